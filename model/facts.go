@@ -1,0 +1,176 @@
+package model
+
+// Facts are all that a guard may look at, beside the state of the named call:
+// one bit each. "The own call" is the device's own unanswered call in the room
+// of the named incoming call; "the other call" is what [Machine.Other] says.
+type Facts uint32
+
+// The facts.
+const (
+	OwnPrep     Facts = 1 << iota // the own call is being prepared
+	OwnSending                    // the own call's invite is in flight
+	OwnWait                       // the own call waits for a response
+	OwnEchoed                     // the own call's echo was seen
+	OwnCaptured                   // capture was granted
+	Less                          // the incoming call's ID is less than the own call's
+	Equal                         // both IDs are equal
+	Yields                        // this user's ID is greater than the peer's
+	OwnConn                       // no unanswered own call, but a call of the room connects as caller
+	Taken                         // ... or was accepted by this device
+	Talking                       // ... or is active
+	RingsToo                      // another call of the room rings or is ignored
+	HoldsOne                      // an invite of the room is held back
+	AwayPrep                      // an own call is being prepared in another room
+	AwaySent                      // an own call is in flight or waiting in another room
+	Pair                          // the room has exactly two participants
+	InBatch                       // the sync response goes on, and batch=sync-end
+	Wider                         // the incoming media kind is wider than the user's, and kind=ask
+	IsOwn                         // the named call is this device's own
+	IsHeld                        // the named call has the flag Held
+	IsAuto                        // ... Auto
+	DoesOwe                       // ... Owes
+	Quiet                         // the user silenced the room, and that counts here (knob ringpol)
+	NumFacts    = 23
+)
+
+var factNames = [NumFacts]string{
+	"own call preparing", "own call in flight", "own call waiting", "own echo seen", "capture granted",
+	"incoming ID less", "IDs equal", "own user ID greater", "a call connects", "a call was accepted",
+	"a call is active", "another call rings", "an invite is held", "preparing in another room",
+	"calling in another room", "two participants", "more in this sync", "wider media kind", "own call",
+	"held", "automatic", "owes a hangup", "silenced room",
+}
+
+// Names lists the facts in the set in words.
+func (f Facts) Names() []string {
+	var names []string
+	for i, name := range factNames {
+		if f&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Env is what a device knows of its surroundings when an input arrives.
+type Env struct {
+	// Order[x][y] is the sign of the comparison of the IDs of calls x and y
+	// under the device's own order relation.
+	Order   *[MaxCalls][MaxCalls]int8
+	Pair    bool
+	InBatch bool
+	Quiet   bool
+}
+
+// facts computes what is true for an input that names call c.
+func (m *Machine) facts(d *Device, c int, env *Env) (f Facts, other int) {
+	other = NoCall
+	mine := m.own&(1<<c) != 0
+	room := m.room[c]
+	for i := range m.calls {
+		if i == c {
+			continue
+		}
+		s := d.Call[i].State
+		if s == None || s == Ended {
+			continue
+		}
+		if m.room[i] != room {
+			switch s {
+			case OPrep:
+				f |= AwayPrep
+			case OSending, OWait:
+				f |= AwaySent
+			}
+			continue
+		}
+		switch {
+		case UnderWay.Has(s):
+			f |= [3]Facts{OwnPrep, OwnSending, OwnWait}[s-OPrep]
+			if d.Call[i].Flags&Echoed != 0 {
+				f |= OwnEchoed
+			}
+			if !mine {
+				other = i
+			}
+		case s == IPend:
+			if d.Call[i].Flags&Held != 0 {
+				f |= HoldsOne
+				if mine {
+					other = i
+				}
+			}
+		case Alerting.Has(s):
+			f |= RingsToo
+			if mine && other == NoCall {
+				other = i
+			}
+		default:
+			switch s {
+			case Active:
+				f |= Talking
+			case OConn:
+				f |= OwnConn
+			default:
+				f |= Taken
+			}
+			if !mine && other == NoCall {
+				other = i
+			}
+		}
+	}
+	if f&(OwnPrep|OwnSending|OwnWait) != 0 {
+		f &^= OwnConn | Taken | Talking
+	}
+	if other != NoCall {
+		in, own := c, other
+		if mine {
+			in, own = other, c
+		}
+		switch sign := env.Order[in][own]; {
+		case sign < 0:
+			f |= Less
+		case sign == 0:
+			f |= Equal
+		}
+		if m.kind[in] > m.kind[own] && m.own&(1<<own) != 0 {
+			f |= Wider
+		}
+	}
+	f |= m.flagFacts(d, c, env)
+	if m.ringOnly && f&(OwnPrep|OwnSending|OwnWait) != 0 {
+		f &^= Quiet
+	}
+	return f &^ m.blind, other
+}
+
+// flagFacts are the facts that need no look at the other calls.
+func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
+	f := m.fixed
+	if d.Stream == Granted {
+		f |= OwnCaptured
+	}
+	if env.Pair {
+		f |= Pair
+	}
+	if env.InBatch {
+		f |= InBatch
+	}
+	if env.Quiet {
+		f |= Quiet
+	}
+	if m.own&(1<<c) != 0 {
+		f |= IsOwn
+	}
+	flags := d.Call[c].Flags
+	if flags&Held != 0 {
+		f |= IsHeld
+	}
+	if flags&Auto != 0 {
+		f |= IsAuto
+	}
+	if flags&Owes != 0 {
+		f |= DoesOwe
+	}
+	return f
+}

@@ -1,0 +1,93 @@
+package model
+
+// Input is what a device is given; it always names one call.
+type Input uint8
+
+// The inputs of version 0.
+const (
+	Place  Input = iota // the user presses call
+	Accept              // the user answers
+	Reject              // the user declines
+	Ignore              // the user silences the ringing
+	HangUp              // the user hangs up
+
+	CaptureOK   // microphone (and camera) granted
+	CaptureFail // microphone refused
+	TurnOK      // TURN credentials arrived
+	TurnOver    // TURN credentials ran out
+	Ready       // offer or answer is made
+	ReadyFail   // TURN refused, or offer or answer cannot be made
+	Gathered    // ICE candidates were found
+
+	InviteOK   // the invite's send was acknowledged
+	InviteFail // the invite's send failed for good
+	InviteUnk  // the outcome of the invite's send is unknown
+	AnswerOK
+	AnswerFail
+	AnswerUnk
+
+	RecvInvite     // an invite of the peer, within its lifetime
+	RecvLate       // an invite of the peer that is past its lifetime
+	RecvAnswer     // an answer of the peer
+	RecvCandidates // candidates of the peer
+	RecvHangup     // a hangup of the peer
+	EchoInvite     // the own invite comes back through sync
+	EchoOther      // another own event comes back through sync
+
+	LifeOver    // the call's lifetime passed
+	ConnectOver // the connecting timeout passed
+
+	IceOK   // a media path was found
+	IceFail // no media path was found
+	IceLost // the media path broke
+
+	SyncEnd // a sync response is processed to its end
+	Gap     // the room's timeline had a gap
+	Restart // the process starts anew
+	NumInputs
+)
+
+var inputNames = [NumInputs]string{
+	"U_PLACE", "U_ACCEPT", "U_REJECT", "U_IGNORE", "U_HANGUP",
+	"L_CAPTURE_OK", "L_CAPTURE_FAIL", "L_TURN_OK", "L_TURN_OVER", "L_READY", "L_READY_FAIL", "L_CAND",
+	"SEND_OK(invite)", "SEND_FAIL(invite)", "SEND_UNK(invite)",
+	"SEND_OK(answer)", "SEND_FAIL(answer)", "SEND_UNK(answer)",
+	"R_INVITE", "R_INVITE(expired)", "R_ANSWER", "R_CAND", "R_HANGUP", "ECHO(invite)", "ECHO(other)",
+	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
+}
+
+// String is the input's name in the transition table.
+func (in Input) String() string {
+	if in >= NumInputs {
+		return "input?"
+	}
+	return inputNames[in]
+}
+
+// IsReceived reports whether the input is an event that came through sync.
+func (in Input) IsReceived() bool { return in >= RecvInvite && in <= EchoOther }
+
+// EventType is the type of a room event.
+type EventType uint8
+
+// The event types of version 0, and Message for anything else in the room.
+const (
+	Invite EventType = iota
+	Answer
+	Candidates
+	Hangup
+	Message
+	NumEventTypes
+)
+
+var wireNames = [NumEventTypes]string{
+	"m.call.invite", "m.call.answer", "m.call.candidates", "m.call.hangup", "m.room.message",
+}
+
+// String is the type's wire name.
+func (t EventType) String() string {
+	if t >= NumEventTypes {
+		return "m.?"
+	}
+	return wireNames[t]
+}

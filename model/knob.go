@@ -1,0 +1,245 @@
+package model
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Knob is one point that the specification leaves open. What each decides, and
+// the source of each value, is said by [KnobTexts].
+type Knob uint8
+
+// The knobs.
+const (
+	InFlight Knob = iota
+	Rule1
+	Glare
+	AcceptHow
+	Visible
+	AbortOut
+	AbortIn
+	Eq
+	Cmp
+	Expired
+	Batch
+	Retro
+	RingPol
+	Invitee
+	Sib
+	SecondCall
+	Auth
+	Unk
+	Dup
+	EchoFilter
+	LifeOrigin
+	LifeEnd
+	Connecting
+	SendFail
+	RestartHow
+	Ver
+	Kind
+	NumKnobs
+)
+
+// A value that ends in -N, -MS or is MS takes a number in its place.
+var knobs = [NumKnobs]struct {
+	name   string
+	values []string
+}{
+	InFlight:   {"inflight", []string{"prep", "sent", "defer", "echo"}},
+	Rule1:      {"rule1", []string{"yield", "compare"}},
+	Glare:      {"glare", []string{"rule", "off-ignore", "off-ring"}},
+	AcceptHow:  {"accept", []string{"auto", "ring"}},
+	Visible:    {"visible", []string{"press", "media"}},
+	AbortOut:   {"abort-out", []string{"hangup", "silent"}},
+	AbortIn:    {"abort-in", []string{"silent", "hangup", "reject"}},
+	Eq:         {"eq", []string{"keep-own", "take-incoming", "user-id", "abort-both", "duplicate"}},
+	Cmp:        {"cmp", []string{"bytes", "points", "utf16", "uca", "fold", "numeric"}},
+	Expired:    {"expired", []string{"drop-first", "ignore", "margin-MS"}},
+	Batch:      {"batch", []string{"event", "sync-end"}},
+	Retro:      {"retro", []string{"send", "accept", "refuse", "compare"}},
+	RingPol:    {"ringpol", []string{"all", "ring-only"}},
+	Invitee:    {"invitee", []string{"literal", "match"}},
+	Sib:        {"sib", []string{"ignore", "glare", "withdraw"}},
+	SecondCall: {"second-call", []string{"ring", "silent", "busy", "compare"}},
+	Auth:       {"auth", []string{"anyone", "peer", "party"}},
+	Unk:        {"unk", []string{"drop", "buffer", "tombstone"}},
+	Dup:        {"dup", []string{"ignore", "clobber", "error"}},
+	EchoFilter: {"echo-filter", []string{"party", "user", "none"}},
+	LifeOrigin: {"life-origin", []string{"put", "ack", "echo"}},
+	LifeEnd:    {"life-end", []string{"hangup", "silent"}},
+	Connecting: {"connecting", []string{"none", "MS"}},
+	SendFail:   {"sendfail", []string{"give-up", "retry-N", "revert"}},
+	RestartHow: {"restart", []string{"forget", "hangup", "resume"}},
+	Ver:        {"ver", []string{"spec", "strict", "lenient"}},
+	Kind:       {"kind", []string{"own", "incoming", "ask"}},
+}
+
+// String is the knob's name.
+func (k Knob) String() string { return knobs[k].name }
+
+// Values lists the knob's values, the default of `literal` first. MS and N
+// stand for a number.
+func (k Knob) Values() []string { return knobs[k].values }
+
+// KnobNames lists all knobs in order.
+func KnobNames() []string {
+	names := make([]string, NumKnobs)
+	for k := range names {
+		names[k] = knobs[k].name
+	}
+	return names
+}
+
+// Setting is the value that a reading gives to one knob.
+type Setting struct {
+	Value  uint8  // index into the knob's values
+	Number uint32 // the number in the place of MS (milliseconds) or N
+}
+
+// Reading is one way to resolve every open point: a value for every knob.
+// Readings are comparable.
+type Reading struct {
+	Name    string
+	Setting [NumKnobs]Setting
+}
+
+// Is reports whether the reading gives knob k the value named.
+func (r *Reading) Is(k Knob, value string) bool {
+	return knobs[k].values[r.Setting[k].Value] == value
+}
+
+// Value is the text of the reading's value for knob k.
+func (r *Reading) Value(k Knob) string {
+	value, number := knobs[k].values[r.Setting[k].Value], strconv.FormatUint(uint64(r.Setting[k].Number), 10)
+	if base, ok := strings.CutSuffix(value, "MS"); ok {
+		return base + number
+	}
+	if base, ok := strings.CutSuffix(value, "N"); ok {
+		return base + number
+	}
+	return value
+}
+
+// UnknownError says that a name is not known, and which known name is nearest.
+type UnknownError struct {
+	What, Name, Near string
+	Known            []string
+}
+
+func (e *UnknownError) Error() string {
+	text := fmt.Sprintf("unknown %s %q", e.What, e.Name)
+	if e.Near != "" {
+		return text + fmt.Sprintf("; did you mean %q?", e.Near)
+	}
+	return text + "; known: " + strings.Join(e.Known, ", ")
+}
+
+// Unknown makes the error for a name that is not among those known.
+func Unknown(what, name string, known []string) error {
+	return &UnknownError{What: what, Name: name, Near: Nearest(name, known), Known: known}
+}
+
+// FindKnob finds a knob by its name.
+func FindKnob(name string) (Knob, error) {
+	for k := range NumKnobs {
+		if knobs[k].name == name {
+			return k, nil
+		}
+	}
+	return 0, Unknown("knob", name, KnobNames())
+}
+
+// ParseSetting reads a value of knob k, with its number where it takes one.
+func ParseSetting(k Knob, text string) (Setting, error) {
+	for i, value := range knobs[k].values {
+		if value == text {
+			if strings.HasSuffix(value, "MS") || strings.HasSuffix(value, "N") {
+				break
+			}
+			return Setting{Value: uint8(i)}, nil
+		}
+		base, numbered := strings.CutSuffix(value, "MS")
+		if !numbered {
+			base, numbered = strings.CutSuffix(value, "N")
+		}
+		if !numbered {
+			continue
+		}
+		digits, ok := strings.CutPrefix(text, base)
+		if !ok {
+			continue
+		}
+		if number, err := strconv.ParseUint(digits, 10, 31); err == nil {
+			return Setting{Value: uint8(i), Number: uint32(number)}, nil
+		}
+	}
+	return Setting{}, Unknown("value of knob "+k.String(), text, k.Values())
+}
+
+// ParseReading reads NAME or NAME+knob=value+…, where NAME is a bundled reading.
+func ParseReading(text string) (Reading, error) {
+	parts := strings.Split(text, "+")
+	reading, err := findReading(parts[0])
+	if err != nil {
+		return Reading{}, err
+	}
+	for _, part := range parts[1:] {
+		name, value, ok := strings.Cut(part, "=")
+		if !ok {
+			return Reading{}, fmt.Errorf("reading %q: %q is not knob=value", text, part)
+		}
+		k, err := FindKnob(name)
+		if err != nil {
+			return Reading{}, fmt.Errorf("reading %q: %w", text, err)
+		}
+		if reading.Setting[k], err = ParseSetting(k, value); err != nil {
+			return Reading{}, fmt.Errorf("reading %q: %w", text, err)
+		}
+	}
+	reading.Name = text
+	return reading, nil
+}
+
+// With is the reading with one knob changed.
+func (r Reading) With(k Knob, s Setting) Reading {
+	r.Setting[k] = s
+	r.Name += "+" + k.String() + "=" + r.Value(k)
+	return r
+}
+
+// Nearest is the known name with the smallest edit distance to name, or "" if
+// none is near.
+func Nearest(name string, known []string) string {
+	best, bestDistance := "", 1+len(name)/2
+	for _, candidate := range known {
+		if d := editDistance(name, candidate); d <= bestDistance && (best == "" || d < bestDistance) {
+			best, bestDistance = candidate, d
+		}
+	}
+	return best
+}
+
+func editDistance(a, b string) int {
+	if len(a) > 64 || len(b) > 64 {
+		return 64
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			substitute := diagonal
+			if a[i] != b[j] {
+				substitute++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(substitute, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}

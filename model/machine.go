@@ -1,0 +1,349 @@
+package model
+
+// Place in the world of one device: which calls are its own, which room each
+// call belongs to, what media its user and the callers want.
+type Config struct {
+	Calls  int             // how many calls the world has
+	Own    uint8           // bit c: call c is placed by this device
+	Room   [MaxCalls]uint8 // the room of each call
+	Kind   [MaxCalls]uint8 // the media kind of each call: 0 voice, 1 video
+	Yields bool            // the user's ID is greater than the peer's
+}
+
+// primitive is an effect that no knob decides any more.
+type primitive struct {
+	need, any, deny Facts
+	rule            uint16
+	to              State
+	stays           bool
+	do              [MaxEffects]Effect
+}
+
+// Machine is the rules under one reading for one device: immutable after
+// [Compile], and used by any number of goroutines.
+type Machine struct {
+	Reading  Reading
+	rules    []Rule
+	table    [NumInputs][NumStates][]primitive
+	calls    int
+	own      uint8
+	room     [MaxCalls]uint8
+	kind     [MaxCalls]uint8
+	fixed    Facts // facts that never change
+	blind    Facts // facts that the reading does not look at
+	ringOnly bool
+	echoes   bool // the reading cares for the own echo
+}
+
+// Compile makes a machine of the rules under a reading. Rules are taken as they
+// are, so that a mutant is a changed list.
+func Compile(rules []Rule, reading Reading, config Config) *Machine {
+	m := &Machine{Reading: reading, rules: rules, calls: config.Calls, own: config.Own, room: config.Room, kind: config.Kind}
+	if config.Yields {
+		m.fixed |= Yields
+	}
+	if !reading.Is(Kind, "ask") {
+		m.blind |= Wider
+	}
+	if !reading.Is(Batch, "sync-end") {
+		m.blind |= InBatch
+	}
+	m.ringOnly = reading.Is(RingPol, "ring-only")
+	m.echoes = reading.Is(InFlight, "echo") || reading.Is(LifeOrigin, "echo")
+	for i := range rules {
+		r := &rules[i]
+		if !r.holds(&reading) {
+			continue
+		}
+		p := primitive{need: r.If, any: r.Any, deny: r.Unless, rule: uint16(i), to: r.To, stays: r.Stays}
+		n := 0
+		for _, e := range r.Do {
+			if e = m.resolve(e); e != NoEffect {
+				p.do[n] = e
+				n++
+			}
+		}
+		for s := range NumStates {
+			if r.From.Has(s) {
+				m.table[r.In][s] = append(m.table[r.In][s], p)
+			}
+		}
+	}
+	return m
+}
+
+// resolve replaces an effect that a knob decides by what it decides.
+func (m *Machine) resolve(e Effect) Effect {
+	hangup := m.Reading.Is(AbortOut, "hangup")
+	loud := !m.Reading.Is(AbortIn, "silent") // version 0 has no m.call.reject (V0-MSG-4)
+	late := m.Reading.Is(LifeEnd, "hangup")
+	on := func(condition bool, e Effect) Effect {
+		if condition {
+			return e
+		}
+		return NoEffect
+	}
+	switch e {
+	case Abort:
+		return on(hangup, SendHangup)
+	case AbortOther:
+		return on(hangup, SendHangupOther)
+	case AbortLater:
+		return on(hangup, oweOther)
+	case Refuse:
+		return on(loud, SendHangup)
+	case RefuseOther:
+		return on(loud, SendHangupOther)
+	case LifeHangup:
+		return on(late, SendHangup)
+	case LifeLater:
+		return on(late, OweHangup)
+	case Widen:
+		return on(m.Reading.Is(Kind, "incoming"), Widen)
+	case MarkEchoed:
+		return on(m.echoes, MarkEchoed)
+	default:
+		return e
+	}
+}
+
+// oweOther is what AbortLater becomes; no rule names it.
+const oweOther = NumEffects
+
+// Send is one event that the device hands over.
+type Send struct {
+	Type  EventType
+	Call  uint8
+	Again bool // the same send again, with the same transaction ID
+}
+
+// Marks say what a step was, for whoever judges it.
+type Marks uint8
+
+// The marks.
+const (
+	Replaced  Marks = 1 << iota // glare: the own call gave way (G-2, G-4)
+	Kept                        // glare: the own call was kept (G-5)
+	Automatic                   // a call was accepted on behalf of the user
+	NoRule                      // no rule applied
+	TwoRules                    // more than one rule applied
+)
+
+// MaxSends and MaxFired bound what one step can ask for.
+const (
+	MaxSends = 6
+	MaxFired = 6
+)
+
+// Effects is what a step asks for and did.
+type Effects struct {
+	Sends  [MaxSends]Send
+	N      uint8
+	Fired  [MaxFired]uint16 // the rules that applied, as indices into the machine's list
+	NFired uint8
+	Marks  Marks
+}
+
+// Rule is rule i of the machine's list.
+func (m *Machine) Rule(i uint16) *Rule { return &m.rules[i] }
+
+// Rules is the machine's list of rules.
+func (m *Machine) Rules() []Rule { return m.rules }
+
+// IsOwn reports whether call c is placed by this device.
+func (m *Machine) IsOwn(c int) bool { return m.own&(1<<c) != 0 }
+
+func (e *Effects) send(t EventType, call int, again bool) {
+	if e.N == MaxSends {
+		panic("model: a step sends more events than MaxSends; raise it")
+	}
+	e.Sends[e.N] = Send{t, uint8(call), again}
+	e.N++
+}
+
+// Step gives device d an input that names call c, adds what it asks for to e,
+// and moves d to its next state. Exactly one rule applies; a step to which none
+// applies leaves d as it is and is marked NoRule.
+func (m *Machine) Step(d *Device, in Input, c int, env *Env, e *Effects) {
+	facts, other := m.facts(d, c, env)
+	var fit *primitive
+	list := m.table[in][d.Call[c].State]
+	for i := range list {
+		p := &list[i]
+		if facts&p.need != p.need || facts&p.deny != 0 || p.any != 0 && facts&p.any == 0 {
+			continue
+		}
+		if fit != nil {
+			e.Marks |= TwoRules
+			break
+		}
+		fit = p
+	}
+	if fit == nil {
+		e.Marks |= NoRule
+		return
+	}
+	if e.NFired < MaxFired {
+		e.Fired[e.NFired] = fit.rule
+		e.NFired++
+	}
+	m.apply(d, in, c, other, env, fit, e)
+}
+
+func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitive, e *Effects) {
+	call := &d.Call[c]
+	if !p.stays {
+		m.enter(call, p.to)
+	}
+	for _, effect := range p.do {
+		switch effect {
+		case NoEffect:
+			return
+		case SendInvite:
+			e.send(Invite, c, false)
+		case SendAnswer:
+			e.send(Answer, c, false)
+		case SendCandidates:
+			e.send(Candidates, c, false)
+		case SendHangup:
+			e.send(Hangup, c, false)
+		case OweHangup:
+			call.Flags |= Owes
+		case Settle:
+			call.Flags &^= Owes
+		case Resend:
+			t := Invite
+			if in == AnswerUnk {
+				t = Answer
+			}
+			e.send(t, c, true)
+		case Show:
+			*call = Call{}
+			fresh := *env
+			fresh.InBatch = false
+			m.Step(d, RecvInvite, c, &fresh, e)
+		case Capture:
+			d.capture(c)
+		case Grant:
+			d.Stream = Granted
+		case Credentials:
+			d.Turn = HaveTurn
+		case Refetch:
+			d.Turn = Fetching
+		case Release:
+			d.release(c)
+		case MarkAuto:
+			call.Flags |= Auto
+			e.Marks |= Automatic
+		case MarkHeld:
+			call.Flags |= Held
+		case MarkEchoed:
+			call.Flags |= Echoed
+		case Widen:
+			if m.kind[c] > m.userKind() {
+				call.Flags |= Wide
+			}
+		case KeepsNamed, KeepsOther:
+			e.Marks |= Kept
+		case ReplacesOther, ReplacedByOther:
+			e.Marks |= Replaced
+		case ShowOther:
+			m.showHeld(d, c, env, e)
+		default:
+			if other != NoCall {
+				m.applyOther(d, c, other, effect, e)
+			}
+		}
+	}
+}
+
+// applyOther does an effect on the other call.
+func (m *Machine) applyOther(d *Device, c, other int, effect Effect, e *Effects) {
+	o := &d.Call[other]
+	switch effect {
+	case SendHangupOther:
+		e.send(Hangup, other, false)
+	case oweOther:
+		o.Flags |= Owes
+	case EndOther:
+		m.enter(o, Ended)
+		d.release(other)
+	case TakeOther:
+		m.enter(o, IAcc)
+		o.Flags |= Auto
+		e.Marks |= Automatic
+	case AcceptOther:
+		m.enter(o, IAcc)
+		d.capture(other)
+	case Move:
+		d.move(other, c)
+	case MoveOther:
+		d.move(c, other)
+	default:
+		panic("model: effect without a meaning: " + effect.String())
+	}
+}
+
+// enter moves a call to a state; flags that have no meaning there are dropped.
+func (m *Machine) enter(call *Call, to State) {
+	call.State = to
+	switch to {
+	case IAcc, ISending, IConn, Active:
+		call.Flags &= Auto | Wide
+	case OSending:
+		call.Flags &= Echoed
+	case IPend:
+		call.Flags &= Held
+	case Ended:
+		call.Flags &= Owes
+	default:
+		call.Flags = 0
+	}
+}
+
+// showHeld decides on all invites of c's room that are held back.
+func (m *Machine) showHeld(d *Device, c int, env *Env, e *Effects) {
+	for i := range m.calls {
+		if d.Call[i].State == IPend && d.Call[i].Flags&Held != 0 && m.room[i] == m.room[c] {
+			d.Call[i] = Call{}
+			fresh := *env
+			fresh.InBatch = false
+			m.Step(d, RecvInvite, i, &fresh, e)
+		}
+	}
+}
+
+// userKind is the media kind that this device's user chose.
+func (m *Machine) userKind() uint8 {
+	for c := range m.calls {
+		if m.IsOwn(c) {
+			return m.kind[c]
+		}
+	}
+	return 0
+}
+
+// capture asks for media for call c, unless a stream is there or on its way.
+func (d *Device) capture(c int) {
+	d.Owner = uint8(c) + 1
+	if d.Stream == NoStream {
+		d.Stream = Pending
+	}
+	if d.Turn == NoTurn {
+		d.Turn = Fetching
+	}
+}
+
+// move hands the stream of one call to another that replaces it (V0-GLARE-6).
+func (d *Device) move(from, to int) {
+	if d.OwnerCall() == from || d.Stream == NoStream {
+		d.capture(to)
+	}
+}
+
+// release lets the stream go if call c holds it.
+func (d *Device) release(c int) {
+	if d.OwnerCall() == c {
+		d.Owner, d.Stream, d.Turn = 0, NoStream, NoTurn
+	}
+}

@@ -1,0 +1,33 @@
+package model
+
+// Readings lists the bundled readings.
+func Readings() []Reading {
+	return []Reading{literal(), literalSent(), robust()}
+}
+
+// ReadingNames lists the names of the bundled readings.
+func ReadingNames() []string {
+	var names []string
+	for _, r := range Readings() {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+func findReading(name string) (Reading, error) {
+	for _, r := range Readings() {
+		if r.Name == name {
+			return r, nil
+		}
+	}
+	return Reading{}, Unknown("reading", name, ReadingNames())
+}
+
+// set gives knobs values by name; a wrong name is a bug in a bundled reading.
+func (r *Reading) set(k Knob, value string) {
+	s, err := ParseSetting(k, value)
+	if err != nil {
+		panic("bundled reading " + r.Name + ": " + err.Error())
+	}
+	r.Setting[k] = s
+}

@@ -1,0 +1,163 @@
+package model
+
+// Effect is one thing that a rule does beside moving the named call to its next
+// state. "The other call" is the one that [Machine.Other] finds.
+type Effect uint8
+
+// The effects.
+const (
+	NoEffect        Effect = iota
+	SendInvite             // m.call.invite for the named call
+	SendAnswer             // m.call.answer for it
+	SendCandidates         // m.call.candidates for it
+	SendHangup             // m.call.hangup for it
+	SendHangupOther        // m.call.hangup for the other call
+	Abort                  // as knob abort-out says, for the named call
+	AbortOther             // as knob abort-out says, for the other (own) call
+	AbortLater             // as knob abort-out says, once the other call's invite has landed
+	Refuse                 // as knob abort-in says, for the named incoming call
+	RefuseOther            // as knob abort-in says, for the other (incoming) call
+	OweHangup              // the named call is hung up once its invite has landed
+	LifeHangup             // as knob life-end says, for the named call
+	LifeLater              // as knob life-end says, once the invite has landed
+	Settle                 // the debt of a hangup is settled
+	EndOther               // the other call ends
+	TakeOther              // the other call is accepted on behalf of the user
+	AcceptOther            // the other call is accepted by the user
+	ShowOther              // the other, held invite is treated as if it came now
+	Show                   // the named, held invite is treated as if it came now
+	Capture                // microphone (and camera) and TURN are asked for
+	Grant                  // the stream is there
+	Credentials            // the TURN credentials are there
+	Refetch                // the TURN credentials are asked for again
+	Move                   // the stream now feeds the named call
+	MoveOther              // the stream now feeds the other call
+	Release                // the stream of the named call is let go
+	MarkAuto               // the named call was accepted on behalf of the user
+	MarkHeld               // the named invite is held back
+	MarkEchoed             // the named call's echo was seen
+	Widen                  // as knob kind says: answered with the caller's media kind
+	Resend                 // the same event again, with the same transaction ID
+	ReplacesOther          // glare: the named call takes the other's place (G-2, G-4)
+	KeepsOther             // glare: the other call is kept (G-5)
+	ReplacedByOther        // glare: the other call takes the named one's place
+	KeepsNamed             // glare: the named call is kept against the other
+	NumEffects
+)
+
+var effectNames = [NumEffects]string{
+	"-", "send m.call.invite", "send m.call.answer", "send m.call.candidates", "send m.call.hangup",
+	"send m.call.hangup of the other call", "abort-out", "abort-out of the other call",
+	"abort-out of the other call once its invite lands", "abort-in", "abort-in of the other call",
+	"owe a hangup", "life-end", "life-end once the invite lands", "settle the owed hangup", "end the other call",
+	"accept the other call automatically", "accept the other call", "decide on the held call", "decide on this call",
+	"capture", "have the stream", "have TURN credentials", "fetch TURN credentials again", "move the stream here", "move the stream to the other call", "release the stream", "mark automatic",
+	"hold back", "note the echo", "kind", "retransmit", "replaces the other call", "keeps the other call",
+	"is replaced by the other call", "is kept",
+}
+
+// String says what the effect does.
+func (e Effect) String() string { return effectNames[e] }
+
+// knob is the knob that decides what the effect does, if any.
+func (e Effect) knob() (Knob, bool) {
+	switch e {
+	case Abort, AbortOther, AbortLater:
+		return AbortOut, true
+	case Refuse, RefuseOther:
+		return AbortIn, true
+	case LifeHangup, LifeLater:
+		return LifeEnd, true
+	case Widen:
+		return Kind, true
+	default:
+		return 0, false
+	}
+}
+
+// MaxEffects is how many effects one rule may have.
+const MaxEffects = 6
+
+// When is a condition on the reading: knob k has one of the values named.
+type When struct {
+	Knob   Knob
+	Values []string
+}
+
+// Rule is one row of the transition table, or one variant of a row.
+type Rule struct {
+	Row     string // the row of the transition table, "T0-24"
+	Variant string // tells several rules of one row apart; may be empty
+	In      Input
+	From    StateSet // states of the named call
+	When    []When   // the readings that have this rule
+	If      Facts    // all of these must hold
+	Any     Facts    // at least one of these must hold, if there are any
+	Unless  Facts    // none of these may hold
+	To      State    // the next state of the named call, unless Stays
+	Stays   bool     // the named call keeps its state
+	Do      []Effect
+	Clauses []string // what the rule implements, or the holes and VX- points that it fills
+	About   string   // one line
+}
+
+// Name identifies the rule: the row, and the variant behind a dot.
+func (r *Rule) Name() string {
+	if r.Variant == "" {
+		return r.Row
+	}
+	return r.Row + "." + r.Variant
+}
+
+// Unspecified reports whether a knob decides the rule, not the text.
+func (r *Rule) Unspecified() bool { return len(r.Knobs()) > 0 }
+
+// Knobs lists the knobs that the rule depends on, each once, in their order.
+func (r *Rule) Knobs() []Knob {
+	var has [NumKnobs]bool
+	for _, w := range r.When {
+		has[w.Knob] = true
+	}
+	for _, e := range r.Do {
+		if k, ok := e.knob(); ok {
+			has[k] = true
+		}
+	}
+	var list []Knob
+	for k := range NumKnobs {
+		if has[k] {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// holds reports whether the reading has the rule.
+func (r *Rule) holds(reading *Reading) bool {
+	for _, w := range r.When {
+		found := false
+		for _, value := range w.Values {
+			found = found || reading.Is(w.Knob, value)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// is makes a condition on the reading.
+func is(k Knob, values ...string) When { return When{k, values} }
+
+// V0 lists the rules of version 0, in the order of the transition table. Their
+// order means nothing: for each reading they are disjoint and complete.
+func V0() []Rule {
+	var all []Rule
+	for _, part := range [][]Rule{
+		rulesUser(), rulesLocal(), rulesSends(), rulesInvite(), rulesSecond(), rulesRepeat(),
+		rulesReceived(), rulesEcho(), rulesTimers(), rulesMedia(), rulesProcess(),
+	} {
+		all = append(all, part...)
+	}
+	return all
+}

@@ -1,0 +1,117 @@
+package model
+
+import (
+	"strings"
+	"testing"
+)
+
+// views calls visit with every combination of facts that a device can have,
+// restricted to the facts that the rules of one cell look at.
+func views(look Facts, visit func(Facts)) {
+	axes := [][]Facts{
+		{0, OwnPrep, OwnSending, OwnWait},
+		{0, Less, Equal},
+		{0, OwnConn, Taken, Talking},
+	}
+	single := Facts(1)<<NumFacts - 1
+	for _, axis := range axes {
+		for _, f := range axis {
+			single &^= f
+		}
+	}
+	for i := range NumFacts {
+		if f := Facts(1) << i; f&single != 0 {
+			axes = append(axes, []Facts{0, f})
+		}
+	}
+	var walk func(axis int, facts Facts)
+	walk = func(axis int, facts Facts) {
+		if axis == len(axes) {
+			if facts&(OwnPrep|OwnSending|OwnWait) != 0 {
+				facts &^= OwnConn | Taken | Talking
+			}
+			visit(facts)
+			return
+		}
+		for i, f := range axes[axis] {
+			if i == 0 || f&look != 0 {
+				walk(axis+1, facts|f)
+			}
+		}
+	}
+	walk(0, 0)
+}
+
+// everyReading lists the bundled readings, each with each knob at each value.
+func everyReading() []Reading {
+	var list []Reading
+	for _, base := range Readings() {
+		list = append(list, base)
+		for k := range NumKnobs {
+			for i := range k.Values() {
+				list = append(list, base.With(k, Setting{Value: uint8(i), Number: 1}))
+			}
+		}
+	}
+	return list
+}
+
+// TestRulesDisjointAndComplete shows that under every reading exactly one rule
+// applies to each state, input and view.
+func TestRulesDisjointAndComplete(t *testing.T) {
+	rules := V0()
+	wrong := 0
+	for _, reading := range everyReading() {
+		m := Compile(rules, reading, Config{Calls: 2, Own: 1})
+		for in := range NumInputs {
+			for s := range NumStates {
+				var look Facts
+				for _, p := range m.table[in][s] {
+					look |= p.need | p.any | p.deny
+				}
+				views(look&^m.blind, func(facts Facts) {
+					var fit []string
+					for _, p := range m.table[in][s] {
+						if facts&p.need == p.need && facts&p.deny == 0 && (p.any == 0 || facts&p.any != 0) {
+							fit = append(fit, rules[p.rule].Name())
+						}
+					}
+					if len(fit) != 1 && wrong < 10 {
+						wrong++
+						t.Errorf("%s: %s in %s, %v: want one rule, got %v", reading.Name, in, s, facts.Names(), fit)
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestRulesAreWellFormed shows that names are unique and that every rule says
+// what it implements.
+func TestRulesAreWellFormed(t *testing.T) {
+	seen := map[string]bool{}
+	known := map[string]bool{}
+	for _, c := range Clauses() {
+		known[c.ID] = true
+	}
+	for _, h := range Holes() {
+		known[h.ID] = true
+	}
+	for _, r := range V0() {
+		if seen[r.Name()] {
+			t.Errorf("rule %s stands twice", r.Name())
+		}
+		seen[r.Name()] = true
+		if r.About == "" || len(r.Clauses) == 0 || !strings.HasPrefix(r.Row, "T0-") {
+			t.Errorf("rule %s lacks a row, an account or clauses", r.Name())
+		}
+		for _, c := range r.Clauses {
+			if !known[c] {
+				t.Errorf("rule %s implements %s, which is in no list", r.Name(), c)
+			}
+		}
+		if len(r.Do) > MaxEffects || r.From == 0 {
+			t.Errorf("rule %s has too many effects or no state", r.Name())
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package model
+
+// MaxCalls is how many calls one world may hold, all users and rooms together.
+const MaxCalls = 4
+
+// NoCall is the index that names no call.
+const NoCall = -1
+
+// State is the state of one call at one device.
+type State uint8
+
+// The states of a call. O_ states are the caller's, I_ states the callee's.
+const (
+	None     State = iota // no object
+	OPrep                 // user placed a call; the invite is not handed over yet
+	OSending              // the invite's send is in flight, outcome unknown
+	OWait                 // the invite is acknowledged; waiting for a response
+	OConn                 // an answer was taken; media is being connected
+	IPend                 // an invite is known but not decided on: held back
+	IRing                 // alerting
+	IIgn                  // silenced by the user; the call is still live
+	IAcc                  // accepted; capture, TURN and the answer are being made
+	ISending              // the answer's send is in flight
+	IConn                 // the answer is acknowledged; media is being connected
+	Active                // media flows
+	Ended                 // tombstone
+	NumStates
+)
+
+var stateNames = [NumStates]string{
+	"NONE", "O_PREP", "O_SENDING", "O_WAIT", "O_CONN", "I_PEND", "I_RING", "I_IGN",
+	"I_ACC", "I_SENDING", "I_CONN", "ACTIVE", "ENDED",
+}
+
+// String is the state's name in the transition table.
+func (s State) String() string {
+	if s >= NumStates {
+		return "state?"
+	}
+	return stateNames[s]
+}
+
+var stateWords = [NumStates]string{
+	"idle", "preparing", "inflight", "waiting", "connecting", "held", "ringing", "ignoring",
+	"accepting", "accepting", "connecting", "active", "idle",
+}
+
+// Word is the state as an outcome names it.
+func (s State) Word() string {
+	if s >= NumStates {
+		return "state?"
+	}
+	return stateWords[s]
+}
+
+// A StateSet is a set of states, one bit each.
+type StateSet uint16
+
+// States is the set of the states given.
+func States(list ...State) StateSet {
+	var set StateSet
+	for _, s := range list {
+		set |= 1 << s
+	}
+	return set
+}
+
+// Has reports whether s is in the set.
+func (set StateSet) Has(s State) bool { return set&(1<<s) != 0 }
+
+// Sets of states with a meaning of their own.
+const (
+	// UnderWay is an own call that is not answered yet.
+	UnderWay StateSet = 1<<OPrep | 1<<OSending | 1<<OWait
+	// Live is accepted, connected or active.
+	Live StateSet = 1<<OConn | 1<<IAcc | 1<<ISending | 1<<IConn | 1<<Active
+	// Alerting is an incoming call that the user can still take.
+	Alerting StateSet = 1<<IRing | 1<<IIgn
+	// Unsettled is every state that must not last for ever.
+	Unsettled StateSet = 1<<OPrep | 1<<OSending | 1<<OWait | 1<<OConn | 1<<IPend | 1<<IRing |
+		1<<IIgn | 1<<IAcc | 1<<ISending | 1<<IConn
+)
+
+// Flags are what a device remembers of a call beside its state.
+type Flags uint8
+
+// The flags of a call.
+const (
+	Auto    Flags = 1 << iota // accepted on behalf of the user (glare)
+	Held                      // the invite waits for the own invite's fate (inflight=defer)
+	Echoed                    // the own invite's echo was seen
+	Owes                      // ended in flight: a hangup is due if the invite lands
+	Wide                      // answered with the caller's media kind, not the user's
+	NumFlag = 5
+)
+
+// Call is what one device knows of one call: two bytes.
+type Call struct {
+	State State
+	Flags Flags
+}
+
+// Stream is the phase of the device's one captured media stream.
+type Stream uint8
+
+// The phases of a stream.
+const (
+	NoStream Stream = iota // nothing is captured
+	Pending                // capture was asked for
+	Granted                // captured
+)
+
+// Turn is the phase of the TURN credentials.
+type Turn uint8
+
+// The phases of the TURN credentials.
+const (
+	NoTurn   Turn = iota // none
+	Fetching             // asked for
+	HaveTurn             // at hand
+)
+
+// Device is the state of one device: a flat value of bytes, without padding.
+type Device struct {
+	Call   [MaxCalls]Call
+	Stream Stream
+	Owner  uint8 // the call that the stream feeds, plus one; 0 none
+	Turn   Turn
+}
+
+// OwnerCall is the call that the stream feeds, or NoCall.
+func (d *Device) OwnerCall() int { return int(d.Owner) - 1 }

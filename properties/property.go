@@ -1,0 +1,203 @@
+package properties
+
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// Property is one thing that must hold.
+type Property struct {
+	Name    string
+	Kind    string // "always", "finally", or both
+	About   string // when it holds, in one sentence
+	Clauses []string
+
+	// step judges one step, final a quiescent world; either may be nil. They
+	// return true if the property is violated, and then, if why is not nil,
+	// say in it what conflicts.
+	step  func(s *Step, why *Conflict) bool
+	final func(e *End, why *Conflict) bool
+}
+
+// Conflict is why a property is violated.
+type Conflict struct {
+	Facts [2]string // the two facts that cannot both be right
+	Words string    // what users see: "two conversations", "endless ringing"
+}
+
+func (c *Conflict) say(words, first, second string) {
+	if c != nil {
+		*c = Conflict{Facts: [2]string{first, second}, Words: words}
+	}
+}
+
+// Step is one step of a run.
+type Step struct {
+	Sys           *sim.System
+	Before, After *sim.World
+	Action        sim.Action
+}
+
+// End is a quiescent world.
+type End struct {
+	Sys   *sim.System
+	World *sim.World
+}
+
+// All lists the properties; a property's bit in a [Set] is its index here.
+func All() []*Property {
+	return []*Property{
+		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
+		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
+	}
+}
+
+// Names lists the names of the properties.
+func Names() []string {
+	var names []string
+	for _, p := range All() {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// Set is a set of properties, one bit each.
+type Set = uint32
+
+// Find is the index of a property by name.
+func Find(name string) (int, error) {
+	for i, p := range All() {
+		if p.Name == name {
+			return i, nil
+		}
+	}
+	return 0, model.Unknown("property", name, Names())
+}
+
+// Judge judges the runs of one system. It is immutable.
+type Judge struct {
+	sys   *sim.System
+	list  []*Property
+	steps []check[Step]
+	ends  []check[End]
+}
+
+type check[T any] struct {
+	bit     uint32
+	violate func(*T, *Conflict) bool
+}
+
+// NewJudge makes a judge of all properties for the runs of a system.
+func NewJudge(sys *sim.System) *Judge {
+	j := &Judge{sys: sys, list: All()}
+	for i, p := range j.list {
+		if p.step != nil {
+			j.steps = append(j.steps, check[Step]{1 << i, p.step})
+		}
+		if p.final != nil {
+			j.ends = append(j.ends, check[End]{1 << i, p.final})
+		}
+	}
+	return j
+}
+
+// Step is the set of properties that a step violates.
+func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
+	s := Step{j.sys, before, after, a}
+	var set Set
+	for i := range j.steps {
+		if j.steps[i].violate(&s, nil) {
+			set |= j.steps[i].bit
+		}
+	}
+	return set
+}
+
+// Final is the set of properties that a quiescent world violates.
+func (j *Judge) Final(w *sim.World) Set {
+	e := End{j.sys, w}
+	var set Set
+	for i := range j.ends {
+		if j.ends[i].violate(&e, nil) {
+			set |= j.ends[i].bit
+		}
+	}
+	return set
+}
+
+// Cause tells violations of one property apart by the rare circumstances that
+// the run went through.
+func (j *Judge) Cause(w *sim.World) uint32 { return uint32(w.Causes) }
+
+// Outcome classifies a quiescent world: four bits for each call and device.
+func (j *Judge) Outcome(w *sim.World) uint64 {
+	var code uint64
+	for d := range w.Box {
+		for c := range j.sys.Calls() {
+			code = code<<4 | uint64(outcomeState(w.Box[d].Device.Call[c].State))
+		}
+	}
+	return code
+}
+
+// outcomeState drops what an outcome does not tell apart.
+func outcomeState(s model.State) model.State {
+	switch s {
+	case model.Ended:
+		return model.None
+	case model.ISending:
+		return model.IAcc
+	case model.IConn:
+		return model.OConn
+	default:
+		return s
+	}
+}
+
+// OutcomeText is the text of an outcome: "alice=active(a) bob=idle".
+func (j *Judge) OutcomeText(code uint64) string {
+	text := ""
+	for d := range sim.MaxDevices {
+		if d > 0 {
+			text += " "
+		}
+		text += j.sys.UserName(d) + "="
+		parts := ""
+		for c := range j.sys.Calls() {
+			shift := 4 * ((sim.MaxDevices-d)*j.sys.Calls() - 1 - c)
+			if s := model.State(code >> shift & 15); s != model.None {
+				if parts != "" {
+					parts += "+"
+				}
+				parts += s.Word() + "(" + j.sys.CallName(c) + ")"
+			}
+		}
+		if parts == "" {
+			parts = "idle"
+		}
+		text += parts
+	}
+	return text
+}
+
+// CauseNames lists the causes in a set, by the names of the holes.
+func CauseNames(cause uint32) []string {
+	var names []string
+	for i, name := range []string{"H-19", "H-20", "H-24", "H-23"} {
+		if cause&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Explain says why a property is violated by a step, or, if before is nil, by
+// the quiescent world after.
+func (j *Judge) Explain(property int, before *sim.World, a sim.Action, after *sim.World) (Conflict, bool) {
+	p := j.list[property]
+	var why Conflict
+	if before != nil {
+		return why, p.step != nil && p.step(&Step{j.sys, before, after, a}, &why)
+	}
+	return why, p.final != nil && p.final(&End{j.sys, after}, &why)
+}

@@ -1,0 +1,53 @@
+package properties
+
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+func mediaAccounted() *Property {
+	return &Property{
+		Name: "media-accounted", Kind: "always, finally", Clauses: []string{"V0-GLARE-6", "H-54"},
+		About: "every captured stream feeds exactly one call that is not over, and every call that has media has one; " +
+			"finally none is held without a call",
+		step: func(s *Step, why *Conflict) bool {
+			return unaccounted(s.Sys, s.After, int(s.Action.Device), why)
+		},
+		final: func(e *End, why *Conflict) bool {
+			return unaccounted(e.Sys, e.World, 0, why) || unaccounted(e.Sys, e.World, 1, why)
+		},
+	}
+}
+
+// unaccounted reports whether device d's stream feeds a call that is over or
+// none, or a call of device d with media has no stream.
+func unaccounted(sys *sim.System, w *sim.World, d int, why *Conflict) bool {
+	device := &w.Box[d].Device
+	c := device.OwnerCall()
+	if device.Stream != model.NoStream {
+		if c == model.NoCall || !(model.UnderWay | model.Live).Has(device.Call[c].State) {
+			if why != nil {
+				call := "no call"
+				if c != model.NoCall {
+					call = "call " + sys.CallName(c)
+				}
+				why.say("open microphone on a dead call", sys.UserName(d)+"'s microphone feeds "+call,
+					call+" is over")
+			}
+			return true
+		}
+	}
+	for c := range sys.Calls() {
+		switch device.Call[c].State {
+		case model.OConn, model.ISending, model.IConn, model.Active:
+			if device.Stream != model.Granted || device.OwnerCall() != c {
+				if why != nil {
+					why.say("one-way media", sys.UserName(d)+" is "+device.Call[c].State.Word()+" on call "+sys.CallName(c),
+						sys.UserName(d)+"'s stream does not feed it")
+				}
+				return true
+			}
+		}
+	}
+	return false
+}

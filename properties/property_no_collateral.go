@@ -1,0 +1,65 @@
+package properties
+
+import "github.com/glarelab/glare/model"
+
+func noCollateral() *Property {
+	return &Property{
+		Name: "no-collateral", Kind: "always", Clauses: []string{"V0-HUP-1", "V0-GLARE-2", "H-18"},
+		About: "no event about one call ends another, except an own unanswered call replaced under the glare rules",
+		step: func(s *Step, why *Conflict) bool {
+			d, last := int(s.Action.Device), &s.After.Last
+			for i := range last.N {
+				if !last.Inputs[i].Input.IsReceived() {
+					return false
+				}
+			}
+			before, after := &s.Before.Box[d].Device, &s.After.Box[d].Device
+			for c := range s.Sys.Calls() {
+				was, is := before.Call[c].State, after.Call[c].State
+				if is != model.Ended && is != model.None || was == is || was == model.None || was == model.IPend || s.about(c) {
+					continue
+				}
+				if model.UnderWay.Has(was) && s.invited(c) {
+					continue
+				}
+				if why != nil {
+					why.say("another call is cut off", s.Sys.UserName(d)+" was "+was.Word()+" on call "+s.Sys.CallName(c),
+						"an event about another call ended it")
+				}
+				return true
+			}
+			return false
+		},
+	}
+}
+
+// about reports whether the device was given an input that really is about call
+// c: its own event, or one that carries its ID.
+func (s *Step) about(c int) bool {
+	last := &s.After.Last
+	for i := range last.N {
+		if int(last.Inputs[i].Call) == c && s.meant(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// meant reports whether the event that was synced was sent for call c, not for
+// another call with an equal ID.
+func (s *Step) meant(c int) bool {
+	event, ok := s.Sys.Synced(s.Before, s.Action)
+	return !ok || event.Call() == c
+}
+
+// invited reports whether the device was given an invite of c's room.
+func (s *Step) invited(c int) bool {
+	last := &s.After.Last
+	for i := range last.N {
+		in := last.Inputs[i]
+		if (in.Input == model.RecvInvite || in.Input == model.RecvLate) && s.Sys.CallRoom(int(in.Call)) == s.Sys.CallRoom(c) {
+			return true
+		}
+	}
+	return false
+}

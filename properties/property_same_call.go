@@ -1,0 +1,45 @@
+package properties
+
+import "github.com/glarelab/glare/model"
+
+func sameCall() *Property {
+	return &Property{
+		Name: "same-call", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
+		About: "either no device is live, or exactly one caller's and one callee's device are, on one call",
+		final: func(e *End, why *Conflict) bool {
+			live := [2]int{model.NoCall, model.NoCall}
+			for d := range live {
+				live[d] = e.liveCall(d)
+			}
+			if live[0] == live[1] {
+				return false
+			}
+			words := "one talks to nobody"
+			if live[0] != model.NoCall && live[1] != model.NoCall {
+				words = "two conversations"
+			}
+			if why != nil {
+				why.say(words, e.onCall(0, live[0]), e.onCall(1, live[1]))
+			}
+			return true
+		},
+	}
+}
+
+// liveCall is a live call of device d, or NoCall.
+func (e *End) liveCall(d int) int {
+	for c := range e.Sys.Calls() {
+		if model.Live.Has(e.World.Box[d].Device.Call[c].State) {
+			return c
+		}
+	}
+	return model.NoCall
+}
+
+func (e *End) onCall(d, c int) string {
+	if c == model.NoCall {
+		return e.Sys.UserName(d) + " is in no call"
+	}
+	state := e.World.Box[d].Device.Call[c].State
+	return e.Sys.UserName(d) + " is " + state.Word() + " on call " + e.Sys.CallName(c)
+}

@@ -1,0 +1,98 @@
+package properties
+
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+func seamless() *Property {
+	return &Property{
+		Name: "seamless", Kind: "always", Clauses: []string{"V0-GLARE-5"},
+		About: "from the moment glare is resolved at a device until its call is active, the user sees only calling, " +
+			"connecting, in call; unless a destroying fault hit this device's own send or media or the surviving call, " +
+			"or a user hung up",
+		step: func(s *Step, why *Conflict) bool {
+			d := int(s.Action.Device)
+			before, after := &s.Before.Box[d], &s.After.Box[d]
+			for r := range s.Sys.Scenario.Rooms {
+				room := uint8(1) << r
+				if before.Seamless&after.Seamless&room == 0 {
+					continue
+				}
+				was, is := s.sees(before, r), s.sees(after, r)
+				if is >= was && is != seesNothing && is != seesRinging || s.hurt(d, r) {
+					continue
+				}
+				if why != nil {
+					words := "silent drop"
+					if is == seesRinging {
+						words = "a ring where there should be none"
+					} else if is != seesNothing {
+						words = "the call starts anew"
+					}
+					why.say(words, s.Sys.UserName(d)+" saw: "+sight[was], s.Sys.UserName(d)+" now sees: "+sight[is])
+				}
+				return true
+			}
+			return false
+		},
+	}
+}
+
+// What a user sees of a room, in the order in which a set-up goes.
+const (
+	seesNothing = iota
+	seesRinging
+	seesCalling
+	seesConnecting
+	seesCall
+)
+
+var sight = [...]string{"nothing", "ringing", "calling…", "connecting…", "in call"}
+
+// Sight is what the user of device d sees in world w, of all rooms the most
+// advanced: one of "nothing", "ringing", "calling…", "connecting…", "in call".
+func Sight(sys *sim.System, w *sim.World, d int) string {
+	s := Step{Sys: sys}
+	most := seesNothing
+	for r := range sys.Scenario.Rooms {
+		most = max(most, s.sees(&w.Box[d], r))
+	}
+	return sight[most]
+}
+
+func (s *Step) sees(b *sim.Box, r int) int {
+	most := seesNothing
+	for c := range s.Sys.Calls() {
+		if s.Sys.CallRoom(c) != r {
+			continue
+		}
+		switch b.Device.Call[c].State {
+		case model.IRing:
+			most = max(most, seesRinging)
+		case model.OPrep, model.OSending, model.OWait:
+			most = max(most, seesCalling)
+		case model.OConn, model.IAcc, model.ISending, model.IConn:
+			most = max(most, seesConnecting)
+		case model.Active:
+			most = seesCall
+		}
+	}
+	return most
+}
+
+// hurt reports whether a destroying fault hit device d's own sends or media, or
+// the call of room r that it is on.
+func (s *Step) hurt(d, r int) bool {
+	w := s.After
+	if w.Box[d].SendHurt|w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0 {
+		return true
+	}
+	for c := range s.Sys.Calls() {
+		if s.Sys.CallRoom(c) == r && w.Call[c]&sim.Hurt != 0 &&
+			(model.UnderWay | model.Live).Has(s.Before.Box[d].Device.Call[c].State) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,49 @@
+package properties
+
+import "github.com/glarelab/glare/model"
+
+func wellFormed() *Property {
+	return &Property{
+		Name: "well-formed", Kind: "always",
+		Clauses: []string{"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4"},
+		About: "every event is one that version 0 lets its sender send then: an invite once by the caller, an answer once " +
+			"by the callee, candidates after them, hangups by either",
+		step: func(s *Step, why *Conflict) bool {
+			d := int(s.Action.Device)
+			effects := &s.After.Last.Effects
+			for i, send := range effects.Sends[:effects.N] {
+				c := int(send.Call)
+				caller := s.Sys.Machine(d).IsOwn(c)
+				fact := ""
+				switch send.Type {
+				case model.Invite:
+					if !caller {
+						fact = "the other user placed that call"
+					}
+				case model.Answer:
+					if caller {
+						fact = "it is the caller's own call"
+					}
+				case model.Candidates:
+					if state := s.After.Box[d].Device.Call[c].State; caller != (state == model.OWait || state == model.OConn) {
+						fact = "neither invite nor answer was sent before"
+					}
+				}
+				for _, earlier := range effects.Sends[:i] {
+					if earlier == send {
+						fact = "it was sent a moment ago"
+					}
+				}
+				if fact == "" {
+					continue
+				}
+				if why != nil {
+					why.say("a message that makes no sense", s.Sys.UserName(d)+" sent "+send.Type.String()+" for call "+
+						s.Sys.CallName(c), fact)
+				}
+				return true
+			}
+			return false
+		},
+	}
+}

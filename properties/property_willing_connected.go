@@ -1,0 +1,83 @@
+package properties
+
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+func willingConnected() *Property {
+	return &Property{
+		Name: "willing-connected", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V0-GLARE-8", "V0-MSG-2"},
+		About: "both users want to talk in a room and a homeserver accepted an invite: both are active on one call, " +
+			"unless a destroying fault hit the winner's invite, its answer, or the media of one of its ends",
+		final: func(e *End, why *Conflict) bool {
+			for r := range e.Sys.Scenario.Rooms {
+				if e.unconnected(r, why) {
+					return true
+				}
+			}
+			return false
+		},
+	}
+}
+
+func (e *End) unconnected(r int, why *Conflict) bool {
+	w, room := e.World, uint8(1)<<r
+	if w.Box[0].Willing&w.Box[1].Willing&room == 0 || e.connected(r) {
+		return false
+	}
+	winner := e.winner(r)
+	if winner == model.NoCall || e.excused(winner) {
+		return false
+	}
+	if why != nil {
+		words := "silent drop"
+		for d := range w.Box {
+			for c := range e.Sys.Calls() {
+				switch w.Box[d].Device.Call[c].State {
+				case model.OWait, model.OSending:
+					words = "endless calling"
+				case model.IRing:
+					words = "endless ringing"
+				case model.IAcc, model.ISending, model.IConn, model.OConn:
+					words = "endless connecting"
+				}
+			}
+		}
+		why.say(words, e.Sys.UserName(0)+" and "+e.Sys.UserName(1)+" both want to talk, and a homeserver accepted call "+
+			e.Sys.CallName(winner), e.onCall(0, e.liveCall(0))+", "+e.onCall(1, e.liveCall(1)))
+	}
+	return true
+}
+
+// connected reports whether both devices are active on one call of room r.
+func (e *End) connected(r int) bool {
+	for c := range e.Sys.Calls() {
+		if e.Sys.CallRoom(c) == r && e.World.Box[0].Device.Call[c].State == model.Active &&
+			e.World.Box[1].Device.Call[c].State == model.Active {
+			return true
+		}
+	}
+	return false
+}
+
+// winner is, of the calls of room r whose invite a homeserver accepted and that
+// no user gave up, the one with the lesser ID; or NoCall.
+func (e *End) winner(r int) int {
+	best := model.NoCall
+	for c := range e.Sys.Calls() {
+		if e.Sys.CallRoom(c) != r || e.World.Call[c]&(sim.InviteAccepted|sim.GivenUp) != sim.InviteAccepted {
+			continue
+		}
+		if best == model.NoCall || e.Sys.Less(e.World, c, best) {
+			best = c
+		}
+	}
+	return best
+}
+
+// excused reports whether a destroying fault hit call c or the media of an end.
+func (e *End) excused(c int) bool {
+	w := e.World
+	return w.Call[c]&sim.Hurt != 0 || w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0
+}

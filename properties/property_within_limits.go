@@ -1,0 +1,20 @@
+package properties
+
+import "github.com/glarelab/glare/sim"
+
+func withinLimits() *Property {
+	return &Property{
+		Name: "within-limits", Kind: "always",
+		About: "no queue of the simulated world overflows; a run that violates this means nothing",
+		step: func(s *Step, why *Conflict) bool {
+			if s.After.Causes&sim.Overflow == 0 {
+				return false
+			}
+			if why != nil {
+				why.say("nothing: the simulator's own limit", "more events are under way than a world holds",
+					"the scenario needs fewer calls, faults or bystander events")
+			}
+			return true
+		},
+	}
+}

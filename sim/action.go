@@ -1,0 +1,75 @@
+package sim
+
+// Op is what an action does.
+type Op uint8
+
+// The actions, calmest kinds first. Those from OpFault on are faults.
+const (
+	OpAccept    Op = iota // a homeserver accepts the device's first send
+	OpFederate            // a homeserver receives the first event from the other
+	OpReply               // the reply to an accepted send arrives; Arg: bit of Box.Reply
+	OpSync                // the device syncs the first event of its queue
+	OpDecrypt             // the key for a late event arrives
+	OpCapture             // the microphone is granted
+	OpTurn                // TURN credentials arrive
+	OpReady               // the offer or answer is made; Arg: call
+	OpConnect             // a media path is found; Arg: call
+	OpCandidate           // candidates are gathered; Arg: call
+	OpPlace               // the user presses call; Arg: call
+	OpAnswer              // the user answers; Arg: call
+	OpReject              // the user declines; Arg: call
+	OpIgnore              // the user silences the ringing; Arg: call
+	OpHangUp              // the user hangs up; Arg: call
+	OpCrowd               // somebody sends another event into the room
+	OpExpired             // as OpSync, and the invite's lifetime has passed
+	OpLifetime            // the lifetime of a call passes; Arg: call
+	OpTimeout             // the connecting timeout passes; Arg: call
+	OpResume              // a suspended device resumes
+	OpFault               // Arg: the scenario's fault; Var: what it hits
+)
+
+// Action is one thing that may happen: a small comparable value.
+type Action struct {
+	Op     Op
+	Device uint8 // whose action
+	Arg    uint8
+	Var    uint8
+	AtMS   uint32 // virtual time in ms, in timed worlds only
+}
+
+// The kinds of actions, as package scheduler numbers them.
+const (
+	kindUser    uint8 = 0
+	kindMessage uint8 = 1
+	kindTimer   uint8 = 2
+	kindFault   uint8 = 3
+)
+
+func (a Action) kind() uint8 {
+	switch a.Op {
+	case OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp:
+		return kindUser
+	case OpExpired, OpLifetime, OpTimeout:
+		return kindTimer
+	case OpFault:
+		return kindFault
+	default:
+		return kindMessage
+	}
+}
+
+// calm says how near an action is to normal delivery, 0 nearest.
+func (a Action) calm() uint8 {
+	switch {
+	case a.Op == OpFault:
+		return 4
+	case a.Op >= OpExpired && a.Op <= OpTimeout:
+		return 3
+	case a.Op >= OpPlace && a.Op <= OpCrowd:
+		return 2
+	case a.Op >= OpCapture && a.Op <= OpCandidate:
+		return 1
+	default:
+		return 0
+	}
+}

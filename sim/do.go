@@ -1,0 +1,388 @@
+package sim
+
+import "github.com/glarelab/glare/model"
+
+// Do makes an enabled action happen.
+func (s *System) Do(w *World, a Action) {
+	w.Last = Last{Device: a.Device}
+	d, c := int(a.Device), int(a.Arg)
+	b := &w.Box[d]
+	switch a.Op {
+	case OpAccept:
+		s.accept(w, d, true)
+	case OpFederate:
+		b.In[b.NIn] = b.popFed()
+		b.NIn++
+		b.Holds &^= FedStalled
+	case OpReply:
+		b.Reply &^= 1 << c
+		if c < model.MaxCalls {
+			s.give(w, d, model.InviteOK, c, false)
+		} else {
+			s.give(w, d, model.AnswerOK, c-model.MaxCalls, false)
+		}
+	case OpSync:
+		s.sync(w, d, 1)
+	case OpDecrypt:
+		event := b.Late
+		b.Late = 0
+		b.Holds &^= HasLate
+		s.receive(w, d, event, false, false)
+		s.syncEnd(w, d)
+	case OpCapture:
+		s.give(w, d, model.CaptureOK, b.Device.OwnerCall(), false)
+	case OpTurn:
+		s.give(w, d, model.TurnOK, b.Device.OwnerCall(), false)
+	case OpReady:
+		if !s.Scenario.SlowMedia {
+			if b.Device.Stream == model.Pending {
+				s.give(w, d, model.CaptureOK, c, false)
+			}
+			if b.Device.Turn == model.Fetching {
+				s.give(w, d, model.TurnOK, c, false)
+			}
+		}
+		s.give(w, d, model.Ready, c, false)
+	case OpConnect:
+		s.give(w, d, model.IceOK, c, false)
+	case OpCandidate:
+		b.Candidates--
+		s.give(w, d, model.Gathered, c, false)
+	case OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp:
+		s.press(w, d, a.Op, c)
+	case OpCrowd:
+		s.crowd(w)
+	case OpExpired:
+		w.Causes |= LateArrival
+		s.syncExpired(w, d)
+	case OpLifetime:
+		s.lifetime(w, d, c)
+	case OpTimeout:
+		if s.Scenario.Timing != Patient && s.pending(w) {
+			w.Causes |= EarlyTimeout
+			b.MediaHurt = 1
+		}
+		s.give(w, d, model.ConnectOver, c, false)
+	case OpResume:
+		b.Holds &^= Suspended
+	case OpFault:
+		w.Budget[a.Arg]--
+		s.fault[a.Arg].do(s, w, d, int(a.Var))
+	}
+}
+
+// press is what happens when the user of device d acts on call c.
+func (s *System) press(w *World, d int, op Op, c int) {
+	b, room := &w.Box[d], uint8(1)<<s.room[c]
+	switch op {
+	case OpPlace:
+		b.Presses--
+		b.Willing |= room
+		b.Pressed |= room
+		w.Call[c] |= Placed
+		s.give(w, d, model.Place, c, false)
+		return
+	case OpAnswer:
+		b.Answered |= 1 << c
+		b.Willing |= room
+		s.give(w, d, model.Accept, c, false)
+		return
+	case OpReject:
+		b.Rejects--
+		s.give(w, d, model.Reject, c, false)
+	case OpIgnore:
+		b.Ignores--
+		s.give(w, d, model.Ignore, c, false)
+	default:
+		b.HangUps--
+		s.give(w, d, model.HangUp, c, false)
+	}
+	b.Willing &^= room
+	w.Call[c] |= GivenUp
+	if op != OpIgnore { // a call that somebody ends need not go on seamlessly
+		for i := range w.Box {
+			w.Box[i].Seamless &^= room
+		}
+	}
+}
+
+// lifetime lets the lifetime of call c pass at device d, and notes whether it
+// did so while something else was under way.
+func (s *System) lifetime(w *World, d, c int) {
+	if s.loose && s.pending(w) {
+		w.Call[c] |= Hurt
+		switch w.Box[1-d].Device.Call[c].State {
+		case model.IAcc, model.ISending, model.IConn:
+			w.Causes |= LateAnswer
+		default:
+			w.Causes |= CrossTimeout
+		}
+	}
+	w.Box[d].SeenOver |= 1 << c
+	s.give(w, d, model.LifeOver, c, false)
+}
+
+// pending reports whether a message, media step or must-action is under way.
+func (s *System) pending(w *World) bool {
+	var room [32]Action
+	restless := false
+	buf := s.network(w, room[:0], &restless)
+	buf = s.media(w, buf, &restless)
+	s.users(w, buf, &restless)
+	return restless
+}
+
+// crowd puts another event of the room into every queue.
+func (s *System) crowd(w *World) {
+	w.Crowd--
+	event := item(model.Message, 0)
+	w.Box[0].pushIn(w, event)
+	if s.Federated() {
+		w.Box[1].pushFed(w, event)
+	} else {
+		w.Box[1].pushIn(w, event)
+	}
+}
+
+// accept lets the homeserver of device d accept its first send.
+func (s *System) accept(w *World, d int, replies bool) {
+	b := &w.Box[d]
+	event := b.popOut()
+	b.Holds &^= OutStalled
+	t, c := event.Type(), event.Call()
+	known := false
+	if event&itemAgain != 0 { // the server knows the transaction ID, if the event got there
+		known = t == model.Invite && w.Call[c]&InviteAccepted != 0 || t == model.Answer && w.Call[c]&AnswerAccepted != 0
+	}
+	if !known {
+		s.append(w, d, event.bare())
+	}
+	if replies && (t == model.Invite || t == model.Answer) {
+		b.Reply |= replyBit(event)
+	}
+}
+
+func replyBit(event Item) uint8 {
+	if event.Type() == model.Answer {
+		return 1 << (model.MaxCalls + event.Call())
+	}
+	return 1 << event.Call()
+}
+
+// append puts an accepted event of device d into the room: its own echo, and
+// the peer's sync queue or the queue to the peer's homeserver. Of own events
+// only those come back that some rule may heed: invites, or all of them where
+// the device does not filter its echo.
+func (s *System) append(w *World, d int, event Item) {
+	switch event.Type() {
+	case model.Invite:
+		w.Call[event.Call()] |= InviteAccepted
+	case model.Answer:
+		w.Call[event.Call()] |= AnswerAccepted
+	}
+	if event.Type() == model.Invite || s.machine[d].Reading.Is(model.EchoFilter, "none") {
+		w.Box[d].pushIn(w, event|itemOwn)
+	}
+	if s.Federated() {
+		w.Box[1-d].pushFed(w, event)
+	} else {
+		w.Box[1-d].pushIn(w, event)
+	}
+}
+
+// sync gives device d the first n events of its queue as one sync response.
+func (s *System) sync(w *World, d, n int) {
+	b := &w.Box[d]
+	for range n {
+		event := b.popIn()
+		if s.replays && event.Type() != model.Message {
+			b.Last = event
+			b.Holds |= HasLast
+		}
+		s.receive(w, d, event, false, true)
+	}
+	s.syncEnd(w, d)
+}
+
+// syncExpired gives device d an invite whose lifetime has passed.
+func (s *System) syncExpired(w *World, d int) {
+	event := w.Box[d].popIn()
+	w.Call[event.Call()] |= Hurt
+	s.receive(w, d, event, true, true)
+	s.syncEnd(w, d)
+}
+
+// syncEnd tells device d that a sync response is through.
+func (s *System) syncEnd(w *World, d int) {
+	for c := range s.calls {
+		if call := w.Box[d].Device.Call[c]; call.State == model.IPend && call.Flags&model.Held == 0 {
+			s.give(w, d, model.SyncEnd, c, false)
+		}
+	}
+}
+
+// receive gives device d one event of the room.
+func (s *System) receive(w *World, d int, event Item, expired, batch bool) {
+	if event.Type() == model.Message {
+		return
+	}
+	in := model.EchoOther
+	switch {
+	case event.Own() && event.Type() == model.Invite:
+		in = model.EchoInvite
+	case event.Own():
+	case event.Type() == model.Invite && expired:
+		in = model.RecvLate
+	case event.Type() == model.Invite:
+		in = model.RecvInvite
+	case event.Type() == model.Answer:
+		in = model.RecvAnswer
+	case event.Type() == model.Candidates:
+		in = model.RecvCandidates
+	default:
+		in = model.RecvHangup
+	}
+	c := event.Call()
+	if in != model.RecvInvite && in != model.RecvLate && !event.Own() {
+		c = s.resolve(w, d, c)
+	}
+	if in == model.RecvHangup || in == model.RecvLate {
+		w.Box[d].SeenOver |= 1 << c
+	}
+	s.give(w, d, in, c, batch)
+}
+
+// resolve finds the call object that an event means at device d: clients know
+// calls by their IDs, which two calls may share (H-14). An own call that is not
+// over comes first, then an incoming one that is not over.
+func (s *System) resolve(w *World, d, c int) int {
+	ids := &s.ids[w.IDs]
+	best, bestRank := c, 0
+	for i := range s.calls {
+		if ids[i] != ids[c] || s.room[i] != s.room[c] {
+			continue
+		}
+		rank := 0
+		if state := w.Box[d].Device.Call[i].State; state != model.None && state != model.Ended {
+			rank = 2
+			if s.owner(i) == d {
+				rank = 3
+			}
+		} else if i == c {
+			rank = 1
+		}
+		if rank > bestRank {
+			best, bestRank = i, rank
+		}
+	}
+	return best
+}
+
+// give hands device d an input and carries out what it asks for.
+func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
+	b, last := &w.Box[d], &w.Last
+	if last.N < MaxInputs {
+		last.Inputs[last.N] = Given{in, uint8(c)}
+		last.N++
+	}
+	first := last.Effects.N
+	env := model.Env{Order: &s.order[w.IDs][d], Pair: w.Third == 0, InBatch: batch, Quiet: s.Scenario.Users[d].Quiet}
+	last.Effects.Marks &^= model.Replaced | model.Kept
+	s.machine[d].Step(&b.Device, in, c, &env, &last.Effects)
+	for _, send := range last.Effects.Sends[first:last.Effects.N] {
+		event := item(send.Type, int(send.Call))
+		if send.Again {
+			event |= itemAgain
+		}
+		b.pushOut(w, event)
+		if send.Type == model.Invite {
+			w.Call[send.Call] |= InviteSent
+		}
+	}
+	s.remember(w, d, c)
+}
+
+// remember keeps the ghosts up to date after an input that named call c.
+func (s *System) remember(w *World, d, c int) {
+	b, marks := &w.Box[d], w.Last.Effects.Marks
+	room := uint8(1) << s.room[c]
+	if marks&(model.Replaced|model.Kept) != 0 {
+		b.Seamless |= room
+	}
+	if marks&model.Automatic != 0 {
+		b.Pressed &^= room
+	}
+	for i := range s.calls {
+		switch b.Device.Call[i].State {
+		case model.Active:
+			b.Seamless &^= 1 << s.room[i]
+		case model.Ended:
+			b.SeenOver |= 1 << i
+		}
+	}
+}
+
+func (b *Box) popOut() Item {
+	first := b.Out[0]
+	copy(b.Out[:], b.Out[1:b.NOut])
+	b.NOut--
+	b.Out[b.NOut] = 0
+	return first
+}
+
+func (b *Box) popIn() Item {
+	first := b.In[0]
+	copy(b.In[:], b.In[1:b.NIn])
+	b.NIn--
+	b.In[b.NIn] = 0
+	return first
+}
+
+func (b *Box) popFed() Item {
+	first := b.Fed[0]
+	copy(b.Fed[:], b.Fed[1:b.NFed])
+	b.NFed--
+	b.Fed[b.NFed] = 0
+	return first
+}
+
+func (b *Box) pushOut(w *World, event Item) {
+	if b.NOut == maxOut {
+		w.Causes |= Overflow
+		return
+	}
+	b.Out[b.NOut] = event
+	b.NOut++
+}
+
+func (b *Box) pushIn(w *World, event Item) {
+	if b.NIn == maxIn {
+		w.Causes |= Overflow
+		return
+	}
+	b.In[b.NIn] = event
+	b.NIn++
+}
+
+func (b *Box) pushFed(w *World, event Item) {
+	if b.NFed == maxFed {
+		w.Causes |= Overflow
+		return
+	}
+	b.Fed[b.NFed] = event
+	b.NFed++
+}
+
+// Synced is the event of the peer that action a gives to its device in w, if it
+// gives it exactly one.
+func (s *System) Synced(w *World, a Action) (Item, bool) {
+	b := &w.Box[a.Device]
+	switch a.Op {
+	case OpSync, OpExpired:
+		return b.In[0], true
+	case OpDecrypt:
+		return b.Late, true
+	default:
+		return 0, false
+	}
+}

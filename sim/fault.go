@@ -1,0 +1,79 @@
+package sim
+
+import "github.com/glarelab/glare/model"
+
+// Fault is something that the network or a device may do to us: one file each.
+type Fault struct {
+	Name     string
+	About    string
+	Destroys bool // what it hits is lost for good, which excuses some properties
+	Delays   bool // what it hits comes later or in another order, which excuses nothing
+
+	// targets is the set of things that the fault can hit at device d now, one
+	// bit each; do hits one of them; name says so in a schedule.
+	targets func(s *System, w *World, d int) uint16
+	do      func(s *System, w *World, d, v int)
+	name    func(s *System, w *World, d, v int) string
+}
+
+// Faults lists the faults.
+func Faults() []*Fault {
+	return []*Fault{
+		sendDelay(), sendFail(), sendUnknown(), sendOverlap(), rateLimit(),
+		fedDelay(), fedReorder(), softFail(),
+		syncBatch(), syncGap(), syncReplay(), lateDecryption(),
+		crash(), suspend(), clockSkew(),
+		captureRefused(), turnRefused(), turnExpired(), iceFail(), thirdMember(), duplicate(),
+	}
+}
+
+// FaultNames lists the names of the faults.
+func FaultNames() []string {
+	var names []string
+	for _, f := range Faults() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func findFault(name string) (*Fault, error) {
+	for _, f := range Faults() {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return nil, model.Unknown("fault", name, FaultNames())
+}
+
+// one is the target set of a fault that has one target, if the condition holds.
+func one(condition bool) uint16 {
+	if condition {
+		return 1
+	}
+	return 0
+}
+
+// destroy notes that an event of device d was destroyed.
+func (w *World) destroy(d int, event Item) {
+	w.Box[d].SendHurt = 1
+	if t := event.Type(); t == model.Invite || t == model.Answer {
+		w.Call[event.Call()] |= Hurt
+	}
+}
+
+// eventName is how schedules name an event: type and call.
+func (s *System) eventName(event Item) string {
+	if event.Type() == model.Message {
+		return event.Type().String()
+	}
+	name := event.Type().String() + " " + s.names[event.Call()]
+	if event.Own() {
+		return "own " + name
+	}
+	return name
+}
+
+// sent is how schedules name the first send of device d.
+func (s *System) sent(w *World, d int) string { return s.sendName(w.Box[d].Out[0]) }
+
+func (s *System) sendName(event Item) string { return s.eventName(event &^ itemOwn) }

@@ -1,0 +1,45 @@
+package sim
+
+import (
+	"fmt"
+
+	"github.com/glarelab/glare/model"
+)
+
+// syncGap loses events in a limited sync response (F-SYNC-3, H-43): the first
+// one, or all that wait.
+func syncGap() *Fault {
+	const first, everything = 0, 1
+	lost := func(w *World, d, v int) int {
+		if v == everything {
+			return int(w.Box[d].NIn)
+		}
+		return 1
+	}
+	return &Fault{
+		Name: "sync-gap", Destroys: true,
+		About: "a limited sync response skips events",
+		targets: func(_ *System, w *World, d int) uint16 {
+			b := &w.Box[d]
+			if b.NIn == 0 || b.Holds&Suspended != 0 {
+				return 0
+			}
+			return 1<<first | one(b.NIn > 1)<<everything
+		},
+		do: func(s *System, w *World, d, v int) {
+			for range lost(w, d, v) {
+				event := w.Box[d].popIn()
+				if event.Type() == model.Message {
+					continue
+				}
+				if !event.Own() {
+					w.destroy(1-d, event)
+				}
+				s.give(w, d, model.Gap, event.Call(), false)
+			}
+		},
+		name: func(s *System, w *World, d, v int) string {
+			return fmt.Sprintf("%s syncs with a gap of %d from %s", s.UserName(d), lost(w, d, v), s.eventName(w.Box[d].In[0]))
+		},
+	}
+}

@@ -1,0 +1,77 @@
+package sim
+
+// Name is the text of an action as a schedule stores it, unique among the
+// actions enabled in w.
+func (s *System) Name(w *World, a Action) string {
+	name := s.bareName(w, a)
+	if s.Scenario.Timing == Timed && a.AtMS != 0 {
+		return name + " @" + itoa(a.AtMS)
+	}
+	return name
+}
+
+func itoa(n uint32) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + string(rune('0'+n%10))
+}
+
+func (s *System) bareName(w *World, a Action) string {
+	d := int(a.Device)
+	b, user, server := &w.Box[d], s.UserName(d), s.ServerName(d)
+	call := func() string { return s.names[a.Arg] }
+	switch a.Op {
+	case OpAccept:
+		if b.Out[0]&itemAgain != 0 {
+			return server + " gets again " + user + " " + s.sent(w, d)
+		}
+		return server + " accepts " + user + " " + s.sent(w, d)
+	case OpFederate:
+		return server + " receives " + s.eventName(b.Fed[0]) + " from " + s.ServerName(1-d)
+	case OpReply:
+		t := "m.call.invite "
+		if a.Arg >= 4 {
+			t = "m.call.answer "
+		}
+		return server + " acknowledges " + user + " " + t + s.names[a.Arg&3]
+	case OpSync:
+		return user + " syncs " + s.eventName(b.In[0])
+	case OpExpired:
+		return user + " syncs expired " + s.eventName(b.In[0])
+	case OpDecrypt:
+		return user + " decrypts " + s.eventName(b.Late)
+	case OpCapture:
+		return user + " capture granted"
+	case OpTurn:
+		return user + " TURN ready"
+	case OpReady:
+		return user + " media ready"
+	case OpConnect:
+		return user + " connects " + call()
+	case OpCandidate:
+		return user + " gathers candidates of " + call()
+	case OpPlace:
+		return user + " places " + call()
+	case OpAnswer:
+		return user + " answers " + call()
+	case OpReject:
+		return user + " rejects " + call()
+	case OpIgnore:
+		return user + " ignores " + call()
+	case OpHangUp:
+		return user + " hangs up " + call()
+	case OpCrowd:
+		return "somebody sends m.room.message"
+	case OpLifetime:
+		return "lifetime of " + call() + " passes at " + user
+	case OpTimeout:
+		return "connecting of " + call() + " times out at " + user
+	case OpResume:
+		return user + " wakes up"
+	case OpFault:
+		return s.fault[a.Arg].name(s, w, d, int(a.Var))
+	default:
+		return "action?"
+	}
+}

@@ -1,0 +1,159 @@
+package sim
+
+import (
+	"fmt"
+
+	"github.com/glarelab/glare/model"
+)
+
+// Timing says what time means in a scenario.
+type Timing uint8
+
+// The timings.
+const (
+	Patient Timing = iota // a timer fires only when nothing else can happen
+	Async                 // a timer may fire at any moment after it was set
+	Timed                 // real delays in milliseconds
+)
+
+var timingNames = []string{"patient", "async", "timed"}
+
+// String is the timing's name.
+func (t Timing) String() string { return timingNames[t] }
+
+// TimingNames lists the timings.
+func TimingNames() []string { return timingNames }
+
+// ParseTiming finds a timing by its name.
+func ParseTiming(name string) (Timing, error) {
+	for i, known := range timingNames {
+		if name == known {
+			return Timing(i), nil
+		}
+	}
+	return 0, model.Unknown("timing", name, timingNames)
+}
+
+// Press is how often a user does something, and whether that is sure to happen.
+type Press struct {
+	Must  bool
+	Times uint8 // 0: never
+}
+
+// User is one of the two people, with the one device.
+type User struct {
+	Name    string
+	Server  int // index into Servers
+	Reading model.Reading
+	Video   bool
+	Quiet   bool // the room is silenced
+
+	Place, Answer, Reject, Ignore, HangUp Press
+	// WhileRinging: may press call although the peer's call rings (H-06).
+	WhileRinging bool
+}
+
+// FaultBudget is how often a fault of one kind may happen.
+type FaultBudget struct {
+	Name  string
+	Times uint8
+}
+
+// IDs is one assignment of call IDs: for each user the IDs of the calls that
+// the user may place, in order.
+type IDs [MaxDevices][]string
+
+// Scenario is who is there, what their users will do, and which faults may
+// happen. It is immutable once compiled.
+type Scenario struct {
+	Name       string
+	About      string
+	Timing     Timing
+	Servers    []string
+	Rooms      []string
+	Users      [MaxDevices]User
+	IDs        []IDs // empty: all orders of own against other IDs
+	LifetimeMS uint32
+	AnyMoment  bool // a lifetime may pass at any moment, in patient too
+	SlowMedia  bool // capture, TURN and description are steps of their own
+	Candidates uint8
+	Crowd      uint8 // other events of the room
+	Faults     []FaultBudget
+	Latency    Latency
+}
+
+// Latency is a range of milliseconds for each kind of step, in timed worlds.
+type Latency struct {
+	Send, Reply, Sync, Federate, Media, Connect, React, Press Range
+}
+
+// Range is an interval of milliseconds, both ends included.
+type Range struct{ Min, Max uint32 }
+
+// defaultLatency is what a mobile phone on a busy homeserver sees.
+var defaultLatency = Latency{
+	Send: Range{20, 400}, Reply: Range{20, 400}, Sync: Range{20, 600}, Federate: Range{50, 2000},
+	Media: Range{50, 3000}, Connect: Range{100, 2000}, React: Range{500, 10000}, Press: Range{0, 2000},
+}
+
+// CallNames are the names of the calls in schedules: alice's, bob's, and the
+// further ones of each.
+func (s *Scenario) CallNames() []string {
+	per := s.CallsPerUser()
+	names := make([]string, 0, model.MaxCalls)
+	for user, base := range []string{"a", "b"} {
+		_ = user
+		for i := range per {
+			if i == 0 {
+				names = append(names, base)
+			} else {
+				names = append(names, fmt.Sprintf("%s%d", base, i+1))
+			}
+		}
+	}
+	return names
+}
+
+// CallsPerUser is how many calls each user can place in all rooms.
+func (s *Scenario) CallsPerUser() int {
+	per := 1
+	for _, u := range s.Users {
+		per = max(per, int(u.Place.Times))
+	}
+	return per * len(s.Rooms)
+}
+
+// Check reports what is wrong with the scenario, naming the limit.
+func (s *Scenario) Check() error {
+	switch {
+	case len(s.Servers) < 1 || len(s.Servers) > 2:
+		return fmt.Errorf("scenario %s: %d homeservers; this version knows 1 or 2", s.Name, len(s.Servers))
+	case len(s.Rooms) < 1 || len(s.Rooms) > MaxRooms:
+		return fmt.Errorf("scenario %s: %d rooms; the limit is %d", s.Name, len(s.Rooms), MaxRooms)
+	case len(s.Faults) > MaxFaults:
+		return fmt.Errorf("scenario %s: %d kinds of faults; the limit is %d", s.Name, len(s.Faults), MaxFaults)
+	case s.CallsPerUser()*MaxDevices > model.MaxCalls:
+		return fmt.Errorf("scenario %s: %d calls (presses × rooms × users); the limit is %d", s.Name,
+			s.CallsPerUser()*MaxDevices, model.MaxCalls)
+	case s.Crowd > 6:
+		return fmt.Errorf("scenario %s: %d bystander events; the limit is 6", s.Name, s.Crowd)
+	case s.Candidates > 2:
+		return fmt.Errorf("scenario %s: %d candidate events a device; the limit is 2", s.Name, s.Candidates)
+	case s.Users[0].Name == s.Users[1].Name:
+		return fmt.Errorf("scenario %s: both users are called %q", s.Name, s.Users[0].Name)
+	}
+	for _, ids := range s.IDs {
+		for u, list := range ids {
+			if len(list) != s.CallsPerUser() {
+				return fmt.Errorf("scenario %s: ids: %s needs %d call IDs, has %d", s.Name, s.Users[u].Name,
+					s.CallsPerUser(), len(list))
+			}
+		}
+	}
+	for _, f := range s.Faults {
+		if _, err := findFault(f.Name); err != nil {
+			return fmt.Errorf("scenario %s: %w", s.Name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package sim
+
+import (
+	"github.com/glarelab/glare/model"
+)
+
+// bundled are the scenarios that come with the program, in the grammar of
+// scenario files.
+var bundled = []struct{ name, about, text string }{
+	{"single", "one calls; the other answers, rejects or ignores; either may hang up", `
+candidates 1
+alice must place
+alice may hangup
+bob may answer
+bob may reject
+bob may ignore
+bob may hangup
+`},
+	{"glare", "each calls once, while the own screen is idle, and answers what rings; nobody hangs up", glareUsers},
+	{"glare-hangup", "as glare, and each may hang up once", glareUsers + `
+alice may hangup
+bob may hangup
+`},
+	{"retro", "as glare, but a user may call while the other's call rings, and may reject or ignore it", `
+alice must place while-ringing
+bob must place while-ringing
+alice must answer
+bob must answer
+alice may reject
+bob may reject
+alice may ignore
+bob may ignore
+`},
+	{"redial", "each may call, hang up and call again", `
+alice may redial
+bob may redial
+alice must answer
+bob must answer
+`},
+	{"federated-glare", "as glare, on two homeservers", `
+servers hs1 hs2
+devices alice@hs1 bob@hs2
+` + glareUsers},
+	{"expiry", "as glare, and a lifetime may pass at any moment", `
+lifetime 90000 any-moment
+` + glareUsers},
+	{"slow-media", "as glare, with capture, TURN and description as steps of their own", `
+media slow
+faults capture-refused=1 turn-refused=1
+` + glareUsers},
+	{"equal-ids", "as glare, with call IDs that are equal, prefixes, or ordered differently by different collations", `
+ids alice="x" bob="x"
+ids alice="abc" bob="abc1"
+ids alice="abc1" bob="abc"
+ids alice="B" bob="a"
+ids alice="a" bob="B"
+ids alice="ab" bob="aB"
+ids alice="aB" bob="ab"
+ids alice="10" bob="9"
+ids alice="9" bob="10"
+ids alice="-" bob="_"
+ids alice="_" bob="-"
+ids alice="\uff5e" bob="\U0001f600"
+ids alice="\U0001f600" bob="\uff5e"
+` + glareUsers},
+	{"two-rooms", "the same two people in two rooms; each calls once, in either room", `
+room r1 alice bob
+room r2 alice bob
+` + glareUsers},
+	{"bystanders", "as glare, with other events of the room in between", `
+bystanders 2
+` + glareUsers},
+}
+
+const glareUsers = `
+alice must place
+bob must place
+alice must answer
+bob must answer
+`
+
+// ScenarioNames lists the names of the bundled scenarios.
+func ScenarioNames() []string {
+	var names []string
+	for _, b := range bundled {
+		names = append(names, b.name)
+	}
+	return names
+}
+
+// ScenarioText is the text of a bundled scenario, as a scenario file has it.
+func ScenarioText(name string) (string, error) {
+	for _, b := range bundled {
+		if b.name == name {
+			return b.text, nil
+		}
+	}
+	return "", model.Unknown("scenario", name, ScenarioNames())
+}
+
+// FindScenario is a bundled scenario by name. It is a fresh copy.
+func FindScenario(name string) (*Scenario, error) {
+	for _, b := range bundled {
+		if b.name == name {
+			s, err := Parse(name, b.text, 1)
+			if err != nil {
+				panic("sim: bundled scenario: " + err.Error())
+			}
+			s.About = b.about
+			return s, nil
+		}
+	}
+	return nil, model.Unknown("scenario", name, ScenarioNames())
+}

@@ -1,0 +1,278 @@
+package sim
+
+import (
+	"fmt"
+
+	"github.com/glarelab/glare/model"
+)
+
+// System is a compiled scenario: immutable, and used by any number of
+// goroutines. It creates worlds, says what may happen in one, and does it.
+type System struct {
+	Scenario *Scenario
+	machine  [MaxDevices]*model.Machine
+	names    []string // of the calls
+	calls    int
+	per      int // calls of each user
+	room     [model.MaxCalls]uint8
+	ids      [][model.MaxCalls]string
+	order    [][MaxDevices][model.MaxCalls][model.MaxCalls]int8
+	fault    []*Fault // in the order of the scenario
+	loose    bool     // a lifetime may pass at any moment
+	replays  bool     // some fault may replay a synced event
+}
+
+// Compile checks a scenario and makes a system of it, with the rules of
+// version 0.
+func Compile(s *Scenario) (*System, error) { return CompileRules(s, model.V0()) }
+
+// CompileRules is Compile with a list of rules of one's own, such as a mutant.
+// Both devices follow it.
+func CompileRules(s *Scenario, rules []model.Rule) (*System, error) {
+	return compileEach(s, [MaxDevices][]model.Rule{rules, rules})
+}
+
+// CompileMixed is CompileRules with different rules for the two devices.
+func CompileMixed(s *Scenario, first, second []model.Rule) (*System, error) {
+	return compileEach(s, [MaxDevices][]model.Rule{first, second})
+}
+
+func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	sys := &System{Scenario: s, names: s.CallNames(), per: s.CallsPerUser()}
+	sys.calls = sys.per * MaxDevices
+	sys.loose = s.AnyMoment || s.Timing != Patient
+	presses := sys.per / len(s.Rooms)
+	config := model.Config{Calls: sys.calls}
+	for c := range sys.calls {
+		sys.room[c] = uint8(c % sys.per / presses)
+		if s.Users[sys.owner(c)].Video {
+			config.Kind[c] = 1
+		}
+	}
+	config.Room = sys.room
+	for _, f := range s.Faults {
+		fault, err := findFault(f.Name)
+		if err != nil {
+			return nil, err
+		}
+		sys.fault = append(sys.fault, fault)
+		sys.replays = sys.replays || fault.Name == "sync-replay"
+	}
+	for d := range MaxDevices {
+		config.Own = 0
+		for c := range sys.calls {
+			if sys.owner(c) == d {
+				config.Own |= 1 << c
+			}
+		}
+		config.Yields = s.Users[d].Name > s.Users[1-d].Name
+		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
+	}
+	sys.assignIDs()
+	return sys, nil
+}
+
+// owner is the device that places call c.
+func (s *System) owner(c int) int { return c / s.per }
+
+// Machine is the compiled protocol of device d.
+func (s *System) Machine(d int) *model.Machine { return s.machine[d] }
+
+// Calls is how many calls the worlds of this system hold.
+func (s *System) Calls() int { return s.calls }
+
+// CallName is the name of call c in schedules and transcripts.
+func (s *System) CallName(c int) string { return s.names[c] }
+
+// CallRoom is the index of the room of call c.
+func (s *System) CallRoom(c int) int { return int(s.room[c]) }
+
+// Owner is the device whose user places call c.
+func (s *System) Owner(c int) int { return s.owner(c) }
+
+// ID is the call ID of call c in world w.
+func (s *System) ID(w *World, c int) string { return s.ids[w.IDs][c] }
+
+// Less reports whether call x has the lesser ID of two, by bytes.
+func (s *System) Less(w *World, x, y int) bool { return s.ids[w.IDs][x] < s.ids[w.IDs][y] }
+
+// UserName is the name of the user of device d.
+func (s *System) UserName(d int) string { return s.Scenario.Users[d].Name }
+
+// ServerName is the name of the homeserver of device d.
+func (s *System) ServerName(d int) string { return s.Scenario.Servers[s.Scenario.Users[d].Server] }
+
+// Federated reports whether the two devices are on different homeservers.
+func (s *System) Federated() bool { return s.Scenario.Users[0].Server != s.Scenario.Users[1].Server }
+
+// assignIDs fills the ID assignments: those of the scenario, or one for each
+// way in which own IDs can compare with others (CONTRACTS: only that matters).
+func (s *System) assignIDs() {
+	for _, given := range s.Scenario.IDs {
+		var ids [model.MaxCalls]string
+		for c := range s.calls {
+			ids[c] = given[s.owner(c)][c%s.per]
+		}
+		s.ids = append(s.ids, ids)
+	}
+	if len(s.Scenario.IDs) == 0 {
+		s.ids = allOrders(s.calls, func(x, y int) bool {
+			return s.owner(x) != s.owner(y) && s.room[x] == s.room[y]
+		})
+	}
+	for _, ids := range s.ids {
+		var order [MaxDevices][model.MaxCalls][model.MaxCalls]int8
+		for d := range MaxDevices {
+			compare := model.Order(s.Scenario.Users[d].Reading.Setting[model.Cmp].Value)
+			for x := range s.calls {
+				for y := range s.calls {
+					order[d][x][y] = int8(compare.Compare(ids[x], ids[y]))
+				}
+			}
+		}
+		s.order = append(s.order, order)
+	}
+}
+
+// allOrders makes one ID assignment for each distinguishable order of n calls,
+// where only the pairs that matter distinguish.
+func allOrders(n int, matters func(x, y int) bool) [][model.MaxCalls]string {
+	var list [][model.MaxCalls]string
+	seen := map[[model.MaxCalls * model.MaxCalls]bool]bool{}
+	var permute func(rank []int)
+	permute = func(rank []int) {
+		if len(rank) < n {
+			for next := range n {
+				if !contains(rank, next) {
+					permute(append(rank[:len(rank):len(rank)], next))
+				}
+			}
+			return
+		}
+		var signs [model.MaxCalls * model.MaxCalls]bool
+		var ids [model.MaxCalls]string
+		for x := range n {
+			ids[x] = fmt.Sprintf("id%d", rank[x]+1)
+			for y := range n {
+				signs[x*model.MaxCalls+y] = matters(x, y) && rank[x] < rank[y]
+			}
+		}
+		if !seen[signs] {
+			seen[signs] = true
+			list = append(list, ids)
+		}
+	}
+	permute(nil)
+	return list
+}
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// Initials is the number of initial worlds: one for each ID assignment.
+func (s *System) Initials() int { return len(s.ids) }
+
+// Initial writes initial world i into w.
+func (s *System) Initial(i int, w *World) {
+	*w = World{}
+	w.IDs = uint8(i)
+	w.Crowd = s.Scenario.Crowd
+	for f := range s.fault {
+		w.Budget[f] = s.Scenario.Faults[f].Times
+	}
+	for d := range MaxDevices {
+		u, b := &s.Scenario.Users[d], &w.Box[d]
+		b.Presses, b.HangUps, b.Rejects, b.Ignores = u.Place.Times, u.HangUp.Times, u.Reject.Times, u.Ignore.Times
+		b.Candidates = s.Scenario.Candidates
+	}
+}
+
+// Copy makes dst equal to src.
+func (s *System) Copy(dst, src *World) { dst.State = src.State }
+
+// Key is the state of w as bytes.
+func (s *System) Key(w *World) []byte { return w.bytes() }
+
+// Info is what a strategy may know of an action.
+func (s *System) Info(a Action) (actor uint8, objects uint64, kind, calm uint8) {
+	return a.actor(), a.objects(s.Federated()), a.kind(), a.calm()
+}
+
+// actor is the source of an action that keeps an order of its own: per device
+// the user, the sends, the sync, the media, the timers; and the faults.
+func (a Action) actor() uint8 {
+	const perDevice = 6
+	base := a.Device * perDevice
+	switch a.Op {
+	case OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp:
+		return base
+	case OpAccept, OpReply:
+		return base + 1
+	case OpSync, OpExpired, OpDecrypt, OpResume:
+		return base + 2
+	case OpCapture, OpTurn, OpReady, OpConnect, OpCandidate:
+		return base + 3
+	case OpLifetime, OpTimeout:
+		return base + 4
+	case OpFederate:
+		return base + 5
+	case OpCrowd:
+		return MaxDevices * perDevice
+	default:
+		return MaxDevices*perDevice + 1
+	}
+}
+
+// objects are the parts of the world that an action touches, one bit each: per
+// device its state, its outbox, its sync queue, the queue to its homeserver.
+func (a Action) objects(federated bool) uint64 {
+	const device, out, in, fed = 1, 2, 4, 8
+	shift := 4 * uint64(a.Device)
+	other := 4 * uint64(1-a.Device)
+	switch a.Op {
+	case OpAccept:
+		if federated {
+			return (out|in)<<shift | fed<<other | device<<shift
+		}
+		return (out|in|device)<<shift | in<<other
+	case OpFederate:
+		return (fed | in) << shift
+	case OpSync, OpExpired, OpDecrypt:
+		return (in | device | out) << shift
+	case OpConnect:
+		return device<<shift | device<<other | out<<shift
+	case OpFault, OpCrowd:
+		return 0xff
+	default:
+		return (device | out) << shift
+	}
+}
+
+// Fault is the fault kind that an action spends, as an index into the
+// scenario's faults, or -1.
+func (s *System) Fault(a Action) int {
+	if a.Op == OpFault {
+		return int(a.Arg)
+	}
+	return -1
+}
+
+// Faults is the number of fault kinds of the scenario.
+func (s *System) Faults() int { return len(s.fault) }
+
+// Heal ends all faults in w.
+func (s *System) Heal(w *World) {
+	w.Budget = [MaxFaults]uint8{}
+	for d := range MaxDevices {
+		w.Box[d].Holds &^= Suspended | OutStalled | FedStalled
+	}
+}

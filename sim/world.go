@@ -1,0 +1,153 @@
+package sim
+
+import (
+	"unsafe"
+
+	"github.com/glarelab/glare/model"
+)
+
+// Limits of a world. A scenario over one of them is refused before it runs.
+const (
+	MaxDevices = 2
+	MaxRooms   = 2
+	MaxFaults  = 6  // kinds of faults in one scenario
+	maxOut     = 8  // sends of one device under way
+	maxIn      = 12 // events that one device has not synced yet
+	maxFed     = 8  // events between two homeservers, one way
+)
+
+// Item is an event under way, in one byte: its type, the call whose ID it
+// carries, and how it travels.
+type Item uint8
+
+const (
+	itemCall  = 3      // shift of the call's index, two bits
+	itemAgain = 1 << 5 // in an outbox: sent before with the same transaction ID
+	itemOwn   = 1 << 5 // in a sync queue: the device's own event
+	itemCopy  = 1 << 6 // sent before with another transaction ID
+)
+
+func item(t model.EventType, call int) Item { return Item(t) | Item(call)<<itemCall }
+
+// Type is the event's type.
+func (i Item) Type() model.EventType { return model.EventType(i & 7) }
+
+// Call is the index of the call whose ID the event carries.
+func (i Item) Call() int { return int(i>>itemCall) & 3 }
+
+// Own reports whether an event in a sync queue is the device's own.
+func (i Item) Own() bool { return i&itemOwn != 0 }
+
+func (i Item) bare() Item { return i &^ (itemAgain | itemCopy) }
+
+// Box is one device with everything that is on its way to and from it.
+type Box struct {
+	Device model.Device
+
+	Out  [maxOut]Item // sends handed over, not yet accepted, oldest first
+	NOut uint8
+	// Reply has bit c for an accepted invite of call c whose reply is under
+	// way, bit 4+c for an answer.
+	Reply uint8
+	In    [maxIn]Item // accepted events not yet synced, oldest first
+	NIn   uint8
+	Fed   [maxFed]Item // events on their way to this device's homeserver
+	NFed  uint8
+	Late  Item // an event that is not decrypted yet; see HasLate
+	Last  Item // the event synced last, while it may be replayed
+	Holds BoxFlags
+
+	// What the user has left to do, and did.
+	Presses, HangUps, Rejects, Ignores uint8
+	Candidates                         uint8
+	Answered                           uint8 // bit c: the user has answered call c
+	Willing                            uint8 // bit r: wants to talk in room r
+
+	// Ghosts: memory that only properties look at.
+	Seamless  uint8 // bit r: in room r, glare was resolved and the call is not active yet
+	SeenOver  uint8 // bit c: has seen call c ended or expired
+	Pressed   uint8 // bit r: the press for room r has not led to an automatic answer yet
+	MediaHurt uint8 // 1: this end's capture, TURN, media path or process was destroyed
+	SendHurt  uint8 // 1: an own send of this device was destroyed
+}
+
+// BoxFlags are conditions of a device's surroundings.
+type BoxFlags uint8
+
+// The conditions.
+const (
+	Suspended  BoxFlags = 1 << iota // the device sleeps
+	OutStalled                      // the first send is held up beyond all timers
+	FedStalled                      // the first event from the other server is
+	HasLate                         // Late holds an event
+	HasLast                         // Last holds an event
+)
+
+// CallFlags are what the world remembers of a call as a whole.
+type CallFlags uint8
+
+// The conditions of a call.
+const (
+	InviteSent     CallFlags = 1 << iota // the invite was handed over
+	InviteAccepted                       // a homeserver accepted the invite
+	AnswerAccepted                       // a homeserver accepted an answer
+	InviteFailed                         // the invite failed for good
+	GivenUp                              // a user hung it up, rejected or ignored it
+	Hurt                                 // a destroying fault hit its invite or answer
+	Placed                               // a user placed it
+)
+
+// State is the part of a world that distinguishes it: bytes only, no padding.
+type State struct {
+	Box    [MaxDevices]Box
+	Call   [model.MaxCalls]CallFlags
+	IDs    uint8            // index of the scenario's ID assignment
+	Budget [MaxFaults]uint8 // what is left of each fault of the scenario
+	Third  uint8            // 1: a third member has joined
+	Causes Causes
+	Crowd  uint8 // other events of the room still to come
+}
+
+// Causes are the rare circumstances that a run went through.
+type Causes uint8
+
+// The causes. The names of the first four are holes of the text.
+const (
+	LateArrival  Causes = 1 << iota // H-19: an invite had expired when it arrived
+	LateAnswer                      // H-20: a lifetime passed while the answer was on its way
+	CrossTimeout                    // H-24: a lifetime passed while other messages were under way
+	EarlyTimeout                    // H-23: a connecting timeout passed while media was still on its way
+	Overflow                        // a limit of the world was exceeded: the run means nothing
+)
+
+// World is a whole simulated world: a flat value; copying it is a snapshot.
+type World struct {
+	State
+	// Last is what the latest action did: not part of the state.
+	Last Last
+}
+
+// Last is what one action made its device do.
+type Last struct {
+	Device  uint8
+	N       uint8 // how many inputs the device was given
+	Inputs  [MaxInputs]Given
+	Effects model.Effects
+}
+
+// MaxInputs bounds the inputs that one action gives to a device.
+const MaxInputs = 16
+
+// Given is one input that a device was given.
+type Given struct {
+	Input model.Input
+	Call  uint8
+}
+
+const stateSize = unsafe.Sizeof(State{})
+
+// bytes is the state as bytes, aliasing w. The state holds single bytes only
+// (a test sums them), so the bytes are the same on every architecture.
+func (w *World) bytes() []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(&w.State)), stateSize)
+}
