@@ -20,7 +20,7 @@ func seamless() *Property {
 					continue
 				}
 				was, is := s.sees(before, r), s.sees(after, r)
-				if is >= was && is != seesNothing && is != seesRinging || s.hurt(d, r) {
+				if is >= was || s.hurt(d, r) {
 					continue
 				}
 				if why != nil {

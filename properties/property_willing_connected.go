@@ -76,8 +76,9 @@ func (e *End) winner(r int) int {
 	return best
 }
 
-// excused reports whether a destroying fault hit call c or the media of an end.
+// excused reports whether a destroying fault, or a lifetime that passed too
+// early, hit call c, or a fault the media of an end.
 func (e *End) excused(c int) bool {
 	w := e.World
-	return w.Call[c]&sim.Hurt != 0 || w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0
+	return w.Call[c]&(sim.Hurt|sim.TimedOut) != 0 || w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0
 }

@@ -54,11 +54,12 @@ func (s *System) Do(w *World, a Action) {
 		s.crowd(w)
 	case OpExpired:
 		w.Causes |= LateArrival
+		w.Call[b.In[0].Call()] |= TimedOut
 		s.syncExpired(w, d)
 	case OpLifetime:
 		s.lifetime(w, d, c)
 	case OpTimeout:
-		if s.Scenario.Timing != Patient && s.pending(w) {
+		if s.pending(w) {
 			w.Causes |= EarlyTimeout
 			b.MediaHurt = 1
 		}
@@ -109,21 +110,26 @@ func (s *System) press(w *World, d int, op Op, c int) {
 // lifetime lets the lifetime of call c pass at device d, and notes whether it
 // did so while something else was under way.
 func (s *System) lifetime(w *World, d, c int) {
-	if s.loose && s.pending(w) {
-		w.Call[c] |= Hurt
-		switch w.Box[1-d].Device.Call[c].State {
-		case model.IAcc, model.ISending, model.IConn:
-			w.Causes |= LateAnswer
-		default:
-			w.Causes |= CrossTimeout
-		}
+	peer := w.Box[1-d].Device.Call[c].State
+	switch pending := s.pending(w); {
+	case pending && (peer == model.IAcc || peer == model.ISending || peer == model.IConn),
+		peer == model.IRing && s.Scenario.Users[1-d].Answer.Times > 0:
+		w.Call[c] |= TimedOut
+		w.Causes |= LateAnswer
+	case pending:
+		w.Call[c] |= TimedOut
+		w.Causes |= CrossTimeout
 	}
 	w.Box[d].SeenOver |= 1 << c
 	s.give(w, d, model.LifeOver, c, false)
 }
 
 // pending reports whether a message, media step or must-action is under way.
+// Where timers are patient, none can be when a timer fires.
 func (s *System) pending(w *World) bool {
+	if !s.loose {
+		return false
+	}
 	var room [32]Action
 	restless := false
 	buf := s.network(w, room[:0], &restless)
@@ -206,9 +212,7 @@ func (s *System) sync(w *World, d, n int) {
 
 // syncExpired gives device d an invite whose lifetime has passed.
 func (s *System) syncExpired(w *World, d int) {
-	event := w.Box[d].popIn()
-	w.Call[event.Call()] |= Hurt
-	s.receive(w, d, event, true, true)
+	s.receive(w, d, w.Box[d].popIn(), true, true)
 	s.syncEnd(w, d)
 }
 

@@ -44,7 +44,7 @@ func (s *System) network(w *World, buf []Action, restless *bool) []Action {
 		b := &w.Box[d]
 		if b.NOut > 0 && s.roomFor(w, d) {
 			buf = append(buf, Action{Op: OpAccept, Device: uint8(d)})
-			*restless = *restless || b.Holds&OutStalled == 0
+			*restless = true
 		}
 	}
 	if federated {
@@ -52,7 +52,7 @@ func (s *System) network(w *World, buf []Action, restless *bool) []Action {
 			b := &w.Box[d]
 			if b.NFed > 0 && b.NIn < maxIn {
 				buf = append(buf, Action{Op: OpFederate, Device: uint8(d)})
-				*restless = *restless || b.Holds&FedStalled == 0
+				*restless = true
 			}
 		}
 	}
@@ -60,6 +60,7 @@ func (s *System) network(w *World, buf []Action, restless *bool) []Action {
 		b := &w.Box[d]
 		if b.Holds&Suspended != 0 {
 			buf = append(buf, Action{Op: OpResume, Device: uint8(d)})
+			*restless = true
 			continue
 		}
 		for bit, bits := 0, b.Reply; bits != 0; bit, bits = bit+1, bits>>1 {

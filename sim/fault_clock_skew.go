@@ -13,7 +13,7 @@ func clockSkew() *Fault {
 			return one(b.NIn > 0 && b.Holds&Suspended == 0 && b.In[0].Type() == model.Invite && !b.In[0].Own())
 		},
 		do: func(s *System, w *World, d, _ int) {
-			w.Box[1-d].SendHurt = 1
+			w.destroy(1-d, w.Box[d].In[0])
 			s.syncExpired(w, d)
 		},
 		name: func(s *System, w *World, d, _ int) string {

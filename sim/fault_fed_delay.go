@@ -1,7 +1,7 @@
 package sim
 
-// fedDelay holds an event between two homeservers up for so long that timers
-// may pass it.
+// fedDelay holds an event between two homeservers up for longer than timers run,
+// in timed worlds. Where only order counts, any message may be late anyway.
 func fedDelay() *Fault {
 	return &Fault{
 		Name: "fed-delay", Delays: true,

@@ -1,6 +1,7 @@
 package sim
 
-// sendDelay holds a send up for so long that timers may pass it.
+// sendDelay holds a send up for longer than timers run, in timed worlds. Where only
+// order counts, any message may be late anyway, so that it adds nothing.
 func sendDelay() *Fault {
 	return &Fault{
 		Name: "send-delay", Delays: true,

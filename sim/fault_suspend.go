@@ -1,7 +1,6 @@
 package sim
 
-// suspend puts a device to sleep until it resumes; timers of others may pass
-// meanwhile.
+// suspend puts a device to sleep until it resumes.
 func suspend() *Fault {
 	return &Fault{
 		Name: "suspend", Delays: true,

@@ -202,6 +202,9 @@ func (s *System) Copy(dst, src *World) { dst.State = src.State }
 // Key is the state of w as bytes.
 func (s *System) Key(w *World) []byte { return w.bytes() }
 
+// Unpack makes w the world of a key.
+func (s *System) Unpack(w *World, key []byte) { copy(w.bytes(), key) }
+
 // Info is what a strategy may know of an action.
 func (s *System) Info(a Action) (actor uint8, objects uint64, kind, calm uint8) {
 	return a.actor(), a.objects(s.Federated()), a.kind(), a.calm()
@@ -272,7 +275,7 @@ func (s *System) Faults() int { return len(s.fault) }
 // Heal ends all faults in w.
 func (s *System) Heal(w *World) {
 	w.Budget = [MaxFaults]uint8{}
-	for d := range MaxDevices {
+	for d := range w.Box {
 		w.Box[d].Holds &^= Suspended | OutStalled | FedStalled
 	}
 }

@@ -77,7 +77,7 @@ type BoxFlags uint8
 // The conditions.
 const (
 	Suspended  BoxFlags = 1 << iota // the device sleeps
-	OutStalled                      // the first send is held up beyond all timers
+	OutStalled                      // the first send is held up for long
 	FedStalled                      // the first event from the other server is
 	HasLate                         // Late holds an event
 	HasLast                         // Last holds an event
@@ -95,6 +95,7 @@ const (
 	GivenUp                              // a user hung it up, rejected or ignored it
 	Hurt                                 // a destroying fault hit its invite or answer
 	Placed                               // a user placed it
+	TimedOut                             // its lifetime passed while something was under way
 )
 
 // State is the part of a world that distinguishes it: bytes only, no padding.
