@@ -279,3 +279,11 @@ func (s *System) Heal(w *World) {
 		w.Box[d].Holds &^= Suspended | OutStalled | FedStalled
 	}
 }
+
+// FaultName is the name of the fault that an action spends, or "".
+func (s *System) FaultName(a Action) string {
+	if a.Op != OpFault {
+		return ""
+	}
+	return s.fault[a.Arg].Name
+}

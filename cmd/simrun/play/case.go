@@ -1,0 +1,193 @@
+package play
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Case is one story of the corpus: a comment that tells it, a scenario, the
+// reading that fails, those that pass, the schedule, and the golden transcript.
+type Case struct {
+	File     string
+	Comment  []string // without the "# "
+	Head     string   // the scenario's lines
+	Fails    string   // the reading under which the schedule is replayed exactly
+	Passes   []string // readings under which it is followed, and the scenario proven
+	Survives []string // readings under which it is followed only
+	Schedule []string // names of actions
+	Golden   string   // transcript and verdict
+	headLine int
+}
+
+const (
+	maxCase = 256 << 10
+	divider = "----\n"
+)
+
+// ParseCase reads a corpus case; file names it in errors.
+func ParseCase(file, text string) (*Case, error) {
+	if len(text) > maxCase {
+		return nil, fmt.Errorf("%s: a corpus case has at most %d bytes, this one has %d", file, maxCase, len(text))
+	}
+	top, golden, _ := strings.Cut(text, divider)
+	c := &Case{File: file, Golden: golden}
+	section := ""
+	var head []string
+	for i, line := range strings.Split(top, "\n") {
+		bad := func(format string, args ...any) error {
+			return &sim.ParseError{File: file, Line: i + 1, Err: fmt.Errorf(format, args...)}
+		}
+		word, rest, _ := strings.Cut(line, " ")
+		switch {
+		case strings.HasPrefix(line, "#") && section == "":
+			c.Comment = append(c.Comment, strings.TrimPrefix(strings.TrimPrefix(line, "#"), " "))
+		case line == "scenario" && section == "":
+			section, c.headLine = "scenario", i+2
+		case line == "schedule" && section == "scenario":
+			section = "schedule"
+		case section == "schedule" && line != "":
+			c.Schedule = append(c.Schedule, line)
+		case section == "scenario" && word == "fails":
+			if c.Fails != "" {
+				return nil, bad("a second `fails` line; a case fails under one reading")
+			}
+			c.Fails = rest
+		case section == "scenario" && word == "passes":
+			c.Passes = append(c.Passes, rest)
+		case section == "scenario" && word == "survives":
+			c.Survives = append(c.Survives, rest)
+		case section == "scenario":
+			head = append(head, line)
+		case line != "":
+			return nil, bad("expected a comment or the line `scenario`, found %q", line)
+		}
+	}
+	c.Head = strings.Join(head, "\n") + "\n"
+	switch {
+	case section != "schedule":
+		return nil, fmt.Errorf("%s: expected the sections `scenario` and `schedule`", file)
+	case c.Fails == "":
+		return nil, fmt.Errorf("%s: expected a line `fails READING`", file)
+	}
+	for _, reading := range append(append([]string{c.Fails}, c.Passes...), c.Survives...) {
+		if _, err := c.scenario(reading); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// scenario is the case's scenario under a reading.
+func (c *Case) scenario(reading string) (*sim.Scenario, error) {
+	s, err := sim.Parse(c.File, c.Head, c.headLine)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.SetReading(reading); err != nil {
+		return nil, fmt.Errorf("%s: %w", c.File, err)
+	}
+	return s, nil
+}
+
+// Open is the case's game under a reading.
+func (c *Case) Open(reading string, rules Rules) (Game, error) {
+	s, err := c.scenario(reading)
+	if err != nil {
+		return nil, err
+	}
+	return Open(s, rules)
+}
+
+// Format is the case as text, as ParseCase reads it.
+func (c *Case) Format() string {
+	var b strings.Builder
+	for _, line := range c.Comment {
+		fmt.Fprintln(&b, strings.TrimRight("# "+line, " "))
+	}
+	fmt.Fprintf(&b, "\nscenario\n%s\n\nfails %s\n", strings.TrimSpace(c.Head), c.Fails)
+	for _, reading := range c.Passes {
+		fmt.Fprintln(&b, "passes", reading)
+	}
+	for _, reading := range c.Survives {
+		fmt.Fprintln(&b, "survives", reading)
+	}
+	fmt.Fprintf(&b, "\nschedule\n%s\n%s%s", strings.Join(c.Schedule, "\n"), divider, c.Golden)
+	return b.String()
+}
+
+// Status is how a replay of a case compares with its golden part.
+type Status string
+
+// The statuses of a replay. All but Same fail.
+const (
+	Same    Status = "same"    // the transcript is equal, byte for byte
+	Fixed   Status = "fixed"   // it replays in full, was violated, and is ok now
+	Drifted Status = "drifted" // it replays in full, and something else differs
+	Gone    Status = "gone"    // a step is not enabled any more
+)
+
+// Replay replays the case under its failing reading and compares. The error of
+// a case that is gone says which step.
+func (c *Case) Replay(rules Rules) (Status, *Trace, error) {
+	game, err := c.Open(c.Fails, rules)
+	if err != nil {
+		return Gone, nil, err
+	}
+	trace, err := game.Replay(scheduler.Schedule{Names: c.Schedule})
+	if err != nil {
+		return Gone, trace, err
+	}
+	switch transcript := trace.Transcript(); {
+	case transcript == c.Golden:
+		return Same, trace, nil
+	case len(trace.Problems) == 0 && strings.Contains(c.Golden, "verdict violated"):
+		return Fixed, trace, nil
+	default:
+		return Drifted, trace, nil
+	}
+}
+
+// ErrNotProven says that a reading that should pass fails on another story.
+var ErrNotProven = errors.New("the scenario is not proven under this reading")
+
+// Follow follows the case under a reading that should pass, and reports a
+// violation as an error.
+func (c *Case) Follow(reading string, rules Rules) (*Trace, error) {
+	game, err := c.Open(reading, rules)
+	if err != nil {
+		return nil, err
+	}
+	trace, err := game.Follow(scheduler.Schedule{Names: c.Schedule})
+	if err != nil {
+		return trace, err
+	}
+	if len(trace.Problems) > 0 || trace.Result.Verdict != scheduler.OK {
+		return trace, fmt.Errorf("%s: followed under %s: %s", c.File, reading, trace.VerdictLine())
+	}
+	return trace, nil
+}
+
+// Pin is the scenario with the one assignment of call IDs that initial world i
+// has, so that the run starts in initial world 0 of it.
+func Pin(s *sim.Scenario, i int) (*sim.Scenario, error) {
+	sys, err := sim.Compile(s)
+	if err != nil {
+		return nil, err
+	}
+	if i < 0 || i >= sys.Initials() {
+		return nil, fmt.Errorf("scenario %s has the initial worlds 0 to %d; there is no %d", s.Name, sys.Initials()-1, i)
+	}
+	pinned := *s
+	var w sim.World
+	sys.Initial(i, &w)
+	var ids sim.IDs
+	for c := range sys.Calls() {
+		ids[sys.Owner(c)] = append(ids[sys.Owner(c)], sys.ID(&w, c))
+	}
+	pinned.IDs = []sim.IDs{ids}
+	return &pinned, nil
+}

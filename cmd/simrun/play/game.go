@@ -1,0 +1,142 @@
+package play
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Game is a scenario ready to be explored, timed or not.
+type Game interface {
+	Scenario() *sim.Scenario
+	// Search is the exhaustive search; it is an error in a timed scenario.
+	Search(context.Context, scheduler.SearchOptions) (*scheduler.SearchResult, error)
+	// Fuzz makes runs by the strategy named.
+	Fuzz(context.Context, string, scheduler.FuzzOptions) (*scheduler.FuzzResult, error)
+	// Replay carries out exactly the schedule; Follow skips what is not enabled
+	// and settles. The trace holds what was done, with an error too.
+	Replay(scheduler.Schedule) (*Trace, error)
+	Follow(scheduler.Schedule) (*Trace, error)
+	// Shrink is a smaller schedule that violates one of the set, or nil.
+	Shrink(s scheduler.Schedule, set properties.Set) (*scheduler.Result, error)
+	// Shortest is a shortest schedule that violates one of the set, or nil.
+	Shortest(context.Context, properties.Set, scheduler.SearchOptions) *scheduler.Finding
+	// OutcomeText is the text of an outcome code.
+	OutcomeText(uint64) string
+	// Rate measures runs for benchmarks: it makes n runs of a strategy and
+	// returns the actions that they took.
+	Rate(strategy string, seed, n uint64) (actions uint64, err error)
+}
+
+// Rules are the rules that each of the two devices follows.
+type Rules [sim.MaxDevices][]model.Rule
+
+// BothV0 is version 0 on both sides.
+func BothV0() Rules {
+	v0 := model.V0()
+	return Rules{v0, v0}
+}
+
+// Open compiles a scenario.
+func Open(s *sim.Scenario, rules Rules) (Game, error) {
+	sys, err := sim.CompileMixed(s, rules[0], rules[1])
+	if err != nil {
+		return nil, err
+	}
+	judge := properties.NewJudge(sys)
+	return &game[sim.World]{
+		scenario: s, sys: sys, judge: judge, inner: sys, text: judge.OutcomeText,
+		world:   func(w *sim.World) *sim.World { return w },
+		clock:   func(*sim.World) int64 { return -1 },
+		explain: judge.Explain,
+	}, nil
+}
+
+type game[W any] struct {
+	scenario *sim.Scenario
+	sys      scheduler.System[W, sim.Action]
+	judge    scheduler.Judge[W, sim.Action]
+	inner    *sim.System
+	text     func(uint64) string
+	world    func(*W) *sim.World
+	clock    func(*W) int64 // virtual time in ms, or -1
+	explain  func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool)
+}
+
+func (g *game[W]) Scenario() *sim.Scenario { return g.scenario }
+
+func (g *game[W]) OutcomeText(code uint64) string { return g.text(code) }
+
+func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*scheduler.SearchResult, error) {
+	if g.scenario.Timing == sim.Timed {
+		return nil, fmt.Errorf("an exhaustive search needs a timing in which only order counts: use --timing patient or --timing async")
+	}
+	return scheduler.Search(ctx, g.sys, g.judge, options), nil
+}
+
+func (g *game[W]) entry(name string) (scheduler.Entry[W, sim.Action], error) {
+	var names []string
+	for _, e := range scheduler.Strategies[W, sim.Action]() {
+		if e.Name == name {
+			return e, nil
+		}
+		names = append(names, e.Name)
+	}
+	return scheduler.Entry[W, sim.Action]{}, model.Unknown("strategy", name, names)
+}
+
+func (g *game[W]) Fuzz(ctx context.Context, strategy string, options scheduler.FuzzOptions) (*scheduler.FuzzResult, error) {
+	e, err := g.entry(strategy)
+	if err != nil {
+		return nil, err
+	}
+	return scheduler.Fuzz(ctx, g.sys, g.judge, e.New, options), nil
+}
+
+func (g *game[W]) Rate(strategy string, seed, n uint64) (actions uint64, err error) {
+	e, err := g.entry(strategy)
+	if err != nil {
+		return 0, err
+	}
+	runner, s := scheduler.NewRunner(g.sys, g.judge, scheduler.Limits{}), e.New(g.sys)
+	for run := range n {
+		actions += uint64(len(runner.Run(s, seed, run).Schedule.Picks))
+	}
+	return actions, nil
+}
+
+func (g *game[W]) Shrink(s scheduler.Schedule, set properties.Set) (*scheduler.Result, error) {
+	return scheduler.Shrink(g.sys, g.judge, s.Initial, s.Names, set)
+}
+
+func (g *game[W]) Shortest(ctx context.Context, set properties.Set, options scheduler.SearchOptions) *scheduler.Finding {
+	if g.scenario.Timing == sim.Timed {
+		return nil
+	}
+	return scheduler.Shortest(ctx, g.sys, g.judge, set, options)
+}
+
+// StrategyAccounts lists the strategies' names and one-line accounts.
+func StrategyAccounts() [][2]string {
+	var list [][2]string
+	for _, e := range scheduler.Strategies[sim.World, sim.Action]() {
+		list = append(list, [2]string{e.Name, e.Account})
+	}
+	return list
+}
+
+// RulesHash identifies a list of rules: sixteen hexadecimal digits that change
+// when any rule does.
+func RulesHash(rules []model.Rule) string {
+	h := sha256.New()
+	for i := range rules {
+		fmt.Fprintf(h, "%+v\n", rules[i])
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}

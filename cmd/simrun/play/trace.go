@@ -1,0 +1,176 @@
+package play
+
+import (
+	"math/bits"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Trace is one run, told: what was done, by which rules, and what came of it.
+type Trace struct {
+	Scenario *sim.Scenario
+	Initial  int
+	IDs      []string // the call IDs of this run, by call
+	Lines    []Line
+	Result   *scheduler.Result
+	Outcome  string    // of the last world
+	Problems []Problem // every violation met, in order, each property once
+}
+
+// Line is one action and what it did.
+type Line struct {
+	Name    string
+	Device  int // whose action; 0 or 1
+	Fault   bool
+	AtMS    int64 // virtual time, -1 where there is none
+	Rules   []string
+	RuleIDs []string                 // the names of those rules
+	States  [sim.MaxDevices][]Change // what changed at each device
+	Sends   []string                 // events handed over: "m.call.answer b"
+	Sights  [sim.MaxDevices]string   // what the user sees from now on, "" for no change
+	Hops    []Hop                    // events that went from one place to another
+	Clauses []string                 // of the rules
+}
+
+// Change is a new state of one call at one device.
+type Change struct {
+	Call string
+	Word string
+}
+
+// Problem is one violated property.
+type Problem struct {
+	Property string
+	Words    string // in users' words
+	Facts    [2]string
+	Line     int // the line that showed it
+	Causes   []string
+}
+
+// Schedule is the run's schedule.
+func (t *Trace) Schedule() scheduler.Schedule { return t.Result.Schedule }
+
+func (g *game[W]) Replay(s scheduler.Schedule) (*Trace, error) {
+	t, see := g.tracer(s.Initial)
+	result, err := scheduler.Replay(g.sys, g.judge, s.Initial, s.Names, see)
+	return g.finish(t, result), err
+}
+
+func (g *game[W]) Follow(s scheduler.Schedule) (*Trace, error) {
+	t, see := g.tracer(s.Initial)
+	result, err := scheduler.Follow(g.sys, g.judge, s.Initial, s.Names, see)
+	return g.finish(t, result), err
+}
+
+func (g *game[W]) finish(t *Trace, result *scheduler.Result) *Trace {
+	if result != nil {
+		t.Result = result
+	} else {
+		t.Result = &scheduler.Result{}
+	}
+	return t
+}
+
+// tracer makes a trace and the function that fills it step by step.
+func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Action])) {
+	t := &Trace{Scenario: g.scenario, Initial: initial}
+	if initial >= 0 && initial < g.sys.Initials() {
+		var first W
+		g.sys.Initial(initial, &first)
+		for c := range g.inner.Calls() {
+			t.IDs = append(t.IDs, g.inner.ID(g.world(&first), c))
+		}
+		t.Outcome = g.text(g.judge.Outcome(&first))
+	}
+	seen, mail := uint32(0), &office{sys: g.inner}
+	return t, func(step *scheduler.Step[W, sim.Action]) {
+		line := g.line(step)
+		line.Hops = mail.step(len(t.Lines), g.world(step.Before), g.world(step.After), step.Action)
+		t.Outcome = g.text(g.judge.Outcome(step.After))
+		for set := step.Violated &^ seen; set != 0; set &= set - 1 {
+			p := bits.TrailingZeros32(set)
+			why, ok := g.explain(p, step.Before, step.Action, step.After)
+			if !ok {
+				why, _ = g.explain(p, nil, step.Action, step.After)
+			}
+			t.Problems = append(t.Problems, Problem{properties.Names()[p], why.Words, why.Facts, len(t.Lines),
+				properties.CauseNames(g.judge.Cause(step.After))})
+		}
+		seen |= step.Violated
+		t.Lines = append(t.Lines, line)
+	}
+}
+
+func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
+	before, after := g.world(step.Before), g.world(step.After)
+	line := Line{Name: step.Name, Device: int(step.Action.Device), AtMS: g.clock(step.After)}
+	if step.Pick == scheduler.Heal {
+		return line
+	}
+	line.Fault = step.Action.Op == sim.OpFault
+	d := line.Device
+	effects := &after.Last.Effects
+	machine := g.inner.Machine(d)
+	for _, fired := range effects.Fired[:effects.NFired] {
+		rule := machine.Rule(fired)
+		line.Rules = append(line.Rules, RuleText(rule, &machine.Reading))
+		line.RuleIDs = append(line.RuleIDs, rule.Name())
+		line.Clauses = append(line.Clauses, rule.Clauses...)
+	}
+	for _, send := range effects.Sends[:effects.N] {
+		line.Sends = append(line.Sends, send.Type.String()+" "+g.inner.CallName(int(send.Call)))
+	}
+	for device := range after.Box {
+		for c := range g.inner.Calls() {
+			was, is := before.Box[device].Device.Call[c], after.Box[device].Device.Call[c]
+			if was.State != is.State {
+				word := is.State.Word()
+				if is.State == model.Ended {
+					word = "ended"
+				}
+				line.States[device] = append(line.States[device], Change{g.inner.CallName(c), word})
+			}
+		}
+		was, is := properties.Sight(g.inner, before, device), properties.Sight(g.inner, after, device)
+		if was != is {
+			line.Sights[device] = is
+		}
+	}
+	return line
+}
+
+// RuleText is a rule as transcripts name it: its name, and the knobs that
+// decide it with their values, but for values that the text itself demands.
+func RuleText(r *model.Rule, reading *model.Reading) string {
+	text := r.Name()
+	for _, k := range r.Knobs() {
+		if value := reading.Value(k); !plain(k, value) {
+			text += " " + k.String() + "=" + value
+		}
+	}
+	return text
+}
+
+// plain reports whether a value is what the text says, or what nobody would
+// think of saying.
+func plain(k model.Knob, value string) bool {
+	switch k {
+	case model.Glare:
+		return value == "rule"
+	case model.Rule1:
+		return value == "yield"
+	case model.AcceptHow:
+		return value == "auto"
+	case model.Visible:
+		return value == "press"
+	case model.Kind:
+		return value == "own"
+	case model.EchoFilter:
+		return value != "none"
+	default:
+		return false
+	}
+}

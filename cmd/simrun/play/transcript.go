@@ -1,0 +1,83 @@
+package play
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Transcript is the run as text: what each action did, in columns that say whose
+// line it is, then the verdict. It ends with a newline.
+func (t *Trace) Transcript() string {
+	var b strings.Builder
+	for _, line := range t.Lines {
+		fmt.Fprintf(&b, "> %s\n", line.Name)
+		rule := ""
+		if len(line.Rules) > 0 {
+			rule = "rule " + strings.Join(line.Rules, ", ")
+		}
+		rows := line.rows(t)
+		for i := range max(len(rows[0]), len(rows[1]), min(1, len(line.Rules))) {
+			if i > 0 {
+				rule = ""
+			}
+			fmt.Fprintln(&b, strings.TrimRight("  "+pad(rule, 46)+"  "+pad(at(rows[0], i), 24)+at(rows[1], i), " "))
+		}
+		for _, send := range line.Sends {
+			fmt.Fprintln(&b, "  send "+send)
+		}
+	}
+	b.WriteString(t.VerdictLine())
+	b.WriteByte('\n')
+	return b.String()
+}
+
+// rows are the new states of a line, one column for each device.
+func (l *Line) rows(t *Trace) [sim.MaxDevices][]string {
+	var rows [sim.MaxDevices][]string
+	for d := range l.States {
+		for _, c := range l.States[d] {
+			rows[d] = append(rows[d], t.Scenario.Users[d].Name+" "+c.Word+"("+c.Call+")")
+		}
+	}
+	return rows
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
+}
+
+// VerdictLine is how the run ended, in one line.
+func (t *Trace) VerdictLine() string {
+	switch {
+	case len(t.Problems) > 0:
+		var names []string
+		for _, p := range t.Problems {
+			names = append(names, p.Property)
+		}
+		return "verdict violated " + strings.Join(names, " ") + ": " + t.Outcome
+	case t.Result.Verdict == scheduler.OK:
+		return "verdict ok: " + t.Outcome
+	default:
+		return "verdict undecided: " + t.Outcome
+	}
+}
+
+// Names are the names of the run's actions.
+func (t *Trace) Names() []string {
+	names := make([]string, len(t.Lines))
+	for i, line := range t.Lines {
+		names[i] = line.Name
+	}
+	return names
+}

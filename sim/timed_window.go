@@ -1,0 +1,207 @@
+package sim
+
+import (
+	"math"
+
+	"github.com/glarelab/glare/model"
+)
+
+// maxEnabled is room for what is enabled in one world, times aside.
+const maxEnabled = 96
+
+// moments are the times at which an action is offered, in quarters of what is
+// left of its window: as early as may be, as late as may be, and between.
+var moments = [...]uint64{0, 1, 2, 4}
+
+// Enabled appends what may happen in w, each action at a few moments of its
+// window: first what is fair, then the rest, each part earliest first. Nothing
+// is offered later than the horizon, at which some fair action must have
+// happened.
+func (s *TimedSystem) Enabled(w *TimedWorld, buf []Action) []Action {
+	var room [maxEnabled]Action
+	all := s.System.Enabled(&w.World, room[:0])
+	horizon := s.horizon(w)
+	for _, fair := range [...]bool{true, false} {
+		first := len(buf)
+		for _, a := range all {
+			if a.Op != OpExpired && s.Fair(w, a) == fair {
+				buf = s.offer(w, buf, a, horizon)
+			}
+		}
+		byTime(buf[first:])
+	}
+	return buf
+}
+
+// Allows reports whether a, which is enabled but for the time, may happen in w
+// at its time, whether or not that is one of the moments at which Enabled offers
+// it.
+func (s *TimedSystem) Allows(w *TimedWorld, a Action) bool {
+	earliest, latest := s.window(w, a)
+	return earliest <= a.AtMS && a.AtMS <= min(latest, s.horizon(w)) && s.aged(w, a).Op == a.Op
+}
+
+// horizon is the least latest time of all fair actions: the clock does not pass
+// it. Where nothing is fair, it is a lifetime away.
+func (s *TimedSystem) horizon(w *TimedWorld) uint32 {
+	horizon, fair := later(w.NowMS, s.Scenario.LifetimeMS), false
+	for _, p := range w.Pending[:w.NPending] {
+		if w.waits(p) {
+			continue
+		}
+		_, latest := s.window(w, p)
+		if !fair || latest < horizon {
+			horizon, fair = latest, true
+		}
+	}
+	return horizon
+}
+
+// waits reports whether a pending action is the timer of a sleeping device.
+func (w *World) waits(a Action) bool {
+	return a.isTimer() && w.Box[a.Device].Holds&Suspended != 0
+}
+
+// offer appends action a at each of its moments up to the horizon.
+func (s *TimedSystem) offer(w *TimedWorld, buf []Action, a Action, horizon uint32) []Action {
+	earliest, latest := s.window(w, a)
+	latest = min(latest, horizon)
+	if earliest > latest {
+		return buf
+	}
+	first := len(buf)
+	for _, quarters := range moments {
+		a.AtMS = earliest + uint32(uint64(latest-earliest)*quarters/4)
+		if len(buf) == first || buf[len(buf)-1].AtMS != a.AtMS {
+			buf = append(buf, s.aged(w, a))
+		}
+	}
+	return buf
+}
+
+// aged is a sync as what it is at its time: whether the invite that it brings
+// has expired by then.
+func (s *TimedSystem) aged(w *TimedWorld, a Action) Action {
+	if a.Op != OpSync && a.Op != OpExpired {
+		return a
+	}
+	a.Op = OpSync
+	if event := w.Box[a.Device].In[0]; event.Type() == model.Invite && !event.Own() {
+		if a.AtMS > later(w.AcceptedMS[event.Call()], s.freshMS(int(a.Device))) {
+			a.Op = OpExpired
+		}
+	}
+	return a
+}
+
+// freshMS is the age up to which device d takes an invite for fresh. Its age is
+// counted from its acceptance by the sender's homeserver (F-AGE-1).
+func (s *TimedSystem) freshMS(d int) uint32 {
+	life := s.Scenario.LifetimeMS
+	if r := &s.machine[d].Reading; r.Is(model.Expired, "margin-MS") {
+		return life - min(life, r.Setting[model.Expired].Number)
+	}
+	return life
+}
+
+// window is the earliest and the latest time at which a may happen in w, not
+// before now. What is not fair has no latest time.
+func (s *TimedSystem) window(w *TimedWorld, a Action) (earliest, latest uint32) {
+	if !s.Fair(w, a) {
+		return w.NowMS, math.MaxUint32
+	}
+	start, span := s.start(w, a), s.span(w, a)
+	earliest = max(later(start, span.Min), w.NowMS)
+	return earliest, max(later(start, span.Max), earliest)
+}
+
+// start is the time from which the window of a fair action counts: since when
+// it is pending. A caller's lifetime is pending from the origin that knob
+// life-origin gives it; a callee counts it by the invite's age, unless it heeds
+// no age.
+func (s *TimedSystem) start(w *TimedWorld, a Action) uint32 {
+	if d, c := int(a.Device), int(a.Arg); s.byAge(d, a) {
+		return w.AcceptedMS[c]
+	}
+	return w.since(a)
+}
+
+func (s *TimedSystem) byAge(d int, a Action) bool {
+	return a.Op == OpLifetime && s.owner(int(a.Arg)) != d && !s.machine[d].Reading.Is(model.Expired, "ignore")
+}
+
+// since is since when a fair action is pending.
+func (w *TimedWorld) since(a Action) uint32 {
+	a = a.identity()
+	for _, p := range w.Pending[:w.NPending] {
+		if p.identity() == a {
+			return p.AtMS
+		}
+	}
+	panic("sim: a fair action is enabled and not pending: the world was changed without the clock")
+}
+
+// span is the window of a fair action, counted from its start.
+func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
+	latency, b := &s.Scenario.Latency, &w.Box[a.Device]
+	switch a.Op {
+	case OpAccept:
+		return s.stalled(latency.Send, b.Holds&OutStalled != 0)
+	case OpFederate:
+		return s.stalled(latency.Federate, b.Holds&FedStalled != 0)
+	case OpDecrypt:
+		return s.stalled(latency.Federate, true)
+	case OpResume:
+		return s.stalled(Range{}, true)
+	case OpReply:
+		return latency.Reply
+	case OpSync, OpExpired:
+		return latency.Sync
+	case OpCapture, OpTurn, OpReady:
+		return latency.Media
+	case OpConnect:
+		return latency.Connect
+	case OpPlace:
+		if b.Presses == s.Scenario.Users[a.Device].Place.Times {
+			return latency.Press
+		}
+		return latency.React
+	case OpAnswer, OpReject, OpIgnore, OpHangUp:
+		return latency.React
+	case OpLifetime:
+		return Range{s.Scenario.LifetimeMS, s.Scenario.LifetimeMS}
+	case OpTimeout:
+		n := s.machine[a.Device].Reading.Setting[model.Connecting].Number
+		return Range{n, n}
+	default:
+		panic("sim: an action that is never fair has no window")
+	}
+}
+
+// stalled is a range that ends only after two lifetimes, if it is stalled by a
+// fault: longer than any timer of the protocol runs.
+func (s *TimedSystem) stalled(r Range, stalled bool) Range {
+	if stalled {
+		r.Max = max(r.Max, later(s.Scenario.LifetimeMS, s.Scenario.LifetimeMS))
+	}
+	return r
+}
+
+// later is n ms after t. The clock ends after 49 days rather than to go round.
+func later(t, n uint32) uint32 {
+	if t > math.MaxUint32-n {
+		return math.MaxUint32
+	}
+	return t + n
+}
+
+// byTime sorts actions by time and leaves those of one moment in their order.
+func byTime(list []Action) {
+	for i := 1; i < len(list); i++ {
+		a, j := list[i], i
+		for ; j > 0 && list[j-1].AtMS > a.AtMS; j-- {
+			list[j] = list[j-1]
+		}
+		list[j] = a
+	}
+}
