@@ -45,6 +45,19 @@ func BothV0() Rules {
 
 // Open compiles a scenario.
 func Open(s *sim.Scenario, rules Rules) (Game, error) {
+	if s.Timing == sim.Timed {
+		sys, err := sim.CompileTimedMixed(s, rules[0], rules[1])
+		if err != nil {
+			return nil, err
+		}
+		judge := properties.NewTimedJudge(sys)
+		return &game[sim.TimedWorld]{
+			scenario: s, sys: sys, judge: judge, inner: sys.System, text: judge.OutcomeText,
+			world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
+			clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
+			explain: judge.Explain,
+		}, nil
+	}
 	sys, err := sim.CompileMixed(s, rules[0], rules[1])
 	if err != nil {
 		return nil, err

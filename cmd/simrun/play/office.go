@@ -20,6 +20,7 @@ type Hop struct {
 	Event   string
 	Call    string
 	Echo    bool // the sender's own event, on its way back
+	Reply   bool // the homeserver's answer to a send
 	Lost    bool // it never got there
 }
 
@@ -28,6 +29,7 @@ type Hop struct {
 type office struct {
 	sys          *sim.System
 	out, in, fed [sim.MaxDevices][]letter
+	replies      [sim.MaxDevices][8]int // the line that accepted the send, by bit of sim.Box.Reply
 }
 
 type letter struct {
@@ -61,6 +63,39 @@ func (o *office) step(row int, before, after *sim.World, a sim.Action) []Hop {
 			lost := a.Op == sim.OpFault && before.Box[1-d].NIn == after.Box[1-d].NIn && before.Box[1-d].NFed == after.Box[1-d].NFed
 			hops = o.hop(hops, device, server, l, row, lost)
 		}
+		for bit := range o.replies[d] {
+			was, is := before.Box[d].Reply>>bit&1, b.Reply>>bit&1
+			switch {
+			case was < is:
+				o.replies[d][bit] = row
+			case was > is && a.Op == sim.OpReply:
+				call, t := o.sys.CallName(bit%model.MaxCalls), model.Invite
+				if bit >= model.MaxCalls {
+					t = model.Answer
+				}
+				hops = append(hops, Hop{From: server, FromRow: o.replies[d][bit], To: device, ToRow: row,
+					Event: t.String() + " " + call, Call: call, Reply: true})
+			}
+		}
+	}
+	return hops
+}
+
+// rest are the hops of what is still under way when a run ends: their ToRow is
+// -1.
+func (o *office) rest() []Hop {
+	var hops []Hop
+	for d := range sim.MaxDevices {
+		device, server := Place{Index: d}, Place{Server: true, Index: o.sys.Scenario.Users[d].Server}
+		for _, l := range o.out[d] {
+			hops = o.hop(hops, device, server, l, -1, false)
+		}
+		for _, l := range o.fed[d] {
+			hops = o.hop(hops, Place{Server: true, Index: o.sys.Scenario.Users[1-d].Server}, server, l, -1, false)
+		}
+		for _, l := range o.in[d] {
+			hops = o.hop(hops, server, device, l, -1, false)
+		}
 	}
 	return hops
 }
@@ -71,7 +106,8 @@ func (o *office) hop(hops []Hop, from, to Place, l letter, row int, lost bool) [
 	}
 	call := o.sys.CallName(l.item.Call())
 	echo := l.item.Own() && from.Server
-	return append(hops, Hop{from, l.row, to, row, l.item.Type().String() + " " + call, call, echo, lost})
+	return append(hops, Hop{From: from, FromRow: l.row, To: to, ToRow: row, Event: l.item.Type().String() + " " + call,
+		Call: call, Echo: echo, Lost: lost})
 }
 
 // reconcile matches the letters known to be in a queue with what the queue now

@@ -7,8 +7,8 @@ import (
 
 // Story is the run as a picture's input: lanes for screens, devices and
 // homeservers, and what went between them.
-func (t *Trace) Story(title string, lead []string) *diagram.Story {
-	s := &diagram.Story{Title: title, Lead: lead}
+func (t *Trace) Story(title string, lead []string) diagram.Story {
+	s := diagram.Story{Title: title, Lead: lead}
 	users := t.Scenario.Users
 	device, screen, server := [sim.MaxDevices]int{}, [sim.MaxDevices]int{}, map[int]int{}
 	lane := func(kind diagram.LaneKind, name string) int {
@@ -45,13 +45,11 @@ func (t *Trace) Story(title string, lead []string) *diagram.Story {
 		}
 		s.Rows = append(s.Rows, row)
 		for _, h := range line.Hops {
-			kind := diagram.Message
-			if h.Echo {
-				kind = diagram.Echo
-			}
-			s.Arrows = append(s.Arrows, diagram.Arrow{From: place(h.From), FromRow: h.FromRow, To: place(h.To), ToRow: h.ToRow,
-				Label: h.Event, Call: h.Call, Kind: kind, Lost: h.Lost})
+			s.Arrows = append(s.Arrows, arrow(h, place))
 		}
+	}
+	for _, h := range t.Pending {
+		s.Arrows = append(s.Arrows, arrow(h, place))
 	}
 	s.Verdict = diagram.Verdict{OK: len(t.Problems) == 0, Outcome: t.Outcome}
 	if len(t.Problems) > 0 {
@@ -59,4 +57,16 @@ func (t *Trace) Story(title string, lead []string) *diagram.Story {
 		s.Verdict.Property, s.Verdict.Words, s.Verdict.Facts = p.Property, p.Words, p.Facts
 	}
 	return s
+}
+
+func arrow(h Hop, place func(Place) int) diagram.Arrow {
+	kind := diagram.Message
+	switch {
+	case h.Reply:
+		kind = diagram.Reply
+	case h.Echo:
+		kind = diagram.Echo
+	}
+	return diagram.Arrow{From: place(h.From), FromRow: h.FromRow, To: place(h.To), ToRow: h.ToRow, Label: h.Event,
+		Call: h.Call, Kind: kind, Lost: h.Lost}
 }

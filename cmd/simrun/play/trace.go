@@ -18,6 +18,7 @@ type Trace struct {
 	Result   *scheduler.Result
 	Outcome  string    // of the last world
 	Problems []Problem // every violation met, in order, each property once
+	Pending  []Hop     // what was still under way when the run ended
 }
 
 // Line is one action and what it did.
@@ -101,6 +102,7 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 		}
 		seen |= step.Violated
 		t.Lines = append(t.Lines, line)
+		t.Pending = mail.rest()
 	}
 }
 

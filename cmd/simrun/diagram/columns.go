@@ -1,0 +1,117 @@
+package diagram
+
+import "strings"
+
+// grid is where everything of a text diagram stands: columns of the lanes,
+// lines of the rows, and the way of each arrow. An arrow leaves along its own
+// line to a free column of the gap beside it, goes down that column, and enters
+// along a line of the row in which it is read.
+type grid struct {
+	story   *Story
+	x       []int // of each device's or server's line; of each screen's bar
+	from    []int // first column of each device's notes
+	notes   []int // width of each device's notes
+	width   int
+	gap     int // columns between two lanes
+	level   level
+	top     []int // first line of each row
+	height  int
+	leaves  []int // line of each arrow's start
+	arrives []int // line of each arrow's end
+	turns   []int // column in which each arrow goes down, -1 for straight ones
+	labels  []span
+}
+
+// span is a stretch of one line that holds a label and a space on either side.
+type span struct{ y, x0, x1 int }
+
+// stops lists the lanes that have a line.
+func (s *Story) stops() []int {
+	var stops []int
+	for i, lane := range s.Lanes {
+		if lane.Kind != Screen {
+			stops = append(stops, i)
+		}
+	}
+	return stops
+}
+
+// level is how much of a label is written.
+type level int
+
+// The levels of labels, from the longest to the shortest.
+const (
+	full  level = iota // "m.call.invite a", "ok invite a"
+	short              // "invite a", "ok invite a"
+	terse              // "invite a", "ok a"
+)
+
+// words is the label of an arrow at a level.
+func (l level) words(a *Arrow) string {
+	text := caption(a)
+	if l == terse && a.Kind != Message {
+		kind, _, _ := strings.Cut(text, " ")
+		return kind + " " + visible(a.Call)
+	}
+	if l != full {
+		text = brief(text)
+	}
+	return text
+}
+
+// caption is the label of an arrow as this grid has room for it.
+func (g *grid) caption(a *Arrow) string { return squeeze(g.level.words(a), max(g.gap-4, 1)) }
+
+// columns places the lanes for a given gap.
+func (g *grid) columns() {
+	s := g.story
+	g.x, g.from, g.notes = make([]int, len(s.Lanes)), make([]int, len(s.Lanes)), make([]int, len(s.Lanes))
+	for _, r := range s.Rows {
+		for _, n := range r.States {
+			g.notes[n.Lane] = max(g.notes[n.Lane], min(cells(visible(n.Text)), nameMost))
+		}
+		for _, n := range r.Screens {
+			for _, lane := range s.stops() {
+				if s.screenOf(lane) == n.Lane {
+					g.notes[lane] = max(g.notes[lane], min(cells(quoted(n.Text)), nameMost))
+				}
+			}
+		}
+	}
+	x := 0
+	for i, lane := range s.stops() {
+		screen := s.screenOf(lane)
+		if screen >= 0 {
+			g.notes[lane] = max(g.notes[lane], min(cells(visible(s.Lanes[screen].Name)), 14))
+		}
+		if i > 0 {
+			x += 1 + g.gap
+		}
+		if s.noteSide(lane) < 0 && (i == 0 || screen >= 0) {
+			if screen >= 0 {
+				g.x[screen] = x
+				x += 2
+			}
+			g.from[lane] = x
+			x += g.notes[lane] + 1
+			g.x[lane] = x
+			continue
+		}
+		g.x[lane] = x
+		if s.noteSide(lane) < 0 { // written into the gap
+			g.from[lane] = max(x-1-g.notes[lane], 0)
+			continue
+		}
+		g.from[lane] = x + 2
+		if screen >= 0 {
+			x += 2 + g.notes[lane] + 1
+			g.x[screen] = x
+		} else if i == len(s.stops())-1 {
+			x += 2 + g.notes[lane]
+		}
+	}
+	g.width = x + 1
+}
+
+// quoted is what a user sees, in the marks that tell it from a state.
+func quoted(text string) string { return "“" + visible(text) + "”" }

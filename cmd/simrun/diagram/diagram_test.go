@@ -1,0 +1,324 @@
+package diagram
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// draw is a story in a format, as a string.
+func drawn(t testing.TB, format string, s Story) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := formats[format](&b, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// The two invites of the in-flight story cross, and so do the hang-ups and the
+// answers: the picture rings three places, the text marks three cells.
+func TestCrossingsAreSeen(t *testing.T) {
+	s := inFlight()
+	if err := s.prepare(); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range s.crossings() {
+		got = append(got, s.Arrows[c.one].Label+" × "+s.Arrows[c.other].Label)
+	}
+	want := "[m.call.invite b × m.call.invite a m.call.hangup b × m.call.hangup a m.call.answer a × m.call.answer b]"
+	if fmt.Sprint(got) != want {
+		t.Errorf("crossings %v, want %s", got, want)
+	}
+	l := newLayout(&s, true)
+	for _, c := range s.crossings() {
+		x, y, ok := l.meet(c)
+		if !ok || x <= l.x[2] || x >= l.x[3] || y <= l.top || y >= l.bottom {
+			t.Errorf("crossing %v meets at %d, %d: %v; want a point between hs1 and bob", c, x, y, ok)
+		}
+	}
+	for _, format := range []string{"80.txt", "120.txt"} {
+		picture, _, _ := strings.Cut(drawn(t, format, s), "“…”")
+		if n := strings.Count(picture, "╳"); n != 3 {
+			t.Errorf("%s marks %d crossings, want 3", format, n)
+		}
+	}
+}
+
+// Messages that do not pass each other are not called crossing: the second is
+// handed over only after the first was read.
+func TestNoCrossingInSequence(t *testing.T) {
+	s := lanes(3)
+	for range 3 {
+		s.Rows = append(s.Rows, s.Rows[0])
+	}
+	s.Arrows = []Arrow{
+		{From: 0, FromRow: 0, To: 1, ToRow: 2, Label: "m.call.invite a", Call: "a"},
+		{From: 1, FromRow: 2, To: 0, ToRow: 3, Label: "m.call.invite b", Call: "b"},
+	}
+	if got := s.crossings(); len(got) != 0 {
+		t.Errorf("crossings %v of messages that follow each other", got)
+	}
+	s.Arrows[0], s.Arrows[1] = s.Arrows[1], s.Arrows[0] // nor in the other order
+	if got := s.crossings(); len(got) != 0 {
+		t.Errorf("crossings %v of messages that follow each other", got)
+	}
+	s.Arrows[0].FromRow = 1
+	if got := s.crossings(); len(got) != 1 {
+		t.Errorf("crossings %v of messages that pass each other, want one", got)
+	}
+}
+
+// No label covers another one, a lane, a ring or a cross, and none leaves the
+// picture.
+func TestLabelsAreFree(t *testing.T) {
+	stories := map[string]Story{"in-flight": inFlight(), "federated": federated()}
+	for n := 3; n <= 7; n++ {
+		stories[fmt.Sprint(n, " lanes")] = lanes(n)
+	}
+	for name, s := range stories {
+		if err := s.prepare(); err != nil {
+			t.Fatal(err)
+		}
+		for _, steps := range []bool{true, false} {
+			l := newLayout(&s, steps)
+			for i := range l.boxes {
+				box := &l.boxes[i]
+				for j := range i {
+					if overlap(box, &l.boxes[j]) {
+						t.Errorf("%s: label %q covers label %q", name, box.text, l.boxes[j].text)
+					}
+				}
+				for lane, x := range l.x {
+					if abs(x-box.x) < box.half {
+						t.Errorf("%s: label %q covers lane %d", name, box.text, lane)
+					}
+				}
+				for _, p := range l.signs {
+					if abs(p.x-box.x) < box.half && abs(p.y-box.y) < labelHalf {
+						t.Errorf("%s: label %q covers the sign at %v", name, box.text, p)
+					}
+				}
+				if box.x-box.half < 0 || box.x+box.half > l.width || box.y > l.height {
+					t.Errorf("%s: label %q lies outside the picture", name, box.text)
+				}
+			}
+		}
+	}
+}
+
+// In text no label covers another one, nor a line that goes down if the stretch
+// has room beside it.
+func TestTextLabelsAreFree(t *testing.T) {
+	for seed := range 400 {
+		picks := make([]byte, 400)
+		for i := range picks {
+			seed = seed*1103515245 + 12345
+			picks[i] = byte(seed >> 16)
+		}
+		s := drawnFrom("t", "m.call.invite", "n", picks)
+		for i := 0; i < len(s.Arrows); {
+			if one := s; one.with(s.Arrows[i:i+1]).check() != nil {
+				s.Arrows = append(s.Arrows[:i], s.Arrows[i+1:]...)
+			} else {
+				i++
+			}
+		}
+		if s.prepare() != nil {
+			continue
+		}
+		g, _ := (&texter{story: &s}).shape()
+		g.place(make([]int, len(s.Rows)))
+		for i, one := range g.labels {
+			for _, other := range g.labels[:i] {
+				if one.y == other.y && one.x0 < other.x1 && other.x0 < one.x1 {
+					t.Errorf("labels %v and %v cover each other", one, other)
+				}
+			}
+		}
+	}
+}
+
+// with is the story with other arrows.
+func (s Story) with(arrows []Arrow) *Story {
+	s.Arrows = arrows
+	return &s
+}
+
+// Text stays within its width where the lanes allow it, and every label of the
+// in-flight story can be read in full or in brief.
+func TestTextFitsTheWidth(t *testing.T) {
+	stories := map[string]Story{"in-flight": inFlight(), "federated": federated()}
+	for n := 3; n <= 6; n++ {
+		stories[fmt.Sprint(n, " lanes")] = lanes(n)
+	}
+	for name, s := range stories {
+		for _, width := range []int{80, 100, 120, 160} {
+			var b bytes.Buffer
+			if err := Text(&b, s, Options{Width: width}); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(b.String()) {
+				line = strings.TrimSuffix(line, "\n")
+				if cells(line) > width || strings.HasSuffix(line, " ") {
+					t.Errorf("%s at %d columns: %q has %d columns", name, width, line, cells(line))
+				}
+			}
+			for i := range s.Arrows {
+				if a := &s.Arrows[i]; a.Kind == Message && !strings.Contains(b.String(), " "+brief(a.Label)+" ") && !strings.Contains(b.String(), " "+a.Label+" ") {
+					t.Errorf("%s at %d columns: no label of %q", name, width, a.Label)
+				}
+			}
+		}
+	}
+}
+
+// Without colour there is no escape sequence; with it the same text is there.
+func TestColorOnlyAddsEscapes(t *testing.T) {
+	plain, colored := drawn(t, "80.txt", inFlight()), drawn(t, "color.txt", inFlight())
+	if strings.Contains(plain, "\x1b") {
+		t.Error("an escape sequence without colour")
+	}
+	var b strings.Builder
+	for i, part := range strings.Split(colored, "\x1b[") {
+		if i > 0 {
+			_, part, _ = strings.Cut(part, "m")
+		}
+		b.WriteString(part)
+	}
+	if b.String() != plain {
+		t.Error("the coloured text, less its escapes, is not the plain text")
+	}
+}
+
+// What cannot be seen, or only seems to be something else, is written out.
+func TestVisible(t *testing.T) {
+	for in, want := range map[string]string{
+		"alice":                      "alice",
+		"Zoë 名前 😀":                   "Zoë 名前 😀",
+		"a\u202eb":                   "a[U+202E]b",
+		"a\nb\x00\x7f":               "a[U+000A]b[U+0000][U+007F]",
+		"a\xffb":                     "a[0xFF]b",
+		"e\u0301":                    "e[U+0301]",
+		"a\u00a0b\u200d\ufeff\u2028": "a[U+00A0]b[U+200D][U+FEFF][U+2028]",
+		"\ufffd":                     "\ufffd",
+	} {
+		if got := visible(in); got != want {
+			t.Errorf("visible(%q) = %q, want %q", in, got, want)
+		}
+		if visible(want) != want {
+			t.Errorf("visible(%q) is not stable", want)
+		}
+	}
+}
+
+// What becomes too long keeps the name of its call.
+func TestSqueeze(t *testing.T) {
+	for want, n := range map[string]int{"candidates a": 12, "candidat… a": 11, "can… a": 6, "cand…": 5, "…": 1} {
+		if got := squeeze("candidates a", n); got != want {
+			t.Errorf("squeeze to %d columns gives %q, want %q", n, got, want)
+		}
+	}
+}
+
+// Replies and echoes that nobody reads are not drawn; the caller's story keeps
+// them.
+func TestUnreadRepliesAreNotDrawn(t *testing.T) {
+	s := inFlight()
+	before := len(s.Arrows)
+	svg := drawn(t, "svg", s)
+	if got := strings.Count(svg, `<g class="arrow`); got != before-6 {
+		t.Errorf("the SVG has %d arrows of %d, want all but the 6 replies and echoes that nobody reads", got, before)
+	}
+	if len(s.Arrows) != before || s.Arrows[before-1].Kind != Echo {
+		t.Error("drawing changed the story")
+	}
+}
+
+func TestWrapAndClip(t *testing.T) {
+	for _, text := range []string{"", "a", "one two three", "名前名前名前名前", "averylongwordthatdoesnotfit at all", "  two  spaces "} {
+		for n := 2; n < 12; n++ {
+			for _, line := range wrap(text, n) {
+				if cells(line) > n {
+					t.Errorf("wrap(%q, %d) has the line %q", text, n, line)
+				}
+			}
+			if got := strings.ReplaceAll(strings.Join(wrap(text, n), ""), " ", ""); got != strings.ReplaceAll(text, " ", "") {
+				t.Errorf("wrap(%q, %d) keeps only %q", text, n, got)
+			}
+			if got := clip(text, n); cells(got) > n || cells(text) <= n && got != text {
+				t.Errorf("clip(%q, %d) = %q", text, n, got)
+			}
+		}
+	}
+}
+
+// A story that contradicts itself is refused by every format, with the place.
+func TestContradictionsAreRefused(t *testing.T) {
+	for want, spoil := range map[string]func(*Story){
+		"row 0 is of lane 9":             func(s *Story) { s.Rows[0].Lane = 9 },
+		"changes the state of lane 0":    func(s *Story) { s.Rows[0].States[0].Lane = 0 },
+		"changes the screen of lane 1":   func(s *Story) { s.Rows[0].Screens[0].Lane = 1 },
+		"arrow 0 goes from lane 1 to":    func(s *Story) { s.Arrows[0].To = 1 },
+		"arrow 1 goes from lane 3 to":    func(s *Story) { s.Arrows[1].To = -1 },
+		"arrow 0 starts in row 24":       func(s *Story) { s.Arrows[0].FromRow = 24 },
+		"arrow 0 ends in row 1":          func(s *Story) { s.Arrows[0].ToRow = 1 },
+		"arrow 0 ends in row 99":         func(s *Story) { s.Arrows[0].ToRow = 99 },
+		"lane 5 is a screen; the lane":   func(s *Story) { s.Lanes = append(s.Lanes, Lane{Screen, "nobody's"}) },
+		"1001 rows and":                  func(s *Story) { s.Rows = make([]Row, MaxRows+1) },
+		"must join two devices or serve": func(s *Story) { s.Arrows[0].From = 0 },
+	} {
+		s := inFlight()
+		spoil(&s)
+		for format, draw := range formats {
+			if err := draw(new(bytes.Buffer), s); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: error %v, want one that says %q", format, err, want)
+			}
+		}
+	}
+}
+
+// An error of the writer reaches the caller.
+func TestWriterErrors(t *testing.T) {
+	for format, draw := range formats {
+		if err := draw(broken{}, inFlight()); !errors.Is(err, errBroken) {
+			t.Errorf("%s: error %v, want %v", format, err, errBroken)
+		}
+	}
+}
+
+type broken struct{}
+
+var errBroken = errors.New("disk full")
+
+func (broken) Write([]byte) (int, error) { return 0, errBroken }
+
+// The longest story that is accepted is drawn in the time that a person waits.
+func BenchmarkLongest(b *testing.B) {
+	s := inFlight()
+	rows, arrows := s.Rows, s.Arrows
+	for len(s.Rows)+len(rows) <= MaxRows {
+		for _, a := range arrows {
+			if len(s.Arrows) < MaxArrows {
+				a.FromRow += len(s.Rows)
+				if a.ToRow >= 0 {
+					a.ToRow += len(s.Rows)
+				}
+				s.Arrows = append(s.Arrows, a)
+			}
+		}
+		s.Rows = append(s.Rows, rows...)
+	}
+	for format, draw := range formats {
+		b.Run(format, func(b *testing.B) {
+			for b.Loop() {
+				if err := draw(new(bytes.Buffer), s); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

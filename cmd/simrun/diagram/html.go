@@ -1,0 +1,88 @@
+package diagram
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"html/template"
+	"io"
+)
+
+// page is the frame of the HTML file. Its text escapes whatever is put in.
+var page = template.Must(template.New("page").Parse(asset("page.html")))
+
+// step is one row as the list beside the picture shows it.
+type step struct {
+	Number int
+	Action string
+	Clock  string
+	Fault  bool
+	Rules, States, Screens,
+	Hops []string
+}
+
+// HTML writes one file that shows the story and needs nothing else: the
+// picture, beside it the steps, under it the verdict. Arrow keys step through
+// the rows. Its security policy lets no script or style run but its own, by
+// their hashes, and nothing be loaded; without scripts all of it can be read.
+// It fails only on a story that contradicts itself or when w does.
+func HTML(w io.Writer, s Story) error {
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	style, script := "\n"+asset("page.css"), "\n"+asset("page.js")
+	drawn := "\n" + asset("diagram.css") // as it stands in the picture
+	v := &s.Verdict
+	data := map[string]any{
+		"Policy": "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) + " " + hash(drawn) +
+			"; img-src data:; base-uri 'none'; form-action 'none'",
+		"Title": visible(s.Title), "Lead": visibleAll(s.Lead),
+		"Style": template.CSS(style), "Script": template.JS(script), "Picture": template.HTML(picture(&s, false)),
+		"Steps": steps(&s),
+		"Class": v.class(), "Mark": v.mark(), "Headline": visible(v.headline()),
+		"Message": visible(v.Message), "Outcome": visible(v.Outcome), "Facts": []string(nil),
+	}
+	if v.hasFacts() {
+		data["Facts"] = visibleAll(v.Facts[:])
+	}
+	return page.Execute(w, data)
+}
+
+// hash is how a security policy names the one inline text that it allows.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+func visibleAll(all []string) []string {
+	shown := make([]string, len(all))
+	for i, s := range all {
+		shown[i] = visible(s)
+	}
+	return shown
+}
+
+// steps lists the rows with all that the picture shows of them, in words.
+func steps(s *Story) []step {
+	list := make([]step, len(s.Rows))
+	for i, r := range s.Rows {
+		list[i] = step{Number: i + 1, Action: visible(r.Action), Fault: r.Fault, Rules: visibleAll(r.Rules)}
+		if r.AtMS >= 0 {
+			list[i].Clock = clock(r.AtMS)
+		}
+		for _, n := range r.States {
+			list[i].States = append(list[i].States, visible(s.Lanes[n.Lane].Name)+" is "+visible(n.Text))
+		}
+		for _, n := range r.Screens {
+			list[i].Screens = append(list[i].Screens, visible(s.Lanes[n.Lane].Name)+" shows "+visible(n.Text))
+		}
+	}
+	for i := range s.Arrows {
+		a := &s.Arrows[i]
+		hop := s.hop(a)
+		list[a.FromRow].Hops = append(list[a.FromRow].Hops, hop)
+		if a.ToRow > a.FromRow {
+			list[a.ToRow].Hops = append(list[a.ToRow].Hops, hop)
+		}
+	}
+	return list
+}

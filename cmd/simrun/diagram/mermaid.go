@@ -1,0 +1,193 @@
+package diagram
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+)
+
+// Mermaid draws the story as a Mermaid sequence diagram, which code forges show
+// as a picture where one pastes it. Mermaid draws messages level: each stands
+// where it is read, and says in which step it was handed over and which one it
+// crossed. It fails only on a story that contradicts itself or when w does.
+func Mermaid(w io.Writer, s Story) error {
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	m := &mermaid{story: &s, crossed: map[int][]int{}}
+	for _, c := range s.crossings() {
+		m.crossed[c.one] = append(m.crossed[c.one], c.other)
+		m.crossed[c.other] = append(m.crossed[c.other], c.one)
+	}
+	m.open()
+	for i := range s.Rows {
+		m.row(i)
+	}
+	m.pending()
+	m.verdict()
+	_, err := io.WriteString(w, m.b.String())
+	return err
+}
+
+// mermaid writes a Mermaid diagram.
+type mermaid struct {
+	story   *Story
+	crossed map[int][]int // the arrows that an arrow crosses
+	b       strings.Builder
+}
+
+func (m *mermaid) write(format string, args ...any) { fmt.Fprintf(&m.b, format, args...) }
+
+// quote makes a string safe in a Mermaid text: what could end the text, start a
+// comment or a directive, or be taken for markup becomes an entity.
+func quote(s string) string {
+	var b strings.Builder
+	for _, r := range visible(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(" .,()=_-/'’“”…—×·✓✗→", r) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "#%d;", r)
+		}
+	}
+	if b.Len() == 0 {
+		return "#8203;" // nothing at all would be a syntax error
+	}
+	return b.String()
+}
+
+// open writes the head: title, prose, participants.
+func (m *mermaid) open() {
+	m.write("sequenceDiagram\n")
+	m.write("  accTitle: %s\n", quote(m.story.Title))
+	for _, paragraph := range m.story.Lead {
+		m.write("  %%%% %s\n", quote(paragraph))
+	}
+	for i, lane := range m.story.Lanes {
+		kind := "participant"
+		if lane.Kind == Screen {
+			kind = "actor"
+		}
+		m.write("  %s p%d as %s\n", kind, i, quote(clip(visible(lane.Name), nameMost)))
+	}
+}
+
+// row writes what ends in a row, then the action with what it changed.
+func (m *mermaid) row(i int) {
+	r := &m.story.Rows[i]
+	for k := range m.story.Arrows {
+		if a := &m.story.Arrows[k]; a.ToRow == i {
+			m.arrow(k, a)
+		}
+	}
+	head := fmt.Sprintf("%d · %s", i+1, visible(r.Action))
+	if r.AtMS >= 0 {
+		head = clock(r.AtMS) + " · " + head
+	}
+	if r.Fault {
+		head = "FAULT " + head
+	}
+	lines := wrap(head, noteMost)
+	if len(r.Rules) > 0 {
+		lines = append(lines, wrap(rulesOf(*r), noteMost)...)
+	}
+	for k := range m.story.Arrows {
+		if a := &m.story.Arrows[k]; a.FromRow == i && a.Kind == Message && m.story.Lanes[a.From].Kind == Device {
+			lines = append(lines, "hands over "+squeeze(visible(a.Label), labelMost))
+		}
+	}
+	for _, n := range r.States {
+		if n.Lane == r.Lane {
+			lines = append(lines, "→ "+clip(visible(n.Text), nameMost))
+		}
+	}
+	m.note(r.Lane, lines...)
+	for _, n := range r.States {
+		if n.Lane != r.Lane {
+			m.note(n.Lane, "→ "+clip(visible(n.Text), nameMost))
+		}
+	}
+	for _, n := range r.Screens {
+		m.note(n.Lane, clip(visible(n.Text), nameMost))
+	}
+}
+
+// noteMost is the number of columns after which a note wraps.
+const noteMost = 44
+
+// note writes a note over one lane.
+func (m *mermaid) note(lane int, lines ...string) {
+	m.write("  Note over p%d: %s\n", lane, quoteAll(lines))
+}
+
+// quoteAll joins lines with breaks.
+func quoteAll(lines []string) string {
+	quoted := make([]string, len(lines))
+	for i, line := range lines {
+		quoted[i] = quote(line)
+	}
+	return strings.Join(quoted, "<br/>")
+}
+
+// arrow writes a message where it is read or lost.
+func (m *mermaid) arrow(k int, a *Arrow) {
+	line := "->>"
+	if a.Kind != Message {
+		line = "-->>"
+	}
+	if a.Lost {
+		line = "-x"
+	}
+	text := quote(caption(a))
+	if a.FromRow != a.ToRow {
+		text += fmt.Sprintf(" (sent in %d)", a.FromRow+1)
+	}
+	if a.Lost {
+		text += " LOST"
+	}
+	for _, other := range m.crossed[k] {
+		text += ", crosses " + quote(squeeze(visible(m.story.Arrows[other].Label), labelMost))
+	}
+	m.write("  p%d%sp%d: %s\n", a.From, line, a.To, text)
+}
+
+// pending writes what is still under way when the story ends.
+func (m *mermaid) pending() {
+	for i := range m.story.Arrows {
+		a := &m.story.Arrows[i]
+		if a.ToRow >= 0 {
+			continue
+		}
+		line, state := "-)", "still under way"
+		if a.Lost {
+			line, state = "-x", "LOST"
+		}
+		m.write("  p%d%sp%d: %s (sent in %d) %s\n", a.From, line, a.To, quote(caption(a)), a.FromRow+1, state)
+	}
+}
+
+// verdict writes a note across all lanes.
+func (m *mermaid) verdict() {
+	v := &m.story.Verdict
+	if len(m.story.Lanes) == 0 {
+		return
+	}
+	var lines []string
+	say := func(text string) { lines = append(lines, wrap(visible(text), 70)...) }
+	say(v.mark() + " " + v.headline())
+	if v.Message != "" {
+		say(v.Message)
+	}
+	if v.hasFacts() {
+		say("fact: " + v.Facts[0])
+		say("but: " + v.Facts[1])
+	}
+	if v.Outcome != "" {
+		say("ends with " + v.Outcome)
+	}
+	across := "p0"
+	if last := len(m.story.Lanes) - 1; last > 0 {
+		across = fmt.Sprintf("p0,p%d", last)
+	}
+	m.write("  Note over %s: %s\n", across, quoteAll(lines))
+}

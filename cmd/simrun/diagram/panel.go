@@ -1,0 +1,84 @@
+package diagram
+
+// panel is the verdict as it stands under the picture.
+type panel struct {
+	y, width, height         int
+	head, message, outcome   []string
+	facts                    [2][]string
+	messageY, factsY, finalY int // baselines, and the top of the facts' boxes
+	factsHeight              int
+}
+
+// headline is the verdict in one line.
+func (v *Verdict) headline() string {
+	switch {
+	case v.OK:
+		return "ok: " + orElse(v.Words, "nothing wrong found")
+	case v.Property == "" && v.Words == "":
+		return "no verdict"
+	case v.Words == "":
+		return "violated: " + v.Property
+	}
+	return "violated: " + orElse(v.Property, "?") + " — " + v.Words
+}
+
+// mark is the verdict's sign, so that it does not rest on a colour.
+func (v *Verdict) mark() string {
+	switch v.headline() {
+	case "no verdict":
+		return "?"
+	}
+	if v.OK {
+		return "✓"
+	}
+	return "✗"
+}
+
+// class is the verdict's class in style sheets.
+func (v *Verdict) class() string {
+	switch v.mark() {
+	case "✓":
+		return "ok"
+	case "✗":
+		return "bad"
+	}
+	return "none"
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// hasFacts reports whether there are facts to show.
+func (v *Verdict) hasFacts() bool { return v.Facts[0] != "" || v.Facts[1] != "" }
+
+// newPanel places the verdict from y on.
+func newPanel(v *Verdict, y, width int) panel {
+	p := panel{y: y, width: min(width, 900)}
+	columns := func(width, font int) int { return width * 100 / (font * 61) }
+	p.head = wrap(visible(v.headline()), columns(p.width-60, 15))
+	at := y + 12 + 22*len(p.head)
+	if v.Message != "" {
+		p.message = wrap(visible(v.Message), columns(p.width-40, stepFont))
+		p.messageY = at + 12
+		at += 6 + lineHeight*len(p.message)
+	}
+	if v.hasFacts() {
+		p.factsY = at + 8
+		for i, fact := range v.Facts {
+			p.facts[i] = wrap(visible(fact), columns((p.width-92)/2-24, stepFont))
+		}
+		p.factsHeight = 14 + lineHeight*max(len(p.facts[0]), len(p.facts[1]))
+		at = p.factsY + p.factsHeight
+	}
+	if v.Outcome != "" {
+		p.outcome = wrap(visible("ends with "+v.Outcome), columns(p.width-40, stepFont))
+		p.finalY = at + 20
+		at += 8 + lineHeight*len(p.outcome)
+	}
+	p.height = at + 12 - y
+	return p
+}

@@ -1,0 +1,88 @@
+package diagram
+
+// lanes writes the columns: names, lines, the bars of what users see, and along
+// each device's line the calls that its states were about.
+func (p *painter) lanes(below int) {
+	s := p.story
+	for i, lane := range s.Lanes {
+		name := clip(visible(lane.Name), nameMost)
+		if lane.Kind != Screen {
+			p.line(p.x[i], p.top-6, p.x[i], p.bottom, "lane")
+		}
+		p.head(i, p.headY, name)
+		if len(s.Rows) > 12 {
+			p.head(i, p.bottom+20, name)
+		}
+		if lane.Kind == Screen {
+			p.screen(i)
+		} else {
+			p.spans(i)
+		}
+	}
+}
+
+// head writes the name of a lane around a baseline, in a box if it is a machine.
+func (p *painter) head(lane, y int, name string) {
+	half := px(cells(name), stepFont)/2 + 10
+	switch p.story.Lanes[lane].Kind {
+	case Server:
+		p.rect(p.x[lane]-half, y-16, 2*half, 24, 2, "head server")
+	case Device:
+		p.rect(p.x[lane]-half, y-16, 2*half, 24, 12, "head")
+	}
+	p.text(p.x[lane], y, "name", name)
+}
+
+// screen writes what one user sees, a bar from each change to the next.
+func (p *painter) screen(lane int) {
+	text, top, since := "", p.top, 0
+	bar := func(bottom int) {
+		if since == 0 && bottom < p.top+rowHeight/2 {
+			return // the first row changes it already
+		}
+		p.since(since)
+		p.rect(p.x[lane]-p.half[lane], top+1, 2*p.half[lane], max(bottom-top-2, 1), 5, "screen "+tone(text))
+		p.text(p.x[lane], top+22, "sees", clip(visible(text), nameMost))
+		p.write("</g>\n")
+	}
+	for i, r := range p.story.Rows {
+		for _, n := range r.Screens {
+			if n.Lane == lane {
+				bar(p.rows[i].top)
+				text, top, since = n.Text, p.rows[i].top, i+1
+			}
+		}
+	}
+	bar(p.bottom)
+}
+
+// spans writes along a device's line a bar in the colour of the call that its
+// state is about, as long as it is.
+func (p *painter) spans(lane int) {
+	call, top, since := "", 0, 0
+	span := func(bottom int) {
+		if call != "" && bottom > top {
+			p.since(since)
+			p.rect(p.x[lane]-spanWidth/2, top, spanWidth, bottom-top, 2, "span "+p.hue(call))
+			p.write("</g>\n")
+		}
+	}
+	for i, r := range p.story.Rows {
+		for _, n := range r.States {
+			if n.Lane == lane {
+				span(p.rows[i].y)
+				call, top, since = n.Call, p.rows[i].y, i+1
+			}
+		}
+	}
+	span(p.bottom)
+}
+
+// since opens a group that begins in a step, counted from 1; 0 is the start.
+func (p *painter) since(step int) {
+	if step == 0 {
+		p.write("<g>\n")
+		return
+	}
+	p.write(`<g data-from="%d">`+"\n", step)
+}
