@@ -30,11 +30,21 @@ func (t *Trace) Story(title string, lead []string) diagram.Story {
 		}
 		return device[p.Index]
 	}
+	actor := func(line *Line) int {
+		if line.Server {
+			return server[users[line.Device].Server]
+		}
+		return device[line.Device]
+	}
 	for _, line := range t.Lines {
-		row := diagram.Row{Action: line.Name, Lane: device[line.Device], Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules}
+		row := diagram.Row{Action: line.Name, Lane: actor(&line), Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules}
 		for d := range line.States {
-			for _, c := range line.States[d] {
-				row.States = append(row.States, diagram.Note{Lane: device[d], Text: c.Word + "(" + c.Call + ")", Call: c.Call})
+			if c, ok := newest(line.States[d]); ok {
+				note := diagram.Note{Lane: device[d], Text: c.Word + "(" + c.Call + ")", Call: c.Call}
+				if c.Word == ended {
+					note.Call = ""
+				}
+				row.States = append(row.States, note)
 			}
 			if sight := line.Sights[d]; sight != "" {
 				if sight == "nothing" {
@@ -69,4 +79,18 @@ func arrow(h Hop, place func(Place) int) diagram.Arrow {
 	}
 	return diagram.Arrow{From: place(h.From), FromRow: h.FromRow, To: place(h.To), ToRow: h.ToRow, Label: h.Event,
 		Call: h.Call, Kind: kind, Lost: h.Lost}
+}
+
+// newest is the change that a picture shows of several at one device: what goes
+// on, rather than what ended.
+func newest(changes []Change) (Change, bool) {
+	for _, c := range changes {
+		if c.Word != ended {
+			return c, true
+		}
+	}
+	if len(changes) == 0 {
+		return Change{}, false
+	}
+	return changes[0], true
 }

@@ -26,6 +26,7 @@ type Line struct {
 	Name    string
 	Device  int // whose action; 0 or 1
 	Fault   bool
+	Server  bool  // the action is that of the device's homeserver
 	AtMS    int64 // virtual time, -1 where there is none
 	Rules   []string
 	RuleIDs []string                 // the names of those rules
@@ -41,6 +42,9 @@ type Change struct {
 	Call string
 	Word string
 }
+
+// ended is the word for a call that is over.
+const ended = "ended"
 
 // Problem is one violated property.
 type Problem struct {
@@ -113,6 +117,7 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 		return line
 	}
 	line.Fault = step.Action.Op == sim.OpFault
+	line.Server = step.Action.Op == sim.OpAccept || step.Action.Op == sim.OpFederate
 	d := line.Device
 	effects := &after.Last.Effects
 	machine := g.inner.Machine(d)
@@ -131,7 +136,7 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 			if was.State != is.State {
 				word := is.State.Word()
 				if is.State == model.Ended {
-					word = "ended"
+					word = ended
 				}
 				line.States[device] = append(line.States[device], Change{g.inner.CallName(c), word})
 			}
