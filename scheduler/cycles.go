@@ -1,0 +1,117 @@
+package scheduler
+
+// checkCycles looks for runs that never settle: a set of worlds that a run can
+// go round in for ever by fair actions without treating any of them unfairly.
+// Such a set is a strongly connected component of the graph of fair steps in
+// which every fair action that is enabled in all its worlds is taken somewhere
+// (weak fairness). If a component is no such set, none of its parts is one:
+// what is enabled everywhere and never taken in the whole is so in each part.
+//
+// Most systems have no cycle at all, which takes little memory to find out; the
+// graph is built for the others only.
+func (s *search[W, A]) checkCycles() {
+	d := descent[W, A]{search: s}
+	cyclic, done := d.run()
+	if !done {
+		s.result.Reason = "there is no memory to look for cycles"
+		return
+	}
+	if s.ctx.Err() != nil {
+		s.result.Reason = "interrupted"
+		return
+	}
+	if s.result.Cyclic = cyclic; !cyclic {
+		return
+	}
+	g := &graph[W, A]{sys: s.sys, limit: s.budget.limit.Load(), index: map[string]uint32{}}
+	if !g.build() {
+		s.result.Reason = "there is no memory to look for cycles"
+		return
+	}
+	g.components()
+	if finding, found := g.lasso(); found {
+		s.result.Findings = append(s.result.Findings, finding)
+	}
+}
+
+// descent goes depth first through all worlds of a search that is complete. A
+// step to a world on the way that leads to the present one closes a cycle.
+type descent[W any, A comparable] struct {
+	search *search[W, A]
+	colour []uint8 // by slot of the visited set
+	// The way: worlds, their slots, and per world where its actions that are
+	// still to be taken begin in actions. One world more is room for the next.
+	worlds  []W
+	slots   []uint64
+	first   []int
+	actions []A
+}
+
+// The colours of worlds; a slot without a colour was not met yet.
+const (
+	onTheWay = 1 + iota
+	finished
+)
+
+// run reports whether there is a cycle, and whether there was memory to find
+// out.
+func (d *descent[W, A]) run() (cyclic, done bool) {
+	s := d.search
+	size := s.table.number()
+	if !s.budget.take(size) {
+		return false, false
+	}
+	defer s.budget.give(size)
+	d.colour = make([]uint8, size)
+	d.worlds = make([]W, 1)
+	for i := range s.sys.Initials() {
+		s.sys.Initial(i, &d.worlds[0])
+		if d.enter() {
+			return true, true
+		}
+		for len(d.slots) > 0 && s.ctx.Err() == nil {
+			if d.step() {
+				return true, true
+			}
+		}
+	}
+	return false, true
+}
+
+// step takes the last action that is left of the last world on the way, or
+// leaves that world if none is. It reports whether the step closes a cycle.
+func (d *descent[W, A]) step() bool {
+	s := d.search
+	top := len(d.slots) - 1
+	if len(d.actions) == d.first[top] {
+		d.colour[d.slots[top]] = finished
+		d.slots, d.first, d.worlds = d.slots[:top], d.first[:top], d.worlds[:top+1]
+		return false
+	}
+	a := d.actions[len(d.actions)-1]
+	d.actions = d.actions[:len(d.actions)-1]
+	s.sys.Copy(&d.worlds[top+1], &d.worlds[top])
+	s.sys.Do(&d.worlds[top+1], a)
+	return d.enter()
+}
+
+// enter puts the world that has room behind the way at its end, unless it was
+// met before. It reports whether it is on the way already.
+func (d *descent[W, A]) enter() bool {
+	s := d.search
+	world := &d.worlds[len(d.slots)]
+	key := s.sys.Key(world)
+	slot, known := s.table.locate(printOf(key), key, 0)
+	if known == isNew {
+		panic("scheduler: a complete search has missed a world")
+	}
+	if d.colour[slot] != 0 {
+		return d.colour[slot] == onTheWay
+	}
+	d.colour[slot] = onTheWay
+	d.slots, d.first = append(d.slots, slot), append(d.first, len(d.actions))
+	d.actions = s.sys.Enabled(world, d.actions)
+	var room W
+	d.worlds = append(d.worlds, room)
+	return false
+}

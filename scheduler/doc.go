@@ -1,0 +1,26 @@
+// Package scheduler chooses what happens: it makes single runs of a system, many
+// runs, all runs, and the same run again.
+//
+// It knows nothing of calls, rooms or faults, and imports nothing of the
+// project. What can happen is a System, what is wrong is told by a Judge, what
+// happens next is chosen by a Strategy; the three meet only here, in generic
+// code, so that each can be changed without the others.
+//
+// Goals: the same seed gives the same run on every machine and with any number
+// of workers; a proof covers every run or says that it does not; what is
+// reported is a list of action names that anybody can replay. Non-goals:
+// scheduling goroutines, time (a system that has times offers them as actions),
+// and guessing what a system means.
+//
+// The contract. A Runner carries out one run: the strategy explores, then what
+// is fair happens calmly, then the faults are healed, and what that sets free
+// happens too. Final properties are judged at every quiescent world on the way,
+// the others at every step. A run that does not settle within its bound is
+// Undecided. Fuzz makes many runs, Search all of them. Replay repeats a schedule
+// exactly, Follow as far as it goes, and Shrink makes a failing one smaller.
+//
+// Read in this order: system.go, schedule.go, strategy.go, run.go with stage.go,
+// then any strategy_*.go; replay.go and shrink.go; search.go with worker.go,
+// frontier.go and table.go, and story.go, cycles.go, graph.go and lasso.go for what
+// happens after it.
+package scheduler

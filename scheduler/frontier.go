@@ -1,0 +1,87 @@
+package scheduler
+
+import (
+	"sync"
+	"unsafe"
+)
+
+// Packed is what a system offers in addition if a world can be had back from
+// its key: the search then keeps keys instead of whole worlds.
+type Packed[W any] interface {
+	// Unpack writes into w the world whose key is given. What the key leaves
+	// out gets any value that makes no difference.
+	Unpack(w *W, key []byte)
+}
+
+// frontier is the set of worlds of one level, in chunks that workers take one
+// by one.
+type frontier[W any] struct {
+	chunks []*chunk[W]
+	worlds uint64
+}
+
+// chunk is a piece of a frontier: worlds, or their keys back to back.
+type chunk[W any] struct {
+	n      int
+	worlds []W
+	keys   []byte
+}
+
+// store makes chunks and takes them back for use on the next level.
+type store[W any] struct {
+	mu     sync.Mutex
+	free   []*chunk[W]
+	packed Packed[W] // nil if worlds are kept whole
+	length int       // bytes of a key
+	room   int       // worlds in a chunk
+	bytes  uint64    // of a chunk
+	budget *budget
+}
+
+const chunkBytes = 1 << 15
+
+func newStore[W any](sys any, keyLength int, budget *budget) *store[W] {
+	s := &store[W]{length: keyLength, budget: budget}
+	var w W
+	size := int(unsafe.Sizeof(w))
+	if s.packed, _ = sys.(Packed[W]); s.packed != nil {
+		size = keyLength
+	}
+	s.room = max(chunkBytes/max(size, 1), 1)
+	s.bytes = uint64(s.room * size)
+	return s
+}
+
+// take returns an empty chunk. One that the budget does not allow is made all
+// the same, since what is found has to go somewhere; full tells the search.
+func (s *store[W]) take() (c *chunk[W], full bool) {
+	s.mu.Lock()
+	if n := len(s.free); n > 0 {
+		c = s.free[n-1]
+		s.free = s.free[:n-1]
+	}
+	s.mu.Unlock()
+	if c != nil {
+		c.n = 0
+		return c, false
+	}
+	if !s.budget.take(s.bytes) {
+		s.budget.force(s.bytes)
+		full = true
+	}
+	c = &chunk[W]{}
+	if s.packed != nil {
+		c.keys = make([]byte, 0, s.room*s.length)
+	} else {
+		c.worlds = make([]W, s.room)
+	}
+	return c, full
+}
+
+// give takes a chunk back.
+func (s *store[W]) give(c *chunk[W]) {
+	c.keys = c.keys[:0]
+	s.mu.Lock()
+	s.free = append(s.free, c)
+	s.mu.Unlock()
+}

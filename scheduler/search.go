@@ -1,0 +1,354 @@
+package scheduler
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// SearchOptions says how far a search may go.
+type SearchOptions struct {
+	MaxStates uint64 // 0 means no bound
+	MaxMemory uint64 // bytes, all included; 0 means no bound
+	MaxDepth  int    // actions; 0 means no bound
+	Workers   int    // 0 means 1
+	// KeepGoing searches on past violations, and finds one story per property
+	// and cause.
+	KeepGoing bool
+	// Outcomes collects the ways in which runs end, with a shortest story for
+	// each.
+	Outcomes bool
+	// Silent leaves out the stories: findings and outcomes come without their
+	// schedules, which take a second pass over the levels up to the last of
+	// them.
+	Silent bool
+	// Exact compares whole keys instead of 128-bit fingerprints.
+	Exact bool
+	// Progress, if not nil, is told after every level, and now and then within
+	// one, how far the search is; it is called by one goroutine at a time.
+	Progress func(Progress)
+}
+
+// Progress is how far a search is.
+type Progress struct {
+	States, Transitions uint64
+	Frontier            uint64 // worlds of the level that is being expanded
+	Depth               int    // of that level
+	Memory              uint64 // bytes
+}
+
+// SearchResult is what a search has found. It does not depend on the number of
+// workers, except where memory or the context ended the search.
+type SearchResult struct {
+	Verdict Verdict // Proved, Violated or Undecided
+	Reason  string  // why the verdict is Undecided
+	// States, Transitions and Finals count the worlds and steps of the levels
+	// that were completed. Finals are quiescent worlds. Where a violation ends
+	// the search, its level is completed.
+	States, Transitions, Finals uint64
+	Depth                       int       // of the last level, in actions
+	Findings                    []Finding // shortest first, then by property and cause
+	Outcomes                    []Outcome // by code
+	Exact                       bool      // whole keys were compared
+	Memory                      uint64    // bytes, at most
+	// Cyclic says that the states have a cycle, so that the number of
+	// schedules is infinite; it is known only if the verdict is not Undecided
+	// and no violation ended the search.
+	Cyclic bool
+}
+
+// Liveness is the Property of a finding that no property of the judge names: a
+// cycle of fair actions, in which a run stays for ever and never settles.
+const Liveness = -1
+
+// Finding is one way in which a property is violated.
+type Finding struct {
+	Property int    // bit of the judge's set, or Liveness
+	Cause    uint32 // Judge.Cause
+	// Count is the number of violating steps and quiescent worlds; of a
+	// Liveness finding the number of worlds in the cycles.
+	Count    uint64
+	Schedule Schedule // a shortest one, with names; of a Liveness finding the stem
+	Loop     Schedule // Liveness only: what follows the stem, again and again
+	// Calmest says that among the shortest schedules this one has the fewest
+	// changes of actor, then the calmest actions, then the smallest picks.
+	Calmest bool
+	depth   int
+}
+
+// Outcome is one way in which runs end.
+type Outcome struct {
+	Code    uint64 // Judge.Outcome
+	Finals  uint64 // quiescent worlds
+	Witness Schedule
+	depth   int
+}
+
+// Search explores every run of the system, breadth first, and so finds shortest
+// counterexamples. It stops at the end of the level of the first violation,
+// unless told to keep going. What is possible but not fair at a quiescent world
+// is followed too. Without a violation, worlds that can repeat themselves are
+// searched for a cycle of fair actions.
+func Search[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], options SearchOptions) *SearchResult {
+	s := newSearch(ctx, sys, judge, options)
+	s.run()
+	s.conclude()
+	return &s.result
+}
+
+// search is one search under way.
+type search[W any, A comparable] struct {
+	ctx     context.Context
+	sys     System[W, A]
+	judge   Judge[W, A]
+	options SearchOptions
+	budget  *budget
+	table   *table
+	store   *store[W]
+	workers []*worker[W, A]
+
+	depth     int // of the level that is being expanded
+	level     frontier[W]
+	next      frontier[W]
+	taken     atomic.Int64  // chunks of the level that workers have taken
+	states    atomic.Uint64 // with those of the level that is being built
+	dropped   atomic.Bool   // some world found no room
+	full      atomic.Bool   // memory is used up
+	mu        sync.Mutex    // guards next.chunks and Progress
+	open      bool          // MaxDepth left something out
+	backward  uint64        // steps to worlds of the same or an earlier level
+	result    SearchResult
+	lastShown uint64
+}
+
+func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], options SearchOptions) *search[W, A] {
+	s := &search[W, A]{ctx: ctx, sys: sys, judge: judge, options: options, budget: newBudget(options.MaxMemory)}
+	w := new(W)
+	sys.Initial(0, w)
+	length := len(sys.Key(w))
+	s.table = newTable(options.Exact, length, s.budget)
+	s.store = newStore[W](sys, length, s.budget)
+	for range max(options.Workers, 1) {
+		s.workers = append(s.workers, newWorker(s))
+	}
+	return s
+}
+
+// run goes through the levels.
+func (s *search[W, A]) run() {
+	w := s.workers[0]
+	for i := range s.sys.Initials() {
+		s.sys.Initial(i, w.slot())
+		w.push()
+	}
+	s.depth = -1
+	w.flush()
+	for s.advance() {
+		before := s.result
+		s.show(true)
+		s.each((*worker[W, A]).expandChunk)
+		s.gather()
+		if s.ctx.Err() != nil || s.dropped.Load() {
+			// The level is incomplete: its counts say nothing. Its violations
+			// stand, and those of the next level are looked for in what there
+			// is.
+			s.judgeNext()
+			s.result = before
+			s.result.Reason = s.cutBy()
+			return
+		}
+		if s.stops() {
+			return
+		}
+	}
+}
+
+// advance makes the level that was built the one to expand; it returns false if
+// that is empty.
+func (s *search[W, A]) advance() bool {
+	for _, w := range s.workers {
+		w.handIn()
+	}
+	s.level, s.next = s.next, frontier[W]{chunks: s.level.chunks[:0]}
+	if s.level.worlds == 0 {
+		return false
+	}
+	s.depth++
+	s.result.Depth = s.depth
+	s.result.States = s.states.Load()
+	return true
+}
+
+// each lets the workers go through the chunks of the level and gives those back
+// at once, so that the next level is built from their memory.
+func (s *search[W, A]) each(do func(*worker[W, A], *chunk[W])) {
+	s.taken.Store(0)
+	work := func(w *worker[W, A]) {
+		for s.ctx.Err() == nil {
+			i := int(s.taken.Add(1)) - 1
+			if i >= len(s.level.chunks) {
+				break
+			}
+			do(w, s.level.chunks[i])
+			s.store.give(s.level.chunks[i])
+			s.show(false)
+		}
+		w.flush()
+	}
+	var group sync.WaitGroup
+	for _, w := range s.workers[1:min(len(s.workers), max(len(s.level.chunks), 1))] {
+		group.Go(func() { work(w) })
+	}
+	work(s.workers[0])
+	group.Wait()
+}
+
+// gather adds up what the workers have counted.
+func (s *search[W, A]) gather() {
+	for _, w := range s.workers {
+		s.result.Transitions += w.transitions
+		s.result.Finals += w.finals
+		s.backward += w.backward
+		s.open = s.open || w.open
+		w.transitions, w.finals, w.backward = 0, 0, 0
+	}
+}
+
+// stops decides after a complete level whether the search ends, other than by
+// running out of worlds.
+func (s *search[W, A]) stops() bool {
+	bound := s.options.MaxDepth > 0 && s.depth+1 >= s.options.MaxDepth
+	found := slices.ContainsFunc(s.workers, func(w *worker[W, A]) bool { return len(w.findings) > 0 })
+	if found && !s.options.KeepGoing || bound {
+		s.judgeNext()
+		if bound && s.open {
+			s.result.Reason = "the depth bound leaves runs out"
+		}
+		return true
+	}
+	return false
+}
+
+// judgeNext judges the level that was built without expanding it.
+func (s *search[W, A]) judgeNext() {
+	if !s.advance() {
+		return
+	}
+	if s.ctx.Err() == nil {
+		s.each((*worker[W, A]).judgeChunk)
+	}
+	s.gather()
+}
+
+func (s *search[W, A]) cutBy() string {
+	switch {
+	case s.ctx.Err() != nil:
+		return "interrupted"
+	case s.full.Load():
+		return "the memory is used up"
+	default:
+		return "the bound on states is reached"
+	}
+}
+
+// show tells the progress, at the begin of a level and about every 100,000
+// states.
+func (s *search[W, A]) show(begin bool) {
+	if s.options.Progress == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	states := s.states.Load()
+	if !begin && states-s.lastShown < 100_000 {
+		return
+	}
+	s.lastShown = states
+	s.options.Progress(Progress{
+		States: states, Transitions: s.result.Transitions,
+		Frontier: s.level.worlds, Depth: s.depth, Memory: s.budget.used.Load(),
+	})
+}
+
+// conclude decides the verdict and finds the stories to the findings.
+func (s *search[W, A]) conclude() {
+	r := &s.result
+	r.Exact = s.options.Exact
+	s.merge()
+	if len(r.Findings) == 0 && r.Reason == "" && s.backward > 0 {
+		s.checkCycles()
+	}
+	if !s.options.Silent {
+		s.tellStories()
+	}
+	r.Memory = s.budget.peak.Load()
+	switch {
+	case len(r.Findings) > 0:
+		r.Verdict = Violated
+	case r.Reason == "":
+		r.Verdict = Proved
+	}
+}
+
+// merge brings together what the workers have found.
+func (s *search[W, A]) merge() {
+	r := &s.result
+	for _, w := range s.workers {
+		for _, f := range w.findings {
+			r.Findings = addFinding(r.Findings, f)
+		}
+		for _, o := range w.outcomes {
+			r.Outcomes = addOutcome(r.Outcomes, o)
+		}
+	}
+	slices.SortFunc(r.Findings, func(a, b Finding) int {
+		switch {
+		case a.depth != b.depth:
+			return a.depth - b.depth
+		case a.Property != b.Property:
+			return a.Property - b.Property
+		default:
+			return compare(a.Cause, b.Cause)
+		}
+	})
+	if !s.options.KeepGoing && len(r.Findings) > 0 {
+		// What was seen beyond the level of the first violation is not all
+		// there is.
+		least := r.Findings[0].depth
+		r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return f.depth > least })
+	}
+	slices.SortFunc(r.Outcomes, func(a, b Outcome) int { return compare(a.Code, b.Code) })
+}
+
+func compare[T uint32 | uint64](a, b T) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func addFinding(all []Finding, f Finding) []Finding {
+	for i := range all {
+		if g := &all[i]; g.Property == f.Property && g.Cause == f.Cause {
+			g.Count += f.Count
+			g.depth = min(g.depth, f.depth)
+			return all
+		}
+	}
+	return append(all, f)
+}
+
+func addOutcome(all []Outcome, o Outcome) []Outcome {
+	for i := range all {
+		if p := &all[i]; p.Code == o.Code {
+			p.Finals += o.Finals
+			p.depth = min(p.depth, o.depth)
+			return all
+		}
+	}
+	return append(all, o)
+}

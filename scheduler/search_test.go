@@ -1,0 +1,243 @@
+package scheduler_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	. "github.com/glarelab/glare/scheduler"
+)
+
+// naive counts the worlds and steps of a system in the plainest way.
+func naive[W comparable, A comparable](sys System[W, A]) (states, transitions, finals uint64) {
+	seen := map[W]bool{}
+	var queue []W
+	add := func(w W) {
+		if !seen[w] {
+			seen[w] = true
+			queue = append(queue, w)
+		}
+	}
+	for i := range sys.Initials() {
+		var w W
+		sys.Initial(i, &w)
+		add(w)
+	}
+	for i := 0; i < len(queue); i++ {
+		enabled := sys.Enabled(&queue[i], nil)
+		fair := false
+		for _, a := range enabled {
+			fair = fair || sys.Fair(&queue[i], a)
+			w := queue[i]
+			sys.Do(&w, a)
+			add(w)
+			transitions++
+		}
+		if !fair {
+			finals++
+		}
+	}
+	return uint64(len(queue)), transitions, finals
+}
+
+func checkCounts[W comparable, A comparable](t *testing.T, name string, sys System[W, A], judge Judge[W, A]) {
+	t.Helper()
+	states, transitions, finals := naive(sys)
+	for _, options := range []SearchOptions{{}, {Workers: 3}, {Exact: true}, {Exact: true, Workers: 2}} {
+		options.KeepGoing = true
+		r := search(t, sys, judge, options)
+		if r.States != states || r.Transitions != transitions || r.Finals != finals {
+			t.Errorf("%s, %+v: %d states, %d transitions, %d finals, want %d, %d, %d",
+				name, options, r.States, r.Transitions, r.Finals, states, transitions, finals)
+		}
+	}
+}
+
+// The search stores exactly the worlds that there are.
+func TestSearchCounts(t *testing.T) {
+	for _, flaw := range []bool{false, true} {
+		for losses := range uint8(3) {
+			checkCounts(t, fmt.Sprint("crossing ", flaw, losses), crossing{flaw, losses}, crossJudge{})
+		}
+	}
+	checkCounts(t, "retrying", retrying{}, retryJudge{})
+	g := grid{n: 4, steps: 8}
+	checkCounts(t, "grid", g, gridJudge{g})
+	if r := search(t, g, gridJudge{g}, SearchOptions{}); r.States != 9*9*9*9 || r.Depth != 32 || r.Verdict != Proved || r.Cyclic {
+		t.Errorf("%+v", r)
+	}
+}
+
+// The whole answer is the same whatever the number of workers and the kind of
+// visited set, with worlds kept whole or packed.
+func TestSearchIsDeterministic(t *testing.T) {
+	for _, losses := range []uint8{0, 1, 2} {
+		for _, keepGoing := range []bool{false, true} {
+			var first *SearchResult
+			for _, options := range []SearchOptions{{}, {Workers: 2}, {Workers: 4}, {Exact: true}, {Exact: true, Workers: 2}} {
+				options.KeepGoing, options.Outcomes = keepGoing, true
+				sys := crossing{flaw: true, losses: losses}
+				results := []*SearchResult{
+					search(t, sys, crossJudge{}, options),
+					search(t, packedCrossing{sys}, crossJudge{}, options),
+				}
+				for _, r := range results {
+					r.Exact, r.Memory = false, 0
+					if first == nil {
+						first = r
+					}
+					if !reflect.DeepEqual(r, first) {
+						t.Errorf("%+v:\n%+v\n%+v", options, r, first)
+					}
+				}
+			}
+		}
+	}
+}
+
+// packedCrossing keeps keys instead of worlds in the frontier.
+type packedCrossing struct{ crossing }
+
+func (packedCrossing) Unpack(w *crossWorld, key []byte) { copy(bytesOf(w), key) }
+
+// The counterexample is a shortest and among those the calmest: fewest changes
+// of actor first.
+func TestSearchFindsTheCalmestShortestStory(t *testing.T) {
+	r := search(t, crossing{flaw: true}, crossJudge{}, SearchOptions{})
+	if r.Verdict != Violated || len(r.Findings) != 1 || !r.Findings[0].Calmest {
+		t.Fatalf("%+v", r)
+	}
+	if got := r.Findings[0].Schedule.Names; !slices.Equal(got, story) {
+		t.Errorf("%q", got)
+	}
+	// Every shortest way to this trap has ten steps of two counters and one of
+	// counter 0; only three runs of equal steps in a row are calmest.
+	g := grid{n: 3, steps: 5, trapped: true, trap: [6]uint8{0, 5, 5}}
+	r = search(t, g, gridJudge{g}, SearchOptions{Workers: 2})
+	want := slices.Concat(slices.Repeat([]string{"counter 1"}, 5), slices.Repeat([]string{"counter 2"}, 5), []string{"counter 0"})
+	if got := r.Findings[0].Schedule.Names; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	if r.Depth != 11 || r.States == 216 {
+		t.Errorf("the search went on past the level of the violation: %+v", r)
+	}
+}
+
+// Keeping going finds every property and cause, with exact counts.
+func TestSearchKeepsGoing(t *testing.T) {
+	r := search(t, crossing{flaw: true, losses: 1}, crossJudge{}, SearchOptions{KeepGoing: true})
+	type key struct {
+		property int
+		cause    uint32
+		length   int
+	}
+	var got []key
+	for _, f := range r.Findings {
+		got = append(got, key{f.Property, f.Cause, len(f.Schedule.Names)})
+		again, err := Replay(crossing{flaw: true, losses: 1}, crossJudge{}, f.Schedule.Initial, f.Schedule.Names, nil)
+		if err != nil || again.Violated>>f.Property&1 == 0 || again.Cause != f.Cause {
+			t.Errorf("%+v is replayed as %+v, %v", f, again, err)
+		}
+	}
+	if want := []key{{0, 0, 6}, {0, 1, 6}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// Every final world is in some outcome, and every witness ends in its outcome.
+func TestSearchOutcomes(t *testing.T) {
+	sys := crossing{losses: 1}
+	r := search(t, sys, crossJudge{}, SearchOptions{KeepGoing: true, Outcomes: true})
+	sum := uint64(0)
+	for _, o := range r.Outcomes {
+		sum += o.Finals
+		again, err := Replay(sys, crossJudge{}, o.Witness.Initial, o.Witness.Names, nil)
+		if err != nil || !again.Quiescent || again.Outcome != o.Code {
+			t.Errorf("%+v is replayed as %+v, %v", o, again, err)
+		}
+	}
+	if sum != r.Finals || len(r.Outcomes) == 0 {
+		t.Errorf("%d of %d final worlds are in outcomes", sum, r.Finals)
+	}
+}
+
+// A run that can go on for ever is a violation, printed as stem and loop; one
+// that only an unfair scheduler could keep going is none.
+func TestSearchFindsLassos(t *testing.T) {
+	r := search(t, retrying{}, retryJudge{}, SearchOptions{})
+	if r.Verdict != Violated || !r.Cyclic || r.Findings[0].Property != Liveness ||
+		!slices.Equal(r.Findings[0].Loop.Names, []string{"send", "arrive"}) || len(r.Findings[0].Schedule.Names) != 0 {
+		t.Errorf("%+v", r)
+	}
+	if r := search(t, retrying{restarts: true}, retryJudge{}, SearchOptions{}); r.Verdict != Proved || !r.Cyclic {
+		t.Errorf("%+v", r)
+	}
+	if r := search(t, crossing{losses: 1}, blind{}, SearchOptions{}); r.Verdict != Proved || r.Cyclic {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Out of budget is undecided, and says of what; it is never a proof.
+func TestSearchOutOfBudget(t *testing.T) {
+	g := grid{n: 5, steps: 9}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, c := range []struct {
+		ctx     context.Context
+		options SearchOptions
+		reason  string
+	}{
+		{context.Background(), SearchOptions{MaxStates: 50_000}, "the bound on states is reached"},
+		{context.Background(), SearchOptions{MaxMemory: 1 << 20}, "the memory is used up"},
+		{context.Background(), SearchOptions{MaxMemory: 1 << 20, Exact: true}, "the memory is used up"},
+		{context.Background(), SearchOptions{MaxDepth: 44}, "the depth bound leaves runs out"},
+		{cancelled, SearchOptions{}, "interrupted"},
+	} {
+		for _, workers := range []int{1, 2} {
+			c.options.Workers = workers
+			r := Search(c.ctx, System[gridWorld, gridAction](g), gridJudge{g}, c.options)
+			if r.Verdict != Undecided || r.Reason != c.reason || r.States >= 100_000 {
+				t.Errorf("%+v: %+v", c.options, r)
+			}
+			if c.options.MaxMemory > 0 && r.Memory > c.options.MaxMemory*3/2 {
+				t.Errorf("%d bytes of %d", r.Memory, c.options.MaxMemory)
+			}
+		}
+	}
+	for _, options := range []SearchOptions{{MaxStates: 100_000}, {MaxDepth: 45}} {
+		if r := search(t, g, gridJudge{g}, options); r.Verdict != Proved || r.States != 100_000 {
+			t.Errorf("%+v: %+v", options, r)
+		}
+	}
+}
+
+// A violation in the level in which the budget ends is found all the same, and
+// does not depend on the number of workers.
+func TestSearchJudgesTheLastLevel(t *testing.T) {
+	g := grid{n: 5, steps: 9, trapped: true, trap: [6]uint8{4, 4, 4, 4, 4}}
+	unbounded := search(t, g, gridJudge{g}, SearchOptions{})
+	for _, workers := range []int{1, 2} {
+		// Level 20 is complete, level 21 is not.
+		r := search(t, g, gridJudge{g}, SearchOptions{Workers: workers, MaxStates: unbounded.States - 1})
+		if r.Verdict != Violated || !slices.Equal(r.Findings[0].Schedule.Names, unbounded.Findings[0].Schedule.Names) {
+			t.Errorf("%+v, want %+v", r, unbounded)
+		}
+	}
+}
+
+// Progress is told level by level.
+func TestSearchTellsProgress(t *testing.T) {
+	g := grid{n: 3, steps: 5}
+	depth, told := -1, 0
+	search(t, g, gridJudge{g}, SearchOptions{Workers: 2, Progress: func(p Progress) {
+		if p.Depth < depth || p.States == 0 || p.Memory == 0 || p.Frontier == 0 {
+			t.Errorf("%+v after depth %d", p, depth)
+		}
+		depth, told = p.Depth, told+1
+	}})
+	if depth != 15 || told < 16 {
+		t.Errorf("told %d times up to depth %d", told, depth)
+	}
+}

@@ -1,0 +1,191 @@
+package scheduler
+
+import (
+	"context"
+	"slices"
+)
+
+// Shrink makes a failing schedule smaller: the result still violates a property
+// of the set, from the same initial world, and no step can be taken out of it.
+// A step goes together with what it caused, because what is no longer enabled
+// is skipped; after the last one the run settles calmly, so that steps which
+// nobody chose need not be kept. Of schedules of one length the one with fewer
+// changes of actor is smaller, then the calmer one, then the one with smaller
+// picks. It returns nil if the schedule does not violate the set.
+func Shrink[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, names []string, set uint32) (*Result, error) {
+	p, err := newPlayer(sys, judge, i, nil)
+	if err != nil {
+		return nil, err
+	}
+	s := &shrinker[W, A]{player: p, initial: i, set: set}
+	if !s.try(names) {
+		return nil, nil
+	}
+	for again := true; again; {
+		again = s.deleteBlocks() || s.settleEarlier() || s.moveEarlier() || s.deletePairs()
+	}
+	return s.result(), nil
+}
+
+// Shortest looks for a proven shortest and calmest schedule, from any initial
+// world, that violates a property of the set, to put it in the place of a
+// shrunk one. It returns nil if the search did not find one within the options.
+func Shortest[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], set uint32, options SearchOptions) *Finding {
+	options.KeepGoing, options.Outcomes = false, false
+	r := Search(ctx, sys, only[W, A]{judge, set}, options)
+	if r.Verdict != Violated || r.Findings[0].Property == Liveness {
+		return nil
+	}
+	return &r.Findings[0]
+}
+
+// only is a judge who overlooks all but some properties.
+type only[W any, A comparable] struct {
+	Judge[W, A]
+	set uint32
+}
+
+func (o only[W, A]) Step(before *W, a A, after *W) uint32 {
+	return o.Judge.Step(before, a, after) & o.set
+}
+
+func (o only[W, A]) Final(w *W) uint32 { return o.Judge.Final(w) & o.set }
+
+// shrinker keeps the smallest schedule so far and tries others against it.
+type shrinker[W any, A comparable] struct {
+	player  *player[W, A]
+	initial int
+	set     uint32
+	names   []string
+	picks   []int
+	size    size
+}
+
+// size orders schedules.
+type size struct {
+	length int
+	cost   cost
+}
+
+// try follows the names and keeps what was really done, up to the violation, if
+// that is smaller.
+func (s *shrinker[W, A]) try(names []string) bool {
+	p := s.player
+	p.start(s.initial)
+	if !p.follow(names, s.set) {
+		return false
+	}
+	picks := p.result.Schedule.Picks
+	size := s.measure(picks)
+	if s.picks != nil && !smaller(size, picks, s.size, s.picks) {
+		return false
+	}
+	s.names, s.picks, s.size = slices.Clone(p.names), slices.Clone(picks), size
+	if s.picks == nil {
+		s.picks = []int{} // an initial world may already be wrong
+	}
+	return true
+}
+
+// measure replays picks to learn their cost.
+func (s *shrinker[W, A]) measure(picks []int) size {
+	p := s.player
+	m := size{length: len(picks)}
+	picks = slices.Clone(picks)
+	p.begin(s.initial)
+	last := noActor
+	for _, pick := range picks {
+		p.look()
+		if pick == Heal {
+			p.sys.Heal(&p.world)
+			m.cost.calm++
+			continue
+		}
+		actor, _, _, calm := p.sys.Info(p.enabled[pick])
+		if last != noActor && last != int(actor) {
+			m.cost.switches++
+		}
+		last = int(actor)
+		m.cost.calm += uint32(calm)
+		p.sys.Do(&p.world, p.enabled[pick])
+	}
+	p.result.Schedule.Picks = append(p.result.Schedule.Picks[:0], picks...)
+	return m
+}
+
+func smaller(a size, picks []int, b size, other []int) bool {
+	if a.length != b.length {
+		return a.length < b.length
+	}
+	if order := a.cost.compare(b.cost); order != 0 {
+		return order < 0
+	}
+	return slices.Compare(picks, other) < 0
+}
+
+// settleEarlier ends the schedule as early as possible and lets the run settle
+// from there.
+func (s *shrinker[W, A]) settleEarlier() bool {
+	for n := range len(s.names) {
+		if s.try(s.names[:n]) {
+			return true
+		}
+	}
+	return false
+}
+
+// deleteBlocks takes out blocks of steps, large ones first (Zeller, Hildebrandt:
+// Simplifying and Isolating Failure-Inducing Input, 2002).
+func (s *shrinker[W, A]) deleteBlocks() bool {
+	better := false
+	for size := max(len(s.names)/2, 1); size > 0; size /= 2 {
+		for at := 0; at < len(s.names); {
+			if s.try(without(s.names, at, size)) {
+				better = true
+			} else {
+				at += size
+			}
+		}
+	}
+	return better
+}
+
+func without(names []string, at, size int) []string {
+	return slices.Concat(names[:at], names[min(at+size, len(names)):])
+}
+
+// moveEarlier moves single steps ahead of others, far ones first.
+func (s *shrinker[W, A]) moveEarlier() bool {
+	better := false
+	for from := 1; from < len(s.names); from++ {
+		for to := range from {
+			moved := slices.Insert(without(s.names, from, 1), to, s.names[from])
+			if s.try(moved) {
+				better = true
+				break
+			}
+		}
+	}
+	return better
+}
+
+// deletePairs takes out two steps that are only together of no use.
+func (s *shrinker[W, A]) deletePairs() bool {
+	for i := range s.names {
+		for j := i + 1; j < len(s.names); j++ {
+			if s.try(without(without(s.names, j, 1), i, 1)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// result replays the smallest schedule exactly.
+func (s *shrinker[W, A]) result() *Result {
+	r, err := Replay(s.player.sys, s.player.judge, s.initial, s.names, nil)
+	if err != nil {
+		panic("scheduler: a schedule that was just carried out cannot be replayed: " + err.Error())
+	}
+	return r
+}

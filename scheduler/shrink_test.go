@@ -1,0 +1,93 @@
+package scheduler_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	. "github.com/glarelab/glare/scheduler"
+)
+
+// Whatever run finds the flaw of crossing, shrinking ends at one of the two
+// shortest and calmest stories, which mirror each other.
+func TestShrinkReachesTheMinimum(t *testing.T) {
+	sys := crossing{flaw: true, losses: 1}
+	found := Search(context.Background(), sys, crossJudge{}, SearchOptions{KeepGoing: true}).Findings
+	shortest := map[uint32]int{}
+	for _, f := range found {
+		shortest[f.Cause] = len(f.Schedule.Names)
+	}
+	s, runner := NewUniform(sys), NewRunner(sys, crossJudge{}, Limits{})
+	ends := map[string]bool{}
+	for run := range uint64(3000) {
+		r := runner.Run(s, 5, run)
+		if r.Verdict != Violated {
+			continue
+		}
+		named, err := Names(sys, r.Schedule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		small, err := Shrink(sys, crossJudge{}, named.Initial, named.Names, r.Violated)
+		if err != nil || small.Verdict != Violated || small.Violated&r.Violated == 0 {
+			t.Fatalf("%v becomes %+v, %v", named, small, err)
+		}
+		if len(small.Schedule.Names) != shortest[small.Cause] {
+			t.Errorf("%v shrinks to %v", named.Names, small.Schedule.Names)
+		}
+		ends[join(small.Schedule.Names)] = true
+	}
+	if len(ends) == 0 || len(ends) > 6 {
+		t.Errorf("%d different ends", len(ends))
+	}
+}
+
+func join(names []string) (all string) {
+	for _, name := range names {
+		all += name + "\n"
+	}
+	return all
+}
+
+// A long random story of which few steps matter becomes those few.
+func TestShrinkTakesOutTheIrrelevant(t *testing.T) {
+	sys := grid{n: 6, steps: 20, trapped: true, trap: [6]uint8{}}
+	judge := reaching{gridJudge{sys}}
+	runner := NewRunner(sys, judge, Limits{})
+	named, err := Names(sys, runner.Run(NewUniform(sys), 1, 1).Schedule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	small, err := Shrink(sys, judge, 0, named.Names, 1)
+	want := slices.Concat(slices.Repeat([]string{"counter 3"}, 2), slices.Repeat([]string{"counter 5"}, 3))
+	if err != nil || !slices.Equal(small.Schedule.Names, want) {
+		t.Errorf("%v shrinks to %v", named.Names, small.Schedule.Names)
+	}
+	if short := Shortest(context.Background(), sys, judge, 1, SearchOptions{}); short == nil || !slices.Equal(short.Schedule.Names, want) {
+		t.Errorf("the search finds %+v", short)
+	}
+	if short := Shortest(context.Background(), sys, judge, 1, SearchOptions{MaxDepth: 4}); short != nil {
+		t.Errorf("within four steps the search finds %+v", short)
+	}
+}
+
+// reaching is violated as soon as counter 3 has gone twice and counter 5 thrice.
+type reaching struct{ gridJudge }
+
+func (reaching) Step(_ *gridWorld, _ gridAction, w *gridWorld) uint32 {
+	if w.At[3] >= 2 && w.At[5] >= 3 {
+		return 1
+	}
+	return 0
+}
+
+// What is not wrong cannot be shrunk.
+func TestShrinkNeedsAViolation(t *testing.T) {
+	r, err := Shrink(crossing{}, crossJudge{}, 0, story, 1)
+	if r != nil || err != nil {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if _, err := Shrink(crossing{}, crossJudge{}, 3, story, 1); err == nil {
+		t.Error("initial world 3 of 1 exists")
+	}
+}

@@ -1,0 +1,199 @@
+package scheduler_test
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"testing"
+
+	. "github.com/glarelab/glare/scheduler"
+)
+
+// Every strategy gives the same run for the same seed and number, whatever it
+// chose before, and different runs for different numbers.
+func TestStrategiesReproduceThemselves(t *testing.T) {
+	sys := crossing{flaw: false, losses: 1}
+	for _, e := range Strategies[crossWorld, crossAction]() {
+		once, again := e.New(sys), e.New(sys)
+		a, b := NewRunner(sys, crossJudge{}, Limits{}), NewRunner(sys, crossJudge{}, Limits{})
+		differ := false
+		var last []int
+		for run := range uint64(200) {
+			x := a.Run(once, 42, run).Schedule
+			// The second strategy makes other runs in between.
+			b.Run(again, 43, run+7)
+			y := b.Run(again, 42, run).Schedule
+			if x.Initial != y.Initial || !slices.Equal(x.Picks, y.Picks) {
+				t.Fatalf("%s, run %d: %v and %v", e.Name, run, x, y)
+			}
+			z := b.Run(NewReplay[crossWorld, crossAction](x), 0, 0).Schedule
+			if !slices.Equal(x.Picks, z.Picks) {
+				t.Fatalf("%s, run %d: %v is replayed as %v", e.Name, run, x, z)
+			}
+			differ = differ || run > 0 && !slices.Equal(x.Picks, last)
+			last = append(last[:0], x.Picks...)
+		}
+		if fixed := e.Name == "calm" || e.Name == "delay-0"; differ == fixed {
+			t.Errorf("%s: runs differ: %v", e.Name, differ)
+		}
+	}
+}
+
+// Every strategy finds a flaw of the kind that it is there for.
+func TestStrategiesFindTheirCanary(t *testing.T) {
+	obvious := grid{n: 3, steps: 20, trapped: true, trap: [6]uint8{10}}
+	starved := grid{n: 3, steps: 20, trapped: true, trap: [6]uint8{0, 20}}
+	delayed := grid{n: 3, steps: 20, trapped: true, trap: [6]uint8{5, 20, 20}}
+	crossed := grid{n: 3, steps: 4, trapped: true, trap: [6]uint8{2, 2, 2}}
+	for _, e := range Strategies[gridWorld, gridAction]() {
+		canary := crossed
+		switch e.Name {
+		case "calm", "delay-0":
+			canary = obvious
+		case "pct-1", "pct-2":
+			canary = starved
+		case "delay-1", "delay-2", "delay-3":
+			canary = delayed
+		}
+		r := Fuzz(context.Background(), canary, gridJudge{canary}, e.New, FuzzOptions{Seed: 1, Runs: 2000})
+		if r.Verdict != Violated {
+			t.Errorf("%s finds nothing in %d runs", e.Name, r.Runs)
+		}
+	}
+	// The canaries are not found by just anybody.
+	for _, canary := range []grid{starved, delayed} {
+		r := Fuzz(context.Background(), canary, gridJudge{canary}, NewUniform[gridWorld, gridAction], FuzzOptions{Seed: 1, Runs: 2000})
+		if r.Verdict != OK {
+			t.Errorf("the uniform walk finds %v", canary.trap)
+		}
+	}
+}
+
+// The portfolio gives every member its share.
+func TestPortfolioMixes(t *testing.T) {
+	r := Fuzz(context.Background(), crossing{}, crossJudge{}, NewPortfolio[crossWorld, crossAction], FuzzOptions{Runs: 2000})
+	got := map[string]uint64{}
+	for _, tally := range r.Tallies {
+		got[tally.Strategy] = tally.Runs
+	}
+	for name, want := range map[string]uint64{
+		"uniform": 600, "pos": 400, "urw": 300, "pct-1": 100, "pct-2": 100, "pct-3": 100,
+		"delay-1": 100, "delay-2": 100, "swarm": 100, "latency": 100,
+	} {
+		if got[name] != want {
+			t.Errorf("%s has %d of %d runs, want %d", name, got[name], r.Runs, want)
+		}
+	}
+}
+
+// Swarm runs are with and without the fault.
+func TestSwarmSwitchesFaultsOff(t *testing.T) {
+	sys := crossing{losses: 1}
+	lost := 0
+	runner := NewRunner(sys, blind{}, Limits{})
+	s := NewSwarm(sys, Strategy[crossWorld, crossAction](greedy{}))
+	for run := range uint64(1000) {
+		if runner.Run(s, 3, run); runner.World().Losses[0] == 0 {
+			lost++
+		}
+	}
+	if lost < 400 || lost > 600 {
+		t.Errorf("%d of 1000 runs have the fault, want about half", lost)
+	}
+}
+
+// greedy takes a fault as soon as it can.
+type greedy struct{}
+
+func (greedy) Begin(uint64, uint64) int { return 0 }
+func (greedy) Name() string             { return "greedy" }
+func (greedy) Pick(c *Choice[crossWorld, crossAction]) int {
+	return max(slices.IndexFunc(c.Enabled, func(a crossAction) bool { return a.op == crossLose }), 0)
+}
+
+// hours is a system with times: two messages of 1 to 100 ms each, offered in
+// steps of 1 ms, as far as the other's latest time allows.
+type hours struct{ crossing }
+
+type hoursAction struct{ message, at uint8 }
+
+type hoursWorld struct{ Done [2]uint8 }
+
+func (hours) Initials() int                { return 1 }
+func (hours) Initial(_ int, w *hoursWorld) { *w = hoursWorld{} }
+func (hours) Enabled(w *hoursWorld, buf []hoursAction) []hoursAction {
+	for m := range uint8(2) {
+		for at := max(w.Done[1-m], 1); w.Done[m] == 0 && at <= 100; at++ {
+			buf = append(buf, hoursAction{m, at})
+		}
+	}
+	return buf
+}
+func (hours) Do(w *hoursWorld, a hoursAction)                 { w.Done[a.message] = a.at }
+func (hours) Copy(dst, src *hoursWorld)                       { *dst = *src }
+func (hours) Key(w *hoursWorld) []byte                        { return bytesOf(w) }
+func (hours) Fair(*hoursWorld, hoursAction) bool              { return true }
+func (hours) Heal(*hoursWorld)                                {}
+func (hours) Name(*hoursWorld, hoursAction) string            { return "" }
+func (hours) Fault(hoursAction) int                           { return -1 }
+func (hours) Info(a hoursAction) (uint8, uint64, Kind, uint8) { return a.message, 1, KindMessage, 0 }
+func (hours) At(a hoursAction) uint32                         { return uint32(a.at) }
+func (hours) Same(a, b hoursAction) bool                      { return a.message == b.message }
+
+// Under realistic delays most messages are fast, some are slow, the earliest
+// comes first, and either may be first.
+func TestLatencyTakesTheOfferedTimes(t *testing.T) {
+	runner := NewRunner(hours{}, nothing[hoursWorld, hoursAction]{}, Limits{})
+	s := NewLatency[hoursWorld, hoursAction](hours{})
+	short, long, first := 0, 0, 0
+	for run := range uint64(1000) {
+		runner.Run(s, 1, run)
+		done := runner.World().Done
+		for _, at := range done {
+			if at <= 10 {
+				short++
+			}
+			if at > 60 {
+				long++
+			}
+		}
+		if done[0] < done[1] {
+			first++
+		}
+	}
+	if short < 1000 || long < 50 || long > 400 || first < 300 || first > 700 {
+		t.Errorf("of 2000 messages %d are fast and %d slow; the first comes first %d times of 1000", short, long, first)
+	}
+}
+
+// nothing is a judge who finds nothing wrong.
+type nothing[W any, A comparable] struct{}
+
+func (nothing[W, A]) Step(*W, A, *W) uint32 { return 0 }
+func (nothing[W, A]) Final(*W) uint32       { return 0 }
+func (nothing[W, A]) Cause(*W) uint32       { return 0 }
+func (nothing[W, A]) Outcome(*W) uint64     { return 0 }
+
+// FuzzPicks: any bytes are a run, which settles and can be had back by picks and
+// by names.
+func FuzzPicks(f *testing.F) {
+	f.Add([]byte(nil))
+	f.Add([]byte{0, 0, 2, 1, 2, 1, 0})
+	f.Add(bytes.Repeat([]byte{255}, 300))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		sys := crossing{losses: 2}
+		runner := NewRunner(sys, blind{}, Limits{})
+		r := *runner.Run(NewPicks[crossWorld, crossAction](sys, data), 0, 0)
+		if r.Verdict != OK {
+			t.Fatalf("%+v", r)
+		}
+		named, err := Names(sys, r.Schedule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := Replay[crossWorld, crossAction](sys, blind{}, named.Initial, named.Names, nil)
+		if err != nil || again.Outcome != r.Outcome || !slices.Equal(again.Schedule.Picks, r.Schedule.Picks) {
+			t.Fatalf("%+v is replayed as %+v, %v", r, again, err)
+		}
+	})
+}

@@ -1,0 +1,232 @@
+package scheduler
+
+import (
+	"math/bits"
+
+	"github.com/zeebo/xxh3"
+)
+
+// worker expands chunks of a level. It collects successors and looks them up in
+// batches, because the look-ups of a batch can wait for memory at the same
+// time.
+type worker[W any, A comparable] struct {
+	search  *search[W, A]
+	world   W
+	enabled []A
+	spare   []A // enabled actions of a world of the batch
+	batch   []W
+	prints  []fingerprint
+	n       int // worlds in the batch
+	out     *chunk[W]
+
+	transitions, finals, backward uint64
+	open                          bool
+	findings                      []Finding
+	outcomes                      []Outcome
+	touched                       uint64
+}
+
+const batchWorlds = 64
+
+func newWorker[W any, A comparable](s *search[W, A]) *worker[W, A] {
+	w := &worker[W, A]{search: s, batch: make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds)}
+	return w
+}
+
+// load is world i of a chunk, in place or unpacked.
+func (w *worker[W, A]) load(c *chunk[W], i int) *W {
+	s := w.search.store
+	if s.packed == nil {
+		return &c.worlds[i]
+	}
+	s.packed.Unpack(&w.world, c.keys[i*s.length:(i+1)*s.length])
+	return &w.world
+}
+
+// expandChunk judges every world of a chunk and collects its successors.
+func (w *worker[W, A]) expandChunk(c *chunk[W]) {
+	s := w.search
+	for i := range c.n {
+		world := w.load(c, i)
+		w.judgeFinal(world)
+		for _, a := range w.enabled {
+			after := w.slot()
+			s.sys.Copy(after, world)
+			s.sys.Do(after, a)
+			w.transitions++
+			if set := s.judge.Step(world, a, after); set != 0 {
+				w.found(set, after, s.depth+1)
+			}
+			w.push()
+		}
+	}
+}
+
+// judgeChunk judges every world of a chunk.
+func (w *worker[W, A]) judgeChunk(c *chunk[W]) {
+	for i := range c.n {
+		w.judgeFinal(w.load(c, i))
+		w.open = w.open || len(w.enabled) > 0
+	}
+}
+
+// judgeFinal finds out what is enabled in a world of the current level and, if
+// it is quiescent, judges it.
+func (w *worker[W, A]) judgeFinal(world *W) {
+	s := w.search
+	w.enabled = s.sys.Enabled(world, w.enabled[:0])
+	if anyFair(s.sys, world, w.enabled) {
+		return
+	}
+	w.finals++
+	w.judgeQuiescent(world, s.depth)
+}
+
+func (w *worker[W, A]) judgeQuiescent(world *W, depth int) {
+	s := w.search
+	if set := s.judge.Final(world); set != 0 {
+		w.found(set, world, depth)
+	}
+	if s.options.Outcomes {
+		w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(world), Finals: 1, depth: depth})
+	}
+}
+
+// found notes a violation at a world that depth actions lead to.
+func (w *worker[W, A]) found(set uint32, world *W, depth int) {
+	cause := w.search.judge.Cause(world)
+	for ; set != 0; set &= set - 1 {
+		property := bits.TrailingZeros32(set)
+		w.findings = addFinding(w.findings, Finding{Property: property, Cause: cause, Count: 1, depth: depth})
+	}
+}
+
+// slot is where the next successor is to be written; push adds it.
+func (w *worker[W, A]) slot() *W { return &w.batch[w.n] }
+
+func (w *worker[W, A]) push() {
+	w.prints[w.n] = printOf(w.search.sys.Key(&w.batch[w.n]))
+	if w.n++; w.n == len(w.batch) {
+		w.flush()
+	}
+}
+
+func printOf(key []byte) fingerprint {
+	h := xxh3.Hash128(key)
+	return fingerprint{h.Hi, h.Lo}
+}
+
+// flush adds the batch to the visited set, and what is new to the next level.
+func (w *worker[W, A]) flush() {
+	t := w.search.table
+	t.grow.RLock()
+	for i := range w.n {
+		w.touched += t.touch(w.prints[i])
+	}
+	mark := levelMark(w.search.depth + 1)
+	crowded := -1
+	fresh := uint64(0)
+	for i := range w.n {
+		switch w.add(i, mark) {
+		case isNew:
+			fresh++
+			w.keep(&w.batch[i])
+			if t.crowded(w.prints[i]) {
+				crowded = i
+			}
+		case isKnown:
+			w.backward++
+		}
+	}
+	t.grow.RUnlock()
+	w.n = 0
+	w.count(fresh)
+	if crowded >= 0 && !w.search.full.Load() && !t.enlarge(w.prints[crowded]) {
+		w.search.full.Store(true)
+	}
+}
+
+// add adds world i of the batch to the visited set. One for which there is no
+// room is judged here, because it will not be met again; it counts as a peer.
+func (w *worker[W, A]) add(i int, mark uint64) added {
+	s := w.search
+	key := []byte(nil)
+	if s.options.Exact {
+		key = s.sys.Key(&w.batch[i])
+	}
+	for {
+		known := isFull
+		if s.dropped.Load() {
+			if _, known = s.table.locate(w.prints[i], key, mark); known == isNew {
+				known = isFull
+			}
+		} else {
+			known = s.table.add(w.prints[i], key, mark)
+		}
+		if known != isFull {
+			return known
+		}
+		if !s.full.Load() && !s.dropped.Load() {
+			s.table.grow.RUnlock()
+			if !s.table.enlarge(w.prints[i]) {
+				s.full.Store(true)
+			}
+			s.table.grow.RLock()
+			continue
+		}
+		s.dropped.Store(true)
+		w.spare = s.sys.Enabled(&w.batch[i], w.spare[:0])
+		if !anyFair(s.sys, &w.batch[i], w.spare) {
+			w.judgeQuiescent(&w.batch[i], s.depth+1)
+		}
+		return isPeer
+	}
+}
+
+// keep adds a new world to the next level.
+func (w *worker[W, A]) keep(world *W) {
+	s := w.search
+	if w.out == nil {
+		full := false
+		if w.out, full = s.store.take(); full {
+			s.full.Store(true)
+			s.dropped.Store(true)
+		}
+	}
+	c := w.out
+	if s.store.packed != nil {
+		c.keys = append(c.keys, s.sys.Key(world)...)
+	} else {
+		s.sys.Copy(&c.worlds[c.n], world)
+	}
+	if c.n++; c.n == s.store.room {
+		w.handIn()
+	}
+}
+
+// handIn makes the chunk under way part of the next level.
+func (w *worker[W, A]) handIn() {
+	if w.out == nil {
+		return
+	}
+	s := w.search
+	s.mu.Lock()
+	s.next.chunks = append(s.next.chunks, w.out)
+	s.next.worlds += uint64(w.out.n)
+	s.mu.Unlock()
+	w.out = nil
+}
+
+// count adds to the number of states and sees to it that the bound holds.
+func (w *worker[W, A]) count(fresh uint64) {
+	s := w.search
+	if states := s.states.Add(fresh); s.options.MaxStates > 0 && states > s.options.MaxStates {
+		s.dropped.Store(true)
+	}
+}
+
+// touch loads the slot where the search for a fingerprint begins.
+func (t *table) touch(f fingerprint) uint64 {
+	p := &t.parts[f.high>>56]
+	return p.at(p.home(f.low)).low.Load()
+}
