@@ -15,9 +15,21 @@ type Property struct {
 	// step judges one step, final a quiescent world; either may be nil. They
 	// return true if the property is violated, and then, if why is not nil,
 	// say in it what conflicts.
-	step  func(s *Step, why *Conflict) bool
-	final func(e *End, why *Conflict) bool
+	step  func(s Step, why *Conflict) bool
+	final func(e End, why *Conflict) bool
+	// on is what a step must have done for step to be asked at all.
+	on trigger
 }
+
+// trigger is what a step did, one bit each.
+type trigger uint8
+
+const (
+	changed  trigger = 1 << iota // the state of the device's calls or media
+	sent                         // the device handed over events
+	marked                       // the rules marked the step
+	overflow                     // a limit of the world was exceeded
+)
 
 // Conflict is why a property is violated.
 type Conflict struct {
@@ -83,8 +95,9 @@ type Judge struct {
 }
 
 type check[T any] struct {
+	on      trigger
 	bit     uint32
-	violate func(*T, *Conflict) bool
+	violate func(T, *Conflict) bool
 }
 
 // NewJudge makes a judge of all properties for the runs of a system.
@@ -92,10 +105,10 @@ func NewJudge(sys *sim.System) *Judge {
 	j := &Judge{sys: sys, list: All()}
 	for i, p := range j.list {
 		if p.step != nil {
-			j.steps = append(j.steps, check[Step]{1 << i, p.step})
+			j.steps = append(j.steps, check[Step]{p.on, 1 << i, p.step})
 		}
 		if p.final != nil {
-			j.ends = append(j.ends, check[End]{1 << i, p.final})
+			j.ends = append(j.ends, check[End]{0, 1 << i, p.final})
 		}
 	}
 	return j
@@ -103,10 +116,26 @@ func NewJudge(sys *sim.System) *Judge {
 
 // Step is the set of properties that a step violates.
 func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
-	s := Step{j.sys, before, after, a}
+	last := &after.Last
+	var did trigger
+	if last.N > 0 && before.Box[last.Device].Device != after.Box[last.Device].Device {
+		did = changed
+	}
+	if last.Effects.N > 0 {
+		did |= sent
+	}
+	if last.Effects.Marks != 0 {
+		did |= marked
+	}
+	if after.Causes&sim.Overflow != 0 {
+		did |= overflow
+	}
+	if did == 0 {
+		return 0
+	}
 	var set Set
 	for i := range j.steps {
-		if j.steps[i].violate(&s, nil) {
+		if j.steps[i].on&did != 0 && j.steps[i].violate(Step{j.sys, before, after, a}, nil) {
 			set |= j.steps[i].bit
 		}
 	}
@@ -115,10 +144,9 @@ func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
 
 // Final is the set of properties that a quiescent world violates.
 func (j *Judge) Final(w *sim.World) Set {
-	e := End{j.sys, w}
 	var set Set
 	for i := range j.ends {
-		if j.ends[i].violate(&e, nil) {
+		if j.ends[i].violate(End{j.sys, w}, nil) {
 			set |= j.ends[i].bit
 		}
 	}
@@ -197,7 +225,7 @@ func (j *Judge) Explain(property int, before *sim.World, a sim.Action, after *si
 	p := j.list[property]
 	var why Conflict
 	if before != nil {
-		return why, p.step != nil && p.step(&Step{j.sys, before, after, a}, &why)
+		return why, p.step != nil && p.step(Step{j.sys, before, after, a}, &why)
 	}
-	return why, p.final != nil && p.final(&End{j.sys, after}, &why)
+	return why, p.final != nil && p.final(End{j.sys, after}, &why)
 }

@@ -6,7 +6,8 @@ func ghostFree() *Property {
 	return &Property{
 		Name: "ghost-free", Kind: "always", Clauses: []string{"V0-INV-4", "V0-INV-5", "H-42"},
 		About: "nothing rings for a call that this device has seen ended or expired",
-		step: func(s *Step, why *Conflict) bool {
+		on:    changed,
+		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			for c := range s.Sys.Calls() {
 				if s.After.Box[d].Device.Call[c].State != model.IRing || s.Before.Box[d].Device.Call[c].State == model.IRing ||

@@ -10,7 +10,8 @@ func intent() *Property {
 		Name: "intent", Kind: "always", Clauses: []string{"V0-GLARE-1", "V0-GLARE-2", "V0-GLARE-3", "H-51"},
 		About: "an automatic answer only while the user's own call to that room was under way, at most once per press, " +
 			"never with a wider media kind than the user chose, never before capture was granted",
-		step: func(s *Step, why *Conflict) bool {
+		on: changed | marked,
+		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			before, after := &s.Before.Box[d], &s.After.Box[d]
 			for c := range s.Sys.Calls() {
@@ -46,7 +47,7 @@ func intent() *Property {
 
 // pressed reports whether an own call to the room of call c was under way, and
 // its press has not led to an automatic answer before.
-func (s *Step) pressed(b *sim.Box, c int) bool {
+func (s Step) pressed(b *sim.Box, c int) bool {
 	if b.Pressed&(1<<s.Sys.CallRoom(c)) == 0 {
 		return false
 	}

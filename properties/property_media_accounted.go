@@ -10,10 +10,11 @@ func mediaAccounted() *Property {
 		Name: "media-accounted", Kind: "always, finally", Clauses: []string{"V0-GLARE-6", "H-54"},
 		About: "every captured stream feeds exactly one call that is not over, and every call that has media has one; " +
 			"finally none is held without a call",
-		step: func(s *Step, why *Conflict) bool {
+		on: changed,
+		step: func(s Step, why *Conflict) bool {
 			return unaccounted(s.Sys, s.After, int(s.Action.Device), why)
 		},
-		final: func(e *End, why *Conflict) bool {
+		final: func(e End, why *Conflict) bool {
 			return unaccounted(e.Sys, e.World, 0, why) || unaccounted(e.Sys, e.World, 1, why)
 		},
 	}

@@ -6,7 +6,8 @@ func noCollateral() *Property {
 	return &Property{
 		Name: "no-collateral", Kind: "always", Clauses: []string{"V0-HUP-1", "V0-GLARE-2", "H-18"},
 		About: "no event about one call ends another, except an own unanswered call replaced under the glare rules",
-		step: func(s *Step, why *Conflict) bool {
+		on:    changed,
+		step: func(s Step, why *Conflict) bool {
 			d, last := int(s.Action.Device), &s.After.Last
 			for i := range last.N {
 				if !last.Inputs[i].Input.IsReceived() {
@@ -35,7 +36,7 @@ func noCollateral() *Property {
 
 // about reports whether the device was given an input that really is about call
 // c: its own event, or one that carries its ID.
-func (s *Step) about(c int) bool {
+func (s Step) about(c int) bool {
 	last := &s.After.Last
 	for i := range last.N {
 		if int(last.Inputs[i].Call) == c && s.meant(c) {
@@ -47,13 +48,13 @@ func (s *Step) about(c int) bool {
 
 // meant reports whether the event that was synced was sent for call c, not for
 // another call with an equal ID.
-func (s *Step) meant(c int) bool {
+func (s Step) meant(c int) bool {
 	event, ok := s.Sys.Synced(s.Before, s.Action)
 	return !ok || event.Call() == c
 }
 
 // invited reports whether the device was given an invite of c's room.
-func (s *Step) invited(c int) bool {
+func (s Step) invited(c int) bool {
 	last := &s.After.Last
 	for i := range last.N {
 		in := last.Inputs[i]

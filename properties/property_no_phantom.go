@@ -9,7 +9,8 @@ func noPhantom() *Property {
 	return &Property{
 		Name: "no-phantom", Kind: "always", Clauses: []string{"H-03", "V0-INV-2"},
 		About: "nothing is sent for a call before its invite was handed over, nor after its invite failed for good",
-		step: func(s *Step, why *Conflict) bool {
+		on:    sent,
+		step: func(s Step, why *Conflict) bool {
 			effects := &s.After.Last.Effects
 			for _, send := range effects.Sends[:effects.N] {
 				if send.Type == model.Invite {

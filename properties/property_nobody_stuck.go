@@ -6,7 +6,7 @@ func nobodyStuck() *Property {
 	return &Property{
 		Name: "nobody-stuck", Kind: "finally", Clauses: []string{"V0-INV-5", "VX-UNK-8"},
 		About: "no device waits, rings, prepares, accepts or connects",
-		final: func(e *End, why *Conflict) bool {
+		final: func(e End, why *Conflict) bool {
 			for d := range e.World.Box {
 				for c := range e.Sys.Calls() {
 					state := e.World.Box[d].Device.Call[c].State

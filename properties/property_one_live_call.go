@@ -6,7 +6,8 @@ func oneLiveCall() *Property {
 	return &Property{
 		Name: "one-live-call", Kind: "always", Clauses: []string{"V0-GLARE-2", "V0-GEN-4"},
 		About: "a device has at most one live call, and none beside an own call that is preparing, in flight or waiting",
-		step: func(s *Step, why *Conflict) bool {
+		on:    changed,
+		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			device := &s.After.Box[d].Device
 			first := model.NoCall
@@ -28,6 +29,6 @@ func oneLiveCall() *Property {
 	}
 }
 
-func (s *Step) at(d, c int) string {
+func (s Step) at(d, c int) string {
 	return s.Sys.UserName(d) + " is " + s.After.Box[d].Device.Call[c].State.Word() + " on call " + s.Sys.CallName(c)
 }

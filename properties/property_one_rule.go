@@ -6,7 +6,8 @@ func oneRule() *Property {
 	return &Property{
 		Name: "one-rule", Kind: "always", Clauses: []string{"VX-UNK-2"},
 		About: "exactly one rule applies to each input; ignoring it on purpose is a rule too",
-		step: func(s *Step, why *Conflict) bool {
+		on:    marked,
+		step: func(s Step, why *Conflict) bool {
 			marks := s.After.Last.Effects.Marks
 			if marks&(model.NoRule|model.TwoRules) == 0 {
 				return false

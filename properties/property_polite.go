@@ -6,7 +6,7 @@ func polite() *Property {
 	return &Property{
 		Name: "polite", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
 		About: "an active call has exactly one polite side: one end placed it, the other answered it",
-		final: func(e *End, why *Conflict) bool {
+		final: func(e End, why *Conflict) bool {
 			for c := range e.Sys.Calls() {
 				callers, ends := 0, 0
 				for d := range e.World.Box {

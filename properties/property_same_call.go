@@ -6,7 +6,7 @@ func sameCall() *Property {
 	return &Property{
 		Name: "same-call", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
 		About: "either no device is live, or exactly one caller's and one callee's device are, on one call",
-		final: func(e *End, why *Conflict) bool {
+		final: func(e End, why *Conflict) bool {
 			live := [2]int{model.NoCall, model.NoCall}
 			for d := range live {
 				live[d] = e.liveCall(d)
@@ -27,7 +27,7 @@ func sameCall() *Property {
 }
 
 // liveCall is a live call of device d, or NoCall.
-func (e *End) liveCall(d int) int {
+func (e End) liveCall(d int) int {
 	for c := range e.Sys.Calls() {
 		if model.Live.Has(e.World.Box[d].Device.Call[c].State) {
 			return c
@@ -36,7 +36,7 @@ func (e *End) liveCall(d int) int {
 	return model.NoCall
 }
 
-func (e *End) onCall(d, c int) string {
+func (e End) onCall(d, c int) string {
 	if c == model.NoCall {
 		return e.Sys.UserName(d) + " is in no call"
 	}

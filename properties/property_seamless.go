@@ -11,7 +11,8 @@ func seamless() *Property {
 		About: "from the moment glare is resolved at a device until its call is active, the user sees only calling, " +
 			"connecting, in call; unless a destroying fault hit this device's own send or media or the surviving call, " +
 			"or a user hung up",
-		step: func(s *Step, why *Conflict) bool {
+		on: changed,
+		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			before, after := &s.Before.Box[d], &s.After.Box[d]
 			for r := range s.Sys.Scenario.Rooms {
@@ -61,7 +62,7 @@ func Sight(sys *sim.System, w *sim.World, d int) string {
 	return sight[most]
 }
 
-func (s *Step) sees(b *sim.Box, r int) int {
+func (s Step) sees(b *sim.Box, r int) int {
 	most := seesNothing
 	for c := range s.Sys.Calls() {
 		if s.Sys.CallRoom(c) != r {
@@ -83,7 +84,7 @@ func (s *Step) sees(b *sim.Box, r int) int {
 
 // hurt reports whether a destroying fault hit device d's own sends or media, or
 // the call of room r that it is on.
-func (s *Step) hurt(d, r int) bool {
+func (s Step) hurt(d, r int) bool {
 	w := s.After
 	if w.Box[d].SendHurt|w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0 {
 		return true

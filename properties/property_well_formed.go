@@ -8,7 +8,8 @@ func wellFormed() *Property {
 		Clauses: []string{"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4"},
 		About: "every event is one that version 0 lets its sender send then: an invite once by the caller, an answer once " +
 			"by the callee, candidates after them, hangups by either",
-		step: func(s *Step, why *Conflict) bool {
+		on: sent,
+		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			effects := &s.After.Last.Effects
 			for i, send := range effects.Sends[:effects.N] {

@@ -10,7 +10,7 @@ func willingConnected() *Property {
 		Name: "willing-connected", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V0-GLARE-8", "V0-MSG-2"},
 		About: "both users want to talk in a room and a homeserver accepted an invite: both are active on one call, " +
 			"unless a destroying fault hit the winner's invite, its answer, or the media of one of its ends",
-		final: func(e *End, why *Conflict) bool {
+		final: func(e End, why *Conflict) bool {
 			for r := range e.Sys.Scenario.Rooms {
 				if e.unconnected(r, why) {
 					return true
@@ -21,7 +21,7 @@ func willingConnected() *Property {
 	}
 }
 
-func (e *End) unconnected(r int, why *Conflict) bool {
+func (e End) unconnected(r int, why *Conflict) bool {
 	w, room := e.World, uint8(1)<<r
 	if w.Box[0].Willing&w.Box[1].Willing&room == 0 || e.connected(r) {
 		return false
@@ -51,7 +51,7 @@ func (e *End) unconnected(r int, why *Conflict) bool {
 }
 
 // connected reports whether both devices are active on one call of room r.
-func (e *End) connected(r int) bool {
+func (e End) connected(r int) bool {
 	for c := range e.Sys.Calls() {
 		if e.Sys.CallRoom(c) == r && e.World.Box[0].Device.Call[c].State == model.Active &&
 			e.World.Box[1].Device.Call[c].State == model.Active {
@@ -63,7 +63,7 @@ func (e *End) connected(r int) bool {
 
 // winner is, of the calls of room r whose invite a homeserver accepted and that
 // no user gave up, the one with the lesser ID; or NoCall.
-func (e *End) winner(r int) int {
+func (e End) winner(r int) int {
 	best := model.NoCall
 	for c := range e.Sys.Calls() {
 		if e.Sys.CallRoom(c) != r || e.World.Call[c]&(sim.InviteAccepted|sim.GivenUp) != sim.InviteAccepted {
@@ -78,7 +78,7 @@ func (e *End) winner(r int) int {
 
 // excused reports whether a destroying fault, or a lifetime that passed too
 // early, hit call c, or a fault the media of an end.
-func (e *End) excused(c int) bool {
+func (e End) excused(c int) bool {
 	w := e.World
 	return w.Call[c]&(sim.Hurt|sim.TimedOut) != 0 || w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0
 }

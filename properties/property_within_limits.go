@@ -6,7 +6,8 @@ func withinLimits() *Property {
 	return &Property{
 		Name: "within-limits", Kind: "always",
 		About: "no queue of the simulated world overflows; a run that violates this means nothing",
-		step: func(s *Step, why *Conflict) bool {
+		on:    overflow,
+		step: func(s Step, why *Conflict) bool {
 			if s.After.Causes&sim.Overflow == 0 {
 				return false
 			}

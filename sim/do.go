@@ -131,10 +131,7 @@ func (s *System) pending(w *World) bool {
 		return false
 	}
 	var room [32]Action
-	restless := false
-	buf := s.network(w, room[:0], &restless)
-	buf = s.media(w, buf, &restless)
-	s.users(w, buf, &restless)
+	_, restless := s.movement(w, s.states(w), room[:0])
 	return restless
 }
 
@@ -143,7 +140,7 @@ func (s *System) crowd(w *World) {
 	w.Crowd--
 	event := item(model.Message, 0)
 	w.Box[0].pushIn(w, event)
-	if s.Federated() {
+	if s.federated {
 		w.Box[1].pushFed(w, event)
 	} else {
 		w.Box[1].pushIn(w, event)
@@ -189,7 +186,7 @@ func (s *System) append(w *World, d int, event Item) {
 	if event.Type() == model.Invite || s.machine[d].Reading.Is(model.EchoFilter, "none") {
 		w.Box[d].pushIn(w, event|itemOwn)
 	}
-	if s.Federated() {
+	if s.federated {
 		w.Box[1-d].pushFed(w, event)
 	} else {
 		w.Box[1-d].pushIn(w, event)

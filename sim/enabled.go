@@ -8,29 +8,54 @@ func (s *System) Enabled(w *World, buf []Action) []Action {
 	if w.Causes&Overflow != 0 {
 		return buf
 	}
-	// restless: something is under way that a patient timer waits for.
-	restless := false
-	buf = s.network(w, buf, &restless)
-	buf = s.media(w, buf, &restless)
-	buf = s.users(w, buf, &restless)
-	buf = s.timers(w, buf, restless)
-	return s.faults(w, buf)
+	states := s.states(w)
+	buf, restless := s.movement(w, states, buf)
+	buf = s.timers(w, states, buf, restless)
+	if len(s.fault) > 0 {
+		buf = s.faults(w, buf)
+	}
+	return buf
+}
+
+// movement appends what messages, media and users may do, and reports whether
+// something is under way that a patient timer waits for.
+func (s *System) movement(w *World, states [MaxDevices]model.StateSet, buf []Action) ([]Action, bool) {
+	first := len(buf)
+	buf = s.network(w, buf)
+	buf = s.media(w, states, buf)
+	restless := len(buf) > first
+	buf = s.gathering(w, states, buf)
+	first = len(buf)
+	buf = s.users(w, states, buf)
+	for _, a := range buf[first:] {
+		restless = restless || s.Fair(w, a)
+	}
+	return buf, restless
+}
+
+// states are, for each device, the states that its calls are in.
+func (s *System) states(w *World) (sets [MaxDevices]model.StateSet) {
+	for d := range w.Box {
+		for c := range s.calls {
+			sets[d] |= 1 << w.Box[d].Device.Call[c].State
+		}
+	}
+	return sets
 }
 
 // Fair reports whether an enabled action must happen sooner or later.
 func (s *System) Fair(_ *World, a Action) bool {
-	u := &s.Scenario.Users[a.Device]
 	switch a.Op {
 	case OpPlace:
-		return u.Place.Must
+		return s.Scenario.Users[a.Device].Place.Must
 	case OpAnswer:
-		return u.Answer.Must
+		return s.Scenario.Users[a.Device].Answer.Must
 	case OpReject:
-		return u.Reject.Must
+		return s.Scenario.Users[a.Device].Reject.Must
 	case OpIgnore:
-		return u.Ignore.Must
+		return s.Scenario.Users[a.Device].Ignore.Must
 	case OpHangUp:
-		return u.HangUp.Must
+		return s.Scenario.Users[a.Device].HangUp.Must
 	case OpCandidate, OpCrowd, OpExpired, OpFault:
 		return false
 	default:
@@ -38,21 +63,16 @@ func (s *System) Fair(_ *World, a Action) bool {
 	}
 }
 
-func (s *System) network(w *World, buf []Action, restless *bool) []Action {
-	federated := s.Federated()
+func (s *System) network(w *World, buf []Action) []Action {
 	for d := range w.Box {
-		b := &w.Box[d]
-		if b.NOut > 0 && s.roomFor(w, d) {
+		if w.Box[d].NOut > 0 && s.roomFor(w, d) {
 			buf = append(buf, Action{Op: OpAccept, Device: uint8(d)})
-			*restless = true
 		}
 	}
-	if federated {
+	if s.federated {
 		for d := range w.Box {
-			b := &w.Box[d]
-			if b.NFed > 0 && b.NIn < maxIn {
+			if b := &w.Box[d]; b.NFed > 0 && b.NIn < maxIn {
 				buf = append(buf, Action{Op: OpFederate, Device: uint8(d)})
-				*restless = true
 			}
 		}
 	}
@@ -60,22 +80,18 @@ func (s *System) network(w *World, buf []Action, restless *bool) []Action {
 		b := &w.Box[d]
 		if b.Holds&Suspended != 0 {
 			buf = append(buf, Action{Op: OpResume, Device: uint8(d)})
-			*restless = true
 			continue
 		}
 		for bit, bits := 0, b.Reply; bits != 0; bit, bits = bit+1, bits>>1 {
 			if bits&1 != 0 {
 				buf = append(buf, Action{Op: OpReply, Device: uint8(d), Arg: uint8(bit)})
-				*restless = true
 			}
 		}
 		if b.NIn > 0 {
 			buf = append(buf, Action{Op: OpSync, Device: uint8(d)})
-			*restless = true
 		}
 		if b.Holds&HasLate != 0 {
 			buf = append(buf, Action{Op: OpDecrypt, Device: uint8(d)})
-			*restless = true
 		}
 	}
 	return buf
@@ -87,23 +103,24 @@ func (s *System) roomFor(w *World, d int) bool {
 	if w.Box[d].NIn >= maxIn {
 		return false
 	}
-	if s.Federated() {
+	if s.federated {
 		return w.Box[1-d].NFed < maxFed
 	}
 	return w.Box[1-d].NIn < maxIn
 }
 
-func (s *System) media(w *World, buf []Action, restless *bool) []Action {
+func (s *System) media(w *World, states [MaxDevices]model.StateSet, buf []Action) []Action {
+	const preparing, connecting = model.StateSet(1<<model.OPrep | 1<<model.IAcc), model.StateSet(1<<model.OConn | 1<<model.IConn)
 	for d := range w.Box {
 		b := &w.Box[d]
-		if b.Holds&Suspended != 0 {
+		if states[d]&(preparing|connecting) == 0 || b.Holds&Suspended != 0 {
 			continue
 		}
-		before := len(buf)
-		if c := b.Device.OwnerCall(); c >= 0 {
-			if state := b.Device.Call[c].State; state == model.OPrep || state == model.IAcc {
-				buf = s.preparing(b, d, c, buf)
-			}
+		if c := b.Device.OwnerCall(); c >= 0 && preparing.Has(b.Device.Call[c].State) {
+			buf = s.preparing(b, d, c, buf)
+		}
+		if states[d]&connecting == 0 {
+			continue
 		}
 		for c := range s.calls {
 			mine, theirs := b.Device.Call[c].State, w.Box[1-d].Device.Call[c].State
@@ -112,13 +129,21 @@ func (s *System) media(w *World, buf []Action, restless *bool) []Action {
 				buf = append(buf, Action{Op: OpConnect, Device: uint8(d), Arg: uint8(c)})
 			}
 		}
-		*restless = *restless || len(buf) > before
-		if b.Candidates > 0 {
-			for c := range s.calls {
-				switch b.Device.Call[c].State {
-				case model.OWait, model.OConn, model.IConn:
-					buf = append(buf, Action{Op: OpCandidate, Device: uint8(d), Arg: uint8(c)})
-				}
+	}
+	return buf
+}
+
+// gathering offers candidates to calls that have made their offer or answer.
+func (s *System) gathering(w *World, states [MaxDevices]model.StateSet, buf []Action) []Action {
+	const gather = model.StateSet(1<<model.OWait | 1<<model.OConn | 1<<model.IConn)
+	for d := range w.Box {
+		b := &w.Box[d]
+		if b.Candidates == 0 || states[d]&gather == 0 || b.Holds&Suspended != 0 {
+			continue
+		}
+		for c := range s.calls {
+			if gather.Has(b.Device.Call[c].State) {
+				buf = append(buf, Action{Op: OpCandidate, Device: uint8(d), Arg: uint8(c)})
 			}
 		}
 	}
@@ -142,69 +167,65 @@ func (s *System) preparing(b *Box, d, c int, buf []Action) []Action {
 	return buf
 }
 
-// screen is what occupies a user's screen.
-type screen struct {
-	underWay uint8 // bit r: an own unanswered call in room r
-	live     bool  // a call is accepted, connecting or active
-	rings    bool
-}
-
-func (s *System) screenOf(b *Box) (scr screen) {
-	for c := range s.calls {
-		switch state := b.Device.Call[c].State; {
-		case state == model.None || state == model.Ended:
-		case model.UnderWay.Has(state):
-			scr.underWay |= 1 << s.room[c]
-		case model.Live.Has(state):
-			scr.live = true
-		case state == model.IRing:
-			scr.rings = true
-		}
-	}
-	return scr
-}
-
-func (s *System) users(w *World, buf []Action, restless *bool) []Action {
+func (s *System) users(w *World, states [MaxDevices]model.StateSet, buf []Action) []Action {
+	const rings = model.StateSet(1 << model.IRing)
 	for d := range w.Box {
-		b, u := &w.Box[d], &s.Scenario.Users[d]
+		b := &w.Box[d]
 		if b.Holds&Suspended != 0 {
 			continue
 		}
-		scr := s.screenOf(b)
-		act := func(op Op, c int, must bool) {
-			buf = append(buf, Action{Op: op, Device: uint8(d), Arg: uint8(c)})
-			*restless = *restless || must
+		u, live := &s.Scenario.Users[d], states[d]&model.Live != 0
+		if states[d]&rings != 0 && !live && u.Answer.Times > 0 {
+			buf = s.answering(b, d, buf)
 		}
-		for c := range s.calls {
-			state := b.Device.Call[c].State
-			if state == model.IRing && b.Answered&(1<<c) == 0 && u.Answer.Times > 0 && !scr.live &&
-				scr.underWay&^(1<<s.room[c]) == 0 {
-				act(OpAnswer, c, u.Answer.Must)
-			}
-		}
-		if b.Presses > 0 && scr.underWay == 0 && !scr.live && (!scr.rings || u.WhileRinging) {
+		if b.Presses > 0 && states[d]&(model.UnderWay|model.Live) == 0 && (states[d]&rings == 0 || u.WhileRinging) {
 			for r := range s.Scenario.Rooms {
 				if c := s.nextCall(w, d, r); c != model.NoCall {
-					act(OpPlace, c, u.Place.Must)
+					buf = append(buf, Action{Op: OpPlace, Device: uint8(d), Arg: uint8(c)})
 				}
 			}
 		}
-		for c := range s.calls {
-			switch state := b.Device.Call[c].State; {
-			case state == model.IRing:
-				if b.Rejects > 0 {
-					act(OpReject, c, u.Reject.Must)
-				}
-				if b.Ignores > 0 {
-					act(OpIgnore, c, u.Ignore.Must)
-				}
-			case b.HangUps > 0 && (model.UnderWay | model.Live).Has(state):
-				act(OpHangUp, c, u.HangUp.Must)
-			}
+		if b.HangUps|b.Rejects|b.Ignores != 0 {
+			buf = s.ending(b, d, buf)
 		}
 	}
 	if w.Crowd > 0 && w.Box[0].NIn < maxIn && w.Box[1].NIn < maxIn && w.Box[1].NFed < maxFed {
 		buf = append(buf, Action{Op: OpCrowd})
+	}
+	return buf
+}
+
+// answering offers to answer what rings, unless an own call is under way in
+// another room: then it is left to ring.
+func (s *System) answering(b *Box, d int, buf []Action) []Action {
+	underWay := uint8(0) // bit r: an own unanswered call in room r
+	for c := range s.calls {
+		if model.UnderWay.Has(b.Device.Call[c].State) {
+			underWay |= 1 << s.room[c]
+		}
+	}
+	for c := range s.calls {
+		if b.Device.Call[c].State == model.IRing && b.Answered&(1<<c) == 0 && underWay&^(1<<s.room[c]) == 0 {
+			buf = append(buf, Action{Op: OpAnswer, Device: uint8(d), Arg: uint8(c)})
+		}
+	}
+	return buf
+}
+
+// ending offers to decline, silence and hang up, as often as the user will.
+func (s *System) ending(b *Box, d int, buf []Action) []Action {
+	for c := range s.calls {
+		switch state := b.Device.Call[c].State; {
+		case state == model.IRing:
+			if b.Rejects > 0 {
+				buf = append(buf, Action{Op: OpReject, Device: uint8(d), Arg: uint8(c)})
+			}
+			if b.Ignores > 0 {
+				buf = append(buf, Action{Op: OpIgnore, Device: uint8(d), Arg: uint8(c)})
+			}
+		case b.HangUps > 0 && (model.UnderWay | model.Live).Has(state):
+			buf = append(buf, Action{Op: OpHangUp, Device: uint8(d), Arg: uint8(c)})
+		}
 	}
 	return buf
 }
@@ -220,21 +241,27 @@ func (s *System) nextCall(w *World, d, r int) int {
 	return model.NoCall
 }
 
-func (s *System) timers(w *World, buf []Action, restless bool) []Action {
+func (s *System) timers(w *World, states [MaxDevices]model.StateSet, buf []Action, restless bool) []Action {
+	const connecting = model.StateSet(1<<model.OConn | 1<<model.IConn)
+	if restless && !s.loose {
+		return buf
+	}
 	async := s.Scenario.Timing != Patient
 	for d := range w.Box {
 		b := &w.Box[d]
 		if b.Holds&Suspended != 0 {
 			continue
 		}
-		for c := range s.calls {
-			call := b.Device.Call[c]
-			if (!restless || s.loose) && s.lifeRuns(d, call) {
-				buf = append(buf, Action{Op: OpLifetime, Device: uint8(d), Arg: uint8(c)})
-			}
-			if (!restless || async) && (call.State == model.OConn || call.State == model.IConn) &&
-				s.machine[d].Reading.Is(model.Connecting, "MS") {
-				buf = append(buf, Action{Op: OpTimeout, Device: uint8(d), Arg: uint8(c)})
+		if states[d]&model.Unsettled != 0 {
+			timeout := (!restless || async) && s.timesOut[d]
+			for c := range s.calls {
+				call := b.Device.Call[c]
+				if s.lifeRuns(d, call) {
+					buf = append(buf, Action{Op: OpLifetime, Device: uint8(d), Arg: uint8(c)})
+				}
+				if timeout && connecting.Has(call.State) {
+					buf = append(buf, Action{Op: OpTimeout, Device: uint8(d), Arg: uint8(c)})
+				}
 			}
 		}
 		if s.loose && b.NIn > 0 && b.In[0].Type() == model.Invite && !b.In[0].Own() {
@@ -246,9 +273,9 @@ func (s *System) timers(w *World, buf []Action, restless bool) []Action {
 
 // lifeRuns reports whether the lifetime timer of a call is set at device d.
 func (s *System) lifeRuns(d int, call model.Call) bool {
-	r := &s.machine[d].Reading
 	switch call.State {
 	case model.OSending:
+		r := &s.machine[d].Reading
 		return r.Is(model.LifeOrigin, "put") || r.Is(model.LifeOrigin, "echo") && call.Flags&model.Echoed != 0
 	case model.OWait, model.IRing, model.IIgn:
 		return true

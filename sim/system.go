@@ -20,6 +20,9 @@ type System struct {
 	fault    []*Fault // in the order of the scenario
 	loose    bool     // a lifetime may pass at any moment
 	replays  bool     // some fault may replay a synced event
+	// federated: the devices are on two homeservers.
+	federated bool
+	timesOut  [MaxDevices]bool // the reading has a connecting timeout
 }
 
 // Compile checks a scenario and makes a system of it, with the rules of
@@ -43,6 +46,7 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 	}
 	sys := &System{Scenario: s, names: s.CallNames(), per: s.CallsPerUser()}
 	sys.calls = sys.per * MaxDevices
+	sys.federated = s.Users[0].Server != s.Users[1].Server
 	sys.loose = s.AnyMoment || s.Timing != Patient
 	presses := sys.per / len(s.Rooms)
 	config := model.Config{Calls: sys.calls}
@@ -69,6 +73,7 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 			}
 		}
 		config.Yields = s.Users[d].Name > s.Users[1-d].Name
+		sys.timesOut[d] = s.Users[d].Reading.Is(model.Connecting, "MS")
 		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
 	}
 	sys.assignIDs()
@@ -106,7 +111,7 @@ func (s *System) UserName(d int) string { return s.Scenario.Users[d].Name }
 func (s *System) ServerName(d int) string { return s.Scenario.Servers[s.Scenario.Users[d].Server] }
 
 // Federated reports whether the two devices are on different homeservers.
-func (s *System) Federated() bool { return s.Scenario.Users[0].Server != s.Scenario.Users[1].Server }
+func (s *System) Federated() bool { return s.federated }
 
 // assignIDs fills the ID assignments: those of the scenario, or one for each
 // way in which own IDs can compare with others (CONTRACTS: only that matters).
@@ -207,7 +212,7 @@ func (s *System) Unpack(w *World, key []byte) { copy(w.bytes(), key) }
 
 // Info is what a strategy may know of an action.
 func (s *System) Info(a Action) (actor uint8, objects uint64, kind, calm uint8) {
-	return a.actor(), a.objects(s.Federated()), a.kind(), a.calm()
+	return a.actor(), a.objects(s.federated), a.kind(), a.calm()
 }
 
 // actor is the source of an action that keeps an order of its own: per device
