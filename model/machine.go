@@ -1,6 +1,6 @@
 package model
 
-// Place in the world of one device: which calls are its own, which room each
+// Config is the place of one device in the world: which calls are its own, which room each
 // call belongs to, what media its user and the callers want.
 type Config struct {
 	Calls  int             // how many calls the world has

@@ -15,25 +15,27 @@ func (g glareCase) rule(variant string, to State, facts, unless Facts, do []Effe
 	if g.variant != "" && variant != "" {
 		variant = "-" + variant
 	}
-	return Rule{Row: g.row, Variant: g.variant + variant, In: RecvInvite, From: States(None),
+	return Rule{
+		Row: g.row, Variant: g.variant + variant, In: RecvInvite, From: States(None),
 		When: append(append([]When{is(Glare, "rule")}, g.when...), when...),
 		If:   g.facts | facts, Unless: g.unless | unless | Quiet | InBatch, To: to, Stays: to == None, Do: do,
-		Clauses: g.clauses, About: about}
+		Clauses: g.clauses, About: about,
+	}
 }
 
 // yield gives way to the incoming call: it is accepted on behalf of the user, or
 // rings where the reading wants the user asked. The stream moves before the own
 // call ends, so that ending it does not stop the media (M06).
-func (g glareCase) yield(variant string, facts, unless Facts) []Rule {
+func (g glareCase) yield(variant string, facts Facts) []Rule {
 	take := []Effect{Move, EndOther, g.abort, MarkAuto, Widen, ReplacesOther}
 	ring := []Effect{EndOther, g.abort}
 	return []Rule{
-		g.rule(variant, IAcc, facts, unless|Wider, take,
+		g.rule(variant, IAcc, facts, Wider, take,
 			"the own call gives way; the incoming one is accepted on behalf of the user", is(AcceptHow, "auto")),
-		g.rule(join(variant, "ask"), IRing, facts|Wider, unless, ring,
+		g.rule(join(variant, "ask"), IRing, facts|Wider, 0, ring,
 			"the own call gives way; the incoming one asks for wider media, so the user is asked",
 			is(AcceptHow, "auto"), is(Kind, "ask")),
-		g.rule(join(variant, "ring"), IRing, facts, unless, ring,
+		g.rule(join(variant, "ring"), IRing, facts, 0, ring,
 			"the own call gives way; the incoming one rings", is(AcceptHow, "ring")),
 	}
 }
@@ -49,7 +51,7 @@ func join(variant, more string) string {
 // ones.
 func (g glareCase) compare() []Rule {
 	take := []Effect{Move, EndOther, MarkAuto, Widen, ReplacesOther}
-	list := g.yield("less", Less, 0)
+	list := g.yield("less", Less)
 	return append(list,
 		g.rule("greater", Ended, 0, Less|Equal, []Effect{Refuse, KeepsOther}, "the own call has the lesser ID and is kept"),
 		g.rule("equal", Ended, Equal, 0, []Effect{KeepsOther}, "equal IDs: the own call is kept", is(Eq, "keep-own")),
@@ -84,7 +86,7 @@ func rulesInvite() []Rule {
 	yielding.when = []When{is(Rule1, "yield")}
 	comparing.when, comparing.variant, comparing.clauses = []When{is(Rule1, "compare")}, "compare", rule2
 	for _, g := range seen(yielding) {
-		list = append(list, g.yield("", 0, 0)...)
+		list = append(list, g.yield("", 0)...)
 	}
 	for _, g := range seen(comparing) {
 		list = append(list, g.compare()...)
@@ -92,12 +94,14 @@ func rulesInvite() []Rule {
 	list = append(list, hidden.rule("", IRing, 0, 0, nil, "an own call without media takes no part in glare: it rings"))
 
 	flying := func(value string, facts, unless Facts, abort Effect, clauses ...string) glareCase {
-		return glareCase{row: "T0-24", variant: value, when: []When{is(InFlight, value)}, facts: OwnSending | facts,
-			unless: unless, abort: abort, clauses: append(clauses, "H-01")}
+		return glareCase{
+			row: "T0-24", variant: value, when: []When{is(InFlight, value)}, facts: OwnSending | facts,
+			unless: unless, abort: abort, clauses: append(clauses, "H-01"),
+		}
 	}
-	list = append(list, flying("prep", 0, 0, AbortLater, rule1...).yield("", 0, 0)...)
+	list = append(list, flying("prep", 0, 0, AbortLater, rule1...).yield("", 0)...)
 	list = append(list, flying("sent", 0, 0, AbortOther, rule2...).compare()...)
-	list = append(list, flying("echo", 0, OwnEchoed, AbortLater, rule1...).yield("", 0, 0)...)
+	list = append(list, flying("echo", 0, OwnEchoed, AbortLater, rule1...).yield("", 0)...)
 	echoed := flying("echo", OwnEchoed, 0, AbortOther, rule2...)
 	echoed.variant = "echoed"
 	list = append(list, echoed.compare()...)
@@ -129,13 +133,17 @@ func renameKept(list []Rule) {
 // rulesRinging are the rows in which an incoming invite meets no own call.
 func rulesRinging() []Rule {
 	fresh := func(row, variant string, facts, unless Facts, to State, about string, clauses ...string) Rule {
-		return Rule{Row: row, Variant: variant, In: RecvInvite, From: States(None), If: facts,
-			Unless: unless | InBatch, To: to, Clauses: clauses, About: about}
+		return Rule{
+			Row: row, Variant: variant, In: RecvInvite, From: States(None), If: facts,
+			Unless: unless | InBatch, To: to, Clauses: clauses, About: about,
+		}
 	}
 	return []Rule{
-		{Row: "T0-03", Variant: "batch", In: RecvInvite, From: States(None), When: []When{is(Batch, "sync-end")},
+		{
+			Row: "T0-03", Variant: "batch", In: RecvInvite, From: States(None), When: []When{is(Batch, "sync-end")},
 			If: InBatch, To: IPend, Clauses: []string{"H-26"},
-			About: "an invite is decided on when its sync response is through"},
+			About: "an invite is decided on when its sync response is through",
+		},
 		fresh("T0-03", "", Pair, own|busy|RingsToo|AwayPrep|AwaySent|Quiet, IRing, "the peer calls: it rings",
 			"V0-MSG-1", "V0-GEN-1", "V0-INV-1"),
 		fresh("T0-05", "", 0, Pair|own|busy|RingsToo|AwayPrep|AwaySent|Quiet, IRing,

@@ -5,8 +5,10 @@ package model
 func rulesSecond() []Rule {
 	var list []Rule
 	add := func(row, variant string, facts, unless Facts, to State, do []Effect, about string, when ...When) {
-		list = append(list, Rule{Row: row, Variant: variant, In: RecvInvite, From: States(None), When: when, If: facts,
-			Unless: unless | Quiet | InBatch, To: to, Do: do, Clauses: []string{"VX-UNK-13"}, About: about})
+		list = append(list, Rule{
+			Row: row, Variant: variant, In: RecvInvite, From: States(None), When: when, If: facts,
+			Unless: unless | Quiet | InBatch, To: to, Do: do, Clauses: []string{"VX-UNK-13"}, About: about,
+		})
 	}
 	for _, s := range []struct {
 		row           string

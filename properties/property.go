@@ -1,6 +1,8 @@
 package properties
 
 import (
+	"strings"
+
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -184,28 +186,21 @@ func outcomeState(s model.State) model.State {
 
 // OutcomeText is the text of an outcome: "alice=active(a) bob=idle".
 func (j *Judge) OutcomeText(code uint64) string {
-	text := ""
+	var devices []string
 	for d := range sim.MaxDevices {
-		if d > 0 {
-			text += " "
-		}
-		text += j.sys.UserName(d) + "="
-		parts := ""
+		var calls []string
 		for c := range j.sys.Calls() {
 			shift := 4 * ((sim.MaxDevices-d)*j.sys.Calls() - 1 - c)
 			if s := model.State(code >> shift & 15); s != model.None {
-				if parts != "" {
-					parts += "+"
-				}
-				parts += s.Word() + "(" + j.sys.CallName(c) + ")"
+				calls = append(calls, s.Word()+"("+j.sys.CallName(c)+")")
 			}
 		}
-		if parts == "" {
-			parts = "idle"
+		if calls == nil {
+			calls = []string{"idle"}
 		}
-		text += parts
+		devices = append(devices, j.sys.UserName(d)+"="+strings.Join(calls, "+"))
 	}
-	return text
+	return strings.Join(devices, " ")
 }
 
 // CauseNames lists the causes in a set, by the names of the holes.

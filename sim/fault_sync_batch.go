@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"strings"
 )
 
 // syncBatch gives a device several events in one sync response (F-SYNC-5).
@@ -22,11 +23,11 @@ func syncBatch() *Fault {
 		},
 		do: func(s *System, w *World, d, v int) { s.sync(w, d, v+2) },
 		name: func(s *System, w *World, d, v int) string {
-			text := fmt.Sprintf("%s syncs %d at once:", s.UserName(d), v+2)
+			var events []string
 			for _, event := range w.Box[d].In[:v+2] {
-				text += " " + s.eventName(event) + ","
+				events = append(events, s.eventName(event))
 			}
-			return text[:len(text)-1]
+			return fmt.Sprintf("%s syncs %d at once: %s", s.UserName(d), v+2, strings.Join(events, ", "))
 		},
 	}
 }

@@ -109,8 +109,16 @@ func formatLatency(l *Latency) string {
 	for _, p := range []struct {
 		name string
 		r    Range
-	}{{"send", l.Send}, {"reply", l.Reply}, {"sync", l.Sync}, {"federate", l.Federate}, {"media", l.Media},
-		{"connect", l.Connect}, {"react", l.React}, {"press", l.Press}} {
+	}{
+		{"send", l.Send},
+		{"reply", l.Reply},
+		{"sync", l.Sync},
+		{"federate", l.Federate},
+		{"media", l.Media},
+		{"connect", l.Connect},
+		{"react", l.React},
+		{"press", l.Press},
+	} {
 		words = append(words, fmt.Sprintf("%s=%d-%d", p.name, p.r.Min, p.r.Max))
 	}
 	return strings.Join(words, " ")
@@ -118,7 +126,7 @@ func formatLatency(l *Latency) string {
 
 // SetReading gives both users, or with user=NAME,… those named, a reading.
 func (s *Scenario) SetReading(text string) error {
-	for _, part := range strings.Split(text, ",") {
+	for part := range strings.SplitSeq(text, ",") {
 		p := parser{s: s}
 		if err := p.each([]string{part}, func(u *User, value string) (err error) {
 			u.Reading, err = model.ParseReading(value)

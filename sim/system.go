@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/glarelab/glare/model"
 )
@@ -151,8 +152,8 @@ func allOrders(n int, matters func(x, y int) bool) [][model.MaxCalls]string {
 	permute = func(rank []int) {
 		if len(rank) < n {
 			for next := range n {
-				if !contains(rank, next) {
-					permute(append(rank[:len(rank):len(rank)], next))
+				if !slices.Contains(rank, next) {
+					permute(append(slices.Clip(rank), next))
 				}
 			}
 			return
@@ -172,15 +173,6 @@ func allOrders(n int, matters func(x, y int) bool) [][model.MaxCalls]string {
 	}
 	permute(nil)
 	return list
-}
-
-func contains(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 // Initials is the number of initial worlds: one for each ID assignment.

@@ -92,8 +92,9 @@ type bound struct {
 	gap      int64
 	due      string // the action whose latest time the bound stands for, or ""
 	// floor is a step before which the action could not happen, even if its
-	// latest time had come: its device slept, or its invite arrived late. If not
-	// 0, the latest time is the later one of that step's and the bound's.
+	// latest time had come: its device slept, its invite arrived late, or a fault
+	// held it up. If not 0, the latest time is the later of that step's and the
+	// bound's own.
 	floor uint32
 }
 
@@ -159,7 +160,11 @@ func (p *plan) deadlines(before *TimedWorld, i uint32, all bool) {
 		}
 		start := p.sys.start(before, a)
 		b := bound{from: i, to: start, gap: -int64(p.sys.span(before, a).Max), due: p.sys.bareName(&before.World, a)}
-		if floor := max(a.AtMS, before.AwakeMS[a.Device], p.healed); floor > start {
+		floor := max(a.AtMS, p.healed)
+		if a.isTimer() {
+			floor = max(floor, before.AwakeMS[a.Device])
+		}
+		if floor > start {
 			b.floor = floor
 		}
 		p.bounds = append(p.bounds, b)

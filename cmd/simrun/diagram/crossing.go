@@ -48,10 +48,12 @@ func (s *Story) end(a *Arrow) int {
 // hop says in one sentence what an arrow shows, for readers and for tooltips.
 func (s *Story) hop(a *Arrow) string {
 	var b strings.Builder
-	if a.Kind == Reply {
+	switch a.Kind {
+	case Reply:
 		b.WriteString("reply: ")
-	} else if a.Kind == Echo {
+	case Echo:
 		b.WriteString("echo: ")
+	case Message:
 	}
 	b.WriteString(visible(a.Label))
 	b.WriteString(" from " + visible(s.Lanes[a.From].Name) + " in step " + strconv.Itoa(a.FromRow+1))

@@ -138,17 +138,18 @@ func (m *mermaid) arrow(k int, a *Arrow) {
 	if a.Lost {
 		line = "-x"
 	}
-	text := quote(caption(a))
+	var text strings.Builder
+	text.WriteString(quote(caption(a)))
 	if a.FromRow != a.ToRow {
-		text += fmt.Sprintf(" (sent in %d)", a.FromRow+1)
+		fmt.Fprintf(&text, " (sent in %d)", a.FromRow+1)
 	}
 	if a.Lost {
-		text += " LOST"
+		text.WriteString(" LOST")
 	}
 	for _, other := range m.crossed[k] {
-		text += ", crosses " + quote(squeeze(visible(m.story.Arrows[other].Label), labelMost))
+		text.WriteString(", crosses " + quote(squeeze(visible(m.story.Arrows[other].Label), labelMost)))
 	}
-	m.write("  p%d%sp%d: %s\n", a.From, line, a.To, text)
+	m.write("  p%d%sp%d: %s\n", a.From, line, a.To, text.String())
 }
 
 // pending writes what is still under way when the story ends.

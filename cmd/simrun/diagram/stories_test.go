@@ -170,8 +170,10 @@ func federated() Story {
 	at(91_500)
 	d.read(inviteB)
 	d.send(Message, hs1, alice, "m.call.invite b")
-	d.Verdict = Verdict{Property: "nobody-stuck", Words: "endless ringback", Message: "alice waits for an answer to a call that nobody has heard of.", Outcome: "alice=waiting(a) bob=inflight(b)",
-		Facts: [2]string{"alice waits on a since step 8.", "hs2 threw the invite of a away in step 7, so bob will never answer it."}}
+	d.Verdict = Verdict{
+		Property: "nobody-stuck", Words: "endless ringback", Message: "alice waits for an answer to a call that nobody has heard of.", Outcome: "alice=waiting(a) bob=inflight(b)",
+		Facts: [2]string{"alice waits on a since step 8.", "hs2 threw the invite of a away in step 7, so bob will never answer it."},
+	}
 	return d.Story
 }
 

@@ -50,7 +50,7 @@ func picture(s *Story, steps bool) string {
 	l.height = below + 26 + legend.height
 	p.open()
 	p.bands()
-	p.lanes(below)
+	p.lanes()
 	p.arrows()
 	p.steps()
 	if steps {

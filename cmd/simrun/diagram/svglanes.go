@@ -2,7 +2,7 @@ package diagram
 
 // lanes writes the columns: names, lines, the bars of what users see, and along
 // each device's line the calls that its states were about.
-func (p *painter) lanes(below int) {
+func (p *painter) lanes() {
 	s := p.story
 	for i, lane := range s.Lanes {
 		name := clip(visible(lane.Name), nameMost)

@@ -19,6 +19,8 @@ type Game interface {
 	Search(context.Context, scheduler.SearchOptions) (*scheduler.SearchResult, error)
 	// Fuzz makes runs by the strategy named.
 	Fuzz(context.Context, string, scheduler.FuzzOptions) (*scheduler.FuzzResult, error)
+	// Run makes one run by the strategy named; its schedule has names.
+	Run(strategy string, seed, run uint64) (*scheduler.Result, error)
 	// Replay carries out exactly the schedule; Follow skips what is not enabled
 	// and settles. The trace holds what was done, with an error too.
 	Replay(scheduler.Schedule) (*Trace, error)
@@ -110,6 +112,16 @@ func (g *game[W]) Fuzz(ctx context.Context, strategy string, options scheduler.F
 		return nil, err
 	}
 	return scheduler.Fuzz(ctx, g.sys, g.judge, e.New, options), nil
+}
+
+func (g *game[W]) Run(strategy string, seed, run uint64) (*scheduler.Result, error) {
+	e, err := g.entry(strategy)
+	if err != nil {
+		return nil, err
+	}
+	result := *scheduler.NewRunner(g.sys, g.judge, scheduler.Limits{}).Run(e.New(g.sys), seed, run)
+	result.Schedule, err = scheduler.Names(g.sys, result.Schedule)
+	return &result, err
 }
 
 func (g *game[W]) Rate(strategy string, seed, n uint64) (actions uint64, err error) {

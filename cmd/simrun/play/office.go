@@ -73,8 +73,10 @@ func (o *office) step(row int, before, after *sim.World, a sim.Action) []Hop {
 				if bit >= model.MaxCalls {
 					t = model.Answer
 				}
-				hops = append(hops, Hop{From: server, FromRow: o.replies[d][bit], To: device, ToRow: row,
-					Event: t.String() + " " + call, Call: call, Reply: true})
+				hops = append(hops, Hop{
+					From: server, FromRow: o.replies[d][bit], To: device, ToRow: row,
+					Event: t.String() + " " + call, Call: call, Reply: true,
+				})
 			}
 		}
 	}
@@ -106,8 +108,10 @@ func (o *office) hop(hops []Hop, from, to Place, l letter, row int, lost bool) [
 	}
 	call := o.sys.CallName(l.item.Call())
 	echo := l.item.Own() && from.Server
-	return append(hops, Hop{From: from, FromRow: l.row, To: to, ToRow: row, Event: l.item.Type().String() + " " + call,
-		Call: call, Echo: echo, Lost: lost})
+	return append(hops, Hop{
+		From: from, FromRow: l.row, To: to, ToRow: row, Event: l.item.Type().String() + " " + call,
+		Call: call, Echo: echo, Lost: lost,
+	})
 }
 
 // reconcile matches the letters known to be in a queue with what the queue now

@@ -77,8 +77,10 @@ func arrow(h Hop, place func(Place) int) diagram.Arrow {
 	case h.Echo:
 		kind = diagram.Echo
 	}
-	return diagram.Arrow{From: place(h.From), FromRow: h.FromRow, To: place(h.To), ToRow: h.ToRow, Label: h.Event,
-		Call: h.Call, Kind: kind, Lost: h.Lost}
+	return diagram.Arrow{
+		From: place(h.From), FromRow: h.FromRow, To: place(h.To), ToRow: h.ToRow, Label: h.Event,
+		Call: h.Call, Kind: kind, Lost: h.Lost,
+	}
 }
 
 // newest is the change that a picture shows of several at one device: what goes

@@ -2,6 +2,7 @@ package play
 
 import (
 	"math/bits"
+	"strings"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/properties"
@@ -101,8 +102,10 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 			if !ok {
 				why, _ = g.explain(p, nil, step.Action, step.After)
 			}
-			t.Problems = append(t.Problems, Problem{properties.Names()[p], why.Words, why.Facts, len(t.Lines),
-				properties.CauseNames(g.judge.Cause(step.After))})
+			t.Problems = append(t.Problems, Problem{
+				properties.Names()[p], why.Words, why.Facts, len(t.Lines),
+				properties.CauseNames(g.judge.Cause(step.After)),
+			})
 		}
 		seen |= step.Violated
 		t.Lines = append(t.Lines, line)
@@ -152,13 +155,13 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 // RuleText is a rule as transcripts name it: its name, and the knobs that
 // decide it with their values, but for values that the text itself demands.
 func RuleText(r *model.Rule, reading *model.Reading) string {
-	text := r.Name()
+	words := []string{r.Name()}
 	for _, k := range r.Knobs() {
 		if value := reading.Value(k); !plain(k, value) {
-			text += " " + k.String() + "=" + value
+			words = append(words, k.String()+"="+value)
 		}
 	}
-	return text
+	return strings.Join(words, " ")
 }
 
 // plain reports whether a value is what the text says, or what nobody would

@@ -1,0 +1,89 @@
+package properties
+
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// Sometime is something that some run of `glare` must reach: the antidote to a
+// proof about a world in which nothing happens.
+type Sometime struct {
+	Name, About string
+	reached     func(s Step) bool
+}
+
+// Reached reports whether a step reaches it.
+func (t *Sometime) Reached(sys *sim.System, before *sim.World, a sim.Action, after *sim.World) bool {
+	return t.reached(Step{sys, before, after, a})
+}
+
+// Sometimes lists what runs of `glare` must reach.
+func Sometimes() []*Sometime {
+	return []*Sometime{
+		{"invites-cross", "both invites are accepted before either is delivered", func(s Step) bool {
+			for d := range s.After.Box {
+				b := &s.After.Box[d]
+				if s.After.Call[d*s.Sys.Calls()/sim.MaxDevices]&sim.InviteAccepted == 0 || s.delivered(d) || b.NIn == 0 {
+					return false
+				}
+			}
+			return true
+		}},
+		{"rule-1", "an invite arrives while the own one is being prepared, and is accepted", func(s Step) bool {
+			return s.glares(model.Replaced, model.OPrep)
+		}},
+		{"rule-2-yields", "an invite arrives while the own one waits, and is accepted", func(s Step) bool {
+			return s.glares(model.Replaced, model.OWait)
+		}},
+		{"rule-2-keeps", "an invite arrives while the own one waits, which is kept", func(s Step) bool {
+			return s.glares(model.Kept, model.OWait)
+		}},
+		{"first-user-wins", "the first user's call becomes active", func(s Step) bool { return s.wins(0) }},
+		{"second-user-wins", "the second user's call becomes active", func(s Step) bool { return s.wins(1) }},
+		{"late-reply", "a reply comes after the rival's invite", func(s Step) bool {
+			return s.Action.Op == sim.OpReply && s.Action.Arg < model.MaxCalls && s.delivered(int(s.Action.Device))
+		}},
+		{"early-echo", "an own invite comes back through sync before its reply", func(s Step) bool {
+			last := &s.After.Last
+			return last.N > 0 && last.Inputs[0].Input == model.EchoInvite &&
+				s.After.Box[last.Device].Reply&(1<<last.Inputs[0].Call) != 0
+		}},
+	}
+}
+
+// delivered reports whether device d has been given an invite of the peer.
+func (s Step) delivered(d int) bool {
+	for c := range s.Sys.Calls() {
+		if s.Sys.Owner(c) != d && s.After.Box[d].Device.Call[c].State != model.None {
+			return true
+		}
+	}
+	return false
+}
+
+// glares reports whether the step resolved glare with the given mark while an
+// own call was in the given state.
+func (s Step) glares(mark model.Marks, own model.State) bool {
+	last := &s.After.Last
+	if last.Effects.Marks&mark == 0 {
+		return false
+	}
+	for c := range s.Sys.Calls() {
+		if s.Before.Box[last.Device].Device.Call[c].State == own {
+			return true
+		}
+	}
+	return false
+}
+
+// wins reports whether a call of device d's user has just become active at both
+// ends.
+func (s Step) wins(d int) bool {
+	for c := range s.Sys.Calls() {
+		active := s.After.Box[0].Device.Call[c].State == model.Active && s.After.Box[1].Device.Call[c].State == model.Active
+		if s.Sys.Owner(c) == d && active && s.Action.Op == sim.OpConnect {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,150 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+)
+
+func (p *parser) room(args []string, first bool) error {
+	if err := checkName("room", args[0]); err != nil {
+		return err
+	}
+	if first {
+		p.s.Rooms = nil
+	}
+	if slices.Contains(p.s.Rooms, args[0]) {
+		return fmt.Errorf("room %q stands twice", args[0])
+	}
+	if len(args) != 3 {
+		return errors.New("expected `room NAME USER USER`: rules v0 know rooms of two")
+	}
+	if first {
+		for d, name := range args[1:] {
+			if err := checkName("user", name); err != nil {
+				return err
+			}
+			p.s.Users[d].Name = name
+		}
+	}
+	for _, name := range args[1:] {
+		if _, err := p.user(name); err != nil {
+			return err
+		}
+	}
+	p.s.Rooms = append(p.s.Rooms, args[0])
+	return nil
+}
+
+func (p *parser) devices(args []string) error {
+	if len(args) != MaxDevices {
+		return fmt.Errorf("expected `devices USER@SERVER USER@SERVER`, found %d devices; the limit is one a user", len(args))
+	}
+	var had [MaxDevices]bool
+	for _, arg := range args {
+		name, server, ok := strings.Cut(arg, "@")
+		if !ok {
+			return fmt.Errorf("expected USER@SERVER, found %q", arg)
+		}
+		if user, device, several := strings.Cut(name, "."); several {
+			return fmt.Errorf("device %q of %s: this version knows one device a user, without a name", device, user)
+		}
+		u, err := p.user(name)
+		if err != nil {
+			return err
+		}
+		i := 0
+		if u == &p.s.Users[1] {
+			i = 1
+		}
+		if had[i] {
+			return fmt.Errorf("%s has a device already; the limit is one a user", name)
+		}
+		had[i] = true
+		u.Server = -1
+		for k, known := range p.s.Servers {
+			if known == server {
+				u.Server = k
+			}
+		}
+		if u.Server < 0 {
+			return model.Unknown("homeserver", server, p.s.Servers)
+		}
+	}
+	return nil
+}
+
+func (p *parser) user(name string) (*User, error) {
+	for d := range p.s.Users {
+		if p.s.Users[d].Name == name {
+			return &p.s.Users[d], nil
+		}
+	}
+	return nil, model.Unknown("user", name, p.users())
+}
+
+// each reads user=value words, or one value for both.
+func (p *parser) each(args []string, set func(*User, string) error) error {
+	for _, arg := range args {
+		name, value, ok := strings.Cut(arg, "=")
+		u, err := p.user(name)
+		switch {
+		case ok && err == nil:
+			err = set(u, value)
+		case !ok || strings.Contains(name, "+"):
+			err = errors.Join(set(&p.s.Users[0], arg), set(&p.s.Users[1], arg))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// callIDs reads one assignment: alice="x","y" bob="z","w".
+func (p *parser) callIDs(args []string) error {
+	var ids IDs
+	for _, arg := range args {
+		name, list, ok := strings.Cut(arg, "=")
+		if !ok {
+			return fmt.Errorf(`expected user="ID", found %s`, arg)
+		}
+		u, err := p.user(name)
+		if err != nil {
+			return err
+		}
+		i := 0
+		if u == &p.s.Users[1] {
+			i = 1
+		}
+		for list != "" {
+			quoted, err := strconv.QuotedPrefix(list)
+			if err != nil || quoted[0] != '"' {
+				return fmt.Errorf(`expected a call ID in quotes, found %s`, list)
+			}
+			id, err := strconv.Unquote(quoted)
+			if err != nil {
+				return fmt.Errorf("call ID %s: %w", quoted, err)
+			}
+			if len(id) > 255 {
+				return fmt.Errorf("a call ID has at most 255 bytes, this one has %d", len(id))
+			}
+			ids[i] = append(ids[i], id)
+			list = list[len(quoted):]
+			if list != "" {
+				if list = strings.TrimPrefix(list, ","); list == "" || list[0] != '"' {
+					return fmt.Errorf(`expected a comma and a call ID in quotes after %s`, quoted)
+				}
+			}
+		}
+	}
+	if len(p.s.IDs) == 64 {
+		return errors.New("at most 64 assignments of call IDs")
+	}
+	p.s.IDs = append(p.s.IDs, ids)
+	return nil
+}

@@ -1,0 +1,82 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+)
+
+var presses = []string{"place", "answer", "reject", "ignore", "hangup", "redial"}
+
+// press reads what a user does: may | must, what, how often.
+func (p *parser) press(u *User, args []string) error {
+	if len(args) < 2 || args[0] != "may" && args[0] != "must" {
+		return fmt.Errorf("expected `%s must ACTION` or `%s may ACTION`, ACTION one of %s", u.Name, u.Name,
+			strings.Join(presses, ", "))
+	}
+	press := Press{Must: args[0] == "must", Times: 1}
+	for _, arg := range args[2:] {
+		switch {
+		case arg == "while-ringing" && args[1] == "place":
+			u.WhileRinging = true
+		case strings.HasPrefix(arg, "x"):
+			n, err := number(arg[1:], 0, 4)
+			if err != nil {
+				return err
+			}
+			press.Times = uint8(n)
+		default:
+			return fmt.Errorf("expected xN (how often), found %q", arg)
+		}
+	}
+	switch args[1] {
+	case "place":
+		u.Place = press
+	case "answer":
+		press.Times = max(press.Times, 1)
+		u.Answer = press
+	case "reject":
+		u.Reject = press
+	case "ignore":
+		u.Ignore = press
+	case "hangup":
+		u.HangUp = press
+	case "redial": // place, hang up, place again
+		u.Place = Press{Must: press.Must, Times: press.Times + 1}
+		u.HangUp = Press{Times: press.Times}
+	default:
+		return model.Unknown("action", args[1], presses)
+	}
+	return nil
+}
+
+func (p *parser) latency(args []string) error {
+	l := &p.s.Latency
+	names := []string{"send", "reply", "sync", "federate", "media", "connect", "react", "press"}
+	ranges := []*Range{&l.Send, &l.Reply, &l.Sync, &l.Federate, &l.Media, &l.Connect, &l.React, &l.Press}
+	for _, arg := range args {
+		name, value, _ := strings.Cut(arg, "=")
+		i := 0
+		for i < len(names) && names[i] != name {
+			i++
+		}
+		if i == len(names) {
+			return model.Unknown("latency", name, names)
+		}
+		low, high, ok := strings.Cut(value, "-")
+		if !ok {
+			high = low
+		}
+		a, err := number(low, 0, 600000)
+		if err != nil {
+			return err
+		}
+		b, err := number(high, a, 600000)
+		if err != nil {
+			return err
+		}
+		*ranges[i] = Range{uint32(a), uint32(b)}
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// ParseRules reads a rules version, or user=version,…. This program has v0.
+func ParseRules(text string) error {
+	for part := range strings.SplitSeq(text, ",") {
+		if _, value, ok := strings.Cut(part, "="); ok {
+			part = value
+		}
+		if part != "v0" {
+			return fmt.Errorf("rules %q: this version of the program has the rules v0 only", part)
+		}
+	}
+	return nil
+}
+
+// ParseFaults reads a=1,b=2; a alone is a=1; none is no fault.
+func ParseFaults(text string) ([]FaultBudget, error) {
+	var list []FaultBudget
+	for part := range strings.SplitSeq(text, ",") {
+		if part == "" || part == "none" {
+			continue
+		}
+		name, value, ok := strings.Cut(part, "=")
+		n := 1
+		if ok {
+			var err error
+			if n, err = number(value, 0, 9); err != nil {
+				return nil, fmt.Errorf("fault %s: %w", name, err)
+			}
+		}
+		if name == "hostile-member" {
+			return nil, errors.New("fault hostile-member needs a third device in the room; rules v0 know two")
+		}
+		if _, err := findFault(name); err != nil {
+			return nil, err
+		}
+		list = append(list, FaultBudget{name, uint8(n)})
+	}
+	return list, nil
+}
+
+// AddFaults adds to the scenario's fault budgets.
+func (s *Scenario) AddFaults(list []FaultBudget) {
+	s.Faults = append([]FaultBudget(nil), s.Faults...)
+next:
+	for _, f := range list {
+		for i := range s.Faults {
+			if s.Faults[i].Name == f.Name {
+				s.Faults[i].Times = min(9, s.Faults[i].Times+f.Times)
+				continue next
+			}
+		}
+		s.Faults = append(s.Faults, f)
+	}
+}
+
+// only refuses words behind the first.
+func only(args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("unexpected %q", args[1])
+	}
+	return nil
+}
+
+func number(text string, low, high int) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < low || n > high {
+		return 0, fmt.Errorf("expected a number from %d to %d, found %q", low, high, text)
+	}
+	return n, nil
+}
+
+// nameRunes are what names are made of.
+const nameRunes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+
+// checkName refuses names that a schedule could not tell from its own words.
+func checkName(what, name string) error {
+	if name == "" || len(name) > 32 {
+		return fmt.Errorf("%s name %q: expected 1 to 32 characters", what, name)
+	}
+	for _, r := range name {
+		if !strings.ContainsRune(nameRunes, r) {
+			return fmt.Errorf("%s name %q: expected letters, digits, - and _", what, name)
+		}
+	}
+	for _, taken := range lineNames {
+		if what == "user" && name == taken {
+			return fmt.Errorf("user name %q is a word of the scenario grammar; choose another", name)
+		}
+	}
+	return nil
+}
