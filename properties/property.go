@@ -50,12 +50,14 @@ type Step struct {
 	Sys           *sim.System
 	Before, After *sim.World
 	Action        sim.Action
+	strict        bool // no excuse counts
 }
 
 // End is a quiescent world.
 type End struct {
-	Sys   *sim.System
-	World *sim.World
+	Sys    *sim.System
+	World  *sim.World
+	strict bool // no excuse counts
 }
 
 // All lists the properties; a property's bit in a [Set] is its index here.
@@ -90,10 +92,11 @@ func Find(name string) (int, error) {
 
 // Judge judges the runs of one system. It is immutable.
 type Judge struct {
-	sys   *sim.System
-	list  []*Property
-	steps []check[Step]
-	ends  []check[End]
+	sys    *sim.System
+	strict bool
+	list   []*Property
+	steps  []check[Step]
+	ends   []check[End]
 }
 
 type check[T any] struct {
@@ -113,6 +116,14 @@ func NewJudge(sys *sim.System) *Judge {
 			j.ends = append(j.ends, check[End]{0, 1 << i, p.final})
 		}
 	}
+	return j
+}
+
+// NewStrictJudge makes a judge that knows no excuses: what it finds beside the
+// violations that [NewJudge]'s finds is what was excused.
+func NewStrictJudge(sys *sim.System) *Judge {
+	j := NewJudge(sys)
+	j.strict = true
 	return j
 }
 
@@ -137,7 +148,7 @@ func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
 	}
 	var set Set
 	for i := range j.steps {
-		if j.steps[i].on&did != 0 && j.steps[i].violate(Step{j.sys, before, after, a}, nil) {
+		if j.steps[i].on&did != 0 && j.steps[i].violate(Step{j.sys, before, after, a, j.strict}, nil) {
 			set |= j.steps[i].bit
 		}
 	}
@@ -148,7 +159,7 @@ func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
 func (j *Judge) Final(w *sim.World) Set {
 	var set Set
 	for i := range j.ends {
-		if j.ends[i].violate(End{j.sys, w}, nil) {
+		if j.ends[i].violate(End{j.sys, w, j.strict}, nil) {
 			set |= j.ends[i].bit
 		}
 	}
@@ -220,7 +231,7 @@ func (j *Judge) Explain(property int, before *sim.World, a sim.Action, after *si
 	p := j.list[property]
 	var why Conflict
 	if before != nil {
-		return why, p.step != nil && p.step(Step{j.sys, before, after, a}, &why)
+		return why, p.step != nil && p.step(Step{j.sys, before, after, a, j.strict}, &why)
 	}
-	return why, p.final != nil && p.final(End{j.sys, after}, &why)
+	return why, p.final != nil && p.final(End{j.sys, after, j.strict}, &why)
 }

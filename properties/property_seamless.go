@@ -21,7 +21,7 @@ func seamless() *Property {
 					continue
 				}
 				was, is := s.sees(before, r), s.sees(after, r)
-				if is >= was || s.hurt(d, r) {
+				if is >= was || !s.strict && s.hurt(d, r) {
 					continue
 				}
 				if why != nil {

@@ -27,7 +27,7 @@ func (e End) unconnected(r int, why *Conflict) bool {
 		return false
 	}
 	winner := e.winner(r)
-	if winner == model.NoCall || e.excused(winner) {
+	if winner == model.NoCall || !e.strict && e.excused(winner) {
 		return false
 	}
 	if why != nil {

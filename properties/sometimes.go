@@ -14,7 +14,7 @@ type Sometime struct {
 
 // Reached reports whether a step reaches it.
 func (t *Sometime) Reached(sys *sim.System, before *sim.World, a sim.Action, after *sim.World) bool {
-	return t.reached(Step{sys, before, after, a})
+	return t.reached(Step{Sys: sys, Before: before, After: after, Action: a})
 }
 
 // Sometimes lists what runs of `glare` must reach.

@@ -17,6 +17,9 @@ type Game interface {
 	Scenario() *sim.Scenario
 	// Search is the exhaustive search; it is an error in a timed scenario.
 	Search(context.Context, scheduler.SearchOptions) (*scheduler.SearchResult, error)
+	// Excused is the search again with a judge that knows no excuses: its
+	// findings are the stories that Search excuses, beside those that it finds.
+	Excused(context.Context, scheduler.SearchOptions) (*scheduler.SearchResult, error)
 	// Fuzz makes runs by the strategy named.
 	Fuzz(context.Context, string, scheduler.FuzzOptions) (*scheduler.FuzzResult, error)
 	// Run makes one run by the strategy named; its schedule has names.
@@ -66,7 +69,7 @@ func Open(s *sim.Scenario, rules Rules) (Game, error) {
 	}
 	judge := properties.NewJudge(sys)
 	return &game[sim.World]{
-		scenario: s, sys: sys, judge: judge, inner: sys, text: judge.OutcomeText,
+		scenario: s, sys: sys, judge: judge, strict: properties.NewStrictJudge(sys), inner: sys, text: judge.OutcomeText,
 		world:   func(w *sim.World) *sim.World { return w },
 		clock:   func(*sim.World) int64 { return -1 },
 		explain: judge.Explain,
@@ -77,6 +80,7 @@ type game[W any] struct {
 	scenario *sim.Scenario
 	sys      scheduler.System[W, sim.Action]
 	judge    scheduler.Judge[W, sim.Action]
+	strict   scheduler.Judge[W, sim.Action] // knows no excuses; nil in timed games
 	inner    *sim.System
 	text     func(uint64) string
 	world    func(*W) *sim.World
@@ -93,6 +97,14 @@ func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (
 		return nil, fmt.Errorf("an exhaustive search needs a timing in which only order counts: use --timing patient or --timing async")
 	}
 	return scheduler.Search(ctx, g.sys, g.judge, options), nil
+}
+
+func (g *game[W]) Excused(ctx context.Context, options scheduler.SearchOptions) (*scheduler.SearchResult, error) {
+	if g.strict == nil {
+		return g.Search(ctx, options)
+	}
+	options.KeepGoing = true
+	return scheduler.Search(ctx, g.sys, g.strict, options), nil
 }
 
 func (g *game[W]) entry(name string) (scheduler.Entry[W, sim.Action], error) {
