@@ -3,21 +3,6 @@ package sim
 // Name is the text of an action as a schedule stores it, unique among the
 // actions enabled in w.
 func (s *System) Name(w *World, a Action) string {
-	name := s.bareName(w, a)
-	if s.Scenario.Timing == Timed && a.AtMS != 0 {
-		return name + " @" + itoa(a.AtMS)
-	}
-	return name
-}
-
-func itoa(n uint32) string {
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return itoa(n/10) + string(rune('0'+n%10))
-}
-
-func (s *System) bareName(w *World, a Action) string {
 	d := int(a.Device)
 	b, user, server := &w.Box[d], s.UserName(d), s.ServerName(d)
 	call := func() string { return s.names[a.Arg] }

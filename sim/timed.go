@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"strconv"
 	"unsafe"
 
 	"github.com/glarelab/glare/model"
@@ -166,7 +167,7 @@ func (s *TimedSystem) Fair(w *TimedWorld, a Action) bool {
 // Name is the text of an action as a schedule stores it: that of the untimed
 // action, and the time at which it happens.
 func (s *TimedSystem) Name(w *TimedWorld, a Action) string {
-	return s.bareName(&w.World, a) + " @" + itoa(a.AtMS)
+	return s.System.Name(&w.World, a) + " @" + strconv.FormatUint(uint64(a.AtMS), 10)
 }
 
 // At is the virtual time, in ms, at which a happens.

@@ -185,14 +185,7 @@ func (p *plan) stays(a Action) bool {
 func (p *plan) times(names []string) ([]uint32, error) {
 	at := make([]int64, len(names)+1)
 	if conflict := p.solve(at); conflict != nil {
-		for _, k := range conflict {
-			if b := p.bounds[k]; b.due != "" {
-				return nil, &UnrealisableError{
-					Step: int(b.from) - 1, Name: names[b.from-1], Due: b.due, WithinMS: uint32(-b.gap), Since: int(b.to) - 1,
-				}
-			}
-		}
-		panic("sim: constraints conflict although nothing has a latest time")
+		return nil, p.explain(conflict, names)
 	}
 	times := make([]uint32, len(names))
 	for i := range times {
@@ -202,6 +195,30 @@ func (p *plan) times(names []string) ([]uint32, error) {
 		times[i] = uint32(at[i+1])
 	}
 	return times, nil
+}
+
+// explain says which latest time makes a conflict, and which is the first step
+// that would lie beyond it.
+func (p *plan) explain(conflict []int, names []string) error {
+	for n, k := range conflict {
+		b := p.bounds[k]
+		if b.due == "" {
+			continue
+		}
+		step := b.from
+		for m := 1; m < len(conflict); m++ {
+			// What only follows a step that is too late says less than that.
+			before := p.bounds[conflict[(n+m)%len(conflict)]]
+			if before.to != step || before.from != step-1 || before.gap != 0 {
+				break
+			}
+			step = before.from
+		}
+		return &UnrealisableError{
+			Step: int(step) - 1, Name: names[step-1], Due: b.due, WithinMS: uint32(-b.gap), Since: int(b.to) - 1,
+		}
+	}
+	panic("sim: constraints conflict although nothing has a latest time")
 }
 
 // solve finds the least times, one for each step after the start at 0, or

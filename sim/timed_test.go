@@ -1,8 +1,6 @@
 package sim_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -204,12 +202,13 @@ func TestTimedStalledSend(t *testing.T) {
 	play(t, sys, &healed, "hs1 accepts alice m.call.invite a @1100")
 }
 
-// judged is a system, a judge, and a run of them.
+// runner makes runs of a timed system and judges them.
 func runner(sys *sim.TimedSystem) *scheduler.Runner[sim.TimedWorld, sim.Action] {
 	return scheduler.NewRunner[sim.TimedWorld, sim.Action](sys, properties.NewTimedJudge(sys), scheduler.Limits{})
 }
 
-var faulty = "faults send-delay=1,suspend=1,crash=1,fed-delay=1,late-decryption=1,clock-skew=1\n"
+// faulty has the faults that hold up or lose what a clock cares for.
+const faulty = "faults send-delay=1,suspend=1,crash=1,fed-delay=1,late-decryption=1,clock-skew=1\n"
 
 // TestTimedRuns shows for several strategies that the clock never goes back,
 // that each action keeps its window, that runs end, and that a seed has one run.
@@ -317,82 +316,4 @@ func TestCompileTimedRefuses(t *testing.T) {
 	if _, err := sim.CompileTimed(scenario(t, "glare", "")); err == nil || !strings.Contains(err.Error(), "timing timed") {
 		t.Errorf("a patient scenario: %v", err)
 	}
-}
-
-// story is a shortest story of a property with a cause, or of any property.
-func story(t *testing.T, s *sim.Scenario, property string, cause uint32) scheduler.Schedule {
-	t.Helper()
-	sys, err := sim.Compile(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := scheduler.Search[sim.World, sim.Action](context.Background(), sys, properties.NewJudge(sys), scheduler.SearchOptions{KeepGoing: true})
-	index, err := properties.Find(property)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range r.Findings {
-		if f.Property == index && f.Cause&cause == cause {
-			return f.Schedule
-		}
-	}
-	t.Fatalf("%s does not violate %s with cause %d", s.Name, property, cause)
-	return scheduler.Schedule{}
-}
-
-// replayTimed takes the named steps at the times given, and fails if one of
-// these is outside its window.
-func replayTimed(t *testing.T, s *sim.Scenario, schedule scheduler.Schedule, times []uint32) {
-	t.Helper()
-	clocked := *s
-	clocked.Timing = sim.Timed
-	sys, err := sim.CompileTimed(&clocked)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var w sim.TimedWorld
-	sys.Initial(schedule.Initial, &w)
-next:
-	for i, name := range schedule.Names {
-		for _, a := range sys.System.Enabled(&w.World, nil) {
-			a.AtMS = times[i]
-			if sys.Name(&w, a) == fmt.Sprintf("%s @%d", name, times[i]) {
-				if !sys.Allows(&w, a) {
-					e, l := sys.Window(&w, a)
-					t.Fatalf("step %d: %s is outside its window %d %d; %v %v %+v", i+1, sys.Name(&w, a), e, l, schedule.Names, times, w.Clock)
-				}
-				sys.Do(&w, a)
-				continue next
-			}
-		}
-		t.Fatalf("step %d: %s is not enabled", i+1, name)
-	}
-}
-
-// TestRealiseGlare shows the concrete times of the story in which both give way:
-// ordinary networks are enough.
-func TestRealiseGlare(t *testing.T) {
-	s := scenario(t, "glare", "")
-	schedule := story(t, s, "willing-connected", 0)
-	times, err := sim.Realise(s, schedule.Initial, schedule.Names)
-	if err != nil {
-		t.Fatal(err)
-	}
-	replayTimed(t, s, schedule, times)
-	for i, name := range schedule.Names {
-		t.Logf("%6d %s", times[i], name)
-	}
-}
-
-// TestRealiseAsync realises stories in which a lifetime passes at any moment:
-// those that need a device asleep or a slower network are refused.
-func TestRealiseAsync(t *testing.T) {
-	s := scenario(t, "glare", "timing async\n")
-	schedule := story(t, s, "willing-connected", uint32(sim.CrossTimeout))
-	_, err := sim.Realise(s, schedule.Initial, schedule.Names)
-	var unrealisable *sim.UnrealisableError
-	if err != nil && !errors.As(err, &unrealisable) {
-		t.Fatal(err)
-	}
-	t.Log(strings.Join(schedule.Names, "\n"), "\n", err)
 }
