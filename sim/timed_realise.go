@@ -125,7 +125,7 @@ func (p *plan) step(i uint32, name string) bool {
 
 func (p *plan) find(name string) (Action, bool) {
 	for _, a := range p.sys.System.Enabled(&p.world.World, nil) {
-		if p.sys.bareName(&p.world.World, a) == name {
+		if p.sys.System.Name(&p.world.World, a) == name {
 			return a, true
 		}
 	}
@@ -146,7 +146,7 @@ func (p *plan) arrival(before *TimedWorld, i uint32, a Action) {
 	if a.Op == OpExpired {
 		p.bounds = append(p.bounds, bound{from: accepted, to: i, gap: fresh + 1})
 	} else {
-		p.bounds = append(p.bounds, bound{from: i, to: accepted, gap: -fresh, due: p.sys.bareName(&before.World, a)})
+		p.bounds = append(p.bounds, bound{from: i, to: accepted, gap: -fresh, due: p.sys.System.Name(&before.World, a)})
 	}
 }
 
@@ -159,7 +159,7 @@ func (p *plan) deadlines(before *TimedWorld, i uint32, all bool) {
 			continue
 		}
 		start := p.sys.start(before, a)
-		b := bound{from: i, to: start, gap: -int64(p.sys.span(before, a).Max), due: p.sys.bareName(&before.World, a)}
+		b := bound{from: i, to: start, gap: -int64(p.sys.span(before, a).Max), due: p.sys.System.Name(&before.World, a)}
 		floor := max(a.AtMS, p.healed)
 		if a.isTimer() {
 			floor = max(floor, before.AwakeMS[a.Device])
