@@ -13,6 +13,7 @@ const (
 	OwnEchoed                     // the own call's echo was seen
 	OwnCaptured                   // capture was granted
 	Less                          // the incoming call's ID is less than the own call's
+	Greater                       // ... is greater
 	Equal                         // both IDs are equal
 	Yields                        // this user's ID is greater than the peer's
 	OwnConn                       // no unanswered own call, but a call of the room connects as caller
@@ -30,12 +31,12 @@ const (
 	IsAuto                        // ... Auto
 	DoesOwe                       // ... Owes
 	Quiet                         // the user silenced the room, and that counts here (knob ringpol)
-	NumFacts    = 23
+	NumFacts    = 24
 )
 
 var factNames = [NumFacts]string{
 	"own call preparing", "own call in flight", "own call waiting", "own echo seen", "capture granted",
-	"incoming ID less", "IDs equal", "own user ID greater", "a call connects", "a call was accepted",
+	"incoming ID less", "incoming ID greater", "IDs equal", "own user ID greater", "a call connects", "a call was accepted",
 	"a call is active", "another call rings", "an invite is held", "preparing in another room",
 	"calling in another room", "two participants", "more in this sync", "wider media kind", "own call",
 	"held", "automatic", "owes a hangup", "silenced room",
@@ -130,7 +131,9 @@ func (m *Machine) facts(d *Device, c int, env *Env) (f Facts, other int) {
 		switch sign := env.Order[in][own]; {
 		case sign < 0:
 			f |= Less
-		case sign == 0:
+		case sign > 0:
+			f |= Greater
+		default:
 			f |= Equal
 		}
 		if m.kind[in] > m.kind[own] && m.own&(1<<own) != 0 {

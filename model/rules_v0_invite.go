@@ -47,13 +47,14 @@ func join(variant, more string) string {
 	return variant + "-" + more
 }
 
-// compare lets the lesser call ID survive, and does as knob eq says with equal
-// ones.
-func (g glareCase) compare() []Rule {
+// compare decides by the call IDs: the own call gives way to an incoming one of
+// which the fact yields holds, and is kept against one of which keeps holds. The
+// text says Less and Greater. With equal IDs it does as knob eq says.
+func (g glareCase) compare(yields, keeps Facts) []Rule {
 	take := []Effect{Move, EndOther, MarkAuto, Widen, ReplacesOther}
-	list := g.yield("less", Less)
+	list := g.yield("less", yields)
 	return append(list,
-		g.rule("greater", Ended, 0, Less|Equal, []Effect{Refuse, KeepsOther}, "the own call has the lesser ID and is kept"),
+		g.rule("greater", Ended, keeps, 0, []Effect{Refuse, KeepsOther}, "the own call has the lesser ID and is kept"),
 		g.rule("equal", Ended, Equal, 0, []Effect{KeepsOther}, "equal IDs: the own call is kept", is(Eq, "keep-own")),
 		g.rule("equal-taken", IAcc, Equal, 0, take, "equal IDs: the incoming call is taken", is(Eq, "take-incoming")),
 		g.rule("equal-user", IAcc, Equal|Yields, 0, take, "equal IDs: the lesser user's call is taken", is(Eq, "user-id")),
@@ -89,7 +90,7 @@ func rulesInvite() []Rule {
 		list = append(list, g.yield("", 0)...)
 	}
 	for _, g := range seen(comparing) {
-		list = append(list, g.compare()...)
+		list = append(list, g.compare(Less, Greater)...)
 	}
 	list = append(list, hidden.rule("", IRing, 0, 0, nil, "an own call without media takes no part in glare: it rings"))
 
@@ -100,14 +101,14 @@ func rulesInvite() []Rule {
 		}
 	}
 	list = append(list, flying("prep", 0, 0, AbortLater, rule1...).yield("", 0)...)
-	list = append(list, flying("sent", 0, 0, AbortOther, rule2...).compare()...)
+	list = append(list, flying("sent", 0, 0, AbortOther, rule2...).compare(Less, Greater)...)
 	list = append(list, flying("echo", 0, OwnEchoed, AbortLater, rule1...).yield("", 0)...)
 	echoed := flying("echo", OwnEchoed, 0, AbortOther, rule2...)
 	echoed.variant = "echoed"
-	list = append(list, echoed.compare()...)
+	list = append(list, echoed.compare(Less, Greater)...)
 	list = append(list, flying("defer", 0, 0, NoEffect, "H-01").rule("", IPend, 0, 0, []Effect{MarkHeld},
 		"the own invite is in flight: the rival is held back until its fate is known"))
-	list = append(list, glareCase{row: "T0-36", facts: OwnWait, abort: AbortOther, clauses: rule2}.compare()...)
+	list = append(list, glareCase{row: "T0-36", facts: OwnWait, abort: AbortOther, clauses: rule2}.compare(Less, Greater)...)
 	renameKept(list)
 	return append(list, rulesRinging()...)
 }
