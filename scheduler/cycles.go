@@ -23,8 +23,8 @@ func (s *search[W, A]) checkCycles() {
 	if s.result.Cyclic = cyclic; !cyclic {
 		return
 	}
-	g := &graph[W, A]{sys: s.sys, limit: s.budget.limit.Load(), index: map[string]uint32{}}
-	if !g.build() {
+	g, ok := newGraph(s)
+	if !ok {
 		s.result.Reason = "there is no memory to look for cycles"
 		return
 	}

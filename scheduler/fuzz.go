@@ -13,8 +13,8 @@ type FuzzOptions struct {
 	Runs    uint64 // 0 means until the context ends
 	Workers int    // 0 means 1
 	Limits  Limits
-	// Recheck repeats every so many runs from its picks and compares what
-	// comes out; 0 means never.
+	// Recheck repeats every so many runs from its picks and compares the
+	// worlds after each step; 0 means never.
 	Recheck uint64
 	// Progress, if not nil, is told now and then how far the runs are; it is
 	// called by one goroutine at a time.
@@ -51,11 +51,7 @@ func Fuzz[W any, A comparable](ctx context.Context, sys System[W, A], judge Judg
 	f := &fuzz[W, A]{sys: sys, judge: judge, options: options, ctx: ctx}
 	f.found.Store(never)
 	for range max(options.Workers, 1) {
-		f.workers = append(f.workers, &fuzzer[W, A]{
-			strategy: newStrategy(sys),
-			runner:   NewRunner(sys, judge, options.Limits),
-			again:    NewRunner(sys, judge, options.Limits),
-		})
+		f.workers = append(f.workers, newFuzzer(sys, judge, newStrategy(sys), options.Limits))
 	}
 	// Rounds keep the workers together, so that what is counted does not
 	// depend on who was faster. The first are short, because most bugs are
@@ -94,6 +90,14 @@ type record struct {
 type fuzzer[W any, A comparable] struct {
 	strategy      Strategy[W, A]
 	runner, again *Runner[W, A]
+	prints        []fingerprint // of the worlds of a run that is repeated
+	note          func(before *W, a A, after *W)
+}
+
+func newFuzzer[W any, A comparable](sys System[W, A], judge Judge[W, A], strategy Strategy[W, A], limits Limits) *fuzzer[W, A] {
+	w := &fuzzer[W, A]{strategy: strategy, runner: NewRunner(sys, judge, limits), again: NewRunner(sys, judge, limits)}
+	w.note = func(_ *W, _ A, after *W) { w.prints = append(w.prints, printOf(sys.Key(after))) }
+	return w
 }
 
 func (f *fuzz[W, A]) over() bool {
@@ -131,6 +135,11 @@ func (f *fuzz[W, A]) round(first, size uint64) {
 
 // run carries out one run.
 func (f *fuzz[W, A]) run(w *fuzzer[W, A], run uint64) record {
+	check := f.options.Recheck > 0 && run%f.options.Recheck == 0
+	if w.runner.Observe(nil); check {
+		w.prints = w.prints[:0]
+		w.runner.Observe(w.note)
+	}
 	res := w.runner.Run(w.strategy, f.options.Seed, run)
 	r := record{strategy: res.Strategy, actions: uint32(len(res.Schedule.Picks)), verdict: res.Verdict}
 	if res.Verdict == Violated {
@@ -138,29 +147,30 @@ func (f *fuzz[W, A]) run(w *fuzzer[W, A], run uint64) record {
 			least = f.found.Load()
 		}
 	}
-	if f.options.Recheck > 0 && run%f.options.Recheck == 0 {
-		r.flawed = !f.repeats(w, res)
-	}
+	r.flawed = check && !f.repeats(w, res)
 	return r
 }
 
-// repeats carries out a run once more from its picks and compares the ends.
+// repeats carries out a run once more from its picks and compares every world.
 func (f *fuzz[W, A]) repeats(w *fuzzer[W, A], res *Result) bool {
-	again := w.again
+	again, prints := w.again, w.prints
 	again.begin(res.Schedule.Initial)
-	again.look()
 	for _, pick := range res.Schedule.Picks {
-		switch {
-		case pick == Heal:
+		again.look()
+		if pick == Heal {
 			again.sys.Heal(&again.world)
-		case pick < len(again.enabled):
-			again.take(pick)
-		default:
+			continue
+		}
+		if pick >= len(again.enabled) {
 			return false
 		}
-		again.look()
+		again.take(pick)
+		if printOf(f.sys.Key(&again.world)) != prints[0] {
+			return false
+		}
+		prints = prints[1:]
 	}
-	return string(f.sys.Key(&w.runner.world)) == string(f.sys.Key(&again.world))
+	return true
 }
 
 func (f *fuzz[W, A]) count(run uint64, r record) {

@@ -1,13 +1,16 @@
 package scheduler
 
-import "math"
+import (
+	"math"
+	"unsafe"
+)
 
 // graph is the graph of all reachable worlds. Node n has the steps first[n] to
 // first[n+1].
 type graph[W any, A comparable] struct {
 	sys    System[W, A]
-	limit  uint64
-	index  map[string]uint32 // by key
+	table  *table
+	at     []uint32 // 1 + the node, by slot of the visited set
 	worlds []W
 	parent []uint32 // by which the node was found; itself if initial
 	first  []uint32
@@ -17,52 +20,55 @@ type graph[W any, A comparable] struct {
 	inner  []uint32 // number of nodes by group
 }
 
-// build explores all worlds, breadth first. It returns false if that takes too
-// much memory.
-func (g *graph[W, A]) build() bool {
+// newGraph explores all worlds of a complete search once more, breadth first.
+// It returns false if that takes too much memory.
+func newGraph[W any, A comparable](s *search[W, A]) (*graph[W, A], bool) {
+	g := &graph[W, A]{sys: s.sys, table: s.table}
+	// Per node and per step, with what components and lasso need.
+	each := uint64(unsafe.Sizeof(*new(W))) + 72
+	if !s.budget.take(s.result.States*each + s.result.Transitions*5 + 4*s.table.number()) {
+		return nil, false
+	}
+	if s.result.Transitions > math.MaxUint32 {
+		return nil, false
+	}
+	g.at = make([]uint32, s.table.number())
+	g.worlds = make([]W, 0, s.result.States)
+	g.to, g.fair = make([]uint32, 0, s.result.Transitions), make([]bool, 0, s.result.Transitions)
 	var w W
 	for i := range g.sys.Initials() {
 		g.sys.Initial(i, &w)
-		if n, isNew := g.node(&w); isNew {
-			g.parent[n] = n
-		}
+		n := g.node(&w, 0)
+		g.parent[n] = n
 	}
 	var enabled []A
 	for n := 0; n < len(g.worlds); n++ {
 		g.first = append(g.first, uint32(len(g.to)))
 		enabled = g.sys.Enabled(&g.worlds[n], enabled[:0])
 		for _, a := range enabled {
-			fair := g.sys.Fair(&g.worlds[n], a)
 			g.sys.Copy(&w, &g.worlds[n])
 			g.sys.Do(&w, a)
-			m, isNew := g.node(&w)
-			if isNew {
-				g.parent[m] = uint32(n)
-			}
-			g.to, g.fair = append(g.to, m), append(g.fair, fair)
-		}
-		if g.bytes(&w) > g.limit || len(g.to) > math.MaxInt32 {
-			return false
+			g.to = append(g.to, g.node(&w, uint32(n)))
+			g.fair = append(g.fair, g.sys.Fair(&g.worlds[n], a))
 		}
 	}
 	g.first = append(g.first, uint32(len(g.to)))
-	return true
+	return g, true
 }
 
-func (g *graph[W, A]) bytes(w *W) uint64 {
-	key := uint64(len(g.sys.Key(w)))
-	return uint64(len(g.worlds))*(2*key+80) + uint64(len(g.to))*5
-}
-
-func (g *graph[W, A]) node(w *W) (n uint32, isNew bool) {
-	if n, ok := g.index[string(g.sys.Key(w))]; ok {
-		return n, false
+// node is the node of a world, which becomes one if it is met for the first
+// time.
+func (g *graph[W, A]) node(w *W, parent uint32) uint32 {
+	key := g.sys.Key(w)
+	slot, known := g.table.locate(printOf(key), key, 0)
+	if known == isNew {
+		panic("scheduler: a complete search has missed a world")
 	}
-	n = uint32(len(g.worlds))
-	g.index[string(g.sys.Key(w))] = n
-	g.worlds = append(g.worlds, *w)
-	g.parent = append(g.parent, 0)
-	return n, true
+	if g.at[slot] == 0 {
+		g.worlds, g.parent = append(g.worlds, *w), append(g.parent, parent)
+		g.at[slot] = uint32(len(g.worlds))
+	}
+	return g.at[slot] - 1
 }
 
 // components finds the strongly connected components of the fair steps

@@ -76,3 +76,24 @@ func TestFollowSkipsAndSettles(t *testing.T) {
 		t.Errorf("%+v, %v", again, err)
 	}
 }
+
+// The result has the first violation only, the steps have all.
+func TestReplayKeepsTheFirstViolation(t *testing.T) {
+	sys := grid{n: 2, steps: 2}
+	var all []uint32
+	r, err := Replay(sys, counting{gridJudge{sys}}, 0, []string{"counter 1", "counter 0", "counter 0"},
+		func(s *Step[gridWorld, gridAction]) { all = append(all, s.Violated) })
+	if err != nil || r.Violated != 2 || r.At != 2 || !slices.Equal(all, []uint32{0, 2, 4}) {
+		t.Errorf("%+v, %v, %v", r, err, all)
+	}
+}
+
+// counting names a property after the place of counter 0.
+type counting struct{ gridJudge }
+
+func (counting) Step(_ *gridWorld, a gridAction, w *gridWorld) uint32 {
+	if a == 0 {
+		return 1 << w.At[0]
+	}
+	return 0
+}

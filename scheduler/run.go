@@ -66,7 +66,6 @@ func (r *Runner[W, A]) settle() {
 	if r.look(); r.quiescent && r.wasQuiescent {
 		// Healing has set nothing free: the run ended where it was.
 		r.sys.Copy(&r.world, &r.before)
-		r.look()
 		return
 	}
 	r.healed()

@@ -42,7 +42,7 @@ type Progress struct {
 // workers, except where memory or the context ended the search.
 type SearchResult struct {
 	Verdict Verdict // Proved, Violated or Undecided
-	Reason  string  // why the verdict is Undecided
+	Reason  string  // what ended the search early, other than a violation
 	// States, Transitions and Finals count the worlds and steps of the levels
 	// that were completed. Finals are quiescent worlds. Where a violation ends
 	// the search, its level is completed.
@@ -52,37 +52,10 @@ type SearchResult struct {
 	Outcomes                    []Outcome // by code
 	Exact                       bool      // whole keys were compared
 	Memory                      uint64    // bytes, at most
-	// Cyclic says that the states have a cycle, so that the number of
-	// schedules is infinite; it is known only if the verdict is not Undecided
-	// and no violation ended the search.
+	// Cyclic says that the worlds have a cycle, so that the number of schedules
+	// is infinite; it is known only if nothing ended the search early, no
+	// violation either.
 	Cyclic bool
-}
-
-// Liveness is the Property of a finding that no property of the judge names: a
-// cycle of fair actions, in which a run stays for ever and never settles.
-const Liveness = -1
-
-// Finding is one way in which a property is violated.
-type Finding struct {
-	Property int    // bit of the judge's set, or Liveness
-	Cause    uint32 // Judge.Cause
-	// Count is the number of violating steps and quiescent worlds; of a
-	// Liveness finding the number of worlds in the cycles.
-	Count    uint64
-	Schedule Schedule // a shortest one, with names; of a Liveness finding the stem
-	Loop     Schedule // Liveness only: what follows the stem, again and again
-	// Calmest says that among the shortest schedules this one has the fewest
-	// changes of actor, then the calmest actions, then the smallest picks.
-	Calmest bool
-	depth   int
-}
-
-// Outcome is one way in which runs end.
-type Outcome struct {
-	Code    uint64 // Judge.Outcome
-	Finals  uint64 // quiescent worlds
-	Witness Schedule
-	depth   int
 }
 
 // Search explores every run of the system, breadth first, and so finds shortest
@@ -138,11 +111,11 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 // run goes through the levels.
 func (s *search[W, A]) run() {
 	w := s.workers[0]
+	s.depth = -1
 	for i := range s.sys.Initials() {
 		s.sys.Initial(i, w.slot())
 		w.push()
 	}
-	s.depth = -1
 	w.flush()
 	for s.advance() {
 		before := s.result
@@ -276,7 +249,9 @@ func (s *search[W, A]) conclude() {
 	r := &s.result
 	r.Exact = s.options.Exact
 	s.merge()
-	if len(r.Findings) == 0 && r.Reason == "" && s.backward > 0 {
+	complete := r.Reason == "" && (len(r.Findings) == 0 || s.options.KeepGoing)
+	// Beyond the number of marks a step back can look like one forward.
+	if complete && (s.backward > 0 || s.depth >= levelMarks-1) {
 		s.checkCycles()
 	}
 	if !s.options.Silent {
@@ -289,66 +264,4 @@ func (s *search[W, A]) conclude() {
 	case r.Reason == "":
 		r.Verdict = Proved
 	}
-}
-
-// merge brings together what the workers have found.
-func (s *search[W, A]) merge() {
-	r := &s.result
-	for _, w := range s.workers {
-		for _, f := range w.findings {
-			r.Findings = addFinding(r.Findings, f)
-		}
-		for _, o := range w.outcomes {
-			r.Outcomes = addOutcome(r.Outcomes, o)
-		}
-	}
-	slices.SortFunc(r.Findings, func(a, b Finding) int {
-		switch {
-		case a.depth != b.depth:
-			return a.depth - b.depth
-		case a.Property != b.Property:
-			return a.Property - b.Property
-		default:
-			return compare(a.Cause, b.Cause)
-		}
-	})
-	if !s.options.KeepGoing && len(r.Findings) > 0 {
-		// What was seen beyond the level of the first violation is not all
-		// there is.
-		least := r.Findings[0].depth
-		r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return f.depth > least })
-	}
-	slices.SortFunc(r.Outcomes, func(a, b Outcome) int { return compare(a.Code, b.Code) })
-}
-
-func compare[T uint32 | uint64](a, b T) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-func addFinding(all []Finding, f Finding) []Finding {
-	for i := range all {
-		if g := &all[i]; g.Property == f.Property && g.Cause == f.Cause {
-			g.Count += f.Count
-			g.depth = min(g.depth, f.depth)
-			return all
-		}
-	}
-	return append(all, f)
-}
-
-func addOutcome(all []Outcome, o Outcome) []Outcome {
-	for i := range all {
-		if p := &all[i]; p.Code == o.Code {
-			p.Finals += o.Finals
-			p.depth = min(p.depth, o.depth)
-			return all
-		}
-	}
-	return append(all, o)
 }

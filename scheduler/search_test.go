@@ -181,7 +181,7 @@ func TestSearchFindsLassos(t *testing.T) {
 
 // Out of budget is undecided, and says of what; it is never a proof.
 func TestSearchOutOfBudget(t *testing.T) {
-	g := grid{n: 5, steps: 9}
+	g := grid{n: 4, steps: 9}
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, c := range []struct {
@@ -189,16 +189,16 @@ func TestSearchOutOfBudget(t *testing.T) {
 		options SearchOptions
 		reason  string
 	}{
-		{context.Background(), SearchOptions{MaxStates: 50_000}, "the bound on states is reached"},
-		{context.Background(), SearchOptions{MaxMemory: 1 << 20}, "the memory is used up"},
-		{context.Background(), SearchOptions{MaxMemory: 1 << 20, Exact: true}, "the memory is used up"},
-		{context.Background(), SearchOptions{MaxDepth: 44}, "the depth bound leaves runs out"},
+		{context.Background(), SearchOptions{MaxStates: 5_000}, "the bound on states is reached"},
+		{context.Background(), SearchOptions{MaxMemory: 300 << 10}, "the memory is used up"},
+		{context.Background(), SearchOptions{MaxMemory: 300 << 10, Exact: true}, "the memory is used up"},
+		{context.Background(), SearchOptions{MaxDepth: 35}, "the depth bound leaves runs out"},
 		{cancelled, SearchOptions{}, "interrupted"},
 	} {
 		for _, workers := range []int{1, 2} {
 			c.options.Workers = workers
 			r := Search(c.ctx, System[gridWorld, gridAction](g), gridJudge{g}, c.options)
-			if r.Verdict != Undecided || r.Reason != c.reason || r.States >= 100_000 {
+			if r.Verdict != Undecided || r.Reason != c.reason || r.States >= 10_000 {
 				t.Errorf("%+v: %+v", c.options, r)
 			}
 			if c.options.MaxMemory > 0 && r.Memory > c.options.MaxMemory*3/2 {
@@ -206,8 +206,8 @@ func TestSearchOutOfBudget(t *testing.T) {
 			}
 		}
 	}
-	for _, options := range []SearchOptions{{MaxStates: 100_000}, {MaxDepth: 45}} {
-		if r := search(t, g, gridJudge{g}, options); r.Verdict != Proved || r.States != 100_000 {
+	for _, options := range []SearchOptions{{MaxStates: 10_000}, {MaxDepth: 36}} {
+		if r := search(t, g, gridJudge{g}, options); r.Verdict != Proved || r.States != 10_000 {
 			t.Errorf("%+v: %+v", options, r)
 		}
 	}
@@ -216,13 +216,52 @@ func TestSearchOutOfBudget(t *testing.T) {
 // A violation in the level in which the budget ends is found all the same, and
 // does not depend on the number of workers.
 func TestSearchJudgesTheLastLevel(t *testing.T) {
-	g := grid{n: 5, steps: 9, trapped: true, trap: [6]uint8{4, 4, 4, 4, 4}}
+	g := grid{n: 4, steps: 9, trapped: true, trap: [6]uint8{4, 4, 4, 4}}
 	unbounded := search(t, g, gridJudge{g}, SearchOptions{})
 	for _, workers := range []int{1, 2} {
-		// Level 20 is complete, level 21 is not.
+		// Level 16 is complete, level 17 is not.
 		r := search(t, g, gridJudge{g}, SearchOptions{Workers: workers, MaxStates: unbounded.States - 1})
 		if r.Verdict != Violated || !slices.Equal(r.Findings[0].Schedule.Names, unbounded.Findings[0].Schedule.Names) {
 			t.Errorf("%+v, want %+v", r, unbounded)
+		}
+	}
+}
+
+// bits grows one of two ways at each of twelve steps: 4096 different ends on one
+// level, of which the last is wrong.
+type bits struct{ maze }
+
+func (bits) Initials() int                    { return 1 }
+func (bits) Fair(*mazeWorld, mazeAction) bool { return true }
+func (bits) Enabled(w *mazeWorld, buf []mazeAction) []mazeAction {
+	if w.Room[1]>>4 < 12 {
+		buf = append(buf, mazeAction{door: 0}, mazeAction{door: 1})
+	}
+	return buf
+}
+
+// Do keeps the number of steps in the upper half of the second byte, the upper
+// bits in its lower half, and the others in the first byte.
+func (bits) Do(w *mazeWorld, a mazeAction) {
+	n := (int(w.Room[1]&15)<<8|int(w.Room[0]))<<1 | int(a.door)
+	w.Room = [2]uint8{uint8(n), w.Room[1]&^15 + 16 | uint8(n>>8)}
+}
+
+type lastBits struct{ nothing[mazeWorld, mazeAction] }
+
+func (lastBits) Final(w *mazeWorld) uint32 {
+	if w.Room[0] == 255 && w.Room[1]&15 == 15 {
+		return 1
+	}
+	return 0
+}
+
+// A world that finds no room any more is judged all the same.
+func TestSearchJudgesWhatItDrops(t *testing.T) {
+	for _, workers := range []int{1, 2} {
+		r := search(t, bits{}, lastBits{}, SearchOptions{Workers: workers, MaxStates: 4200})
+		if r.Verdict != Violated || r.States != 4095 || len(r.Findings[0].Schedule.Picks) != 12 || slices.Contains(r.Findings[0].Schedule.Picks, 0) {
+			t.Errorf("%+v", r)
 		}
 	}
 }
@@ -240,4 +279,29 @@ func TestSearchTellsProgress(t *testing.T) {
 	if depth != 15 || told < 16 {
 		t.Errorf("told %d times up to depth %d", told, depth)
 	}
+}
+
+// More initial worlds than fit a batch are all of level 0.
+func TestManyInitialWorlds(t *testing.T) {
+	sys := manyStarts{grid{n: 1, steps: 3}}
+	r := search(t, sys, startJudge{}, SearchOptions{KeepGoing: true})
+	if r.States != 800 || len(r.Findings) != 1 || r.Findings[0].Schedule.Initial != 180 || r.Cyclic {
+		t.Errorf("%+v", r)
+	}
+}
+
+type manyStarts struct{ grid }
+
+func (manyStarts) Initials() int               { return 200 }
+func (manyStarts) Initial(i int, w *gridWorld) { *w = gridWorld{At: [6]uint8{0, uint8(i)}} }
+
+type startJudge struct {
+	nothing[gridWorld, gridAction]
+}
+
+func (startJudge) Final(w *gridWorld) uint32 {
+	if w.At[1] == 180 {
+		return 1
+	}
+	return 0
 }

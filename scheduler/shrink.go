@@ -22,7 +22,7 @@ func Shrink[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, nam
 		return nil, nil
 	}
 	for again := true; again; {
-		again = s.deleteBlocks() || s.settleEarlier() || s.moveEarlier() || s.deletePairs()
+		again = s.deleteBlocks() || s.settleEarlier() || s.moveEarlier()
 	}
 	return s.result(), nil
 }
@@ -167,18 +167,6 @@ func (s *shrinker[W, A]) moveEarlier() bool {
 		}
 	}
 	return better
-}
-
-// deletePairs takes out two steps that are only together of no use.
-func (s *shrinker[W, A]) deletePairs() bool {
-	for i := range s.names {
-		for j := i + 1; j < len(s.names); j++ {
-			if s.try(without(without(s.names, j, 1), i, 1)) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // result replays the smallest schedule exactly.

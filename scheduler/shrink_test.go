@@ -91,3 +91,51 @@ func TestShrinkNeedsAViolation(t *testing.T) {
 		t.Error("initial world 3 of 1 exists")
 	}
 }
+
+// What comes after the step that matters is replaced by what would calmly
+// follow: all runs with one flaw end as one story.
+func TestShrinkSettlesCalmly(t *testing.T) {
+	sys := firstMove{grid{n: 6, steps: 4}}
+	s, runner := NewUniform(sys), NewRunner(sys, firstJudge{}, Limits{})
+	ends := map[string]bool{}
+	for run := range uint64(200) {
+		r := runner.Run(s, 5, run)
+		if r.Verdict != Violated {
+			continue
+		}
+		named, err := Names(sys, r.Schedule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		small, err := Shrink(sys, firstJudge{}, 0, named.Names, 1)
+		if err != nil || small.Verdict != Violated {
+			t.Fatalf("%v shrinks to %+v, %v", named, small, err)
+		}
+		ends[join(small.Schedule.Names)] = true
+	}
+	if len(ends) != 1 {
+		t.Errorf("%d different stories", len(ends))
+	}
+}
+
+// firstMove is a grid that remembers which counter went first.
+type firstMove struct{ grid }
+
+func (f firstMove) Do(w *gridWorld, a gridAction) {
+	if w.At == [6]uint8{} {
+		w.Pad[105] = uint8(a)
+	}
+	w.At[a]++
+}
+
+// firstJudge forbids that counter 1 went first, at the end.
+type firstJudge struct {
+	nothing[gridWorld, gridAction]
+}
+
+func (firstJudge) Final(w *gridWorld) uint32 {
+	if w.Pad[105] == 1 {
+		return 1
+	}
+	return 0
+}

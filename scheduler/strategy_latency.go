@@ -37,7 +37,7 @@ func sameBut[A comparable](sys any) func(a, b A) bool {
 }
 
 // delays are the points of a long-tailed distribution, in 256ths of the longest
-// delay: half of all are below a thirtieth of it.
+// delay: half of all are below a twentieth of it.
 var delays = [16]uint64{1, 2, 2, 3, 4, 5, 6, 8, 11, 15, 21, 32, 52, 90, 160, 256}
 
 // longest is the longest delay by kind of action, in milliseconds: somebody

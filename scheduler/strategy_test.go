@@ -69,6 +69,36 @@ func TestStrategiesFindTheirCanary(t *testing.T) {
 	}
 }
 
+// The weighted walk makes all interleavings equally likely: an actor with a
+// single step takes it at any place among the nine of the other.
+func TestURWIsUniformOverInterleavings(t *testing.T) {
+	sys := unequal{grid{n: 2, steps: 9}}
+	s, runner := NewURW(sys), NewRunner(sys, gridJudge{}, Limits{})
+	var places [10]int
+	for run := range uint64(10_000) {
+		r := runner.Run(s, 1, run)
+		// At every place but the last, pick 0 is the single step.
+		place := slices.Index(r.Schedule.Picks, 0)
+		places[place]++
+	}
+	for place, count := range places {
+		if count < 850 || count > 1150 {
+			t.Errorf("place %d comes %d times of 10000: %v", place, count, places)
+		}
+	}
+}
+
+// unequal is a grid in which counter 0 goes one step only.
+type unequal struct{ grid }
+
+func (u unequal) Enabled(w *gridWorld, buf []gridAction) []gridAction {
+	buf = u.grid.Enabled(w, buf)
+	if w.At[0] == 1 {
+		buf = buf[1:]
+	}
+	return buf
+}
+
 // The portfolio gives every member its share.
 func TestPortfolioMixes(t *testing.T) {
 	r := Fuzz(context.Background(), crossing{}, crossJudge{}, NewPortfolio[crossWorld, crossAction], FuzzOptions{Runs: 2000})
@@ -173,6 +203,25 @@ func (nothing[W, A]) Step(*W, A, *W) uint32 { return 0 }
 func (nothing[W, A]) Final(*W) uint32       { return 0 }
 func (nothing[W, A]) Cause(*W) uint32       { return 0 }
 func (nothing[W, A]) Outcome(*W) uint64     { return 0 }
+
+// Where a run may stop, choice 0 is to stop, and so is what follows the bytes.
+func TestPicksStopAtZero(t *testing.T) {
+	runner := NewRunner(crossing{}, blind{}, Limits{})
+	for _, c := range []struct {
+		bytes []byte
+		picks []int
+	}{
+		{nil, []int{0, 0, 0}},
+		{[]byte{9, 0, 0, 0, 0, 9}, []int{0, 0, 0}},
+		{[]byte{9, 0, 0, 0, 1}, []int{0, 0, 0, 0}},
+		{[]byte{9, 3, 0, 0}, []int{1, 0, 0}},
+	} {
+		r := runner.Run(NewPicks[crossWorld, crossAction](crossing{}, c.bytes), 0, 0)
+		if !slices.Equal(r.Schedule.Picks, c.picks) {
+			t.Errorf("%v gives %v, want %v", c.bytes, r.Schedule.Picks, c.picks)
+		}
+	}
+}
 
 // FuzzPicks: any bytes are a run, which settles and can be had back by picks and
 // by names.

@@ -53,8 +53,10 @@ type part struct {
 type fingerprint struct{ high, low uint64 }
 
 // levelMark is how a slot stores the level at which a world was found: modulo
-// 255 and never zero.
-func levelMark(level int) uint64 { return uint64(level%255) + 1 }
+// the number of marks, and never zero.
+func levelMark(level int) uint64 { return uint64(level%levelMarks) + 1 }
+
+const levelMarks = 255
 
 func newTable(exact bool, keyLength int, budget *budget) *table {
 	t := &table{budget: budget}
@@ -93,8 +95,7 @@ func (p *part) resize(n uint64) {
 
 func (p *part) at(i uint64) *slot { return &p.pages[i/pageSlots][i%pageSlots] }
 
-// home is where the search for a fingerprint begins. Its order is that of the
-// low halves, whatever the capacity.
+// home is the slot where the search for a fingerprint begins.
 func (p *part) home(low uint64) uint64 {
 	hi, _ := bits.Mul64(low, p.capacity)
 	return hi
@@ -170,6 +171,13 @@ func (t *table) locate(f fingerprint, key []byte, mark uint64) (number uint64, k
 		}
 	}
 	return 0, isNew
+}
+
+// touch loads the slot where the search for a fingerprint begins, so that it is
+// near when it is needed.
+func (t *table) touch(f fingerprint) {
+	p := &t.parts[f.high>>56]
+	p.at(p.home(f.low)).low.Load()
 }
 
 // number numbers the slots of all parts in a row and returns how many there

@@ -23,7 +23,6 @@ type worker[W any, A comparable] struct {
 	open                          bool
 	findings                      []Finding
 	outcomes                      []Outcome
-	touched                       uint64
 }
 
 const batchWorlds = 64
@@ -121,7 +120,7 @@ func (w *worker[W, A]) flush() {
 	t := w.search.table
 	t.grow.RLock()
 	for i := range w.n {
-		w.touched += t.touch(w.prints[i])
+		t.touch(w.prints[i])
 	}
 	mark := levelMark(w.search.depth + 1)
 	crowded := -1
@@ -223,10 +222,4 @@ func (w *worker[W, A]) count(fresh uint64) {
 	if states := s.states.Add(fresh); s.options.MaxStates > 0 && states > s.options.MaxStates {
 		s.dropped.Store(true)
 	}
-}
-
-// touch loads the slot where the search for a fingerprint begins.
-func (t *table) touch(f fingerprint) uint64 {
-	p := &t.parts[f.high>>56]
-	return p.at(p.home(f.low)).low.Load()
 }

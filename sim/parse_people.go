@@ -96,7 +96,9 @@ func (p *parser) each(args []string, set func(*User, string) error) error {
 		case ok && err == nil:
 			err = set(u, value)
 		case !ok || strings.Contains(name, "+"):
-			err = errors.Join(set(&p.s.Users[0], arg), set(&p.s.Users[1], arg))
+			if err = set(&p.s.Users[0], arg); err == nil {
+				err = set(&p.s.Users[1], arg)
+			}
 		}
 		if err != nil {
 			return err

@@ -105,7 +105,7 @@ func squeeze(s string, n int) string {
 // where it can. An empty string gives one empty line; n is at least 2.
 func wrap(s string, n int) []string {
 	lines := []string{""}
-	for _, word := range strings.SplitSeq(s, " ") {
+	for word := range strings.SplitSeq(s, " ") {
 		line := lines[len(lines)-1]
 		switch {
 		case line == "":

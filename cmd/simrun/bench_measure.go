@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/bits"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// processStart is only a point to count from.
+var processStart = time.Now()
+
+// wallTime is the time by the clock since the program began.
+func wallTime() time.Duration { return time.Since(processStart) }
+
+// benchGame opens a bundled scenario under a reading.
+func benchGame(scenario, reading string) (play.Game, error) {
+	s, err := sim.FindScenario(scenario)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.SetReading(reading); err != nil {
+		return nil, err
+	}
+	return play.Open(s, play.BothV0())
+}
+
+// benchWalk measures under literal-sent, where every run of glare is a complete
+// one, since nothing is violated.
+func benchWalk(ctx context.Context, budget time.Duration) ([]benchRow, error) {
+	game, err := benchGame("glare", "literal-sent")
+	if err != nil {
+		return nil, err
+	}
+	const chunk = 2000 // runs
+	if _, err := game.Rate("uniform", 1, chunk); err != nil {
+		return nil, err
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	var runs, actions uint64
+	began := cpuTime()
+	for seed := uint64(1); seed == 1 || cpuTime()-began < budget && ctx.Err() == nil; seed++ {
+		n, err := game.Rate("uniform", seed, chunk)
+		if err != nil {
+			return nil, err
+		}
+		runs, actions = runs+chunk, actions+n
+	}
+	seconds := (cpuTime() - began).Seconds()
+	runtime.ReadMemStats(&after)
+	// Making the walker costs a few allocations for each chunk of runs; the walk
+	// itself is to cost none, and rounding shows whether it does.
+	allocations := (after.Mallocs - before.Mallocs) * 100 / actions
+	return []benchRow{
+		{What: "uniform walk, glare", Measured: float64(actions) / seconds, Unit: "actions/s", AtLeast: 5e6, Aim: 20e6},
+		{What: "allocations per action", Measured: float64(allocations) / 100, Less: true},
+		{What: "complete glare runs", Measured: float64(runs) / seconds, Unit: "runs/s", AtLeast: 200e3, Aim: 1e6},
+	}, nil
+}
+
+// benchSearch searches glare-hangup under literal, past its violations.
+func benchSearch(ctx context.Context, budget time.Duration) ([]benchRow, error) {
+	game, err := benchGame("glare-hangup", "literal")
+	if err != nil {
+		return nil, err
+	}
+	var byClock [2]float64 // states a second, with one worker and with two
+	var rows []benchRow
+	for workers := 1; workers <= 2; workers++ {
+		var states, transitions, memory float64
+		cpu, wall := cpuTime(), wallTime()
+		for states == 0 || wallTime()-wall < budget && ctx.Err() == nil {
+			r, err := game.Search(ctx, scheduler.SearchOptions{Workers: workers, KeepGoing: true, Silent: true})
+			if err != nil {
+				return nil, err
+			}
+			if ctx.Err() != nil {
+				return rows, nil
+			}
+			states, transitions, memory = states+float64(r.States), transitions+float64(r.Transitions), float64(r.Memory)/float64(r.States)
+		}
+		byClock[workers-1] = states / (wallTime() - wall).Seconds()
+		if seconds := (cpuTime() - cpu).Seconds(); workers == 1 {
+			rows = append(rows,
+				benchRow{What: "exhaustive search, one core", Measured: states / seconds, Unit: "states/s", AtLeast: 0.8e6, Aim: 2.5e6},
+				benchRow{What: "the same", Measured: transitions / seconds, Unit: "transitions/s", AtLeast: 4e6, Aim: 12e6},
+				benchRow{What: "memory per state", Measured: memory, Unit: "bytes", AtLeast: 48, Aim: 24, Less: true})
+		}
+	}
+	return append(rows, benchRow{What: "a second worker, by the clock", Measured: byClock[1] / byClock[0], Unit: "×", AtLeast: 1.6, Aim: 1.9}), nil
+}
+
+// benchShrink shrinks failing runs of glare under literal.
+func benchShrink(ctx context.Context, budget time.Duration) ([]benchRow, error) {
+	game, err := benchGame("glare", "literal")
+	if err != nil {
+		return nil, err
+	}
+	var taken time.Duration
+	shrunk, steps, shortest := 0, 0, 0
+	for seed := uint64(1); shrunk == 0 || taken < budget && ctx.Err() == nil; seed++ {
+		found, err := game.Fuzz(ctx, "uniform", scheduler.FuzzOptions{Seed: seed, Runs: 10_000})
+		if err != nil {
+			return nil, err
+		}
+		if found.Found == nil {
+			continue
+		}
+		set := found.Found.Violated & -found.Found.Violated
+		began := cpuTime()
+		small, err := game.Shrink(found.Found.Schedule, set)
+		taken += cpuTime() - began
+		if err != nil || small == nil {
+			return nil, errors.Join(errors.New("a failing run does not fail again"), err)
+		}
+		best := game.Shortest(ctx, set, scheduler.SearchOptions{MaxStates: shortestStates})
+		if best == nil {
+			return nil, fmt.Errorf("no shortest story of property %d", bits.TrailingZeros32(set))
+		}
+		shrunk++
+		steps, shortest = steps+len(small.Schedule.Picks), shortest+len(best.Schedule.Picks)
+	}
+	return []benchRow{
+		{What: "shrink a run of glare", Measured: taken.Seconds() * 1000 / float64(shrunk), Unit: "ms", AtLeast: 1000, Aim: 50, Less: true},
+		{What: "steps beyond the shortest", Measured: float64(steps-shortest) / float64(shrunk), Unit: "steps", Less: true},
+	}, nil
+}
+
+// benchStart starts this program anew, until it has found what is wrong with
+// literal.
+func benchStart(ctx context.Context, budget time.Duration) ([]benchRow, error) {
+	self, err := exec.LookPath(os.Args[0])
+	if err != nil {
+		return nil, fmt.Errorf("this program does not find itself: %w", err)
+	}
+	var taken time.Duration
+	starts := 0
+	for starts == 0 || taken < budget && ctx.Err() == nil {
+		began := wallTime()
+		c := exec.CommandContext(ctx, self, "fuzz", "glare", "--reading", "literal", "--format", "json")
+		if err := c.Run(); c.ProcessState == nil || c.ProcessState.ExitCode() != int(statusViolated) {
+			return nil, fmt.Errorf("%s ended otherwise than with the exit status of a violation: %w", c, err)
+		}
+		taken += wallTime() - began
+		starts++
+	}
+	ms := taken.Seconds() * 1000 / float64(starts)
+	return []benchRow{{What: "process start to a violation of literal", Measured: ms, Unit: "ms", AtLeast: 1000, Aim: 100, Less: true}}, nil
+}

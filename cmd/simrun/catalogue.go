@@ -1,0 +1,79 @@
+package main
+
+import (
+	"io/fs"
+	"slices"
+
+	"github.com/glarelab/glare/corpus"
+	"github.com/glarelab/glare/model"
+)
+
+// kind is one sort of thing that the program knows by name.
+type kind struct {
+	one, many string // "clause", "clauses"
+	about     string
+	columns   []string // labels of the facts in the table of list
+	brief     []string // labels of the facts in the JSON of list; nil for all
+	items     func(*catalogue) []item
+}
+
+// kinds lists what list lists, in the order of the reference.
+func kinds() []kind {
+	text := []string{"text"}
+	return []kind{
+		{"scenario", "scenarios", "who is there, and what their users do", text, nil, scenarioItems},
+		{"reading", "readings", "ways to resolve every point that the text leaves open", text, nil, readingItems},
+		{"knob", "knobs", "points that the text leaves open, and their values", []string{"text", "values"}, nil, knobItems},
+		{"fault", "faults", "what the network or a device may do to us", []string{"text", "excuses"}, nil, faultItems},
+		{"property", "properties", "what must be true of a run", []string{"holds", "text"}, nil, propertyItems},
+		{"strategy", "strategies", "who chooses what happens next", text, nil, strategyItems},
+		{"rule", "rules", "the rows of the transition table", []string{"input", "next", "text"}, nil, ruleItems},
+		{"clause", "clauses", "what the model rests on: duties, silences, facts about transport",
+			[]string{exercise}, []string{"rules", "transcripts", "properties", "reason"}, clauseItems},
+		{"hole", "holes", "where two clients that both follow the text can part", []string{"title", "class", "knobs"}, nil, holeItems},
+	}
+}
+
+// shownKinds are the kinds that show finds things of: also the values of knobs,
+// which have no list of their own because the knobs' list has them.
+func shownKinds() []kind {
+	value := kind{one: "value", many: "values", about: "what a knob may be set to", items: valueItems}
+	return slices.Insert(kinds(), 3, value)
+}
+
+// catalogue is what things are told from: the rules, and the stories in which
+// they occur.
+type catalogue struct {
+	rules   []model.Rule
+	stories []mentions
+}
+
+// newCatalogue reads the rules and the corpus that the program was built with.
+func newCatalogue() (*catalogue, error) {
+	k := &catalogue{rules: model.V0()}
+	names, err := fs.Glob(corpus.Files, "*.txt")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(corpus.Files, name)
+		if err != nil {
+			return nil, err
+		}
+		m, err := mentionsOf(name, string(text))
+		if err != nil {
+			return nil, err
+		}
+		k.stories = append(k.stories, m)
+	}
+	return k, nil
+}
+
+// of lists the items of a kind.
+func (k *catalogue) of(sort kind) []item {
+	items := sort.items(k)
+	for i := range items {
+		items[i].kind = sort.one
+	}
+	return items
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+func newCheckCommand(p *program) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "check [flags] scenario…",
+		Short: "Explore every run: a proof, or the shortest story that goes wrong",
+		Long: `Check explores every run of a scenario. Either it proves that nothing goes wrong
+within the scenario's bounds, and says what that does not say, or it shows a
+story that goes wrong than which no shorter one exists.
+
+A scenario is the name of a bundled one, or a file.
+
+Exit status: 0 proved, 1 violated, 2 bad input, 3 undecided (out of budget, or
+interrupted; what is known is printed).`,
+		Example: `  simrun check glare --reading literal
+  simrun check glare --reading literal-sent --faults send-fail=1
+  simrun check glare --reading literal-sent --timing async --keep-going
+  simrun check glare --reading robust --outcomes --format json`,
+		Args:              needScenario,
+		ValidArgsFunction: completeScenarios,
+		RunE:              func(c *cobra.Command, args []string) error { return p.check(c.Context(), args) },
+	}
+	p.worldFlags(c, "patient")
+	p.budgetFlags(c, "without end")
+	p.searchFlags(c)
+	return c
+}
+
+// needScenario asks for one scenario at least.
+func needScenario(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usagef("%s: expected a scenario, such as `%s glare`; `simrun list scenarios` names all", c.Name(), c.CommandPath())
+	}
+	return nil
+}
+
+// check searches all runs of each scenario.
+func (p *program) check(ctx context.Context, args []string) error {
+	list, err := p.scenarios(args, sim.Patient)
+	if err != nil {
+		return err
+	}
+	options, err := p.searchOptions()
+	if err != nil {
+		return err
+	}
+	for _, s := range list {
+		if s.Timing == sim.Timed {
+			return usagef("check %s: exploring every run needs a timing in which only order counts, not milliseconds: "+
+				"use --timing patient or --timing async, or try many timed runs with `simrun fuzz --timing timed %s`", s.Name, s.Name)
+		}
+	}
+	for i, s := range list {
+		if i > 0 && !p.json() {
+			p.printf("\n")
+		}
+		if err := p.checkOne(ctx, s, options); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) searchOptions() (scheduler.SearchOptions, error) {
+	workers, err := p.workers()
+	return scheduler.SearchOptions{
+		MaxStates: p.flags.maxStates,
+		MaxMemory: uint64(p.flags.maxMemory),
+		Workers:   workers,
+		KeepGoing: p.flags.keepGoing || p.flags.outcomes,
+		Exact:     p.flags.exact,
+		Outcomes:  p.flags.outcomes,
+	}, err
+}
+
+// checked is what a search has found out about one scenario.
+type checked struct {
+	*scheduler.SearchResult
+	scenario *sim.Scenario
+	game     play.Game
+	seconds  float64
+	first    *story // the shortest story that goes wrong, or nil
+}
+
+func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions) error {
+	game, err := p.open(s)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := p.limit(ctx)
+	defer cancel()
+	meter := p.watch("checking " + s.Name)
+	options.Progress = func(at scheduler.Progress) {
+		meter.tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
+	}
+	// How runs end tells what a proof has excused.
+	options.Outcomes = options.Outcomes || len(destroying(s)) > 0
+	start := time.Now()
+	result, err := game.Search(ctx, options)
+	meter.close()
+	if err != nil {
+		return err
+	}
+	r := &checked{SearchResult: result, scenario: s, game: game, seconds: time.Since(start).Seconds()}
+	if errors.Is(context.Cause(ctx), errBudget) && result.Reason != "" {
+		result.Reason = errBudget.Error()
+	}
+	if len(result.Findings) > 0 {
+		f := result.Findings[0]
+		schedule := f.Schedule.Clone()
+		schedule.Names = append(schedule.Names, f.Loop.Names...)
+		if r.first, err = p.tell(s, schedule, findingName(f.Property)); err != nil {
+			return fmt.Errorf("the story that was found cannot be told: %w", err)
+		}
+	}
+	p.end(map[scheduler.Verdict]status{
+		scheduler.Proved: statusOK, scheduler.Violated: statusViolated, scheduler.Undecided: statusUndecided,
+	}[result.Verdict])
+	if p.json() {
+		return p.emit(r.json(p.flags.outcomes))
+	}
+	p.showChecked(r)
+	return nil
+}
+
+// errBudget ends what --for has bounded.
+var errBudget = errors.New("the time of --for is used up")
+
+// limit bounds a context by --for, if that is given.
+func (p *program) limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	if p.flags.budget <= 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeoutCause(ctx, p.flags.budget, errBudget)
+}
+
+// findingName is the name of a finding's property.
+func findingName(property int) string {
+	if property == scheduler.Liveness {
+		return settles
+	}
+	return properties.Names()[property]
+}
+
+// destroying lists the scenario's faults that destroy what they hit.
+func destroying(s *sim.Scenario) []string {
+	var names []string
+	for _, f := range sim.Faults() {
+		for _, budget := range s.Faults {
+			if f.Destroys && budget.Name == f.Name && budget.Times > 0 {
+				names = append(names, f.Name)
+			}
+		}
+	}
+	return names
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// showChecked prints what a search has found out.
+func (p *program) showChecked(r *checked) {
+	if p.flags.keepGoing || p.flags.outcomes {
+		p.showFindings(r)
+	}
+	switch r.Verdict {
+	case scheduler.Proved:
+		p.showProof(r)
+	case scheduler.Violated:
+		length := count(len(r.Findings[0].Schedule.Names), "step") + "; no story that goes wrong is shorter"
+		p.show(r.first, length)
+		p.moref("Searched:   %s%s\n", r.size(), r.rest())
+	default:
+		p.printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
+			p.bold("UNDECIDED", false), title(r.scenario), r.Reason, r.size())
+		p.moref("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
+			"candidates. Random runs may still find something: simrun fuzz %s\n", r.scenario.Name)
+	}
+	if p.flags.outcomes {
+		p.showOutcomes(r)
+	}
+}
+
+// size is how much was searched.
+func (r *checked) size() string {
+	return fmt.Sprintf("%s, %s, depth %d", count(r.States, "state"), count(r.Transitions, "transition"), r.Depth)
+}
+
+// rest says what a search that was not completed has left out.
+func (r *checked) rest() string {
+	if r.Reason != "" {
+		return "; then " + r.Reason
+	}
+	return ""
+}
+
+// showFindings prints a line for each property and cause.
+func (p *program) showFindings(r *checked) {
+	if len(r.Findings) == 0 {
+		return
+	}
+	p.printf("Violated in %s, %s:\n", title(r.scenario), count(len(r.Findings), "way"))
+	plain := 0
+	for _, f := range r.Findings {
+		causes := causesOf(f)
+		if len(causes) == 0 {
+			plain++
+		}
+		p.printf("  %-18s %7s, shortest %2d steps, %s\n", findingName(f.Property), count(f.Count, "time"), len(f.Schedule.Names), causeText(causes))
+	}
+	if plain == 0 {
+		p.printf("  Without a rare circumstance nothing is violated: none of this is glare itself.\n")
+	}
+	p.printf("\n")
+}
+
+func causesOf(f scheduler.Finding) []string {
+	causes := properties.CauseNames(f.Cause)
+	if causes == nil {
+		causes = []string{}
+	}
+	return causes
+}
+
+// showOutcomes prints the ways in which runs end.
+func (p *program) showOutcomes(r *checked) {
+	p.printf("\nRuns end in %s:\n", count(len(r.Outcomes), "way"))
+	for _, o := range r.Outcomes {
+		p.printf("  %s  (%s)\n", r.game.OutcomeText(o.Code), count(o.Finals, "final state"))
+	}
+}
+
+// showProof says what was proved, and what that does not say.
+func (p *program) showProof(r *checked) {
+	s := r.scenario
+	p.printf("%s %s: %s, %s: nothing goes wrong in any run.\n", p.bold("PROVED", true), title(s), r.size(), count(r.Finals, "final state"))
+	p.pairs(r.scope())
+	if excuse := r.excuse(); excuse != "" {
+		p.pairs([][2]string{{"excused", excuse}})
+	}
+	p.moref("  It does not speak of\n")
+	for _, text := range r.notSaid() {
+		p.pairs([][2]string{{"", text}})
+	}
+}
+
+// scope is what the proof covers.
+func (r *checked) scope() [][2]string {
+	s := r.scenario
+	times := "a timer fires only when nothing else can happen: a network faster than the timers"
+	if s.Timing == sim.Async {
+		times = "a timer may fire at any moment after it was set: any network at all"
+	} else if s.AnyMoment {
+		times = "a lifetime may pass at any moment; any other timer only when nothing else can happen"
+	}
+	faults := "none; but any message may take any time, in the order of its queue"
+	if text := faultText(s); text != "" {
+		faults = text + ", at any moment, in any combination; and any message may take any time"
+	}
+	ids := "both orders of the two call IDs, and so for every pair of unequal IDs"
+	switch {
+	case len(s.IDs) > 0:
+		ids = count(len(s.IDs), "assignment") + " of call IDs, as the scenario names them"
+	case s.CallsPerUser() > 1:
+		ids = "every order of own against other call IDs"
+	}
+	return [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(judged(s), ", ")}}
+}
+
+// judged lists the properties that a search of the scenario judges.
+func judged(s *sim.Scenario) []string {
+	var names []string
+	for _, property := range properties.All() {
+		if property.Name == "bounded-life" && s.Timing != sim.Timed {
+			continue // needs the clock
+		}
+		names = append(names, property.Name)
+	}
+	return names
+}
+
+// excuse says what the proof did not demand because something was destroyed, and
+// how often that happened.
+func (r *checked) excuse() string {
+	var excuses []string
+	if names := destroying(r.scenario); len(names) > 0 {
+		excuses = append(excuses, strings.Join(names, ", ")+" hit the winner's invite, its answer, or the media of an end")
+	}
+	if r.scenario.AnyMoment || r.scenario.Timing == sim.Async {
+		excuses = append(excuses, "the winner's lifetime passed too early")
+	}
+	if len(excuses) == 0 {
+		return ""
+	}
+	text := "willing-connected is not required where " + strings.Join(excuses, ", or ")
+	if len(r.Outcomes) == 0 {
+		return text
+	}
+	var apart uint64
+	for _, o := range r.Outcomes {
+		if !together(r.game.OutcomeText(o.Code), r.scenario) {
+			apart += o.Finals
+		}
+	}
+	if apart == 0 {
+		return text + "; no run needed the excuse: all end in a call"
+	}
+	return fmt.Sprintf("%s; %d of %s have no call between the two, for that reason or because no invite was accepted or a user gave up",
+		text, apart, count(r.Finals, "final state"))
+}
+
+// together reports whether an outcome has the two users active on one call.
+func together(outcome string, s *sim.Scenario) bool {
+	for _, call := range s.CallNames() {
+		both := true
+		for _, part := range strings.Fields(outcome) {
+			both = both && strings.Contains(part, "active("+call+")")
+		}
+		if both {
+			return true
+		}
+	}
+	return false
+}
+
+// notSaid lists what the proof does not say.
+func (r *checked) notSaid() []string {
+	s := r.scenario
+	list := []string{"· other users, devices and presses than the scenario has: two people, one device each, " +
+		count(s.CallsPerUser(), "call") + " each at most; faults that it does not list"}
+	if s.Timing == sim.Patient && !s.AnyMoment {
+		list = append(list, fmt.Sprintf("· a network so slow that the lifetime of %d ms passes while something is under way (--timing async)", s.LifetimeMS))
+	}
+	list = append(list, "· how long anything takes: bounded-life needs a clock (simrun fuzz --timing timed)")
+	if !r.Exact {
+		list = append(list, fmt.Sprintf("· states that look alike: they were compared by 128-bit fingerprints: the odds that one was "+
+			"taken for another are below 1 in 2^%d (--exact compares whole states)", collisionBits(r.States)))
+	}
+	return list
+}
+
+// collisionBits is a number b for which n fingerprints of 128 bits collide with
+// a probability below 2^-b: there are fewer than n²/2 pairs.
+func collisionBits(n uint64) int {
+	bits := 0
+	for n>>bits > 0 {
+		bits++
+	}
+	return 128 - 2*bits + 1
+}

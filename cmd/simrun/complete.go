@@ -1,0 +1,45 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// complete gives a flag its values for the shell to offer.
+func complete(c *cobra.Command, flag string, values func() []string) {
+	err := c.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return values(), cobra.ShellCompDirectiveNoFileComp
+	})
+	if err != nil {
+		panic("simrun: completion of a flag that does not exist: " + err.Error())
+	}
+}
+
+// completeScenarios offers the bundled scenarios, and lets the shell add files.
+func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var list []string
+	for _, name := range sim.ScenarioNames() {
+		if s, err := sim.FindScenario(name); err == nil {
+			list = append(list, name+"\t"+s.About)
+		}
+	}
+	return list, cobra.ShellCompDirectiveDefault
+}
+
+func readingNames() []string { return model.ReadingNames() }
+
+func timingNames() []string { return sim.TimingNames() }
+
+func faultNames() []string { return sim.FaultNames() }
+
+// strategyNames lists the strategies with their accounts, as a shell shows them.
+func strategyNames() []string {
+	var list []string
+	for _, s := range play.StrategyAccounts() {
+		list = append(list, s[0]+"\t"+s[1])
+	}
+	return list
+}

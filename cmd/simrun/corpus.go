@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/corpus"
+)
+
+// provableStates is how large a scenario may be for `passes` to be proven; above
+// it, a case is followed only.
+const provableStates = 400_000
+
+// maxCaseFile is the longest corpus case that is read, in bytes.
+const maxCaseFile = 256 << 10
+
+func newCorpusCommand(p *program) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "corpus [FILE|DIR…]",
+		Short: "Replay every story that once found something, and say what has changed",
+		Long: `Corpus replays cases, those that come with the program if none are named: files,
+or folders of files that end in .txt. Each is replayed exactly under the reading
+that fails, and is then
+
+  same     its transcript is the one in the file, byte for byte
+  fixed    it violated something, and now ends well
+  drifted  anything else in its transcript differs
+  gone     one of its steps is not enabled any more, or a name is not known
+
+Under the readings that pass or survive it is followed as far as its steps are
+enabled, and must end well. For those that pass all runs of the scenario are
+searched too, up to --max-states. If anything differs, the exit status is 1.`,
+		Example: `  simrun corpus
+  simrun corpus my-cases both-invites-in-flight.txt --format json
+  simrun corpus add glare1-… --name crossed-hangup --dir my-cases
+  simrun corpus update my-cases/crossed-hangup.txt`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			files, err := caseFiles(args)
+			if err != nil {
+				return err
+			}
+			return p.replayCorpus(c.Context(), files)
+		},
+	}
+	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", provableStates, "give up a proof after so many states, and only follow the case")
+	c.Flags().IntVar(&p.flags.workers, "workers", 0, "how many workers; 0 is one for each processor, and results do not depend on it")
+	c.AddCommand(newCorpusAddCommand(p), newCorpusUpdateCommand(p))
+	return c
+}
+
+// caseFile is a case by name, read but not understood yet.
+type caseFile struct{ name, text string }
+
+// caseFiles reads the cases that the arguments name, or those built in.
+func caseFiles(args []string) ([]caseFile, error) {
+	if len(args) == 0 {
+		return folderOf(corpus.Files, "", ".")
+	}
+	var files []caseFile
+	for _, arg := range args {
+		info, err := os.Stat(arg)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, usagef("%s: there is no such file or folder", arg)
+		case err != nil:
+			return nil, err
+		case info.IsDir():
+			list, err := folderOf(os.DirFS(arg), arg, arg)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, list...)
+		default:
+			text, err := readFile(arg, maxCaseFile)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, caseFile{arg, text})
+		}
+	}
+	return files, nil
+}
+
+// folderOf reads the cases of a folder; prefix is put before their names.
+func folderOf(folder fs.FS, prefix, called string) ([]caseFile, error) {
+	names, err := fs.Glob(folder, "*.txt")
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, usagef("%s: there is no corpus case in this folder; expected files that end in .txt", called)
+	}
+	var files []caseFile
+	for _, name := range names {
+		text, err := fs.ReadFile(folder, name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, caseFile{filepath.Join(prefix, name), string(text)})
+	}
+	return files, nil
+}
+
+// replayCorpus replays cases and prints what came of each as soon as it is
+// known.
+func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
+	workers, err := p.workers()
+	if err != nil {
+		return err
+	}
+	meter := p.watch("corpus")
+	defer meter.close()
+	r := replayer{rules: play.BothV0(), maxStates: p.flags.maxStates, workers: workers}
+	var total tally
+	for i, file := range files {
+		meter.tell(int64(i*wholeShare/len(files)), "cases", i)
+		result, err := r.replay(ctx, file)
+		if err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			p.end(statusUndecided)
+			break
+		}
+		total.add(result)
+		if !result.isSame() {
+			p.end(statusViolated)
+		}
+		if err := p.printReplayed(result); err != nil {
+			return err
+		}
+	}
+	if !p.json() {
+		p.printf("%s\n", total.text(len(files)))
+	}
+	return nil
+}
+
+// printReplayed prints how one case went: a line, and below it what is wrong.
+func (p *program) printReplayed(r *replayed) error {
+	if p.json() {
+		return p.emit(r)
+	}
+	status := fmt.Sprintf("%-7s", r.Status)
+	if r.Status != play.Same {
+		status = p.bold(status, false)
+	}
+	p.printf("%s  %s\n", status, r.File)
+	if r.Message != "" {
+		p.printf("%s\n", indent(r.Message, 9))
+	}
+	for _, f := range r.Readings {
+		switch {
+		case f.Verdict == "violated":
+			p.printf("%s\n", indent(fmt.Sprintf("%s %s: %s\n%s", f.Claim, f.Reading, p.bold("VIOLATED", false), f.Message), 9))
+		case f.Message != "":
+			p.moref("%s\n", indent(f.Claim+" "+f.Reading+": "+f.Message, 9))
+		}
+	}
+	return nil
+}
+
+// tally counts how cases went.
+type tally struct {
+	status  map[play.Status]int
+	verdict map[string]int // of the readings
+}
+
+func (t *tally) add(r *replayed) {
+	if t.status == nil {
+		t.status, t.verdict = map[play.Status]int{}, map[string]int{}
+	}
+	t.status[r.Status]++
+	for _, f := range r.Readings {
+		t.verdict[f.Verdict]++
+	}
+}
+
+// text says how many of so many cases went how.
+func (t *tally) text(cases int) string {
+	done := 0
+	var parts []string
+	for _, s := range []play.Status{play.Same, play.Fixed, play.Drifted, play.Gone} {
+		done += t.status[s]
+		if n := t.status[s]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, s))
+		}
+	}
+	for _, v := range []string{"proved", "ok", "violated"} {
+		if n := t.verdict[v]; n > 0 {
+			what := map[string]string{"proved": "proven", "ok": "followed only", "violated": "violated"}[v]
+			parts = append(parts, count(n, "reading")+" "+what)
+		}
+	}
+	text := count(cases, "case") + ": " + strings.Join(parts, ", ")
+	if done < cases {
+		text += fmt.Sprintf(", %d not looked at", cases-done)
+	}
+	return text
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/model"
+)
+
+func newCorpusAddCommand(p *program) *cobra.Command {
+	var name, folder, scenario string
+	c := &cobra.Command{
+		Use:   "add TOKEN|FILE",
+		Short: "Make a corpus case of a run that fails",
+		Long: `Add makes a corpus case of a token or of a file with a schedule. It writes the
+scenario, the schedule, the transcript, and the bundled readings under which the
+story ends well; the story itself, in its first lines, is for you to tell.`,
+		Example: `  simrun corpus add glare1-… --name crossed-hangup --dir my-cases`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			file, err := caseName(folder, name)
+			if err != nil {
+				return err
+			}
+			made, err := p.newCase(c.Context(), args[0], scenario, file)
+			if err != nil {
+				return err
+			}
+			if err := writeFile(file, []byte(made.Format())); err != nil {
+				return err
+			}
+			return p.tellWritten(file, "added")
+		},
+	}
+	c.Flags().StringVar(&name, "name", "", "`name` of the case, such as crossed-hangup")
+	c.Flags().StringVar(&scenario, "scenario", "", "`NAME` of the scenario, for a schedule file that has none of its own")
+	c.Flags().StringVar(&folder, "dir", ".", "`folder` to write it to")
+	return c
+}
+
+func newCorpusUpdateCommand(p *program) *cobra.Command {
+	return &cobra.Command{
+		Use:   "update FILE…",
+		Short: "Rewrite the transcripts of corpus cases as they are now",
+		Long: `Update replays each file and writes its transcript anew, for a change that is
+meant: the difference in version control shows what the change did. If a step of
+a schedule is not enabled any more there is no transcript, and no file is changed.`,
+		Example: `  simrun corpus update corpus/*.txt`,
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			files, err := caseFiles(args)
+			if err != nil {
+				return err
+			}
+			return p.updateCases(files)
+		},
+	}
+}
+
+var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// caseName is the file of a new case.
+func caseName(folder, name string) (string, error) {
+	if !kebab.MatchString(name) {
+		return "", usagef("--name %q: expected small letters and digits with hyphens between, such as crossed-hangup", name)
+	}
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return "", usagef("--dir %s: there is no such folder; make it first", folder)
+	}
+	file := filepath.Join(folder, name+".txt")
+	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+		return "", usagef("%s: exists already; choose another --name, or use `simrun corpus update`", file)
+	}
+	return file, nil
+}
+
+// newCase makes a case of a token or of a file with a schedule.
+func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*play.Case, error) {
+	src, err := p.source(arg, scenario)
+	if err != nil {
+		return nil, err
+	}
+	rules := play.BothV0()
+	if err := src.checkRules(rules); err != nil {
+		return nil, err
+	}
+	t, err := p.tell(src.scenario, src.schedule, "")
+	if err != nil {
+		return nil, err
+	}
+	if t.problem == nil {
+		return nil, usagef("%s: %s A corpus case keeps a story that fails", src.name, t.sentence())
+	}
+	s := t.game.Scenario()
+	made := &play.Case{
+		File: file, Head: caseHead(s), Fails: readingText(s), Schedule: t.schedule.Names, Golden: t.trace.Transcript(),
+		Comment: []string{
+			"Tell the story here: who does what, what crosses what, and what the users see.",
+			"",
+			"Seen in:  the thread, commit, clause or hole that it comes from.",
+			"Violated: " + t.problem.Property + ". " + t.sentence(),
+		},
+	}
+	r := replayer{rules: rules, maxStates: provableStates, workers: 1}
+	for _, reading := range model.ReadingNames() {
+		switch f, err := r.passes(ctx, made, reading); {
+		case err != nil:
+			return nil, err
+		case f.Verdict == "proved":
+			made.Passes = append(made.Passes, reading)
+		case r.follow(made, "survives", reading).Verdict == "ok":
+			made.Survives = append(made.Survives, reading)
+		}
+	}
+	_, err = play.ParseCase(file, made.Format())
+	return made, err
+}
+
+// updateCases writes the transcripts of cases anew, if all of them can be had.
+func (p *program) updateCases(files []caseFile) error {
+	var texts []string
+	for _, file := range files {
+		c, err := play.ParseCase(file.name, file.text)
+		if err != nil {
+			return err
+		}
+		status, trace, err := c.Replay(play.BothV0())
+		if status == play.Gone {
+			return fmt.Errorf("%s: the schedule cannot be replayed, and no file was changed: %w", file.name, err)
+		}
+		head, _, found := strings.Cut(file.text, goldenDivider)
+		if !found && !strings.HasSuffix(head, "\n") {
+			head += "\n"
+		}
+		texts = append(texts, head+goldenDivider+trace.Transcript())
+	}
+	for i, file := range files {
+		change := "unchanged"
+		if texts[i] != file.text {
+			change = "updated"
+			if err := writeFile(file.name, []byte(texts[i])); err != nil {
+				return err
+			}
+		}
+		if err := p.tellWritten(file.name, change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// goldenDivider stands between what a person writes of a case and its golden
+// part.
+const goldenDivider = "----\n"
+
+// tellWritten says what became of a file.
+func (p *program) tellWritten(file, change string) error {
+	if p.json() {
+		return p.emit(map[string]string{"file": file, "change": change})
+	}
+	p.printf("%-9s  %s\n", change, file)
+	return nil
+}

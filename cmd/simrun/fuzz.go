@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"math/bits"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// defaultFuzz is how long to fuzz where neither --runs nor --for is given.
+const defaultFuzz = 10 * time.Second
+
+func newFuzzCommand(p *program) *cobra.Command {
+	var runs uint64
+	var save string
+	c := &cobra.Command{
+		Use:   "fuzz [flags] scenario…",
+		Short: "Make many random runs, and shrink the first that goes wrong",
+		Long: `Fuzz makes random runs of a scenario, by a mix of strategies, until one goes wrong
+or the budget is spent. The failing run is shrunk to a short story. That nothing
+went wrong is no proof; check proves.
+
+The same seed finds the same story, whatever the number of workers.
+
+Exit status: 0 nothing wrong found, 1 violated, 2 bad input, 3 undecided (a run
+did not come to rest, or an interruption).`,
+		Example: `  simrun fuzz glare --reading literal
+  simrun fuzz glare-hangup --reading robust --faults send-fail=1 --for 1m
+  simrun fuzz glare --timing timed --strategy latency --runs 100000 --seed 7
+  simrun fuzz glare --reading literal --save ./corpus`,
+		Args:              needScenario,
+		ValidArgsFunction: completeScenarios,
+		RunE:              func(c *cobra.Command, args []string) error { return p.fuzz(c.Context(), args, runs, save) },
+	}
+	p.worldFlags(c, "patient")
+	p.strategyFlags(c, "portfolio")
+	p.budgetFlags(c, "10s, unless --runs is given")
+	c.Flags().Uint64Var(&runs, "runs", 0, "how many runs at most; 0 for as many as the time allows")
+	c.Flags().StringVar(&save, "save", "", "write what is found to a corpus file in `DIR`")
+	return c
+}
+
+// fuzzed is what many runs of one scenario have found out.
+type fuzzed struct {
+	*scheduler.FuzzResult
+	scenario *sim.Scenario
+	seconds  float64
+	cut      bool   // interrupted
+	first    *story // the failing run as it was found, or nil
+	small    *story // and shrunk
+	shortest bool   // no shorter one exists
+	saved    string // the corpus file, or ""
+}
+
+func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save string) error {
+	list, err := p.scenarios(args, sim.Patient)
+	if err != nil {
+		return err
+	}
+	workers, err := p.workers()
+	if err != nil {
+		return err
+	}
+	if err := p.chooseBy("portfolio"); err != nil {
+		return err
+	}
+	if save != "" {
+		if err := checkFolder(save); err != nil {
+			return err
+		}
+	}
+	if runs == 0 && p.flags.budget <= 0 {
+		p.flags.budget = defaultFuzz
+	}
+	// A run is made twice now and then: a simulation that does not repeat
+	// itself is worth nothing.
+	options := scheduler.FuzzOptions{Seed: p.flags.seed, Runs: runs, Workers: workers, Recheck: 4096}
+	for i, s := range list {
+		if i > 0 && !p.json() {
+			p.printf("\n")
+		}
+		if err := p.fuzzOne(ctx, s, options, save); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options scheduler.FuzzOptions, save string) error {
+	game, err := p.open(s)
+	if err != nil {
+		return err
+	}
+	limited, cancel := p.limit(ctx)
+	defer cancel()
+	meter, start := p.watch("fuzzing "+s.Name), time.Now()
+	options.Progress = func(runs, actions uint64) {
+		share := int64(-1)
+		if options.Runs > 0 {
+			share = int64(float64(runs) / float64(options.Runs) * wholeShare)
+		} else if p.flags.budget > 0 {
+			share = int64(time.Since(start) * wholeShare / p.flags.budget)
+		}
+		meter.tell(share, "runs", runs, "actions", actions)
+	}
+	result, err := game.Fuzz(limited, p.flags.strategy, options)
+	meter.close()
+	if err != nil {
+		return err
+	}
+	r := &fuzzed{FuzzResult: result, scenario: s, seconds: time.Since(start).Seconds(), cut: ctx.Err() != nil}
+	if result.Found != nil {
+		if err := p.reduce(ctx, r); err != nil {
+			return err
+		}
+		if save != "" {
+			if r.saved, err = p.save(save, r); err != nil {
+				return err
+			}
+		}
+	}
+	p.end(r.status())
+	if p.json() {
+		return p.emit(r.json(p.flags.seed))
+	}
+	p.showFuzzed(r)
+	return nil
+}
+
+// reduce tells the failing run and looks for the shortest that fails alike.
+func (p *program) reduce(ctx context.Context, r *fuzzed) error {
+	property := properties.Names()[bits.TrailingZeros32(r.Found.Violated)]
+	var err error
+	if r.first, err = p.tell(r.scenario, r.Found.Schedule, property); err == nil {
+		r.small, r.shortest, err = p.shorten(ctx, r.first)
+	}
+	return err
+}
+
+// status is how the runs ended.
+func (r *fuzzed) status() status {
+	switch {
+	case r.Found != nil:
+		return statusViolated
+	case r.Verdict == scheduler.OK && !r.cut:
+		return statusOK
+	default:
+		return statusUndecided
+	}
+}

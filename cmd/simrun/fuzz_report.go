@@ -1,0 +1,111 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/glarelab/glare/scheduler"
+)
+
+// fuzzJSON is what fuzz writes about one scenario, one line.
+type fuzzJSON struct {
+	head
+	Verdict    string      `json:"verdict"` // ok, violated or undecided
+	Reason     string      `json:"reason"`  // why it is undecided
+	Runs       uint64      `json:"runs"`
+	Actions    uint64      `json:"actions"`
+	Seconds    float64     `json:"seconds"`
+	Seed       uint64      `json:"seed"`
+	Strategy   string      `json:"strategy"` // that found it
+	Property   string      `json:"property"`
+	Message    string      `json:"message"`
+	Schedule   []string    `json:"schedule"` // as it was found
+	Shrunk     []string    `json:"shrunk"`
+	Token      string      `json:"token"` // of the shrunk one
+	Saved      string      `json:"saved"`
+	Strategies []tallyJSON `json:"strategies"`
+}
+
+type tallyJSON struct {
+	Strategy   string `json:"strategy"`
+	Runs       uint64 `json:"runs"`
+	Violations uint64 `json:"violations"`
+	Undecided  uint64 `json:"undecided"`
+}
+
+func (r *fuzzed) json(seed uint64) fuzzJSON {
+	line := fuzzJSON{
+		head: headOf(r.scenario), Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
+		Seed: seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.saved, Strategies: []tallyJSON{},
+	}
+	for _, t := range r.Tallies {
+		line.Strategies = append(line.Strategies, tallyJSON(t))
+	}
+	if r.Found != nil {
+		line.Strategy, line.Property, line.Message = r.Found.Strategy, r.small.problem.Property, r.small.sentence()
+		line.Schedule, line.Shrunk, line.Token = r.first.schedule.Names, r.small.schedule.Names, r.small.token
+	}
+	return line
+}
+
+func (r *fuzzed) verdict() string {
+	return map[status]scheduler.Verdict{
+		statusOK: scheduler.OK, statusViolated: scheduler.Violated, statusUndecided: scheduler.Undecided,
+	}[r.status()].String()
+}
+
+// reason says why the verdict is undecided.
+func (r *fuzzed) reason() string {
+	switch {
+	case r.status() != statusUndecided:
+		return ""
+	case r.Flaw != "":
+		return r.Flaw + "; this is a bug of the simulator"
+	case r.cut:
+		return "interrupted"
+	case r.Runs == 0:
+		return "the budget is spent"
+	default:
+		return "some run did not come to rest within its bound"
+	}
+}
+
+// how says what found the story.
+func (r *fuzzed) how(strategy string, seed uint64) string {
+	text := r.Found.Strategy
+	if strategy != text {
+		text += " (of " + strategy + ")"
+	}
+	return fmt.Sprintf("found by fuzzing, strategy %s, seed %d, in run %d", text, seed, r.Runs)
+}
+
+// showFuzzed prints what many runs have found.
+func (p *program) showFuzzed(r *fuzzed) {
+	if r.Found != nil {
+		length := fmt.Sprintf("%s, shrunk from %d", count(len(r.small.schedule.Names), "step"), len(r.first.schedule.Names))
+		if r.shortest {
+			length += "; with these call IDs no story that goes wrong alike is shorter"
+		}
+		p.show(r.small, length)
+		p.moref("Found:      %s\n", r.how(p.flags.strategy, p.flags.seed))
+		if r.saved != "" {
+			p.printf("Saved:      %s\n", r.saved)
+		}
+	} else if r.Runs == 0 {
+		p.printf("%s %s: %s, before the first run was over.\n", p.bold("UNDECIDED", false), title(r.scenario), r.reason())
+		return
+	} else if r.status() == statusOK {
+		p.printf("%s %s: nothing went wrong in %s with seed %d. That is no proof; `simrun check` proves.\n",
+			p.bold("OK", true), title(r.scenario), count(r.Runs, "run"), p.flags.seed)
+	} else {
+		p.printf("%s %s: %s, after %s with seed %d in which nothing went wrong.\n",
+			p.bold("UNDECIDED", false), title(r.scenario), r.reason(), count(r.Runs, "run"), p.flags.seed)
+	}
+	p.moref("Strategies:")
+	for i, t := range r.Tallies {
+		if i > 0 {
+			p.moref(",")
+		}
+		p.moref(" %s %d", t.Strategy, t.Runs)
+	}
+	p.moref(" (runs)\n")
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/glarelab/glare/sim"
+)
+
+// lessen takes out of a story's scenario what the story does not need, fault by
+// fault and press by press: the same steps must still lead to the same violation.
+func (p *program) lessen(t *story) *story {
+	for again := true; again; {
+		again = false
+		for _, less := range lesser(t.game.Scenario()) {
+			if small := p.without(t, less); small != nil {
+				t, again = small, true
+				break
+			}
+		}
+	}
+	return t
+}
+
+// without is the story in a lesser scenario, or nil if that is another story.
+func (p *program) without(t *story, less *sim.Scenario) *story {
+	game, err := p.open(less)
+	if err != nil {
+		return nil
+	}
+	trace, err := game.Replay(t.schedule)
+	if err != nil {
+		return nil
+	}
+	small, err := p.story(game, trace, t.problem.Property)
+	if err != nil || small.problem == nil || small.problem.Line != t.problem.Line {
+		return nil
+	}
+	return small
+}
+
+// lesser lists the scenarios that have one thing less.
+func lesser(s *sim.Scenario) []*sim.Scenario {
+	var list []*sim.Scenario
+	add := func(change func(*sim.Scenario)) {
+		less := *s
+		less.Faults = slices.Clone(s.Faults)
+		change(&less)
+		list = append(list, &less)
+	}
+	for i, f := range s.Faults {
+		if f.Times <= 1 {
+			add(func(s *sim.Scenario) { s.Faults = slices.Delete(s.Faults, i, i+1) })
+		} else {
+			add(func(s *sim.Scenario) { s.Faults[i].Times-- })
+		}
+	}
+	if s.Crowd > 0 {
+		add(func(s *sim.Scenario) { s.Crowd-- })
+	}
+	if s.Candidates > 0 {
+		add(func(s *sim.Scenario) { s.Candidates-- })
+	}
+	if s.AnyMoment {
+		add(func(s *sim.Scenario) { s.AnyMoment = false })
+	}
+	for u := range s.Users {
+		for _, press := range []func(*sim.User) *sim.Press{
+			func(u *sim.User) *sim.Press { return &u.Reject },
+			func(u *sim.User) *sim.Press { return &u.Ignore },
+			func(u *sim.User) *sim.Press { return &u.HangUp },
+		} {
+			if press(&s.Users[u]).Times > 0 {
+				add(func(s *sim.Scenario) { press(&s.Users[u]).Times-- })
+			}
+		}
+		if s.Users[u].WhileRinging {
+			add(func(s *sim.Scenario) { s.Users[u].WhileRinging = false })
+		}
+	}
+	return list
+}

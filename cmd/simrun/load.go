@@ -1,0 +1,150 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// scenario loads what an argument names, a bundled scenario or a file, and
+// applies the flags to it. Where neither the scenario nor a flag says what time
+// means, it is timing.
+func (p *program) scenario(arg string, timing sim.Timing) (*sim.Scenario, error) {
+	s, says, err := loadScenario(arg)
+	if err != nil {
+		return nil, err
+	}
+	if !says {
+		s.Timing = timing
+	}
+	return s, p.apply(s)
+}
+
+// scenarios loads all arguments before anything is done with the first, so that
+// a wrong name is found at once.
+func (p *program) scenarios(args []string, timing sim.Timing) ([]*sim.Scenario, error) {
+	var list []*sim.Scenario
+	for _, arg := range args {
+		s, err := p.scenario(arg, timing)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// apply changes a scenario as --rules, --reading, --timing and --faults say.
+func (p *program) apply(s *sim.Scenario) error {
+	if _, err := p.rules(s); err != nil {
+		return err
+	}
+	if p.flags.reading != "" {
+		if err := s.SetReading(p.flags.reading); err != nil {
+			return fmt.Errorf("--reading: %w", err)
+		}
+	}
+	if p.flags.timing != "" {
+		t, err := sim.ParseTiming(p.flags.timing)
+		if err != nil {
+			return fmt.Errorf("--timing: %w", err)
+		}
+		s.Timing = t
+	}
+	list, err := sim.ParseFaults(p.flags.faults)
+	if err != nil {
+		return fmt.Errorf("--faults: %w", err)
+	}
+	s.AddFaults(list)
+	return s.Check()
+}
+
+// rules are the rules of both devices, as --rules names them for a scenario.
+func (p *program) rules(s *sim.Scenario) (play.Rules, error) {
+	if p.flags.rules == "" {
+		return play.BothV0(), nil
+	}
+	for _, part := range strings.Split(p.flags.rules, ",") {
+		user, _, ok := strings.Cut(part, "=")
+		if names := []string{s.Users[0].Name, s.Users[1].Name}; ok && !slices.Contains(names, user) {
+			return play.Rules{}, fmt.Errorf("--rules: %w", model.Unknown("user", user, names))
+		}
+	}
+	if err := sim.ParseRules(p.flags.rules); err != nil {
+		return play.Rules{}, fmt.Errorf("--rules: %w", err)
+	}
+	return play.BothV0(), nil
+}
+
+// open compiles a scenario under the rules of the flags.
+func (p *program) open(s *sim.Scenario) (play.Game, error) {
+	rules, err := p.rules(s)
+	if err != nil {
+		return nil, err
+	}
+	return play.Open(s, rules)
+}
+
+// loadScenario loads a bundled scenario, or a file if there is one or the
+// argument looks like one; it also reports whether that says what time means.
+func loadScenario(arg string) (s *sim.Scenario, timed bool, err error) {
+	if !isFile(arg) {
+		s, err = sim.FindScenario(arg)
+		return s, false, err
+	}
+	text, err := readFile(arg, sim.MaxScenario)
+	if err != nil {
+		return nil, false, err
+	}
+	if s, err = sim.Parse(arg, text, 1); err != nil {
+		return nil, false, err
+	}
+	s.Name = filepath.Base(arg)
+	return s, saysTiming(text), nil
+}
+
+// saysTiming reports whether a scenario's text has a line for the timing.
+func saysTiming(text string) bool {
+	return slices.ContainsFunc(strings.Split(text, "\n"), func(line string) bool {
+		words := strings.Fields(line)
+		return len(words) > 0 && words[0] == "timing"
+	})
+}
+
+// isFile reports whether an argument names a file rather than something bundled.
+func isFile(arg string) bool {
+	if strings.ContainsAny(arg, "/.") {
+		return true
+	}
+	_, err := os.Stat(arg)
+	return err == nil && !slices.Contains(sim.ScenarioNames(), arg)
+}
+
+// readFile reads a file that a user named, of at most limit bytes.
+func readFile(name string, limit int64) (string, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("%s: there is no such file", name)
+		}
+		return "", err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	if int64(len(text)) > limit {
+		return "", fmt.Errorf("%s: a file of this kind has at most %d bytes", name, limit)
+	}
+	return string(text), nil
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"io"
+
+	"golang.org/x/exp/slog"
+
+	"github.com/glarelab/glare/model"
+)
+
+// logger is the program's log. This file is the only one that knows which
+// package writes it.
+type logger = slog.Logger
+
+var (
+	logLevels  = []string{"debug", "info", "warn", "error"}
+	logFormats = []string{"text", "json"}
+)
+
+// newLogger makes the log of diagnostics and progress, on standard error.
+func newLogger(w io.Writer, level, format string) (*logger, error) {
+	var options slog.HandlerOptions
+	var least slog.Level
+	if err := oneOf("--log-level", level, logLevels); err != nil {
+		return nil, err
+	}
+	if err := least.UnmarshalText([]byte(level)); err != nil {
+		return nil, err
+	}
+	options.Level = least
+	// Without the time, the log of a run can be compared with another's.
+	options.ReplaceAttr = func(groups []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey && len(groups) == 0 {
+			return slog.Attr{}
+		}
+		return a
+	}
+	if err := oneOf("--log-format", format, logFormats); err != nil {
+		return nil, err
+	}
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(w, &options)), nil
+	}
+	return slog.New(slog.NewTextHandler(w, &options)), nil
+}
+
+// oneOf checks the value of a flag that has a fixed list of them.
+func oneOf(flag, value string, known []string) error {
+	for _, k := range known {
+		if value == k {
+			return nil
+		}
+	}
+	return model.Unknown("value of "+flag, value, known)
+}

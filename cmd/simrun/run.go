@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+func newRunCommand(p *program) *cobra.Command {
+	var d picture
+	c := &cobra.Command{
+		Use:   "run [flags] scenario…",
+		Short: "Make one run and tell it: transcript or diagram, and verdict",
+		Long: `Run makes one run of a scenario, with delays as networks have them, and prints what
+happened. Another seed makes another run.
+
+Exit status: 0 nothing wrong in this run, 1 violated, 2 bad input, 3 undecided.`,
+		Example: `  simrun run single
+  simrun run glare --reading literal --seed 7 --diagram text
+  simrun run federated-glare --strategy uniform --timing patient --diagram html -o story.html`,
+		Args:              needScenario,
+		ValidArgsFunction: completeScenarios,
+		RunE:              func(_ *cobra.Command, args []string) error { return p.runEach(args, d) },
+	}
+	p.worldFlags(c, "timed")
+	p.strategyFlags(c, "latency")
+	p.pictureFlags(c, &d)
+	return c
+}
+
+// runEach makes one run of each scenario.
+func (p *program) runEach(args []string, d picture) error {
+	if err := d.check(p); err != nil {
+		return err
+	}
+	if err := p.chooseBy("latency"); err != nil {
+		return err
+	}
+	list, err := p.scenarios(args, sim.Timed)
+	if err != nil {
+		return err
+	}
+	if d.file != "" && len(list) > 1 {
+		return usagef("-o %s: one file holds one diagram; name one scenario", d.file)
+	}
+	for i, s := range list {
+		if i > 0 && !p.json() {
+			p.printf("\n")
+		}
+		if err := p.runOne(s, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) runOne(s *sim.Scenario, d picture) error {
+	game, err := p.open(s)
+	if err != nil {
+		return err
+	}
+	result, err := game.Run(p.flags.strategy, p.flags.seed, 0)
+	if err != nil {
+		return err
+	}
+	t, err := p.tell(s, result.Schedule, "")
+	if err != nil {
+		return fmt.Errorf("the run cannot be told: %w", err)
+	}
+	line := toldOf(t)
+	line.Seed, line.Strategy = &p.flags.seed, p.flags.strategy
+	length := fmt.Sprintf("%s, strategy %s, seed %d", count(len(t.schedule.Names), "step"), p.flags.strategy, p.flags.seed)
+	return p.present(t, line, d, length, nil)
+}
+
+// present gives a story in the form that was asked for: JSON, a diagram, or
+// text; its verdict is how the program ends.
+func (p *program) present(t *story, line toldJSON, d picture, length string, lead []string) error {
+	p.end(t.status())
+	if d.format != "" {
+		if err := p.draw(d, t, lead); err != nil {
+			return err
+		}
+	}
+	switch {
+	case p.json():
+		return p.emit(line)
+	case d.format == "":
+		p.show(t, length)
+	case d.file != "":
+		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), d.file)
+	}
+	return nil
+}
+
+// status is the exit status of a story.
+func (t *story) status() status {
+	switch t.verdict() {
+	case scheduler.OK:
+		return statusOK
+	case scheduler.Violated:
+		return statusViolated
+	default:
+		return statusUndecided
+	}
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// shortestStates bounds the search for a proven shortest story in the place of a
+// shrunk one: small scenarios fit, and it takes a tenth of a second.
+const shortestStates = 100_000
+
+// shorten makes a failing story as short as it can, and its scenario as plain: it
+// still violates the same property, with the same call IDs. It reports whether no
+// shorter one exists.
+func (p *program) shorten(ctx context.Context, t *story) (*story, bool, error) {
+	small, shortest, err := p.shortenSteps(ctx, t)
+	if err != nil || small.problem.Property == settles {
+		return small, shortest, err
+	}
+	return p.lessen(small), shortest, nil
+}
+
+func (p *program) shortenSteps(ctx context.Context, t *story) (*story, bool, error) {
+	property, err := properties.Find(t.problem.Property)
+	if err != nil {
+		return t, false, nil // a run without end is as short as it was found
+	}
+	set := properties.Set(1) << property
+	options := scheduler.SearchOptions{MaxStates: shortestStates, Workers: 1}
+	if f := t.game.Shortest(ctx, set, options); f != nil {
+		small, err := p.again(t, f.Schedule)
+		return small, true, err
+	}
+	result, err := t.game.Shrink(t.schedule, set)
+	if err != nil || result == nil {
+		return t, false, err
+	}
+	small, err := p.again(t, result.Schedule)
+	return small, false, err
+}
+
+// again tells another schedule of the same pinned scenario, about the same
+// property.
+func (p *program) again(t *story, s scheduler.Schedule) (*story, error) {
+	trace, err := t.game.Replay(s)
+	if err != nil {
+		return nil, fmt.Errorf("the shortened story cannot be told: %w", err)
+	}
+	return p.story(t.game, trace, t.problem.Property)
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/model"
+)
+
+func newShowCommand(p *program) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show NAME…",
+		Short: "Tell everything about a clause, hole, rule, knob, fault, property …",
+		Long: `Show tells what is known about a name, of whatever kind it is: its text and
+source, what refers to it, and the corpus cases that mention it. A rule is known
+by its full name or by its row of the transition table, a value as knob=value or
+alone. If a name means several things, all of them are shown.`,
+		Example: `  simrun show V0-GLARE-2
+  simrun show T0-24 inflight willing-connected
+  simrun show H-01 --format json`,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			k, err := newCatalogue()
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveError
+			}
+			return k.names(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return p.showNames(args) },
+	}
+}
+
+// showNames shows all that the names mean, once they are all known to mean
+// something.
+func (p *program) showNames(args []string) error {
+	if len(args) == 0 {
+		return usagef("show: expected a name, such as V0-GLARE-1; `simrun list KIND` has them all")
+	}
+	k, err := newCatalogue()
+	if err != nil {
+		return err
+	}
+	var found []item
+	for _, name := range args {
+		items := k.find(name)
+		if len(items) == 0 {
+			if near := model.Nearest(name, k.names()); near != "" {
+				return usagef("unknown name %q; did you mean %q?", name, near)
+			}
+			return usagef("unknown name %q; `simrun list KIND` has those of a kind: %s", name, strings.Join(kindNames(), ", "))
+		}
+		found = append(found, items...)
+	}
+	for i, t := range found {
+		t.facts = append(t.facts, k.related(&t)...)
+		if p.json() {
+			if err := p.emit(t); err != nil {
+				return err
+			}
+			continue
+		}
+		if i > 0 {
+			p.printf("\n")
+		}
+		p.printItem(&t)
+	}
+	return nil
+}
+
+// find lists everything that a name means: what has exactly that name, or else
+// what has it as an alias, or else what differs from it in upper and lower case.
+func (k *catalogue) find(name string) []item {
+	fits := []func(t *item) bool{
+		func(t *item) bool { return t.name == name || t.alias == name },
+		func(t *item) bool { return strings.EqualFold(t.name, name) || strings.EqualFold(t.alias, name) },
+	}
+	for _, fit := range fits {
+		var found []item
+		for _, t := range k.all() {
+			if fit(&t) {
+				found = append(found, t)
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// all lists the items of every kind.
+func (k *catalogue) all() []item {
+	var list []item
+	for _, sort := range shownKinds() {
+		list = append(list, k.of(sort)...)
+	}
+	return list
+}
+
+// names lists the names and aliases that show knows, each once.
+func (k *catalogue) names() []string {
+	var list []string
+	for _, t := range k.all() {
+		list = append(list, t.name)
+		if t.alias != "" {
+			list = append(list, t.alias)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// related are facts about an item that others know: what refers to it, by kind,
+// and the cases that mention it.
+func (k *catalogue) related(t *item) []fact {
+	var facts []fact
+	for _, sort := range shownKinds() {
+		if own := t.fact(sort.many); !own.isEmpty() {
+			continue
+		}
+		var list []string
+		for _, other := range k.of(sort) {
+			if (other.kind != t.kind || other.name != t.name) && slices.ContainsFunc(other.facts, func(f fact) bool { return f.refersTo(t) }) {
+				list = append(list, other.name)
+			}
+		}
+		if list != nil {
+			facts = append(facts, named(sort.many, list...))
+		}
+	}
+	cases := fact{label: "cases", form: lines}
+	files := []string{}
+	for i := range k.stories {
+		if m := &k.stories[i]; m.isAbout(t) {
+			cases.list = append(cases.list, m.file+": "+m.title)
+			files = append(files, m.file)
+		}
+	}
+	cases.data = files
+	return append(facts, cases)
+}
+
+// printItem prints an item: its text first, then the other facts under each
+// other, their labels in a column.
+func (p *program) printItem(t *item) {
+	heading := t.kind + " " + t.name
+	if title := t.fact("title"); !title.isEmpty() {
+		heading += ": " + title.text()
+	}
+	p.printf("%s\n", heading)
+	column := 0
+	for _, f := range t.facts {
+		column = max(column, utf8.RuneCountInString(f.label))
+	}
+	text := t.fact("text")
+	p.printf("%s\n", indent(wrap(text.text(), p.width-2), 2))
+	for _, f := range t.facts {
+		switch {
+		case f.isEmpty() || f.label == "title" || f.label == "text":
+		default:
+			var parts []string
+			for line := range strings.Lines(f.text()) {
+				parts = append(parts, hang(wrap(line, p.width-column-6), f.form))
+			}
+			p.printf("  %-*s  %s\n", column, f.label, strings.TrimLeft(indent(strings.Join(parts, "\n"), column+4), " "))
+		}
+	}
+}
+
+// hang indents what is wrapped of one line among several, so that each begins
+// visibly.
+func hang(text string, f form) string {
+	if f == lines {
+		return strings.ReplaceAll(text, "\n", "\n  ")
+	}
+	return text
+}
+
+func indent(text string, columns int) string {
+	space := strings.Repeat(" ", columns)
+	return space + strings.ReplaceAll(text, "\n", "\n"+space)
+}

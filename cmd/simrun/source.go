@@ -1,0 +1,131 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// source is where a schedule comes from: a token, a corpus file or a schedule
+// file.
+type source struct {
+	name     string // what messages call it
+	scenario *sim.Scenario
+	schedule scheduler.Schedule
+	hashes   string     // of the rules that a token was made with, or ""
+	corpus   *play.Case // or nil
+}
+
+// maxSchedule bounds a schedule file, in bytes.
+const maxSchedule = 256 << 10
+
+// source reads what an argument names. A schedule file that has no scenario of
+// its own is one of the scenario named, if any.
+func (p *program) source(arg, scenario string) (*source, error) {
+	if play.IsToken(arg) {
+		token, err := play.DecodeToken(arg)
+		if err != nil {
+			return nil, err
+		}
+		return &source{name: "token", scenario: token.Scenario, schedule: token.Schedule, hashes: token.Hashes}, nil
+	}
+	if _, err := os.Stat(arg); err != nil && !strings.ContainsAny(arg, "/.") {
+		if slices.Contains(sim.ScenarioNames(), arg) {
+			return nil, usagef("%s is a scenario; expected a token or a file with a schedule, or `--seed N %s`", arg, arg)
+		}
+		return nil, usagef("%q is neither a file nor a token (glare1-…)", arg)
+	}
+	text, err := readFile(arg, maxSchedule)
+	if err != nil {
+		return nil, err
+	}
+	return p.parseSource(arg, text, scenario)
+}
+
+// parseSource reads the text of a corpus file or of a schedule file.
+func (p *program) parseSource(file, text, scenario string) (*source, error) {
+	top, _, _ := strings.Cut(text, "\n----\n")
+	lines := strings.Split(top, "\n")
+	if slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, "fails ") }) {
+		c, err := play.ParseCase(file, text)
+		if err != nil {
+			return nil, err
+		}
+		game, err := c.Open(c.Fails, play.BothV0())
+		if err != nil {
+			return nil, err
+		}
+		game.Scenario().Name = filepath.Base(file)
+		return &source{name: file, scenario: game.Scenario(), schedule: scheduler.Schedule{Names: c.Schedule}, corpus: c}, nil
+	}
+	names, head, err := parseSchedule(file, lines)
+	if err != nil {
+		return nil, err
+	}
+	s := &source{name: file, schedule: scheduler.Schedule{Names: names}}
+	switch {
+	case head != "" && scenario != "":
+		return nil, usagef("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
+	case head != "":
+		if s.scenario, err = sim.Parse(file, head, 1); err == nil {
+			s.scenario.Name = filepath.Base(file)
+		}
+	case scenario != "":
+		s.scenario, _, err = loadScenario(scenario)
+	default:
+		return nil, usagef("%s: of which scenario is this schedule? Add --scenario NAME, or begin the file with "+
+			"the line `scenario`, the scenario's lines and the line `schedule`", file)
+	}
+	return s, err
+}
+
+// parseSchedule reads the lines of a schedule file: the names of actions, one a
+// line, with # comments, or the line `scenario`, a scenario's lines, the line
+// `schedule` and then the names. The head has an empty line for each line before
+// it, so that its errors name the right one.
+func parseSchedule(file string, lines []string) (names []string, head string, err error) {
+	inHead := false
+	for i, line := range lines {
+		switch line = strings.TrimSpace(line); {
+		case inHead && line == "schedule":
+			inHead = false
+		case inHead:
+			head += line + "\n"
+		case line == "" || line[0] == '#':
+		case line == "scenario" && head == "" && len(names) == 0:
+			inHead = true
+			head = strings.Repeat("\n", i+1)
+		case line == "schedule" && len(names) == 0:
+		default:
+			names = append(names, line)
+		}
+	}
+	if inHead {
+		return nil, "", fmt.Errorf("%s: expected a line `schedule` after the scenario's lines", file)
+	}
+	return names, head, nil
+}
+
+// checkRules refuses to replay exactly what was made with other rules.
+func (s *source) checkRules(now play.Rules) error {
+	if s.hashes == "" || s.hashes == now.Hash() {
+		return nil
+	}
+	return usagef("%s: it was made with the rules %s, and this program has the rules %s, so that it may tell another story; "+
+		"to follow its steps as far as they go, add --follow", s.name, s.hashes, now.Hash())
+}
+
+// unknownAction says which enabled action is nearest to one that is not.
+func unknownAction(d *scheduler.DivergedError) string {
+	if near := model.Nearest(d.Wanted, d.Enabled); near != "" {
+		return fmt.Sprintf("%v; nearest: %q", d, near)
+	}
+	return d.Error()
+}

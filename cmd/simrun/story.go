@@ -1,0 +1,153 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// story is one run to be told: what it was a run of, what it did, and the token
+// that brings it back.
+type story struct {
+	trace    *play.Trace
+	game     play.Game
+	problem  *play.Problem // what is wrong, or nil
+	token    string
+	schedule scheduler.Schedule // of the pinned scenario
+}
+
+// settles stands where a property's name would, for runs that go round in a
+// circle and never end.
+const settles = "settles"
+
+// tell carries out a schedule of a scenario and makes a story of it. The
+// scenario is pinned to the run's call IDs first, so that its token and its
+// case need no more than the scenario's text and the names of the actions.
+// Where several properties are violated, property says which it is about, if it
+// is not empty.
+func (p *program) tell(s *sim.Scenario, schedule scheduler.Schedule, property string) (*story, error) {
+	game, schedule, err := p.pin(s, schedule)
+	if err != nil {
+		return nil, err
+	}
+	trace, err := game.Replay(schedule)
+	if err != nil {
+		return nil, err
+	}
+	return p.story(game, trace, property)
+}
+
+// pin opens a scenario with the call IDs of the schedule's initial world, so
+// that this is initial world 0.
+func (p *program) pin(s *sim.Scenario, schedule scheduler.Schedule) (play.Game, scheduler.Schedule, error) {
+	pinned, err := play.Pin(s, schedule.Initial)
+	if err != nil {
+		return nil, schedule, err
+	}
+	schedule.Initial = 0
+	game, err := p.open(pinned)
+	return game, schedule, err
+}
+
+// story makes a story of the trace of a pinned scenario.
+func (p *program) story(game play.Game, trace *play.Trace, property string) (*story, error) {
+	rules, err := p.rules(game.Scenario())
+	if err != nil {
+		return nil, err
+	}
+	t := &story{trace: trace, game: game, schedule: scheduler.Schedule{Names: trace.Names()}}
+	t.token = (&play.Token{Scenario: game.Scenario(), Schedule: t.schedule, Hashes: rules.Hash()}).Encode()
+	for i := range trace.Problems {
+		if problem := &trace.Problems[i]; problem.Property == property || property == "" && t.problem == nil {
+			t.problem = problem
+		}
+	}
+	if property == settles {
+		t.problem = &play.Problem{Property: settles, Words: "a run without end", Line: len(trace.Lines) - 1, Facts: [2]string{
+			"everything that has to happen goes on happening", "the last steps lead back to where they began"}}
+	}
+	return t, nil
+}
+
+// verdict is how the story ends.
+func (t *story) verdict() scheduler.Verdict {
+	if t.problem != nil {
+		return scheduler.Violated
+	}
+	return t.trace.Result.Verdict
+}
+
+// sentence says in plain words how the story ends.
+func (t *story) sentence() string {
+	switch {
+	case t.problem != nil:
+		text := t.problem.Words + ": " + t.problem.Facts[0] + "; but " + t.problem.Facts[1] + "."
+		return strings.ToUpper(text[:1]) + text[1:]
+	case t.verdict() == scheduler.OK:
+		return "Nothing wrong: at rest, " + t.trace.Outcome + "."
+	default:
+		return "Not at rest yet: the last state is " + t.trace.Outcome + "."
+	}
+}
+
+// about are the further facts of a story that a reader needs.
+func (t *story) about() [][2]string {
+	var list [][2]string
+	if t.problem != nil {
+		list = append(list,
+			[2]string{"demanded", propertyAbout(t.problem.Property)},
+			[2]string{"causes", causeText(t.problem.Causes)})
+	}
+	return append(list, [2]string{"call IDs", t.idText()})
+}
+
+// idText says which ID each call has, and which of them is the lesser.
+func (t *story) idText() string {
+	names, ids := t.trace.Scenario.CallNames(), t.trace.IDs
+	var parts []string
+	for i := range min(len(names), len(ids)) {
+		parts = append(parts, fmt.Sprintf("%s = %q", names[i], ids[i]))
+	}
+	text := strings.Join(parts, ", ")
+	if len(parts) != 2 {
+		return text
+	}
+	switch strings.Compare(ids[0], ids[1]) {
+	case -1:
+		return text + " (" + names[0] + " is the lesser by bytes)"
+	case 1:
+		return text + " (" + names[1] + " is the lesser by bytes)"
+	default:
+		return text + " (equal)"
+	}
+}
+
+func propertyAbout(name string) string {
+	i := slices.IndexFunc(properties.All(), func(p *properties.Property) bool { return p.Name == name })
+	if i < 0 {
+		return "every run comes to rest"
+	}
+	return properties.All()[i].About
+}
+
+// timesText says whether a story without a clock can happen with the delays of
+// its scenario, and how long it takes then.
+func (t *story) timesText() string {
+	if t.game.Scenario().Timing == sim.Timed {
+		return ""
+	}
+	times, err := sim.Realise(t.game.Scenario(), 0, t.schedule.Names)
+	switch {
+	case err != nil:
+		return err.Error()
+	case len(times) == 0:
+		return ""
+	default:
+		return fmt.Sprintf("the scenario's delays allow it, within %d ms", times[len(times)-1])
+	}
+}

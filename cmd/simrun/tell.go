@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/scheduler"
+)
+
+// show prints a story: first a plain sentence with the two facts that conflict,
+// then what is violated in what, the transcript, and how to have it back.
+func (p *program) show(t *story, length string) {
+	s := t.game.Scenario()
+	p.printf("%s\n\n%s %s\n", wrap(t.sentence(), p.width), p.verdictText(t), title(s))
+	about := t.about()
+	about = append(about, [2]string{"story", length})
+	if times := t.timesText(); times != "" {
+		about = append(about, [2]string{"in time", times})
+	}
+	p.pairs(about)
+	p.moref("\n%s", t.trace.Transcript())
+	p.showToken(t.token)
+}
+
+// verdictText is the verdict as text, with the property's name.
+func (p *program) verdictText(t *story) string {
+	switch t.verdict() {
+	case scheduler.Violated:
+		return p.bold("VIOLATED", false) + " " + t.problem.Property + " (" + t.problem.Words + "):"
+	case scheduler.OK:
+		return p.bold("OK", true) + " (one run, no proof):"
+	default:
+		return p.bold("UNDECIDED", false) + ":"
+	}
+}
+
+// showToken says how to have a run back.
+func (p *program) showToken(token string) {
+	if p.flags.quiet {
+		p.printf("%s\n", token)
+		return
+	}
+	p.printf("\nReplay it:  simrun replay %s\nDraw it:    simrun replay --diagram html -o story.html %s\n", token, shortToken(token))
+}
+
+// shortToken is a token where the whole one stands nearby.
+func shortToken(token string) string {
+	const enough = 18
+	if len(token) <= enough {
+		return token
+	}
+	return token[:enough] + "…"
+}
+
+// pairs prints facts under each other, their names in a column.
+func (p *program) pairs(list [][2]string) {
+	const name = 14
+	for _, pair := range list {
+		text := strings.ReplaceAll(wrap(pair[1], p.width-name), "\n", "\n"+strings.Repeat(" ", name))
+		p.moref("  %-*s%s\n", name-2, pair[0], text)
+	}
+}
+
+// wrap breaks text into lines of at most width characters, between words.
+func wrap(text string, width int) string {
+	var b strings.Builder
+	column := 0
+	for i, word := range strings.Fields(text) {
+		size := len([]rune(word))
+		switch {
+		case i == 0:
+		case column+1+size > max(width, 40):
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += size
+	}
+	return b.String()
+}
+
+// count is a number with its noun: "1 run", "2 runs".
+func count[N int | uint64](n N, noun string) string {
+	if n == 1 {
+		return fmt.Sprintf("1 %s", noun)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

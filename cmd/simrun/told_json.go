@@ -1,0 +1,36 @@
+package main
+
+// toldJSON is what run, replay and shrink write about one story, one line.
+type toldJSON struct {
+	head
+	Verdict  string   `json:"verdict"` // ok, violated or undecided
+	Property string   `json:"property"`
+	Message  string   `json:"message"`
+	Outcome  string   `json:"outcome"` // the last state
+	Steps    int      `json:"steps"`
+	Schedule []string `json:"schedule"`
+	Token    string   `json:"token"`
+
+	// Of a run.
+	Seed     *uint64 `json:"seed,omitempty"`
+	Strategy string  `json:"strategy,omitempty"`
+
+	// Of a replay.
+	Followed bool   `json:"followed,omitempty"` // not replayed exactly
+	Corpus   string `json:"corpus,omitempty"`   // same, fixed or drifted, of a corpus file
+
+	// Of a shrunk story.
+	Before   int  `json:"before,omitempty"`   // steps
+	Shortest bool `json:"shortest,omitempty"` // no shorter one exists
+}
+
+func toldOf(t *story) toldJSON {
+	line := toldJSON{
+		head: headOf(t.game.Scenario()), Verdict: t.verdict().String(), Message: t.sentence(), Outcome: t.trace.Outcome,
+		Steps: len(t.schedule.Names), Schedule: t.schedule.Names, Token: t.token,
+	}
+	if t.problem != nil {
+		line.Property = t.problem.Property
+	}
+	return line
+}

@@ -1,0 +1,308 @@
+package corpus_test
+
+import (
+	"context"
+	"flag"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/corpus"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden part of every case")
+
+// maxStates bounds the proof of a reading that passes. A scenario that is
+// larger is followed only: its readings are written as `survives`.
+const maxStates = 400_000
+
+// story is a case that was replayed.
+type story struct {
+	*play.Case
+	name  string
+	trace *play.Trace
+}
+
+// load reads all cases and replays each; with -update it rewrites their golden
+// parts first.
+func load(t *testing.T) []story {
+	t.Helper()
+	files, err := fs.Glob(corpus.Files, "*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []story
+	for _, file := range files {
+		text, err := fs.ReadFile(corpus.Files, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := play.ParseCase(file, string(text))
+		if err != nil {
+			t.Errorf("%v", err)
+			continue
+		}
+		status, trace, err := c.Replay(play.BothV0())
+		if *update && status != play.Gone {
+			c.Golden = trace.Transcript()
+			if err := os.WriteFile(file, []byte(c.Format()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			status = play.Same
+		}
+		if status != play.Same {
+			got := ""
+			if trace != nil {
+				got = trace.Transcript()
+			}
+			t.Errorf("%s: %s, expected same; error: %v\n%s(after a change that is meant: go test ./corpus -update)",
+				file, status, err, cmp.Diff(c.Golden, got))
+		}
+		if status != play.Gone {
+			list = append(list, story{c, strings.TrimSuffix(file, ".txt"), trace})
+		}
+	}
+	return list
+}
+
+// Every case goes as it went, passes where it says that it passes, and tells its
+// story in the form that all have.
+func TestCases(t *testing.T) {
+	for _, s := range load(t) {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			s.checkForm(t)
+			for _, reading := range s.Survives {
+				s.follow(t, reading)
+			}
+			for _, reading := range s.Passes {
+				s.follow(t, reading)
+				s.prove(t, reading)
+			}
+		})
+	}
+}
+
+func (s *story) follow(t *testing.T, reading string) {
+	t.Helper()
+	if trace, err := s.Follow(reading, play.BothV0()); err != nil {
+		t.Errorf("%v\n%s", err, trace.Transcript())
+	}
+}
+
+// prove searches the whole scenario of the case under a reading.
+func (s *story) prove(t *testing.T, reading string) {
+	t.Helper()
+	game, err := s.Open(reading, play.BothV0())
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := game.Search(context.Background(), scheduler.SearchOptions{MaxStates: maxStates})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Verdict == scheduler.Proved {
+		return
+	}
+	t.Errorf("passes %s: %s %s, expected proved; a reading under which only the story itself ends well is written as `survives`",
+		reading, result.Verdict, result.Reason)
+	for _, found := range result.Findings {
+		if trace, err := game.Replay(found.Schedule); err == nil {
+			t.Log("\n" + trace.Transcript())
+		}
+	}
+}
+
+var (
+	kebab    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	pointIDs = regexp.MustCompile(`\b(H-\d+[a-z]?|V0-[A-Z]+-\d+|VX-UNK-\d+|F-[A-Z0-9]+-\d+)\b`)
+)
+
+// checkForm wants the story in two to six lines, then where it was seen, by IDs
+// that exist, then what is violated, which the verdict must bear out.
+func (s *story) checkForm(t *testing.T) {
+	t.Helper()
+	if !kebab.MatchString(s.name) {
+		t.Errorf("file name %q: expected lower-case words with - between them", s.name)
+	}
+	if n := slices.Index(s.Comment, ""); n < 2 || n > 6 {
+		t.Errorf("the story has %d lines, expected 2 to 6 and then an empty one", n)
+	}
+	seen, violated := s.field("Seen in:"), s.field("Violated:")
+	if seen == "" || violated == "" {
+		t.Fatal("expected a line `Seen in:` and, last, a line `Violated:`")
+	}
+	known := points()
+	for _, id := range pointIDs.FindAllString(seen, -1) {
+		if !known[id] && !known[strings.TrimRight(id, "abcde")] {
+			t.Errorf("Seen in: %s is no hole or clause", id)
+		}
+	}
+	property, _, _ := strings.Cut(violated, ".")
+	switch nothing := strings.HasPrefix(violated, "nothing; "); {
+	case nothing != (len(s.trace.Problems) == 0):
+		t.Errorf("Violated: %q, but the story ends with: %s", violated, s.trace.VerdictLine())
+	case !nothing && !slices.ContainsFunc(s.trace.Problems, func(p play.Problem) bool { return p.Property == property }):
+		t.Errorf("Violated: %q is not among: %s", property, s.trace.VerdictLine())
+	}
+	if s.trace.Result.Verdict == scheduler.Undecided {
+		t.Errorf("the story stops before it is over: %s", s.trace.VerdictLine())
+	}
+	offered, spent := 0, 0
+	for _, f := range s.trace.Scenario.Faults {
+		offered += int(f.Times)
+	}
+	for _, line := range s.trace.Lines {
+		if line.Fault {
+			spent++
+		}
+	}
+	if offered != spent {
+		t.Errorf("the scenario offers %d faults and the story needs %d: offer no more than that", offered, spent)
+	}
+}
+
+// field is the text of a line of the comment that begins with a label, with the
+// lines that go on behind it.
+func (s *story) field(label string) string {
+	var words []string
+	for _, line := range s.Comment {
+		rest, begins := strings.CutPrefix(line, label)
+		if begins || len(words) > 0 && strings.HasPrefix(line, "  ") {
+			words = append(words, strings.TrimSpace(rest))
+		} else if len(words) > 0 {
+			break
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// points are the IDs of all holes and clauses.
+func points() map[string]bool {
+	known := map[string]bool{}
+	for _, h := range model.Holes() {
+		known[h.ID] = true
+	}
+	for _, c := range model.Clauses() {
+		known[c.ID] = true
+	}
+	return known
+}
+
+// No two cases tell the same: same reading, same first violation, same rules.
+func TestNoTwoAlike(t *testing.T) {
+	first := map[string]string{}
+	for _, s := range load(t) {
+		fired := map[string]bool{}
+		for _, line := range s.trace.Lines {
+			for _, id := range line.RuleIDs {
+				fired[id] = true
+			}
+		}
+		key := s.Fails + " " + s.trace.Result.Verdict.String()
+		if len(s.trace.Problems) > 0 {
+			key += " " + s.trace.Problems[0].Property
+		}
+		for _, rule := range model.V0() {
+			if fired[rule.Name()] {
+				key += " " + rule.Name()
+			}
+		}
+		if other, ok := first[key]; ok {
+			t.Errorf("%s and %s have the reading, the violation and the rules in common: one of them is enough", other, s.name)
+		}
+		first[key] = s.name
+	}
+}
+
+// The corpus is not to shrink unnoticed: it has so many cases, violates each
+// property that a reading alone can violate, names so many holes, and uses all
+// faults.
+func TestBreadth(t *testing.T) {
+	list := load(t)
+	violated, holes, faults, broken := 0, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, s := range list {
+		if len(s.trace.Problems) > 0 {
+			violated++
+		}
+		for _, p := range s.trace.Problems {
+			broken[p.Property] = true
+		}
+		for _, id := range pointIDs.FindAllString(s.field("Seen in:"), -1) {
+			if strings.HasPrefix(id, "H-") {
+				holes[id] = true
+			}
+		}
+		for _, f := range s.trace.Scenario.Faults {
+			faults[f.Name] = true
+		}
+	}
+	if len(list) < 95 || violated < 55 || len(holes) < 40 {
+		t.Errorf("%d cases, %d of them violate something, %d holes are named; expected at least 95, 55 and 40", len(list), violated, len(holes))
+	}
+	for _, name := range properties.Names() {
+		if why, ok := needsMutant[name]; ok == broken[name] {
+			t.Errorf("property %s: violated in a case: %v; reason why none can: %q", name, broken[name], why)
+		}
+	}
+	for _, name := range sim.FaultNames() {
+		if why, ok := noFaultCase[name]; ok == faults[name] {
+			t.Errorf("fault %s: in a case: %v; reason why in none: %q", name, faults[name], why)
+		}
+	}
+}
+
+// needsMutant says of each property that no case violates why none can.
+var needsMutant = map[string]string{
+	"one-live-call":   "no knob lets a device hold two live calls; a mutant does",
+	"media-accounted": "every rule that ends a call lets its stream go or hands it on; a mutant does not",
+	"no-phantom":      "no rule sends anything for a call that was not handed over; a mutant does",
+	"polite":          "a call has one caller under every reading; a mutant changes that",
+	"well-formed":     "no rule sends what its sender may not send; a mutant does",
+	"one-rule":        "the rules are disjoint and complete; a mutant is not",
+	"within-limits":   "it is about the simulator, not about a protocol",
+}
+
+// noFaultCase says of each fault that no case has why none needs it.
+var noFaultCase = map[string]string{
+	"send-delay": "where only order counts, any send may be late anyway",
+	"fed-delay":  "where only order counts, any event between servers may be late anyway",
+	"suspend":    "where only order counts, a device that sleeps is one whose syncs come late",
+}
+
+// Every row of the transition table fires in the transcript of some case.
+func TestEveryRowFires(t *testing.T) {
+	fired := map[string]bool{}
+	for _, s := range load(t) {
+		for _, line := range s.trace.Lines {
+			for _, id := range line.RuleIDs {
+				row, _, _ := strings.Cut(id, ".")
+				fired[row] = true
+			}
+		}
+	}
+	for _, rule := range model.V0() {
+		if _, ok := unreachable[rule.Row]; !fired[rule.Row] && !ok {
+			t.Errorf("row %s fires in no case: %s", rule.Row, rule.About)
+		}
+	}
+	for row, why := range unreachable {
+		if fired[row] {
+			t.Errorf("row %s fires, so it is not true that %s", row, why)
+		}
+	}
+}
+
+// unreachable says of each row that fires nowhere why no world can make it.
+var unreachable = map[string]string{
+	"T0-63": "a lifetime passes at a callee that has answered: answering stops the timer, so no world offers it",
+}

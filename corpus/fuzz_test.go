@@ -1,0 +1,55 @@
+package corpus_test
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/corpus"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// FuzzCase: whatever a case file says, it is read or refused with an error, and
+// what was read is written so that it reads the same.
+func FuzzCase(f *testing.F) {
+	files, err := fs.Glob(corpus.Files, "*.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := fs.ReadFile(corpus.Files, file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		read, err := play.ParseCase("case", text)
+		if err != nil {
+			if read != nil || err.Error() == "" {
+				t.Fatalf("a case is half read, or refused without a word: %v", err)
+			}
+			return
+		}
+		again, err := play.ParseCase("case", read.Format())
+		if err != nil {
+			t.Fatalf("%v\n%s", err, read.Format())
+		}
+		if diff := cmp.Diff(tidy(read), tidy(again), cmpopts.IgnoreUnexported(play.Case{})); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// tidy is a case without the spaces at the ends of lines, which mean nothing.
+func tidy(c *play.Case) play.Case {
+	t := *c
+	t.Head = strings.TrimSpace(c.Head)
+	t.Comment = nil
+	for _, line := range c.Comment {
+		t.Comment = append(t.Comment, strings.TrimRight(line, " "))
+	}
+	return t
+}

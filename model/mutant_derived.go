@@ -1,0 +1,202 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// mutated lists the rules that operators are applied to: those that fire when
+// two calls cross, and in what leads up to it and follows from it, under the
+// readings for which that is proven. Mutants of rules that never fire would say
+// nothing.
+var mutated = []string{
+	"T0-01", "T0-10", "T0-13", "T0-20", "T0-21", "T0-21.held", "T0-22", "T0-24.sent-less", "T0-24.sent-greater",
+	"T0-24.defer", "T0-26", "T0-26.held", "T0-30", "T0-31", "T0-31.held", "T0-32", "T0-33", "T0-36", "T0-37", "T0-40",
+	"T0-03", "T0-50", "T0-51", "T0-52", "T0-53", "T0-60", "T0-61", "T0-62", "T0-70", "T0-80", "T0-90", "T0-91",
+	"T0-06.tombstone", "T0-15", "T0-39", "T0-57.accept", "T0-93.known", "T0-A1", "T0-A0.answer", "T0-A0.hangup",
+}
+
+// Operator is one way to make wrong rules of a right one.
+type Operator struct {
+	Name, About string
+	derive      func(rules patch, i int, add func(name, about string, rules patch))
+}
+
+// Operators lists the operators in the order in which they are applied.
+func Operators() []Operator {
+	return []Operator{
+		{"drop-rule", "a rule is missing", dropRule},
+		{"other-state", "the call moves to another state, or stays where it was", otherState},
+		{"drop-guard", "a condition of a rule is missing", dropGuard},
+		{"negate-guard", "a condition is taken for its opposite, in both rules that it tells apart", negateGuard},
+		{"exchange-comparison", "in one situation the greater ID wins", exchangeComparison},
+		{"drop-effect", "an effect of a rule is missing", dropEffect},
+		{"twice", "a rule sends an event twice", twice},
+		{"wrong-call", "the effects of a rule hit the own call instead of the incoming one, and the reverse", wrongCall},
+	}
+}
+
+// derived applies every operator to every mutated rule.
+func derived(rules []Rule) []Mutant {
+	var list []Mutant
+	for _, name := range mutated {
+		i := patch(rules).at(name)
+		if i < 0 {
+			continue
+		}
+		for _, o := range Operators() {
+			o.derive(rules, i, func(change, about string, changed patch) {
+				list = append(list, Mutant{
+					Name: name + ":" + change, Operator: o.Name, Rules: changed, About: about + " (" + rules[i].About + ")",
+				})
+			})
+		}
+	}
+	return list
+}
+
+func dropRule(rules patch, i int, add func(string, string, patch)) {
+	add("drop-rule", "no rule", patchOf(rules).without(rules[i].Name()))
+}
+
+// wrongState is a state that a careless client could mistake another for.
+var wrongState = [NumStates]State{
+	OPrep: OSending, OSending: OWait, OConn: Active, IPend: Ended, IRing: IIgn, IIgn: IRing, IAcc: IRing,
+	ISending: IConn, IConn: Active, Active: Ended,
+}
+
+func otherState(rules patch, i int, add func(string, string, patch)) {
+	if rules[i].Stays {
+		return
+	}
+	p := patchOf(rules)
+	to := wrongState[p[i].To]
+	if to == None {
+		p[i].Stays = true
+		add("stays", "the call stays as it was", p)
+		return
+	}
+	p[i].moveTo(to)
+	add("to-"+to.String(), "the call becomes "+to.String()+" instead of "+rules[i].To.String(), p)
+}
+
+// decisive are the conditions that tell the rules of one situation apart. Others
+// keep out situations in which quite another rule applies.
+const decisive = own | Less | Greater | HoldsOne
+
+func dropGuard(rules patch, i int, add func(string, string, patch)) {
+	for f := range NumFacts {
+		fact := Facts(1) << f
+		if rules[i].If&fact&decisive == 0 && rules[i].Unless&fact&HoldsOne == 0 {
+			continue
+		}
+		p := patchOf(rules)
+		p[i].If &^= fact
+		p[i].Unless &^= fact
+		add("drop-guard-"+dashed(factNames[f]), "whether or not: "+factNames[f], p)
+	}
+}
+
+// negateGuard takes a condition for its opposite in both rules that it tells
+// apart. It is done once, at the rule that demands the condition.
+func negateGuard(rules patch, i int, add func(string, string, patch)) {
+	if rules[i].If&HoldsOne == 0 {
+		return
+	}
+	p := patchOf(rules)
+	for j := range p {
+		if p[j].In == p[i].In && p[j].From == p[i].From {
+			wanted, banned := p[j].If&HoldsOne, p[j].Unless&HoldsOne
+			p[j].If, p[j].Unless = p[j].If&^HoldsOne|banned, p[j].Unless&^HoldsOne|wanted
+		}
+	}
+	add("negate-guard-an-invite-is-held", "exactly if no invite is held", p)
+}
+
+// exchangeComparison makes the greater ID win in one situation. It is done
+// once, at the rule for the lesser one.
+func exchangeComparison(rules patch, i int, add func(string, string, patch)) {
+	if rules[i].If&Less == 0 {
+		return
+	}
+	p := patchOf(rules)
+	for j := range p {
+		if p[j].In == p[i].In && p[j].If&own == rules[i].If&own {
+			p[j].exchange()
+		}
+	}
+	add("exchange-comparison", "the greater ID wins here", p)
+}
+
+// exchange makes the rule apply to the greater ID where it applied to the
+// lesser one, and the reverse.
+func (r *Rule) exchange() {
+	switch r.If & (Less | Greater) {
+	case Less, Greater:
+		r.If ^= Less | Greater
+	}
+}
+
+// silentEffects are those that only judges look at, or that no reading in which
+// the mutants are judged gives a meaning to.
+var silentEffects = []Effect{MarkAuto, MarkEchoed, Widen, ReplacesOther, KeepsOther, ReplacedByOther, KeepsNamed}
+
+func dropEffect(rules patch, i int, add func(string, string, patch)) {
+	for _, e := range rules[i].Do {
+		if e == NoEffect || slices.Contains(silentEffects, e) {
+			continue
+		}
+		p := patchOf(rules)
+		p[i].dropEffect(e)
+		add("drop-"+dashed(e.String()), "does not "+e.String(), p)
+	}
+}
+
+// sending are the effects that hand an event over.
+var sending = []Effect{
+	SendInvite, SendAnswer, SendHangup, SendHangupOther, Abort, AbortOther, Refuse, RefuseOther, LifeHangup, Resend,
+}
+
+func twice(rules patch, i int, add func(string, string, patch)) {
+	for _, e := range rules[i].Do {
+		if !slices.Contains(sending, e) {
+			continue
+		}
+		p := patchOf(rules)
+		for _, silent := range silentEffects { // make room
+			if len(p[i].Do) == MaxEffects {
+				p[i].dropEffect(silent)
+			}
+		}
+		p[i].Do = append(p[i].Do, e)
+		add("twice-"+dashed(e.String()), "twice: "+e.String(), p)
+	}
+}
+
+// exchanged are the effects that come in pairs, one for the named call and one
+// for the other.
+var exchanged = [][2]Effect{
+	{SendHangup, SendHangupOther},
+	{Abort, AbortOther},
+	{Refuse, RefuseOther},
+	{Move, MoveOther},
+}
+
+func wrongCall(rules patch, i int, add func(string, string, patch)) {
+	if rules[i].If&(own|HoldsOne) == 0 {
+		return // there is no other call
+	}
+	for _, pair := range exchanged {
+		for side, e := range pair {
+			if !slices.Contains(rules[i].Do, e) {
+				continue
+			}
+			p := patchOf(rules)
+			p[i].swapEffect(e, pair[1-side])
+			add("wrong-call-"+dashed(e.String()), "of the wrong call: "+e.String(), p)
+		}
+	}
+}
+
+// dashed is words as part of a name.
+func dashed(words string) string { return strings.ReplaceAll(words, " ", "-") }

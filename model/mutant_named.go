@@ -1,0 +1,158 @@
+package model
+
+// classic is a mistake that clients have made, or that a reader of the text
+// could make.
+type classic struct {
+	name, about string
+	oneSided    bool
+	reading     string
+	change      func(patch) patch
+}
+
+// The rows of glare rule 2, by what comes out of them: the own call gives way,
+// or is kept.
+var (
+	yields = []string{"T0-24.sent-less", "T0-36"}
+	keeps  = []string{"T0-24.sent-greater", "T0-37"}
+	equals = []string{
+		"T0-24.sent-equal", "T0-24.sent-equal-taken", "T0-24.sent-equal-user", "T0-24.sent-equal-user-kept",
+		"T0-24.sent-equal-none", "T0-24.sent-equal-duplicate", "T0-38.equal", "T0-38.equal-taken",
+		"T0-38.equal-user", "T0-38.equal-user-kept", "T0-38.equal-none", "T0-38.equal-duplicate",
+	}
+)
+
+// named makes the named mutants of the rules.
+func named(rules []Rule) []Mutant {
+	var list []Mutant
+	for _, c := range classics() {
+		m := Mutant{Name: c.name, Operator: Named, About: c.about, OneSided: c.oneSided, Reading: c.reading, Rules: rules}
+		if c.change != nil {
+			m.Rules = c.change(patchOf(rules))
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// classics lists the named mistakes: first those in choosing the call that
+// lives, then those in what is done with the one that does not, then the others.
+func classics() []classic {
+	return []classic{
+		{name: "greater-wins-one-side", about: "one side keeps the greater call ID", oneSided: true, change: greaterWins},
+		{name: "greater-wins", about: "both sides keep the greater call ID", change: greaterWins},
+		{name: "both-keep-incoming", about: "an own call that was sent always gives way", change: keepIncoming},
+		{name: "both-keep-own", about: "an own call that was sent is always kept", change: keepOwn},
+		{name: "rule-1-missing", about: "an invite that comes while the own one is being prepared rings beside it", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(IRing); r.Do = nil }, "T0-13")
+			return p
+		}},
+		{name: "numeric-order", about: "one side compares IDs as numbers where both are digits", oneSided: true, reading: "+cmp=numeric"},
+		{name: "glare-ignored", about: "an invite beside an own call is ignored, as if there were no glare rule", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(Ended); r.Do = nil }, append([]string{"T0-13", "T0-24.defer"}, append(yields, keeps...)...)...)
+			return p
+		}},
+		{name: "glare-across-rooms", about: "an own call in another room counts as glare", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(IAcc); r.Do = []Effect{Capture, MarkAuto} }, "T0-15", "T0-39")
+			return p
+		}},
+		{name: "echo-taken-for-glare", about: "the own invite comes back through sync and is taken for a rival", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(Ended); r.Do = []Effect{SendHangup, Release} }, "T0-23")
+			return p
+		}},
+
+		{name: "own-not-aborted", about: "the incoming call is taken, and the own one goes on", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.dropEffect(EndOther); r.dropEffect(AbortOther) }, append(yields, "T0-13")...)
+			return p
+		}},
+		{name: "wrong-call-hung-up", about: "the hangup for the own call names the incoming one", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.swapEffect(AbortOther, Abort) }, yields...)
+			return p
+		}},
+		{name: "hangup-of-unsent-call", about: "a call that gives way is hung up although its invite was never sent", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.swapEffect(Widen, AbortOther) }, "T0-13")
+			return p
+		}},
+		{name: "loser-rings-on", about: "the incoming call that lost is hung up, and rings all the same", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(IRing); r.Do = []Effect{SendHangup} }, keeps...)
+			return p
+		}},
+		{name: "winner-only-rings", about: "the incoming call that has won rings beside the own one, which goes on", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(IRing); r.Do = nil }, yields...)
+			return p
+		}},
+		{name: "losers-hangup-ends-survivor", about: "the hangup for the call that lost ends the one that lives", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Do = []Effect{EndOther} }, "T0-A0.hangup")
+			return p
+		}},
+		{name: "losers-expiry-ends-survivor", about: "the lifetime of the call that lost goes on, and ends the one that lives",
+			reading: "+abort-out=silent", change: func(p patch) patch {
+				p.each(func(r *Rule) { r.moveTo(IIgn) }, keeps...)
+				p.each(func(r *Rule) { r.Do = []Effect{EndOther} }, "T0-52.silent")
+				return p
+			}},
+		{name: "replaced-call-stops-media", about: "once the automatic answer is through, what is left of the replaced call stops the stream",
+			change: stopsMedia},
+		{name: "answered-before-ready", about: "the incoming call is answered the moment it has won, before it has media", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(ISending); r.swapEffect(Widen, SendAnswer) }, append(yields, "T0-13")...)
+			return p
+		}},
+
+		{name: "lost-call-answered", about: "an answer for a call that is over connects it", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(OConn); r.Do = []Effect{Capture} }, "T0-A0.answer")
+			return p
+		}},
+		{name: "duplicate-rings-again", about: "an invite that was seen before rings again", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(IRing); r.Do = []Effect{Release} }, "T0-93.known", "T0-A1")
+			return p
+		}},
+		{name: "lifetime-off-by-one", about: "an invite rings in the moment in which its lifetime is over", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(IRing) }, "T0-04")
+			return p
+		}},
+		{name: "lifetime-never-ends", about: "nobody looks at the lifetime of a call that waits or rings", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Stays = true; r.Do = nil }, "T0-32", "T0-52", "T0-52.silent")
+			return p
+		}},
+		{name: "hangup-answered", about: "a hangup for a call that is over is answered by a hangup", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Do = []Effect{SendHangup} }, "T0-A0.hangup")
+			return p
+		}},
+		{name: "hangup-answered-twice", about: "a hangup for a call that is over is answered by a hangup of each call", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Do = []Effect{SendHangup, SendHangupOther} }, "T0-A0.hangup")
+			return p
+		}},
+	}
+}
+
+// greaterWins exchanges the comparison of rule 2.
+func greaterWins(p patch) patch {
+	p.each(func(r *Rule) { r.exchange() }, append(yields, keeps...)...)
+	return p
+}
+
+// keepIncoming lets the rules by which the own call gives way apply to every ID.
+func keepIncoming(p patch) patch {
+	p = p.without(append(keeps, equals...)...)
+	p.each(func(r *Rule) { r.If &^= Less }, yields...)
+	return p
+}
+
+// keepOwn lets the rules by which the own call is kept apply to every ID.
+func keepOwn(p patch) patch {
+	p = p.without(append(yields, equals...)...)
+	p.each(func(r *Rule) { r.If &^= Greater }, keeps...)
+	return p
+}
+
+// stopsMedia makes the acknowledgement of an automatic answer release the
+// stream; other answers are acknowledged as ever.
+func stopsMedia(p patch) patch {
+	i := p.at("T0-70")
+	if i < 0 {
+		return p
+	}
+	auto := p[i]
+	auto.Variant, auto.If, auto.Do = "auto", auto.If|IsAuto, []Effect{Release}
+	p[i].Unless |= IsAuto
+	return append(p, auto)
+}

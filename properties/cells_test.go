@@ -1,0 +1,125 @@
+package properties_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// The parts meet here: the world of package sim under the schedules of package
+// scheduler.
+type (
+	system = scheduler.System[sim.World, sim.Action]
+	judge  = scheduler.Judge[sim.World, sim.Action]
+)
+
+// cell is one thing to explore: a scenario, one reading for both devices, faults on
+// top of the scenario's own, and a timing.
+type cell struct {
+	scenario, reading string
+	faults            string // "" is none
+	timing            string // "" is patient
+	lines             string // more lines of the scenario file
+}
+
+func (c cell) String() string {
+	text := c.scenario + "/" + c.reading
+	for _, more := range []string{c.faults, c.timing, c.lines} {
+		if more != "" {
+			text += "/" + more
+		}
+	}
+	return text
+}
+
+func (c cell) load(t testing.TB) *sim.Scenario {
+	t.Helper()
+	text, err := sim.ScenarioText(c.scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := sim.Parse(c.scenario, text+c.lines, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetReading(c.reading); err != nil {
+		t.Fatal(err)
+	}
+	faults, err := sim.ParseFaults(c.faults)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.AddFaults(faults)
+	if c.timing != "" {
+		if s.Timing, err = sim.ParseTiming(c.timing); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func (c cell) compile(t testing.TB) *sim.System {
+	t.Helper()
+	return c.compileRules(t, model.V0())
+}
+
+func (c cell) compileRules(t testing.TB, rules []model.Rule) *sim.System {
+	t.Helper()
+	sys, err := sim.CompileRules(c.load(t), rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sys
+}
+
+// search explores every run of a system, past violations, with no story of any.
+func search(sys *sim.System, j judge) *scheduler.SearchResult {
+	return scheduler.Search(context.Background(), sys, j, scheduler.SearchOptions{
+		KeepGoing: true, Outcomes: true, Silent: true,
+	})
+}
+
+// violated lists the names of the properties in a set.
+func violated(set uint32) string {
+	var names []string
+	for i, name := range properties.Names() {
+		if set&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// found is the set of properties that a search has found violated.
+func found(r *scheduler.SearchResult) (set uint32) {
+	for _, f := range r.Findings {
+		if f.Property != scheduler.Liveness {
+			set |= 1 << f.Property
+		}
+	}
+	return set
+}
+
+// outcomes lists the ways in which the runs of a search end.
+func outcomes(sys *sim.System, r *scheduler.SearchResult) []string {
+	var list []string
+	j := properties.NewJudge(sys)
+	for _, o := range r.Outcomes {
+		list = append(list, j.OutcomeText(o.Code))
+	}
+	return list
+}
+
+// everyFault lists, beside none, each fault alone with a budget of one.
+func everyFault() []string {
+	list := []string{""}
+	for _, name := range sim.FaultNames() {
+		list = append(list, name+"=1")
+	}
+	return list
+}

@@ -1,0 +1,114 @@
+package scheduler
+
+import (
+	"encoding/binary"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// All 128 bits tell worlds apart, and so do whole keys where the fingerprints
+// are equal.
+func TestTableComparesAllBits(t *testing.T) {
+	table := newTable(false, 8, newBudget(0))
+	prints := []fingerprint{{}, {low: 1 << 63}, {low: 2}}
+	for bit := range 64 {
+		prints = append(prints, fingerprint{high: 1 << bit, low: 7})
+	}
+	for i, f := range prints {
+		if got := addOne(table, f, nil); got != isNew {
+			t.Errorf("print %d, %x: %d", i, f, got)
+		}
+	}
+	for i, f := range prints {
+		if got := addOne(table, f, nil); got != isPeer {
+			t.Errorf("print %d, %x on the same level: %d", i, f, got)
+		}
+		if got := table.add(f, nil, levelMark(1)); got != isKnown {
+			t.Errorf("print %d, %x on the next level: %d", i, f, got)
+		}
+	}
+	exact := newTable(true, 3, newBudget(0))
+	for i, want := range []added{isNew, isNew, isPeer} {
+		if got := exact.add(fingerprint{5, 5}, []byte{0, 0, byte(i % 2)}, levelMark(0)); got != want {
+			t.Errorf("key %d: %d, want %d", i, got, want)
+		}
+	}
+}
+
+// Many workers that add the same worlds add each exactly once, while the table
+// grows under them; and every world is found afterwards.
+func TestTableIsConcurrent(t *testing.T) {
+	const worlds, workers = 1 << 15, 8
+	for _, exact := range []bool{false, true} {
+		table := newTable(exact, 8, newBudget(0))
+		fresh := atomic.Int64{}
+		var group sync.WaitGroup
+		for worker := range workers {
+			group.Go(func() {
+				var key [8]byte
+				for i := range worlds {
+					n := (i*5 + worker*worlds/workers) % worlds
+					binary.LittleEndian.PutUint64(key[:], uint64(n))
+					if addOne(table, printOf(key[:]), key[:]) == isNew {
+						fresh.Add(1)
+					}
+				}
+			})
+		}
+		group.Wait()
+		if fresh.Load() != worlds {
+			t.Errorf("exact %v: %d worlds are new, want %d", exact, fresh.Load(), worlds)
+		}
+		size, slots := table.number(), map[uint64]bool{}
+		var key [8]byte
+		for n := range worlds {
+			binary.LittleEndian.PutUint64(key[:], uint64(n))
+			slot, known := table.locate(printOf(key[:]), key[:], levelMark(0))
+			if known != isPeer || slot >= size {
+				t.Fatalf("exact %v: world %d: %d, slot %d of %d", exact, n, known, slot, size)
+			}
+			slots[slot] = true
+		}
+		if len(slots) != worlds || size > 2*worlds {
+			t.Errorf("exact %v: %d worlds in %d of %d slots", exact, worlds, len(slots), size)
+		}
+	}
+}
+
+// addOne adds a world on level 0, as a worker does.
+func addOne(t *table, print fingerprint, key []byte) added {
+	for {
+		t.grow.RLock()
+		got := t.add(print, key, levelMark(0))
+		t.grow.RUnlock()
+		if got != isFull {
+			return got
+		}
+		t.enlarge(print)
+	}
+}
+
+// A table that may not grow says that it is full and still knows what it has.
+func TestTableFull(t *testing.T) {
+	table := newTable(false, 8, newBudget(1))
+	var key [8]byte
+	var held []fingerprint
+	for n := uint64(0); ; n++ {
+		binary.LittleEndian.PutUint64(key[:], n)
+		print := printOf(key[:])
+		got := table.add(print, nil, levelMark(0))
+		if got == isFull {
+			if table.enlarge(print) {
+				t.Error("the table grows beyond its budget")
+			}
+			break
+		}
+		held = append(held, print)
+	}
+	for _, print := range held {
+		if got := table.add(print, nil, levelMark(0)); got != isPeer {
+			t.Errorf("%x: %d", print, got)
+		}
+	}
+}
