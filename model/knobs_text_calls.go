@@ -52,7 +52,7 @@ var knobsOfCalls = []KnobText{
 	}},
 	{"kind", "Which media does a call have that was accepted for the user?", "VX-UNK-14 H-51", []ValueText{
 		{"own", "Those that the user chose for the own call.", "V0-GLARE-6; " + jsSDK},
-		{"incoming", "Those that the incoming call offers, though never more than the user chose.", "option of VX-UNK-14"},
+		{"incoming", "Those that the incoming call offers, even if they are more than the user chose.", "option of VX-UNK-14"},
 		{"ask", "If they differ, the user is asked.", "option of VX-UNK-14"},
 	}},
 }

@@ -39,7 +39,7 @@ var knobsOfGlare = []KnobText{
 		{"take-incoming", "The incoming one.", "option of H-14"},
 		{"user-id", "The one whose caller has the lesser user ID.", "XEP-0166, which compares the addresses; option of H-14"},
 		{"abort-both", "Neither.", ringRTC},
-		{"duplicate", "The question does not come up: the invite is taken for a repetition, as the knob dup says.", dartSDK + "; " + nheko},
+		{"duplicate", "The question does not come up: the invite is taken for a repetition and ignored.", dartSDK + "; " + nheko},
 	}},
 	{"cmp", "By which order is one call ID lesser than another?", "V0-GLARE-2 H-15 H-15b H-16", []ValueText{
 		{"bytes", "By the bytes of UTF-8.", nheko},

@@ -78,7 +78,9 @@ func (s *System) press(w *World, d int, op Op, c int) {
 	switch op {
 	case OpPlace:
 		b.Presses--
-		b.Willing |= room
+		if w.Third == 0 { // a press that the text forbids to follow obliges nobody
+			b.Willing |= room
+		}
 		b.Pressed |= room
 		w.Call[c] |= Placed
 		s.give(w, d, model.Place, c, false)

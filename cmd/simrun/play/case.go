@@ -25,15 +25,28 @@ type Case struct {
 
 const (
 	maxCase = 256 << 10
-	divider = "----\n"
+	divider = "----" // the line above the golden part
 )
+
+// cutGolden cuts a case at the first line that is the divider.
+func cutGolden(text string) (top, golden string) {
+	for at := 0; at < len(text); {
+		line, _, _ := strings.Cut(text[at:], "\n")
+		next := min(len(text), at+len(line)+1)
+		if line == divider {
+			return text[:at], text[next:]
+		}
+		at = next
+	}
+	return text, ""
+}
 
 // ParseCase reads a corpus case; file names it in errors.
 func ParseCase(file, text string) (*Case, error) {
 	if len(text) > maxCase {
 		return nil, fmt.Errorf("%s: a corpus case has at most %d bytes, this one has %d", file, maxCase, len(text))
 	}
-	top, golden, _ := strings.Cut(text, divider)
+	top, golden := cutGolden(text)
 	c := &Case{File: file, Golden: golden}
 	section := ""
 	var head []string
@@ -115,7 +128,7 @@ func (c *Case) Format() string {
 	for _, reading := range c.Survives {
 		fmt.Fprintln(&b, "survives", reading)
 	}
-	fmt.Fprintf(&b, "\nschedule\n%s\n%s%s", strings.Join(c.Schedule, "\n"), divider, c.Golden)
+	fmt.Fprintf(&b, "\nschedule\n%s\n%s\n%s", strings.Join(c.Schedule, "\n"), divider, c.Golden)
 	return b.String()
 }
 
