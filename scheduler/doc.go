@@ -20,7 +20,7 @@
 // exactly, Follow as far as it goes, and Shrink makes a failing one smaller.
 //
 // Read in this order: system.go, schedule.go, strategy.go, run.go with stage.go,
-// then any strategy_*.go; replay.go and shrink.go; search.go with worker.go,
-// frontier.go and table.go, and story.go, cycles.go, graph.go and lasso.go for what
-// happens after it.
+// then any strategy_*.go; replay.go and shrink.go; search.go with worker.go, and
+// under it frontier.go with delta.go, table.go with keystore.go; story.go,
+// cycles.go, graph.go and lasso.go for what follows a search.
 package scheduler

@@ -20,7 +20,8 @@ type frontier[W any] struct {
 	worlds uint64
 }
 
-// chunk is a piece of a frontier: worlds, or their keys back to back.
+// chunk is a piece of a frontier: worlds, or their keys, each as its difference
+// from the one before (see appendDelta), the first from a key of zeros.
 type chunk[W any] struct {
 	n      int
 	worlds []W
@@ -32,8 +33,8 @@ type store[W any] struct {
 	mu     sync.Mutex
 	free   []*chunk[W]
 	packed Packed[W] // nil if worlds are kept whole
-	length int       // bytes of a key
-	room   int       // worlds in a chunk
+	length int       // bytes of a key, rounded up to a multiple of 8
+	room   int       // worlds in a chunk that keeps them whole
 	bytes  uint64    // of a chunk
 	budget *budget
 }
@@ -41,15 +42,23 @@ type store[W any] struct {
 const chunkBytes = 1 << 15
 
 func newStore[W any](sys any, keyLength int, budget *budget) *store[W] {
-	s := &store[W]{length: keyLength, budget: budget}
-	var w W
-	size := int(unsafe.Sizeof(w))
+	s := &store[W]{length: (keyLength + 7) &^ 7, budget: budget}
 	if s.packed, _ = sys.(Packed[W]); s.packed != nil {
-		size = keyLength
+		s.bytes = uint64(max(chunkBytes, mostDelta(s.length)))
+		return s
 	}
+	size := int(unsafe.Sizeof(*new(W)))
 	s.room = max(chunkBytes/max(size, 1), 1)
 	s.bytes = uint64(s.room * size)
 	return s
+}
+
+// filled reports whether a chunk may have no room for one more world.
+func (s *store[W]) filled(c *chunk[W]) bool {
+	if s.packed == nil {
+		return c.n == s.room
+	}
+	return cap(c.keys)-len(c.keys) < mostDelta(s.length)
 }
 
 // take returns an empty chunk. One that the budget does not allow is made all
@@ -71,7 +80,7 @@ func (s *store[W]) take() (c *chunk[W], full bool) {
 	}
 	c = &chunk[W]{}
 	if s.packed != nil {
-		c.keys = make([]byte, 0, s.room*s.length)
+		c.keys = make([]byte, 0, s.bytes)
 	} else {
 		c.worlds = make([]W, s.room)
 	}

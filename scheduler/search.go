@@ -81,6 +81,8 @@ type search[W any, A comparable] struct {
 	store   *store[W]
 	workers []*worker[W, A]
 
+	keyLength int // in bytes
+
 	depth     int // of the level that is being expanded
 	level     frontier[W]
 	next      frontier[W]
@@ -99,9 +101,9 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 	s := &search[W, A]{ctx: ctx, sys: sys, judge: judge, options: options, budget: newBudget(options.MaxMemory)}
 	w := new(W)
 	sys.Initial(0, w)
-	length := len(sys.Key(w))
-	s.table = newTable(options.Exact, length, s.budget)
-	s.store = newStore[W](sys, length, s.budget)
+	s.keyLength = len(sys.Key(w))
+	s.table = newTable(options.Exact, s.keyLength, s.budget)
+	s.store = newStore[W](sys, s.keyLength, s.budget)
 	for range max(options.Workers, 1) {
 		s.workers = append(s.workers, newWorker(s))
 	}

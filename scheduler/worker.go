@@ -18,6 +18,10 @@ type worker[W any, A comparable] struct {
 	prints  []fingerprint
 	n       int // worlds in the batch
 	out     *chunk[W]
+	// In chunks of keys: the last key written to out, the last one read, and
+	// what is to be read after it.
+	written, read, rest []byte
+	key                 []byte // scratch, padded with zeros
 
 	transitions, finals, backward uint64
 	open                          bool
@@ -28,17 +32,26 @@ type worker[W any, A comparable] struct {
 const batchWorlds = 64
 
 func newWorker[W any, A comparable](s *search[W, A]) *worker[W, A] {
-	w := &worker[W, A]{search: s, batch: make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds)}
-	return w
+	return &worker[W, A]{
+		search: s,
+		batch:  make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds),
+		written: make([]byte, s.store.length), read: make([]byte, s.store.length), key: make([]byte, s.store.length),
+	}
 }
 
-// load is world i of a chunk, in place or unpacked.
+// load is world i of a chunk, in place or unpacked. Chunks of keys are read from
+// the first world to the last.
 func (w *worker[W, A]) load(c *chunk[W], i int) *W {
 	s := w.search.store
 	if s.packed == nil {
 		return &c.worlds[i]
 	}
-	s.packed.Unpack(&w.world, c.keys[i*s.length:(i+1)*s.length])
+	if i == 0 {
+		clear(w.read)
+		w.rest = c.keys
+	}
+	w.rest = readDelta(w.rest, w.read)
+	s.packed.Unpack(&w.world, w.read[:w.search.keyLength])
 	return &w.world
 }
 
@@ -191,14 +204,16 @@ func (w *worker[W, A]) keep(world *W) {
 			s.full.Store(true)
 			s.dropped.Store(true)
 		}
+		clear(w.written)
 	}
 	c := w.out
 	if s.store.packed != nil {
-		c.keys = append(c.keys, s.sys.Key(world)...)
+		copy(w.key, s.sys.Key(world))
+		c.keys = appendDelta(c.keys, w.written, w.key)
 	} else {
 		s.sys.Copy(&c.worlds[c.n], world)
 	}
-	if c.n++; c.n == s.store.room {
+	if c.n++; s.store.filled(c) {
 		w.handIn()
 	}
 }
