@@ -68,7 +68,8 @@ func (m *Machine) facts(d *Device, c int, env *Env) (f Facts, other int) {
 	other = NoCall
 	mine := m.own&(1<<c) != 0
 	room := m.room[c]
-	for i := range m.calls {
+	for n := range m.calls {
+		i := m.Nth(n)
 		if i == c {
 			continue
 		}

@@ -1,5 +1,7 @@
 package model
 
+import "math/bits"
+
 // Config is the place of one device in the world: which calls are its own, which room each
 // call belongs to, what media its user and the callers want.
 type Config struct {
@@ -27,6 +29,7 @@ type Machine struct {
 	table    [NumInputs][NumStates][]primitive
 	calls    int
 	own      uint8
+	first    int // the first own call
 	room     [MaxCalls]uint8
 	kind     [MaxCalls]uint8
 	fixed    Facts // facts that never change
@@ -39,6 +42,9 @@ type Machine struct {
 // are, so that a mutant is a changed list.
 func Compile(rules []Rule, reading Reading, config Config) *Machine {
 	m := &Machine{Reading: reading, rules: rules, calls: config.Calls, own: config.Own, room: config.Room, kind: config.Kind}
+	if config.Own != 0 {
+		m.first = bits.TrailingZeros8(config.Own)
+	}
 	if config.Yields {
 		m.fixed |= Yields
 	}
@@ -149,6 +155,20 @@ func (m *Machine) Rule(i uint16) *Rule { return &m.rules[i] }
 
 // Rules is the machine's list of rules.
 func (m *Machine) Rules() []Rule { return m.rules }
+
+// LooksAt reports whether a rule that the reading has looks at one of the facts.
+func (m *Machine) LooksAt(facts Facts) bool {
+	for in := range m.table {
+		for _, list := range m.table[in] {
+			for _, p := range list {
+				if (p.need|p.any|p.deny)&facts != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
 
 // IsOwn reports whether call c is placed by this device.
 func (m *Machine) IsOwn(c int) bool { return m.own&(1<<c) != 0 }
@@ -303,7 +323,8 @@ func (m *Machine) enter(call *Call, to State) {
 
 // showHeld decides on all invites of c's room that are held back.
 func (m *Machine) showHeld(d *Device, c int, env *Env, e *Effects) {
-	for i := range m.calls {
+	for n := range m.calls {
+		i := m.Nth(n)
 		if d.Call[i].State == IPend && d.Call[i].Flags&Held != 0 && m.room[i] == m.room[c] {
 			d.Call[i] = Call{}
 			fresh := *env
@@ -311,6 +332,16 @@ func (m *Machine) showHeld(d *Device, c int, env *Env, e *Effects) {
 			m.Step(d, RecvInvite, i, &fresh, e)
 		}
 	}
+}
+
+// Nth is the call that the device comes to as number n, 0 ≤ n < Calls, where it
+// goes through all calls: own calls come first, so that both devices do the same
+// where the order matters.
+func (m *Machine) Nth(n int) int {
+	if n += m.first; n >= m.calls {
+		n -= m.calls
+	}
+	return n
 }
 
 // userKind is the media kind that this device's user chose.

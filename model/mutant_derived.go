@@ -10,7 +10,7 @@ import (
 // readings for which that is proven. Mutants of rules that never fire would say
 // nothing.
 var mutated = []string{
-	"T0-01", "T0-10", "T0-13", "T0-20", "T0-21", "T0-21.held", "T0-22", "T0-24.sent-less", "T0-24.sent-greater",
+	"T0-01", "T0-10", "T0-11", "T0-13", "T0-20", "T0-21", "T0-21.held", "T0-22", "T0-24.sent-less", "T0-24.sent-greater",
 	"T0-24.defer", "T0-26", "T0-26.held", "T0-30", "T0-31", "T0-31.held", "T0-32", "T0-33", "T0-36", "T0-37", "T0-40",
 	"T0-03", "T0-50", "T0-51", "T0-52", "T0-53", "T0-60", "T0-61", "T0-62", "T0-70", "T0-80", "T0-90", "T0-91",
 	"T0-06.tombstone", "T0-15", "T0-39", "T0-57.accept", "T0-93.known", "T0-A1", "T0-A0.answer", "T0-A0.hangup",
@@ -47,7 +47,7 @@ func derived(rules []Rule) []Mutant {
 		for _, o := range Operators() {
 			o.derive(rules, i, func(change, about string, changed patch) {
 				list = append(list, Mutant{
-					Name: name + ":" + change, Operator: o.Name, Rules: changed, About: about + " (" + rules[i].About + ")",
+					Name: name + ":" + change, Operator: o.Name, Rules: changed, About: rules[i].About + "; but " + about,
 				})
 			})
 		}
@@ -56,7 +56,7 @@ func derived(rules []Rule) []Mutant {
 }
 
 func dropRule(rules patch, i int, add func(string, string, patch)) {
-	add("drop-rule", "no rule", patchOf(rules).without(rules[i].Name()))
+	add("drop-rule", "there is no such rule", patchOf(rules).without(rules[i].Name()))
 }
 
 // wrongState is a state that a careless client could mistake another for.
@@ -77,7 +77,7 @@ func otherState(rules patch, i int, add func(string, string, patch)) {
 		return
 	}
 	p[i].moveTo(to)
-	add("to-"+to.String(), "the call becomes "+to.String()+" instead of "+rules[i].To.String(), p)
+	add("to-"+to.String(), "the call becomes "+to.String(), p)
 }
 
 // decisive are the conditions that tell the rules of one situation apart. Others
@@ -110,7 +110,7 @@ func negateGuard(rules patch, i int, add func(string, string, patch)) {
 			p[j].If, p[j].Unless = p[j].If&^HoldsOne|banned, p[j].Unless&^HoldsOne|wanted
 		}
 	}
-	add("negate-guard-an-invite-is-held", "exactly if no invite is held", p)
+	add("negate-guard-an-invite-is-held", "exactly if none is held", p)
 }
 
 // exchangeComparison makes the greater ID win in one situation. It is done
@@ -148,7 +148,7 @@ func dropEffect(rules patch, i int, add func(string, string, patch)) {
 		}
 		p := patchOf(rules)
 		p[i].dropEffect(e)
-		add("drop-"+dashed(e.String()), "does not "+e.String(), p)
+		add("drop-"+dashed(e.String()), "it does not "+e.String(), p)
 	}
 }
 
@@ -193,10 +193,14 @@ func wrongCall(rules patch, i int, add func(string, string, patch)) {
 			}
 			p := patchOf(rules)
 			p[i].swapEffect(e, pair[1-side])
-			add("wrong-call-"+dashed(e.String()), "of the wrong call: "+e.String(), p)
+			add("wrong-call-"+dashed(e.String()), "for the wrong call: "+e.String(), p)
 		}
 	}
 }
 
 // dashed is words as part of a name.
-func dashed(words string) string { return strings.ReplaceAll(words, " ", "-") }
+func dashed(words string) string { return nameOf.Replace(words) }
+
+var nameOf = strings.NewReplacer(
+	"m.call.", "", " of the other call", "-other", "the other call", "other", "the ", "", " ", "-",
+)

@@ -97,6 +97,14 @@ func classics() []classic {
 			return p
 		}},
 
+		{name: "answered-unasked", about: "whatever comes is accepted on behalf of a user who did not call", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.moveTo(IAcc); r.Do = []Effect{Capture, MarkAuto} }, "T0-03")
+			return p
+		}},
+		{name: "hangup-in-call-ignored", about: "a hangup that comes once media flows is ignored", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Stays = true; r.Do = nil }, "T0-91")
+			return p
+		}},
 		{name: "lost-call-answered", about: "an answer for a call that is over connects it", change: func(p patch) patch {
 			p.each(func(r *Rule) { r.moveTo(OConn); r.Do = []Effect{Capture} }, "T0-A0.answer")
 			return p
@@ -117,8 +125,8 @@ func classics() []classic {
 			p.each(func(r *Rule) { r.Do = []Effect{SendHangup} }, "T0-A0.hangup")
 			return p
 		}},
-		{name: "hangup-answered-twice", about: "a hangup for a call that is over is answered by a hangup of each call", change: func(p patch) patch {
-			p.each(func(r *Rule) { r.Do = []Effect{SendHangup, SendHangupOther} }, "T0-A0.hangup")
+		{name: "hangup-answered-twice", about: "a hangup for a call that is over is answered by two", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Do = []Effect{SendHangup, SendHangup} }, "T0-A0.hangup")
 			return p
 		}},
 	}

@@ -60,7 +60,7 @@ func (g glareCase) compare(yields, keeps Facts) []Rule {
 		g.rule("equal-user", IAcc, Equal|Yields, 0, take, "equal IDs: the lesser user's call is taken", is(Eq, "user-id")),
 		g.rule("equal-user-kept", Ended, Equal, Yields, []Effect{KeepsOther}, "equal IDs: the lesser user's own call is kept",
 			is(Eq, "user-id")),
-		g.rule("equal-none", Ended, Equal, 0, []Effect{EndOther, SendHangupOther}, "equal IDs: both calls are given up",
+		g.rule("equal-none", Ended, Equal, 0, []Effect{EndOther, g.abort}, "equal IDs: both calls are given up",
 			is(Eq, "abort-both")),
 		g.rule("equal-duplicate", None, Equal, 0, nil, "equal IDs: the invite is taken for a duplicate", is(Eq, "duplicate")),
 	)
@@ -106,7 +106,7 @@ func rulesInvite() []Rule {
 	echoed := flying("echo", OwnEchoed, 0, AbortOther, rule2...)
 	echoed.variant = "echoed"
 	list = append(list, echoed.compare(Less, Greater)...)
-	list = append(list, flying("defer", 0, 0, NoEffect, "H-01").rule("", IPend, 0, 0, []Effect{MarkHeld},
+	list = append(list, flying("defer", 0, 0, NoEffect).rule("", IPend, 0, 0, []Effect{MarkHeld},
 		"the own invite is in flight: the rival is held back until its fate is known"))
 	list = append(list, glareCase{row: "T0-36", facts: OwnWait, abort: AbortOther, clauses: rule2}.compare(Less, Greater)...)
 	renameKept(list)

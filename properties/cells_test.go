@@ -3,6 +3,7 @@ package properties_test
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/glarelab/glare/model"
@@ -18,6 +19,28 @@ type (
 	judge  = scheduler.Judge[sim.World, sim.Action]
 )
 
+// broken says that a telling test has failed.
+var broken atomic.Bool
+
+// telling is called by tests that tell in short what a broken rule does.
+func telling(t *testing.T) {
+	t.Helper()
+	t.Cleanup(func() {
+		if t.Failed() {
+			broken.Store(true)
+		}
+	})
+}
+
+// lengthy is called by tests that look at everything. They come last, and are left
+// out if a telling test has failed, so that its story need not be waited for.
+func lengthy(t *testing.T) {
+	t.Helper()
+	if broken.Load() {
+		t.Skip("a test that tells more has failed already")
+	}
+}
+
 // cell is one thing to explore: a scenario, one reading for both devices, faults on
 // top of the scenario's own, and a timing.
 type cell struct {
@@ -31,7 +54,7 @@ func (c cell) String() string {
 	text := c.scenario + "/" + c.reading
 	for _, more := range []string{c.faults, c.timing, c.lines} {
 		if more != "" {
-			text += "/" + more
+			text += "/" + strings.ReplaceAll(strings.TrimSpace(more), "\n", ", ")
 		}
 	}
 	return text
@@ -92,7 +115,19 @@ func violated(set uint32) string {
 			names = append(names, name)
 		}
 	}
+	if set&endless != 0 {
+		names = append(names, "rest")
+	}
 	return strings.Join(names, " ")
+}
+
+// setOf is the set of one property.
+func setOf(name string) uint32 {
+	i, err := properties.Find(name)
+	if err != nil {
+		panic(err)
+	}
+	return 1 << i
 }
 
 // found is the set of properties that a search has found violated.

@@ -67,6 +67,7 @@ func (j glareJudge) Final(w *sim.World) uint32 {
 // both users come to talk on one call, and that every property holds on the way.
 // This is the test to break a rule against.
 func TestPropertyInterleavings(t *testing.T) {
+	telling(t)
 	checks(t, 20000)
 	systems := map[cell]*sim.System{}
 	for _, c := range safe {
@@ -83,6 +84,7 @@ func TestPropertyInterleavings(t *testing.T) {
 // TestPropertySafe shows that what the random runs expect is so: no run at all of
 // the safe cells violates anything.
 func TestPropertySafe(t *testing.T) {
+	telling(t)
 	for _, c := range safe {
 		sys := c.compile(t)
 		if r := search(sys, newGlareJudge(sys)); r.Verdict != scheduler.Proved {
@@ -135,6 +137,7 @@ func exchange(rows ...string) []model.Rule {
 // lesser and greater exchanged in one rule, in all, or at one device only, a few
 // random runs are enough, and the story is one that can be read.
 func TestPropertyExchangeIsFound(t *testing.T) {
+	telling(t)
 	waiting, flying, every := []string{"T0-36", "T0-37"}, []string{"T0-24"}, []string{"T0-24", "T0-36", "T0-37"}
 	for _, mutant := range []struct {
 		name          string

@@ -45,6 +45,7 @@ var proofs = []struct {
 
 // TestPropertyProofs shows what is proven and what is refuted.
 func TestPropertyProofs(t *testing.T) {
+	telling(t)
 	for _, p := range proofs {
 		t.Run(p.cell.String(), func(t *testing.T) {
 			t.Parallel()
@@ -64,6 +65,7 @@ func TestPropertyProofs(t *testing.T) {
 // TestPropertyTwoOutcomes shows that glare under literal-sent ends in one of two
 // ways, whatever happens: both talk, on the first call or on the second.
 func TestPropertyTwoOutcomes(t *testing.T) {
+	telling(t)
 	for _, scenario := range []string{"glare", "federated-glare", "bystanders"} {
 		sys := cell{scenario, "literal-sent", "", "", ""}.compile(t)
 		got := outcomes(sys, search(sys, properties.NewJudge(sys)))

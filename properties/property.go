@@ -27,10 +27,14 @@ type Property struct {
 type trigger uint8
 
 const (
-	changed  trigger = 1 << iota // the state of the device's calls or media
-	sent                         // the device handed over events
-	marked                       // the rules marked the step
-	overflow                     // a limit of the world was exceeded
+	changed   trigger = 1 << iota // the state of the device's calls or media
+	rang                          // ... and a call began to ring
+	ended                         // ... and a call ended or was forgotten
+	automatic                     // ... and the device is on a call that it accepted by itself
+	resolved                      // ... and glare was resolved before, and no call is active yet
+	sent                          // the device handed over events
+	marked                        // the rules marked the step
+	overflow                      // a limit of the world was exceeded
 )
 
 // Conflict is why a property is violated.
@@ -131,8 +135,8 @@ func NewStrictJudge(sys *sim.System) *Judge {
 func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
 	last := &after.Last
 	var did trigger
-	if last.N > 0 && before.Box[last.Device].Device != after.Box[last.Device].Device {
-		did = changed
+	if last.N > 0 {
+		did = changes(j.sys.Calls(), &before.Box[last.Device], &after.Box[last.Device])
 	}
 	if last.Effects.N > 0 {
 		did |= sent
@@ -153,6 +157,32 @@ func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
 		}
 	}
 	return set
+}
+
+// changes says what a step changed at a device.
+func changes(calls int, before, after *sim.Box) (did trigger) {
+	if before.Device == after.Device {
+		return 0
+	}
+	did = changed
+	if before.Seamless&after.Seamless != 0 {
+		did |= resolved
+	}
+	for c := range calls {
+		was, is := before.Device.Call[c], after.Device.Call[c]
+		if was.State != is.State {
+			switch is.State {
+			case model.IRing:
+				did |= rang
+			case model.Ended, model.None:
+				did |= ended
+			}
+		}
+		if is.Flags&model.Auto != 0 {
+			did |= automatic
+		}
+	}
+	return did
 }
 
 // Final is the set of properties that a quiescent world violates.

@@ -6,7 +6,7 @@ func ghostFree() *Property {
 	return &Property{
 		Name: "ghost-free", Kind: "always", Clauses: []string{"V0-INV-4", "V0-INV-5", "H-42"},
 		About: "nothing rings for a call that this device has seen ended or expired",
-		on:    changed,
+		on:    rang,
 		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			for c := range s.Sys.Calls() {

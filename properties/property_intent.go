@@ -10,7 +10,7 @@ func intent() *Property {
 		Name: "intent", Kind: "always", Clauses: []string{"V0-GLARE-1", "V0-GLARE-2", "V0-GLARE-3", "VX-UNK-14", "H-51"},
 		About: "an automatic answer only while the user's own call to that room was under way, at most once per press, " +
 			"never with a wider media kind than the user chose, never before capture was granted",
-		on: changed | marked,
+		on: automatic,
 		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			before, after := &s.Before.Box[d], &s.After.Box[d]

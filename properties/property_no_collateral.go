@@ -6,7 +6,7 @@ func noCollateral() *Property {
 	return &Property{
 		Name: "no-collateral", Kind: "always", Clauses: []string{"V0-HUP-1", "V0-GLARE-2", "H-18"},
 		About: "no event about one call ends another, except an own unanswered call replaced under the glare rules",
-		on:    changed,
+		on:    ended,
 		step: func(s Step, why *Conflict) bool {
 			d, last := int(s.Action.Device), &s.After.Last
 			for i := range last.N {

@@ -11,7 +11,7 @@ func seamless() *Property {
 		About: "from the moment glare is resolved at a device until its call is active, the user sees only calling, " +
 			"connecting, in call; unless a destroying fault hit this device's own send or media or the surviving call, " +
 			"or a user hung up",
-		on: changed,
+		on: resolved,
 		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			before, after := &s.Before.Box[d], &s.After.Box[d]

@@ -21,6 +21,7 @@ func (lenient) Final(*sim.World) uint32                        { return 0 }
 // TestPropertyRunsEndAsListed shows that random runs end in no way that the search
 // does not list, and that enough of them end in every way that it lists.
 func TestPropertyRunsEndAsListed(t *testing.T) {
+	lengthy(t)
 	const most = 300_000
 	var cells []cell
 	for _, reading := range []string{"literal", "literal-sent", "robust"} {

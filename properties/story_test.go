@@ -5,14 +5,22 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
 
-// howToReplay says how a failing run is had again outside of the tests: a token
-// and a command. It is a variable so that this file need not know the program.
-var howToReplay = func(*sim.System, *scheduler.Result) string { return "" }
+// howToReplay says how a failing run is had again outside of the tests, with the
+// rules as they now are: the command, with the run in a token.
+func howToReplay(sys *sim.System, r *scheduler.Result) string {
+	pinned, err := play.Pin(sys.Scenario, r.Schedule.Initial)
+	if err != nil {
+		return err.Error()
+	}
+	token := play.Token{Scenario: pinned, Hashes: play.BothV0().Hash(), Schedule: scheduler.Schedule{Names: r.Schedule.Names}}
+	return "go run ./cmd/simrun replay " + token.Encode()
+}
 
 // check carries out the run that picks choose, judges it, and tells its story if
 // it violates a property; else it returns "". Any bytes are a run, so that

@@ -64,7 +64,7 @@ func (d *descent[W, A]) run() (cyclic, done bool) {
 	defer s.budget.give(size)
 	d.colour = make([]uint8, size)
 	d.worlds = make([]W, 1)
-	for i := range s.sys.Initials() {
+	for _, i := range s.initials {
 		s.sys.Initial(i, &d.worlds[0])
 		if d.enter() {
 			return true, true

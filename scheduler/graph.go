@@ -10,7 +10,8 @@ import (
 type graph[W any, A comparable] struct {
 	sys    System[W, A]
 	table  *table
-	at     []uint32 // 1 + the node, by slot of the visited set
+	stands func(*W) uint64 // how many worlds a node stands for
+	at     []uint32        // 1 + the node, by slot of the visited set
 	worlds []W
 	parent []uint32 // by which the node was found; itself if initial
 	first  []uint32
@@ -23,7 +24,7 @@ type graph[W any, A comparable] struct {
 // newGraph explores all worlds of a complete search once more, breadth first.
 // It returns false if that takes too much memory.
 func newGraph[W any, A comparable](s *search[W, A]) (*graph[W, A], bool) {
-	g := &graph[W, A]{sys: s.sys, table: s.table}
+	g := &graph[W, A]{sys: s.sys, table: s.table, stands: s.stands}
 	// Per node and per step, with what components and lasso need.
 	each := uint64(unsafe.Sizeof(*new(W))) + 72
 	if !s.budget.take(s.result.States*each + s.result.Transitions*5 + 4*s.table.number()) {
@@ -36,7 +37,7 @@ func newGraph[W any, A comparable](s *search[W, A]) (*graph[W, A], bool) {
 	g.worlds = make([]W, 0, s.result.States)
 	g.to, g.fair = make([]uint32, 0, s.result.Transitions), make([]bool, 0, s.result.Transitions)
 	var w W
-	for i := range g.sys.Initials() {
+	for _, i := range s.initials {
 		g.sys.Initial(i, &w)
 		n := g.node(&w, 0)
 		g.parent[n] = n

@@ -12,7 +12,7 @@ func (g *graph[W, A]) lasso() (Finding, bool) {
 		if len(nodes) == 0 || nodes[0] != n || !g.turns(nodes) || !g.isFair(nodes) {
 			continue
 		}
-		finding.Count += uint64(len(nodes))
+		finding.Count += uint64(len(nodes)) * g.stands(&g.worlds[n])
 		if !found {
 			// Nodes are numbered breadth first: the first is the nearest.
 			found = true

@@ -57,9 +57,11 @@ func (r *Runner[W, A]) Run(s Strategy[W, A], seed, run uint64) *Result {
 
 // settle drains, heals and drains again what healing has set free.
 func (r *Runner[W, A]) settle() {
-	r.calm.Begin(0, 0)
-	if !r.explore(r.calm, r.limits.Drain) {
-		return
+	if len(r.enabled) > 0 {
+		r.calm.Begin(0, 0)
+		if !r.explore(r.calm, r.limits.Drain) {
+			return
+		}
 	}
 	r.sys.Copy(&r.before, &r.world)
 	r.sys.Heal(&r.world)

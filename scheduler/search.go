@@ -23,6 +23,9 @@ type SearchOptions struct {
 	// schedules, which take a second pass over the levels up to the last of
 	// them.
 	Silent bool
+	// Reduction leaves out what follows from the rest, where the system is
+	// [Symmetric]; MaxStates then bounds the worlds that it stands for.
+	Reduction Reduction
 	// Exact compares whole keys instead of 128-bit fingerprints.
 	Exact bool
 	// Progress, if not nil, is told after every level, and now and then within
@@ -51,7 +54,10 @@ type SearchResult struct {
 	Findings                    []Finding // shortest first, then by property and cause
 	Outcomes                    []Outcome // by code
 	Exact                       bool      // whole keys were compared
-	Memory                      uint64    // bytes, at most
+	// Mirrored says that only one of two initial worlds that mirror each other
+	// was searched from. The counts are those of all worlds nevertheless.
+	Mirrored bool
+	Memory   uint64 // bytes, at most
 	// Cyclic says that the worlds have a cycle, so that the number of schedules
 	// is infinite; it is known only if nothing ended the search early, no
 	// violation either.
@@ -81,7 +87,9 @@ type search[W any, A comparable] struct {
 	store   *store[W]
 	workers []*worker[W, A]
 
-	keyLength int // in bytes
+	keyLength int          // in bytes
+	initials  []int        // the initial worlds that are searched from
+	symmetric Symmetric[W] // nil if nothing was left out by symmetry
 
 	depth     int // of the level that is being expanded
 	level     frontier[W]
@@ -102,6 +110,7 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 	w := new(W)
 	sys.Initial(0, w)
 	s.keyLength = len(sys.Key(w))
+	s.chooseInitials()
 	s.table = newTable(options.Exact, s.keyLength, s.budget)
 	s.store = newStore[W](sys, s.keyLength, s.budget)
 	for range max(options.Workers, 1) {
@@ -114,7 +123,7 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 func (s *search[W, A]) run() {
 	w := s.workers[0]
 	s.depth = -1
-	for i := range s.sys.Initials() {
+	for _, i := range s.initials {
 		s.sys.Initial(i, w.slot())
 		w.push()
 	}

@@ -48,6 +48,7 @@ type target struct {
 	outcome *Outcome // that
 	best    cost
 	way     []uint16 // an initial world and picks; nil until one is found
+	image   bool     // the image of that way is meant
 }
 
 // cost orders ways of one length: smaller is better.
@@ -74,6 +75,7 @@ type teller[W any, A comparable] struct {
 	// there that leads to that world, or 0; other ways follow by next.
 	at      []uint32
 	world   W
+	image   W // of world, if that is final
 	enabled []A
 	spare   []A // enabled actions of world
 }
@@ -107,7 +109,7 @@ func (t *teller[W, A]) tell() bool {
 		t.last = max(t.last, t.targets[i].depth)
 		t.targets[i].way = nil
 	}
-	for i := range s.sys.Initials() {
+	for _, i := range s.initials {
 		s.sys.Initial(i, &t.world)
 		t.arrive(link{pick: uint16(i)}, noActor, cost{})
 	}
@@ -209,10 +211,20 @@ func (t *teller[W, A]) judge(l link, c cost) {
 		return
 	}
 	t.meet(s.judge.Final(&t.world), l, c)
-	code := s.judge.Outcome(&t.world)
+	t.end(&t.world, false, l, c)
+	if s.mirrored(&t.world) {
+		s.symmetric.Mirror(&t.image, &t.world)
+		t.end(&t.image, true, l, c)
+	}
+}
+
+// end offers a way that ends in a final world, or its image that does, to the
+// outcome of that world.
+func (t *teller[W, A]) end(world *W, image bool, l link, c cost) {
+	code := t.search.judge.Outcome(world)
 	for i := range t.targets {
-		if g := &t.targets[i]; g.outcome != nil && g.depth == t.depth+1 && g.outcome.Code == code {
-			t.offer(g, l, c)
+		if g := &t.targets[i]; g.outcome != nil && g.depth == t.depth+1 && g.outcome.Code == code && t.offer(g, l, c) {
+			g.image = image
 		}
 	}
 }
@@ -231,9 +243,10 @@ func (t *teller[W, A]) meet(set uint32, l link, c cost) {
 	}
 }
 
-func (t *teller[W, A]) offer(g *target, l link, c cost) {
+// offer gives a way to a target, and reports whether it is the best so far.
+func (t *teller[W, A]) offer(g *target, l link, c cost) bool {
 	if g.way != nil && c.compare(g.best) >= 0 {
-		return
+		return false
 	}
 	g.best, g.way = c, append(g.way[:0], l.pick)
 	for level := t.depth; level >= 0; level-- {
@@ -241,6 +254,7 @@ func (t *teller[W, A]) offer(g *target, l link, c cost) {
 		g.way = append(g.way, l.pick)
 	}
 	slices.Reverse(g.way)
+	return true
 }
 
 // fill puts the best way into the finding or outcome.
@@ -251,6 +265,9 @@ func (t *teller[W, A]) fill(g *target) {
 	s := Schedule{Initial: int(g.way[0]), Picks: make([]int, len(g.way)-1)}
 	for i, pick := range g.way[1:] {
 		s.Picks[i] = int(pick)
+	}
+	if g.image {
+		s = t.search.image(s)
 	}
 	named, err := Names(t.search.sys, s)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 type worker[W any, A comparable] struct {
 	search  *search[W, A]
 	world   W
+	image   W // of a final world
 	enabled []A
 	spare   []A // enabled actions of a world of the batch
 	batch   []W
@@ -61,11 +62,12 @@ func (w *worker[W, A]) expandChunk(c *chunk[W]) {
 	for i := range c.n {
 		world := w.load(c, i)
 		w.judgeFinal(world)
+		stands := s.stands(world)
 		for _, a := range w.enabled {
 			after := w.slot()
 			s.sys.Copy(after, world)
 			s.sys.Do(after, a)
-			w.transitions++
+			w.transitions += stands
 			if set := s.judge.Step(world, a, after); set != 0 {
 				w.found(set, after, s.depth+1)
 			}
@@ -90,7 +92,7 @@ func (w *worker[W, A]) judgeFinal(world *W) {
 	if anyFair(s.sys, world, w.enabled) {
 		return
 	}
-	w.finals++
+	w.finals += s.stands(world)
 	w.judgeQuiescent(world, s.depth)
 }
 
@@ -99,17 +101,22 @@ func (w *worker[W, A]) judgeQuiescent(world *W, depth int) {
 	if set := s.judge.Final(world); set != 0 {
 		w.found(set, world, depth)
 	}
-	if s.options.Outcomes {
-		w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(world), Finals: 1, depth: depth})
+	if !s.options.Outcomes {
+		return
+	}
+	w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(world), Finals: 1, depth: depth})
+	if s.mirrored(world) {
+		s.symmetric.Mirror(&w.image, world)
+		w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(&w.image), Finals: 1, depth: depth})
 	}
 }
 
 // found notes a violation at a world that depth actions lead to.
 func (w *worker[W, A]) found(set uint32, world *W, depth int) {
-	cause := w.search.judge.Cause(world)
+	cause, count := w.search.judge.Cause(world), w.search.stands(world)
 	for ; set != 0; set &= set - 1 {
 		property := bits.TrailingZeros32(set)
-		w.findings = addFinding(w.findings, Finding{Property: property, Cause: cause, Count: 1, depth: depth})
+		w.findings = addFinding(w.findings, Finding{Property: property, Cause: cause, Count: count, depth: depth})
 	}
 }
 
@@ -141,7 +148,7 @@ func (w *worker[W, A]) flush() {
 	for i := range w.n {
 		switch w.add(i, mark) {
 		case isNew:
-			fresh++
+			fresh += w.search.stands(&w.batch[i])
 			w.keep(&w.batch[i])
 			if t.crowded(w.prints[i]) {
 				crowded = i

@@ -217,7 +217,8 @@ func (s *System) syncExpired(w *World, d int) {
 
 // syncEnd tells device d that a sync response is through.
 func (s *System) syncEnd(w *World, d int) {
-	for c := range s.calls {
+	for n := range s.calls {
+		c := s.machine[d].Nth(n)
 		if call := w.Box[d].Device.Call[c]; call.State == model.IPend && call.Flags&model.Held == 0 {
 			s.give(w, d, model.SyncEnd, c, false)
 		}

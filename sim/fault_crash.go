@@ -14,7 +14,8 @@ func crash() *Fault {
 		do: func(s *System, w *World, d, _ int) {
 			b := &w.Box[d]
 			b.Reply, b.MediaHurt = 0, 1
-			for c := range s.calls {
+			for n := range s.calls {
+				c := s.machine[d].Nth(n)
 				if b.Device.Call[c].State != model.None {
 					s.give(w, d, model.Restart, c, false)
 				}

@@ -24,6 +24,10 @@ type System struct {
 	// federated: the devices are on two homeservers.
 	federated bool
 	timesOut  [MaxDevices]bool // the reading has a connecting timeout
+	// images is, for each ID assignment, the one with which the worlds have
+	// their images, or the same one if they have none.
+	images    []uint8
+	asymmetry string // why no world has an image
 }
 
 // Compile checks a scenario and makes a system of it, with the rules of
@@ -78,6 +82,7 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
 	}
 	sys.assignIDs()
+	sys.findImages(rules)
 	return sys, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,8 +46,9 @@ func newBenchCommand(p *program) *cobra.Command {
 		Use:   "bench [WHAT…]",
 		Short: "Measure how fast this machine explores",
 		Long: `Bench measures, and prints beside each number what it should be at least and what
-it aims at. Rates are per second of processor time, so that other programs on the
-machine disturb them little; what two workers gain is by the clock.
+it aims at; (!) stands by what falls short. Rates are per second of processor time, so
+that other programs on the machine disturb them little; what a second worker gains
+is by the clock.
 
 ` + about,
 		Example: `  simrun bench
@@ -72,7 +75,7 @@ func (p *program) bench(ctx context.Context, args []string) error {
 	}
 	wanted := map[string]bool{}
 	for _, name := range args {
-		if !contains(benchNames(), name) {
+		if !slices.Contains(benchNames(), name) {
 			return model.Unknown("benchmark", name, benchNames())
 		}
 		wanted[name] = true
@@ -98,15 +101,6 @@ func (p *program) bench(ctx context.Context, args []string) error {
 	return p.printBench(rows)
 }
 
-func contains(list []string, name string) bool {
-	for _, entry := range list {
-		if entry == name {
-			return true
-		}
-	}
-	return false
-}
-
 func (p *program) printBench(rows []benchRow) error {
 	cells := [][]string{{"what", "measured", "at least", "aim"}}
 	for _, r := range rows {
@@ -116,16 +110,14 @@ func (p *program) printBench(rows []benchRow) error {
 			}
 			continue
 		}
-		least := r.AtLeast
-		limit := amount(least) + " " + r.Unit
+		measured, limit := amount(r.Measured, r.Unit), amount(r.AtLeast, r.Unit)
+		if r.Less && r.Measured > r.AtLeast || !r.Less && r.Measured < r.AtLeast {
+			measured += " (!)"
+		}
 		if r.Less {
 			limit = "at most " + limit
 		}
-		measured := amount(r.Measured) + " " + r.Unit
-		if r.Less && r.Measured > least || !r.Less && r.Measured < least {
-			measured += " (short of it)"
-		}
-		cells = append(cells, []string{r.What, measured, limit, amount(r.Aim) + " " + r.Unit})
+		cells = append(cells, []string{r.What, measured, limit, amount(r.Aim, r.Unit)})
 	}
 	if p.json() {
 		return nil
@@ -135,23 +127,25 @@ func (p *program) printBench(rows []benchRow) error {
 	return nil
 }
 
-// amount is a number with three digits that count, and a unit's prefix.
-func amount(x float64) string {
+// amount is a number with three digits that count, and its unit. Rates have a
+// prefix; the other units are those in which the numbers are small.
+func amount(x float64, unit string) string {
 	prefix := ""
-	for _, p := range []struct {
-		size float64
-		name string
-	}{{1e6, " M"}, {1e3, " k"}} {
-		if x >= p.size {
-			x, prefix = x/p.size, p.name
-			break
+	if strings.HasSuffix(unit, "/s") {
+		switch {
+		case x >= 1e6:
+			x, prefix = x/1e6, "M "
+		case x >= 1e3:
+			x, prefix = x/1e3, "k "
 		}
 	}
-	text := fmt.Sprintf("%.3g", x)
-	if x >= 100 {
-		text = fmt.Sprintf("%.0f", x)
-	} else if strings.Contains(text, "e") {
-		text = fmt.Sprintf("%.3f", x)
+	digits := 2
+	for limit := 10.0; x >= limit && digits > 0; limit *= 10 {
+		digits--
 	}
-	return text + prefix
+	number := strconv.FormatFloat(x, 'f', digits, 64)
+	if strings.Contains(number, ".") {
+		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
+	}
+	return strings.TrimSpace(number + " " + prefix + unit)
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
@@ -91,12 +92,12 @@ func benchSearch(ctx context.Context, budget time.Duration) ([]benchRow, error) 
 		byClock[workers-1] = states / (wallTime() - wall).Seconds()
 		if seconds := (cpuTime() - cpu).Seconds(); workers == 1 {
 			rows = append(rows,
-				benchRow{What: "exhaustive search, one core", Measured: states / seconds, Unit: "states/s", AtLeast: 0.8e6, Aim: 2.5e6},
-				benchRow{What: "the same", Measured: transitions / seconds, Unit: "transitions/s", AtLeast: 4e6, Aim: 12e6},
-				benchRow{What: "memory per state", Measured: memory, Unit: "bytes", AtLeast: 48, Aim: 24, Less: true})
+				benchRow{What: "exhaustive search", Measured: states / seconds, Unit: "states/s", AtLeast: 0.8e6, Aim: 2.5e6},
+				benchRow{What: "its transitions", Measured: transitions / seconds, Unit: "transitions/s", AtLeast: 4e6, Aim: 12e6},
+				benchRow{What: "its memory per state", Measured: memory, Unit: "bytes", AtLeast: 48, Aim: 24, Less: true})
 		}
 	}
-	return append(rows, benchRow{What: "a second worker, by the clock", Measured: byClock[1] / byClock[0], Unit: "×", AtLeast: 1.6, Aim: 1.9}), nil
+	return append(rows, benchRow{What: "gain of a second worker", Measured: byClock[1] / byClock[0], Unit: "×", AtLeast: 1.6, Aim: 1.9}), nil
 }
 
 // benchShrink shrinks failing runs of glare under literal.
@@ -105,54 +106,61 @@ func benchShrink(ctx context.Context, budget time.Duration) ([]benchRow, error) 
 	if err != nil {
 		return nil, err
 	}
-	var taken time.Duration
-	shrunk, steps, shortest := 0, 0, 0
-	for seed := uint64(1); shrunk == 0 || taken < budget && ctx.Err() == nil; seed++ {
+	var shrinking, searching time.Duration
+	shrunk := 0.0
+	for seed := uint64(1); shrunk == 0 || shrinking+searching < budget && ctx.Err() == nil; seed++ {
 		found, err := game.Fuzz(ctx, "uniform", scheduler.FuzzOptions{Seed: seed, Runs: 10_000})
 		if err != nil {
 			return nil, err
 		}
 		if found.Found == nil {
-			continue
+			return nil, ctx.Err()
 		}
 		set := found.Found.Violated & -found.Found.Violated
 		began := cpuTime()
 		small, err := game.Shrink(found.Found.Schedule, set)
-		taken += cpuTime() - began
 		if err != nil || small == nil {
 			return nil, errors.Join(errors.New("a failing run does not fail again"), err)
 		}
-		best := game.Shortest(ctx, set, scheduler.SearchOptions{MaxStates: shortestStates})
-		if best == nil {
+		shrinking += cpuTime() - began
+		began = cpuTime()
+		if game.Shortest(ctx, set, scheduler.SearchOptions{MaxStates: shortestStates}) == nil {
 			return nil, fmt.Errorf("no shortest story of property %d", bits.TrailingZeros32(set))
 		}
+		searching += cpuTime() - began
 		shrunk++
-		steps, shortest = steps+len(small.Schedule.Picks), shortest+len(best.Schedule.Picks)
 	}
 	return []benchRow{
-		{What: "shrink a run of glare", Measured: taken.Seconds() * 1000 / float64(shrunk), Unit: "ms", AtLeast: 1000, Aim: 50, Less: true},
-		{What: "steps beyond the shortest", Measured: float64(steps-shortest) / float64(shrunk), Unit: "steps", Less: true},
+		{What: "shrink a run of glare", Measured: shrinking.Seconds() * 1000 / shrunk, Unit: "ms", AtLeast: 1000, Aim: 50, Less: true},
+		{What: "prove its shortest story", Measured: searching.Seconds() * 1000 / shrunk, Unit: "ms", AtLeast: 1000, Aim: 50, Less: true},
 	}, nil
 }
 
 // benchStart starts this program anew, until it has found what is wrong with
 // literal.
 func benchStart(ctx context.Context, budget time.Duration) ([]benchRow, error) {
+	if strings.HasSuffix(os.Args[0], ".test") {
+		return nil, errors.New("a test has no program of its own to start")
+	}
 	self, err := exec.LookPath(os.Args[0])
 	if err != nil {
 		return nil, fmt.Errorf("this program does not find itself: %w", err)
 	}
 	var taken time.Duration
 	starts := 0
-	for starts == 0 || taken < budget && ctx.Err() == nil {
+	for starts == 0 || taken < budget {
 		began := wallTime()
 		c := exec.CommandContext(ctx, self, "fuzz", "glare", "--reading", "literal", "--format", "json")
-		if err := c.Run(); c.ProcessState == nil || c.ProcessState.ExitCode() != int(statusViolated) {
-			return nil, fmt.Errorf("%s ended otherwise than with the exit status of a violation: %w", c, err)
+		err := c.Run()
+		if ctx.Err() != nil {
+			return nil, nil
+		}
+		if c.ProcessState == nil || c.ProcessState.ExitCode() != int(statusViolated) {
+			return nil, fmt.Errorf("%s: expected it to find a violation; it ended with: %v", c, err)
 		}
 		taken += wallTime() - began
 		starts++
 	}
 	ms := taken.Seconds() * 1000 / float64(starts)
-	return []benchRow{{What: "process start to a violation of literal", Measured: ms, Unit: "ms", AtLeast: 1000, Aim: 100, Less: true}}, nil
+	return []benchRow{{What: "start to violation of literal", Measured: ms, Unit: "ms", AtLeast: 1000, Aim: 100, Less: true}}, nil
 }

@@ -28,6 +28,7 @@ func kinds() []kind {
 		{"property", "properties", "what must be true of a run", []string{"holds", "text"}, nil, propertyItems},
 		{"strategy", "strategies", "who chooses what happens next", text, nil, strategyItems},
 		{"rule", "rules", "the rows of the transition table", []string{"input", "next", "text"}, nil, ruleItems},
+		{"mutant", "mutants", "mistakes that can be planted in the rules", text, nil, mutantItems},
 		{"clause", "clauses", "what the model rests on: duties, silences, facts about transport",
 			[]string{exercise}, []string{"rules", "transcripts", "properties", "reason"}, clauseItems},
 		{"hole", "holes", "where two clients that both follow the text can part", []string{"title", "class", "knobs"}, nil, holeItems},
@@ -46,6 +47,7 @@ func shownKinds() []kind {
 type catalogue struct {
 	rules   []model.Rule
 	stories []mentions
+	items   []item // of all kinds that show knows, kind by kind
 }
 
 // newCatalogue reads the rules and the corpus that the program was built with.
@@ -66,14 +68,21 @@ func newCatalogue() (*catalogue, error) {
 		}
 		k.stories = append(k.stories, m)
 	}
+	for _, sort := range shownKinds() {
+		for _, t := range sort.items(k) {
+			t.kind = sort.one
+			k.items = append(k.items, t)
+		}
+	}
 	return k, nil
 }
 
 // of lists the items of a kind.
 func (k *catalogue) of(sort kind) []item {
-	items := sort.items(k)
-	for i := range items {
-		items[i].kind = sort.one
+	first := slices.IndexFunc(k.items, func(t item) bool { return t.kind == sort.one })
+	n := slices.IndexFunc(k.items[first:], func(t item) bool { return t.kind != sort.one })
+	if n < 0 {
+		return k.items[first:]
 	}
-	return items
+	return k.items[first : first+n]
 }

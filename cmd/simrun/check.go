@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,6 +78,9 @@ func (p *program) check(ctx context.Context, args []string) error {
 
 func (p *program) searchOptions() (scheduler.SearchOptions, error) {
 	workers, err := p.workers()
+	if err == nil {
+		err = oneOf("--reduction", p.flags.reduction, scheduler.ReductionNames())
+	}
 	return scheduler.SearchOptions{
 		MaxStates: p.flags.maxStates,
 		MaxMemory: uint64(p.flags.maxMemory),
@@ -84,6 +88,7 @@ func (p *program) searchOptions() (scheduler.SearchOptions, error) {
 		KeepGoing: p.flags.keepGoing || p.flags.outcomes,
 		Exact:     p.flags.exact,
 		Outcomes:  p.flags.outcomes,
+		Reduction: scheduler.Reduction(max(slices.Index(scheduler.ReductionNames(), p.flags.reduction), 0)),
 	}, err
 }
 
@@ -93,7 +98,9 @@ type checked struct {
 	scenario *sim.Scenario
 	game     play.Game
 	seconds  float64
-	first    *story // the shortest story that goes wrong, or nil
+	first    *story    // the shortest story that goes wrong, or nil
+	excused  []excused // what a proof did not demand
+	counted  bool      // excused is complete
 }
 
 func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions) error {
@@ -103,19 +110,24 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	}
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
+	r := &checked{scenario: s, game: game}
 	meter := p.watch("checking " + s.Name)
 	options.Progress = func(at scheduler.Progress) {
 		meter.tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
 	}
-	// How runs end tells what a proof has excused.
-	options.Outcomes = options.Outcomes || len(destroying(s)) > 0
 	start := time.Now()
 	result, err := game.Search(ctx, options)
+	if err == nil && result.Verdict == scheduler.Proved && len(excuses(s)) > 0 {
+		r.excused, err = countExcused(ctx, game, options)
+		if r.counted = err == nil; errors.Is(err, errNotCounted) {
+			err = nil
+		}
+	}
 	meter.close()
 	if err != nil {
 		return err
 	}
-	r := &checked{SearchResult: result, scenario: s, game: game, seconds: time.Since(start).Seconds()}
+	r.SearchResult, r.seconds = result, time.Since(start).Seconds()
 	if errors.Is(context.Cause(ctx), errBudget) && result.Reason != "" {
 		result.Reason = errBudget.Error()
 	}
@@ -154,17 +166,4 @@ func findingName(property int) string {
 		return settles
 	}
 	return properties.Names()[property]
-}
-
-// destroying lists the scenario's faults that destroy what they hit.
-func destroying(s *sim.Scenario) []string {
-	var names []string
-	for _, f := range sim.Faults() {
-		for _, budget := range s.Faults {
-			if f.Destroys && budget.Name == f.Name && budget.Times > 0 {
-				names = append(names, f.Name)
-			}
-		}
-	}
-	return names
 }

@@ -12,8 +12,10 @@ type checkJSON struct {
 	FinalStates    uint64        `json:"final_states"`
 	Depth          int           `json:"depth"`
 	Exact          bool          `json:"exact"`
+	Mirrored       bool          `json:"mirrored"` // of two runs in which the users change places one was explored
 	Seconds        float64       `json:"seconds"`
 	Findings       []findingJSON `json:"findings"`
+	Excused        []excused     `json:"excused"` // by a proof
 	Outcomes       []outcomeJSON `json:"outcomes"`
 	Counterexample *storyJSON    `json:"counterexample"`
 }
@@ -39,9 +41,10 @@ type storyJSON struct {
 func (r *checked) json(outcomes bool) checkJSON {
 	line := checkJSON{
 		head: headOf(r.scenario), Verdict: r.Verdict.String(), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
-		FinalStates: r.Finals, Depth: r.Depth, Exact: r.Exact, Seconds: r.seconds,
-		Findings: []findingJSON{}, Outcomes: []outcomeJSON{},
+		FinalStates: r.Finals, Depth: r.Depth, Exact: r.Exact, Mirrored: r.Mirrored, Seconds: r.seconds,
+		Findings: []findingJSON{}, Excused: []excused{}, Outcomes: []outcomeJSON{},
 	}
+	line.Excused = append(line.Excused, r.excused...)
 	for _, f := range r.Findings {
 		line.Findings = append(line.Findings, findingJSON{findingName(f.Property), causesOf(f), f.Count, len(f.Schedule.Names)})
 	}

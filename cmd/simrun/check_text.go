@@ -11,6 +11,9 @@ import (
 
 // showChecked prints what a search has found out.
 func (p *program) showChecked(r *checked) {
+	if text := r.reductionText(p.flags.reduction); text != "" {
+		p.moref("Reduction:  %s\n", text)
+	}
 	if p.flags.keepGoing || p.flags.outcomes {
 		p.showFindings(r)
 	}
@@ -29,6 +32,19 @@ func (p *program) showChecked(r *checked) {
 	}
 	if p.flags.outcomes {
 		p.showOutcomes(r)
+	}
+}
+
+// reductionText says what was left out because it follows from the rest, or why
+// nothing was; it is empty where nothing should be.
+func (r *checked) reductionText(wanted string) string {
+	switch {
+	case wanted == scheduler.ReduceNone.String():
+		return ""
+	case r.Mirrored:
+		return "of two runs in which the users change places, one was explored; counts are of both"
+	default:
+		return "none, because " + r.game.Asymmetry()
 	}
 }
 
@@ -86,8 +102,8 @@ func (p *program) showProof(r *checked) {
 	s := r.scenario
 	p.printf("%s %s: %s, %s: nothing goes wrong in any run.\n", p.bold("PROVED", true), title(s), r.size(), count(r.Finals, "final state"))
 	p.pairs(r.scope())
-	if excuse := r.excuse(); excuse != "" {
-		p.pairs([][2]string{{"excused", excuse}})
+	if text := r.excusedText(); text != "" {
+		p.pairs([][2]string{{"excused", text}})
 	}
 	p.moref("  It does not speak of\n")
 	for _, text := range r.notSaid() {
@@ -128,50 +144,6 @@ func judged(s *sim.Scenario) []string {
 		names = append(names, property.Name)
 	}
 	return names
-}
-
-// excuse says what the proof did not demand because something was destroyed, and
-// how often that happened.
-func (r *checked) excuse() string {
-	var excuses []string
-	if names := destroying(r.scenario); len(names) > 0 {
-		excuses = append(excuses, strings.Join(names, ", ")+" hit the winner's invite, its answer, or the media of an end")
-	}
-	if r.scenario.AnyMoment || r.scenario.Timing == sim.Async {
-		excuses = append(excuses, "the winner's lifetime passed too early")
-	}
-	if len(excuses) == 0 {
-		return ""
-	}
-	text := "willing-connected is not required where " + strings.Join(excuses, ", or ")
-	if len(r.Outcomes) == 0 {
-		return text
-	}
-	var apart uint64
-	for _, o := range r.Outcomes {
-		if !together(r.game.OutcomeText(o.Code), r.scenario) {
-			apart += o.Finals
-		}
-	}
-	if apart == 0 {
-		return text + "; no run needed the excuse: all end in a call"
-	}
-	return fmt.Sprintf("%s; %d of %s have no call between the two, for that reason or because no invite was accepted or a user gave up",
-		text, apart, count(r.Finals, "final state"))
-}
-
-// together reports whether an outcome has the two users active on one call.
-func together(outcome string, s *sim.Scenario) bool {
-	for _, call := range s.CallNames() {
-		both := true
-		for _, part := range strings.Fields(outcome) {
-			both = both && strings.Contains(part, "active("+call+")")
-		}
-		if both {
-			return true
-		}
-	}
-	return false
 }
 
 // notSaid lists what the proof does not say.

@@ -137,11 +137,7 @@ func (p *program) updateCases(files []caseFile) error {
 		if status == play.Gone {
 			return fmt.Errorf("%s: the schedule cannot be replayed, and no file was changed: %w", file.name, err)
 		}
-		head, _, found := strings.Cut(file.text, goldenDivider)
-		if !found && !strings.HasSuffix(head, "\n") {
-			head += "\n"
-		}
-		texts = append(texts, head+goldenDivider+trace.Transcript())
+		texts = append(texts, withTranscript(strings.TrimSuffix(file.text, c.Golden), trace.Transcript()))
 	}
 	for i, file := range files {
 		change := "unchanged"
@@ -158,9 +154,17 @@ func (p *program) updateCases(files []caseFile) error {
 	return nil
 }
 
-// goldenDivider stands between what a person writes of a case and its golden
-// part.
-const goldenDivider = "----\n"
+// withTranscript puts a transcript below what a person writes of a case, and the
+// line of dashes between them if it is missing.
+func withTranscript(top, transcript string) string {
+	if !strings.HasSuffix(top, "\n") {
+		top += "\n"
+	}
+	if !strings.HasSuffix(top, "\n----\n") {
+		top += "----\n"
+	}
+	return top + transcript
+}
 
 // tellWritten says what became of a file.
 func (p *program) tellWritten(file, change string) error {

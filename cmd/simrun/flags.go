@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -8,13 +9,14 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // flags are the values of the flags that more than one command has. A flag
-// means the same wherever it is. Where commands have different defaults, the
-// flag's own is empty: they share the variable.
+// means the same wherever it is; its default may differ (see ownDefaults).
 type flags struct {
 	// On every command.
 	format    string
@@ -23,7 +25,7 @@ type flags struct {
 	logFormat string
 
 	// What is explored.
-	rules, reading, timing, faults string
+	rules, mutant, reading, timing, faults string
 
 	// How runs are chosen, and how long.
 	strategy string
@@ -37,6 +39,7 @@ type flags struct {
 	exact     bool
 	keepGoing bool
 	outcomes  bool
+	reduction string
 }
 
 // defaultSeed is fixed, so that two people who type the same command see the
@@ -55,8 +58,30 @@ func (p *program) commonFlags(root *cobra.Command) {
 	complete(root, "log-format", func() []string { return logFormats })
 }
 
+// ownDefaults gives each flag that was not set the default that it has at this
+// command. Without that it would have the default of whichever command was made
+// last, since commands share the variables.
+func (p *program) ownDefaults(c *cobra.Command) error {
+	values := map[*pflag.Flag]string{}
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		values[f] = f.DefValue
+		if f.Changed {
+			values[f] = f.Value.String()
+		}
+	})
+	p.flags = flags{}
+	var errs []error
+	for f, value := range values {
+		errs = append(errs, f.Value.Set(value))
+	}
+	return errors.Join(errs...)
+}
+
 // checkCommon looks at the flags that every command has before any runs.
-func (p *program) checkCommon(*cobra.Command, []string) (err error) {
+func (p *program) checkCommon(c *cobra.Command, _ []string) (err error) {
+	if err := p.ownDefaults(c); err != nil {
+		return err
+	}
 	if err := oneOf("--format", p.flags.format, []string{"text", "json"}); err != nil {
 		return err
 	}
@@ -71,11 +96,12 @@ func (p *program) checkCommon(*cobra.Command, []string) (err error) {
 	return err
 }
 
-// worldFlags adds what changes the scenario: --rules, --reading, --timing,
-// --faults.
+// worldFlags adds what changes the scenario: --rules, --mutant, --reading,
+// --timing, --faults.
 func (p *program) worldFlags(c *cobra.Command, timing string) {
 	f, v := c.Flags(), &p.flags
 	f.StringVar(&v.rules, "rules", "", "rules version `v0`, or alice=v0,bob=v0 (default: what the scenario names)")
+	p.mutantFlag(c)
 	f.StringVar(&v.reading, "reading", "", "reading `NAME`, NAME+knob=value or alice=NAME,bob=NAME (default: what the scenario names, or literal)")
 	f.StringVar(&v.timing, "timing", "", "what time means: patient, async or timed (default: what the scenario names, or "+timing+")")
 	f.StringVar(&v.faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
@@ -85,20 +111,15 @@ func (p *program) worldFlags(c *cobra.Command, timing string) {
 	complete(c, "faults", faultNames)
 }
 
-// strategyFlags adds what chooses runs: --strategy and --seed. The command calls
-// chooseBy with its usual strategy.
+// strategyFlags adds what chooses runs: --strategy and --seed.
 func (p *program) strategyFlags(c *cobra.Command, usual string) {
-	c.Flags().StringVar(&p.flags.strategy, "strategy", "", "`NAME` of the strategy that chooses (default "+usual+")")
+	c.Flags().StringVar(&p.flags.strategy, "strategy", usual, "`NAME` of the strategy that chooses")
 	c.Flags().Uint64Var(&p.flags.seed, "seed", defaultSeed, "what the strategy's choices follow from; the same seed, the same runs")
 	complete(c, "strategy", strategyNames)
 }
 
-// chooseBy settles the strategy: the usual one of a command, or the one of
-// --strategy if that exists.
-func (p *program) chooseBy(usual string) error {
-	if p.flags.strategy == "" {
-		p.flags.strategy = usual
-	}
+// checkStrategy refuses a strategy that does not exist.
+func (p *program) checkStrategy() error {
 	var names []string
 	for _, s := range play.StrategyAccounts() {
 		names = append(names, s[0])
@@ -121,6 +142,8 @@ func (p *program) searchFlags(c *cobra.Command) {
 	f.BoolVar(&v.exact, "exact", false, "compare whole states instead of 128-bit fingerprints; takes more memory")
 	f.BoolVar(&v.keepGoing, "keep-going", false, "search on past the first violation, and list them by property and cause")
 	f.BoolVar(&v.outcomes, "outcomes", false, "list the ways in which runs end; implies --keep-going")
+	f.StringVar(&v.reduction, "reduction", "none", "what to leave out because it follows from the rest: none, symmetry or full; the answer is the same")
+	complete(c, "reduction", scheduler.ReductionNames)
 }
 
 // workers is how many workers to use.

@@ -66,10 +66,13 @@ func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save str
 	if err != nil {
 		return err
 	}
-	if err := p.chooseBy("portfolio"); err != nil {
+	if err := p.checkStrategy(); err != nil {
 		return err
 	}
 	if save != "" {
+		if p.flags.mutant != "" {
+			return usagef("--save beside --mutant: the corpus holds stories of the right rules; leave out one of them")
+		}
 		if err := checkFolder(save); err != nil {
 			return err
 		}

@@ -125,7 +125,7 @@ func (p *program) table(rows [][]string) string {
 			widths[i] = max(widths[i], text.RuneWidthWithoutEscSequences(cell))
 		}
 	}
-	left, open := p.width-gap*(len(widths)-1), len(widths)
+	left, open := p.width-gap*len(widths), len(widths)
 	order := make([]int, len(widths))
 	for i := range order {
 		order[i] = i

@@ -43,7 +43,8 @@ func (p *program) scenarios(args []string, timing sim.Timing) ([]*sim.Scenario, 
 	return list, nil
 }
 
-// apply changes a scenario as --rules, --reading, --timing and --faults say.
+// apply changes a scenario as --rules, --mutant, --reading, --timing and --faults
+// say.
 func (p *program) apply(s *sim.Scenario) error {
 	if _, err := p.rules(s); err != nil {
 		return err
@@ -52,6 +53,9 @@ func (p *program) apply(s *sim.Scenario) error {
 		if err := s.SetReading(p.flags.reading); err != nil {
 			return fmt.Errorf("--reading: %w", err)
 		}
+	}
+	if err := p.plant(s); err != nil {
+		return err
 	}
 	if p.flags.timing != "" {
 		t, err := sim.ParseTiming(p.flags.timing)
@@ -68,10 +72,11 @@ func (p *program) apply(s *sim.Scenario) error {
 	return s.Check()
 }
 
-// rules are the rules of both devices, as --rules names them for a scenario.
+// rules are the rules of both devices, as --rules and --mutant name them for a
+// scenario.
 func (p *program) rules(s *sim.Scenario) (play.Rules, error) {
 	if p.flags.rules == "" {
-		return play.BothV0(), nil
+		return p.plantedRules()
 	}
 	for _, part := range strings.Split(p.flags.rules, ",") {
 		user, _, ok := strings.Cut(part, "=")
@@ -82,7 +87,7 @@ func (p *program) rules(s *sim.Scenario) (play.Rules, error) {
 	if err := sim.ParseRules(p.flags.rules); err != nil {
 		return play.Rules{}, fmt.Errorf("--rules: %w", err)
 	}
-	return play.BothV0(), nil
+	return p.plantedRules()
 }
 
 // open compiles a scenario under the rules of the flags.

@@ -44,7 +44,7 @@ func (p *program) watch(what string) *meter {
 	case ok && term.IsTerminal(int(file.Fd())):
 		m.group.Go(func() { m.bar(file, what) })
 	default:
-		m.group.Go(func() { m.log(p.log, what) })
+		m.group.Go(func() { m.log(p.log, what, logEvery) })
 	}
 	return m
 }
@@ -58,8 +58,8 @@ func (m *meter) close() {
 	m.group.Wait()
 }
 
-func (m *meter) log(log *logger, what string) {
-	ticker := time.NewTicker(logEvery)
+func (m *meter) log(log *logger, what string, every time.Duration) {
+	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
 		select {

@@ -40,6 +40,7 @@ var referenceColumns = map[string][]string{
 	"property": {"holds", "text", "clauses"},
 	"strategy": {"text"},
 	"rule":     {"text", "input", "states", "readings", "guard", "next", "effects", "clauses"},
+	"mutant":   {"operator", "text"},
 	"clause":   {"strength", "source", "text", exercise},
 }
 

@@ -99,7 +99,7 @@ func (p *program) replayOne(s *source, r replaying) error {
 	var lead []string
 	if s.corpus != nil {
 		lead = paragraphs(s.corpus.Comment)
-		if !followed {
+		if !followed && p.flags.mutant == "" {
 			status, _, _ := s.corpus.Replay(play.BothV0()) // it could be carried out just now
 			line.Corpus = string(status)
 			length += "; beside the corpus file: " + line.Corpus

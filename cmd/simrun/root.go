@@ -43,6 +43,8 @@ a command it shows what it can do, in seconds.`,
 		newListCommand(p),
 		newShowCommand(p),
 		newCorpusCommand(p),
+		newProveCommand(p),
+		newMutantsCommand(p),
 		newBenchCommand(p),
 		newReferenceCommand(p),
 	)

@@ -36,7 +36,7 @@ func (p *program) runEach(args []string, d picture) error {
 	if err := d.check(p); err != nil {
 		return err
 	}
-	if err := p.chooseBy("latency"); err != nil {
+	if err := p.checkStrategy(); err != nil {
 		return err
 	}
 	list, err := p.scenarios(args, sim.Timed)

@@ -54,7 +54,7 @@ func (p *program) showNames(args []string) error {
 		found = append(found, items...)
 	}
 	for i, t := range found {
-		t.facts = append(t.facts, k.related(&t)...)
+		t.facts = append(slices.Clone(t.facts), k.related(&t)...)
 		if p.json() {
 			if err := p.emit(t); err != nil {
 				return err
@@ -78,7 +78,7 @@ func (k *catalogue) find(name string) []item {
 	}
 	for _, fit := range fits {
 		var found []item
-		for _, t := range k.all() {
+		for _, t := range k.items {
 			if fit(&t) {
 				found = append(found, t)
 			}
@@ -90,19 +90,10 @@ func (k *catalogue) find(name string) []item {
 	return nil
 }
 
-// all lists the items of every kind.
-func (k *catalogue) all() []item {
-	var list []item
-	for _, sort := range shownKinds() {
-		list = append(list, k.of(sort)...)
-	}
-	return list
-}
-
 // names lists the names and aliases that show knows, each once.
 func (k *catalogue) names() []string {
 	var list []string
-	for _, t := range k.all() {
+	for _, t := range k.items {
 		list = append(list, t.name)
 		if t.alias != "" {
 			list = append(list, t.alias)

@@ -118,6 +118,9 @@ func (s *source) checkRules(now play.Rules) error {
 	if s.hashes == "" || s.hashes == now.Hash() {
 		return nil
 	}
+	if flag := madeWith(s.hashes); flag != "" {
+		return usagef("%s: it was made with wrong rules, on purpose: add %s", s.name, flag)
+	}
 	return usagef("%s: it was made with the rules %s, and this program has the rules %s, so that it may tell another story; "+
 		"to follow its steps as far as they go, add --follow", s.name, s.hashes, now.Hash())
 }

@@ -40,7 +40,11 @@ func (p *program) showToken(token string) {
 		p.printf("%s\n", token)
 		return
 	}
-	p.printf("\nReplay it:  simrun replay %s\nDraw it:    simrun replay --diagram html -o story.html %s\n", token, shortToken(token))
+	replay := "simrun replay "
+	if p.flags.mutant != "" {
+		replay += "--mutant " + p.flags.mutant + " "
+	}
+	p.printf("\nReplay it:  %s%s\nDraw it:    %s--diagram html -o story.html %s\n", replay, token, replay, shortToken(token))
 }
 
 // shortToken is a token where the whole one stands nearby.

@@ -20,6 +20,8 @@ type Game interface {
 	// Excused is the search again with a judge that knows no excuses: its
 	// findings are the stories that Search excuses, beside those that it finds.
 	Excused(context.Context, scheduler.SearchOptions) (*scheduler.SearchResult, error)
+	// Count counts the schedules, where there are at most maxStates states.
+	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
 	// Fuzz makes runs by the strategy named.
 	Fuzz(context.Context, string, scheduler.FuzzOptions) (*scheduler.FuzzResult, error)
 	// Run makes one run by the strategy named; its schedule has names.
@@ -34,6 +36,9 @@ type Game interface {
 	Shortest(context.Context, properties.Set, scheduler.SearchOptions) *scheduler.Finding
 	// OutcomeText is the text of an outcome code.
 	OutcomeText(uint64) string
+	// Asymmetry says why no run has an image in which the users change places,
+	// or is empty.
+	Asymmetry() string
 	// Rate measures runs for benchmarks: it makes n runs of a strategy and
 	// returns the actions that they took.
 	Rate(strategy string, seed, n uint64) (actions uint64, err error)
@@ -90,6 +95,8 @@ type game[W any] struct {
 
 func (g *game[W]) Scenario() *sim.Scenario { return g.scenario }
 
+func (g *game[W]) Asymmetry() string { return g.inner.Asymmetry() }
+
 func (g *game[W]) OutcomeText(code uint64) string { return g.text(code) }
 
 func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*scheduler.SearchResult, error) {
@@ -105,6 +112,10 @@ func (g *game[W]) Excused(ctx context.Context, options scheduler.SearchOptions) 
 	}
 	options.KeepGoing = true
 	return scheduler.Search(ctx, g.sys, g.strict, options), nil
+}
+
+func (g *game[W]) Count(ctx context.Context, maxStates uint64) scheduler.Schedules {
+	return scheduler.Count(ctx, g.sys, maxStates)
 }
 
 func (g *game[W]) entry(name string) (scheduler.Entry[W, sim.Action], error) {

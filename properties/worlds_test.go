@@ -79,7 +79,10 @@ func small() []cell {
 	for _, reading := range model.ReadingNames() {
 		for _, scenario := range []string{"single", "glare", "federated-glare", "retro", "slow-media"} {
 			for _, faults := range everyFault() {
-				list = append(list, cell{scenario, reading, faults, "", ""})
+				// What a fault does to literal-sent it does to one of the others.
+				if faults == "" || reading != "literal-sent" {
+					list = append(list, cell{scenario, reading, faults, "", ""})
+				}
 			}
 		}
 		for _, scenario := range []string{"glare-hangup", "expiry", "equal-ids", "two-rooms", "bystanders"} {
@@ -94,6 +97,7 @@ func small() []cell {
 // both devices are valid and that the names of the enabled actions are unique; and
 // that the exhaustive search agrees with the plain explorer on all that it counts.
 func TestPropertyEveryState(t *testing.T) {
+	lengthy(t)
 	for _, c := range small() {
 		t.Run(c.String(), func(t *testing.T) {
 			t.Parallel()

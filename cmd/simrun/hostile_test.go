@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+)
+
+// FuzzReplay gives the program schedule files, corpus files and tokens of any
+// content: it answers with a result or an error, and never panics.
+func FuzzReplay(f *testing.F) {
+	for _, name := range []string{"replay.txtar", "bad_input.txtar"} {
+		text, err := os.ReadFile(filepath.Join("testdata/script", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, part := range strings.Split(string(text), "\n-- ") {
+			_, body, _ := strings.Cut(part, " --\n")
+			f.Add(body, false)
+			f.Add(body, true)
+		}
+	}
+	f.Add("glare1-SksxNDEzSUtKSjMxMTVJM1JQAteVSgoGxBQyJBQqhlTM7tTLtPDowowhQAAAAP__", false)
+	f.Add("scenario\nalice must place\nfails literal\nschedule\nalice places a\n----\n", true)
+	f.Fuzz(func(t *testing.T, text string, follow bool) {
+		var errs bytes.Buffer
+		p := newProgram(nil, io.Discard, &errs)
+		var s *source
+		var err error
+		if play.IsToken(text) {
+			s, err = p.source(text, "")
+		} else if s, err = p.parseSource("hostile.txt", text, ""); err != nil {
+			s, err = p.parseSource("hostile.txt", text, "glare")
+		}
+		if err != nil {
+			return
+		}
+		story, _, err := p.carryOut(s, follow)
+		if err != nil {
+			return
+		}
+		if story.token == "" || story.trace.VerdictLine() == "" || story.sentence() == "" {
+			t.Error("a story without a token, a verdict or a sentence")
+		}
+	})
+}
+
+// A file is written whole or not at all, and nothing else is left behind.
+func TestWriteFile(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "story.txt")
+	for _, text := range []string{"first", "second"} {
+		if err := writeFile(name, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(name); err != nil || string(got) != text {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+	if err := writeFile(filepath.Join(dir, "none", "story.txt"), nil); err == nil || !strings.Contains(err.Error(), "story.txt") {
+		t.Errorf("a folder that does not exist: %v", err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "taken"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeFile(filepath.Join(dir, "taken"), nil); err == nil {
+		t.Error("a folder was written over")
+	}
+	left, err := os.ReadDir(dir)
+	if err := errors.Join(err); err != nil || len(left) != 2 {
+		t.Errorf("%d files are left, want 2: %v", len(left), err)
+	}
+}
+
+func TestBytesFlag(t *testing.T) {
+	var b bytesFlag
+	for text, want := range map[string]uint64{"4GiB": 4 << 30, "500MiB": 500 << 20, "1B": 1, "3TiB": 3 << 40} {
+		if err := b.Set(text); err != nil || uint64(b) != want || b.String() != text {
+			t.Errorf("%s: %d, %s, %v", text, b, b.String(), err)
+		}
+	}
+	for _, text := range []string{"", "4", "GiB", "-1GiB", "1.5GiB", "99999999999TiB", "4GB"} {
+		if b.Set(text) == nil {
+			t.Errorf("%q was taken as %s", text, b.String())
+		}
+	}
+}
+
+// The bound on collisions holds: n²/2 pairs, 128 bits.
+func TestCollisionBits(t *testing.T) {
+	for n, want := range map[uint64]int{1: 127, 2: 125, 1000: 109, 1 << 20: 87} {
+		if got := collisionBits(n); got != want {
+			t.Errorf("%d states: 2^-%d, want 2^-%d", n, got, want)
+		}
+	}
+}

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/model"
+)
+
+// docs/MUTANTS.md is what the program finds out. What it measured is compared in
+// part: the runs of the first strategy, for some mutants.
+func TestMutantsPageIsCurrent(t *testing.T) {
+	file, err := os.ReadFile("../../docs/MUTANTS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	was, measured, ok := strings.Cut(string(file), measuredHeading)
+	if !ok {
+		t.Fatalf("docs/MUTANTS.md has no part %q", measuredHeading)
+	}
+	lab, err := play.NewLab(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &mutantTrials{strategies: []string{"portfolio"}, hunt: play.Hunt{Seeds: 50, Runs: shotRuns, Clock: cpuTime}}
+	mutants := model.Mutants(model.V0())
+	for i := range mutants {
+		exam, err := lab.Examine(t.Context(), &mutants[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		j.list = append(j.list, mutantTrial{Exam: exam})
+		if !exam.ByRuns() || i%16 != 0 {
+			continue
+		}
+		k, err := exam.Hunt(t.Context(), "portfolio", j.hunt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row := rowOf(measured, exam.Mutant.Name); len(row) < 3 || row[2] != strconv.FormatUint(k.Runs, 10) {
+			t.Errorf("%s: the portfolio needs %d runs, docs/MUTANTS.md says %q; rewrite it with\n\n\t%s", exam.Mutant.Name, k.Runs, row, rewriteMutants)
+		}
+	}
+	j.all = len(j.list)
+	is, _, _ := strings.Cut(j.markdown(), measuredHeading)
+	if diff := cmp.Diff(strings.Split(was, "\n"), strings.Split(is, "\n")); diff != "" {
+		t.Errorf("docs/MUTANTS.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", rewriteMutants, diff)
+	}
+}
+
+// rowOf is a mutant's row in a table of the page: name, steps, and the runs of
+// each strategy, without the milliseconds.
+func rowOf(page, mutant string) []string {
+	for line := range strings.Lines(page) {
+		cells := strings.Split(strings.Trim(line, "|\n"), "|")
+		if strings.TrimSpace(cells[0]) != code(mutant) {
+			continue
+		}
+		for i, cell := range cells {
+			runs, _, _ := strings.Cut(cell, "/")
+			cells[i] = strings.TrimSpace(runs)
+		}
+		return cells
+	}
+	return nil
+}
+
+// Mutants are told as a table or as JSON, and a survivor is an exit status.
+func TestMutantsCommand(t *testing.T) {
+	status, out, errs := simrun(t, "mutants", "both-keep-own", "T0-37:stays", "--seeds", "2", "--quiet")
+	if status != 0 || errs != "" {
+		t.Errorf("status %d, standard error %q", status, errs)
+	}
+	for _, want := range []string{"both-keep-own   seamless", "EQUIVALENT: runs differ", "2 mutants: 1 killed; 1 proven equivalent; 0 survived."} {
+		if !strings.Contains(out, want) {
+			t.Errorf("want %q in\n%s", want, out)
+		}
+	}
+
+	_, out, _ = simrun(t, "mutants", "both-keep-own", "hangup-answered", "T0-37:stays", "--seeds", "2", "--strategy", "pos", "--format", "json")
+	var lines []mutantJSON
+	decoder := json.NewDecoder(strings.NewReader(out))
+	decoder.DisallowUnknownFields()
+	for decoder.More() {
+		var line mutantJSON
+		if err := decoder.Decode(&line); err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, line)
+	}
+	if len(lines) != 3 {
+		t.Fatalf("%d lines, want 3:\n%s", len(lines), out)
+	}
+	if m := lines[0]; m.Verdict != "killed" || m.Property != "seamless" || m.Scenario != "glare" || m.Reading != "literal-sent" ||
+		len(m.Strategies) != 1 || m.Strategies[0].Strategy != "pos" || *m.Strategies[0].Runs == 0 || m.Steps < m.Shortest || m.Shortest == 0 {
+		t.Errorf("%+v", m)
+	}
+	if m := lines[1]; m.Verdict != "killed" || m.Property != settles || len(m.Strategies) != 0 || m.Shortest != 24 {
+		t.Errorf("%+v", m)
+	}
+	if m := lines[2]; m.Verdict != "equivalent" || m.Property != "" || m.Reason == "" || m.Properties == nil || m.Strategies == nil {
+		t.Errorf("%+v", m)
+	}
+	_, out, _ = simrun(t, "mutants", "both-keep-own", "--seeds", "2", "--strategy", "delay-0", "--format", "json")
+	if !strings.Contains(out, `{"strategy":"delay-0","runs":null,"milliseconds":null}`) {
+		t.Errorf("what is not found is null:\n%s", out)
+	}
+
+	page := filepath.Join(t.TempDir(), "page.md")
+	if status, _, errs := simrun(t, "mutants", "own-not-aborted", "--seeds", "1", "-o", page, "--quiet"); status != 0 {
+		t.Error(errs)
+	}
+	text, err := os.ReadFile(page)
+	if row := rowOf(string(text), "own-not-aborted"); err != nil || len(row) != 5 || row[3] != "one-live-call; also nobody-stuck" {
+		t.Errorf("%q, %v", row, err)
+	}
+}
+
+// A mutant that no property minds ends the command with status 1, and has a part
+// of the page.
+func TestMutantsSurvivor(t *testing.T) {
+	sound := play.Exam{Mutant: &model.Mutant{Name: "sound"}, Fate: play.Survived, Why: "nobody minds"}
+	j := &mutantTrials{list: []mutantTrial{{Exam: &sound}}, all: 1, strategies: []string{"pos"}, hunt: play.Hunt{Seeds: 1}}
+	if j.status() != statusViolated {
+		t.Errorf("status %d", j.status())
+	}
+	if text := j.markdown(); !strings.Contains(text, "## Survived") || !strings.Contains(j.summary(), "1 survived") {
+		t.Errorf("%s\n%s", j.summary(), text)
+	}
+}
+
+// An interruption prints what is known and says so.
+func TestMutantsInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errw bytes.Buffer
+	status := newProgram(nil, &out, &errw).execute(ctx, []string{"mutants", "--seeds", "1"})
+	if status != 3 || !strings.Contains(out.String(), "Interrupted: ") || errw.Len() > 0 {
+		t.Errorf("status %d, output %q, standard error %q", status, &out, &errw)
+	}
+}
+
+// Every command that explores or repeats runs takes --mutant, and its tokens
+// need it again.
+func TestMutantFlag(t *testing.T) {
+	planted := []string{"--mutant", "own-not-aborted", "--quiet"}
+	with := func(args ...string) []string { return append(args, planted...) }
+	status, out, _ := simrun(t, with("check", "glare", "--reading", "literal-sent")...)
+	if status != 1 || !strings.Contains(out, "VIOLATED one-live-call") {
+		t.Fatalf("status %d:\n%s", status, out)
+	}
+	lines := strings.Fields(out)
+	token := lines[len(lines)-1]
+	if status, _, errs := simrun(t, "replay", token); status != 2 || !strings.Contains(errs, "add --mutant own-not-aborted") {
+		t.Errorf("replay without the flag: status %d, %s", status, errs)
+	}
+	for _, args := range [][]string{
+		{"replay", token},
+		{"shrink", token},
+		{"fuzz", "glare", "--reading", "literal-sent", "--runs", "50"},
+	} {
+		if status, out, errs := simrun(t, with(args...)...); status != 1 || !strings.Contains(out, "VIOLATED") {
+			t.Errorf("%s: status %d, %s\n%s", args[0], status, errs, out)
+		}
+	}
+	if status, _, errs := simrun(t, with("run", "single")...); status > 1 {
+		t.Errorf("run: status %d, %s", status, errs)
+	}
+	if status, out, _ := simrun(t, "check", "equal-ids", "--reading", "literal-sent+eq=user-id", "--mutant", "numeric-order", "--quiet"); status != 1 ||
+		!strings.Contains(out, "alice=literal-sent+eq=user-id+cmp=numeric,bob=literal-sent+eq=user-id") {
+		t.Errorf("a one-sided reading: status %d\n%s", status, out)
+	}
+	_, out, _ = simrun(t, "check", "glare", "--reading", "literal-sent", "--mutant", "own-not-aborted")
+	if !strings.Contains(out, "simrun replay --mutant own-not-aborted glare1-") {
+		t.Errorf("how to replay it is not said:\n%s", out)
+	}
+}
+
+// What cannot be is refused, with what can.
+func TestMutantsBadInput(t *testing.T) {
+	for want, args := range map[string][]string{
+		`did you mean "own-not-aborted"?`: {"mutants", "own-not-abort"},
+		`--mutant: unknown mutant "x"`:    {"check", "glare", "--mutant", "x"},
+		"--seeds 0: expected 1 to 10000":  {"mutants", "--seeds", "0"},
+		"--for 0s: expected a time":       {"mutants", "--for", "0s"},
+		`--strategy`:                      {"mutants", "--strategy", "x"},
+		"--save beside --mutant":          {"fuzz", "glare", "--mutant", "own-not-aborted", "--save", t.TempDir()},
+		"`simrun list mutants` names all " + strconv.Itoa(len(model.Mutants(model.V0()))): {"mutants", "zz"},
+	} {
+		if status, out, errs := simrun(t, args...); status != 2 || !strings.Contains(errs, want) || out != "" {
+			t.Errorf("%q: status %d, %q, output %q; want %q", args, status, errs, out, want)
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package play
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Certificate is what a proof covered, and every way in which its runs end. It
+// depends on the rules, the scenario and the readings alone, never on the
+// machine.
+type Certificate struct {
+	Proof    *Proof
+	Scenario *sim.Scenario
+	Result   *scheduler.SearchResult
+	// Whole says that every run was explored. Otherwise the limits were too
+	// narrow, and what there is comes from the levels up to the first violation.
+	Whole     bool
+	Schedules scheduler.Schedules
+	Ends      []End
+	Violated  []Violation
+	Excused   []Violation // what a judge without excuses finds besides
+}
+
+// End is one class of final worlds.
+type End struct {
+	Outcome string
+	Finals  uint64
+	Story   Tale // a shortest one
+}
+
+// Violation is one property violated under one set of rare circumstances.
+type Violation struct {
+	Property string
+	Causes   []string
+	Times    uint64
+	Shortest int   // actions
+	Story    *Tale // a shortest one; of the first violation only
+}
+
+// Tale is a story by the names of its actions.
+type Tale struct {
+	IDs   []string // of the calls, in the order of the scenario's call names
+	Names []string
+	Loop  []string // what follows the names for ever, in a run that never settles
+}
+
+// Certify carries out the proof. An error means that it was interrupted, or a
+// bug: two explorations that contradict each other.
+func (p *Proof) Certify(ctx context.Context, rules Rules) (*Certificate, error) {
+	game, err := p.Open(rules)
+	if err != nil {
+		return nil, err
+	}
+	// Whole keys are compared, so that no certificate rests on a hash alone.
+	options := scheduler.SearchOptions{
+		MaxStates: p.MaxStates, MaxMemory: p.MaxMemory, Workers: 1, Exact: true, KeepGoing: true, Outcomes: true,
+	}
+	c := &Certificate{Proof: p, Scenario: game.Scenario(), Whole: true}
+	if c.Result, err = game.Search(ctx, options); err != nil {
+		return nil, err
+	}
+	if c.Result.Reason != "" {
+		// Which part of a level found room is a matter of luck, so that only
+		// whole levels may speak.
+		options.KeepGoing, options.Outcomes, c.Whole = false, false, false
+		if c.Result, err = game.Search(ctx, options); err != nil {
+			return nil, err
+		}
+		if c.Result.Reason != "" {
+			c.Result = &scheduler.SearchResult{Reason: c.Result.Reason}
+		}
+	}
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("proof %s: %w", p.Name(), context.Cause(ctx))
+	}
+	if c.Whole {
+		if err := c.countSchedules(ctx, game); err != nil {
+			return nil, err
+		}
+		if err := c.addExcused(ctx, game, options); err != nil {
+			return nil, err
+		}
+	}
+	return c, c.addStories(game)
+}
+
+// countSchedules counts the schedules, and compares the states that two
+// different explorers have met.
+func (c *Certificate) countSchedules(ctx context.Context, game Game) error {
+	c.Schedules = game.Count(ctx, c.Proof.MaxStates)
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Errorf("proof %s: %w", c.Proof.Name(), context.Cause(ctx))
+	case c.Schedules.Number != nil && c.Schedules.States != c.Result.States:
+		return fmt.Errorf("proof %s: the search met %d states, counting met %d: one of them is wrong",
+			c.Proof.Name(), c.Result.States, c.Schedules.States)
+	}
+	return nil
+}
+
+// addExcused searches again without excuses, where there are any, and keeps what
+// the judge with excuses has let pass.
+func (c *Certificate) addExcused(ctx context.Context, game Game, options scheduler.SearchOptions) error {
+	if !c.excuses() {
+		return nil
+	}
+	options.Silent, options.Outcomes = true, false
+	strict, err := game.Excused(ctx, options)
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("proof %s: %w", c.Proof.Name(), context.Cause(ctx))
+	}
+	for _, f := range strict.Findings {
+		times := f.Count
+		if i := slices.IndexFunc(c.Result.Findings, func(g scheduler.Finding) bool {
+			return g.Property == f.Property && g.Cause == f.Cause
+		}); i >= 0 {
+			times -= c.Result.Findings[i].Count
+		}
+		if times > 0 {
+			c.Excused = append(c.Excused, Violation{Property: propertyName(f.Property), Causes: properties.CauseNames(f.Cause), Times: times})
+		}
+	}
+	return nil
+}
+
+// excuses reports whether the scenario has anything that excuses: a destroying
+// fault, or lifetimes that may pass too early.
+func (c *Certificate) excuses() bool {
+	for _, fault := range sim.Faults() {
+		for _, budget := range c.Scenario.Faults {
+			if fault.Destroys && fault.Name == budget.Name && budget.Times > 0 {
+				return true
+			}
+		}
+	}
+	return c.Scenario.AnyMoment || c.Scenario.Timing == sim.Async
+}
+
+// addStories puts in the outcomes and violations, and replays each story to see
+// that it ends as the search says.
+func (c *Certificate) addStories(game Game) error {
+	for _, o := range c.Result.Outcomes {
+		trace, err := game.Replay(o.Witness)
+		if err != nil {
+			return fmt.Errorf("proof %s: a story that was found cannot be replayed: %w", c.Proof.Name(), err)
+		}
+		text := game.OutcomeText(o.Code)
+		if trace.Outcome != text {
+			return fmt.Errorf("proof %s: a story that was found to end in %s ends in %s", c.Proof.Name(), text, trace.Outcome)
+		}
+		c.Ends = append(c.Ends, End{Outcome: text, Finals: o.Finals, Story: Tale{IDs: trace.IDs, Names: o.Witness.Names}})
+	}
+	for i, f := range c.Result.Findings {
+		v := Violation{
+			Property: propertyName(f.Property), Causes: properties.CauseNames(f.Cause),
+			Times: f.Count, Shortest: len(f.Schedule.Names),
+		}
+		if i == 0 {
+			trace, err := game.Replay(f.Schedule)
+			if err != nil {
+				return fmt.Errorf("proof %s: a story that was found cannot be replayed: %w", c.Proof.Name(), err)
+			}
+			v.Story = &Tale{IDs: trace.IDs, Names: f.Schedule.Names, Loop: f.Loop.Names}
+		}
+		c.Violated = append(c.Violated, v)
+	}
+	return nil
+}
+
+// propertyName is the name of a finding's property.
+func propertyName(property int) string {
+	if property == scheduler.Liveness {
+		return "settles"
+	}
+	return properties.Names()[property]
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+)
+
+// shelf is a folder of certificates.
+type shelf struct {
+	folder string
+	update bool // what differs is written
+}
+
+// shelfFolder is where the certificates are, seen from the top of the project.
+const shelfFolder = "docs/certificates"
+
+// maxCertificate is the longest certificate that is read, in bytes.
+const maxCertificate = 1 << 20
+
+// openShelf opens the folder named; without a name it is docs/certificates, in
+// the working directory or the nearest folder above that has it.
+func openShelf(folder string, update bool) (*shelf, error) {
+	if folder == "" {
+		at, err := os.Getwd()
+		if err != nil {
+			return nil, err
+		}
+		for folder = filepath.Join(at, shelfFolder); !isFolder(folder); folder = filepath.Join(at, shelfFolder) {
+			above := filepath.Dir(at)
+			if above == at {
+				return nil, usagef("prove: there is no folder %s here or above; name the folder of the certificates with --dir", shelfFolder)
+			}
+			at = above
+		}
+	}
+	if !isFolder(folder) {
+		return nil, usagef("--dir %s: there is no such folder; make it first", folder)
+	}
+	return &shelf{folder, update}, nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// What can be said of a certificate.
+const (
+	same        = "same"
+	differs     = "differs"
+	isNew       = "new"
+	updated     = "updated"
+	added       = "added"
+	stale       = "stale" // no proof has this name
+	removed     = "removed"
+	interrupted = "interrupted" // there is none, for lack of time
+)
+
+// change is how a text compares with the file of that name, and what became of
+// that.
+type change struct {
+	word   string // one of the above
+	before string // the text of the file, if there was one
+}
+
+// read reads a file of the shelf, if it is there.
+func (s *shelf) read(name string) (text string, found bool, err error) {
+	path := filepath.Join(s.folder, name)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", false, nil
+	}
+	text, err = readFile(path, maxCertificate)
+	return text, true, err
+}
+
+// put compares a text with the file of that name, and writes it if the shelf is
+// to be updated.
+func (s *shelf) put(name, text string) (change, error) {
+	before, found, err := s.read(name)
+	c := change{differs, before}
+	switch {
+	case err != nil:
+		return c, err
+	case found && before == text:
+		c.word = same
+		return c, nil
+	case !found:
+		c.word = isNew
+	}
+	if !s.update {
+		return c, nil
+	}
+	if c.word = updated; !found {
+		c.word = added
+	}
+	return c, writeFile(filepath.Join(s.folder, name), []byte(text))
+}
+
+// stales are the certificates that no bundled proof has.
+func (s *shelf) stales() ([]string, error) {
+	entries, err := os.ReadDir(s.folder)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.folder, err)
+	}
+	names := proofNames()
+	var list []string
+	for _, entry := range entries {
+		if base, ok := strings.CutSuffix(entry.Name(), ".txt"); ok && !slices.Contains(names, base) {
+			list = append(list, entry.Name())
+		}
+	}
+	return list, nil
+}
+
+// index is the index of the certificates on the shelf.
+func (s *shelf) index() (string, error) {
+	var failed error
+	text := play.Index(play.BothV0(), func(proof *play.Proof) *play.Summary {
+		text, found, err := s.read(proof.Name() + ".txt")
+		if failed = errors.Join(failed, err); !found || err != nil {
+			return nil
+		}
+		return play.ReadSummary(text)
+	})
+	return text, failed
+}
+
+// finishShelf looks at what does not belong to a single proof: certificates of
+// no proof, if all were made, and the index. It reports whether any differs.
+func (p *program) finishShelf(s *shelf, whole bool) (changed bool, err error) {
+	var list []string
+	if whole {
+		if list, err = s.stales(); err != nil {
+			return false, err
+		}
+	}
+	for _, name := range list {
+		word := stale
+		if s.update {
+			word = removed
+			if err := os.Remove(filepath.Join(s.folder, name)); err != nil {
+				return false, err
+			}
+		}
+		if err := p.showFile(name, change{word: word}, ""); err != nil {
+			return false, err
+		}
+	}
+	index, err := s.index()
+	if err != nil {
+		return false, err
+	}
+	c, err := s.put(play.IndexFile, index)
+	if err != nil {
+		return false, err
+	}
+	if c.word != same {
+		err = p.showFile(play.IndexFile, c, index)
+	}
+	return len(list) > 0 || c.word != same, err
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/sim"
+)
+
+func testCatalogue(t *testing.T) *catalogue {
+	t.Helper()
+	k, err := newCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// No clause is silently missing: each is exercised, or there is a reason why it
+// is not; and no reason outlives what it excused.
+func TestEveryClauseIsAccountedFor(t *testing.T) {
+	known := map[string]bool{}
+	for _, c := range testCatalogue(t).coverage() {
+		known[c.clause.ID] = true
+		switch {
+		case !c.isExercised() && c.reason == "":
+			t.Errorf("clause %s: no rule implements it, no property judges it, and coverage_reasons.go does not say why", c.clause.ID)
+		case c.isExercised() && c.reason != "":
+			t.Errorf("clause %s: coverage_reasons.go says why nothing exercises it, but rules %v or properties %v do", c.clause.ID, c.rules, c.properties)
+		case len(c.transcripts) > 0 && len(c.rules) == 0:
+			t.Errorf("clause %s: a transcript without a rule", c.clause.ID)
+		}
+	}
+	for id := range unexercised {
+		if !known[id] {
+			t.Errorf("coverage_reasons.go speaks of %s, which is no clause", id)
+		}
+	}
+}
+
+// Every clause that a rule implements is in some transcript: the rules that the
+// stories never reach are not all that a clause has.
+func TestEveryRuledClauseIsInATranscript(t *testing.T) {
+	for _, c := range testCatalogue(t).coverage() {
+		if len(c.rules) > 0 && len(c.transcripts) == 0 {
+			t.Errorf("clause %s: rules %v, and no corpus case in which one of them fires", c.clause.ID, c.rules)
+		}
+	}
+}
+
+// Whatever a rule, property, knob or hole refers to exists.
+func TestReferencesResolve(t *testing.T) {
+	k := testCatalogue(t)
+	exists := func(kinds []string, name string) bool {
+		return slices.ContainsFunc(k.items, func(t item) bool { return slices.Contains(kinds, t.kind) && t.name == name })
+	}
+	for _, from := range k.items {
+		for _, f := range from.facts {
+			kinds, ok := namesKinds[f.label]
+			if !ok {
+				continue
+			}
+			for _, name := range f.list {
+				if !exists(kinds, name) && !strings.HasPrefix(name, "V1-") { // clauses of the later version, which holes cite
+					t.Errorf("%s %s: its %s name %q, which is not known", from.kind, from.name, f.label, name)
+				}
+			}
+		}
+	}
+}
+
+// The names of things are found whatever their kind, and nothing is lost on the
+// way from the project's lists to the catalogue.
+func TestFindKnowsEverything(t *testing.T) {
+	k := testCatalogue(t)
+	var names []string
+	names = append(names, sim.ScenarioNames()...)
+	names = append(names, sim.FaultNames()...)
+	names = append(names, model.ReadingNames()...)
+	names = append(names, model.KnobNames()...)
+	names = append(names, properties.Names()...)
+	for _, r := range model.V0() {
+		names = append(names, r.Name(), r.Row)
+	}
+	for _, c := range model.Clauses() {
+		names = append(names, c.ID)
+	}
+	for _, h := range model.Holes() {
+		names = append(names, h.ID)
+	}
+	for _, name := range names {
+		if len(k.find(name)) == 0 {
+			t.Errorf("find(%q) finds nothing", name)
+		}
+	}
+}
+
+// A name that means several things shows all of them, and a name is found
+// whatever its case.
+func TestFindAmbiguous(t *testing.T) {
+	k := testCatalogue(t)
+	for _, tt := range []struct{ name, want string }{
+		{"glare", "scenario glare, knob glare, value sib=glare"},
+		{"ring", "value accept=ring, value second-call=ring"},
+		{"h-01", "hole H-01"},
+		{"t0-21", "rule T0-21, rule T0-21.held, rule T0-21.late"},
+		{"inflight=prep", "value inflight=prep"},
+		{"glar", ""},
+	} {
+		var got []string
+		for _, t := range k.find(tt.name) {
+			got = append(got, t.kind+" "+t.name)
+		}
+		if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("find(%q) (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// What is related to an item is found by its name as a name, not as a word.
+func TestRelated(t *testing.T) {
+	k := testCatalogue(t)
+	related := func(kind, name, label string) []string {
+		for _, found := range k.find(name) {
+			if found.kind == kind {
+				for _, f := range k.related(&found) {
+					if f.label == label {
+						return f.list
+					}
+				}
+			}
+		}
+		return nil
+	}
+	for _, tt := range []struct {
+		kind, name, label, want string
+		has                     bool
+	}{
+		{"hole", "H-01", "rules", "T0-24.defer", true},
+		{"clause", "V0-GLARE-1", "knobs", "inflight", true},
+		{"clause", "V0-GLARE-1", "holes", "H-01", true},
+		{"knob", "inflight", "rules", "T0-24.prep", true},
+		{"knob", "inflight", "holes", "H-01", true},
+		{"value", "inflight=sent", "rules", "T0-24.sent-less", true},
+		{"value", "inflight=sent", "rules", "T0-24.prep", false},
+		{"fault", "soft-fail", "clauses", "F-FED-3", true},
+		{"scenario", "glare", "rules", "T0-13", false}, // the knob of that name is another thing
+	} {
+		if got := slices.Contains(related(tt.kind, tt.name, tt.label), tt.want); got != tt.has {
+			t.Errorf("%s %s: %s among its %s: %v, want %v", tt.kind, tt.name, tt.want, tt.label, got, tt.has)
+		}
+	}
+}

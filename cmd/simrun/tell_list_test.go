@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/glarelab/glare/model"
+)
+
+// The JSON of list clauses has exactly the keys that others read.
+func TestListClausesJSON(t *testing.T) {
+	status, out, errs := simrun(t, "list", "clauses", "--format", "json")
+	if status != 0 || errs != "" {
+		t.Fatalf("status %d, standard error %q", status, errs)
+	}
+	n := 0
+	for line := range strings.Lines(out) {
+		var c struct {
+			Clause                         string
+			Rules, Transcripts, Properties []string
+			Reason                         *string
+		}
+		d := json.NewDecoder(strings.NewReader(line))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&c); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		if c.Clause == "" || c.Rules == nil || c.Transcripts == nil || c.Properties == nil || c.Reason == nil {
+			t.Errorf("a key is missing or null: %s", line)
+		}
+		n++
+	}
+	if n != len(model.Clauses()) {
+		t.Errorf("%d clauses, want %d", n, len(model.Clauses()))
+	}
+}
+
+// Every line of every list is an object that begins with its kind and name.
+func TestListJSON(t *testing.T) {
+	for _, k := range kinds() {
+		status, out, _ := simrun(t, "list", k.many, "--format", "json")
+		if status != 0 || out == "" {
+			t.Errorf("list %s: status %d", k.many, status)
+		}
+		for line := range strings.Lines(out) {
+			if !json.Valid([]byte(line)) || !strings.HasPrefix(line, `{"`+k.one+`":"`) {
+				t.Errorf("list %s: %s", k.many, line)
+			}
+		}
+	}
+}
+
+// No line of a table or of show is wider than what it is written for.
+func TestWidth(t *testing.T) {
+	k := testCatalogue(t)
+	for _, width := range []int{60, pipeWidth} {
+		var out bytes.Buffer
+		p := newProgram(nil, &out, &out)
+		p.width = width
+		for _, sort := range kinds() {
+			if err := p.list(sort); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, i := range k.items {
+			p.printItem(&i)
+		}
+		for line := range strings.Lines(out.String()) {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {
+				t.Errorf("a line of %d columns: %s", n, line)
+			}
+		}
+	}
+}

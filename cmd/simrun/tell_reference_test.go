@@ -1,0 +1,37 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// docs/REFERENCE.md is what the program says of itself.
+func TestReferenceIsCurrent(t *testing.T) {
+	file, err := os.ReadFile("../../docs/REFERENCE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, out, errs := simrun(t, "reference")
+	if status != 0 || errs != "" {
+		t.Fatalf("status %d, standard error %q", status, errs)
+	}
+	if diff := cmp.Diff(strings.Split(string(file), "\n"), strings.Split(out, "\n")); diff != "" {
+		t.Errorf("docs/REFERENCE.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", rewriteReference, diff)
+	}
+}
+
+// In the reference every item of every list occurs.
+func TestReferenceIsComplete(t *testing.T) {
+	_, out, _ := simrun(t, "reference")
+	k := testCatalogue(t)
+	for _, sort := range kinds() {
+		for _, i := range k.of(sort) {
+			if !strings.Contains(out, "| `"+i.name+"` |") && !strings.Contains(out, "\n### "+i.name) {
+				t.Errorf("the reference does not have %s %s", i.kind, i.name)
+			}
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package properties_test
+
+import (
+	"context"
+	"reflect"
+	"testing"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// TestSymmetryEveryState shows, in every reachable world of small cells, that
+// exchanging the two users turns what can happen into what can happen, and what
+// is wrong into what is wrong.
+func TestSymmetryEveryState(t *testing.T) {
+	var cells []cell
+	for _, c := range small() {
+		alone := c.faults == "" && c.scenario != "bystanders" && c.scenario != "glare-hangup" && c.scenario != "expiry"
+		if alone || c.reading == "literal" && c.scenario == "federated-glare" {
+			cells = append(cells, c)
+		}
+	}
+	cells = append(
+		cells,
+		cell{"bystanders", "robust", "", "", ""},
+		cell{"glare-hangup", "robust", "", "", ""},
+		cell{"glare", "literal-sent+restart=hangup", "crash=1", "", ""},
+		cell{"retro", "literal+glare=off-ring", "", "", ""},
+	)
+	for _, c := range cells {
+		t.Run(c.String(), func(t *testing.T) {
+			t.Parallel()
+			requireSymmetry(t, c.compile(t), 0)
+		})
+	}
+}
+
+// TestSymmetryOfMutants shows the same for rules that are wrong, on both sides
+// alike, and for as many worlds of redial, in which the order of a user's own
+// calls could matter.
+func TestSymmetryOfMutants(t *testing.T) {
+	for _, m := range model.Mutants(model.V0()) {
+		requireSymmetry(t, cell{"glare", "literal-sent", "", "", ""}.compileRules(t, m.Rules), 500)
+		requireSymmetry(t, cell{"redial", "literal-sent", "", "", ""}.compileRules(t, m.Rules), 500)
+	}
+}
+
+func requireSymmetry(t *testing.T, sys *sim.System, most uint64) {
+	t.Helper()
+	mirrored, err := scheduler.CheckSymmetry(context.Background(), sys, properties.NewJudge(sys), most)
+	if err != nil || mirrored == 0 && sys.Asymmetry() == "" {
+		t.Errorf("%d worlds are mirrored: %v", mirrored, err)
+	}
+}
+
+// TestReductionsAgree shows that a search finds the same with each reduction, to
+// the last count and the last step of the story.
+func TestReductionsAgree(t *testing.T) {
+	for _, c := range small() {
+		t.Run(c.String(), func(t *testing.T) {
+			t.Parallel()
+			sys := c.compile(t)
+			requireSameResults(t, sys, scheduler.SearchOptions{})
+			requireSameResults(t, sys, scheduler.SearchOptions{KeepGoing: true, Outcomes: true, Silent: true})
+			if c.faults == "" && c.scenario != "bystanders" && c.scenario != "glare-hangup" {
+				requireSameResults(t, sys, scheduler.SearchOptions{KeepGoing: true, Outcomes: true, Workers: 2})
+			}
+		})
+	}
+}
+
+func requireSameResults(t *testing.T, sys *sim.System, options scheduler.SearchOptions) {
+	t.Helper()
+	j := properties.NewJudge(sys)
+	var all *scheduler.SearchResult
+	for _, options.Reduction = range []scheduler.Reduction{scheduler.ReduceNone, scheduler.ReduceSymmetry, scheduler.ReduceFull} {
+		r := scheduler.Search(context.Background(), sys, j, options)
+		if want := options.Reduction != scheduler.ReduceNone && sys.Asymmetry() == ""; r.Mirrored != want {
+			t.Errorf("%v: mirrored is %v; asymmetry %q", options.Reduction, r.Mirrored, sys.Asymmetry())
+		}
+		r.Memory, r.Mirrored = 0, false
+		for i := range r.Outcomes {
+			o := &r.Outcomes[i]
+			if again, err := scheduler.Replay(sys, j, o.Witness.Initial, o.Witness.Names, nil); !options.Silent && (err != nil || again.Outcome != o.Code) {
+				t.Errorf("%v: the witness of %s is replayed as %+v, %v", options.Reduction, j.OutcomeText(o.Code), again, err)
+			}
+			// Of equally good ways another one may be shown.
+			o.Witness = scheduler.Schedule{Picks: make([]int, len(o.Witness.Picks))}
+		}
+		if all == nil {
+			all = r
+		}
+		if !reflect.DeepEqual(r, all) {
+			t.Errorf("%v finds %+v\nwithout it %+v", options.Reduction, r, all)
+		}
+	}
+}
+
+// TestAsymmetry shows what breaks the symmetry.
+func TestAsymmetry(t *testing.T) {
+	for _, c := range []struct {
+		cell cell
+		want string
+	}{
+		{cell{"glare", "literal", "", "", ""}, ""},
+		{cell{"redial", "literal", "", "", ""}, ""},
+		{cell{"two-rooms", "literal", "", "", ""}, ""},
+		{cell{"equal-ids", "literal+cmp=uca", "", "", ""}, ""},
+		{cell{"single", "literal", "", "", ""}, "alice and bob may press different things"},
+		{cell{"glare", "alice=literal,bob=robust", "", "", ""}, "alice and bob have different readings"},
+		{cell{"glare", "literal+eq=user-id", "", "", ""}, "the reading compares the users' IDs"},
+		{cell{"glare", "literal", "", "", "ids alice=\"a\" bob=\"b\"\n"}, "no two assignments of call IDs are each other's opposite"},
+		{cell{"glare", "literal", "", "", "ids alice=\"a\" bob=\"a\"\n"}, "no two assignments of call IDs are each other's opposite"},
+		{cell{"federated-glare", "literal", "", "", "bystanders 1\n"}, "other events of the room come from one of the homeservers"},
+	} {
+		if got := c.cell.compile(t).Asymmetry(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.cell, got, c.want)
+		}
+	}
+	wrong, right := model.Mutants(model.V0())[0].Rules, model.V0()
+	sys, err := sim.CompileMixed(cell{"glare", "literal", "", "", ""}.load(t), wrong, right)
+	if err != nil || sys.Asymmetry() != "alice and bob have different rules" {
+		t.Errorf("%v, %v", sys, err)
+	}
+}
+
+// BenchmarkReduction measures a search with each reduction.
+func BenchmarkReduction(b *testing.B) {
+	for _, c := range []cell{{"glare-hangup", "literal", "", "", ""}, {"bystanders", "literal", "", "", ""}} {
+		sys := c.compile(b)
+		for i, name := range scheduler.ReductionNames() {
+			b.Run(c.String()+"/"+name, func(b *testing.B) {
+				var r *scheduler.SearchResult
+				for b.Loop() {
+					r = scheduler.Search(context.Background(), sys, properties.NewJudge(sys), scheduler.SearchOptions{
+						Reduction: scheduler.Reduction(i), KeepGoing: true, Silent: true,
+					})
+				}
+				b.ReportMetric(float64(r.States)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mstates/s")
+				b.ReportMetric(float64(r.Memory)/float64(r.States), "bytes/state")
+			})
+		}
+	}
+}

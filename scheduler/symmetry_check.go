@@ -1,0 +1,184 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// CheckSymmetry goes through all worlds of a system that is [Symmetric], at most
+// maxStates of them (0 for no bound), and returns the first promise that is
+// broken, told at a world by its key, or nil. It takes a Go map and twice the
+// time of a plain search: it is for tests of small systems. A system with no
+// mirrored world breaks no promise; mirrored is how many worlds are.
+func CheckSymmetry[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], maxStates uint64) (mirrored uint64, err error) {
+	symmetric, ok := sys.(Symmetric[W])
+	if !ok {
+		return 0, nil
+	}
+	c := &symmetryCheck[W, A]{sys: sys, judge: judge, symmetric: symmetric, from: map[string]int{}, actor: map[uint8]uint8{}}
+	for i := range sys.Initials() {
+		sys.Initial(i, &c.w)
+		c.add(&c.w, i)
+	}
+	for i := 0; i < len(c.worlds) && (maxStates == 0 || uint64(i) < maxStates) && ctx.Err() == nil; i++ {
+		sys.Copy(&c.w, &c.worlds[i])
+		if symmetric.Mirrored(&c.w) {
+			mirrored++
+			if err := c.world(); err != nil {
+				return mirrored, fmt.Errorf("world % x: %w", sys.Key(&c.w), err)
+			}
+		}
+		initial := c.from[string(sys.Key(&c.w))]
+		for _, a := range sys.Enabled(&c.w, nil) {
+			sys.Copy(&c.after, &c.w)
+			sys.Do(&c.after, a)
+			if symmetric.Mirrored(&c.after) != symmetric.Mirrored(&c.w) {
+				return mirrored, fmt.Errorf("world % x: it is mirrored or not, and is not or is after %q", sys.Key(&c.w), sys.Name(&c.w, a))
+			}
+			c.add(&c.after, initial)
+		}
+	}
+	if ctx.Err() == nil && maxStates == 0 {
+		err = c.origins()
+	}
+	return mirrored, err
+}
+
+type symmetryCheck[W any, A comparable] struct {
+	sys       System[W, A]
+	judge     Judge[W, A]
+	symmetric Symmetric[W]
+	worlds    []W
+	from      map[string]int  // the first initial world that leads to a world, by key
+	actor     map[uint8]uint8 // the image of an actor
+
+	w, image, after, back W
+}
+
+func (c *symmetryCheck[W, A]) add(w *W, initial int) {
+	key := string(c.sys.Key(w))
+	if _, known := c.from[key]; known {
+		return
+	}
+	c.from[key] = initial
+	c.worlds = append(c.worlds, *w)
+}
+
+// symmetryStep is all that must be equal for a step and its image.
+type symmetryStep struct {
+	after string // key; of a step the key of the image of its end
+	fair  bool
+	calm  uint8
+	set   uint32 // violated
+	cause uint32
+	name  string
+	actor uint8
+}
+
+// world compares c.w with its image.
+func (c *symmetryCheck[W, A]) world() error {
+	key := string(c.sys.Key(&c.w))
+	c.symmetric.Mirror(&c.image, &c.w)
+	if !c.symmetric.Mirrored(&c.image) {
+		return fmt.Errorf("its image is not mirrored")
+	}
+	if c.symmetric.Mirror(&c.back, &c.image); string(c.sys.Key(&c.back)) != key {
+		return fmt.Errorf("the image of its image is % x", c.sys.Key(&c.back))
+	}
+	if c.judge.Cause(&c.w) != c.judge.Cause(&c.image) {
+		return fmt.Errorf("cause %d, its image has cause %d", c.judge.Cause(&c.w), c.judge.Cause(&c.image))
+	}
+	here, there := c.steps(&c.w, true), c.steps(&c.image, false)
+	for i := range max(len(here), len(there)) {
+		switch {
+		case i >= len(there):
+			return fmt.Errorf("%q has no image", here[i].name)
+		case i >= len(here):
+			return fmt.Errorf("nothing has the image %q", there[i].name)
+		}
+		a, b := here[i], there[i]
+		if err := c.actors(here, a, b); err != nil {
+			return err
+		}
+		a.name, a.actor, b.name, b.actor = "", 0, "", 0
+		if a != b {
+			return fmt.Errorf("%q differs from %q in its image", here[i].name, there[i].name)
+		}
+	}
+	if !slices.ContainsFunc(here, func(s symmetryStep) bool { return s.fair }) {
+		if set, image := c.judge.Final(&c.w), c.judge.Final(&c.image); set != image {
+			return fmt.Errorf("it violates %b finally, its image %b", set, image)
+		}
+	}
+	return nil
+}
+
+// actors learns by which actor the image of step a, which is b, is taken. Steps
+// that lead to one world cannot be told apart, so that they teach nothing.
+func (c *symmetryCheck[W, A]) actors(all []symmetryStep, a, b symmetryStep) error {
+	same := 0
+	for _, s := range all {
+		if s.after == a.after {
+			same++
+		}
+	}
+	if same > 1 {
+		return nil
+	}
+	if image, known := c.actor[a.actor]; known && image != b.actor {
+		return fmt.Errorf("the image of %q is taken by actor %d, once it was %d", a.name, b.actor, image)
+	}
+	c.actor[a.actor] = b.actor
+	return nil
+}
+
+// steps lists what can happen in w in an order that does not depend on the order
+// in which the system lists it.
+func (c *symmetryCheck[W, A]) steps(w *W, mirrored bool) []symmetryStep {
+	var list []symmetryStep
+	for _, a := range c.sys.Enabled(w, nil) {
+		c.sys.Copy(&c.after, w)
+		c.sys.Do(&c.after, a)
+		s := symmetryStep{fair: c.sys.Fair(w, a), name: c.sys.Name(w, a)}
+		s.actor, _, _, s.calm = c.sys.Info(a)
+		s.set, s.cause = c.judge.Step(w, a, &c.after), c.judge.Cause(&c.after)
+		if s.after = string(c.sys.Key(&c.after)); mirrored {
+			c.symmetric.Mirror(&c.back, &c.after)
+			s.after = string(c.sys.Key(&c.back))
+		}
+		list = append(list, s)
+	}
+	slices.SortStableFunc(list, func(a, b symmetryStep) int {
+		switch {
+		case a.after != b.after:
+			if a.after < b.after {
+				return -1
+			}
+			return 1
+		case a.calm != b.calm:
+			return int(a.calm) - int(b.calm)
+		default:
+			return int(a.set) - int(b.set)
+		}
+	})
+	return list
+}
+
+// origins looks whether each mirrored world and its image come from different
+// initial worlds.
+func (c *symmetryCheck[W, A]) origins() error {
+	for i := range c.worlds {
+		w := &c.worlds[i]
+		if !c.symmetric.Mirrored(w) {
+			continue
+		}
+		c.symmetric.Mirror(&c.image, w)
+		here := c.from[string(c.sys.Key(w))]
+		there, known := c.from[string(c.sys.Key(&c.image))]
+		if !known || here == there {
+			return fmt.Errorf("world % x: its image comes from no other initial world", c.sys.Key(w))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,155 @@
+package sim
+
+import (
+	"cmp"
+	"reflect"
+
+	"github.com/glarelab/glare/model"
+)
+
+// The image of a world is what it would be if the two people had changed
+// places: the two devices are exchanged with all that is on its way to and
+// from them, each call becomes the peer's call of the same number, and the call
+// IDs become those of the assignment in which they compare the other way round.
+// Where the scenario treats both users alike, the image of a run is a run.
+
+// Asymmetry says why no world of this system has an image, or is empty.
+func (s *System) Asymmetry() string { return s.asymmetry }
+
+// Mirrored reports whether w has an image. A world in which both users' calls
+// have equal IDs would be of one kind with its image; and of such calls some
+// properties take the first. It has none.
+func (s *System) Mirrored(w *World) bool { return s.images[w.IDs] != w.IDs }
+
+// Mirror writes the image of src, which is mirrored, into dst.
+func (s *System) Mirror(dst, src *World) {
+	dst.State = src.State
+	dst.IDs = s.images[src.IDs]
+	for d := range src.Box {
+		s.mirrorBox(&dst.Box[d], &src.Box[1-d])
+	}
+	for c := range s.calls {
+		dst.Call[c] = src.Call[s.opposite(c)]
+	}
+}
+
+// opposite is the peer's call of the same number.
+func (s *System) opposite(c int) int { return (c + s.per) % s.calls }
+
+func (s *System) mirrorBox(dst, src *Box) {
+	*dst = *src
+	for c := range s.calls {
+		dst.Device.Call[c] = src.Device.Call[s.opposite(c)]
+	}
+	if c := src.Device.OwnerCall(); c != model.NoCall {
+		dst.Device.Owner = uint8(s.opposite(c)) + 1
+	}
+	s.mirrorItems(dst.Out[:src.NOut])
+	s.mirrorItems(dst.In[:src.NIn])
+	s.mirrorItems(dst.Fed[:src.NFed])
+	if src.Holds&HasLate != 0 {
+		dst.Late = s.mirrorItem(src.Late)
+	}
+	if src.Holds&HasLast != 0 {
+		dst.Last = s.mirrorItem(src.Last)
+	}
+	dst.Reply = s.mirrorCalls(src.Reply&(1<<model.MaxCalls-1)) | s.mirrorCalls(src.Reply>>model.MaxCalls)<<model.MaxCalls
+	dst.Answered = s.mirrorCalls(src.Answered)
+	dst.SeenOver = s.mirrorCalls(src.SeenOver)
+}
+
+func (s *System) mirrorItems(items []Item) {
+	for i := range items {
+		items[i] = s.mirrorItem(items[i])
+	}
+}
+
+// mirrorItem leaves other events of the room alone, which are about no call.
+func (s *System) mirrorItem(i Item) Item {
+	if i.Type() == model.Message {
+		return i
+	}
+	return i&^(3<<itemCall) | Item(s.opposite(i.Call()))<<itemCall
+}
+
+// mirrorCalls exchanges the users' halves of a set of calls.
+func (s *System) mirrorCalls(set uint8) uint8 {
+	return set>>s.per | set<<s.per&(1<<s.calls-1)
+}
+
+// findImages pairs the ID assignments in which calls compare oppositely. One
+// that finds no partner has no image; where none does, asymmetry says why.
+func (s *System) findImages(rules [MaxDevices][]model.Rule) {
+	s.images = make([]uint8, len(s.ids))
+	for i := range s.images {
+		s.images[i] = uint8(i)
+	}
+	if s.asymmetry = s.unlike(rules); s.asymmetry != "" {
+		return
+	}
+	s.asymmetry = "no two assignments of call IDs are each other's opposite"
+	for j := range s.ids {
+		for i := range j {
+			if s.images[i] == uint8(i) && s.images[j] == uint8(j) && !s.tied(i) && s.compareOppositely(i, j) {
+				s.images[i], s.images[j] = uint8(j), uint8(i)
+				s.asymmetry = ""
+			}
+		}
+	}
+}
+
+// unlike says in what the two users differ, or is empty.
+func (s *System) unlike(rules [MaxDevices][]model.Rule) string {
+	u, v := &s.Scenario.Users[0], &s.Scenario.Users[1]
+	names := u.Name + " and " + v.Name
+	switch {
+	case u.Reading.Setting != v.Reading.Setting:
+		return names + " have different readings"
+	case !reflect.DeepEqual(rules[0], rules[1]):
+		return names + " have different rules"
+	case s.machine[0].LooksAt(model.Yields):
+		return "the reading compares the users' IDs"
+	case u.Place != v.Place, u.Answer != v.Answer, u.Reject != v.Reject, u.Ignore != v.Ignore, u.HangUp != v.HangUp,
+		u.WhileRinging != v.WhileRinging:
+		return names + " may press different things"
+	case u.Video != v.Video, u.Quiet != v.Quiet:
+		return names + " have different settings"
+	case s.federated && s.Scenario.Crowd > 0:
+		return "other events of the room come from one of the homeservers"
+	}
+	return ""
+}
+
+// tied reports whether calls of both users in one room have equal IDs.
+func (s *System) tied(i int) bool {
+	for x := range s.per {
+		for y := s.per; y < s.calls; y++ {
+			if s.room[x] == s.room[y] && s.ids[i][x] == s.ids[i][y] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// compareOppositely reports whether all calls of a room compare in assignment j
+// as the opposite calls do in assignment i: by bytes, and as the devices see it.
+func (s *System) compareOppositely(i, j int) bool {
+	for x := range s.calls {
+		for y := range s.calls {
+			ox, oy := s.opposite(x), s.opposite(y)
+			if s.room[x] != s.room[y] {
+				continue
+			}
+			if cmp.Compare(s.ids[i][x], s.ids[i][y]) != cmp.Compare(s.ids[j][ox], s.ids[j][oy]) {
+				return false
+			}
+			for d := range MaxDevices {
+				if s.order[i][d][x][y] != s.order[j][1-d][ox][oy] {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
