@@ -40,7 +40,7 @@ func (g given) String() string {
 // PreCondition keeps to what the surroundings promise a device.
 func (g given) PreCondition(state commands.State) bool {
 	l := state.(life)
-	return Possible(crossed, &l.device, g.in, g.call) && !(g.in == Place && l.calls[g.call].placed)
+	return Possible(crossed, &l.device, g.in, g.call) && (g.in != Place || !l.calls[g.call].placed)
 }
 
 // Run gives the input to the device itself.

@@ -84,14 +84,19 @@ func classics() []classic {
 			p.each(func(r *Rule) { r.Do = []Effect{EndOther} }, "T0-A0.hangup")
 			return p
 		}},
-		{name: "losers-expiry-ends-survivor", about: "the lifetime of the call that lost goes on, and ends the one that lives",
-			reading: "+abort-out=silent", change: func(p patch) patch {
+		{
+			name: "losers-expiry-ends-survivor", reading: "+abort-out=silent",
+			about: "the lifetime of the call that lost goes on, and ends the one that lives",
+			change: func(p patch) patch {
 				p.each(func(r *Rule) { r.moveTo(IIgn) }, keeps...)
 				p.each(func(r *Rule) { r.Do = []Effect{EndOther} }, "T0-52.silent")
 				return p
-			}},
-		{name: "replaced-call-stops-media", about: "once the automatic answer is through, what is left of the replaced call stops the stream",
-			change: stopsMedia},
+			},
+		},
+		{
+			name: "replaced-call-stops-media", change: stopsMedia,
+			about: "once the automatic answer is through, what is left of the replaced call stops the stream",
+		},
 		{name: "answered-before-ready", about: "the incoming call is answered the moment it has won, before it has media", change: func(p patch) patch {
 			p.each(func(r *Rule) { r.moveTo(ISending); r.swapEffect(Widen, SendAnswer) }, append(yields, "T0-13")...)
 			return p

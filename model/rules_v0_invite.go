@@ -50,7 +50,7 @@ func join(variant, more string) string {
 // compare decides by the call IDs: the own call gives way to an incoming one of
 // which the fact yields holds, and is kept against one of which keeps holds. The
 // text says Less and Greater. With equal IDs it does as knob eq says.
-func (g glareCase) compare(yields, keeps Facts) []Rule {
+func (g glareCase) compare(yields, keeps Facts) []Rule { //nolint:unparam // a designer exchanges them
 	take := []Effect{Move, EndOther, MarkAuto, Widen, ReplacesOther}
 	list := g.yield("less", yields)
 	return append(list,

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -120,6 +121,9 @@ func stepAll(m *Machine, d *Device, in Input, c int, env *Env, e *Effects) {
 // what is valid, that exactly one rule applies to it, and that what the device
 // sends can be sent then.
 func TestPropertyNoInputLeavesValid(t *testing.T) {
+	if glareBroken {
+		t.Skip("the law of glare is broken already, and says more")
+	}
 	for _, place := range []struct {
 		name     string
 		config   Config
@@ -226,10 +230,8 @@ func sound(config Config, before, after *Device, e *Effects) error {
 	for i, send := range e.Sends[:e.N] {
 		c := int(send.Call)
 		own, was, is := config.Own&(1<<c) != 0, before.Call[c].State, after.Call[c].State
-		for _, earlier := range e.Sends[:i] {
-			if earlier == send {
-				return fmt.Errorf("%v of call %d is sent twice", send.Type, c)
-			}
+		if slices.Contains(e.Sends[:i], send) {
+			return fmt.Errorf("%v of call %d is sent twice", send.Type, c)
 		}
 		switch {
 		case send.Type == Invite && (!own || is != OSending && !send.Again):

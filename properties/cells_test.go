@@ -14,10 +14,7 @@ import (
 
 // The parts meet here: the world of package sim under the schedules of package
 // scheduler.
-type (
-	system = scheduler.System[sim.World, sim.Action]
-	judge  = scheduler.Judge[sim.World, sim.Action]
-)
+type judge = scheduler.Judge[sim.World, sim.Action]
 
 // broken says that a telling test has failed.
 var broken atomic.Bool
@@ -32,8 +29,8 @@ func telling(t *testing.T) {
 	})
 }
 
-// lengthy is called by tests that look at everything. They come last, and are left
-// out if a telling test has failed, so that its story need not be waited for.
+// lengthy is called by tests that look at much. They are left out if a telling test
+// has failed before, so that its story need not be waited for or looked for.
 func lengthy(t *testing.T) {
 	t.Helper()
 	if broken.Load() {

@@ -73,18 +73,25 @@ func TestPropertyInterleavings(t *testing.T) {
 	for _, c := range safe {
 		systems[c] = c.compile(t)
 	}
+	story := "" // of the run that rapid ends with; said once, where rapid says its own lines thrice
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Log(story)
+		}
+	})
 	rapid.Check(t, func(t *rapid.T) {
 		sys := systems[rapid.SampledFrom(safe).Draw(t, "scenario, reading, faults")]
-		if story := check(sys, newGlareJudge(sys), picks().Draw(t, "picks")); story != "" {
-			t.Fatal(story)
+		if found := check(sys, properties.NewJudge(sys), picks().Draw(t, "picks")); found != "" {
+			story = found
+			t.Fatal("a run violates a property; its story is below")
 		}
 	})
 }
 
 // TestPropertySafe shows that what the random runs expect is so: no run at all of
-// the safe cells violates anything.
+// the safe cells violates anything, or lets the greater ID win.
 func TestPropertySafe(t *testing.T) {
-	telling(t)
+	lengthy(t)
 	for _, c := range safe {
 		sys := c.compile(t)
 		if r := search(sys, newGlareJudge(sys)); r.Verdict != scheduler.Proved {
@@ -137,7 +144,7 @@ func exchange(rows ...string) []model.Rule {
 // lesser and greater exchanged in one rule, in all, or at one device only, a few
 // random runs are enough, and the story is one that can be read.
 func TestPropertyExchangeIsFound(t *testing.T) {
-	telling(t)
+	lengthy(t)
 	waiting, flying, every := []string{"T0-36", "T0-37"}, []string{"T0-24"}, []string{"T0-24", "T0-36", "T0-37"}
 	for _, mutant := range []struct {
 		name          string

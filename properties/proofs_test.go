@@ -45,6 +45,7 @@ var proofs = []struct {
 
 // TestPropertyProofs shows what is proven and what is refuted.
 func TestPropertyProofs(t *testing.T) {
+	lengthy(t)
 	telling(t)
 	for _, p := range proofs {
 		t.Run(p.cell.String(), func(t *testing.T) {
@@ -65,7 +66,7 @@ func TestPropertyProofs(t *testing.T) {
 // TestPropertyTwoOutcomes shows that glare under literal-sent ends in one of two
 // ways, whatever happens: both talk, on the first call or on the second.
 func TestPropertyTwoOutcomes(t *testing.T) {
-	telling(t)
+	lengthy(t)
 	for _, scenario := range []string{"glare", "federated-glare", "bystanders"} {
 		sys := cell{scenario, "literal-sent", "", "", ""}.compile(t)
 		got := outcomes(sys, search(sys, properties.NewJudge(sys)))
@@ -95,6 +96,7 @@ bystanders        140504        20840  14926
 
 // TestPropertyWorlds counts the worlds of the small scenarios.
 func TestPropertyWorlds(t *testing.T) {
+	lengthy(t)
 	lines := strings.Split(strings.TrimSpace(worlds), "\n")
 	readings := strings.Fields(lines[0])[1:]
 	got := []string{lines[0]}

@@ -19,10 +19,14 @@ type account struct{ why, rules string }
 // one rule has to fit every input in every state, and a real client may be given
 // what the simulated world never gives.
 var neverApply = []account{
-	{"users press only what their screen shows: call while idle, the rest while something rings or is on",
-		"T0-01.engaged T0-01.again T0-50.busy T0-50.stale T0-51.stale T0-59.stale T0-33.stale"},
-	{"capture, TURN, offers, answers and candidates are made for the one call that waits for them",
-		"T0-10.stale-capture T0-10.stale-turn T0-10.stale-expiry T0-11.stale T0-10.stale T0-11.stale-offer T0-34.stale"},
+	{
+		"users press only what their screen shows: call while idle, the rest while something rings or is on",
+		"T0-01.engaged T0-01.again T0-50.busy T0-50.stale T0-51.stale T0-59.stale T0-33.stale",
+	},
+	{
+		"capture, TURN, offers, answers and candidates are made for the one call that waits for them",
+		"T0-10.stale-capture T0-10.stale-turn T0-10.stale-expiry T0-11.stale T0-10.stale T0-11.stale-offer T0-34.stale",
+	},
 	{"a timer that no state waits for is not running", "T0-63 T0-32.stale T0-83.none T0-83.stale"},
 	{"media is found, missed or lost by calls that connect or talk", "T0-40.stale T0-41.stale T0-92.stale"},
 	{"the end of a sync is told to what waits for it", "T0-03.still-held T0-03.through"},
@@ -44,22 +48,30 @@ var applyFarOff = []account{
 // in the same ways. What they do shows to the person at the device, to the other
 // end, or in time, none of which an end of a run tells.
 var notMissed = []account{
-	{"an invite that is refused or passed over leaves everything as it was; the device only remembers it",
+	{
+		"an invite that is refused or passed over leaves everything as it was; the device only remembers it",
 		"T0-13.compare-greater T0-13.compare-equal T0-13.compare-equal-user-kept T0-13.compare-captured-greater " +
 			"T0-13.compare-captured-equal T0-13.compare-captured-equal-user-kept T0-24.sent-greater T0-24.sent-equal " +
 			"T0-24.sent-equal-user-kept T0-24.echoed-greater T0-24.echoed-equal T0-24.echoed-equal-user-kept T0-37 " +
-			"T0-38.equal-user-kept T0-13.off-ignore T0-24.off-ignore T0-36.off-ignore T0-58.off-ignore T0-14.ignore"},
-	{"a second call does not get far beside the first",
+			"T0-38.equal-user-kept T0-13.off-ignore T0-24.off-ignore T0-36.off-ignore T0-58.off-ignore T0-14.ignore",
+	},
+	{
+		"a second call does not get far beside the first",
 		"T0-93.silent T0-93.busy T0-93.compare-less T0-93.compare-greater T0-93.off-ignore T0-66.silent T0-66.compare-greater " +
-			"T0-66.off-ignore T0-46.ring T0-46.silent T0-46.busy T0-46.compare-less T0-46.compare-greater T0-46.off-ignore"},
+			"T0-66.off-ignore T0-46.ring T0-46.silent T0-46.busy T0-46.compare-less T0-46.compare-greater T0-46.off-ignore",
+	},
 	{"a call in another room rings until its lifetime passes: its user is busy", "T0-15 T0-39"},
-	{"an own call that does not give way while it is made glares once it is sent",
+	{
+		"an own call that does not give way while it is made glares once it is sent",
 		"T0-13.captured T0-13.captured-ask T0-13.compare-equal-taken T0-13.compare-captured-less T0-13.compare-captured-less-ask " +
-			"T0-13.compare-captured-equal-taken T0-13.compare-captured-equal-none T0-24.prep-ask T0-24.echo-ask T0-24.echoed-less T0-24.echoed-less-ask T0-23 T0-31.held"},
+			"T0-13.compare-captured-equal-taken T0-13.compare-captured-equal-none T0-24.prep-ask T0-24.echo-ask T0-24.echoed-less T0-24.echoed-less-ask T0-23 T0-31.held",
+	},
 	{"a fault that is not noticed is one that did not happen", "T0-11 T0-11.offer T0-10.turn-expired T0-41 T0-81 T0-92"},
 	{"candidates decide nothing", "T0-34 T0-70.candidates"},
-	{"a lifetime ends what else would have ended it, only later",
-		"T0-71 T0-71.revert T0-53.silent T0-52.silent T0-32.sending T0-32.held"},
+	{
+		"a lifetime ends what else would have ended it, only later",
+		"T0-71 T0-71.revert T0-53.silent T0-52.silent T0-32.sending T0-32.held",
+	},
 	{"a hangup that is owed is not missed where the invite failed, or names what is over", "T0-21.late T0-31.prep"},
 	{"a restart loses little that was not lost with the microphone", "T0-B0.clean T0-B0.resend T0-B0.unsent"},
 }

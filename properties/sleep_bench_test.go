@@ -12,8 +12,11 @@ import (
 // the very world, which is more than any relation known beforehand allows.
 func BenchmarkSleepSets(b *testing.B) {
 	for _, c := range []cell{
-		{"glare", "literal", "", "", ""}, {"glare", "literal-sent", "", "", ""}, {"federated-glare", "literal", "", "", ""},
-		{"glare", "literal", "send-unknown=1", "", ""}, {"glare", "literal", "", "async", ""},
+		{"glare", "literal", "", "", ""},
+		{"glare", "literal-sent", "", "", ""},
+		{"federated-glare", "literal", "", "", ""},
+		{"glare", "literal", "send-unknown=1", "", ""},
+		{"glare", "literal", "", "async", ""},
 	} {
 		b.Run(c.String(), func(b *testing.B) {
 			s := sleeping{sys: c.compile(b)}

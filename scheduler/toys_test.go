@@ -273,6 +273,7 @@ func (r retrying) Heal(w *retryWorld) { w.Up[0] = 1 }
 func (r retrying) Name(_ *retryWorld, a retryAction) string {
 	return []string{"send", "arrive", "come up"}[a]
 }
+
 func (r retrying) Info(a retryAction) (uint8, uint64, Kind, uint8) {
 	return uint8(a) / 2, 1, KindMessage, uint8(a)
 }

@@ -174,7 +174,7 @@ func (w *worker[W, A]) add(i int, mark uint64) added {
 		key = s.sys.Key(&w.batch[i])
 	}
 	for {
-		known := isFull
+		var known added
 		if s.dropped.Load() {
 			if _, known = s.table.locate(w.prints[i], key, mark); known == isNew {
 				known = isFull

@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/glarelab/glare/model"
 )
@@ -173,10 +174,8 @@ func (p *plan) deadlines(before *TimedWorld, i uint32, all bool) {
 
 // stays reports whether a, pending before a step, is as much so after it.
 func (p *plan) stays(a Action) bool {
-	for _, b := range p.world.Pending[:p.world.NPending] {
-		if a == b {
-			return !p.world.waits(a)
-		}
+	if slices.Contains(p.world.Pending[:p.world.NPending], a) {
+		return !p.world.waits(a)
 	}
 	return false
 }

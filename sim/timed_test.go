@@ -41,7 +41,7 @@ const exact = "latency send=100 reply=50 sync=200 federate=1000 media=1000 conne
 // play takes the enabled action with each name.
 func play(t *testing.T, sys *sim.TimedSystem, w *sim.TimedWorld, names string) {
 	t.Helper()
-	for _, name := range strings.Split(strings.TrimSpace(names), "\n") {
+	for name := range strings.SplitSeq(strings.TrimSpace(names), "\n") {
 		var enabled []string
 		found := false
 		for _, a := range sys.Enabled(w, nil) {
@@ -268,7 +268,7 @@ func TestTimedWorldIsFlat(t *testing.T) {
 	var w, v sim.TimedWorld
 	sum := unsafe.Sizeof(c.NowMS) + unsafe.Sizeof(c.HandedMS) + unsafe.Sizeof(c.AcceptedMS) + unsafe.Sizeof(c.AwakeMS) +
 		unsafe.Sizeof(c.Pending) + unsafe.Sizeof(c.NPending)
-	if sum != unsafe.Sizeof(c) || unsafe.Offsetof(w.World) != unsafe.Sizeof(c) || unsafe.Offsetof(w.World.State) != 0 {
+	if sum != unsafe.Sizeof(c) || unsafe.Offsetof(w.World) != unsafe.Sizeof(c) || unsafe.Offsetof(w.State) != 0 {
 		t.Errorf("the clock has %d bytes, its fields %d; the world begins at %d", unsafe.Sizeof(c), sum, unsafe.Offsetof(w.World))
 	}
 	if size := unsafe.Sizeof(w); size > 1024 {

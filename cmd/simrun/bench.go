@@ -38,9 +38,9 @@ var benches = []struct {
 }
 
 func newBenchCommand(p *program) *cobra.Command {
-	about := ""
+	var about strings.Builder
 	for _, b := range benches {
-		about += fmt.Sprintf("  %-7s %s\n", b.name, b.about)
+		about.WriteString(fmt.Sprintf("  %-7s %s\n", b.name, b.about))
 	}
 	c := &cobra.Command{
 		Use:   "bench [WHAT…]",
@@ -50,7 +50,7 @@ it aims at; (!) stands by what falls short. Rates are per second of processor ti
 that other programs on the machine disturb them little; what a second worker gains
 is by the clock.
 
-` + about,
+` + about.String(),
 		Example: `  simrun bench
   simrun bench walk --for 5s`,
 		ValidArgs: benchNames(),

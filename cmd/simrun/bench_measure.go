@@ -151,12 +151,14 @@ func benchStart(ctx context.Context, budget time.Duration) ([]benchRow, error) {
 	for starts == 0 || taken < budget {
 		began := wallTime()
 		c := exec.CommandContext(ctx, self, "fuzz", "glare", "--reading", "literal", "--format", "json")
-		err := c.Run()
+		if err := c.Run(); c.ProcessState == nil && ctx.Err() == nil {
+			return nil, fmt.Errorf("%s: %w", c, err)
+		}
 		if ctx.Err() != nil {
 			return nil, nil
 		}
-		if c.ProcessState == nil || c.ProcessState.ExitCode() != int(statusViolated) {
-			return nil, fmt.Errorf("%s: expected it to find a violation; it ended with: %v", c, err)
+		if status := c.ProcessState.ExitCode(); status != int(statusViolated) {
+			return nil, fmt.Errorf("%s: expected it to find a violation; its exit status is %d", c, status)
 		}
 		taken += wallTime() - began
 		starts++

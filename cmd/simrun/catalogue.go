@@ -29,8 +29,12 @@ func kinds() []kind {
 		{"strategy", "strategies", "who chooses what happens next", text, nil, strategyItems},
 		{"rule", "rules", "the rows of the transition table", []string{"input", "next", "text"}, nil, ruleItems},
 		{"mutant", "mutants", "mistakes that can be planted in the rules", text, nil, mutantItems},
-		{"clause", "clauses", "what the model rests on: duties, silences, facts about transport",
-			[]string{exercise}, []string{"rules", "transcripts", "properties", "reason"}, clauseItems},
+		{
+			"clause", "clauses", "what the model rests on: duties, silences, facts about transport",
+			[]string{exercise},
+			[]string{"rules", "transcripts", "properties", "reason"},
+			clauseItems,
+		},
 		{"hole", "holes", "where two clients that both follow the text can part", []string{"title", "class", "knobs"}, nil, holeItems},
 	}
 }

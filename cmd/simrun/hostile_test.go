@@ -20,7 +20,7 @@ func FuzzReplay(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		for _, part := range strings.Split(string(text), "\n-- ") {
+		for part := range strings.SplitSeq(string(text), "\n-- ") {
 			_, body, _ := strings.Cut(part, " --\n")
 			f.Add(body, false)
 			f.Add(body, true)

@@ -34,8 +34,9 @@ const (
 	block                // one string of several lines, verbatim
 )
 
-func said(label, text string) fact             { return fact{label: label, list: []string{text}} }
-func named(label string, list ...string) fact  { return fact{label: label, form: names, list: list} }
+func said(label, text string) fact            { return fact{label: label, list: []string{text}} }
+func named(label string, list ...string) fact { return fact{label: label, form: names, list: list} }
+
 func listed(label string, list ...string) fact { return fact{label: label, form: lines, list: list} }
 
 // fact is the fact with a label; one that there is not says nothing.
@@ -66,10 +67,10 @@ func (f *fact) text() string {
 // refersTo reports whether a fact names an item. Prose does not count, because
 // many names are plain English words; but a reason is written with this in mind.
 func (f *fact) refersTo(t *item) bool {
-	switch {
-	case f.label == "reason":
+	switch f.label {
+	case "reason":
 		return slices.Contains(strings.FieldsFunc(f.text(), func(r rune) bool { return strings.ContainsRune(" ,;:.()", r) }), t.name)
-	case f.label == "readings": // knob=value|value
+	case "readings": // knob=value|value
 		return slices.ContainsFunc(f.list, func(condition string) bool {
 			knob, values, _ := strings.Cut(condition, "=")
 			own, value, _ := strings.Cut(t.name, "=")

@@ -41,7 +41,7 @@ func object(t *testing.T, out string, v any) []string {
 // has demands keys.
 func has(t *testing.T, keys []string, want string) {
 	t.Helper()
-	for _, key := range strings.Fields(want) {
+	for key := range strings.FieldsSeq(want) {
 		if !slices.Contains(keys, key) {
 			t.Errorf("no key %q in %v", key, keys)
 		}

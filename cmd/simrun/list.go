@@ -13,14 +13,14 @@ import (
 )
 
 func newListCommand(p *program) *cobra.Command {
-	about := ""
+	var about strings.Builder
 	for _, k := range kinds() {
-		about += fmt.Sprintf("  %-11s %s\n", k.many, k.about)
+		about.WriteString(fmt.Sprintf("  %-11s %s\n", k.many, k.about))
 	}
 	return &cobra.Command{
 		Use:   "list KIND",
 		Short: "List all of a kind: scenarios, readings, knobs, faults, properties …",
-		Long: "List prints a table of all things of a kind:\n\n" + about + `
+		Long: "List prints a table of all things of a kind:\n\n" + about.String() + `
 The list of clauses says of each what exercises it: the rules that implement it,
 the corpus cases in whose transcript such a rule fires, and the properties that
 judge it; where nothing does, it says why. Show tells everything about one thing.`,

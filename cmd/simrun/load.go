@@ -78,7 +78,7 @@ func (p *program) rules(s *sim.Scenario) (play.Rules, error) {
 	if p.flags.rules == "" {
 		return p.plantedRules()
 	}
-	for _, part := range strings.Split(p.flags.rules, ",") {
+	for part := range strings.SplitSeq(p.flags.rules, ",") {
 		user, _, ok := strings.Cut(part, "=")
 		if names := []string{s.Users[0].Name, s.Users[1].Name}; ok && !slices.Contains(names, user) {
 			return play.Rules{}, fmt.Errorf("--rules: %w", model.Unknown("user", user, names))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"slices"
 
 	"golang.org/x/exp/slog"
 
@@ -46,10 +47,8 @@ func newLogger(w io.Writer, level, format string) (*logger, error) {
 
 // oneOf checks the value of a flag that has a fixed list of them.
 func oneOf(flag, value string, known []string) error {
-	for _, k := range known {
-		if value == k {
-			return nil
-		}
+	if slices.Contains(known, value) {
+		return nil
 	}
 	return model.Unknown("value of "+flag, value, known)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
@@ -152,9 +153,9 @@ func commonLines(was, is []string) [][]int {
 	for i := range shared {
 		shared[i] = make([]int, len(is)+1)
 	}
-	for i := len(was) - 1; i >= 0; i-- {
+	for i, wa := range slices.Backward(was) {
 		for j := len(is) - 1; j >= 0; j-- {
-			if was[i] == is[j] {
+			if wa == is[j] {
 				shared[i][j] = shared[i+1][j+1] + 1
 			} else {
 				shared[i][j] = max(shared[i+1][j], shared[i][j+1])

@@ -141,8 +141,7 @@ func (p *program) carryOut(s *source, follow bool) (t *story, followed bool, err
 		carry = game.Replay
 	}
 	trace, err := carry(schedule)
-	var diverged *scheduler.DivergedError
-	if errors.As(err, &diverged) {
+	if diverged, ok := errors.AsType[*scheduler.DivergedError](err); ok {
 		return nil, false, usagef("%s: %s; to skip such steps, add --follow", s.name, unknownAction(diverged))
 	}
 	if err != nil {
@@ -177,7 +176,7 @@ func withoutTimes(names []string) []string {
 // paragraphs joins the lines of a comment that belong together.
 func paragraphs(lines []string) []string {
 	var list []string
-	for _, text := range strings.Split(strings.Join(lines, "\n"), "\n\n") {
+	for text := range strings.SplitSeq(strings.Join(lines, "\n"), "\n\n") {
 		if text = strings.Join(strings.Fields(text), " "); text != "" {
 			list = append(list, text)
 		}

@@ -69,7 +69,8 @@ func (p *program) story(game play.Game, trace *play.Trace, property string) (*st
 	}
 	if property == settles {
 		t.problem = &play.Problem{Property: settles, Words: "a run without end", Line: len(trace.Lines) - 1, Facts: [2]string{
-			"everything that has to happen goes on happening", "the last steps lead back to where they began"}}
+			"everything that has to happen goes on happening", "the last steps lead back to where they began",
+		}}
 	}
 	return t, nil
 }
