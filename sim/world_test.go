@@ -46,13 +46,12 @@ func TestStateHasNoPadding(t *testing.T) {
 
 // TestPaddingIsNoticed shows that the test above can fail.
 func TestPaddingIsNoticed(t *testing.T) {
-	type padded struct { //nolint:unused // only its layout is looked at
-		a uint8
-		b uint16
-	}
 	var wrong []string
-	kind := reflect.TypeFor[padded]()
-	if sum := fieldBytes(kind, "padded", &wrong); sum == kind.Size() || len(wrong) != 1 || wrong[0] != "padded.b is uint16" {
+	kind := reflect.TypeFor[struct {
+		A uint8
+		B uint16
+	}]()
+	if sum := fieldBytes(kind, "padded", &wrong); sum == kind.Size() || len(wrong) != 1 || wrong[0] != "padded.B is uint16" {
 		t.Errorf("%d of %d bytes, %v", sum, kind.Size(), wrong)
 	}
 }

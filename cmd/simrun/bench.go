@@ -40,7 +40,7 @@ var benches = []struct {
 func newBenchCommand(p *program) *cobra.Command {
 	var about strings.Builder
 	for _, b := range benches {
-		about.WriteString(fmt.Sprintf("  %-7s %s\n", b.name, b.about))
+		fmt.Fprintf(&about, "  %-7s %s\n", b.name, b.about)
 	}
 	c := &cobra.Command{
 		Use:   "bench [WHAT…]",

@@ -15,7 +15,7 @@ import (
 func newListCommand(p *program) *cobra.Command {
 	var about strings.Builder
 	for _, k := range kinds() {
-		about.WriteString(fmt.Sprintf("  %-11s %s\n", k.many, k.about))
+		fmt.Fprintf(&about, "  %-11s %s\n", k.many, k.about)
 	}
 	return &cobra.Command{
 		Use:   "list KIND",
