@@ -55,14 +55,7 @@ func FuzzSafe(f *testing.F) {
 // the rules say what to do, and that the world has room.
 type soundness struct{ *properties.Judge }
 
-var soundnessBits = func() (set uint32) {
-	for i, name := range properties.Names() {
-		if name == "one-rule" || name == "within-limits" {
-			set |= 1 << i
-		}
-	}
-	return set
-}()
+var soundnessBits = setOf("one-rule") | setOf("within-limits")
 
 func (j soundness) Step(before *sim.World, a sim.Action, after *sim.World) uint32 {
 	return j.Judge.Step(before, a, after) & soundnessBits
