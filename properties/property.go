@@ -24,7 +24,7 @@ type Property struct {
 }
 
 // trigger is what a step did, one bit each.
-type trigger uint8
+type trigger uint16
 
 const (
 	changed   trigger = 1 << iota // the state of the device's calls or media
@@ -32,6 +32,7 @@ const (
 	ended                         // ... and a call ended or was forgotten
 	automatic                     // ... and the device is on a call that it accepted by itself
 	resolved                      // ... and glare was resolved before, and no call is active yet
+	over                          // the device saw that a call is over
 	sent                          // the device handed over events
 	marked                        // the rules marked the step
 	overflow                      // a limit of the world was exceeded
@@ -161,10 +162,13 @@ func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
 
 // changes says what a step changed at a device.
 func changes(calls int, before, after *sim.Box) (did trigger) {
-	if before.Device == after.Device {
-		return 0
+	if before.SeenOver != after.SeenOver {
+		did = over
 	}
-	did = changed
+	if before.Device == after.Device {
+		return did
+	}
+	did |= changed
 	if before.Seamless&after.Seamless != 0 {
 		did |= resolved
 	}

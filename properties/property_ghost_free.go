@@ -1,17 +1,19 @@
 package properties
 
-import "github.com/glarelab/glare/model"
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
 
 func ghostFree() *Property {
 	return &Property{
 		Name: "ghost-free", Kind: "always", Clauses: []string{"V0-INV-4", "V0-INV-5", "H-42"},
 		About: "nothing rings for a call that this device has seen ended or expired",
-		on:    rang,
+		on:    rang | over,
 		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)
 			for c := range s.Sys.Calls() {
-				if s.After.Box[d].Device.Call[c].State != model.IRing || s.Before.Box[d].Device.Call[c].State == model.IRing ||
-					s.Before.Box[d].SeenOver&(1<<c) == 0 {
+				if !ghost(s.After, d, c) || ghost(s.Before, d, c) {
 					continue
 				}
 				if why != nil {
@@ -22,4 +24,9 @@ func ghostFree() *Property {
 			return false
 		},
 	}
+}
+
+// ghost reports whether call c rings at device d, which has seen its end.
+func ghost(w *sim.World, d, c int) bool {
+	return w.Box[d].Device.Call[c].State == model.IRing && w.Box[d].SeenOver&(1<<c) != 0
 }

@@ -8,8 +8,8 @@ import (
 func willingConnected() *Property {
 	return &Property{
 		Name: "willing-connected", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V0-GLARE-8", "V0-MSG-2"},
-		About: "both users want to talk in a room and a homeserver accepted an invite: both are active on one call, " +
-			"unless a destroying fault hit the winner's invite, its answer, or the media of one of its ends",
+		About: "both users want to talk in a room, and a homeserver accepted an invite or nothing kept it from it: both " +
+			"are active on one call, unless a destroying fault hit the winner's invite, its answer, or the media of one of its ends",
 		final: func(e End, why *Conflict) bool {
 			for r := range e.Sys.Scenario.Rooms {
 				if e.unconnected(r, why) {
@@ -27,7 +27,7 @@ func (e End) unconnected(r int, why *Conflict) bool {
 		return false
 	}
 	winner := e.winner(r)
-	if winner == model.NoCall || !e.strict && e.excused(winner) {
+	if winner == model.NoCall && e.prevented() || winner != model.NoCall && !e.strict && e.excused(winner) {
 		return false
 	}
 	if why != nil {
@@ -44,8 +44,11 @@ func (e End) unconnected(r int, why *Conflict) bool {
 				}
 			}
 		}
-		why.say(words, e.Sys.UserName(0)+" and "+e.Sys.UserName(1)+" both want to talk, and a homeserver accepted call "+
-			e.Sys.CallName(winner), e.onCall(0, e.liveCall(0))+", "+e.onCall(1, e.liveCall(1)))
+		way := ", and nothing keeps an invite from being sent"
+		if winner != model.NoCall {
+			way = ", and a homeserver accepted call " + e.Sys.CallName(winner)
+		}
+		why.say(words, e.Sys.UserName(0)+" and "+e.Sys.UserName(1)+" both want to talk"+way, e.onCall(0, e.liveCall(0))+", "+e.onCall(1, e.liveCall(1)))
 	}
 	return true
 }
@@ -81,4 +84,23 @@ func (e End) winner(r int) int {
 func (e End) excused(c int) bool {
 	w := e.World
 	return w.Call[c]&(sim.Hurt|sim.TimedOut) != 0 || w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0
+}
+
+// prevented reports whether something can have kept every invite from being
+// accepted: a destroying fault, a user, or a third member (V0-ROOM-1).
+func (e End) prevented() bool {
+	if e.World.Third != 0 {
+		return true
+	}
+	for d := range e.World.Box {
+		if e.World.Box[d].SendHurt|e.World.Box[d].MediaHurt != 0 {
+			return true
+		}
+	}
+	for c := range e.Sys.Calls() {
+		if e.World.Call[c]&(sim.Hurt|sim.TimedOut|sim.InviteFailed|sim.GivenUp) != 0 {
+			return true
+		}
+	}
+	return false
 }
