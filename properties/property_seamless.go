@@ -10,7 +10,7 @@ func seamless() *Property {
 		Name: "seamless", Kind: "always", Clauses: []string{"V0-GLARE-5"},
 		About: "from the moment glare is resolved at a device until its call is active, the user sees only calling, " +
 			"connecting, in call; unless a destroying fault hit this device's own send or media or the surviving call, " +
-			"or a user hung up",
+			"or a user hangs up meanwhile (one who had hung up before does not count: H-25)",
 		on: resolved,
 		step: func(s Step, why *Conflict) bool {
 			d := int(s.Action.Device)

@@ -155,5 +155,8 @@ func (s *Scenario) Check() error {
 			return fmt.Errorf("scenario %s: %w", s.Name, err)
 		}
 	}
+	if s.Users[0].Place.Times+s.Users[1].Place.Times == 0 {
+		return fmt.Errorf("scenario %s: nobody ever calls; expected a line such as `%s must place`", s.Name, s.Users[0].Name)
+	}
 	return nil
 }

@@ -268,7 +268,7 @@ func TestTimedWorldIsFlat(t *testing.T) {
 	var w, v sim.TimedWorld
 	sum := unsafe.Sizeof(c.NowMS) + unsafe.Sizeof(c.HandedMS) + unsafe.Sizeof(c.AcceptedMS) + unsafe.Sizeof(c.AwakeMS) +
 		unsafe.Sizeof(c.Pending) + unsafe.Sizeof(c.NPending)
-	if sum != unsafe.Sizeof(c) || unsafe.Offsetof(w.World) != unsafe.Sizeof(c) || unsafe.Offsetof(w.State) != 0 {
+	if sum != unsafe.Sizeof(c) || unsafe.Offsetof(w.World) != unsafe.Sizeof(c) || unsafe.Offsetof(w.State) != unsafe.Sizeof(c) {
 		t.Errorf("the clock has %d bytes, its fields %d; the world begins at %d", unsafe.Sizeof(c), sum, unsafe.Offsetof(w.World))
 	}
 	if size := unsafe.Sizeof(w); size > 1024 {

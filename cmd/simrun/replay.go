@@ -36,9 +36,9 @@ arguments are scenarios, and the run is the one that simrun run --seed N makes.
 
 Exit status: 0 nothing wrong, 1 violated, 2 bad input or another run than it was,
 3 undecided (the steps end before the run comes to rest).`,
-		Example: `  simrun replay corpus/both-give-way.txt
+		Example: `  simrun replay corpus/both-invites-in-flight.txt
   simrun replay --diagram html -o story.html glare1-…
-  simrun replay --reading robust corpus/both-give-way.txt
+  simrun replay --reading robust corpus/both-invites-in-flight.txt
   simrun replay --seed 7 --reading literal glare
   simrun replay --scenario glare steps.txt`,
 		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),

@@ -20,7 +20,7 @@ enough to be searched, the result is a shortest one.
 Exit status: 1 the smaller run, violated as it is, was found; 2 bad input, or a
 run in which nothing goes wrong.`,
 		Example: `  simrun shrink glare1-…
-  simrun shrink --diagram text corpus/both-give-way.txt
+  simrun shrink --diagram text corpus/both-invites-in-flight.txt
   simrun shrink --scenario glare steps.txt`,
 		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 		RunE: func(c *cobra.Command, args []string) error {

@@ -62,8 +62,11 @@ func (p *program) story(game play.Game, trace *play.Trace, property string) (*st
 	}
 	t := &story{trace: trace, game: game, schedule: scheduler.Schedule{Names: trace.Names()}}
 	t.token = (&play.Token{Scenario: game.Scenario(), Schedule: t.schedule, Hashes: rules.Hash()}).Encode()
+	if property == "" {
+		t.problem = trace.Gravest()
+	}
 	for i := range trace.Problems {
-		if problem := &trace.Problems[i]; problem.Property == property || property == "" && t.problem == nil {
+		if problem := &trace.Problems[i]; problem.Property == property {
 			t.problem = problem
 		}
 	}

@@ -44,16 +44,7 @@ func (p *program) showToken(token string) {
 	if p.flags.mutant != "" {
 		replay += "--mutant " + p.flags.mutant + " "
 	}
-	p.printf("\nReplay it:  %s%s\nDraw it:    %s--diagram html -o story.html %s\n", replay, token, replay, shortToken(token))
-}
-
-// shortToken is a token where the whole one stands nearby.
-func shortToken(token string) string {
-	const enough = 18
-	if len(token) <= enough {
-		return token
-	}
-	return token[:enough] + "…"
+	p.printf("\nReplay it:  %s%s\nDraw it:    %s--diagram html -o story.html TOKEN\n", replay, token, replay)
 }
 
 // pairs prints facts under each other, their names in a column.

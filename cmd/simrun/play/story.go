@@ -62,8 +62,7 @@ func (t *Trace) Story(title string, lead []string) diagram.Story {
 		s.Arrows = append(s.Arrows, arrow(h, place))
 	}
 	s.Verdict = diagram.Verdict{OK: len(t.Problems) == 0, Outcome: t.Outcome}
-	if len(t.Problems) > 0 {
-		p := t.Problems[len(t.Problems)-1]
+	if p := t.Gravest(); p != nil {
 		s.Verdict.Property, s.Verdict.Words, s.Verdict.Facts = p.Property, p.Words, p.Facts
 	}
 	return s

@@ -56,6 +56,19 @@ type Problem struct {
 	Causes   []string
 }
 
+// Gravest is the problem that stands first in the list of properties, or nil:
+// that nobody talks says more than that a screen flickered on the way there.
+func (t *Trace) Gravest() *Problem {
+	for _, name := range properties.Names() {
+		for i := range t.Problems {
+			if t.Problems[i].Property == name {
+				return &t.Problems[i]
+			}
+		}
+	}
+	return nil
+}
+
 // Schedule is the run's schedule.
 func (t *Trace) Schedule() scheduler.Schedule { return t.Result.Schedule }
 
