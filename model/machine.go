@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 import "math/bits"
 
 // Config is the place of one device in the world: which calls are its own, which room each
@@ -19,6 +21,8 @@ type primitive struct {
 	to              State
 	stays           bool
 	do              [MaxEffects]Effect
+	// plain: no fact matters and no other call is touched.
+	plain bool
 }
 
 // Machine is the rules under one reading for one device: immutable after
@@ -69,6 +73,7 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 				n++
 			}
 		}
+		p.plain = p.need|p.any|p.deny == 0 && !slices.ContainsFunc(p.do[:n], touchesOther)
 		for s := range NumStates {
 			if r.From.Has(s) {
 				m.table[r.In][s] = append(m.table[r.In][s], p)
@@ -76,6 +81,16 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 		}
 	}
 	return m
+}
+
+// touchesOther reports whether an effect is one on the other call.
+func touchesOther(e Effect) bool {
+	switch e {
+	case SendHangupOther, oweOther, EndOther, TakeOther, AcceptOther, Move, MoveOther:
+		return true
+	default:
+		return false
+	}
 }
 
 // resolve replaces an effect that a knob decides by what it decides.
@@ -185,9 +200,13 @@ func (e *Effects) send(t EventType, call int, again bool) {
 // and moves d to its next state. Exactly one rule applies; a step to which none
 // applies leaves d as it is and is marked NoRule.
 func (m *Machine) Step(d *Device, in Input, c int, env *Env, e *Effects) {
+	list := m.table[in][d.Call[c].State]
+	if len(list) == 1 && list[0].plain {
+		m.fire(d, in, c, NoCall, env, &list[0], e)
+		return
+	}
 	facts, other := m.facts(d, c, env)
 	var fit *primitive
-	list := m.table[in][d.Call[c].State]
 	for i := range list {
 		p := &list[i]
 		if facts&p.need != p.need || facts&p.deny != 0 || p.any != 0 && facts&p.any == 0 {
@@ -203,11 +222,16 @@ func (m *Machine) Step(d *Device, in Input, c int, env *Env, e *Effects) {
 		e.Marks |= NoRule
 		return
 	}
+	m.fire(d, in, c, other, env, fit, e)
+}
+
+// fire notes that a rule applies, and applies it.
+func (m *Machine) fire(d *Device, in Input, c, other int, env *Env, p *primitive, e *Effects) {
 	if e.NFired < MaxFired {
-		e.Fired[e.NFired] = fit.rule
+		e.Fired[e.NFired] = p.rule
 		e.NFired++
 	}
-	m.apply(d, in, c, other, env, fit, e)
+	m.apply(d, in, c, other, env, p, e)
 }
 
 func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitive, e *Effects) {

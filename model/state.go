@@ -66,7 +66,7 @@ func States(list ...State) StateSet {
 }
 
 // Has reports whether s is in the set.
-func (set StateSet) Has(s State) bool { return set&(1<<s) != 0 }
+func (set StateSet) Has(s State) bool { return set>>(s&15)&1 != 0 }
 
 // Sets of states with a meaning of their own.
 const (

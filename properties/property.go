@@ -1,6 +1,7 @@
 package properties
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/glarelab/glare/model"
@@ -27,15 +28,16 @@ type Property struct {
 type trigger uint16
 
 const (
-	changed   trigger = 1 << iota // the state of the device's calls or media
-	rang                          // ... and a call began to ring
-	ended                         // ... and a call ended or was forgotten
-	automatic                     // ... and the device is on a call that it accepted by itself
-	resolved                      // ... and glare was resolved before, and no call is active yet
-	over                          // the device saw that a call is over
-	sent                          // the device handed over events
-	marked                        // the rules marked the step
-	overflow                      // a limit of the world was exceeded
+	changed   trigger     = 1 << iota // the state of the device's calls or media
+	rang                              // ... and a call began to ring
+	ended                             // ... and a call ended or was forgotten
+	automatic                         // ... and the device is on a call that it accepted by itself
+	resolved                          // ... and glare was resolved before, and no call is active yet
+	over                              // the device saw that a call is over
+	sent                              // the device handed over events
+	marked                            // the rules marked the step
+	overflow                          // a limit of the world was exceeded
+	triggers  = 1 << iota             // how many sets of them there are
 )
 
 // Conflict is why a property is violated.
@@ -102,6 +104,9 @@ type Judge struct {
 	list   []*Property
 	steps  []check[Step]
 	ends   []check[End]
+	// asked has, for each set of triggers, the checks of steps that it asks, one
+	// bit each.
+	asked [triggers]uint32
 }
 
 type check[T any] struct {
@@ -119,6 +124,13 @@ func NewJudge(sys *sim.System) *Judge {
 		}
 		if p.final != nil {
 			j.ends = append(j.ends, check[End]{0, 1 << i, p.final})
+		}
+	}
+	for did := range j.asked {
+		for i := range j.steps {
+			if j.steps[i].on&trigger(did) != 0 {
+				j.asked[did] |= 1 << i
+			}
 		}
 	}
 	return j
@@ -152,9 +164,10 @@ func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
 		return 0
 	}
 	var set Set
-	for i := range j.steps {
-		if j.steps[i].on&did != 0 && j.steps[i].violate(Step{j.sys, before, after, a, j.strict}, nil) {
-			set |= j.steps[i].bit
+	for asked := j.asked[did]; asked != 0; asked &= asked - 1 {
+		check := &j.steps[bits.TrailingZeros32(asked)]
+		if check.violate(Step{j.sys, before, after, a, j.strict}, nil) {
+			set |= check.bit
 		}
 	}
 	return set
@@ -191,6 +204,9 @@ func changes(calls int, before, after *sim.Box) (did trigger) {
 
 // Final is the set of properties that a quiescent world violates.
 func (j *Judge) Final(w *sim.World) Set {
+	if w.Causes&sim.Overflow != 0 {
+		return 0 // within-limits has said it: such a run means nothing
+	}
 	var set Set
 	for i := range j.ends {
 		if j.ends[i].violate(End{j.sys, w, j.strict}, nil) {

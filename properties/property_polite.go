@@ -1,26 +1,28 @@
 package properties
 
-import "github.com/glarelab/glare/model"
+import (
+	"fmt"
+
+	"github.com/glarelab/glare/model"
+)
 
 func polite() *Property {
 	return &Property{
 		Name: "polite", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
-		About: "an active call has exactly one polite side: one end placed it, the other answered it",
+		About: "an active call has exactly one polite side: one end sent its invite, the other an answer",
 		final: func(e End, why *Conflict) bool {
 			for c := range e.Sys.Calls() {
-				callers, ends := 0, 0
+				ends, answers := 0, 0
 				for d := range e.World.Box {
 					if e.World.Box[d].Device.Call[c].State == model.Active {
 						ends++
-						if e.Sys.Machine(d).IsOwn(c) {
-							callers++
-						}
+						answers += int(e.World.Box[d].Answers >> c & 1)
 					}
 				}
-				if ends == 2 && callers != 1 {
+				if ends == 2 && answers != 1 {
 					if why != nil {
 						why.say("renegotiation cannot work", "both ends are active on call "+e.Sys.CallName(c),
-							"not exactly one of them answered it")
+							fmt.Sprintf("%d of them answered it", answers))
 					}
 					return true
 				}

@@ -82,16 +82,14 @@ func (s Step) sees(b *sim.Box, r int) int {
 	return most
 }
 
-// hurt reports whether a destroying fault hit device d's own sends or media, or
-// the call of room r that it is on.
+// hurt reports whether a destroying fault hit the call of room r that device d is
+// on: its invite or answer, another own send about it, or the media of an end.
 func (s Step) hurt(d, r int) bool {
 	w := s.After
-	if w.Box[d].SendHurt|w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0 {
-		return true
-	}
+	hurt := w.Box[d].SendHurt | w.Box[0].MediaHurt | w.Box[1].MediaHurt
 	for c := range s.Sys.Calls() {
-		if s.Sys.CallRoom(c) == r && w.Call[c]&sim.Hurt != 0 &&
-			(model.UnderWay | model.Live).Has(s.Before.Box[d].Device.Call[c].State) {
+		if s.Sys.CallRoom(c) == r && (model.UnderWay | model.Live).Has(s.Before.Box[d].Device.Call[c].State) &&
+			(w.Call[c]&sim.Hurt != 0 || hurt>>c&1 != 0) {
 			return true
 		}
 	}

@@ -1,6 +1,9 @@
 package properties
 
-import "github.com/glarelab/glare/model"
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
 
 func wellFormed() *Property {
 	return &Property{
@@ -18,12 +21,18 @@ func wellFormed() *Property {
 				fact := ""
 				switch send.Type {
 				case model.Invite:
-					if !caller {
+					switch {
+					case !caller:
 						fact = "the other user placed that call"
+					case s.Before.Call[c]&sim.InviteSent != 0 && !send.Again:
+						fact = "it had been sent before"
 					}
 				case model.Answer:
-					if caller {
+					switch {
+					case caller:
 						fact = "it is the caller's own call"
+					case s.Before.Box[d].Answers>>c&1 != 0 && !send.Again:
+						fact = "it had been sent before"
 					}
 				case model.Candidates:
 					if state := s.After.Box[d].Device.Call[c].State; caller != (state == model.OWait || state == model.OConn) {

@@ -83,7 +83,7 @@ func (e End) winner(r int) int {
 // early, hit call c, or a fault the media of an end.
 func (e End) excused(c int) bool {
 	w := e.World
-	return w.Call[c]&(sim.Hurt|sim.TimedOut) != 0 || w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0
+	return w.Call[c]&(sim.Hurt|sim.TimedOut) != 0 || (w.Box[0].MediaHurt|w.Box[1].MediaHurt)>>c&1 != 0
 }
 
 // prevented reports whether something can have kept every invite from being

@@ -85,7 +85,7 @@ func (r *Runner[W, A]) explore(s Strategy[W, A], limit int) bool {
 		if len(r.enabled) == 0 || n == limit {
 			return true
 		}
-		r.choice = Choice[W, A]{World: &r.world, Enabled: r.enabled, Quiescent: r.quiescent, Step: n}
+		r.choice.World, r.choice.Enabled, r.choice.Quiescent, r.choice.Step = &r.world, r.enabled, r.quiescent, n
 		pick := s.Pick(&r.choice)
 		if pick == Stop {
 			return true

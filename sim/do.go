@@ -61,7 +61,6 @@ func (s *System) Do(w *World, a Action) {
 	case OpTimeout:
 		if s.pending(w) {
 			w.Causes |= EarlyTimeout
-			b.MediaHurt = 1
 		}
 		s.give(w, d, model.ConnectOver, c, false)
 	case OpResume:
@@ -101,8 +100,8 @@ func (s *System) press(w *World, d int, op Op, c int) {
 		s.give(w, d, model.HangUp, c, false)
 	}
 	b.Willing &^= room
-	w.Call[c] |= GivenUp
-	if op != OpIgnore { // a call that somebody ends need not go on seamlessly
+	if op != OpIgnore { // a call that somebody ends need not go on, nor seamlessly
+		w.Call[c] |= GivenUp
 		for i := range w.Box {
 			w.Box[i].Seamless &^= room
 		}
@@ -299,8 +298,11 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 			event |= itemAgain
 		}
 		b.pushOut(w, event)
-		if send.Type == model.Invite {
+		switch send.Type {
+		case model.Invite:
 			w.Call[send.Call] |= InviteSent
+		case model.Answer:
+			b.Answers |= 1 << send.Call
 		}
 	}
 	s.remember(w, d, c)

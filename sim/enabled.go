@@ -33,12 +33,16 @@ func (s *System) movement(w *World, states [MaxDevices]model.StateSet, buf []Act
 	return buf, restless
 }
 
-// states are, for each device, the states that its calls are in.
+// states are, for each device, the states that its calls are in; and None.
 func (s *System) states(w *World) (sets [MaxDevices]model.StateSet) {
 	for d := range w.Box {
-		for c := range s.calls {
-			sets[d] |= 1 << w.Box[d].Device.Call[c].State
+		// One byte is read at a time: a state was just written as one, and a
+		// wider load would wait for the store.
+		calls, set := &w.Box[d].Device.Call, model.StateSet(0)
+		for c := range calls {
+			set |= 1 << (calls[c].State & 15)
 		}
+		sets[d] = set
 	}
 	return sets
 }

@@ -55,7 +55,7 @@ func one(condition bool) uint16 {
 
 // destroy notes that an event of device d was destroyed.
 func (w *World) destroy(d int, event Item) {
-	w.Box[d].SendHurt = 1
+	w.Box[d].SendHurt |= 1 << event.Call()
 	if t := event.Type(); t == model.Invite || t == model.Answer {
 		w.Call[event.Call()] |= Hurt
 	}

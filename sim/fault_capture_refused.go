@@ -11,7 +11,7 @@ func captureRefused() *Fault {
 			return one(w.Box[d].prepares() && w.Box[d].Device.Stream == model.Pending)
 		},
 		do: func(s *System, w *World, d, _ int) {
-			w.Box[d].MediaHurt = 1
+			w.Box[d].MediaHurt |= 1 << w.Box[d].Device.OwnerCall()
 			s.give(w, d, model.CaptureFail, w.Box[d].Device.OwnerCall(), false)
 		},
 		name: func(s *System, _ *World, d, _ int) string { return s.UserName(d) + " capture refused" },

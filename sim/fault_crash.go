@@ -13,10 +13,13 @@ func crash() *Fault {
 		},
 		do: func(s *System, w *World, d, _ int) {
 			b := &w.Box[d]
-			b.Reply, b.MediaHurt = 0, 1
+			b.Reply = 0
 			for n := range s.calls {
 				c := s.machine[d].Nth(n)
-				if b.Device.Call[c].State != model.None {
+				if state := b.Device.Call[c].State; state != model.None {
+					if state != model.Ended {
+						b.MediaHurt |= 1 << c
+					}
 					s.give(w, d, model.Restart, c, false)
 				}
 			}

@@ -25,7 +25,7 @@ func iceFail() *Fault {
 			if w.Box[d].Device.Call[c].State == model.Active {
 				in = model.IceLost
 			}
-			w.Box[d].MediaHurt = 1
+			w.Box[d].MediaHurt |= 1 << c
 			s.give(w, d, in, c, false)
 		},
 		name: func(s *System, w *World, d, c int) string {

@@ -20,6 +20,7 @@ func sendFail() *Fault {
 				w.Call[event.Call()] |= InviteFailed
 				s.give(w, d, model.InviteFail, event.Call(), false)
 			case model.Answer:
+				w.Box[d].Answers &^= 1 << event.Call() // another may be tried
 				s.give(w, d, model.AnswerFail, event.Call(), false)
 			}
 		},

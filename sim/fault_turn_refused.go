@@ -12,7 +12,7 @@ func turnRefused() *Fault {
 			return one(w.Box[d].prepares() && w.Box[d].Device.Turn == model.Fetching)
 		},
 		do: func(s *System, w *World, d, _ int) {
-			w.Box[d].MediaHurt = 1
+			w.Box[d].MediaHurt |= 1 << w.Box[d].Device.OwnerCall()
 			s.give(w, d, model.ReadyFail, w.Box[d].Device.OwnerCall(), false)
 		},
 		name: func(s *System, _ *World, d, _ int) string { return s.UserName(d) + " TURN refused" },

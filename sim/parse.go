@@ -90,8 +90,10 @@ func split(line string) ([]string, error) {
 }
 
 type parser struct {
-	s    *Scenario
-	seen [16]bool // lines that may stand once
+	s       *Scenario
+	seen    [16]bool // lines that may stand once
+	pressed bool     // something was said of what users do
+	placed  bool     // the devices were put on servers
 }
 
 var lineNames = []string{
@@ -130,12 +132,22 @@ func (p *parser) setting(name string, args []string, first bool) error {
 	s := p.s
 	switch name {
 	case "rules":
+		for _, arg := range args {
+			if name, _, ok := strings.Cut(arg, "="); ok {
+				if _, err := p.user(name); err != nil {
+					return err
+				}
+			}
+		}
 		return ParseRules(strings.Join(args, ","))
 	case "timing":
 		t, err := ParseTiming(args[0])
 		s.Timing = t
 		return errors.Join(err, only(args))
 	case "servers":
+		if p.placed {
+			return errors.New("the line servers stands before the line devices")
+		}
 		s.Servers = args
 		for i, server := range args {
 			if err := checkName("homeserver", server); err != nil {

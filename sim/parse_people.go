@@ -11,6 +11,9 @@ import (
 )
 
 func (p *parser) room(args []string, first bool) error {
+	if p.pressed {
+		return errors.New("room lines, which name the users, stand before what the users do")
+	}
 	if err := checkName("room", args[0]); err != nil {
 		return err
 	}
@@ -41,6 +44,7 @@ func (p *parser) room(args []string, first bool) error {
 }
 
 func (p *parser) devices(args []string) error {
+	p.placed = true
 	if len(args) != MaxDevices {
 		return fmt.Errorf("expected `devices USER@SERVER USER@SERVER`, found %d devices; the limit is one a user", len(args))
 	}

@@ -15,6 +15,7 @@ func (p *parser) press(u *User, args []string) error {
 		return fmt.Errorf("expected `%s must ACTION` or `%s may ACTION`, ACTION one of %s", u.Name, u.Name,
 			strings.Join(presses, ", "))
 	}
+	p.pressed = true
 	press := Press{Must: args[0] == "must", Times: 1}
 	for _, arg := range args[2:] {
 		switch {

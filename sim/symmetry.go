@@ -56,6 +56,8 @@ func (s *System) mirrorBox(dst, src *Box) {
 	dst.Reply = s.mirrorCalls(src.Reply&(1<<model.MaxCalls-1)) | s.mirrorCalls(src.Reply>>model.MaxCalls)<<model.MaxCalls
 	dst.Answered = s.mirrorCalls(src.Answered)
 	dst.SeenOver = s.mirrorCalls(src.SeenOver)
+	dst.MediaHurt, dst.SendHurt = s.mirrorCalls(src.MediaHurt), s.mirrorCalls(src.SendHurt)
+	dst.Answers = s.mirrorCalls(src.Answers)
 }
 
 func (s *System) mirrorItems(items []Item) {

@@ -67,8 +67,9 @@ type Box struct {
 	Seamless  uint8 // bit r: in room r, glare was resolved and the call is not active yet
 	SeenOver  uint8 // bit c: has seen call c ended or expired
 	Pressed   uint8 // bit r: the press for room r has not led to an automatic answer yet
-	MediaHurt uint8 // 1: this end's capture, TURN, media path or process was destroyed
-	SendHurt  uint8 // 1: an own send of this device was destroyed
+	MediaHurt uint8 // bit c: this end's capture, TURN, media path or process was destroyed while on call c
+	SendHurt  uint8 // bit c: an own send about call c was destroyed
+	Answers   uint8 // bit c: an answer to call c was handed over
 }
 
 // BoxFlags are conditions of a device's surroundings.
@@ -92,7 +93,7 @@ const (
 	InviteAccepted                       // a homeserver accepted the invite
 	AnswerAccepted                       // a homeserver accepted an answer
 	InviteFailed                         // the invite failed for good
-	GivenUp                              // a user hung it up, rejected or ignored it
+	GivenUp                              // a user hung it up or rejected it
 	Hurt                                 // a destroying fault hit its invite or answer
 	Placed                               // a user placed it
 	TimedOut                             // its lifetime passed while something was under way

@@ -32,6 +32,11 @@ func excuses(s *sim.Scenario) []string {
 	if s.AnyMoment || s.Timing == sim.Async {
 		list = append(list, "a lifetime that passed too early")
 	}
+	for _, u := range s.Users {
+		if u.Answer.Times > 0 && !u.Answer.Must {
+			list = append(list, "a lifetime that passed before "+u.Name+" chose to answer")
+		}
+	}
 	return list
 }
 
