@@ -55,10 +55,12 @@ func (c *Conflict) say(words, first, second string) {
 // Step is one step of a run.
 type Step struct {
 	Sys           *sim.System
-	Before, After *sim.World
-	Action        sim.Action
-	strict        bool // no excuse counts
+	Before, After *sim.World // After.Last says what was done
+	strict        bool       // no excuse counts
 }
+
+// device is the device whose action the step is.
+func (s Step) device() int { return int(s.After.Last.Action.Device) }
 
 // End is a quiescent world.
 type End struct {
@@ -145,11 +147,11 @@ func NewStrictJudge(sys *sim.System) *Judge {
 }
 
 // Step is the set of properties that a step violates.
-func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
+func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	last := &after.Last
 	var did trigger
 	if last.N > 0 {
-		did = changes(j.sys.Calls(), &before.Box[last.Device], &after.Box[last.Device])
+		did = changes(j.sys.Calls(), &before.Box[last.Action.Device], &after.Box[last.Action.Device])
 	}
 	if last.Effects.N > 0 {
 		did |= sent
@@ -166,38 +168,47 @@ func (j *Judge) Step(before *sim.World, a sim.Action, after *sim.World) Set {
 	var set Set
 	for asked := j.asked[did]; asked != 0; asked &= asked - 1 {
 		check := &j.steps[bits.TrailingZeros32(asked)]
-		if check.violate(Step{j.sys, before, after, a, j.strict}, nil) {
+		if check.violate(Step{j.sys, before, after, j.strict}, nil) {
 			set |= check.bit
 		}
 	}
 	return set
 }
 
-// changes says what a step changed at a device.
+// changes says what a step changed at a device. It reads single bytes, since the
+// step has just written single bytes, for which a wider load would wait.
 func changes(calls int, before, after *sim.Box) (did trigger) {
 	if before.SeenOver != after.SeenOver {
 		did = over
 	}
-	if before.Device == after.Device {
-		return did
-	}
-	did |= changed
-	if before.Seamless&after.Seamless != 0 {
-		did |= resolved
+	was, is := &before.Device, &after.Device
+	if was.Stream != is.Stream || was.Owner != is.Owner || was.Turn != is.Turn {
+		did |= changed
 	}
 	for c := range calls {
-		was, is := before.Device.Call[c], after.Device.Call[c]
-		if was.State != is.State {
-			switch is.State {
-			case model.IRing:
-				did |= rang
-			case model.Ended, model.None:
-				did |= ended
-			}
+		flags, state := is.Call[c].Flags, is.Call[c].State
+		if flags != was.Call[c].Flags {
+			did |= changed
 		}
-		if is.Flags&model.Auto != 0 {
+		if flags&model.Auto != 0 {
 			did |= automatic
 		}
+		if state == was.Call[c].State {
+			continue
+		}
+		did |= changed
+		switch state {
+		case model.IRing:
+			did |= rang
+		case model.Ended, model.None:
+			did |= ended
+		}
+	}
+	if did&changed == 0 {
+		return did & over
+	}
+	if before.Seamless&after.Seamless != 0 {
+		did |= resolved
 	}
 	return did
 }
@@ -277,11 +288,11 @@ func CauseNames(cause uint32) []string {
 
 // Explain says why a property is violated by a step, or, if before is nil, by
 // the quiescent world after.
-func (j *Judge) Explain(property int, before *sim.World, a sim.Action, after *sim.World) (Conflict, bool) {
+func (j *Judge) Explain(property int, before *sim.World, _ sim.Action, after *sim.World) (Conflict, bool) {
 	p := j.list[property]
 	var why Conflict
 	if before != nil {
-		return why, p.step != nil && p.step(Step{j.sys, before, after, a, j.strict}, &why)
+		return why, p.step != nil && p.step(Step{j.sys, before, after, j.strict}, &why)
 	}
 	return why, p.final != nil && p.final(End{j.sys, after, j.strict}, &why)
 }

@@ -11,7 +11,7 @@ func ghostFree() *Property {
 		About: "nothing rings for a call that this device has seen ended or expired",
 		on:    rang | over,
 		step: func(s Step, why *Conflict) bool {
-			d := int(s.Action.Device)
+			d := s.device()
 			for c := range s.Sys.Calls() {
 				if !ghost(s.After, d, c) || ghost(s.Before, d, c) {
 					continue

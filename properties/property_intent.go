@@ -12,7 +12,7 @@ func intent() *Property {
 			"never with a wider media kind than the user chose, never before capture was granted",
 		on: automatic,
 		step: func(s Step, why *Conflict) bool {
-			d := int(s.Action.Device)
+			d := s.device()
 			before, after := &s.Before.Box[d], &s.After.Box[d]
 			for c := range s.Sys.Calls() {
 				was, is := before.Device.Call[c], after.Device.Call[c]

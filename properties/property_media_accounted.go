@@ -12,7 +12,7 @@ func mediaAccounted() *Property {
 			"finally none is held without a call",
 		on: changed,
 		step: func(s Step, why *Conflict) bool {
-			return unaccounted(s.Sys, s.After, int(s.Action.Device), why)
+			return unaccounted(s.Sys, s.After, s.device(), why)
 		},
 		final: func(e End, why *Conflict) bool {
 			return unaccounted(e.Sys, e.World, 0, why) || unaccounted(e.Sys, e.World, 1, why)

@@ -8,7 +8,7 @@ func noCollateral() *Property {
 		About: "no event about one call ends another, except an own unanswered call replaced under the glare rules",
 		on:    ended,
 		step: func(s Step, why *Conflict) bool {
-			d, last := int(s.Action.Device), &s.After.Last
+			d, last := s.device(), &s.After.Last
 			for i := range last.N {
 				if in := last.Inputs[i].Input; !in.IsReceived() && in != model.SyncEnd {
 					return false
@@ -49,7 +49,7 @@ func (s Step) about(c int) bool {
 // meant reports whether the event that was synced was sent for call c, not for
 // another call with an equal ID.
 func (s Step) meant(c int) bool {
-	event, ok := s.Sys.Synced(s.Before, s.Action)
+	event, ok := s.Sys.Synced(s.Before, s.After.Last.Action)
 	return !ok || event.Call() == c
 }
 

@@ -25,7 +25,7 @@ func noPhantom() *Property {
 					if flags&sim.InviteFailed != 0 {
 						fact = "its invite had failed for good"
 					}
-					why.say("a message about a call that never was", s.Sys.UserName(int(s.Action.Device))+" sent "+
+					why.say("a message about a call that never was", s.Sys.UserName(s.device())+" sent "+
 						send.Type.String()+" for call "+s.Sys.CallName(int(send.Call)), fact)
 				}
 				return true

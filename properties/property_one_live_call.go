@@ -8,7 +8,7 @@ func oneLiveCall() *Property {
 		About: "a device has at most one live call, and none beside an own call that is preparing, in flight or waiting",
 		on:    changed,
 		step: func(s Step, why *Conflict) bool {
-			d := int(s.Action.Device)
+			d := s.device()
 			device := &s.After.Box[d].Device
 			first := model.NoCall
 			for c := range s.Sys.Calls() {

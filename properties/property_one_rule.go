@@ -19,7 +19,7 @@ func oneRule() *Property {
 				if marks&model.TwoRules != 0 {
 					fact = "two rules say what to do"
 				}
-				d := int(s.Action.Device)
+				d := s.device()
 				why.say("undefined behaviour", s.Sys.UserName(d)+" was given "+in.Input.String()+" for call "+
 					s.Sys.CallName(int(in.Call))+" in state "+s.Before.Box[d].Device.Call[in.Call].State.String(), fact)
 			}

@@ -13,7 +13,7 @@ func seamless() *Property {
 			"or a user hangs up meanwhile (one who had hung up before does not count: H-25)",
 		on: resolved,
 		step: func(s Step, why *Conflict) bool {
-			d := int(s.Action.Device)
+			d := s.device()
 			before, after := &s.Before.Box[d], &s.After.Box[d]
 			for r := range s.Sys.Scenario.Rooms {
 				room := uint8(1) << r

@@ -13,7 +13,7 @@ func wellFormed() *Property {
 			"by the callee, candidates after them, hangups by either",
 		on: sent,
 		step: func(s Step, why *Conflict) bool {
-			d := int(s.Action.Device)
+			d := s.device()
 			effects := &s.After.Last.Effects
 			for i, send := range effects.Sends[:effects.N] {
 				c := int(send.Call)

@@ -4,7 +4,7 @@ import "github.com/glarelab/glare/model"
 
 // Do makes an enabled action happen.
 func (s *System) Do(w *World, a Action) {
-	w.Last = Last{Device: a.Device}
+	w.Last.begin(a)
 	d, c := int(a.Device), int(a.Arg)
 	b := &w.Box[d]
 	switch a.Op {

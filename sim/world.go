@@ -131,10 +131,16 @@ type World struct {
 
 // Last is what one action made its device do.
 type Last struct {
-	Device  uint8
+	Action  Action
 	N       uint8 // how many inputs the device was given
 	Inputs  [MaxInputs]Given
 	Effects model.Effects
+}
+
+// begin forgets the action before. What lies beyond the counts is left as it is.
+func (l *Last) begin(a Action) {
+	l.Action, l.N = a, 0
+	l.Effects.N, l.Effects.NFired, l.Effects.Marks = 0, 0, 0
 }
 
 // MaxInputs bounds the inputs that one action gives to a device.
