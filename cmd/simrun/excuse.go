@@ -30,7 +30,7 @@ func excuses(s *sim.Scenario) []string {
 		}
 	}
 	if s.AnyMoment || s.Timing == sim.Async {
-		list = append(list, "a lifetime that passed too early")
+		return append(list, "a lifetime that passed too early")
 	}
 	for _, u := range s.Users {
 		if u.Answer.Times > 0 && !u.Answer.Must {
