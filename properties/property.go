@@ -33,6 +33,7 @@ const (
 	ended                             // ... and a call ended or was forgotten
 	automatic                         // ... and the device is on a call that it accepted by itself
 	resolved                          // ... and glare was resolved before, and no call is active yet
+	doubled                           // ... and the device is engaged in two calls
 	over                              // the device saw that a call is over
 	sent                              // the device handed over events
 	marked                            // the rules marked the step
@@ -185,8 +186,12 @@ func changes(calls int, before, after *sim.Box) (did trigger) {
 	if was.Stream != is.Stream || was.Owner != is.Owner || was.Turn != is.Turn {
 		did |= changed
 	}
+	engaged := 0
 	for c := range calls {
 		flags, state := is.Call[c].Flags, is.Call[c].State
+		if (model.Live | model.UnderWay).Has(state) {
+			engaged++
+		}
 		if flags != was.Call[c].Flags {
 			did |= changed
 		}
@@ -206,6 +211,9 @@ func changes(calls int, before, after *sim.Box) (did trigger) {
 	}
 	if did&changed == 0 {
 		return did & over
+	}
+	if engaged > 1 {
+		did |= doubled
 	}
 	if before.Seamless&after.Seamless != 0 {
 		did |= resolved

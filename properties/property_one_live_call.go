@@ -6,7 +6,7 @@ func oneLiveCall() *Property {
 	return &Property{
 		Name: "one-live-call", Kind: "always", Clauses: []string{"V0-GLARE-2", "V0-GEN-4"},
 		About: "a device has at most one live call, and none beside an own call that is preparing, in flight or waiting",
-		on:    changed,
+		on:    doubled,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			device := &s.After.Box[d].Device

@@ -63,6 +63,9 @@ func (r *Runner[W, A]) settle() {
 			return
 		}
 	}
+	if r.quiescent && r.sys.Faults() == 0 {
+		return // there is nothing to heal
+	}
 	r.sys.Copy(&r.before, &r.world)
 	r.sys.Heal(&r.world)
 	if r.look(); r.quiescent && r.wasQuiescent {

@@ -24,11 +24,13 @@ func (s *System) movement(w *World, states [MaxDevices]model.StateSet, buf []Act
 	buf = s.network(w, buf)
 	buf = s.media(w, states, buf)
 	restless := len(buf) > first
-	buf = s.gathering(w, states, buf)
+	if s.Scenario.Candidates > 0 {
+		buf = s.gathering(w, states, buf)
+	}
 	first = len(buf)
 	buf = s.users(w, states, buf)
-	for _, a := range buf[first:] {
-		restless = restless || s.Fair(w, a)
+	for i := first; i < len(buf) && !restless; i++ {
+		restless = s.Fair(w, buf[i])
 	}
 	return buf, restless
 }
@@ -82,6 +84,9 @@ func (s *System) network(w *World, buf []Action) []Action {
 	}
 	for d := range w.Box {
 		b := &w.Box[d]
+		if b.NIn|b.Reply|uint8(b.Holds) == 0 {
+			continue
+		}
 		if b.Holds&Suspended != 0 {
 			buf = append(buf, Action{Op: OpResume, Device: uint8(d)})
 			continue
@@ -175,7 +180,7 @@ func (s *System) users(w *World, states [MaxDevices]model.StateSet, buf []Action
 	const rings = model.StateSet(1 << model.IRing)
 	for d := range w.Box {
 		b := &w.Box[d]
-		if b.Holds&Suspended != 0 {
+		if states[d]&rings == 0 && b.Presses|b.HangUps|b.Rejects|b.Ignores == 0 || b.Holds&Suspended != 0 {
 			continue
 		}
 		u, live := &s.Scenario.Users[d], states[d]&model.Live != 0
