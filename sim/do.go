@@ -328,57 +328,6 @@ func (s *System) remember(w *World, d, c int) {
 	}
 }
 
-func (b *Box) popOut() Item {
-	first := b.Out[0]
-	copy(b.Out[:], b.Out[1:b.NOut])
-	b.NOut--
-	b.Out[b.NOut] = 0
-	return first
-}
-
-func (b *Box) popIn() Item {
-	first := b.In[0]
-	copy(b.In[:], b.In[1:b.NIn])
-	b.NIn--
-	b.In[b.NIn] = 0
-	return first
-}
-
-func (b *Box) popFed() Item {
-	first := b.Fed[0]
-	copy(b.Fed[:], b.Fed[1:b.NFed])
-	b.NFed--
-	b.Fed[b.NFed] = 0
-	return first
-}
-
-func (b *Box) pushOut(w *World, event Item) {
-	if b.NOut == maxOut {
-		w.Causes |= Overflow
-		return
-	}
-	b.Out[b.NOut] = event
-	b.NOut++
-}
-
-func (b *Box) pushIn(w *World, event Item) {
-	if b.NIn == maxIn {
-		w.Causes |= Overflow
-		return
-	}
-	b.In[b.NIn] = event
-	b.NIn++
-}
-
-func (b *Box) pushFed(w *World, event Item) {
-	if b.NFed == maxFed {
-		w.Causes |= Overflow
-		return
-	}
-	b.Fed[b.NFed] = event
-	b.NFed++
-}
-
 // Synced is the event of the peer that action a gives to its device in w, if it
 // gives it exactly one.
 func (s *System) Synced(w *World, a Action) (Item, bool) {

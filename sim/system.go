@@ -120,7 +120,7 @@ func (s *System) ServerName(d int) string { return s.Scenario.Servers[s.Scenario
 func (s *System) Federated() bool { return s.federated }
 
 // assignIDs fills the ID assignments: those of the scenario, or one for each
-// way in which own IDs can compare with others (CONTRACTS: only that matters).
+// way in which own IDs can compare with others (nothing else about them matters).
 func (s *System) assignIDs() {
 	for _, given := range s.Scenario.IDs {
 		var ids [model.MaxCalls]string

@@ -1,0 +1,171 @@
+package model
+
+// apply moves the named call to its next state and does the rule's effects.
+func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitive, e *Effects) {
+	call := &d.Call[c]
+	if !p.stays {
+		m.enter(call, p.to)
+	}
+	for _, effect := range p.do {
+		switch effect {
+		case NoEffect:
+			return
+		case SendInvite:
+			e.send(Invite, c, false)
+		case SendAnswer:
+			e.send(Answer, c, false)
+		case SendCandidates:
+			e.send(Candidates, c, false)
+		case SendHangup:
+			e.send(Hangup, c, false)
+		case OweHangup:
+			call.Flags |= Owes
+		case Settle:
+			call.Flags &^= Owes
+		case Resend:
+			t := Invite
+			if in == AnswerUnk {
+				t = Answer
+			}
+			e.send(t, c, true)
+		case Show:
+			*call = Call{}
+			fresh := *env
+			fresh.InBatch = false
+			m.Step(d, RecvInvite, c, &fresh, e)
+		case Capture:
+			d.capture(c)
+		case Grant:
+			d.Stream = Granted
+		case Credentials:
+			d.Turn = HaveTurn
+		case Refetch:
+			d.Turn = Fetching
+		case Release:
+			d.release(c)
+		case MarkAuto:
+			call.Flags |= Auto
+			e.Marks |= Automatic
+		case MarkHeld:
+			call.Flags |= Held
+		case MarkEchoed:
+			call.Flags |= Echoed
+		case Widen:
+			if m.kind[c] > m.userKind() {
+				call.Flags |= Wide
+			}
+		case KeepsNamed, KeepsOther:
+			e.Marks |= Kept
+		case ReplacesOther, ReplacedByOther:
+			e.Marks |= Replaced
+		case ShowOther:
+			m.showHeld(d, c, env, e)
+		default:
+			if other != NoCall {
+				m.applyOther(d, c, other, effect, e)
+			}
+		}
+	}
+}
+
+// applyOther does an effect on the other call.
+func (m *Machine) applyOther(d *Device, c, other int, effect Effect, e *Effects) {
+	o := &d.Call[other]
+	switch effect {
+	case SendHangupOther:
+		e.send(Hangup, other, false)
+	case oweOther:
+		o.Flags |= Owes
+	case EndOther:
+		m.enter(o, Ended)
+		d.release(other)
+	case TakeOther:
+		m.enter(o, IAcc)
+		o.Flags |= Auto
+		e.Marks |= Automatic
+	case AcceptOther:
+		m.enter(o, IAcc)
+		d.capture(other)
+	case Move:
+		d.move(other, c)
+	case MoveOther:
+		d.move(c, other)
+	default:
+		panic("model: effect without a meaning: " + effect.String())
+	}
+}
+
+// enter moves a call to a state; flags that have no meaning there are dropped.
+func (m *Machine) enter(call *Call, to State) {
+	call.State = to
+	switch to {
+	case IAcc, ISending, IConn, Active:
+		call.Flags &= Auto | Wide
+	case OSending:
+		call.Flags &= Echoed
+	case IPend:
+		call.Flags &= Held
+	case Ended:
+		call.Flags &= Owes
+	default:
+		call.Flags = 0
+	}
+}
+
+// showHeld decides on all invites of c's room that are held back.
+func (m *Machine) showHeld(d *Device, c int, env *Env, e *Effects) {
+	for n := range m.calls {
+		i := m.Nth(n)
+		if d.Call[i].State == IPend && d.Call[i].Flags&Held != 0 && m.room[i] == m.room[c] {
+			d.Call[i] = Call{}
+			fresh := *env
+			fresh.InBatch = false
+			m.Step(d, RecvInvite, i, &fresh, e)
+		}
+	}
+}
+
+// Nth is the call that the device comes to as number n, 0 ≤ n < Calls, where it
+// goes through all calls: own calls come first, so that both devices do the same
+// where the order matters.
+func (m *Machine) Nth(n int) int {
+	if n += m.first; n >= m.calls {
+		n -= m.calls
+	}
+	return n
+}
+
+// userKind is the media kind that this device's user chose.
+func (m *Machine) userKind() uint8 {
+	for c := range m.calls {
+		if m.IsOwn(c) {
+			return m.kind[c]
+		}
+	}
+	return 0
+}
+
+// capture asks for media for call c, unless a stream is there or on its way.
+func (d *Device) capture(c int) {
+	d.Owner = uint8(c) + 1
+	if d.Stream == NoStream {
+		d.Stream = Pending
+	}
+	if d.Turn == NoTurn {
+		d.Turn = Fetching
+	}
+}
+
+// move hands the stream of one call to another that replaces it (V0-GLARE-6).
+func (d *Device) move(from, to int) {
+	if d.OwnerCall() == from || d.Stream == NoStream {
+		d.capture(to)
+	}
+}
+
+// release lets the stream go if call c holds it.
+func (d *Device) release(c int) {
+	if d.OwnerCall() == c {
+		d.Owner, d.Stream, d.Turn = 0, NoStream, NoTurn
+	}
+}
