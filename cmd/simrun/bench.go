@@ -47,9 +47,8 @@ func newBenchCommand(p *program) *cobra.Command {
 		Short: "Measure how fast this machine explores",
 		Long: `Bench measures, and prints beside each number what it should be at least and what
 it aims at; (!) stands by what falls short. Rates are per second of processor time, so
-that other programs on the machine disturb them little; of the walk the fastest tenth
-of a second counts, since they only ever slow it. What a second worker gains is by the
-clock.
+that other programs on the machine disturb them little; what a second worker gains
+is by the clock.
 
 ` + about.String(),
 		Example: `  simrun bench
