@@ -130,3 +130,6 @@ type Device struct {
 
 // OwnerCall is the call that the stream feeds, or NoCall.
 func (d *Device) OwnerCall() int { return int(d.Owner) - 1 }
+
+// Feeds is the call that the stream feeds, as a set, bit c for call c.
+func (d *Device) Feeds() uint8 { return 1 << (d.Owner & 7) >> 1 }

@@ -28,15 +28,15 @@ type Property struct {
 type trigger uint16
 
 const (
-	changed   trigger     = 1 << iota // the state of the device's calls or media
-	rang                              // ... and a call began to ring
-	ended                             // ... and a call ended or was forgotten
-	automatic                         // ... and the device is on a call that it accepted by itself
-	resolved                          // ... and glare was resolved before, and no call is active yet
-	doubled                           // ... and the device is engaged in two calls
+	rang      trigger     = 1 << iota // a call began to ring
+	ended                             // a call ended or was forgotten
+	automatic                         // a call changed that the device accepted by itself
+	resolved                          // a call changed; glare was resolved before, and no call is active yet
+	doubled                           // a call changed; the device is engaged in two calls
+	unfed                             // the device's stream and its calls do not fit together
 	over                              // the device saw that a call is over
 	sent                              // the device handed over events
-	marked                            // the rules marked the step
+	unruly                            // not exactly one rule applied
 	overflow                          // a limit of the world was exceeded
 	triggers  = 1 << iota             // how many sets of them there are
 )
@@ -152,13 +152,13 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	last := &after.Last
 	var did trigger
 	if last.N > 0 {
-		did = changes(j.sys.Calls(), &before.Box[last.Action.Device], &after.Box[last.Action.Device])
+		did = changes(before, after, last.Action.Device)
 	}
 	if last.Effects.N > 0 {
 		did |= sent
 	}
-	if last.Effects.Marks != 0 {
-		did |= marked
+	if last.Effects.Marks&(model.NoRule|model.TwoRules) != 0 {
+		did |= unruly
 	}
 	if after.Causes&sim.Overflow != 0 {
 		did |= overflow
@@ -176,46 +176,40 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	return set
 }
 
-// changes says what a step changed at a device. It reads single bytes, since the
-// step has just written single bytes, for which a wider load would wait.
-func changes(calls int, before, after *sim.Box) (did trigger) {
-	if before.SeenOver != after.SeenOver {
+// changes says what a step changed at device d. What lies behind the calls of a
+// scenario stays None.
+func changes(before, after *sim.World, d uint8) (did trigger) {
+	was, is := before.In[d], after.In[d]
+	device := &after.Box[d].Device
+	if before.Box[d].SeenOver != after.Box[d].SeenOver {
 		did = over
 	}
-	was, is := &before.Device, &after.Device
-	if was.Stream != is.Stream || was.Owner != is.Owner || was.Turn != is.Turn {
-		did |= changed
+	engaged, media, feeds := is.Calls(model.InLive)|is.Calls(model.InUnderWay), is.Calls(model.InMedia), device.Feeds()
+	if media&^feeds != 0 || media != 0 && device.Stream != model.Granted || device.Stream != model.NoStream && engaged&feeds == 0 {
+		did |= unfed
 	}
-	engaged := 0
-	for c := range calls {
-		flags, state := is.Call[c].Flags, is.Call[c].State
-		if (model.Live | model.UnderWay).Has(state) {
-			engaged++
-		}
-		if flags != was.Call[c].Flags {
-			did |= changed
-		}
-		if flags&model.Auto != 0 {
-			did |= automatic
-		}
-		if state == was.Call[c].State {
-			continue
-		}
-		did |= changed
-		switch state {
-		case model.IRing:
-			did |= rang
-		case model.Ended, model.None:
-			did |= ended
-		}
+	flags, differ := model.Flags(0), model.Flags(0)
+	for c := range device.Call {
+		f := device.Call[c].Flags
+		flags |= f
+		differ |= f ^ before.Box[d].Device.Call[c].Flags
 	}
-	if did&changed == 0 {
-		return did & over
+	if is == was && differ == 0 {
+		return did
 	}
-	if engaged > 1 {
+	if flags&model.Auto != 0 {
+		did |= automatic
+	}
+	if is.Calls(model.InRing)&^was.Calls(model.InRing) != 0 {
+		did |= rang
+	}
+	if is.Calls(model.InEnded)&^was.Calls(model.InEnded)|is.Calls(model.InNone)&^was.Calls(model.InNone) != 0 {
+		did |= ended
+	}
+	if engaged&(engaged-1) != 0 {
 		did |= doubled
 	}
-	if before.Seamless&after.Seamless != 0 {
+	if before.Box[d].Seamless&after.Box[d].Seamless != 0 {
 		did |= resolved
 	}
 	return did

@@ -10,7 +10,7 @@ func mediaAccounted() *Property {
 		Name: "media-accounted", Kind: "always, finally", Clauses: []string{"V0-GLARE-6", "H-54"},
 		About: "every captured stream feeds exactly one call that is not over, and every call that has media has one; " +
 			"finally none is held without a call",
-		on: changed,
+		on: unfed,
 		step: func(s Step, why *Conflict) bool {
 			return unaccounted(s.Sys, s.After, s.device(), why)
 		},
@@ -39,16 +39,17 @@ func unaccounted(sys *sim.System, w *sim.World, d int, why *Conflict) bool {
 		}
 	}
 	for c := range sys.Calls() {
-		switch device.Call[c].State {
-		case model.OConn, model.ISending, model.IConn, model.Active:
-			if device.Stream != model.Granted || device.OwnerCall() != c {
-				if why != nil {
-					why.say("one-way media", sys.UserName(d)+" is "+device.Call[c].State.Word()+" on call "+sys.CallName(c),
-						sys.UserName(d)+"'s stream does not feed it")
-				}
-				return true
+		state := device.Call[c].State
+		if hasMedia.Has(state) && (device.Stream != model.Granted || device.OwnerCall() != c) {
+			if why != nil {
+				why.say("one-way media", sys.UserName(d)+" is "+state.Word()+" on call "+sys.CallName(c),
+					sys.UserName(d)+"'s stream does not feed it")
 			}
+			return true
 		}
 	}
 	return false
 }
+
+// hasMedia are the states of a call that the device's stream feeds.
+const hasMedia = model.StateSet(1<<model.OConn | 1<<model.ISending | 1<<model.IConn | 1<<model.Active)

@@ -6,7 +6,7 @@ func oneRule() *Property {
 	return &Property{
 		Name: "one-rule", Kind: "always", Clauses: []string{"VX-UNK-2"},
 		About: "exactly one rule applies to each input; ignoring it on purpose is a rule too",
-		on:    marked,
+		on:    unruly,
 		step: func(s Step, why *Conflict) bool {
 			marks := s.After.Last.Effects.Marks
 			if marks&(model.NoRule|model.TwoRules) == 0 {

@@ -55,7 +55,7 @@ func (s *sleeping) run() {
 }
 
 func (s *sleeping) expand(state sim.State) {
-	w := sim.World{State: state}
+	w := sim.NewWorld(state)
 	enabled := s.sys.Enabled(&w, nil)
 	if done, known := s.done[state]; known {
 		s.again += min(len(done), 1)
@@ -78,7 +78,7 @@ func (s *sleeping) expand(state sim.State) {
 			}
 			s.sys.Do(&w, a)
 			s.arrive(w.State, still)
-			w = sim.World{State: state}
+			w = sim.NewWorld(state)
 		}
 		asleep = append(asleep, a)
 	}

@@ -50,7 +50,7 @@ func explore(sys *sim.System, j judge, visit func(w *sim.World, enabled []sim.Ac
 	}
 	var enabled []sim.Action
 	for i := 0; i < len(queue); i++ {
-		before := sim.World{State: queue[i]}
+		before := sim.NewWorld(queue[i])
 		enabled = sys.Enabled(&before, enabled[:0])
 		visit(&before, enabled)
 		fair := false

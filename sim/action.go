@@ -25,17 +25,27 @@ const (
 	OpLifetime            // the lifetime of a call passes; Arg: call
 	OpTimeout             // the connecting timeout passes; Arg: call
 	OpResume              // a suspended device resumes
-	OpFault               // Arg: the scenario's fault; Var: what it hits
+	OpFault               // Arg: see fault
 )
 
-// Action is one thing that may happen: a small comparable value.
+// Action is one thing that may happen: a small comparable value. It has no more
+// than four fields, since the compiler keeps no larger struct in registers.
 type Action struct {
 	Op     Op
 	Device uint8 // whose action
 	Arg    uint8
-	Var    uint8
 	AtMS   uint32 // virtual time in ms, in timed worlds only
 }
+
+// faultAction is the action that spends the scenario's fault i on target v of
+// device d.
+func faultAction(d, i, v int) Action {
+	return Action{Op: OpFault, Device: uint8(d), Arg: uint8(i<<4 | v)}
+}
+
+// fault is, of an action that spends a fault, the index of the scenario's fault,
+// and which of the targets at the device it hits.
+func (a Action) fault() (i, v int) { return int(a.Arg >> 4), int(a.Arg & 15) }
 
 // The kinds of actions, as package scheduler numbers them.
 const (

@@ -66,8 +66,9 @@ func (s *System) Do(w *World, a Action) {
 	case OpResume:
 		b.Holds &^= Suspended
 	case OpFault:
-		w.Budget[a.Arg]--
-		s.fault[a.Arg].do(s, w, d, int(a.Var))
+		i, v := a.fault()
+		w.Budget[i]--
+		s.fault[i].do(s, w, d, v)
 	}
 }
 
@@ -131,9 +132,7 @@ func (s *System) pending(w *World) bool {
 	if !s.loose {
 		return false
 	}
-	var room [32]Action
-	_, restless := s.movement(w, s.states(w), room[:0])
-	return restless
+	return s.restless(s.moves(w), s.acts(w))
 }
 
 // crowd puts another event of the room into every queue.
@@ -259,6 +258,9 @@ func (s *System) receive(w *World, d int, event Item, expired, batch bool) {
 // calls by their IDs, which two calls may share (H-14). An own call that is not
 // over comes first, then an incoming one that is not over.
 func (s *System) resolve(w *World, d, c int) int {
+	if !s.shared[w.IDs] {
+		return c
+	}
 	ids := &s.ids[w.IDs]
 	best, bestRank := c, 0
 	for i := range s.calls {
@@ -310,7 +312,8 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 
 // remember keeps the ghosts up to date after an input that named call c.
 func (s *System) remember(w *World, d, c int) {
-	b, marks := &w.Box[d], w.Last.Effects.Marks
+	b, marks, in := &w.Box[d], w.Last.Effects.Marks, w.Box[d].Device.Standing()
+	w.In[d] = in
 	room := uint8(1) << s.room[c]
 	if marks&(model.Replaced|model.Kept) != 0 {
 		b.Seamless |= room
@@ -318,14 +321,18 @@ func (s *System) remember(w *World, d, c int) {
 	if marks&model.Automatic != 0 {
 		b.Pressed &^= room
 	}
-	for i := range s.calls {
-		switch b.Device.Call[i].State {
-		case model.Active:
-			b.Seamless &^= 1 << s.room[i]
-		case model.Ended:
-			b.SeenOver |= 1 << i
-		}
+	b.SeenOver |= in.Calls(model.InEnded)
+	if b.Seamless != 0 {
+		b.Seamless &^= s.roomsOf(in.Calls(model.InActive))
 	}
+}
+
+// roomsOf is the set of the rooms of a set of calls.
+func (s *System) roomsOf(calls uint8) (rooms uint8) {
+	for c := 0; calls != 0; c, calls = c+1, calls>>1 {
+		rooms |= calls & 1 << s.room[c]
+	}
+	return rooms
 }
 
 // Synced is the event of the peer that action a gives to its device in w, if it

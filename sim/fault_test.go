@@ -28,7 +28,7 @@ func reach(sys *sim.System, limit int, see func(w *sim.World, enabled []sim.Acti
 		queue = append(queue, w.State)
 	}
 	for i := 0; i < len(queue) && i < limit; i++ {
-		w := sim.World{State: queue[i]}
+		w := sim.NewWorld(queue[i])
 		enabled := sys.Enabled(&w, nil)
 		if see(&w, enabled) {
 			return

@@ -55,7 +55,8 @@ func (s *System) Name(w *World, a Action) string {
 	case OpResume:
 		return user + " wakes up"
 	case OpFault:
-		return s.fault[a.Arg].name(s, w, d, int(a.Var))
+		i, v := a.fault()
+		return s.fault[i].name(s, w, d, v)
 	default:
 		return "action?"
 	}

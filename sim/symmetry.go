@@ -31,6 +31,7 @@ func (s *System) Mirror(dst, src *World) {
 	for c := range s.calls {
 		dst.Call[c] = src.Call[s.opposite(c)]
 	}
+	dst.see()
 }
 
 // opposite is the peer's call of the same number.

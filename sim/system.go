@@ -16,11 +16,15 @@ type System struct {
 	calls    int
 	per      int // calls of each user
 	room     [model.MaxCalls]uint8
-	ids      [][model.MaxCalls]string
-	order    [][MaxDevices][model.MaxCalls][model.MaxCalls]int8
-	fault    []*Fault // in the order of the scenario
-	loose    bool     // a lifetime may pass at any moment
-	replays  bool     // some fault may replay a synced event
+	// roomMates has, for each call, the set of calls of its room.
+	roomMates [model.MaxCalls]uint8
+	mustActs  uint64 // the slots of what users must do
+	ids       [][model.MaxCalls]string
+	shared    []bool // two calls of one room have the same ID
+	order     [][MaxDevices][model.MaxCalls][model.MaxCalls]int8
+	fault     []*Fault // in the order of the scenario
+	loose     bool     // a lifetime may pass at any moment
+	replays   bool     // some fault may replay a synced event
 	// federated: the devices are on two homeservers.
 	federated bool
 	timesOut  [MaxDevices]bool // the reading has a connecting timeout
@@ -81,6 +85,12 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		sys.timesOut[d] = s.Users[d].Reading.Is(model.Connecting, "MS")
 		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
 	}
+	for x := range sys.calls {
+		for y := range sys.calls {
+			sys.roomMates[x] |= uint8(bit(sys.room[x] == sys.room[y])) << y
+		}
+	}
+	sys.mustActs = sys.findMustActs()
 	sys.assignIDs()
 	sys.findImages(rules)
 	return sys, nil
@@ -145,6 +155,13 @@ func (s *System) assignIDs() {
 			}
 		}
 		s.order = append(s.order, order)
+		shared := false
+		for x := range s.calls {
+			for y := range x {
+				shared = shared || ids[x] == ids[y] && s.room[x] == s.room[y]
+			}
+		}
+		s.shared = append(s.shared, shared)
 	}
 }
 
@@ -196,16 +213,20 @@ func (s *System) Initial(i int, w *World) {
 		b.Presses, b.HangUps, b.Rejects, b.Ignores = u.Place.Times, u.HangUp.Times, u.Reject.Times, u.Ignore.Times
 		b.Candidates = s.Scenario.Candidates
 	}
+	w.see()
 }
 
 // Copy makes dst equal to src.
-func (s *System) Copy(dst, src *World) { dst.State = src.State }
+func (s *System) Copy(dst, src *World) { dst.State, dst.In = src.State, src.In }
 
 // Key is the state of w as bytes.
 func (s *System) Key(w *World) []byte { return w.bytes() }
 
 // Unpack makes w the world of a key.
-func (s *System) Unpack(w *World, key []byte) { copy(w.bytes(), key) }
+func (s *System) Unpack(w *World, key []byte) {
+	copy(w.bytes(), key)
+	w.see()
+}
 
 // Info is what a strategy may know of an action.
 func (s *System) Info(a Action) (actor uint8, objects uint64, kind, calm uint8) {
@@ -266,7 +287,8 @@ func (a Action) objects(federated bool) uint64 {
 // scenario's faults, or -1.
 func (s *System) Fault(a Action) int {
 	if a.Op == OpFault {
-		return int(a.Arg)
+		i, _ := a.fault()
+		return i
 	}
 	return -1
 }
@@ -287,5 +309,6 @@ func (s *System) FaultName(a Action) string {
 	if a.Op != OpFault {
 		return ""
 	}
-	return s.fault[a.Arg].Name
+	i, _ := a.fault()
+	return s.fault[i].Name
 }

@@ -147,7 +147,10 @@ func (w *TimedWorld) push(a Action) {
 }
 
 // Copy makes dst equal to src.
-func (s *TimedSystem) Copy(dst, src *TimedWorld) { dst.Clock, dst.State = src.Clock, src.State }
+func (s *TimedSystem) Copy(dst, src *TimedWorld) {
+	dst.Clock = src.Clock
+	s.System.Copy(&dst.World, &src.World)
+}
 
 // Key is the clock and the state of w as bytes. Unlike the key of a World it
 // depends on the processor's byte order, so that its hash must not be stored.
@@ -156,7 +159,10 @@ func (s *TimedSystem) Key(w *TimedWorld) []byte {
 }
 
 // Unpack makes w the world of a key.
-func (s *TimedSystem) Unpack(w *TimedWorld, key []byte) { copy(s.Key(w), key) }
+func (s *TimedSystem) Unpack(w *TimedWorld, key []byte) {
+	copy(s.Key(w), key)
+	w.see()
+}
 
 // Fair reports whether an enabled action must happen sooner or later. An event
 // that arrives expired arrives nonetheless.

@@ -125,8 +125,24 @@ const (
 // World is a whole simulated world: a flat value; copying it is a snapshot.
 type World struct {
 	State
+	// In says how the calls of each device stand: it follows from the state.
+	In [MaxDevices]model.Standing
 	// Last is what the latest action did: not part of the state.
 	Last Last
+}
+
+// NewWorld is the world in a state.
+func NewWorld(state State) (w World) {
+	w.State = state
+	w.see()
+	return w
+}
+
+// see finds out how the calls of each device stand.
+func (w *World) see() {
+	for d := range w.Box {
+		w.In[d] = w.Box[d].Device.Standing()
+	}
 }
 
 // Last is what one action made its device do.
