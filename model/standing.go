@@ -25,6 +25,7 @@ const (
 	InActive                     // media flows
 	InEnded                      // over, and remembered
 	InNone                       // no call, or forgotten
+	InPend                       // known, and not decided on
 	classesEnd
 )
 
@@ -45,6 +46,7 @@ var classes = func() (of [16]Standing) {
 		InActive / 4:    1 << Active,
 		InEnded / 4:     1 << Ended,
 		InNone / 4:      1 << None,
+		InPend / 4:      1 << IPend,
 	} {
 		for state := range NumStates {
 			if states.Has(state) {

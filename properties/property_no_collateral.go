@@ -35,22 +35,16 @@ func noCollateral() *Property {
 }
 
 // about reports whether the device was given an input that really is about call
-// c: its own event, or one that carries its ID.
+// c: its own event, or one that was sent for it, not for another call with an
+// equal ID.
 func (s Step) about(c int) bool {
 	last := &s.After.Last
 	for i := range last.N {
-		if int(last.Inputs[i].Call) == c && s.meant(c) {
+		if in := last.Inputs[i]; int(in.Call) == c && int(in.Meant) == c {
 			return true
 		}
 	}
 	return false
-}
-
-// meant reports whether the event that was synced was sent for call c, not for
-// another call with an equal ID.
-func (s Step) meant(c int) bool {
-	event, ok := s.Sys.Synced(s.Before, s.After.Last.Action)
-	return !ok || event.Call() == c
 }
 
 // invited reports whether the device was given an invite of c's room.

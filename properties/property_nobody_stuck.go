@@ -8,6 +8,9 @@ func nobodyStuck() *Property {
 		About: "no device waits, rings, prepares, accepts or connects",
 		final: func(e End, why *Conflict) bool {
 			for d := range e.World.Box {
+				if e.World.In[d].Calls(model.InUnsettled) == 0 {
+					continue
+				}
 				for c := range e.Sys.Calls() {
 					state := e.World.Box[d].Device.Call[c].State
 					if !model.Unsettled.Has(state) {

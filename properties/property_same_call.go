@@ -1,6 +1,10 @@
 package properties
 
-import "github.com/glarelab/glare/model"
+import (
+	"math/bits"
+
+	"github.com/glarelab/glare/model"
+)
 
 func sameCall() *Property {
 	return &Property{
@@ -28,10 +32,8 @@ func sameCall() *Property {
 
 // liveCall is a live call of device d, or NoCall.
 func (e End) liveCall(d int) int {
-	for c := range e.Sys.Calls() {
-		if model.Live.Has(e.World.Box[d].Device.Call[c].State) {
-			return c
-		}
+	if live := e.World.In[d].Calls(model.InLive); live != 0 {
+		return bits.TrailingZeros8(live)
 	}
 	return model.NoCall
 }

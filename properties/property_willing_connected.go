@@ -55,9 +55,9 @@ func (e End) unconnected(r int, why *Conflict) bool {
 
 // connected reports whether both devices are active on one call of room r.
 func (e End) connected(r int) bool {
-	for c := range e.Sys.Calls() {
-		if e.Sys.CallRoom(c) == r && e.World.Box[0].Device.Call[c].State == model.Active &&
-			e.World.Box[1].Device.Call[c].State == model.Active {
+	both := e.World.In[0].Calls(model.InActive) & e.World.In[1].Calls(model.InActive)
+	for c := 0; both != 0; c, both = c+1, both>>1 {
+		if both&1 != 0 && e.Sys.CallRoom(c) == r {
 			return true
 		}
 	}

@@ -17,6 +17,9 @@ func TestTriggersHideNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if err := s.SetReading("literal-sent"); err != nil {
+			t.Fatal(err)
+		}
 		s.AddFaults([]sim.FaultBudget{{Name: "crash", Times: 1}, {Name: "send-fail", Times: 1}, {Name: "sync-replay", Times: 1}})
 		for _, mutant := range model.Mutants(model.V0()) {
 			sys, err := sim.CompileRules(s, mutant.Rules)
@@ -36,7 +39,7 @@ func TestTriggersHideNothing(t *testing.T) {
 				violated |= want
 			})
 			uniform := scheduler.NewUniform[sim.World, sim.Action](sys)
-			for run := range uint64(20) {
+			for run := range uint64(200) {
 				runner.Run(uniform, 1, run)
 			}
 		}

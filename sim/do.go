@@ -215,6 +215,9 @@ func (s *System) syncExpired(w *World, d int) {
 
 // syncEnd tells device d that a sync response is through.
 func (s *System) syncEnd(w *World, d int) {
+	if w.In[d].Calls(model.InPend) == 0 {
+		return
+	}
 	for n := range s.calls {
 		c := s.machine[d].Nth(n)
 		if call := w.Box[d].Device.Call[c]; call.State == model.IPend && call.Flags&model.Held == 0 {
@@ -244,7 +247,7 @@ func (s *System) receive(w *World, d int, event Item, expired, batch bool) {
 	default:
 		in = model.RecvHangup
 	}
-	c := event.Call()
+	c, n := event.Call(), w.Last.N
 	if in != model.RecvInvite && in != model.RecvLate && !event.Own() {
 		c = s.resolve(w, d, c)
 	}
@@ -252,6 +255,9 @@ func (s *System) receive(w *World, d int, event Item, expired, batch bool) {
 		w.Box[d].SeenOver |= 1 << c
 	}
 	s.give(w, d, in, c, batch)
+	if n < MaxInputs {
+		w.Last.Inputs[n].Meant = uint8(event.Call())
+	}
 }
 
 // resolve finds the call object that an event means at device d: clients know
@@ -287,7 +293,7 @@ func (s *System) resolve(w *World, d, c int) int {
 func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	b, last := &w.Box[d], &w.Last
 	if last.N < MaxInputs {
-		last.Inputs[last.N] = Given{in, uint8(c)}
+		last.Inputs[last.N] = Given{in, uint8(c), uint8(c)}
 		last.N++
 	}
 	first := last.Effects.N
@@ -333,18 +339,4 @@ func (s *System) roomsOf(calls uint8) (rooms uint8) {
 		rooms |= calls & 1 << s.room[c]
 	}
 	return rooms
-}
-
-// Synced is the event of the peer that action a gives to its device in w, if it
-// gives it exactly one.
-func (s *System) Synced(w *World, a Action) (Item, bool) {
-	b := &w.Box[a.Device]
-	switch a.Op {
-	case OpSync, OpExpired:
-		return b.In[0], true
-	case OpDecrypt:
-		return b.Late, true
-	default:
-		return 0, false
-	}
 }

@@ -165,7 +165,8 @@ const MaxInputs = 16
 // Given is one input that a device was given.
 type Given struct {
 	Input model.Input
-	Call  uint8
+	Call  uint8 // the call that the device takes it for
+	Meant uint8 // the call that it was sent for: another one where IDs are equal
 }
 
 const stateSize = unsafe.Sizeof(State{})
