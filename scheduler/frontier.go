@@ -39,7 +39,12 @@ type store[W any] struct {
 	budget *budget
 }
 
-const chunkBytes = 1 << 15
+// The size of a chunk: small, so that there is something to do for every worker on
+// levels of a thousand worlds.
+const (
+	chunkBytes  = 1 << 12
+	chunkWorlds = 256
+)
 
 func newStore[W any](sys any, keyLength int, budget *budget) *store[W] {
 	s := &store[W]{length: (keyLength + 7) &^ 7, budget: budget}
@@ -58,7 +63,7 @@ func (s *store[W]) filled(c *chunk[W]) bool {
 	if s.packed == nil {
 		return c.n == s.room
 	}
-	return cap(c.keys)-len(c.keys) < mostDelta(s.length)
+	return c.n == chunkWorlds || cap(c.keys)-len(c.keys) < mostDelta(s.length)
 }
 
 // take returns an empty chunk. One that the budget does not allow is made all

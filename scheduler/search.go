@@ -71,6 +71,7 @@ type SearchResult struct {
 // searched for a cycle of fair actions.
 func Search[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], options SearchOptions) *SearchResult {
 	s := newSearch(ctx, sys, judge, options)
+	defer s.table.close()
 	s.run()
 	s.conclude()
 	return &s.result
@@ -90,6 +91,7 @@ type search[W any, A comparable] struct {
 	keyLength int          // in bytes
 	initials  []int        // the initial worlds that are searched from
 	symmetric Symmetric[W] // nil if nothing was left out by symmetry
+	measured  Measured[W]  // nil if the system has no measure
 
 	depth     int // of the level that is being expanded
 	level     frontier[W]
@@ -101,6 +103,7 @@ type search[W any, A comparable] struct {
 	mu        sync.Mutex    // guards next.chunks and Progress
 	open      bool          // MaxDepth left something out
 	backward  uint64        // steps to worlds of the same or an earlier level
+	rises     bool          // some step did not lessen the measure
 	result    SearchResult
 	lastShown uint64
 }
@@ -111,6 +114,7 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 	sys.Initial(0, w)
 	s.keyLength = len(sys.Key(w))
 	s.chooseInitials()
+	s.measured, _ = sys.(Measured[W])
 	s.table = newTable(options.Exact, s.keyLength, s.budget)
 	s.store = newStore[W](sys, s.keyLength, s.budget)
 	for range max(options.Workers, 1) {
@@ -195,6 +199,7 @@ func (s *search[W, A]) gather() {
 		s.result.Finals += w.finals
 		s.backward += w.backward
 		s.open = s.open || w.open
+		s.rises = s.rises || w.rises
 		w.transitions, w.finals, w.backward = 0, 0, 0
 	}
 }

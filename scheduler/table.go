@@ -9,10 +9,9 @@ import (
 
 // table is the visited set of the search: the 128-bit fingerprints of worlds, or
 // the whole keys beside them, in open addressing, filled by several workers
-// without locks. It is cut into parts by the first byte of the fingerprint, and
-// each part grows by half when it is full, so that little is copied at a time,
-// only what is used is ever touched, and nothing is left for the garbage
-// collector. A slot holds:
+// without locks. It is cut into parts of one size by the first byte of the
+// fingerprint, which need not be stored then, and grows by half in its place when
+// a part is nearly full. A slot holds:
 //
 //	low  the low half of the fingerprint, never zero in a slot that is taken
 //	rest the level of the world in the top byte (see levelMark), below it the
@@ -22,8 +21,11 @@ import (
 // so that all 128 bits are compared. With whole keys, rest holds the level and
 // the number of the key in the store instead.
 type table struct {
-	parts [parts]part
-	keys  *keyStore // nil if fingerprints are enough
+	memory   memory
+	slots    []slot
+	capacity uint64 // slots of a part
+	used     [parts]count
+	keys     *keyStore // nil if fingerprints are enough
 	// grow excludes all others; who adds holds it for reading.
 	grow   sync.RWMutex
 	moved  []pair // scratch of enlarge
@@ -34,19 +36,17 @@ type pair struct{ low, rest uint64 }
 
 const (
 	parts     = 256
-	pageSlots = 1024
+	leastPart = 16 // slots of a part to begin with
 	slotBytes = 16
 	restMask  = 1<<56 - 1
 )
 
 type slot struct{ low, rest atomic.Uint64 }
 
-type part struct {
-	pages    [][]slot // all of pageSlots slots, but for a single smaller one
-	capacity uint64   // in slots
-	used     atomic.Uint64
-	first    uint64   // number of the first slot, set by number
-	_        [16]byte // parts do not share a cache line
+// count is how many slots of a part are used. Counts do not share a cache line.
+type count struct {
+	atomic.Uint64
+	_ [56]byte
 }
 
 // fingerprint is the 128-bit hash of a key.
@@ -63,41 +63,26 @@ func newTable(exact bool, keyLength int, budget *budget) *table {
 	if exact {
 		t.keys = newKeyStore(keyLength, budget)
 	}
-	// Parts begin with different sizes, up to half as much again, so that later
-	// on they do not all grow at the same time.
-	const least = 16
-	slots := make([]slot, parts*least*3/2)
-	budget.force(uint64(len(slots)) * slotBytes)
-	for i := range t.parts {
-		n := least + i*least/2/parts
-		t.parts[i].pages = [][]slot{slots[:n:n]}
-		t.parts[i].capacity = uint64(n)
-		slots = slots[n:]
-	}
+	budget.force(parts * leastPart * slotBytes)
+	t.capacity, t.slots = leastPart, t.memory.resize(parts*leastPart)
 	return t
 }
 
-// resize gives an emptied part room for n slots, keeping the pages it has.
-func (p *part) resize(n uint64) {
-	if n < pageSlots {
-		p.pages = [][]slot{make([]slot, n)}
-	} else {
-		n = (n + pageSlots - 1) / pageSlots * pageSlots
-		if len(p.pages) == 1 && len(p.pages[0]) < pageSlots {
-			p.pages = p.pages[:0]
-		}
-		for uint64(len(p.pages))*pageSlots < n {
-			p.pages = append(p.pages, make([]slot, pageSlots))
-		}
-	}
-	p.capacity = n
+// close gives the memory back. The table must not be used after it.
+func (t *table) close() {
+	t.slots = nil
+	t.memory.close()
 }
 
-func (p *part) at(i uint64) *slot { return &p.pages[i/pageSlots][i%pageSlots] }
+// part is the slots of the part that a fingerprint belongs to.
+func (t *table) part(f fingerprint) []slot {
+	first := f.high >> 56 * t.capacity
+	return t.slots[first : first+t.capacity]
+}
 
-// home is the slot where the search for a fingerprint begins.
-func (p *part) home(low uint64) uint64 {
-	hi, _ := bits.Mul64(low, p.capacity)
+// home is the slot of a part where the search for a fingerprint begins.
+func (t *table) home(low uint64) uint64 {
+	hi, _ := bits.Mul64(low, t.capacity)
 	return hi
 }
 
@@ -114,18 +99,18 @@ const (
 // add adds a world found on the level with the given mark. The key is used only
 // if whole keys are compared. The caller holds t.grow for reading.
 func (t *table) add(f fingerprint, key []byte, mark uint64) added {
-	p := &t.parts[f.high>>56]
+	p, used := t.part(f), &t.used[f.high>>56]
 	low, rest := max(f.low, 1), f.high&restMask
-	if p.used.Load() >= p.capacity-p.capacity/16 {
+	if used.Load() >= t.capacity-t.capacity/16 {
 		// Probing would become long. What is full is crowded too.
 		if _, known := t.locate(f, key, mark); known != isNew {
 			return known
 		}
 		return isFull
 	}
-	i := p.home(low)
-	for range p.capacity {
-		s := p.at(i)
+	i := t.home(low)
+	for range p {
+		s := &p[i]
 		held := s.low.Load()
 		if held == 0 {
 			if s.low.CompareAndSwap(0, low) {
@@ -133,7 +118,7 @@ func (t *table) add(f fingerprint, key []byte, mark uint64) added {
 					rest = t.keys.put(key)
 				}
 				s.rest.Store(mark<<56 | rest)
-				p.used.Add(1)
+				used.Add(1)
 				return isNew
 			}
 			held = s.low.Load()
@@ -143,7 +128,7 @@ func (t *table) add(f fingerprint, key []byte, mark uint64) added {
 				return known
 			}
 		}
-		if i++; i == p.capacity {
+		if i++; i == t.capacity {
 			i = 0
 		}
 	}
@@ -153,20 +138,20 @@ func (t *table) add(f fingerprint, key []byte, mark uint64) added {
 // locate looks a world up. It returns isNew if it is not there, or else what add
 // would, and the number of its slot.
 func (t *table) locate(f fingerprint, key []byte, mark uint64) (number uint64, known added) {
-	p := &t.parts[f.high>>56]
+	p := t.part(f)
 	low, rest := max(f.low, 1), f.high&restMask
-	i := p.home(low)
-	for range p.capacity {
-		s := p.at(i)
+	i := t.home(low)
+	for range p {
+		s := &p[i]
 		switch s.low.Load() {
 		case 0:
 			return 0, isNew
 		case low:
 			if known := t.compare(s, rest, key, mark); known != isNew {
-				return p.first + i, known
+				return f.high>>56*t.capacity + i, known
 			}
 		}
-		if i++; i == p.capacity {
+		if i++; i == t.capacity {
 			i = 0
 		}
 	}
@@ -175,21 +160,10 @@ func (t *table) locate(f fingerprint, key []byte, mark uint64) (number uint64, k
 
 // touch loads the slot where the search for a fingerprint begins, so that it is
 // near when it is needed.
-func (t *table) touch(f fingerprint) {
-	p := &t.parts[f.high>>56]
-	p.at(p.home(f.low)).low.Load()
-}
+func (t *table) touch(f fingerprint) { t.part(f)[t.home(f.low)].low.Load() }
 
-// number numbers the slots of all parts in a row and returns how many there
-// are. The table must not grow after it.
-func (t *table) number() uint64 {
-	sum := uint64(0)
-	for i := range t.parts {
-		t.parts[i].first = sum
-		sum += t.parts[i].capacity
-	}
-	return sum
-}
+// number is how many slots there are. Their numbers change when the table grows.
+func (t *table) number() uint64 { return uint64(len(t.slots)) }
 
 // compare tells whether a slot with the right low half holds the world; isNew
 // means that it holds another one.
@@ -211,49 +185,50 @@ func (t *table) compare(s *slot, rest uint64, key []byte, mark uint64) added {
 
 // crowded reports whether the part of a fingerprint should grow soon.
 func (t *table) crowded(f fingerprint) bool {
-	p := &t.parts[f.high>>56]
-	return p.used.Load() > p.capacity-p.capacity/8
+	return t.used[f.high>>56].Load() > t.capacity-t.capacity/8
 }
 
-// enlarge makes the part of a fingerprint half as large again, unless another
-// worker just did. It returns false if the budget does not allow it.
-// The caller does not hold t.grow.
+// enlarge makes the table half as large again if the part of a fingerprint is
+// crowded: another worker may just have done so. It returns false if the budget
+// does not allow it. The caller does not hold t.grow.
 func (t *table) enlarge(f fingerprint) bool {
 	t.grow.Lock()
 	defer t.grow.Unlock()
 	if !t.crowded(f) {
 		return true
 	}
-	p := &t.parts[f.high>>56]
-	old := p.capacity
-	size := old + old/2
-	if size >= pageSlots {
-		size = (size + pageSlots - 1) / pageSlots * pageSlots
-	}
-	if !t.budget.take((size - old) * slotBytes) {
+	old, size := t.capacity, t.capacity+t.capacity/2
+	if !t.budget.take(parts * (size - old) * slotBytes) {
 		return false
 	}
-	// The part is small beside the whole, so that it is copied out and in.
-	pairs := t.moved[:0]
-	for i := range old {
-		s := p.at(i)
-		if low := s.low.Load(); low != 0 {
-			pairs = append(pairs, pair{low, s.rest.Load()})
-			s.low.Store(0)
-			s.rest.Store(0)
+	t.slots = t.memory.resize(parts * size)
+	t.capacity = size
+	// The last part first: each moves to where the parts behind it were.
+	for part := uint64(parts); part > 0; part-- {
+		t.move(t.slots[(part-1)*old:part*old], t.slots[(part-1)*size:part*size])
+	}
+	return true
+}
+
+// move empties a part and fills what it holds into its larger place, which may
+// overlap the old one.
+func (t *table) move(from, to []slot) {
+	t.moved = t.moved[:0]
+	for i := range from {
+		if low := from[i].low.Load(); low != 0 {
+			t.moved = append(t.moved, pair{low, from[i].rest.Load()})
+			from[i].low.Store(0)
+			from[i].rest.Store(0)
 		}
 	}
-	p.resize(size)
-	for _, q := range pairs {
-		i := p.home(q.low)
-		for p.at(i).low.Load() != 0 {
-			if i++; i == p.capacity {
+	for _, q := range t.moved {
+		i := t.home(q.low)
+		for to[i].low.Load() != 0 {
+			if i++; i == t.capacity {
 				i = 0
 			}
 		}
-		p.at(i).low.Store(q.low)
-		p.at(i).rest.Store(q.rest)
+		to[i].low.Store(q.low)
+		to[i].rest.Store(q.rest)
 	}
-	t.moved = pairs
-	return true
 }

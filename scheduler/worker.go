@@ -26,6 +26,7 @@ type worker[W any, A comparable] struct {
 
 	transitions, finals, backward uint64
 	open                          bool
+	rises                         bool // some step did not lessen the measure
 	findings                      []Finding
 	outcomes                      []Outcome
 }
@@ -63,11 +64,18 @@ func (w *worker[W, A]) expandChunk(c *chunk[W]) {
 		world := w.load(c, i)
 		w.judgeFinal(world)
 		stands := s.stands(world)
+		left := uint64(0)
+		if s.measured != nil {
+			left = s.measured.Measure(world)
+		}
 		for _, a := range w.enabled {
 			after := w.slot()
 			s.sys.Copy(after, world)
 			s.sys.Do(after, a)
 			w.transitions += stands
+			if s.measured != nil && s.measured.Measure(after) >= left {
+				w.rises = true
+			}
 			if set := s.judge.Step(world, a, after); set != 0 {
 				w.found(set, after, s.depth+1)
 			}
