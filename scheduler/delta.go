@@ -6,44 +6,38 @@ import (
 )
 
 // Keys that follow each other in a frontier mostly belong to siblings, which
-// differ in few bytes, so that a key is stored as its difference from the one
-// before. A difference is, for every 64 bytes of key, a byte with a bit for each
-// group of 8 bytes that is not all equal, then for each of those groups a byte
-// with a bit for each byte that is not equal, and those bytes, combined by
-// exclusive or.
+// differ in few places, so that a key is stored as its difference from the one
+// before. A difference is, for every 64 words of 8 bytes, a word with a bit for
+// each that is not equal, and those words as they are in the key.
 
 // mostDelta is the greatest number of bytes that the difference of two keys of
-// the given length takes.
-func mostDelta(length int) int { return length + (length+7)/8 + (length+63)/64 }
+// the given length takes, and one word more that appendDelta may write to.
+func mostDelta(length int) int { return length + (length+511)/512*8 + 8 }
 
-// appendDelta appends to dst the difference of key from before, which it then
-// makes equal to key. Both have the same length, a multiple of 8.
+// appendDelta appends to dst, which has room for mostDelta, the difference of key
+// from before, which it then makes equal to key. Both have the same length, a
+// multiple of 8.
 func appendDelta(dst, before, key []byte) []byte {
 	for len(key) > 0 {
-		n := min(len(key), 64)
-		head := len(dst)
-		dst = append(dst, 0)
-		for at := 0; at < n; at += 8 {
-			word := binary.LittleEndian.Uint64(key[at:])
-			if diff := word ^ binary.LittleEndian.Uint64(before[at:]); diff != 0 {
-				dst[head] |= 1 << (at / 8)
-				dst = appendGroup(dst, diff)
-				binary.LittleEndian.PutUint64(before[at:], word)
+		n := min(len(key), 512)
+		head, at := dst[len(dst):len(dst)+n+16], 8
+		mask := uint64(0)
+		for i := 0; i < n; i += 8 {
+			word := binary.LittleEndian.Uint64(key[i:])
+			differ := uint64(0)
+			if word != binary.LittleEndian.Uint64(before[i:]) {
+				differ = 1
 			}
+			// Written in any case, and kept if it differs: whether it does is
+			// hard to foresee.
+			binary.LittleEndian.PutUint64(head[at:], word)
+			at += int(8 * differ)
+			mask |= differ << (i / 8)
 		}
+		binary.LittleEndian.PutUint64(head, mask)
+		dst = dst[:len(dst)+at]
+		copy(before, key[:n])
 		before, key = before[n:], key[n:]
-	}
-	return dst
-}
-
-func appendGroup(dst []byte, diff uint64) []byte {
-	head := len(dst)
-	dst = append(dst, 0)
-	for diff != 0 {
-		at := bits.TrailingZeros64(diff) / 8
-		dst[head] |= 1 << at
-		dst = append(dst, byte(diff>>(8*at)))
-		diff &^= 0xff << (8 * at)
 	}
 	return dst
 }
@@ -52,17 +46,12 @@ func appendGroup(dst []byte, diff uint64) []byte {
 // begins with, and returns the rest of src.
 func readDelta(src, key []byte) []byte {
 	for len(key) > 0 {
-		n := min(len(key), 64)
-		groups := src[0]
-		src = src[1:]
-		for ; groups != 0; groups &= groups - 1 {
-			group := key[8*bits.TrailingZeros8(groups):]
-			changed := src[0]
-			src = src[1:]
-			for ; changed != 0; changed &= changed - 1 {
-				group[bits.TrailingZeros8(changed)] ^= src[0]
-				src = src[1:]
-			}
+		n := min(len(key), 512)
+		mask := binary.LittleEndian.Uint64(src)
+		src = src[8:]
+		for ; mask != 0; mask &= mask - 1 {
+			binary.LittleEndian.PutUint64(key[8*bits.TrailingZeros64(mask):], binary.LittleEndian.Uint64(src))
+			src = src[8:]
 		}
 		key = key[n:]
 	}

@@ -42,7 +42,7 @@ type store[W any] struct {
 // The size of a chunk: small, so that there is something to do for every worker on
 // levels of a thousand worlds.
 const (
-	chunkBytes  = 1 << 12
+	chunkBytes  = 1 << 14
 	chunkWorlds = 256
 )
 

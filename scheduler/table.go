@@ -188,7 +188,10 @@ func (t *table) crowded(f fingerprint) bool {
 	return t.used[f.high>>56].Load() > t.capacity-t.capacity/8
 }
 
-// enlarge makes the table half as large again if the part of a fingerprint is
+// smallSlots is up to where a table grows by as much as it has.
+const smallSlots = 1 << 16
+
+// enlarge makes the table half as large again, or twice if it is small, if the part of a fingerprint is
 // crowded: another worker may just have done so. It returns false if the budget
 // does not allow it. The caller does not hold t.grow.
 func (t *table) enlarge(f fingerprint) bool {
@@ -198,6 +201,9 @@ func (t *table) enlarge(f fingerprint) bool {
 		return true
 	}
 	old, size := t.capacity, t.capacity+t.capacity/2
+	if old*parts <= smallSlots {
+		size = 2 * old
+	}
 	if !t.budget.take(parts * (size - old) * slotBytes) {
 		return false
 	}

@@ -12,7 +12,7 @@ const (
 	MaxRooms   = 2
 	MaxFaults  = 6  // kinds of faults in one scenario
 	maxOut     = 8  // sends of one device under way
-	maxIn      = 12 // events that one device has not synced yet
+	maxIn      = 10 // events that one device has not synced yet
 	maxFed     = 8  // events between two homeservers, one way
 )
 
