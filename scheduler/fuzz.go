@@ -16,6 +16,8 @@ type FuzzOptions struct {
 	// Recheck repeats every so many runs from its picks and compares the
 	// worlds after each step; 0 means never.
 	Recheck uint64
+	// Coverage, if not nil, is told which worlds the runs come through.
+	Coverage *Coverage
 	// Progress, if not nil, is told now and then how far the runs are; it is
 	// called by one goroutine at a time.
 	Progress func(runs, actions uint64)
@@ -90,7 +92,7 @@ type record struct {
 type fuzzer[W any, A comparable] struct {
 	strategy      Strategy[W, A]
 	runner, again *Runner[W, A]
-	prints        []fingerprint // of the worlds of a run that is repeated
+	prints        []fingerprint // of the worlds of a run that is repeated or covers
 	note          func(before *W, a A, after *W)
 }
 
@@ -136,8 +138,8 @@ func (f *fuzz[W, A]) round(first, size uint64) {
 // run carries out one run.
 func (f *fuzz[W, A]) run(w *fuzzer[W, A], run uint64) record {
 	check := f.options.Recheck > 0 && run%f.options.Recheck == 0
-	if w.runner.Observe(nil); check {
-		w.prints = w.prints[:0]
+	w.prints = w.prints[:0]
+	if w.runner.Observe(nil); check || f.options.Coverage != nil {
 		w.runner.Observe(w.note)
 	}
 	res := w.runner.Run(w.strategy, f.options.Seed, run)
@@ -146,6 +148,9 @@ func (f *fuzz[W, A]) run(w *fuzzer[W, A], run uint64) record {
 		for least := f.found.Load(); run < least && !f.found.CompareAndSwap(least, run); {
 			least = f.found.Load()
 		}
+	}
+	if f.options.Coverage != nil {
+		f.options.Coverage.add(w.prints)
 	}
 	r.flawed = check && !f.repeats(w, res)
 	return r
