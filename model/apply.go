@@ -51,9 +51,7 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		case MarkEchoed:
 			call.Flags |= Echoed
 		case Widen:
-			if m.kind[c] > m.userKind() {
-				call.Flags |= Wide
-			}
+			m.widen(call, c)
 		case KeepsNamed, KeepsOther:
 			e.Marks |= Kept
 		case ReplacesOther, ReplacedByOther:
@@ -86,6 +84,10 @@ func (m *Machine) applyOther(d *Device, c, other int, effect Effect, e *Effects)
 	case AcceptOther:
 		m.enter(o, IAcc)
 		d.capture(other)
+	case RingOther:
+		m.enter(o, IRing)
+	case WidenOther:
+		m.widen(o, other)
 	case Move:
 		d.move(other, c)
 	case MoveOther:
@@ -133,6 +135,14 @@ func (m *Machine) Nth(n int) int {
 		n -= m.calls
 	}
 	return n
+}
+
+// widen notes whether call c, which was answered with the caller's media kind, has
+// more than the user chose.
+func (m *Machine) widen(call *Call, c int) {
+	if m.kind[c] > m.userKind() {
+		call.Flags |= Wide
+	}
 }
 
 // userKind is the media kind that this device's user chose.

@@ -86,7 +86,7 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 // touchesOther reports whether an effect is one on the other call.
 func touchesOther(e Effect) bool {
 	switch e {
-	case SendHangupOther, oweOther, EndOther, TakeOther, AcceptOther, Move, MoveOther:
+	case SendHangupOther, oweOther, EndOther, TakeOther, AcceptOther, RingOther, WidenOther, Move, MoveOther:
 		return true
 	default:
 		return false
@@ -119,8 +119,8 @@ func (m *Machine) resolve(e Effect) Effect {
 		return on(late, SendHangup)
 	case LifeLater:
 		return on(late, OweHangup)
-	case Widen:
-		return on(m.Reading.Is(Kind, "incoming"), Widen)
+	case Widen, WidenOther:
+		return on(m.Reading.Is(Kind, "incoming"), e)
 	case MarkEchoed:
 		return on(m.echoes, MarkEchoed)
 	default:

@@ -134,10 +134,14 @@ func meeting(sign int8) *Env {
 	return &Env{Pair: true, Order: &[MaxCalls][MaxCalls]int8{mine: {theirs: -sign}, theirs: {mine: sign}}}
 }
 
-// deviceOf reads the states of the own and the peer's call, and gives the engaged
-// one a stream and TURN.
+// deviceOf reads the states of the own and the peer's call, whether the latter is
+// held back, and gives the engaged one a stream and TURN.
 func deviceOf(text string) (d Device) {
 	for c, name := range strings.Fields(text) {
+		name, held := strings.CutSuffix(name, "+Held")
+		if held {
+			d.Call[c].Flags = Held
+		}
 		for s := range NumStates {
 			if s.String() == name {
 				d.Call[c].State = s

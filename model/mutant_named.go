@@ -15,9 +15,12 @@ var (
 	yields = []string{"T0-24.sent-less", "T0-36"}
 	keeps  = []string{"T0-24.sent-greater", "T0-37"}
 	equals = []string{
-		"T0-24.sent-equal", "T0-24.sent-equal-taken", "T0-24.sent-equal-user", "T0-24.sent-equal-user-kept",
-		"T0-24.sent-equal-none", "T0-24.sent-equal-duplicate", "T0-38.equal", "T0-38.equal-taken",
-		"T0-38.equal-user", "T0-38.equal-user-kept", "T0-38.equal-none", "T0-38.equal-duplicate",
+		"T0-24.sent-equal", "T0-24.sent-equal-taken", "T0-24.sent-equal-taken-ask", "T0-24.sent-equal-taken-ring",
+		"T0-24.sent-equal-user", "T0-24.sent-equal-user-ask", "T0-24.sent-equal-user-ring", "T0-24.sent-equal-user-kept",
+		"T0-24.sent-equal-none", "T0-24.sent-equal-duplicate",
+		"T0-38.equal", "T0-38.equal-taken", "T0-38.equal-taken-ask", "T0-38.equal-taken-ring",
+		"T0-38.equal-user", "T0-38.equal-user-ask", "T0-38.equal-user-ring", "T0-38.equal-user-kept",
+		"T0-38.equal-none", "T0-38.equal-duplicate",
 	}
 )
 

@@ -24,6 +24,7 @@ const (
 	EndOther               // the other call ends
 	TakeOther              // the other call is accepted on behalf of the user
 	AcceptOther            // the other call is accepted by the user
+	RingOther              // the other call rings, and the user decides
 	ShowOther              // the other, held invite is treated as if it came now
 	Show                   // the named, held invite is treated as if it came now
 	Capture                // microphone (and camera) and TURN are asked for
@@ -37,6 +38,7 @@ const (
 	MarkHeld               // the named invite is held back
 	MarkEchoed             // the named call's echo was seen
 	Widen                  // as knob kind says: answered with the caller's media kind
+	WidenOther             // as knob kind says, for the other call
 	Resend                 // the same event again, with the same transaction ID
 	ReplacesOther          // glare: the named call takes the other's place (G-2, G-4)
 	KeepsOther             // glare: the other call is kept (G-5)
@@ -50,9 +52,10 @@ var effectNames = [NumEffects]string{
 	"send m.call.hangup of the other call", "abort-out", "abort-out of the other call",
 	"abort-out of the other call once its invite lands", "abort-in", "abort-in of the other call",
 	"owe a hangup", "life-end", "life-end once the invite lands", "settle the owed hangup", "end the other call",
-	"accept the other call automatically", "accept the other call", "decide on the held call", "decide on this call",
+	"accept the other call automatically", "accept the other call", "let the other call ring", "decide on the held call",
+	"decide on this call",
 	"capture", "have the stream", "have TURN credentials", "fetch TURN credentials again", "move the stream here", "move the stream to the other call", "release the stream", "mark automatic",
-	"hold back", "note the echo", "kind", "retransmit", "replaces the other call", "keeps the other call",
+	"hold back", "note the echo", "kind", "kind of the other call", "retransmit", "replaces the other call", "keeps the other call",
 	"is replaced by the other call", "is kept",
 }
 
@@ -68,7 +71,7 @@ func (e Effect) knob() (Knob, bool) {
 		return AbortIn, true
 	case LifeHangup, LifeLater:
 		return LifeEnd, true
-	case Widen:
+	case Widen, WidenOther:
 		return Kind, true
 	default:
 		return 0, false
@@ -155,7 +158,7 @@ func V0() []Rule {
 	var all []Rule
 	for _, part := range [][]Rule{
 		rulesUser(), rulesLocal(), rulesSends(), rulesInvite(), rulesSecond(), rulesRepeat(),
-		rulesReceived(), rulesEcho(), rulesTimers(), rulesMedia(), rulesProcess(),
+		rulesReceived(), rulesHeld(), rulesEcho(), rulesTimers(), rulesMedia(), rulesProcess(),
 	} {
 		all = append(all, part...)
 	}

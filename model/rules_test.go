@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -62,12 +63,31 @@ func everyReading() []Reading {
 	return list
 }
 
+// takingReadings lists those readings in which a call that has won is not simply
+// taken: it rings, it asks for its media, or brings them.
+func takingReadings() []Reading {
+	var list []Reading
+	for _, base := range append(everyReading(), comparingReadings()...) {
+		for _, change := range []struct {
+			knob  Knob
+			value string
+		}{{AcceptHow, "ring"}, {Kind, "ask"}, {Kind, "incoming"}} {
+			setting, err := ParseSetting(change.knob, change.value)
+			if err != nil {
+				panic(err)
+			}
+			list = append(list, base.With(change.knob, setting))
+		}
+	}
+	return list
+}
+
 // TestRulesDisjointAndComplete shows that under every reading exactly one rule
 // applies to each state, input and view.
 func TestRulesDisjointAndComplete(t *testing.T) {
 	rules := V0()
 	wrong := 0
-	for _, reading := range everyReading() {
+	for _, reading := range slices.Concat(everyReading(), comparingReadings(), takingReadings()) {
 		m := Compile(rules, reading, Config{Calls: 2, Own: 1})
 		for in := range NumInputs {
 			for s := range NumStates {

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // glareCase is one situation in which an incoming invite meets an unanswered
 // own call.
 type glareCase struct {
@@ -9,6 +11,7 @@ type glareCase struct {
 	unless       Facts  // what tells it from another
 	abort        Effect // what losing makes of the own call, beside ending it
 	clauses      []string
+	said         string // what the accounts of its rules begin with
 }
 
 func (g glareCase) rule(variant string, to State, facts, unless Facts, do []Effect, about string, when ...When) Rule {
@@ -19,14 +22,15 @@ func (g glareCase) rule(variant string, to State, facts, unless Facts, do []Effe
 		Row: g.row, Variant: g.variant + variant, In: RecvInvite, From: States(None),
 		When: append(append([]When{is(Glare, "rule")}, g.when...), when...),
 		If:   g.facts | facts, Unless: g.unless | unless | Quiet | InBatch, To: to, Stays: to == None, Do: do,
-		Clauses: g.clauses, About: about,
+		Clauses: g.clauses, About: g.said + about,
 	}
 }
 
 // yield gives way to the incoming call: it is accepted on behalf of the user, or
 // rings where the reading wants the user asked. The stream moves before the own
 // call ends, so that ending it does not stop the media (M06).
-func (g glareCase) yield(variant string, facts Facts) []Rule {
+func (g glareCase) yield(variant string, facts Facts, when ...When) []Rule {
+	g.when = slices.Concat(g.when, when)
 	take := []Effect{Move, EndOther, g.abort, MarkAuto, Widen, ReplacesOther}
 	ring := []Effect{EndOther, g.abort}
 	return []Rule{
@@ -51,13 +55,18 @@ func join(variant, more string) string {
 // which the fact yields holds, and is kept against one of which keeps holds. The
 // text says Less and Greater. With equal IDs it does as knob eq says.
 func (g glareCase) compare(yields, keeps Facts) []Rule { //nolint:unparam // a designer exchanges them
-	take := []Effect{Move, EndOther, MarkAuto, Widen, ReplacesOther}
-	list := g.yield("less", yields)
+	equal := g // a hangup for the own call would name the incoming one too
+	equal.abort, equal.said = NoEffect, "equal IDs: "
+	user := equal
+	user.said = "equal IDs, and the peer's user ID is lesser: "
+	list := slices.Concat(
+		g.yield("less", yields),
+		equal.yield("equal-taken", Equal, is(Eq, "take-incoming")),
+		user.yield("equal-user", Equal|Yields, is(Eq, "user-id")),
+	)
 	return append(list,
 		g.rule("greater", Ended, keeps, 0, []Effect{Refuse, KeepsOther}, "the own call has the lesser ID and is kept"),
 		g.rule("equal", Ended, Equal, 0, []Effect{KeepsOther}, "equal IDs: the own call is kept", is(Eq, "keep-own")),
-		g.rule("equal-taken", IAcc, Equal, 0, take, "equal IDs: the incoming call is taken", is(Eq, "take-incoming")),
-		g.rule("equal-user", IAcc, Equal|Yields, 0, take, "equal IDs: the lesser user's call is taken", is(Eq, "user-id")),
 		g.rule("equal-user-kept", Ended, Equal, Yields, []Effect{KeepsOther}, "equal IDs: the lesser user's own call is kept",
 			is(Eq, "user-id")),
 		g.rule("equal-none", Ended, Equal, 0, []Effect{EndOther, g.abort}, "equal IDs: both calls are given up",

@@ -45,11 +45,6 @@ func rulesTimers() []Rule {
 			About: "the lifetime passed while the invite was in flight",
 		},
 		{
-			Row: "T0-32", Variant: "held", In: LifeOver, From: States(OSending), If: HoldsOne, To: Ended,
-			Do: []Effect{LifeLater, MoveOther, TakeOther, ReplacedByOther, ShowOther}, Clauses: []string{"V0-GLARE-1", "H-21"},
-			About: "the lifetime passed while the invite was in flight: the held rival is taken",
-		},
-		{
 			Row: "T0-52", In: LifeOver, From: States(IRing), To: Ended, Clauses: []string{"V0-INV-4", "V0-INV-5"},
 			About: "ringing stops when the lifetime passed",
 		},

@@ -68,11 +68,6 @@ func rulesReceived() []Rule {
 			About: "the peer declined before the acknowledgement came",
 		},
 		{
-			Row: "T0-31", Variant: "held", In: RecvHangup, From: States(OSending), When: []When{obeyed}, If: HoldsOne,
-			To: Ended, Do: []Effect{MoveOther, TakeOther, ReplacedByOther, ShowOther}, Clauses: []string{"V0-GLARE-2", "H-01", "H-09"},
-			About: "the peer gave the own call up for its rival, which is held: it is taken",
-		},
-		{
 			Row: "T0-31", In: RecvHangup, From: States(OWait), When: []When{obeyed}, To: Ended, Do: []Effect{Release},
 			Clauses: []string{"V0-MSG-4", "V0-HUP-1", "V0-HUP-4"}, About: "the peer declined",
 		},

@@ -22,11 +22,17 @@ func rulesSecond() []Rule {
 		add(s.row, "ring", s.facts, s.unless, IRing, nil, "a second call rings beside the first", on, is(SecondCall, "ring"))
 		add(s.row, "silent", s.facts, s.unless, Ended, nil, "a second call is dropped in silence", on, is(SecondCall, "silent"))
 		add(s.row, "busy", s.facts, s.unless, Ended, []Effect{SendHangup}, "a second call is told busy", on, is(SecondCall, "busy"))
-		add(s.row, "compare-less", s.facts|Less, s.unless, IAcc,
+		compare, auto, ring := is(SecondCall, "compare"), is(AcceptHow, "auto"), []Effect{EndOther, SendHangupOther}
+		add(s.row, "compare-less", s.facts|Less, s.unless|Wider, IAcc,
 			[]Effect{Move, EndOther, SendHangupOther, MarkAuto, Widen, ReplacesOther},
-			"a second call with the lesser ID replaces the first", on, is(SecondCall, "compare"))
+			"a second call with the lesser ID replaces the first", on, compare, auto)
+		add(s.row, "compare-less-ask", s.facts|Less|Wider, s.unless, IRing, ring,
+			"a second call with the lesser ID ends the first, and asks for wider media, so the user is asked",
+			on, compare, auto, is(Kind, "ask"))
+		add(s.row, "compare-less-ring", s.facts|Less, s.unless, IRing, ring,
+			"a second call with the lesser ID ends the first, and rings", on, compare, is(AcceptHow, "ring"))
 		add(s.row, "compare-greater", s.facts, s.unless|Less, Ended, []Effect{Refuse},
-			"a second call without the lesser ID is aborted", on, is(SecondCall, "compare"))
+			"a second call without the lesser ID is aborted", on, compare)
 		add(s.row, "off-ignore", s.facts, s.unless, Ended, nil, "no glare rule: an invite beside a call is ignored",
 			is(Glare, "off-ignore"))
 	}

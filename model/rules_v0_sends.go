@@ -26,11 +26,6 @@ func rulesSends() []Rule {
 			Clauses: []string{"H-02", "VX-UNK-6"}, About: "the invite failed for good: there is no call",
 		},
 		{
-			Row: "T0-21", Variant: "held", In: InviteFail, From: States(OSending), If: HoldsOne, To: Ended,
-			Do: []Effect{MoveOther, TakeOther, ReplacedByOther, ShowOther}, Clauses: []string{"V0-GLARE-1", "H-02"},
-			About: "the invite failed for good: the held rival is taken, as if never sent",
-		},
-		{
 			Row: "T0-21", Variant: "late", In: InviteFail, From: all &^ States(OSending), Stays: true,
 			Do: []Effect{Settle}, Clauses: []string{"H-03"}, About: "an invite that nobody waits for failed",
 		},

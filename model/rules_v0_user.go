@@ -33,8 +33,14 @@ func rulesUser() []Rule {
 		},
 		{
 			Row: "T0-57", Variant: "accept", In: Place, From: States(None), When: []When{is(Retro, "accept")},
-			If: Pair | RingsToo, Unless: own | busy, Stays: true, Do: []Effect{AcceptOther}, Clauses: []string{"H-06"},
-			About: "the user calls while the peer's call rings: taken as the answer",
+			If: Pair | RingsToo, Unless: own | busy | Wider, Stays: true, Do: []Effect{AcceptOther, WidenOther},
+			Clauses: []string{"H-06"}, About: "the user calls while the peer's call rings: taken as the answer",
+		},
+		{
+			Row: "T0-57", Variant: "accept-ask", In: Place, From: States(None),
+			When: []When{is(Retro, "accept"), is(Kind, "ask")}, If: Pair | RingsToo | Wider, Unless: own | busy, Stays: true,
+			Do: []Effect{RingOther}, Clauses: []string{"H-06"},
+			About: "the user calls while the peer's call rings, which asks for wider media: so the user is asked",
 		},
 		{
 			Row: "T0-57", Variant: "refuse", In: Place, From: States(None), When: []When{is(Retro, "refuse")},
@@ -42,9 +48,22 @@ func rulesUser() []Rule {
 			About: "the user calls while the peer's call rings: nothing happens",
 		},
 		{
-			Row: "T0-57", Variant: "compare-less", In: Place, From: States(None), When: []When{is(Retro, "compare")},
-			If: Pair | RingsToo | Less, Unless: own | busy, Stays: true, Do: []Effect{AcceptOther}, Clauses: []string{"H-06"},
+			Row: "T0-57", Variant: "compare-less", In: Place, From: States(None),
+			When: []When{is(Retro, "compare"), is(AcceptHow, "auto")}, If: Pair | RingsToo | Less, Unless: own | busy | Wider,
+			Stays: true, Do: []Effect{AcceptOther, WidenOther}, Clauses: []string{"H-06"},
 			About: "the user calls while the peer's call rings, which has the lesser ID: it is answered",
+		},
+		{
+			Row: "T0-57", Variant: "compare-less-ask", In: Place, From: States(None),
+			When: []When{is(Retro, "compare"), is(AcceptHow, "auto"), is(Kind, "ask")}, If: Pair | RingsToo | Less | Wider,
+			Unless: own | busy, Stays: true, Do: []Effect{RingOther}, Clauses: []string{"H-06"},
+			About: "the user calls while the peer's call rings, which has the lesser ID and asks for wider media: so the user is asked",
+		},
+		{
+			Row: "T0-57", Variant: "compare-less-ring", In: Place, From: States(None),
+			When: []When{is(Retro, "compare"), is(AcceptHow, "ring")}, If: Pair | RingsToo | Less, Unless: own | busy,
+			Stays: true, Do: []Effect{RingOther}, Clauses: []string{"H-06"},
+			About: "the user calls while the peer's call rings, which has the lesser ID: it goes on ringing",
 		},
 		{
 			Row: "T0-57", Variant: "compare-greater", In: Place, From: States(None), When: []When{is(Retro, "compare")},

@@ -8,10 +8,12 @@ import (
 )
 
 // crossed is the usual place of a device: its own call 0 and the peer's call 1 in
-// one room. The others have more calls, and two rooms.
+// one room. In the next two the peer's calls have video; the others have more calls, and
+// two rooms.
 var (
 	crossed   = Config{Calls: 2, Own: 0b01}
-	twoRivals = Config{Calls: 3, Own: 0b001}
+	wider     = Config{Calls: 2, Own: 0b01, Kind: [MaxCalls]uint8{1: 1}}
+	twoRivals = Config{Calls: 3, Own: 0b001, Kind: [MaxCalls]uint8{1: 1, 2: 1}}
 	twoOwn    = Config{Calls: 3, Own: 0b011}
 	twoRooms  = Config{Calls: 4, Own: 0b0011, Room: [MaxCalls]uint8{0, 1, 0, 1}}
 )
@@ -106,6 +108,13 @@ func comparingReadings() []Reading {
 	return list
 }
 
+// holdingReadings lists those of the taking readings under which two rivals can
+// wait for one own invite, and differ from robust in nothing else.
+func holdingReadings() []Reading {
+	names := []string{"robust+accept=ring", "robust+kind=ask", "robust+kind=incoming"}
+	return slices.DeleteFunc(takingReadings(), func(r Reading) bool { return !slices.Contains(names, r.Name) })
+}
+
 // stepAll gives an input that names call c; a restart comes to all calls.
 func stepAll(m *Machine, d *Device, in Input, c int, env *Env, e *Effects) {
 	if in != Restart {
@@ -130,7 +139,8 @@ func TestPropertyNoInputLeavesValid(t *testing.T) {
 		readings []Reading
 	}{
 		{"crossed", crossed, append(everyReading(), comparingReadings()...)},
-		{"two rivals", twoRivals, Readings()},
+		{"wider", wider, takingReadings()},
+		{"two rivals", twoRivals, append(Readings(), holdingReadings()...)},
 		{"two own", twoOwn, Readings()},
 		{"two rooms", twoRooms, Readings()},
 	} {

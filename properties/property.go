@@ -30,7 +30,7 @@ type trigger uint16
 const (
 	rang      trigger     = 1 << iota // a call began to ring
 	ended                             // a call ended or was forgotten
-	automatic                         // a call changed that the device accepted by itself
+	automatic                         // a call changed that the device accepted by itself, or with wider media
 	resolved                          // a call changed; glare was resolved before, and no call is active yet
 	doubled                           // a call changed; the device is engaged in two calls
 	unfed                             // the device's stream and its calls do not fit together
@@ -197,7 +197,7 @@ func changes(before, after *sim.World, d uint8) (did trigger) {
 	if is == was && differ == 0 {
 		return did
 	}
-	if flags&model.Auto != 0 {
+	if flags&(model.Auto|model.Wide) != 0 {
 		did |= automatic
 	}
 	if is.Calls(model.InRing)&^was.Calls(model.InRing) != 0 {
@@ -277,10 +277,11 @@ func (j *Judge) OutcomeText(code uint64) string {
 	return strings.Join(devices, " ")
 }
 
-// CauseNames lists the causes in a set, by the names of the holes.
+// CauseNames lists the causes in a set, by the names of the holes; what is no
+// hole has a name of its own.
 func CauseNames(cause uint32) []string {
 	var names []string
-	for i, name := range []string{"H-19", "H-20", "H-24", "H-23"} {
+	for i, name := range []string{"H-19", "H-20", "H-24", "H-23", "overflow"} {
 		if cause&(1<<i) != 0 {
 			names = append(names, name)
 		}

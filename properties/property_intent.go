@@ -16,17 +16,18 @@ func intent() *Property {
 			before, after := &s.Before.Box[d], &s.After.Box[d]
 			for c := range s.Sys.Calls() {
 				was, is := before.Device.Call[c], after.Device.Call[c]
-				if is.Flags&model.Auto == 0 {
+				if is.Flags&(model.Auto|model.Wide) == 0 {
 					continue
 				}
-				if was.Flags&model.Auto == 0 && !s.pressed(before, c) {
+				automatic := is.Flags&model.Auto != 0
+				if automatic && was.Flags&model.Auto == 0 && !s.pressed(before, c) {
 					if why != nil {
 						why.say("answered without being asked", s.Sys.UserName(d)+"'s device answered call "+s.Sys.CallName(c)+" by itself",
 							s.Sys.UserName(d)+" had no own call to that room under way")
 					}
 					return true
 				}
-				if is.State == model.ISending && was.State != model.ISending && after.Device.Stream != model.Granted {
+				if automatic && is.State == model.ISending && was.State != model.ISending && after.Device.Stream != model.Granted {
 					if why != nil {
 						why.say("answered without a microphone", s.at(d, c), "capture was not granted")
 					}

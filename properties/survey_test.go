@@ -183,11 +183,36 @@ func cellsOf(t *testing.T, rules []model.Rule) []cell {
 		reading := readingWith(t, &rules[i])
 		add(reading, plain...)
 		add(reading, beyond...)
-		if rules[i].In == model.RecvLate {
-			add(reading, cell{scenario: "expiry"})
-		}
+		add(reading, placesOf(&rules[i])...)
 	}
 	return list
+}
+
+// placesOf lists where the reading of a rule is surveyed besides: places that few
+// rules are for. Where the incoming call has video and the user chose voice, it is
+// the user with the greater name if that is what a rule asks.
+func placesOf(r *model.Rule) []cell {
+	kinds, equal := "kind alice=voice bob=video\n", "ids alice=\"x\" bob=\"x\"\n"
+	if r.If&model.Yields != 0 {
+		kinds = "kind alice=video bob=voice\n"
+	}
+	var list []cell
+	if r.In == model.RecvLate || r.If&model.HoldsOne != 0 && r.In == model.LifeOver {
+		list = append(list, cell{scenario: "expiry"})
+	}
+	if r.If&model.Wider == 0 {
+		return list
+	}
+	if r.If&model.HoldsOne != 0 {
+		list = append(list, cell{scenario: "glare", faults: "send-fail=1", lines: kinds}, cell{scenario: "expiry", lines: kinds})
+	}
+	return append(
+		list,
+		cell{scenario: "retro", lines: kinds},
+		cell{scenario: "glare", lines: kinds + equal},
+		cell{scenario: "glare", lines: "media slow\n" + kinds + equal},
+		cell{scenario: "glare", faults: "crash=1", lines: kinds},
+	)
 }
 
 // readingWith is a reading that has a rule, with as few knobs changed as possible,
@@ -199,7 +224,11 @@ func readingWith(t *testing.T, r *model.Rule) (nearest string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, when := range r.When {
+		whens := r.When
+		if r.If&model.HoldsOne != 0 { // an invite is held back under one value only
+			whens = append(slices.Clone(whens), model.When{Knob: model.InFlight, Values: []string{"defer"}})
+		}
+		for _, when := range whens {
 			if !slices.ContainsFunc(when.Values, func(v string) bool { return base.Is(when.Knob, v) }) {
 				name += "+" + when.Knob.String() + "=" + strings.NewReplacer("MS", "3000", "-N", "-1").Replace(when.Values[0])
 			}

@@ -92,7 +92,9 @@ func TestPropertyFaultsAreSpent(t *testing.T) {
 	// Four kinds at a time fit into a world.
 	for group := range slices.Chunk(sim.FaultNames(), 4) {
 		c := cell{"federated-glare", "literal-sent", strings.Join(group, "=1,") + "=1", "async", ""}
-		if slices.ContainsFunc(group, func(name string) bool { return name == "capture-refused" || name == "turn-refused" || name == "turn-expired" }) {
+		if slices.ContainsFunc(group, func(name string) bool {
+			return name == "capture-refused" || name == "turn-refused" || name == "turn-expired"
+		}) {
 			c.scenario = "slow-media"
 		}
 		sys := c.compile(t)

@@ -89,6 +89,9 @@ func small() []cell {
 			list = append(list, cell{scenario, reading, "", "", ""})
 		}
 		list = append(list, cell{"glare", reading, "", "async", ""}, cell{"single", reading, "", "async", ""})
+		for _, faults := range []string{"late-decryption=1", "sync-batch=1", "sync-replay=1"} {
+			list = append(list, cell{"single", reading, faults, "async", ""})
+		}
 	}
 	return list
 }

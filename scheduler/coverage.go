@@ -7,7 +7,7 @@ import "context"
 type Coverage struct{ table *table }
 
 // NewCoverage makes an empty set.
-func NewCoverage() *Coverage { return &Coverage{newTable(false, 0, newBudget(0))} }
+func NewCoverage() *Coverage { return &Coverage{newTable(false, false, 0, newBudget(0))} }
 
 // Close gives the memory back.
 func (c *Coverage) Close() { c.table.close() }
@@ -17,7 +17,7 @@ func (c *Coverage) add(prints []fingerprint) {
 	for _, print := range prints {
 		for known := isFull; known == isFull; {
 			t.grow.RLock()
-			known = t.add(print, nil, levelMark(0))
+			known = t.add(print, nil, levelMark(0), 0)
 			t.grow.RUnlock()
 			if known == isFull {
 				t.enlarge(print)

@@ -3,6 +3,6 @@
 package scheduler
 
 // newRegion says that there are no regions.
-func newRegion() []slot { return nil }
+func newRegion[T any]() []T { return nil }
 
-func freeRegion([]slot) {}
+func freeRegion[T any]([]T) {}

@@ -2,8 +2,7 @@ package scheduler
 
 import (
 	"context"
-	"fmt"
-	"math"
+	"errors"
 )
 
 // Outlook is what lies ahead of each world of a run.
@@ -30,16 +29,26 @@ type Outlook struct {
 type Prospect struct {
 	// Bad is the probability that a run violates a property, if each enabled action
 	// is as likely as the others, and at a quiescent world to stop is one of them.
-	Bad float64
+	Bad Chance
 	// Hope says that some run from here ends well without a fault: it becomes
 	// quiescent and violates nothing.
 	Hope bool
 }
 
+// Chance is a probability in units of 2^-48: whole numbers are the same on every
+// machine.
+type Chance uint64
+
+// Certain is the greatest chance.
+const Certain Chance = 1 << 48
+
+// In is the chance out of n, rounded.
+func (c Chance) In(n uint64) uint64 { return (uint64(c)>>16*n + 1<<31) >> 32 }
+
 // OutlookOptions bounds the work.
 type OutlookOptions struct {
 	MaxStates uint64 // worlds ahead that are few enough for an exact answer; 0 means a million
-	Samples   uint64 // runs from each world with more ahead; 0 means ten thousand
+	Samples   uint64 // runs from each world with more ahead, below 65,536; 0 means ten thousand
 	Seed      uint64
 }
 
@@ -63,12 +72,12 @@ func OutlookOf[W any, A comparable](ctx context.Context, sys System[W, A], judge
 		return nil, err
 	}
 	if result.Verdict != Violated {
-		return nil, fmt.Errorf("the run violates nothing: there is nothing to explain")
+		return nil, errors.New("the run violates nothing: there is nothing to explain")
 	}
 	// What violates is the end of the run.
 	r.roots = r.roots[:result.At+1]
 	o := &Outlook{Worlds: make([]Prospect, len(r.roots))}
-	o.Worlds[result.At] = Prospect{Bad: 1}
+	o.Worlds[result.At] = Prospect{Bad: Certain}
 	all := r.roots[:result.At]
 	for ; o.From < len(all); o.From = o.From + max((len(all)-o.From)/4, 1) {
 		r.roots = all[o.From:]
@@ -93,10 +102,10 @@ func OutlookOf[W any, A comparable](ctx context.Context, sys System[W, A], judge
 
 // turn finds the steps at which the run turned.
 func (o *Outlook) turn() {
-	rise := math.Inf(-1)
+	rise := int64(0)
 	o.NoReturn = -1
 	for n := range len(o.Worlds) - 1 {
-		if r := o.Worlds[n+1].Bad - o.Worlds[n].Bad; r > rise {
+		if r := int64(o.Worlds[n+1].Bad) - int64(o.Worlds[n].Bad); r > rise {
 			rise, o.Pivot = r, n
 		}
 		if o.Worlds[n].Hope {
@@ -183,20 +192,16 @@ func (f *future[W, A]) prospects(of []Prospect) {
 }
 
 // solve finds the probability of a bad end and the hope for a good one of every
-// node, by going through them until nothing changes any more: backwards, so that
-// what lies ahead is mostly known. Graphs without cycles take a pass or two.
-func (f *future[W, A]) solve() (bad []float64, hope []bool) {
-	const still = 1e-12
-	bad, hope = make([]float64, len(f.worlds)), make([]bool, len(f.worlds))
+// node, by going through them until nothing rises any more: backwards, so that
+// what lies ahead is mostly known. Graphs without cycles take two passes.
+func (f *future[W, A]) solve() (bad []Chance, hope []bool) {
+	bad, hope = make([]Chance, len(f.worlds)), make([]bool, len(f.worlds))
 	order := f.backwards()
-	for change := 1.0; change > still; {
-		change = 0
+	for changed := true; changed; {
+		changed = false
 		for _, n := range order {
 			p, h := f.look(n, bad, hope)
-			if h != hope[n] {
-				change = 1
-			}
-			change = max(change, math.Abs(p-bad[n]))
+			changed = changed || p != bad[n] || h != hope[n]
 			bad[n], hope[n] = p, h
 		}
 	}
@@ -204,18 +209,18 @@ func (f *future[W, A]) solve() (bad []float64, hope []bool) {
 }
 
 // look is the prospect of node n, given that of the others.
-func (f *future[W, A]) look(n uint32, bad []float64, hope []bool) (p float64, h bool) {
+func (f *future[W, A]) look(n uint32, bad []Chance, hope []bool) (p Chance, h bool) {
 	if f.end[n] == endsBadly {
-		return 1, false
+		return Certain, false
 	}
-	choices := float64(f.first[n+1] - f.first[n])
+	choices := Chance(f.first[n+1] - f.first[n])
 	if f.end[n] == endsWell {
 		choices, h = choices+1, true
 	}
 	for step := f.first[n]; step < f.first[n+1]; step++ {
 		switch to := f.to[step]; {
 		case f.bad[step]:
-			p++
+			p += Certain
 		default:
 			p += bad[to]
 			h = h || hope[to] && !f.harm[step]
@@ -256,7 +261,7 @@ func (f *future[W, A]) backwards() []uint32 {
 
 // rescue is the name of the best action in a world that leaves hope, or "".
 func rescue[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], world *W, options OutlookOptions) string {
-	name, least := "", math.Inf(1)
+	name, least := "", Certain+1
 	for _, a := range sys.Enabled(world, nil) {
 		if sys.Fault(a) >= 0 {
 			continue
@@ -297,6 +302,6 @@ func sample[W any, A comparable](sys System[W, A], judge Judge[W, A], world *W, 
 			p.Hope = p.Hope || !faults
 		}
 	}
-	p.Bad = float64(bad) / float64(options.Samples)
+	p.Bad = Certain * Chance(bad) / Chance(options.Samples)
 	return p
 }

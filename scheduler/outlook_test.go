@@ -33,19 +33,20 @@ func TestOutlook(t *testing.T) {
 		for i, p := range exact.Worlds {
 			q := sampled.Worlds[i]
 			// Of ten thousand runs, five standard deviations.
-			if bound := 5*math.Sqrt(p.Bad*(1-p.Bad)/10_000) + 1e-9; math.Abs(p.Bad-q.Bad) > bound {
+			want, got := float64(p.Bad)/float64(Certain), float64(q.Bad)/float64(Certain)
+			if bound := 5*math.Sqrt(want*(1-want)/10_000) + 1e-9; math.Abs(want-got) > bound {
 				t.Errorf("world %d ends badly with probability %v, sampled %v", i, p.Bad, q.Bad)
 			}
 			if p.Hope != (i <= exact.NoReturn) {
 				t.Errorf("world %d: hope is %t, the step of no return %d", i, p.Hope, exact.NoReturn)
 			}
 		}
-		if exact.Worlds[last].Bad != 1 || exact.Rescue == "" || exact.NoReturn < 0 {
+		if exact.Worlds[last].Bad != Certain || exact.Rescue == "" || exact.NoReturn < 0 {
 			t.Errorf("%q: %+v", story.Names, exact)
 		}
-		rise := exact.Worlds[exact.Pivot+1].Bad - exact.Worlds[exact.Pivot].Bad
+		rise := func(i int) int64 { return int64(exact.Worlds[i+1].Bad) - int64(exact.Worlds[i].Bad) }
 		for i := range last {
-			if exact.Worlds[i+1].Bad-exact.Worlds[i].Bad > rise {
+			if rise(i) > rise(exact.Pivot) {
 				t.Errorf("step %d raises the probability more than the pivot %d", i, exact.Pivot)
 			}
 		}

@@ -92,6 +92,7 @@ type search[W any, A comparable] struct {
 	initials  []int        // the initial worlds that are searched from
 	symmetric Symmetric[W] // nil if nothing was left out by symmetry
 	measured  Measured[W]  // nil if the system has no measure
+	commuting Commuting[W, A] // nil if nothing is left out by what commutes
 
 	depth     int // of the level that is being expanded
 	level     frontier[W]
@@ -115,7 +116,10 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 	s.keyLength = len(sys.Key(w))
 	s.chooseInitials()
 	s.measured, _ = sys.(Measured[W])
-	s.table = newTable(options.Exact, s.keyLength, s.budget)
+	if options.Reduction == ReduceFull {
+		s.commuting, _ = sys.(Commuting[W, A])
+	}
+	s.table = newTable(options.Exact, s.commuting != nil, s.keyLength, s.budget)
 	s.store = newStore[W](sys, s.keyLength, s.budget)
 	for range max(options.Workers, 1) {
 		s.workers = append(s.workers, newWorker(s))
@@ -129,7 +133,7 @@ func (s *search[W, A]) run() {
 	s.depth = -1
 	for _, i := range s.initials {
 		s.sys.Initial(i, w.slot())
-		w.push()
+		w.push(0)
 	}
 	w.flush()
 	for s.advance() {
@@ -267,7 +271,7 @@ func (s *search[W, A]) conclude() {
 	s.merge()
 	complete := r.Reason == "" && (len(r.Findings) == 0 || s.options.KeepGoing)
 	// Beyond the number of marks a step back can look like one forward.
-	if complete && (s.backward > 0 || s.depth >= levelMarks-1) {
+	if complete && (s.backward > 0 || s.depth >= levelMarks-1 || s.commuting != nil) {
 		s.checkCycles()
 	}
 	if !s.options.Silent {

@@ -1,14 +1,16 @@
 package scheduler
 
 // Reduction says what a search may leave out because it follows from the rest.
-// The answer is the same with each: verdict, counts, findings and outcomes.
+// The answer is the same with each: verdict, worlds, findings and outcomes. Only
+// ReduceFull takes fewer steps, and so counts fewer transitions, and fewer of those
+// that violate something.
 type Reduction uint8
 
 // The reductions.
 const (
 	ReduceNone     Reduction = iota // nothing is left out
 	ReduceSymmetry                  // of two initial worlds that mirror each other, the later one
-	ReduceFull                      // whatever is sound: today the same as ReduceSymmetry
+	ReduceFull                      // symmetry, and steps that commute with what was done before
 )
 
 var reductionNames = []string{"none", "symmetry", "full"}

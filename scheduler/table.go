@@ -21,24 +21,31 @@ import (
 // so that all 128 bits are compared. With whole keys, rest holds the level and
 // the number of the key in the store instead.
 type table struct {
-	memory   memory
+	memory   memory[slot]
 	slots    []slot
 	capacity uint64 // slots of a part
-	used     [parts]count
-	keys     *keyStore // nil if fingerprints are enough
+	// asleep has the sleep set of the world of each slot, if the search has them.
+	sleepMemory memory[atomic.Uint64]
+	asleep      []atomic.Uint64
+	used        [parts]count
+	keys        *keyStore // nil if fingerprints are enough
 	// grow excludes all others; who adds holds it for reading.
 	grow   sync.RWMutex
-	moved  []pair // scratch of enlarge
+	moved  []held // scratch of enlarge
 	budget *budget
+	// slotBytes is what a slot takes, with its sleep set.
+	slotBytes uint64
 }
 
-type pair struct{ low, rest uint64 }
+// held is what a slot holds, and its sleep set.
+type held struct{ low, rest, asleep uint64 }
 
 const (
-	parts     = 256
-	leastPart = 16 // slots of a part to begin with
-	slotBytes = 16
-	restMask  = 1<<56 - 1
+	parts      = 256
+	leastPart  = 16 // slots of a part to begin with
+	slotBytes  = 16
+	sleepBytes = 8
+	restMask   = 1<<56 - 1
 )
 
 type slot struct{ low, rest atomic.Uint64 }
@@ -58,20 +65,25 @@ func levelMark(level int) uint64 { return uint64(level%levelMarks) + 1 }
 
 const levelMarks = 255
 
-func newTable(exact bool, keyLength int, budget *budget) *table {
-	t := &table{budget: budget}
+func newTable(exact, sleeps bool, keyLength int, budget *budget) *table {
+	t := &table{budget: budget, slotBytes: slotBytes}
 	if exact {
 		t.keys = newKeyStore(keyLength, budget)
 	}
-	budget.force(parts * leastPart * slotBytes)
+	if sleeps {
+		t.slotBytes += sleepBytes
+		t.asleep = t.sleepMemory.resize(parts * leastPart)
+	}
+	budget.force(parts * leastPart * t.slotBytes)
 	t.capacity, t.slots = leastPart, t.memory.resize(parts*leastPart)
 	return t
 }
 
 // close gives the memory back. The table must not be used after it.
 func (t *table) close() {
-	t.slots = nil
+	t.slots, t.asleep = nil, nil
 	t.memory.close()
+	t.sleepMemory.close()
 }
 
 // part is the slots of the part that a fingerprint belongs to.
@@ -97,16 +109,22 @@ const (
 )
 
 // add adds a world found on the level with the given mark. The key is used only
-// if whole keys are compared. The caller holds t.grow for reading.
-func (t *table) add(f fingerprint, key []byte, mark uint64) added {
+// if whole keys are compared, and the sleep set only if the table has them: that
+// of a world which is found several times on one level is what all have in
+// common. The caller holds t.grow for reading.
+func (t *table) add(f fingerprint, key []byte, mark, sleep uint64) added {
 	p, used := t.part(f), &t.used[f.high>>56]
 	low, rest := max(f.low, 1), f.high&restMask
 	if used.Load() >= t.capacity-t.capacity/16 {
 		// Probing would become long. What is full is crowded too.
-		if _, known := t.locate(f, key, mark); known != isNew {
-			return known
+		at, known := t.locate(f, key, mark)
+		if known == isNew {
+			return isFull
 		}
-		return isFull
+		if known == isPeer {
+			t.wake(at, sleep)
+		}
+		return known
 	}
 	i := t.home(low)
 	for range p {
@@ -117,6 +135,9 @@ func (t *table) add(f fingerprint, key []byte, mark uint64) added {
 				if t.keys != nil {
 					rest = t.keys.put(key)
 				}
+				if t.asleep != nil {
+					t.asleep[f.high>>56*t.capacity+i].Store(sleep)
+				}
 				s.rest.Store(mark<<56 | rest)
 				used.Add(1)
 				return isNew
@@ -125,6 +146,9 @@ func (t *table) add(f fingerprint, key []byte, mark uint64) added {
 		}
 		if held == low {
 			if known := t.compare(s, rest, key, mark); known != isNew {
+				if known == isPeer {
+					t.wake(f.high>>56*t.capacity+i, sleep)
+				}
 				return known
 			}
 		}
@@ -133,6 +157,13 @@ func (t *table) add(f fingerprint, key []byte, mark uint64) added {
 		}
 	}
 	return isFull
+}
+
+// wake takes out of the sleep set of a slot what is not in another one.
+func (t *table) wake(at, sleep uint64) {
+	if t.asleep != nil && t.asleep[at].Load()&^sleep != 0 {
+		t.asleep[at].And(sleep)
+	}
 }
 
 // locate looks a world up. It returns isNew if it is not there, or else what add
@@ -204,37 +235,50 @@ func (t *table) enlarge(f fingerprint) bool {
 	if old*parts <= smallSlots {
 		size = 2 * old
 	}
-	if !t.budget.take(parts * (size - old) * slotBytes) {
+	if !t.budget.take(parts * (size - old) * t.slotBytes) {
 		return false
 	}
 	t.slots = t.memory.resize(parts * size)
+	if t.asleep != nil {
+		t.asleep = t.sleepMemory.resize(parts * size)
+	}
 	t.capacity = size
 	// The last part first: each moves to where the parts behind it were.
 	for part := uint64(parts); part > 0; part-- {
-		t.move(t.slots[(part-1)*old:part*old], t.slots[(part-1)*size:part*size])
+		t.move((part-1)*old, part*old, (part-1)*size)
 	}
 	return true
 }
 
-// move empties a part and fills what it holds into its larger place, which may
-// overlap the old one.
-func (t *table) move(from, to []slot) {
+// move empties a part, from one slot to another, and fills what it holds into its
+// larger place, which begins at a third and may overlap the old one.
+func (t *table) move(from, to, begin uint64) {
 	t.moved = t.moved[:0]
-	for i := range from {
-		if low := from[i].low.Load(); low != 0 {
-			t.moved = append(t.moved, pair{low, from[i].rest.Load()})
-			from[i].low.Store(0)
-			from[i].rest.Store(0)
+	for i := from; i < to; i++ {
+		low := t.slots[i].low.Load()
+		if low == 0 {
+			continue
 		}
+		p := held{low: low, rest: t.slots[i].rest.Load()}
+		if t.asleep != nil {
+			p.asleep = t.asleep[i].Load()
+		}
+		t.moved = append(t.moved, p)
+		t.slots[i].low.Store(0)
+		t.slots[i].rest.Store(0)
 	}
-	for _, q := range t.moved {
-		i := t.home(q.low)
-		for to[i].low.Load() != 0 {
+	place := t.slots[begin : begin+t.capacity]
+	for _, p := range t.moved {
+		i := t.home(p.low)
+		for place[i].low.Load() != 0 {
 			if i++; i == t.capacity {
 				i = 0
 			}
 		}
-		to[i].low.Store(q.low)
-		to[i].rest.Store(q.rest)
+		place[i].low.Store(p.low)
+		place[i].rest.Store(p.rest)
+		if t.asleep != nil {
+			t.asleep[begin+i].Store(p.asleep)
+		}
 	}
 }

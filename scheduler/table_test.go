@@ -10,7 +10,7 @@ import (
 // All 128 bits tell worlds apart, and so do whole keys where the fingerprints
 // are equal.
 func TestTableComparesAllBits(t *testing.T) {
-	table := newTable(false, 8, newBudget(0))
+	table := newTable(false, false, 8, newBudget(0))
 	prints := []fingerprint{{}, {low: 1 << 63}, {low: 2}}
 	for bit := range 64 {
 		prints = append(prints, fingerprint{high: 1 << bit, low: 7})
@@ -24,13 +24,13 @@ func TestTableComparesAllBits(t *testing.T) {
 		if got := addOne(table, f, nil); got != isPeer {
 			t.Errorf("print %d, %x on the same level: %d", i, f, got)
 		}
-		if got := table.add(f, nil, levelMark(1)); got != isKnown {
+		if got := table.add(f, nil, levelMark(1), 0); got != isKnown {
 			t.Errorf("print %d, %x on the next level: %d", i, f, got)
 		}
 	}
-	exact := newTable(true, 3, newBudget(0))
+	exact := newTable(true, false, 3, newBudget(0))
 	for i, want := range []added{isNew, isNew, isPeer} {
-		if got := exact.add(fingerprint{5, 5}, []byte{0, 0, byte(i % 2)}, levelMark(0)); got != want {
+		if got := exact.add(fingerprint{5, 5}, []byte{0, 0, byte(i % 2)}, levelMark(0), 0); got != want {
 			t.Errorf("key %d: %d, want %d", i, got, want)
 		}
 	}
@@ -41,7 +41,7 @@ func TestTableComparesAllBits(t *testing.T) {
 func TestTableIsConcurrent(t *testing.T) {
 	const worlds, workers = 1 << 15, 8
 	for _, exact := range []bool{false, true} {
-		table := newTable(exact, 8, newBudget(0))
+		table := newTable(exact, false, 8, newBudget(0))
 		fresh := atomic.Int64{}
 		var group sync.WaitGroup
 		for worker := range workers {
@@ -80,7 +80,7 @@ func TestTableIsConcurrent(t *testing.T) {
 func addOne(t *table, print fingerprint, key []byte) added {
 	for {
 		t.grow.RLock()
-		got := t.add(print, key, levelMark(0))
+		got := t.add(print, key, levelMark(0), 0)
 		t.grow.RUnlock()
 		if got != isFull {
 			return got
@@ -91,13 +91,13 @@ func addOne(t *table, print fingerprint, key []byte) added {
 
 // A table that may not grow says that it is full and still knows what it has.
 func TestTableFull(t *testing.T) {
-	table := newTable(false, 8, newBudget(1))
+	table := newTable(false, false, 8, newBudget(1))
 	var key [8]byte
 	var held []fingerprint
 	for n := uint64(0); ; n++ {
 		binary.LittleEndian.PutUint64(key[:], n)
 		print := printOf(key[:])
-		got := table.add(print, nil, levelMark(0))
+		got := table.add(print, nil, levelMark(0), 0)
 		if got == isFull {
 			if table.enlarge(print) {
 				t.Error("the table grows beyond its budget")
@@ -107,7 +107,7 @@ func TestTableFull(t *testing.T) {
 		held = append(held, print)
 	}
 	for _, print := range held {
-		if got := table.add(print, nil, levelMark(0)); got != isPeer {
+		if got := table.add(print, nil, levelMark(0), 0); got != isPeer {
 			t.Errorf("%x: %d", print, got)
 		}
 	}

@@ -17,7 +17,8 @@ type worker[W any, A comparable] struct {
 	spare   []A // enabled actions of a world of the batch
 	batch   []W
 	prints  []fingerprint
-	n       int // worlds in the batch
+	sleeps  []uint64 // sleep sets
+	n       int      // worlds in the batch
 	out     *chunk[W]
 	// In chunks of keys: the last key written to out, the last one read, and
 	// what is to be read after it.
@@ -36,7 +37,7 @@ const batchWorlds = 64
 func newWorker[W any, A comparable](s *search[W, A]) *worker[W, A] {
 	return &worker[W, A]{
 		search: s,
-		batch:  make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds),
+		batch:  make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds), sleeps: make([]uint64, batchWorlds),
 		written: make([]byte, s.store.length), read: make([]byte, s.store.length), key: make([]byte, s.store.length),
 	}
 }
@@ -68,7 +69,14 @@ func (w *worker[W, A]) expandChunk(c *chunk[W]) {
 		if s.measured != nil {
 			left = s.measured.Measure(world)
 		}
+		asleep := w.asleep(world)
 		for _, a := range w.enabled {
+			sleep, skip := uint64(0), false
+			if s.commuting != nil {
+				if sleep, skip = s.stir(world, a, &asleep); skip {
+					continue
+				}
+			}
 			after := w.slot()
 			s.sys.Copy(after, world)
 			s.sys.Do(after, a)
@@ -79,7 +87,7 @@ func (w *worker[W, A]) expandChunk(c *chunk[W]) {
 			if set := s.judge.Step(world, a, after); set != 0 {
 				w.found(set, after, s.depth+1)
 			}
-			w.push()
+			w.push(sleep)
 		}
 	}
 }
@@ -131,7 +139,8 @@ func (w *worker[W, A]) found(set uint32, world *W, depth int) {
 // slot is where the next successor is to be written; push adds it.
 func (w *worker[W, A]) slot() *W { return &w.batch[w.n] }
 
-func (w *worker[W, A]) push() {
+func (w *worker[W, A]) push(sleep uint64) {
+	w.sleeps[w.n] = sleep
 	w.prints[w.n] = printOf(w.search.sys.Key(&w.batch[w.n]))
 	if w.n++; w.n == len(w.batch) {
 		w.flush()
@@ -188,7 +197,7 @@ func (w *worker[W, A]) add(i int, mark uint64) added {
 				known = isFull
 			}
 		} else {
-			known = s.table.add(w.prints[i], key, mark)
+			known = s.table.add(w.prints[i], key, mark, w.sleeps[i])
 		}
 		if known != isFull {
 			return known

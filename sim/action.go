@@ -21,7 +21,7 @@ const (
 	OpIgnore              // the user silences the ringing; Arg: call
 	OpHangUp              // the user hangs up; Arg: call
 	OpCrowd               // somebody sends another event into the room
-	OpExpired             // as OpSync, and the invite's lifetime has passed
+	OpExpired             // as OpSync or OpDecrypt, by Arg, and the invite's lifetime has passed
 	OpLifetime            // the lifetime of a call passes; Arg: call
 	OpTimeout             // the connecting timeout passes; Arg: call
 	OpResume              // a suspended device resumes
@@ -44,7 +44,7 @@ func faultAction(d, i, v int) Action {
 }
 
 // fault is, of an action that spends a fault, the index of the scenario's fault,
-// and which of the targets at the device it hits.
+// and which of the targets at the device it hits: see [Fault].
 func (a Action) fault() (i, v int) { return int(a.Arg >> 4), int(a.Arg & 15) }
 
 // The kinds of actions, as package scheduler numbers them.

@@ -22,13 +22,9 @@ func (s *System) Do(w *World, a Action) {
 			s.give(w, d, model.AnswerOK, c-model.MaxCalls, false)
 		}
 	case OpSync:
-		s.sync(w, d, 1)
+		s.sync(w, d, 1, 0)
 	case OpDecrypt:
-		event := b.Late
-		b.Late = 0
-		b.Holds &^= HasLate
-		s.receive(w, d, event, false, false)
-		s.syncEnd(w, d)
+		s.decrypt(w, d, 0)
 	case OpCapture:
 		s.give(w, d, model.CaptureOK, b.Device.OwnerCall(), false)
 	case OpTurn:
@@ -53,9 +49,13 @@ func (s *System) Do(w *World, a Action) {
 	case OpCrowd:
 		s.crowd(w)
 	case OpExpired:
-		w.Causes |= LateArrival
-		w.Call[b.In[0].Call()] |= TimedOut
-		s.syncExpired(w, d)
+		late := s.late(w, a)
+		w.expire(late)
+		if a.Arg == lateDecrypt {
+			s.decrypt(w, d, late)
+		} else {
+			s.sync(w, d, 1, late)
+		}
 	case OpLifetime:
 		s.lifetime(w, d, c)
 	case OpTimeout:
@@ -68,6 +68,7 @@ func (s *System) Do(w *World, a Action) {
 	case OpFault:
 		i, v := a.fault()
 		w.Budget[i]--
+		w.expire(s.lateCalls(d, v))
 		s.fault[i].do(s, w, d, v)
 	}
 }
@@ -183,7 +184,7 @@ func (s *System) append(w *World, d int, event Item) {
 	case model.Answer:
 		w.Call[event.Call()] |= AnswerAccepted
 	}
-	if event.Type() == model.Invite || s.machine[d].Reading.Is(model.EchoFilter, "none") {
+	if s.echoes(d, event) {
 		w.Box[d].pushIn(w, event|itemOwn)
 	}
 	if s.federated {
@@ -193,23 +194,34 @@ func (s *System) append(w *World, d int, event Item) {
 	}
 }
 
-// sync gives device d the first n events of its queue as one sync response.
-func (s *System) sync(w *World, d, n int) {
+// echoes reports whether an event that device d has sent comes back to it.
+func (s *System) echoes(d int, event Item) bool {
+	return event.Type() == model.Invite || s.machine[d].Reading.Is(model.EchoFilter, "none")
+}
+
+// sync gives device d the first n events of its queue as one sync response, in
+// which the invites of a set of calls have expired.
+func (s *System) sync(w *World, d, n int, late uint8) {
 	b := &w.Box[d]
 	for range n {
 		event := b.popIn()
-		if s.replays && event.Type() != model.Message {
+		if s.replays && event.Type() != model.Message && inviteOf(event)&late == 0 {
 			b.Last = event
 			b.Holds |= HasLast
 		}
-		s.receive(w, d, event, false, true)
+		s.receive(w, d, event, late, true)
 	}
 	s.syncEnd(w, d)
 }
 
-// syncExpired gives device d an invite whose lifetime has passed.
-func (s *System) syncExpired(w *World, d int) {
-	s.receive(w, d, w.Box[d].popIn(), true, true)
+// decrypt gives device d the event whose key was late; if it is an invite of one of
+// a set of calls, it has expired.
+func (s *System) decrypt(w *World, d int, late uint8) {
+	b := &w.Box[d]
+	event := b.Late
+	b.Late = 0
+	b.Holds &^= HasLate
+	s.receive(w, d, event, late, false)
 	s.syncEnd(w, d)
 }
 
@@ -226,8 +238,9 @@ func (s *System) syncEnd(w *World, d int) {
 	}
 }
 
-// receive gives device d one event of the room.
-func (s *System) receive(w *World, d int, event Item, expired, batch bool) {
+// receive gives device d one event of the room. The invites of the calls in late
+// have expired.
+func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if event.Type() == model.Message {
 		return
 	}
@@ -236,7 +249,7 @@ func (s *System) receive(w *World, d int, event Item, expired, batch bool) {
 	case event.Own() && event.Type() == model.Invite:
 		in = model.EchoInvite
 	case event.Own():
-	case event.Type() == model.Invite && expired:
+	case inviteOf(event)&late != 0:
 		in = model.RecvLate
 	case event.Type() == model.Invite:
 		in = model.RecvInvite

@@ -79,8 +79,11 @@ func (s *System) timers(w *World, buf []Action, restless bool) []Action {
 				}
 			}
 		}
-		if s.loose && b.NIn > 0 && b.In[0].Type() == model.Invite && !b.In[0].Own() {
-			buf = append(buf, Action{Op: OpExpired, Device: uint8(d)})
+		if s.loose && b.NIn > 0 {
+			buf = s.appendExpired(w, buf, Action{Op: OpSync, Device: uint8(d)})
+		}
+		if s.loose && b.Holds&HasLate != 0 {
+			buf = s.appendExpired(w, buf, Action{Op: OpDecrypt, Device: uint8(d)})
 		}
 	}
 	return buf
@@ -108,8 +111,13 @@ func (s *System) faults(w *World, buf []Action) []Action {
 		}
 		for d := range w.Box {
 			for v, targets := 0, f.targets(s, w, d); targets != 0; v, targets = v+1, targets>>1 {
-				if targets&1 != 0 {
-					buf = append(buf, faultAction(d, i, v))
+				if targets&1 == 0 {
+					continue
+				}
+				a := faultAction(d, i, v)
+				buf = append(buf, a)
+				if s.loose && f.invites != nil {
+					buf = s.appendExpired(w, buf, a)
 				}
 			}
 		}

@@ -10,10 +10,15 @@ type Fault struct {
 	Delays   bool // what it hits comes later or in another order, which excuses nothing
 
 	// targets is the set of things that the fault can hit at device d now, one
-	// bit each; do hits one of them; name says so in a schedule.
+	// bit each, four at most; do hits one of them; name says so in a schedule.
+	// Both are told in v, beside the target, which invites have expired: see
+	// lateCalls.
 	targets func(s *System, w *World, d int) uint16
 	do      func(s *System, w *World, d, v int)
 	name    func(s *System, w *World, d, v int) string
+	// invites is the set of calls whose invites the fault brings to device d. Nil:
+	// none, or expired anyway.
+	invites func(w *World, d, v int) uint8
 }
 
 // Faults lists the faults.

@@ -8,8 +8,10 @@ func crash() *Fault {
 	return &Fault{
 		Name: "crash", Destroys: true,
 		About: "a device's process restarts",
-		targets: func(s *System, w *World, d int) uint16 {
-			return one(s.occupied(&w.Box[d]) && w.Box[d].Holds&Suspended == 0)
+		// A call that is over is remembered too: a restart may forget that it is, and
+		// that a hangup of it is owed.
+		targets: func(_ *System, w *World, d int) uint16 {
+			return one(w.In[d].Calls(model.InNone) != 1<<model.MaxCalls-1 && w.Box[d].Holds&Suspended == 0)
 		},
 		do: func(s *System, w *World, d, _ int) {
 			b := &w.Box[d]
@@ -26,14 +28,4 @@ func crash() *Fault {
 		},
 		name: func(s *System, _ *World, d, _ int) string { return s.UserName(d) + " restarts" },
 	}
-}
-
-// occupied reports whether a device has a call that is not over.
-func (s *System) occupied(b *Box) bool {
-	for c := range s.calls {
-		if state := b.Device.Call[c].State; state != model.None && state != model.Ended {
-			return true
-		}
-	}
-	return false
 }

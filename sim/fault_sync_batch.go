@@ -7,6 +7,7 @@ import (
 
 // syncBatch gives a device several events in one sync response (F-SYNC-5).
 func syncBatch() *Fault {
+	size := func(v int) int { return v&(1<<lateShift-1) + 2 }
 	return &Fault{
 		Name: "sync-batch", Delays: true,
 		About: "several events reach a device in one sync response",
@@ -21,13 +22,19 @@ func syncBatch() *Fault {
 			}
 			return set
 		},
-		do: func(s *System, w *World, d, v int) { s.sync(w, d, v+2) },
+		do: func(s *System, w *World, d, v int) { s.sync(w, d, size(v), s.lateCalls(d, v)) },
 		name: func(s *System, w *World, d, v int) string {
 			var events []string
-			for _, event := range w.Box[d].In[:v+2] {
-				events = append(events, s.eventName(event))
+			for _, event := range w.Box[d].In[:size(v)] {
+				events = append(events, s.arrivalName(event, s.lateCalls(d, v)))
 			}
-			return fmt.Sprintf("%s syncs %d at once: %s", s.UserName(d), v+2, strings.Join(events, ", "))
+			return fmt.Sprintf("%s syncs %d at once: %s", s.UserName(d), size(v), strings.Join(events, ", "))
+		},
+		invites: func(w *World, d, v int) (calls uint8) {
+			for _, event := range w.Box[d].In[:size(v)] {
+				calls |= inviteOf(event)
+			}
+			return calls
 		},
 	}
 }

@@ -9,12 +9,13 @@ func syncReplay() *Fault {
 		targets: func(_ *System, w *World, d int) uint16 {
 			return one(w.Box[d].Holds&(HasLast|Suspended) == HasLast)
 		},
-		do: func(s *System, w *World, d, _ int) {
-			s.receive(w, d, w.Box[d].Last, false, true)
+		do: func(s *System, w *World, d, v int) {
+			s.receive(w, d, w.Box[d].Last, s.lateCalls(d, v), true)
 			s.syncEnd(w, d)
 		},
-		name: func(s *System, w *World, d, _ int) string {
-			return s.UserName(d) + " syncs again " + s.eventName(w.Box[d].Last)
+		name: func(s *System, w *World, d, v int) string {
+			return s.UserName(d) + " syncs again " + s.arrivalName(w.Box[d].Last, s.lateCalls(d, v))
 		},
+		invites: func(w *World, d, _ int) uint8 { return inviteOf(w.Box[d].Last) },
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -147,5 +148,60 @@ func TestFaultNamesTellTheFault(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestRestartForgetsTheEnd shows that a device restarts although all of its calls
+// are over: it forgets that they are, so that a copy of an invite rings again, and
+// what it owes, so that an invite that lands later is never hung up.
+func TestRestartForgetsTheEnd(t *testing.T) {
+	sys := compiled(t, "single", "faults crash=1,duplicate=1\n")
+	w := follow(t, sys, `
+alice places a
+alice media ready
+hs1 accepts alice m.call.invite a to be sent twice
+hs1 accepts alice m.call.invite a
+bob syncs m.call.invite a
+bob rejects a
+bob restarts
+bob syncs m.call.invite a`)
+	if call := w.Box[1].Device.Call[0]; call.State != model.IRing || w.Box[1].SeenOver&1 == 0 || w.Box[1].MediaHurt != 0 {
+		t.Errorf("the copy of an invite makes call a %v at bob; he has seen it end: %b; his media were hurt: %b", call.State,
+			w.Box[1].SeenOver, w.Box[1].MediaHurt)
+	}
+
+	sys = compiled(t, "glare-hangup", "reading literal\nfaults crash=2\n")
+	w = follow(t, sys, `
+alice places a
+bob places b
+alice media ready
+bob media ready
+hs1 accepts alice m.call.invite a
+hs1 accepts bob m.call.invite b
+alice syncs own m.call.invite a
+alice syncs m.call.invite b
+bob hangs up b
+hs1 accepts bob m.call.hangup b
+alice syncs m.call.hangup b`)
+	if call := w.Box[0].Device.Call[0]; call != (model.Call{State: model.Ended, Flags: model.Owes}) {
+		t.Fatalf("call a is %+v at alice, who should owe a hangup of it", call)
+	}
+	restarted := w
+	for _, a := range sys.Enabled(&w, nil) {
+		if sys.Name(&w, a) == "alice restarts" {
+			sys.Do(&restarted, a)
+		}
+	}
+	if call := restarted.Box[0].Device.Call[0]; call.State != model.None || slices.Contains(namesOf(sys, &restarted), "hs1 acknowledges alice m.call.invite a") {
+		t.Errorf("after a restart call a is %+v at alice; enabled are %q", call, namesOf(sys, &restarted))
+	}
+	if names := namesOf(sys, &restarted); slices.Contains(names, "alice restarts") {
+		t.Errorf("alice restarts once more: %q", names)
+	}
+
+	// With nothing to forget there is nothing to restart.
+	sys = compiled(t, "single", "faults crash=1\n")
+	if names := namesOf(sys, new(follow(t, sys, "alice places a"))); slices.Contains(names, "bob restarts") || !slices.Contains(names, "alice restarts") {
+		t.Errorf("bob knows no call, alice one; enabled are %q", names)
 	}
 }

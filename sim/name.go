@@ -23,6 +23,9 @@ func (s *System) Name(w *World, a Action) string {
 	case OpSync:
 		return user + " syncs " + s.eventName(b.In[0])
 	case OpExpired:
+		if a.Arg == lateDecrypt {
+			return user + " decrypts expired " + s.eventName(b.Late)
+		}
 		return user + " syncs expired " + s.eventName(b.In[0])
 	case OpDecrypt:
 		return user + " decrypts " + s.eventName(b.Late)

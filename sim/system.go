@@ -18,7 +18,8 @@ type System struct {
 	room     [model.MaxCalls]uint8
 	// roomMates has, for each call, the set of calls of its room.
 	roomMates [model.MaxCalls]uint8
-	mustActs  uint64 // the slots of what users must do
+	mustActs  uint64     // the slots of what users must do
+	commutes  [64]uint64 // for each slot of moves, the slots that commute with it
 	ids       [][model.MaxCalls]string
 	shared    []bool // two calls of one room have the same ID
 	order     [][MaxDevices][model.MaxCalls][model.MaxCalls]int8
@@ -91,6 +92,7 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		}
 	}
 	sys.mustActs = sys.findMustActs()
+	sys.findCommuting()
 	sys.assignIDs()
 	sys.findImages(rules)
 	return sys, nil

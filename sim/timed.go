@@ -118,7 +118,7 @@ func (s *TimedSystem) refresh(w *TimedWorld, done *Action) {
 	var room [maxEnabled]Action
 	for _, a := range s.System.Enabled(&w.World, room[:0]) {
 		if a.Op == OpExpired || !s.Fair(w, a) {
-			continue // an expired arrival is pending as the sync that brings it
+			continue // an expired arrival is pending as the fresh one
 		}
 		a.AtMS = w.NowMS
 		for _, p := range old[:n] {
@@ -184,9 +184,7 @@ func (s *TimedSystem) At(a Action) uint32 { return a.AtMS }
 func (s *TimedSystem) Same(a, b Action) bool { return a.identity() == b.identity() }
 
 func (a Action) identity() Action {
-	if a.Op == OpExpired {
-		a.Op = OpSync
-	}
+	a = a.fresh()
 	a.AtMS = 0
 	return a
 }

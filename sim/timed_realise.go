@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"github.com/glarelab/glare/model"
 )
 
 // healName stands in a schedule where the faults end.
@@ -133,21 +131,20 @@ func (p *plan) find(name string) (Action, bool) {
 	return Action{}, false
 }
 
-// arrival bounds step i, if it is a sync that brings an invite, by the age at
-// which that counts as expired.
+// arrival bounds step i, if it brings invites, by the age at which these count as
+// expired.
 func (p *plan) arrival(before *TimedWorld, i uint32, a Action) {
-	if a.Op != OpSync && a.Op != OpExpired {
-		return
-	}
-	event := before.Box[a.Device].In[0]
-	if event.Type() != model.Invite || event.Own() {
-		return
-	}
-	accepted, fresh := before.AcceptedMS[event.Call()], int64(p.sys.freshMS(int(a.Device)))
-	if a.Op == OpExpired {
-		p.bounds = append(p.bounds, bound{from: accepted, to: i, gap: fresh + 1})
-	} else {
-		p.bounds = append(p.bounds, bound{from: i, to: accepted, gap: -fresh, due: p.sys.System.Name(&before.World, a)})
+	calls, late := p.sys.invites(&before.World, a), p.sys.late(&before.World, a)
+	fresh := int64(p.sys.freshMS(int(a.Device)))
+	for c := 0; calls>>c != 0; c++ {
+		accepted := before.AcceptedMS[c]
+		switch {
+		case calls>>c&1 == 0:
+		case late>>c&1 != 0:
+			p.bounds = append(p.bounds, bound{from: accepted, to: i, gap: fresh + 1})
+		default:
+			p.bounds = append(p.bounds, bound{from: i, to: accepted, gap: -fresh, due: p.sys.System.Name(&before.World, a)})
+		}
 	}
 }
 

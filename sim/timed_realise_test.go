@@ -120,6 +120,7 @@ func TestRealiseUnknown(t *testing.T) {
 var realiseCases = []struct{ name, lines string }{
 	{"glare", ""},
 	{"redial", faulty},
+	{"redial", arriving},
 	{"federated-glare", faulty},
 	{"glare", "reading literal+connecting=20000+expired=ignore\nfaults suspend=3,send-delay=1\n"},
 	{"federated-glare", "reading literal+life-origin=echo+expired=margin-3000\nfaults suspend=2,fed-delay=2,sync-gap=1\n"},

@@ -210,13 +210,17 @@ func runner(sys *sim.TimedSystem) *scheduler.Runner[sim.TimedWorld, sim.Action] 
 // faulty has the faults that hold up or lose what a clock cares for.
 const faulty = "faults send-delay=1,suspend=1,crash=1,fed-delay=1,late-decryption=1,clock-skew=1\n"
 
+// arriving has the faults that bring invites in ways of their own.
+const arriving = "faults late-decryption=1,sync-batch=1,sync-replay=1,suspend=1\n"
+
 // TestTimedRuns shows for several strategies that the clock never goes back,
 // that each action keeps its window, that runs end, and that a seed has one run.
 func TestTimedRuns(t *testing.T) {
 	for _, name := range []string{"uniform", "latency", "pos", "pct-2", "picks", "swarm"} {
 		t.Run(name, func(t *testing.T) {
 			for _, sys := range []*sim.TimedSystem{
-				timed(t, "glare", ""), timed(t, "redial", ""), timed(t, "federated-glare", faulty), timed(t, "single", "faults suspend=2,sync-gap=1\n"+exact),
+				timed(t, "glare", ""), timed(t, "redial", ""), timed(t, "federated-glare", faulty), timed(t, "redial", arriving),
+				timed(t, "single", "faults suspend=2,sync-gap=1\n"+exact),
 			} {
 				first, second := names(t, sys, name, 100), names(t, sys, name, 100)
 				if first != second {

@@ -24,7 +24,7 @@ func (s *TimedSystem) Enabled(w *TimedWorld, buf []Action) []Action {
 	for _, fair := range [...]bool{true, false} {
 		first := len(buf)
 		for _, a := range all {
-			if a.Op != OpExpired && s.Fair(w, a) == fair {
+			if a == a.fresh() && s.Fair(w, a) == fair {
 				buf = s.offer(w, buf, a, horizon)
 			}
 		}
@@ -38,7 +38,7 @@ func (s *TimedSystem) Enabled(w *TimedWorld, buf []Action) []Action {
 // it.
 func (s *TimedSystem) Allows(w *TimedWorld, a Action) bool {
 	earliest, latest := s.window(w, a)
-	return earliest <= a.AtMS && a.AtMS <= min(latest, s.horizon(w)) && s.aged(w, a).Op == a.Op
+	return earliest <= a.AtMS && a.AtMS <= min(latest, s.horizon(w)) && s.aged(w, a) == a
 }
 
 // horizon is the least latest time of all fair actions: the clock does not pass
@@ -79,19 +79,16 @@ func (s *TimedSystem) offer(w *TimedWorld, buf []Action, a Action, horizon uint3
 	return buf
 }
 
-// aged is a sync as what it is at its time: whether the invite that it brings
-// has expired by then.
+// aged is an action as what it is at its time: whether the invites that it brings
+// have expired by then.
 func (s *TimedSystem) aged(w *TimedWorld, a Action) Action {
-	if a.Op != OpSync && a.Op != OpExpired {
-		return a
-	}
-	a.Op = OpSync
-	if event := w.Box[a.Device].In[0]; event.Type() == model.Invite && !event.Own() {
-		if a.AtMS > later(w.AcceptedMS[event.Call()], s.freshMS(int(a.Device))) {
-			a.Op = OpExpired
+	late, calls := uint8(0), s.invites(&w.World, a)
+	for c := 0; calls>>c != 0; c++ {
+		if calls>>c&1 != 0 && a.AtMS > later(w.AcceptedMS[c], s.freshMS(int(a.Device))) {
+			late |= 1 << c
 		}
 	}
-	return a
+	return s.expired(a.fresh(), late)
 }
 
 // freshMS is the age up to which device d takes an invite for fresh. Its age is
@@ -144,7 +141,7 @@ func (w *TimedWorld) since(a Action) uint32 {
 // span is the window of a fair action, counted from its start.
 func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
 	latency, b := &s.Scenario.Latency, &w.Box[a.Device]
-	switch a.Op {
+	switch a.fresh().Op {
 	case OpAccept:
 		return s.stalled(latency.Send, b.Holds&OutStalled != 0)
 	case OpFederate:
@@ -155,7 +152,7 @@ func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
 		return s.stalled(Range{}, true)
 	case OpReply:
 		return latency.Reply
-	case OpSync, OpExpired:
+	case OpSync:
 		return latency.Sync
 	case OpCapture, OpTurn, OpReady:
 		return latency.Media

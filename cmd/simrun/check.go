@@ -25,8 +25,9 @@ story that goes wrong than which no shorter one exists.
 
 A scenario is the name of a bundled one, or a file.
 
-Exit status: 0 proved, 1 violated, 2 bad input, 3 undecided (out of budget, or
-interrupted; what is known is printed).`,
+Exit status: 0 proved, 1 violated, 2 bad input, 3 undecided (out of budget,
+interrupted, or some run exceeds a limit of the simulated world; what is known is
+printed).`,
 		Example: `  simrun check glare --reading literal
   simrun check glare --reading literal-sent --faults send-fail=1
   simrun check glare --reading literal-sent --timing async --keep-going
@@ -94,7 +95,7 @@ func (p *program) searchOptions() (scheduler.SearchOptions, error) {
 
 // checked is what a search has found out about one scenario.
 type checked struct {
-	*scheduler.SearchResult
+	*play.Searched
 	scenario *sim.Scenario
 	game     play.Game
 	seconds  float64
@@ -127,8 +128,8 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	if err != nil {
 		return err
 	}
-	r.SearchResult, r.seconds = result, time.Since(start).Seconds()
-	if errors.Is(context.Cause(ctx), errBudget) && result.Reason != "" {
+	r.Searched, r.seconds = result, time.Since(start).Seconds()
+	if errors.Is(context.Cause(ctx), errBudget) && result.Reason != "" && !result.Beyond() {
 		result.Reason = errBudget.Error()
 	}
 	if len(result.Findings) > 0 {
@@ -138,6 +139,7 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 		if r.first, err = p.tell(s, schedule, findingName(f.Property)); err != nil {
 			return fmt.Errorf("the story that was found cannot be told: %w", err)
 		}
+		r.first.offered = faultText(s)
 	}
 	p.end(map[scheduler.Verdict]status{
 		scheduler.Proved: statusOK, scheduler.Violated: statusViolated, scheduler.Undecided: statusUndecided,

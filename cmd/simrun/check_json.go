@@ -17,6 +17,9 @@ type checkJSON struct {
 	Findings       []findingJSON `json:"findings"`
 	Excused        []excused     `json:"excused"` // by a proof
 	Outcomes       []outcomeJSON `json:"outcomes"`
+	Never          []string      `json:"never"`            // what users must do and do in no run of a proof
+	Limits         string        `json:"limits,omitempty"` // of the simulated world that some run exceeds
+	FaultsUsed     faultsUsed    `json:"faults_used"`      // by the counterexample
 	Counterexample *storyJSON    `json:"counterexample"`
 }
 
@@ -42,7 +45,7 @@ func (r *checked) json(outcomes bool) checkJSON {
 	line := checkJSON{
 		head: headOf(r.scenario), Verdict: r.Verdict.String(), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
 		FinalStates: r.Finals, Depth: r.Depth, Exact: r.Exact, Mirrored: r.Mirrored, Seconds: r.seconds,
-		Findings: []findingJSON{}, Excused: []excused{}, Outcomes: []outcomeJSON{},
+		Findings: []findingJSON{}, Excused: []excused{}, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
 	}
 	line.Excused = append(line.Excused, r.excused...)
 	for _, f := range r.Findings {
@@ -54,7 +57,7 @@ func (r *checked) json(outcomes bool) checkJSON {
 		}
 	}
 	if r.first != nil {
-		line.Property, line.Message = r.first.problem.Property, r.first.sentence()
+		line.Property, line.Message, line.FaultsUsed = r.first.problem.Property, r.first.sentence(), r.first.spent()
 		line.Counterexample = &storyJSON{r.first.schedule.Names, r.first.token}
 	}
 	return line

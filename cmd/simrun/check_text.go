@@ -17,21 +17,38 @@ func (p *program) showChecked(r *checked) {
 	if p.flags.keepGoing || p.flags.outcomes {
 		p.showFindings(r)
 	}
-	switch r.Verdict {
-	case scheduler.Proved:
+	switch {
+	case r.Verdict == scheduler.Proved:
 		p.showProof(r)
-	case scheduler.Violated:
+	case r.Verdict == scheduler.Violated:
 		length := count(len(r.Findings[0].Schedule.Names), "step") + "; no story that goes wrong is shorter"
 		p.show(r.first, length)
 		p.moref("Searched:   %s%s\n", r.size(), r.rest())
+		p.showLimits(r)
+	case r.Beyond():
+		p.printf("%s %s: %s. Nothing is violated in the other runs (%s), and nothing is proved.\n",
+			p.bold("UNDECIDED", false), title(r.scenario), r.Reason, r.size())
+		p.moref("To decide it, %s.\n", withinLimits)
 	default:
 		p.printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
 			p.bold("UNDECIDED", false), title(r.scenario), r.Reason, r.size())
 		p.moref("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
 			"candidates. Random runs may still find something: simrun fuzz %s\n", r.scenario.Name)
+		p.showLimits(r)
 	}
 	if p.flags.outcomes {
 		p.showOutcomes(r)
+	}
+}
+
+// withinLimits says what to do where runs exceed a limit of the simulated world.
+const withinLimits = "let the scenario have fewer calls, faults or bystander events"
+
+// showLimits says which limits of the simulated world runs exceed, beside what
+// else was found.
+func (p *program) showLimits(r *checked) {
+	if r.Limits != "" {
+		p.moref("Limits:     some runs mean nothing, because %s; %s\n", r.Limits, withinLimits)
 	}
 }
 
@@ -101,6 +118,9 @@ func (p *program) showOutcomes(r *checked) {
 func (p *program) showProof(r *checked) {
 	s := r.scenario
 	p.printf("%s %s: %s, %s: nothing goes wrong in any run.\n", p.bold("PROVED", true), title(s), r.size(), count(r.Finals, "final state"))
+	if len(r.Never) > 0 {
+		p.printf("  never happened: %s: this proof says nothing about it\n", strings.Join(r.Never, ", "))
+	}
 	p.pairs(r.scope())
 	if text := r.excusedText(); text != "" {
 		p.pairs([][2]string{{"excused", text}})

@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/corpus"
+	"github.com/glarelab/glare/model"
 )
 
 // provableStates is how large a scenario may be for `passes` to be proven; above
@@ -35,7 +37,10 @@ that fails, and is then
 
 Under the readings that pass or survive it is followed as far as its steps are
 enabled, and must end well. For those that pass all runs of the scenario are
-searched too, up to --max-states. If anything differs, the exit status is 1.`,
+searched too, up to --max-states.
+
+Exit status: 0 all are the same, 1 something differs, 2 a file is no corpus case
+(it is named, and the others are replayed), 3 interrupted.`,
 		Example: `  simrun corpus
   simrun corpus my-cases both-invites-in-flight.txt --format json
   simrun corpus add glare1-… --name crossed-hangup --dir my-cases
@@ -55,55 +60,79 @@ searched too, up to --max-states. If anything differs, the exit status is 1.`,
 	return c
 }
 
-// caseFile is a case by name, read but not understood yet.
-type caseFile struct{ name, text string }
+// caseFile is a case by name, read but not understood yet; err is why it could
+// not be read.
+type caseFile struct {
+	name, text string
+	err        error
+}
 
 // caseFiles reads the cases that the arguments name, or those built in.
 func caseFiles(args []string) ([]caseFile, error) {
 	if len(args) == 0 {
-		return folderOf(corpus.Files, "", ".")
+		return bundledCases()
 	}
 	var files []caseFile
 	for _, arg := range args {
 		info, err := os.Stat(arg)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, usagef("%s: there is no such file or folder", arg)
+			if near := model.Nearest(arg, []string{"add", "update"}); near != "" && !strings.ContainsAny(arg, "/.") {
+				return nil, usagef("%s: there is no such file or folder; did you mean `simrun corpus %s`?", arg, near)
+			}
+			return nil, noFile(arg, "file or folder")
 		case err != nil:
-			return nil, err
+			return nil, usagef("%s: cannot be read: %w", arg, bare(err))
 		case info.IsDir():
-			list, err := folderOf(os.DirFS(arg), arg, arg)
+			list, err := folderOf(arg)
 			if err != nil {
 				return nil, err
 			}
 			files = append(files, list...)
 		default:
-			text, err := readFile(arg, maxCaseFile)
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, caseFile{arg, text})
+			files = append(files, openCase(arg))
 		}
 	}
 	return files, nil
 }
 
-// folderOf reads the cases of a folder; prefix is put before their names.
-func folderOf(folder fs.FS, prefix, called string) ([]caseFile, error) {
-	names, err := fs.Glob(folder, "*.txt")
+// folderOf reads the cases of a folder.
+func folderOf(folder string) ([]caseFile, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, usagef("%s: cannot be read: %w", folder, bare(err))
+	}
+	var files []caseFile
+	for _, entry := range entries {
+		if strings.HasSuffix(entry.Name(), ".txt") {
+			files = append(files, openCase(filepath.Join(folder, entry.Name())))
+		}
+	}
+	if len(files) == 0 {
+		return nil, usagef("%s: there is no corpus case in this folder; expected files that end in .txt", folder)
+	}
+	return files, nil
+}
+
+// openCase reads one case.
+func openCase(name string) caseFile {
+	text, err := readText(name, maxCaseFile, "a corpus case")
+	return caseFile{name, text, err}
+}
+
+// bundledCases are the cases that are built in.
+func bundledCases() ([]caseFile, error) {
+	names, err := fs.Glob(corpus.Files, "*.txt")
 	if err != nil {
 		return nil, err
 	}
-	if len(names) == 0 {
-		return nil, usagef("%s: there is no corpus case in this folder; expected files that end in .txt", called)
-	}
 	var files []caseFile
 	for _, name := range names {
-		text, err := fs.ReadFile(folder, name)
+		text, err := fs.ReadFile(corpus.Files, name)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, caseFile{filepath.Join(prefix, name), string(text)})
+		files = append(files, caseFile{name: name, text: string(text)})
 	}
 	return files, nil
 }
@@ -123,14 +152,15 @@ func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
 		meter.tell(int64(i*wholeShare/len(files)), "cases", i)
 		result, err := r.replay(ctx, file)
 		if err != nil {
-			return err
+			p.fail(err)
+			result = &replayed{File: file.name, Status: refused, Message: err.Error(), Readings: []followed{}}
 		}
 		if ctx.Err() != nil {
 			p.end(statusUndecided)
 			break
 		}
 		total.add(result)
-		if !result.isSame() {
+		if !result.isSame() { // of one that was refused, more was said
 			p.end(statusViolated)
 		}
 		if err := p.printReplayed(result); err != nil {

@@ -25,7 +25,16 @@ func newCorpusAddCommand(p *program) *cobra.Command {
 scenario, the schedule, the transcript, and the bundled readings under which the
 story ends well; the story itself, in its first lines, is for you to tell.`,
 		Example: `  simrun corpus add glare1-… --name crossed-hangup --dir my-cases`,
-		Args:    cobra.ExactArgs(1),
+		Args: func(c *cobra.Command, args []string) error {
+			switch {
+			case len(args) != 1:
+				return says(c, "expected one token (glare1-…) or one file with a schedule, found %d arguments; such as `%s glare1-… --name crossed-hangup`",
+					len(args), c.CommandPath())
+			case name == "":
+				return says(c, "expected a name for the case, such as --name crossed-hangup")
+			}
+			return nil
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			file, err := caseName(folder, name)
 			if err != nil {
@@ -55,7 +64,12 @@ func newCorpusUpdateCommand(p *program) *cobra.Command {
 meant: the difference in version control shows what the change did. If a step of
 a schedule is not enabled any more there is no transcript, and no file is changed.`,
 		Example: `  simrun corpus update corpus/*.txt`,
-		Args:    cobra.MinimumNArgs(1),
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return says(c, "expected corpus files, or folders of them, such as `%s corpus/*.txt`", c.CommandPath())
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			files, err := caseFiles(args)
 			if err != nil {
@@ -73,8 +87,8 @@ func caseName(folder, name string) (string, error) {
 	if !kebab.MatchString(name) {
 		return "", usagef("--name %q: expected small letters and digits with hyphens between, such as crossed-hangup", name)
 	}
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		return "", usagef("--dir %s: there is no such folder; make it first", folder)
+	if err := checkFolder("--dir", folder); err != nil {
+		return "", err
 	}
 	file := filepath.Join(folder, name+".txt")
 	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
@@ -129,6 +143,9 @@ func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*pla
 func (p *program) updateCases(files []caseFile) error {
 	var texts []string
 	for _, file := range files {
+		if file.err != nil {
+			return file.err
+		}
 		c, err := play.ParseCase(file.name, file.text)
 		if err != nil {
 			return err

@@ -14,10 +14,13 @@ import (
 // replayed is how one case went.
 type replayed struct {
 	File     string      `json:"file"`
-	Status   play.Status `json:"status"`
+	Status   play.Status `json:"status"`            // or refused
 	Message  string      `json:"message,omitempty"` // what differs
 	Readings []followed  `json:"readings"`
 }
+
+// refused is the status of a file that is no corpus case.
+const refused play.Status = "refused"
 
 // followed is how a case went under a reading that should end well.
 type followed struct {
@@ -48,6 +51,9 @@ type replayer struct {
 // replay carries out one case. The error is about a file that is no case; if
 // the context has ended, the result is not complete.
 func (r *replayer) replay(ctx context.Context, file caseFile) (*replayed, error) {
+	if file.err != nil {
+		return nil, file.err
+	}
 	result := &replayed{File: file.name, Readings: []followed{}}
 	c, err := play.ParseCase(file.name, file.text)
 	if unknown := (*model.UnknownError)(nil); errors.As(err, &unknown) {

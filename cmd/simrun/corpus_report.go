@@ -12,6 +12,9 @@ func (p *program) printReplayed(r *replayed) error {
 	if p.json() {
 		return p.emit(r)
 	}
+	if r.Status == refused {
+		return nil // standard error has said so
+	}
 	status := fmt.Sprintf("%-7s", r.Status)
 	if r.Status != play.Same {
 		status = p.bold(status, false)
@@ -51,7 +54,7 @@ func (t *tally) add(r *replayed) {
 func (t *tally) text(cases int) string {
 	done := 0
 	var parts []string
-	for _, s := range []play.Status{play.Same, play.Fixed, play.Drifted, play.Gone} {
+	for _, s := range []play.Status{play.Same, play.Fixed, play.Drifted, play.Gone, refused} {
 		done += t.status[s]
 		if n := t.status[s]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s))

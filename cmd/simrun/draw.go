@@ -35,7 +35,10 @@ func (d *picture) check(p *program) error {
 	case p.json() && d.file == "":
 		return usagef("--diagram %s beside --format json: say with -o FILE where the diagram goes", d.format)
 	}
-	return oneOf("--diagram", d.format, diagramFormats)
+	if err := oneOf("--diagram", d.format, diagramFormats); err != nil || d.file == "" {
+		return err
+	}
+	return checkOutput("-o", d.file)
 }
 
 // draw draws a story to where the picture goes.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -28,7 +29,8 @@ went wrong is no proof; check proves.
 The same seed finds the same story, whatever the number of workers.
 
 Exit status: 0 nothing wrong found, 1 violated, 2 bad input, 3 undecided (a run
-did not come to rest, or an interruption).`,
+did not come to rest or exceeds a limit of the simulated world, or an
+interruption).`,
 		Example: `  simrun fuzz glare --reading literal
   simrun fuzz glare-hangup --reading robust --faults send-fail=1 --for 1m
   simrun fuzz glare --timing timed --strategy latency --runs 100000 --seed 7
@@ -47,7 +49,7 @@ did not come to rest, or an interruption).`,
 
 // fuzzed is what many runs of one scenario have found out.
 type fuzzed struct {
-	*scheduler.FuzzResult
+	*play.Fuzzed
 	scenario *sim.Scenario
 	seconds  float64
 	cut      bool   // interrupted
@@ -73,7 +75,7 @@ func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save str
 		if p.flags.mutant != "" {
 			return usagef("--save beside --mutant: the corpus holds stories of the right rules; leave out one of them")
 		}
-		if err := checkFolder(save); err != nil {
+		if err := checkFolder("--save", save); err != nil {
 			return err
 		}
 	}
@@ -116,11 +118,12 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 	if err != nil {
 		return err
 	}
-	r := &fuzzed{FuzzResult: result, scenario: s, seconds: time.Since(start).Seconds(), cut: ctx.Err() != nil}
+	r := &fuzzed{Fuzzed: result, scenario: s, seconds: time.Since(start).Seconds(), cut: ctx.Err() != nil}
 	if result.Found != nil {
 		if err := p.reduce(ctx, r); err != nil {
 			return err
 		}
+		r.small.offered = faultText(s)
 		if save != "" {
 			if r.saved, err = p.save(save, r); err != nil {
 				return err

@@ -9,8 +9,9 @@ import (
 // fuzzJSON is what fuzz writes about one scenario, one line.
 type fuzzJSON struct {
 	head
-	Verdict    string      `json:"verdict"` // ok, violated or undecided
-	Reason     string      `json:"reason"`  // why it is undecided
+	Verdict    string      `json:"verdict"`          // ok, violated or undecided
+	Reason     string      `json:"reason"`           // why it is undecided
+	Limits     string      `json:"limits,omitempty"` // of the simulated world that some run exceeds
 	Runs       uint64      `json:"runs"`
 	Actions    uint64      `json:"actions"`
 	Seconds    float64     `json:"seconds"`
@@ -20,7 +21,8 @@ type fuzzJSON struct {
 	Message    string      `json:"message"`
 	Schedule   []string    `json:"schedule"` // as it was found
 	Shrunk     []string    `json:"shrunk"`
-	Token      string      `json:"token"` // of the shrunk one
+	FaultsUsed faultsUsed  `json:"faults_used"` // by the shrunk one
+	Token      string      `json:"token"`       // of the shrunk one
 	Saved      string      `json:"saved"`
 	Strategies []tallyJSON `json:"strategies"`
 }
@@ -35,7 +37,7 @@ type tallyJSON struct {
 func (r *fuzzed) json(seed uint64) fuzzJSON {
 	line := fuzzJSON{
 		head: headOf(r.scenario), Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
-		Seed: seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.saved, Strategies: []tallyJSON{},
+		Seed: seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.saved, Strategies: []tallyJSON{}, Limits: r.Limits,
 	}
 	for _, t := range r.Tallies {
 		line.Strategies = append(line.Strategies, tallyJSON(t))
@@ -43,6 +45,7 @@ func (r *fuzzed) json(seed uint64) fuzzJSON {
 	if r.Found != nil {
 		line.Strategy, line.Property, line.Message = r.Found.Strategy, r.small.problem.Property, r.small.sentence()
 		line.Schedule, line.Shrunk, line.Token = r.first.schedule.Names, r.small.schedule.Names, r.small.token
+		line.FaultsUsed = r.small.spent()
 	}
 	return line
 }
@@ -64,6 +67,8 @@ func (r *fuzzed) reason() string {
 		return "interrupted"
 	case r.Runs == 0:
 		return "the budget is spent"
+	case r.Limits != "":
+		return "some run exceeds a limit of the simulated world, and so means nothing (" + r.Limits + ")"
 	default:
 		return "some run did not come to rest within its bound"
 	}
@@ -99,6 +104,9 @@ func (p *program) showFuzzed(r *fuzzed) {
 	} else {
 		p.printf("%s %s: %s, after %s with seed %d in which nothing went wrong.\n",
 			p.bold("UNDECIDED", false), title(r.scenario), r.reason(), count(r.Runs, "run"), p.flags.seed)
+		if r.Limits != "" {
+			p.moref("To decide it, %s.\n", withinLimits)
+		}
 	}
 	p.moref("Strategies:")
 	for i, t := range r.Tallies {

@@ -111,5 +111,5 @@ func proveGuided(ctx context.Context, reading, faults string) (*checked, error) 
 	if r.Verdict != scheduler.Proved {
 		return nil, errors.Join(ctx.Err(), fmt.Errorf("%s: %s, expected a proof", title(s), r.Verdict))
 	}
-	return &checked{SearchResult: r, scenario: s, game: game, seconds: time.Since(start).Seconds()}, nil
+	return &checked{Searched: r, scenario: s, game: game, seconds: time.Since(start).Seconds()}, nil
 }

@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
@@ -75,6 +78,38 @@ func TestWriteFile(t *testing.T) {
 	left, err := os.ReadDir(dir)
 	if err := errors.Join(err); err != nil || len(left) != 2 {
 		t.Errorf("%d files are left, want 2: %v", len(left), err)
+	}
+}
+
+// What is no file is written to, and not replaced by one; of a link, what it
+// leads to is written.
+func TestWriteWhatIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	pipe, link, file := filepath.Join(dir, "pipe"), filepath.Join(dir, "link"), filepath.Join(dir, "file")
+	if err := errors.Join(syscall.Mkfifo(pipe, 0o600), os.Symlink("file", link), os.WriteFile(file, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	got := make(chan string)
+	go func() {
+		text, err := os.ReadFile(pipe)
+		got <- fmt.Sprint(string(text), err)
+	}()
+	if err := errors.Join(checkOutput("-o", pipe), writeFile(pipe, []byte("story"))); err != nil {
+		t.Fatal(err)
+	}
+	if text := <-got; text != "story<nil>" {
+		t.Errorf("read from the pipe: %q", text)
+	}
+	if err := writeFile(link, []byte("story")); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(file); err != nil || string(text) != "story" {
+		t.Errorf("written through the link: %q, %v", text, err)
+	}
+	for name, want := range map[string]fs.FileMode{pipe: fs.ModeNamedPipe, link: fs.ModeSymlink} {
+		if info, err := os.Lstat(name); err != nil || info.Mode().Type() != want {
+			t.Errorf("%s is replaced: %v, %v", name, info, err)
+		}
 	}
 }
 

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -102,15 +99,21 @@ func (p *program) open(s *sim.Scenario) (play.Game, error) {
 // loadScenario loads a bundled scenario, or a file if there is one or the
 // argument looks like one; it also reports whether that says what time means.
 func loadScenario(arg string) (s *sim.Scenario, timed bool, err error) {
-	if !isFile(arg) {
+	switch {
+	case play.IsToken(arg):
+		return nil, false, usagef("%.20s… is a token, which is one run; expected a scenario; `simrun replay TOKEN` carries it out", arg)
+	case !isFile(arg):
 		s, err = sim.FindScenario(arg)
 		return s, false, err
 	}
-	text, err := readFile(arg, sim.MaxScenario)
+	text, err := readText(arg, sim.MaxScenario, "a scenario")
 	if err != nil {
 		return nil, false, err
 	}
 	if s, err = sim.Parse(arg, text, 1); err != nil {
+		if slices.Contains(strings.Split(text, "\n"), "schedule") {
+			return nil, false, usagef("%s: this is a corpus case or a schedule; expected a scenario alone; `simrun replay %s` carries it out", arg, arg)
+		}
 		return nil, false, err
 	}
 	s.Name = filepath.Base(arg)
@@ -132,24 +135,4 @@ func isFile(arg string) bool {
 	}
 	_, err := os.Stat(arg)
 	return err == nil && !slices.Contains(sim.ScenarioNames(), arg)
-}
-
-// readFile reads a file that a user named, of at most limit bytes.
-func readFile(name string, limit int64) (string, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("%s: there is no such file", name)
-		}
-		return "", err
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, limit+1))
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", name, err)
-	}
-	if int64(len(text)) > limit {
-		return "", fmt.Errorf("%s: a file of this kind has at most %d bytes", name, limit)
-	}
-	return string(text), nil
 }

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"golang.org/x/exp/slog"
 
@@ -50,5 +53,9 @@ func oneOf(flag, value string, known []string) error {
 	if slices.Contains(known, value) {
 		return nil
 	}
-	return model.Unknown("value of "+flag, value, known)
+	err := model.Unknown("value of "+flag, value, known)
+	if unknown, ok := errors.AsType[*model.UnknownError](err); ok && unknown.Near != "" {
+		return fmt.Errorf("%w known: %s", err, strings.Join(known, ", "))
+	}
+	return err
 }

@@ -99,6 +99,11 @@ func (p *program) mutants(ctx context.Context, args []string, seeds int, page st
 	if err != nil {
 		return err
 	}
+	if page != "" {
+		if err := checkOutput("-o", page); err != nil {
+			return err
+		}
+	}
 	j := &mutantTrials{
 		hunt: play.Hunt{Seeds: seeds, Runs: shotRuns, Limit: p.flags.budget, Clock: cpuTime},
 		all:  len(mutants), strategies: []string{p.flags.strategy},

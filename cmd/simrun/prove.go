@@ -91,7 +91,7 @@ func chooseProofs(args []string) ([]*play.Proof, error) {
 			}
 		}
 		if !found {
-			return nil, model.Unknown("proof", arg, append(proofNames(), proofScenarios()...))
+			return nil, unknownProof(arg)
 		}
 	}
 	var list []*play.Proof
@@ -103,12 +103,24 @@ func chooseProofs(args []string) ([]*play.Proof, error) {
 	return list, nil
 }
 
+// unknownProof is the error of a name that no proof has.
+func unknownProof(name string) error {
+	scenarios := proofScenarios()
+	if near := model.Nearest(name, append(proofNames(), scenarios...)); near != "" {
+		return usagef("unknown proof %q; did you mean %q?", name, near)
+	}
+	return usagef("unknown proof %q; expected a name such as glare.robust.crash, with * for any text, or a scenario for all its proofs: %s; "+
+		"%s/%s lists all %d", name, strings.Join(scenarios, ", "), shelfFolder, play.IndexFile, len(play.Proofs()))
+}
+
 func proofScenarios() []string {
 	var names []string
 	for _, proof := range play.Proofs() {
-		names = append(names, proof.Scenario)
+		if !slices.Contains(names, proof.Scenario) {
+			names = append(names, proof.Scenario)
+		}
 	}
-	return slices.Compact(names)
+	return names
 }
 
 // proved is what came of one proof.

@@ -40,8 +40,13 @@ func openShelf(folder string, update bool) (*shelf, error) {
 			at = above
 		}
 	}
-	if !isFolder(folder) {
-		return nil, usagef("--dir %s: there is no such folder; make it first", folder)
+	if err := needFolder("--dir", folder); err != nil {
+		return nil, err
+	}
+	if update {
+		if err := checkFolder("--dir", folder); err != nil {
+			return nil, err
+		}
 	}
 	return &shelf{folder, update}, nil
 }

@@ -15,7 +15,7 @@ func newReferenceCommand(p *program) *cobra.Command {
 		Long:    "Reference writes what docs/REFERENCE.md holds: everything that list lists, in full.",
 		Example: "  " + rewriteReference,
 		Hidden:  true,
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			if p.json() {
 				return usagef("reference: is Markdown; for JSON use `simrun list KIND --format json`")

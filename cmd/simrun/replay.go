@@ -46,7 +46,13 @@ Exit status: 0 nothing wrong, 1 violated, 2 bad input or another run than it was
 			if len(args) == 0 {
 				return usagef("replay: expected a token (glare1-…), a corpus file or a schedule file, or `--seed N SCENARIO`")
 			}
+			if c.Flags().Changed("strategy") && !c.Flags().Changed("seed") {
+				return usagef("replay: --strategy %s: what is replayed is chosen already; a strategy chooses with --seed N SCENARIO", p.flags.strategy)
+			}
 			if c.Flags().Changed("seed") {
+				if r.follow || r.scenario != "" {
+					return usagef("replay: --seed %d makes a run of a scenario; --follow and --scenario are for the steps of a file", p.flags.seed)
+				}
 				return p.runEach(args, r.picture)
 			}
 			return p.replayEach(args, r)

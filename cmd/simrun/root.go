@@ -1,14 +1,9 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
-
-	"github.com/glarelab/glare/model"
 )
 
 // newRootCommand makes the command line. The list below is all there is.
@@ -31,7 +26,7 @@ a command it shows what it can do, in seconds.`,
 		if args := c.Flags().Args(); c == root && len(args) > 0 {
 			return unknownCommand(c, args)
 		}
-		return unknownFlag(c, err)
+		return flagError(c, err)
 	})
 	p.commonFlags(root)
 	root.AddCommand(
@@ -48,35 +43,20 @@ a command it shows what it can do, in seconds.`,
 		newBenchCommand(p),
 		newReferenceCommand(p),
 	)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Args = knownTopic
+		case "completion":
+			c.Args, c.RunE = unknownShell, func(c *cobra.Command, _ []string) error { return unknownShell(c, []string{""}) }
+			for _, shell := range c.Commands() {
+				shell.Args = noArguments
+			}
+		}
+	}
 	return root
-}
-
-// unknownCommand refuses the first argument of the root, with the nearest name of
-// a command.
-func unknownCommand(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	var names []string
-	for _, command := range c.Commands() {
-		names = append(names, command.Name())
-	}
-	return model.Unknown("command", args[0], names)
-}
-
-// unknownFlag adds the nearest flag to the error about one that does not exist.
-func unknownFlag(c *cobra.Command, err error) error {
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
-		return err
-	}
-	var names []string
-	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-	name := unknown.GetSpecifiedName()
-	if unknown.GetSpecifiedShortnames() != "" {
-		return usagef("%s: unknown flag \"-%s\"; `%s --help` lists the flags", c.Name(), name, c.CommandPath())
-	}
-	return fmt.Errorf("%s: %w", c.Name(), model.Unknown("flag", "--"+name, names))
 }
 
 // version is what the build knows of itself: the module's version, or the

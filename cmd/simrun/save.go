@@ -3,10 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -49,44 +46,4 @@ func caseHead(s *sim.Scenario) string {
 		}
 	}
 	return strings.Join(head, "")
-}
-
-// checkFolder finds out whether a file can be written to a folder, before there
-// is anything to lose.
-func checkFolder(folder string) error {
-	info, err := os.Stat(folder)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return usagef("--save %s: there is no such folder; make it first", folder)
-	case err != nil:
-		return usagef("--save %s: %w", folder, err)
-	case !info.IsDir():
-		return usagef("--save %s: this is a file; expected a folder", folder)
-	}
-	file, err := os.CreateTemp(folder, ".simrun-*")
-	if err != nil {
-		return usagef("--save %s: cannot write there: %w", folder, err)
-	}
-	file.Close()
-	return os.Remove(file.Name())
-}
-
-// writeFile writes a file whole or not at all: a temporary one is renamed once
-// it is complete.
-func writeFile(name string, text []byte) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(name), ".simrun-*")
-	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", name, err)
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(file.Name())
-			err = fmt.Errorf("%s: cannot be written: %w", name, err)
-		}
-	}()
-	_, err = file.Write(text)
-	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
 }

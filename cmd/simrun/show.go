@@ -44,7 +44,10 @@ func (p *program) showNames(args []string) error {
 	}
 	var found []item
 	for _, name := range args {
-		items := k.find(name)
+		var items []item
+		if name != "" { // which what has no alias would answer to
+			items = k.find(name)
+		}
 		if len(items) == 0 {
 			if near := model.Nearest(name, k.names()); near != "" {
 				return usagef("unknown name %q; did you mean %q?", name, near)

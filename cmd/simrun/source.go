@@ -34,15 +34,19 @@ func (p *program) source(arg, scenario string) (*source, error) {
 		if err != nil {
 			return nil, err
 		}
+		if scenario != "" {
+			return nil, usagef("--scenario %s: a token has a scenario of its own; leave that out", scenario)
+		}
 		return &source{name: "token", scenario: token.Scenario, schedule: token.Schedule, hashes: token.Hashes}, nil
 	}
 	if _, err := os.Stat(arg); err != nil && !strings.ContainsAny(arg, "/.") {
 		if slices.Contains(sim.ScenarioNames(), arg) {
-			return nil, usagef("%s is a scenario; expected a token or a file with a schedule, or `--seed N %s`", arg, arg)
+			return nil, usagef("%s is a scenario; expected a token (glare1-…) or a file with a schedule; "+
+				"`simrun replay --seed N %s` shows a run of it, and its token", arg, arg)
 		}
 		return nil, usagef("%q is neither a file nor a token (glare1-…)", arg)
 	}
-	text, err := readFile(arg, maxSchedule)
+	text, err := readText(arg, maxSchedule, "a corpus case, or a schedule: the names of actions, one a line")
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +61,9 @@ func (p *program) parseSource(file, text, scenario string) (*source, error) {
 		c, err := play.ParseCase(file, text)
 		if err != nil {
 			return nil, err
+		}
+		if scenario != "" {
+			return nil, usagef("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
 		}
 		game, err := c.Open(c.Fails, play.BothV0())
 		if err != nil {
@@ -79,11 +86,19 @@ func (p *program) parseSource(file, text, scenario string) (*source, error) {
 		}
 	case scenario != "":
 		s.scenario, _, err = loadScenario(scenario)
+	case isScenario(file, text):
+		return nil, usagef("%s: this is a scenario; expected a token or a file with a schedule; `simrun run %s` shows a run of it", file, file)
 	default:
 		return nil, usagef("%s: of which scenario is this schedule? Add --scenario NAME, or begin the file with "+
 			"the line `scenario`, the scenario's lines and the line `schedule`", file)
 	}
 	return s, err
+}
+
+// isScenario reports whether a text is a scenario and nothing else.
+func isScenario(file, text string) bool {
+	_, err := sim.Parse(file, text, 1)
+	return err == nil
 }
 
 // parseSchedule reads the lines of a schedule file: the names of actions, one a

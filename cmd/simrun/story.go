@@ -19,6 +19,7 @@ type story struct {
 	problem  *play.Problem // what is wrong, or nil
 	token    string
 	schedule scheduler.Schedule // of the pinned scenario
+	offered  string             // the faults that it might have spent, where somebody asked for them
 }
 
 // settles stands where a property's name would, for runs that go round in a
@@ -92,10 +93,12 @@ func (t *story) sentence() string {
 	case t.problem != nil:
 		text := t.problem.Words + ": " + t.problem.Facts[0] + "; but " + t.problem.Facts[1] + "."
 		return strings.ToUpper(text[:1]) + text[1:]
+	case t.trace.Limits != "":
+		return t.trace.Unsettled() + "; " + withinLimits + "."
 	case t.verdict() == scheduler.OK:
 		return "Nothing wrong: at rest, " + t.trace.Outcome + "."
 	default:
-		return "Not at rest yet: the last state is " + t.trace.Outcome + "."
+		return t.trace.Unsettled() + "."
 	}
 }
 
@@ -106,6 +109,9 @@ func (t *story) about() [][2]string {
 		list = append(list,
 			[2]string{"demanded", propertyAbout(t.problem.Property)},
 			[2]string{"causes", causeText(t.problem.Causes)})
+	}
+	if t.offered != "" {
+		list = append(list, [2]string{"faults", t.spent().text()})
 	}
 	return append(list, [2]string{"call IDs", t.idText()})
 }

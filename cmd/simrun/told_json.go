@@ -10,6 +10,8 @@ type toldJSON struct {
 	Steps    int      `json:"steps"`
 	Schedule []string `json:"schedule"`
 	Token    string   `json:"token"`
+	// FaultsUsed are the faults that its steps spend.
+	FaultsUsed faultsUsed `json:"faults_used"`
 
 	// Of a run.
 	Seed     *uint64 `json:"seed,omitempty"`
@@ -27,7 +29,7 @@ type toldJSON struct {
 func toldOf(t *story) toldJSON {
 	line := toldJSON{
 		head: headOf(t.game.Scenario()), Verdict: t.verdict().String(), Message: t.sentence(), Outcome: t.trace.Outcome,
-		Steps: len(t.schedule.Names), Schedule: t.schedule.Names, Token: t.token,
+		Steps: len(t.schedule.Names), Schedule: t.schedule.Names, Token: t.token, FaultsUsed: t.spent(),
 	}
 	if t.problem != nil {
 		line.Property = t.problem.Property

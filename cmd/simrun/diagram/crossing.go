@@ -10,30 +10,38 @@ import (
 type crossing struct{ one, other int }
 
 // crossings lists the pairs of like messages of different calls that pass each
-// other in opposite directions: invite and invite, answer and answer. It looks
-// at single hops. That is enough, because the hops of a message meet in the row
-// of the server's action, so two messages that cross do so between two lanes.
+// other in opposite directions: invite and invite, answer and answer. Of
+// messages that arrive it looks at single hops. That is enough, because the hops
+// of a message meet in the row of the server's action, so two messages that
+// cross do so between two lanes. Where one is lost, or still under way when the
+// story ends, that may have been before the other came near.
 func (s *Story) crossings() []crossing {
 	var found []crossing
 	for i := range s.Arrows {
 		for j := i + 1; j < len(s.Arrows); j++ {
-			if s.cross(&s.Arrows[i], &s.Arrows[j]) {
+			a, b := &s.Arrows[i], &s.Arrows[j]
+			if !a.Lost && !b.Lost && s.cross(a, b) {
 				found = append(found, crossing{i, j})
 			}
 		}
 	}
-	return found
+	return append(found, s.crossingsOfLost(found)...)
 }
 
 // cross reports whether two arrows run between the same lanes, one each way,
 // and change their order on the way.
 func (s *Story) cross(a, b *Arrow) bool {
-	if a.Kind != Message || b.Kind != Message || a.Lost || b.Lost || a.Call == b.Call || a.From != b.To || a.To != b.From {
+	if a.Kind != Message || b.Kind != Message || a.Call == b.Call || a.From != b.To || a.To != b.From {
 		return false
 	}
+	return alike(a, b) && a.FromRow < s.end(b) && b.FromRow < s.end(a)
+}
+
+// alike reports whether two arrows carry events of one type.
+func alike(a, b *Arrow) bool {
 	wordA, _, _ := strings.Cut(a.Label, " ")
 	wordB, _, _ := strings.Cut(b.Label, " ")
-	return wordA == wordB && a.FromRow < s.end(b) && b.FromRow < s.end(a)
+	return wordA == wordB
 }
 
 // end is the row in which an arrow ends; one that is still under way ends

@@ -72,6 +72,61 @@ func TestNoCrossingInSequence(t *testing.T) {
 	}
 }
 
+// Messages cross too if one is lost, or never accepted, before the other comes
+// near on paper; not if the sender of the one knew before the other was handed
+// over.
+func TestLostMessagesCross(t *testing.T) {
+	invite := func(from, fromRow, to, toRow int, call string, lost bool) Arrow {
+		return Arrow{From: from, FromRow: fromRow, To: to, ToRow: toRow, Label: "m.call.invite " + call, Call: call, Lost: lost}
+	}
+	const alice, hs1, bob = 0, 1, 2
+	story := func(arrows ...Arrow) Story {
+		s := lanes(3)
+		for len(s.Rows) < 10 {
+			s.Rows = append(s.Rows, s.Rows[0])
+		}
+		s.Arrows = arrows
+		return s
+	}
+	for name, test := range map[string]struct {
+		story Story
+		want  int
+	}{
+		"met before the loss":     {story(invite(alice, 0, hs1, 6, "a", true), invite(bob, 1, hs1, 2, "b", false), invite(hs1, 2, alice, 4, "b", false)), 1},
+		"refused before it comes": {story(invite(alice, 0, hs1, 3, "a", true), invite(bob, 1, hs1, 5, "b", false), invite(hs1, 5, alice, 8, "b", false)), 1},
+		"refused, then the other": {story(invite(alice, 0, hs1, 3, "a", true), invite(bob, 4, hs1, 5, "b", false), invite(hs1, 5, alice, 8, "b", false)), 0},
+		"swallowed, then another": {story(invite(alice, 0, hs1, 1, "a", false), invite(hs1, 1, bob, 2, "a", true), invite(bob, 4, hs1, 5, "b", false), invite(hs1, 5, alice, 8, "b", false)), 1},
+		"neither is accepted":     {story(invite(alice, 0, hs1, -1, "a", false), invite(bob, 1, hs1, -1, "b", false)), 1},
+		"both are refused":        {story(invite(alice, 0, hs1, 5, "a", true), invite(bob, 1, hs1, 6, "b", true)), 1},
+		"sent again":              {story(invite(alice, 0, hs1, 1, "a", true), invite(alice, 1, hs1, 5, "a", false), invite(bob, 2, hs1, 3, "b", false), invite(hs1, 3, alice, 7, "b", false)), 1},
+		"read before it is lost":  {story(invite(alice, 0, hs1, 1, "a", false), invite(hs1, 1, bob, 3, "a", false), invite(bob, 4, hs1, 6, "b", true)), 0},
+		"one caller only":         {story(invite(alice, 0, hs1, 3, "a", true), invite(alice, 1, hs1, 4, "b", true)), 0},
+	} {
+		if err := test.story.prepare(); err != nil {
+			t.Fatal(err)
+		}
+		found := test.story.crossings()
+		if len(found) != test.want {
+			t.Errorf("%s: crossings %v, want %d", name, found, test.want)
+		}
+		l := newLayout(&test.story, true)
+		for _, c := range found {
+			if x, y, ok := l.meet(c); !ok || x <= l.x[0] || x >= l.x[2] || y <= l.top || y > l.bottom {
+				t.Errorf("%s: meets at %d, %d: %v", name, x, y, ok)
+			}
+		}
+		for format, sign := range map[string]string{"80.txt": "╳", "120.txt": "╳", "svg": " cross</title>"} {
+			picture, _, _ := strings.Cut(drawn(t, format, test.story), "╳ messages")
+			if n := strings.Count(picture, sign); n != test.want {
+				t.Errorf("%s: %s marks %d crossings, want %d\n%s", name, format, n, test.want, picture)
+			}
+		}
+		if n := strings.Count(drawn(t, "mmd", test.story), ", crosses "); n != 2*test.want {
+			t.Errorf("%s: mermaid marks %d arrows, want %d", name, n, 2*test.want)
+		}
+	}
+}
+
 // No label covers another one, a lane, a ring or a cross, and none leaves the
 // picture.
 func TestLabelsAreFree(t *testing.T) {

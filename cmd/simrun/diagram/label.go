@@ -99,9 +99,22 @@ func cuts(box *label, x0, y0, x1, y1 int) bool {
 	return min(one, other) < box.y+labelHalf && max(one, other) > box.y-labelHalf
 }
 
-// meet is the point where two arrows of a crossing pair meet. The products are
-// too large for the 32 bits that an int has on some machines.
+// meet is the point where two arrows of a crossing pair meet, or where the one
+// ends that does not arrive.
 func (l *layout) meet(c crossing) (x, y int, ok bool) {
+	if x, y, ok = l.joint(c); ok {
+		return x, y, true
+	}
+	if k := l.story.short(c); k >= 0 {
+		x, y = l.end(&l.story.Arrows[k])
+		return x, y, true
+	}
+	return 0, 0, false
+}
+
+// joint is the point where the lines of two arrows meet. The products are too
+// large for the 32 bits that an int has on some machines.
+func (l *layout) joint(c crossing) (x, y int, ok bool) {
 	a, b := &l.story.Arrows[c.one], &l.story.Arrows[c.other]
 	ax, ay := l.x[a.From], l.rows[a.FromRow].y
 	bx, by := l.x[b.From], l.rows[b.FromRow].y

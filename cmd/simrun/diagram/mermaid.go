@@ -146,10 +146,16 @@ func (m *mermaid) arrow(k int, a *Arrow) {
 	if a.Lost {
 		text.WriteString(" LOST")
 	}
+	m.write("  p%d%sp%d: %s%s\n", a.From, line, a.To, text.String(), m.crosses(k))
+}
+
+// crosses says which messages an arrow crosses.
+func (m *mermaid) crosses(k int) string {
+	var text strings.Builder
 	for _, other := range m.crossed[k] {
 		text.WriteString(", crosses " + quote(squeeze(visible(m.story.Arrows[other].Label), labelMost)))
 	}
-	m.write("  p%d%sp%d: %s\n", a.From, line, a.To, text.String())
+	return text.String()
 }
 
 // pending writes what is still under way when the story ends.
@@ -163,7 +169,7 @@ func (m *mermaid) pending() {
 		if a.Lost {
 			line, state = "-x", "LOST"
 		}
-		m.write("  p%d%sp%d: %s (sent in %d) %s\n", a.From, line, a.To, quote(caption(a)), a.FromRow+1, state)
+		m.write("  p%d%sp%d: %s (sent in %d) %s%s\n", a.From, line, a.To, quote(caption(a)), a.FromRow+1, state, m.crosses(i))
 	}
 }
 

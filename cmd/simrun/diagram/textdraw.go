@@ -139,17 +139,32 @@ func (g *grid) head(c *canvas, k int, paint paint) {
 	c.write(x, g.arrives[k], sign, paint)
 }
 
-// cross marks the cells in which the lines of a crossing pair meet.
+// cross marks the cells in which the lines of a crossing pair meet, or the one
+// before the end of a line that does not arrive.
 func (g *grid) cross(c *canvas, pair crossing) {
 	one, other := pair.one+1, pair.other+1
+	met := false
 	for _, k := range [2]int{pair.one, pair.other} {
 		for y := g.leaves[k]; y <= g.arrives[k]; y++ {
 			for x := range c.lines[y] {
 				at := &c.lines[y][x]
 				if at.across == one && at.down == other || at.across == other && at.down == one {
 					c.write(x, y, "╳", strong)
+					met = true
 				}
 			}
 		}
+	}
+	k := g.story.short(pair)
+	if met || k < 0 {
+		return
+	}
+	switch a := &g.story.Arrows[k]; {
+	case a.ToRow < 0:
+		c.write(g.turns[k], max(g.arrives[k]-1, g.leaves[k]), "╳", strong)
+	case a.From < a.To:
+		c.write(g.x[a.To]-2, g.arrives[k], "╳", strong)
+	default:
+		c.write(g.x[a.To]+2, g.arrives[k], "╳", strong)
 	}
 }

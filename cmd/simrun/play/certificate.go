@@ -16,7 +16,7 @@ import (
 type Certificate struct {
 	Proof    *Proof
 	Scenario *sim.Scenario
-	Result   *scheduler.SearchResult
+	Result   *Searched
 	// Whole says that every run was explored. Otherwise the limits were too
 	// narrow, and what there is comes from the levels up to the first violation.
 	Whole     bool
@@ -72,7 +72,7 @@ func (p *Proof) Certify(ctx context.Context, rules Rules) (*Certificate, error) 
 			return nil, err
 		}
 		if c.Result.Reason != "" {
-			c.Result = &scheduler.SearchResult{Reason: c.Result.Reason}
+			c.Result = &Searched{SearchResult: &scheduler.SearchResult{Reason: c.Result.Reason}}
 		}
 	}
 	if ctx.Err() != nil {

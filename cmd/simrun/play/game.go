@@ -16,14 +16,14 @@ import (
 type Game interface {
 	Scenario() *sim.Scenario
 	// Search is the exhaustive search; it is an error in a timed scenario.
-	Search(context.Context, scheduler.SearchOptions) (*scheduler.SearchResult, error)
+	Search(context.Context, scheduler.SearchOptions) (*Searched, error)
 	// Excused is the search again with a judge that knows no excuses: its
 	// findings are the stories that Search excuses, beside those that it finds.
-	Excused(context.Context, scheduler.SearchOptions) (*scheduler.SearchResult, error)
+	Excused(context.Context, scheduler.SearchOptions) (*Searched, error)
 	// Count counts the schedules, where there are at most maxStates states.
 	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
 	// Fuzz makes runs by the strategy named.
-	Fuzz(context.Context, string, scheduler.FuzzOptions) (*scheduler.FuzzResult, error)
+	Fuzz(context.Context, string, scheduler.FuzzOptions) (*Fuzzed, error)
 	// Run makes one run by the strategy named; its schedule has names.
 	Run(strategy string, seed, run uint64) (*scheduler.Result, error)
 	// Replay carries out exactly the schedule; Follow skips what is not enabled
@@ -65,6 +65,7 @@ func Open(s *sim.Scenario, rules Rules) (Game, error) {
 			scenario: s, sys: sys, judge: judge, inner: sys.System, text: judge.OutcomeText,
 			world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
 			clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
+			pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), len(w.Pending) },
 			explain: judge.Explain,
 		}, nil
 	}
@@ -77,6 +78,7 @@ func Open(s *sim.Scenario, rules Rules) (Game, error) {
 		scenario: s, sys: sys, judge: judge, strict: properties.NewStrictJudge(sys), inner: sys, text: judge.OutcomeText,
 		world:   func(w *sim.World) *sim.World { return w },
 		clock:   func(*sim.World) int64 { return -1 },
+		pending: func(*sim.World) (n, most int) { return 0, 0 },
 		explain: judge.Explain,
 	}, nil
 }
@@ -89,7 +91,8 @@ type game[W any] struct {
 	inner    *sim.System
 	text     func(uint64) string
 	world    func(*W) *sim.World
-	clock    func(*W) int64 // virtual time in ms, or -1
+	clock    func(*W) int64         // virtual time in ms, or -1
+	pending  func(*W) (n, most int) // actions that a clock counts, and their limit; 0 where there is no clock
 	explain  func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool)
 }
 
@@ -97,21 +100,59 @@ func (g *game[W]) Scenario() *sim.Scenario { return g.scenario }
 
 func (g *game[W]) Asymmetry() string { return g.inner.Asymmetry() }
 
-func (g *game[W]) OutcomeText(code uint64) string { return g.text(code) }
+func (g *game[W]) OutcomeText(code uint64) string {
+	if code == noOutcome {
+		return "beyond the limits of the simulated world"
+	}
+	return g.text(code)
+}
 
-func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*scheduler.SearchResult, error) {
+// Searched is what an exhaustive search has found.
+type Searched struct {
+	*scheduler.SearchResult
+	// Limits says which limits of the simulated world some runs exceed, or is
+	// empty. Such runs mean nothing, so that nothing is proved.
+	Limits string
+	// Never lists what users must do and do in no run, of a proof.
+	Never []string
+}
+
+func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
 	if g.scenario.Timing == sim.Timed {
 		return nil, fmt.Errorf("an exhaustive search needs a timing in which only order counts: use --timing patient or --timing async")
 	}
-	return scheduler.Search(ctx, g.sys, g.judge, options), nil
+	return g.search(ctx, g.judge, options), nil
 }
 
-func (g *game[W]) Excused(ctx context.Context, options scheduler.SearchOptions) (*scheduler.SearchResult, error) {
+func (g *game[W]) Excused(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
 	if g.strict == nil {
 		return g.Search(ctx, options)
 	}
 	options.KeepGoing = true
-	return scheduler.Search(ctx, g.sys, g.strict, options), nil
+	return g.search(ctx, g.strict, options), nil
+}
+
+func (g *game[W]) search(ctx context.Context, judge scheduler.Judge[W, sim.Action], options scheduler.SearchOptions) *Searched {
+	u := g.umpire(judge)
+	r := &Searched{SearchResult: scheduler.Search(ctx, g.sys, u, options)}
+	r.Limits = g.limitText(u.notes.full.Load())
+	switch {
+	case r.Verdict != scheduler.Proved:
+	case r.Limits != "":
+		r.Verdict, r.Reason = scheduler.Undecided, beyond(r.Limits)
+	default:
+		r.Never = u.notes.never(g.scenario, r.Mirrored)
+	}
+	return r
+}
+
+// Beyond reports whether nothing but runs that exceed a limit leaves the search
+// undecided.
+func (r *Searched) Beyond() bool { return r.Limits != "" && r.Reason == beyond(r.Limits) }
+
+// beyond says what a run is worth that exceeds limits.
+func beyond(limits string) string {
+	return "a run exceeds a limit of the simulated world, and so means nothing: " + limits
 }
 
 func (g *game[W]) Count(ctx context.Context, maxStates uint64) scheduler.Schedules {
@@ -129,12 +170,28 @@ func (g *game[W]) entry(name string) (scheduler.Entry[W, sim.Action], error) {
 	return scheduler.Entry[W, sim.Action]{}, model.Unknown("strategy", name, names)
 }
 
-func (g *game[W]) Fuzz(ctx context.Context, strategy string, options scheduler.FuzzOptions) (*scheduler.FuzzResult, error) {
+// Fuzzed is what many runs have found.
+type Fuzzed struct {
+	*scheduler.FuzzResult
+	// Limits says which limits of the simulated world some runs exceed, or is
+	// empty. Such runs mean nothing.
+	Limits string
+}
+
+func (g *game[W]) Fuzz(ctx context.Context, strategy string, options scheduler.FuzzOptions) (*Fuzzed, error) {
 	e, err := g.entry(strategy)
 	if err != nil {
 		return nil, err
 	}
-	return scheduler.Fuzz(ctx, g.sys, g.judge, e.New, options), nil
+	u := g.umpire(g.judge)
+	r := &Fuzzed{FuzzResult: scheduler.Fuzz(ctx, g.sys, u, e.New, options)}
+	if r.Found == nil { // else runs beyond the one that was found may have been made, or not
+		r.Limits = g.limitText(u.notes.full.Load())
+	}
+	if r.Limits != "" {
+		r.Verdict = scheduler.Undecided
+	}
+	return r, nil
 }
 
 func (g *game[W]) Run(strategy string, seed, run uint64) (*scheduler.Result, error) {
@@ -142,7 +199,7 @@ func (g *game[W]) Run(strategy string, seed, run uint64) (*scheduler.Result, err
 	if err != nil {
 		return nil, err
 	}
-	result := *scheduler.NewRunner(g.sys, g.judge, scheduler.Limits{}).Run(e.New(g.sys), seed, run)
+	result := *scheduler.NewRunner(g.sys, g.umpire(g.judge), scheduler.Limits{}).Run(e.New(g.sys), seed, run)
 	result.Schedule, err = scheduler.Names(g.sys, result.Schedule)
 	return &result, err
 }
@@ -152,7 +209,7 @@ func (g *game[W]) Rate(strategy string, seed, n uint64) (actions uint64, err err
 	if err != nil {
 		return 0, err
 	}
-	runner, s := scheduler.NewRunner(g.sys, g.judge, scheduler.Limits{}), e.New(g.sys)
+	runner, s := scheduler.NewRunner(g.sys, g.umpire(g.judge), scheduler.Limits{}), e.New(g.sys)
 	for run := range n {
 		actions += uint64(len(runner.Run(s, seed, run).Schedule.Picks))
 	}
@@ -160,14 +217,14 @@ func (g *game[W]) Rate(strategy string, seed, n uint64) (actions uint64, err err
 }
 
 func (g *game[W]) Shrink(s scheduler.Schedule, set properties.Set) (*scheduler.Result, error) {
-	return scheduler.Shrink(g.sys, g.judge, s.Initial, s.Names, set)
+	return scheduler.Shrink(g.sys, g.umpire(g.judge), s.Initial, s.Names, set)
 }
 
 func (g *game[W]) Shortest(ctx context.Context, set properties.Set, options scheduler.SearchOptions) *scheduler.Finding {
 	if g.scenario.Timing == sim.Timed {
 		return nil
 	}
-	return scheduler.Shortest(ctx, g.sys, g.judge, set, options)
+	return scheduler.Shortest(ctx, g.sys, g.umpire(g.judge), set, options)
 }
 
 // StrategyAccounts lists the strategies' names and one-line accounts.

@@ -38,7 +38,7 @@ type Exam struct {
 // Lab examines mutants: it holds how the right rules fare in each arena.
 type Lab struct {
 	arenas []Arena
-	right  []*scheduler.SearchResult
+	right  []*Searched
 }
 
 // examStates bounds a search. The right rules need less than a tenth of it in
@@ -63,7 +63,7 @@ func NewLab(ctx context.Context) (*Lab, error) {
 }
 
 // examine searches an arena up to the first violation of a mutant.
-func examine(ctx context.Context, a Arena, m *model.Mutant) (Game, *scheduler.SearchResult, error) {
+func examine(ctx context.Context, a Arena, m *model.Mutant) (Game, *Searched, error) {
 	game, err := a.Open(m)
 	if err != nil {
 		return nil, nil, err

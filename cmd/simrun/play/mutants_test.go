@@ -49,8 +49,8 @@ func TestEveryMutantIsKilledOrEquivalent(t *testing.T) {
 			t.Errorf("%s: %d mutants that it alone notices, %d in all; known is: %q", property, alone[property], kills[property], why)
 		}
 	}
-	if kills["no-collateral"] == 0 || kills["within-limits"] == 0 {
-		t.Errorf("no mutant violates no-collateral or within-limits: %v", kills)
+	if kills["no-collateral"] == 0 || kills["within-limits"] > 0 {
+		t.Errorf("no mutant violates no-collateral, or one is killed by a run that means nothing: %v", kills)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-func search(t *testing.T, scenario, reading, faults string) (Game, *scheduler.SearchResult) {
+func search(t *testing.T, scenario, reading, faults string) (Game, *Searched) {
 	t.Helper()
 	s, err := sim.FindScenario(scenario)
 	if err != nil {

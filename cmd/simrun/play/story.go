@@ -61,7 +61,11 @@ func (t *Trace) Story(title string, lead []string) diagram.Story {
 	for _, h := range t.Pending {
 		s.Arrows = append(s.Arrows, arrow(h, place))
 	}
-	s.Verdict = diagram.Verdict{OK: len(t.Problems) == 0, Outcome: t.Outcome}
+	s.Verdict = diagram.Verdict{Outcome: t.Outcome}
+	if len(t.Problems) == 0 {
+		s.Verdict.Message = t.Unsettled()
+		s.Verdict.OK = s.Verdict.Message == ""
+	}
 	if p := t.Gravest(); p != nil {
 		s.Verdict.Property, s.Verdict.Words, s.Verdict.Facts = p.Property, p.Words, p.Facts
 	}

@@ -19,6 +19,7 @@ type Trace struct {
 	Result   *scheduler.Result
 	Outcome  string    // of the last world
 	Problems []Problem // every violation met, in order, each property once
+	Limits   string    // of the simulated world that the run exceeds, or ""
 	Pending  []Hop     // what was still under way when the run ended
 }
 
@@ -27,8 +28,9 @@ type Line struct {
 	Name    string
 	Device  int // whose action; 0 or 1
 	Fault   bool
-	Server  bool  // the action is that of the device's homeserver
-	AtMS    int64 // virtual time, -1 where there is none
+	Spends  string // the name of the fault
+	Server  bool   // the action is that of the device's homeserver
+	AtMS    int64  // virtual time, -1 where there is none
 	Rules   []string
 	RuleIDs []string                 // the names of those rules
 	States  [sim.MaxDevices][]Change // what changed at each device
@@ -69,18 +71,31 @@ func (t *Trace) Gravest() *Problem {
 	return nil
 }
 
+// Unsettled says why nothing can be said of a run in which nothing is violated;
+// it is empty of one that came to rest.
+func (t *Trace) Unsettled() string {
+	switch {
+	case t.Limits != "":
+		return "This run exceeds a limit of the simulated world, and so means nothing: " + t.Limits
+	case t.Result.Verdict != scheduler.OK && len(t.Problems) == 0:
+		return "Not at rest yet: the last state is " + t.Outcome
+	default:
+		return ""
+	}
+}
+
 // Schedule is the run's schedule.
 func (t *Trace) Schedule() scheduler.Schedule { return t.Result.Schedule }
 
 func (g *game[W]) Replay(s scheduler.Schedule) (*Trace, error) {
 	t, see := g.tracer(s.Initial)
-	result, err := scheduler.Replay(g.sys, g.judge, s.Initial, s.Names, see)
+	result, err := scheduler.Replay(g.sys, g.umpire(g.judge), s.Initial, s.Names, see)
 	return g.finish(t, result), err
 }
 
 func (g *game[W]) Follow(s scheduler.Schedule) (*Trace, error) {
 	t, see := g.tracer(s.Initial)
-	result, err := scheduler.Follow(g.sys, g.judge, s.Initial, s.Names, see)
+	result, err := scheduler.Follow(g.sys, g.umpire(g.judge), s.Initial, s.Names, see)
 	return g.finish(t, result), err
 }
 
@@ -89,6 +104,9 @@ func (g *game[W]) finish(t *Trace, result *scheduler.Result) *Trace {
 		t.Result = result
 	} else {
 		t.Result = &scheduler.Result{}
+	}
+	if t.Limits != "" && t.Result.Verdict == scheduler.OK {
+		t.Result.Verdict = scheduler.Undecided
 	}
 	return t
 }
@@ -120,7 +138,9 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 				properties.CauseNames(g.judge.Cause(step.After)),
 			})
 		}
-		seen |= step.Violated
+		if seen |= step.Violated; t.Limits == "" && g.exceeds(step.After) {
+			t.Limits = g.limitText(g.full(step.After))
+		}
 		t.Lines = append(t.Lines, line)
 		t.Pending = mail.rest()
 	}
@@ -132,7 +152,7 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	if step.Pick == scheduler.Heal {
 		return line
 	}
-	line.Fault = step.Action.Op == sim.OpFault
+	line.Fault, line.Spends = step.Action.Op == sim.OpFault, g.inner.FaultName(step.Action)
 	line.Server = step.Action.Op == sim.OpAccept || step.Action.Op == sim.OpFederate
 	d := line.Device
 	effects := &after.Last.Effects

@@ -66,6 +66,8 @@ func (t *Trace) VerdictLine() string {
 			names = append(names, p.Property)
 		}
 		return "verdict violated " + strings.Join(names, " ") + ": " + t.Outcome
+	case t.Limits != "":
+		return "verdict undecided, beyond the limits of the simulated world: " + t.Outcome
 	case t.Result.Verdict == scheduler.OK:
 		return "verdict ok: " + t.Outcome
 	default:

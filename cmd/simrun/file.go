@@ -1,0 +1,155 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/glarelab/glare/model"
+)
+
+// readFile reads a file that a user named, of at most limit bytes.
+func readFile(name string, limit int64) (string, error) {
+	file, err := os.Open(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", noFile(name, "file")
+	case err != nil:
+		return "", usagef("%s: cannot be read: %w", name, bare(err))
+	}
+	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return "", usagef("%s: this is a folder; expected a file", name)
+	}
+	text, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err != nil {
+		return "", usagef("%s: cannot be read: %w", name, bare(err))
+	}
+	if int64(len(text)) > limit {
+		return "", usagef("%s: a file of this kind has at most %d bytes", name, limit)
+	}
+	return string(text), nil
+}
+
+// readText reads a file of text in which there is something; what says what is
+// expected in it.
+func readText(name string, limit int64, what string) (string, error) {
+	text, err := readFile(name, limit)
+	if err != nil {
+		return "", err
+	}
+	if strings.TrimSpace(text) == "" {
+		return "", usagef("%s: there is nothing in this file; expected %s", name, what)
+	}
+	if strings.ContainsRune(text, 0) || !utf8.ValidString(text) {
+		return "", usagef("%s: this is no text in UTF-8; expected %s", name, what)
+	}
+	return text, nil
+}
+
+// noFile is the error of a file that does not exist, or of what else it should
+// be, with the nearest name beside it.
+func noFile(name, what string) error {
+	folder, ending := filepath.Dir(name), filepath.Ext(name)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return usagef("%s: there is no such %s, nor the folder %s", name, what, folder)
+	}
+	var stems []string // without the ending, which would make all alike
+	for _, entry := range entries {
+		if stem, ok := strings.CutSuffix(entry.Name(), ending); ok && entry.Name() != filepath.Base(name) { // else a link to nothing
+			stems = append(stems, stem)
+		}
+	}
+	if near := model.Nearest(strings.TrimSuffix(filepath.Base(name), ending), stems); near != "" {
+		return usagef("%s: there is no such %s; did you mean %q?", name, what, filepath.Join(folder, near+ending))
+	}
+	return usagef("%s: there is no such %s", name, what)
+}
+
+// bare is an error of the operating system without the name of the file, which
+// may be a temporary one.
+func bare(err error) error {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		return path.Err
+	}
+	if link := (*os.LinkError)(nil); errors.As(err, &link) {
+		return link.Err
+	}
+	return err
+}
+
+// needFolder refuses what is no folder; flag says where it was named.
+func needFolder(flag, folder string) error {
+	info, err := os.Stat(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usagef("%s %s: there is no such folder; make it first", flag, folder)
+	case err != nil:
+		return usagef("%s %s: %w", flag, folder, bare(err))
+	case !info.IsDir():
+		return usagef("%s %s: this is a file; expected a folder", flag, folder)
+	}
+	return nil
+}
+
+// checkFolder finds out whether a file can be written to a folder, before there
+// is anything to lose.
+func checkFolder(flag, folder string) error {
+	if err := needFolder(flag, folder); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(folder, ".simrun-*")
+	if err != nil {
+		return usagef("%s %s: cannot write there: %w", flag, folder, bare(err))
+	}
+	file.Close()
+	return os.Remove(file.Name())
+}
+
+// checkOutput finds out whether a file can be written, before there is anything
+// to lose.
+func checkOutput(flag, name string) error {
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		return usagef("%s %s: this is a folder; expected a file", flag, name)
+	case err == nil && !info.Mode().IsRegular():
+		return nil // a device or a pipe
+	}
+	return checkFolder(flag+" "+name+": the folder", filepath.Dir(name))
+}
+
+// writeFile writes a file whole or not at all: a temporary one is renamed once
+// it is complete. What is no file, such as /dev/null, is written to as it is.
+func writeFile(name string, text []byte) (err error) {
+	defer func() {
+		if err != nil {
+			err = usagef("%s: cannot be written: %w", name, bare(err))
+		}
+	}()
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return os.WriteFile(name, text, 0)
+	}
+	file, err := os.CreateTemp(filepath.Dir(name), ".simrun-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(file.Name())
+		}
+	}()
+	_, err = file.Write(text)
+	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// label is how errors name a command: "corpus add".
+func label(c *cobra.Command) string {
+	_, text, _ := strings.Cut(c.CommandPath(), " ")
+	return text
+}
+
+// says puts a command's name before what is wrong with its arguments; the root
+// has none.
+func says(c *cobra.Command, format string, args ...any) error {
+	text := fmt.Sprintf(format, args...)
+	if name := label(c); name != "" {
+		text = name + ": " + text
+	}
+	return usagef("%s", text)
+}
+
+// unknownCommand refuses the first argument of the root, with the nearest name of
+// a command.
+func unknownCommand(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case slices.Contains(sim.ScenarioNames(), args[0]):
+		return usagef("unknown command %q; it is a scenario: `simrun check %s` explores it, `simrun run %s` shows a run", args[0], args[0], args[0])
+	}
+	return model.Unknown("command", args[0], commandNames(c))
+}
+
+// commandNames lists the commands below a command that are not hidden.
+func commandNames(c *cobra.Command) []string {
+	var names []string
+	for _, command := range c.Commands() {
+		if !command.Hidden {
+			names = append(names, command.Name())
+		}
+	}
+	return names
+}
+
+// knownTopic refuses to help about a command that does not exist.
+func knownTopic(c *cobra.Command, args []string) error {
+	at := c.Root()
+	for _, arg := range args {
+		i := slices.IndexFunc(at.Commands(), func(c *cobra.Command) bool { return c.Name() == arg })
+		if i < 0 {
+			return model.Unknown("command", arg, commandNames(at))
+		}
+		at = at.Commands()[i]
+	}
+	return nil
+}
+
+// unknownShell refuses the first argument of completion, with the nearest shell.
+func unknownShell(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case args[0] == "":
+		return says(c, "expected a shell, such as `%s bash`: %s", c.CommandPath(), strings.Join(commandNames(c), ", "))
+	}
+	return model.Unknown("shell", args[0], commandNames(c))
+}
+
+// noArguments refuses arguments.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return says(c, "unexpected %q; `%s` takes no arguments", args[0], c.CommandPath())
+	}
+	return nil
+}
+
+// flagError says what is wrong with a flag, and what was expected.
+func flagError(c *cobra.Command, err error) error {
+	if unknown := (*pflag.NotExistError)(nil); errors.As(err, &unknown) {
+		if short := unknown.GetSpecifiedShortnames(); short != "" {
+			return says(c, "unknown flag \"-%s\"; `%s --help` lists the flags", unknown.GetSpecifiedName(), c.CommandPath())
+		}
+		return unknownFlag(c, unknown.GetSpecifiedName())
+	}
+	if empty := (*pflag.ValueRequiredError)(nil); errors.As(err, &empty) {
+		f := empty.GetFlag()
+		return says(c, "--%s needs a value: %s", f.Name, strings.ReplaceAll(f.Usage, "`", ""))
+	}
+	if bad := (*pflag.InvalidValueError)(nil); errors.As(err, &bad) {
+		f := bad.GetFlag()
+		return says(c, "--%s %q: %s", f.Name, bad.GetValue(), wanted(f, bad.Unwrap()))
+	}
+	return says(c, "%v; `%s --help` lists the flags", err, c.CommandPath())
+}
+
+// wanted says what a flag expects, where its own error does not.
+func wanted(f *pflag.Flag, err error) string {
+	switch f.Value.Type() {
+	case "uint64":
+		return "expected a whole number from 0 to 18446744073709551615"
+	case "int":
+		return "expected a whole number"
+	case "duration":
+		return "expected a time, such as 500ms, 30s or 5m"
+	case "bool":
+		return "expected true or false, or no value, which means true"
+	default:
+		return err.Error()
+	}
+}
+
+// either joins names: "check, fuzz or run".
+func either(names []string) string {
+	if last := len(names) - 1; last > 0 {
+		return strings.Join(names[:last], ", ") + " or " + names[last]
+	}
+	return strings.Join(names, "")
+}
+
+// unknownFlag refuses a flag, with the commands that have it, or else with the
+// nearest flag.
+func unknownFlag(c *cobra.Command, name string) error {
+	var others, names []string
+	for _, other := range c.Root().Commands() {
+		if !other.Hidden && other.Flags().Lookup(name) != nil {
+			others = append(others, other.Name())
+		}
+	}
+	if len(others) > 0 {
+		return says(c, "unknown flag \"--%s\"; with %s there is one; `%s --help` lists the flags", name, either(others), c.CommandPath())
+	}
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := model.Nearest(name, names); near != "" {
+		return says(c, "unknown flag \"--%s\"; did you mean \"--%s\"?", name, near)
+	}
+	return says(c, "unknown flag \"--%s\"; known: --%s", name, strings.Join(names, ", --"))
+}
