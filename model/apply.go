@@ -1,11 +1,8 @@
 package model
 
-// apply moves the named call to its next state and does the rule's effects.
+// apply does a rule's effects.
 func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitive, e *Effects) {
 	call := &d.Call[c]
-	if !p.stays {
-		m.enter(call, p.to)
-	}
 	for _, effect := range p.do {
 		switch effect {
 		case NoEffect:

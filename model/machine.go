@@ -231,5 +231,10 @@ func (m *Machine) fire(d *Device, in Input, c, other int, env *Env, p *primitive
 		e.Fired[e.NFired] = p.rule
 		e.NFired++
 	}
-	m.apply(d, in, c, other, env, p, e)
+	if !p.stays {
+		m.enter(&d.Call[c], p.to)
+	}
+	if p.do[0] != NoEffect {
+		m.apply(d, in, c, other, env, p, e)
+	}
 }

@@ -29,12 +29,12 @@ type trigger uint16
 
 const (
 	rang      trigger     = 1 << iota // a call began to ring
-	ended                             // a call ended or was forgotten
-	automatic                         // a call changed that the device accepted by itself, or with wider media
+	ended                             // a call ended or was forgotten that no input was about
+	automatic                         // a call was accepted by the device itself, or with wider media, or has no media yet
 	resolved                          // a call changed; glare was resolved before, and no call is active yet
 	doubled                           // a call changed; the device is engaged in two calls
 	unfed                             // the device's stream and its calls do not fit together
-	over                              // the device saw that a call is over
+	seen                              // the device saw that a call is over
 	sent                              // the device handed over events
 	unruly                            // not exactly one rule applied
 	overflow                          // a limit of the world was exceeded
@@ -152,7 +152,7 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	last := &after.Last
 	var did trigger
 	if last.N > 0 {
-		did = changes(before, after, last.Action.Device)
+		did = changes(j.sys.Calls(), before, after, last.Action.Device)
 	}
 	if last.Effects.N > 0 {
 		did |= sent
@@ -176,34 +176,34 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	return set
 }
 
-// changes says what a step changed at device d. What lies behind the calls of a
-// scenario stays None.
-func changes(before, after *sim.World, d uint8) (did trigger) {
+// changes says what a step changed at device d.
+func changes(calls int, before, after *sim.World, d uint8) (did trigger) {
 	was, is := before.In[d], after.In[d]
 	device := &after.Box[d].Device
 	if before.Box[d].SeenOver != after.Box[d].SeenOver {
-		did = over
+		did = seen
 	}
 	engaged, media, feeds := is.Calls(model.InLive)|is.Calls(model.InUnderWay), is.Calls(model.InMedia), device.Feeds()
 	if media&^feeds != 0 || media != 0 && device.Stream != model.Granted || device.Stream != model.NoStream && engaged&feeds == 0 {
 		did |= unfed
 	}
 	flags, differ := model.Flags(0), model.Flags(0)
-	for c := range device.Call {
-		f := device.Call[c].Flags
+	for c := range calls {
+		f := device.Call[c&(model.MaxCalls-1)].Flags
 		flags |= f
-		differ |= f ^ before.Box[d].Device.Call[c].Flags
+		differ |= f ^ before.Box[d].Device.Call[c&(model.MaxCalls-1)].Flags
 	}
 	if is == was && differ == 0 {
 		return did
 	}
-	if flags&(model.Auto|model.Wide) != 0 {
+	if differ&(model.Auto|model.Wide) != 0 || flags&model.Auto != 0 && device.Stream != model.Granted {
 		did |= automatic
 	}
 	if is.Calls(model.InRing)&^was.Calls(model.InRing) != 0 {
 		did |= rang
 	}
-	if is.Calls(model.InEnded)&^was.Calls(model.InEnded)|is.Calls(model.InNone)&^was.Calls(model.InNone) != 0 {
+	over := is.Calls(model.InEnded)&^was.Calls(model.InEnded) | is.Calls(model.InNone)&^was.Calls(model.InNone)
+	if over&^about(&after.Last) != 0 {
 		did |= ended
 	}
 	if engaged&(engaged-1) != 0 {

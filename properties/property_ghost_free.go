@@ -9,7 +9,7 @@ func ghostFree() *Property {
 	return &Property{
 		Name: "ghost-free", Kind: "always", Clauses: []string{"V0-INV-4", "V0-INV-5", "H-42"},
 		About: "nothing rings for a call that this device has seen ended or expired",
-		on:    rang | over,
+		on:    rang | seen,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			for c := range s.Sys.Calls() {

@@ -1,6 +1,9 @@
 package properties
 
-import "github.com/glarelab/glare/model"
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
 
 func noCollateral() *Property {
 	return &Property{
@@ -17,7 +20,7 @@ func noCollateral() *Property {
 			before, after := &s.Before.Box[d].Device, &s.After.Box[d].Device
 			for c := range s.Sys.Calls() {
 				was, is := before.Call[c].State, after.Call[c].State
-				if is != model.Ended && is != model.None || was == is || was == model.None || was == model.IPend || s.about(c) {
+				if is != model.Ended && is != model.None || was == is || was == model.None || was == model.IPend || about(last)>>c&1 != 0 {
 					continue
 				}
 				if model.UnderWay.Has(was) && s.invited(c) {
@@ -34,17 +37,15 @@ func noCollateral() *Property {
 	}
 }
 
-// about reports whether the device was given an input that really is about call
-// c: its own event, or one that was sent for it, not for another call with an
-// equal ID.
-func (s Step) about(c int) bool {
-	last := &s.After.Last
-	for i := range last.N {
-		if in := last.Inputs[i]; int(in.Call) == c && int(in.Meant) == c {
-			return true
+// about is the set of calls that the device was given an input about: its own
+// event, or one that was sent for that call, not for another one with an equal ID.
+func about(last *sim.Last) (calls uint8) {
+	for _, in := range last.Inputs[:last.N] {
+		if in.Call == in.Meant {
+			calls |= 1 << in.Call
 		}
 	}
-	return false
+	return calls
 }
 
 // invited reports whether the device was given an invite of c's room.

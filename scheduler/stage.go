@@ -42,7 +42,9 @@ func (st *stage[W, A]) take(i int) uint32 {
 		st.observe(&st.before, a, &st.world)
 	}
 	set := st.judge.Step(&st.before, a, &st.world)
-	st.violated(set)
+	if set != 0 {
+		st.violated(set)
+	}
 	return set
 }
 
@@ -58,16 +60,15 @@ func (st *stage[W, A]) judgeFinal() uint32 {
 		return 0
 	}
 	set := st.judge.Final(&st.world)
-	st.violated(set)
+	if set != 0 {
+		st.violated(set)
+	}
 	return set
 }
 
 // violated records the first violation, and whatever else is violated in the
 // same place.
 func (st *stage[W, A]) violated(set uint32) {
-	if set == 0 {
-		return
-	}
 	at := len(st.result.Schedule.Picks)
 	if st.result.Violated == 0 {
 		st.result.At = at

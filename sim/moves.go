@@ -51,33 +51,61 @@ var moveSlots = func() (slots [64]Action) {
 	return slots
 }()
 
-// moves is the set of slots of what messages and media may do in w.
-func (s *System) moves(w *World) (set uint64) {
-	for d := range w.Box {
-		b := &w.Box[d]
-		if s.roomFor(w, d) {
-			set |= bit(b.NOut != 0) << (slotAccept + d&1)
-		}
-		if s.federated && b.NIn < maxIn {
-			set |= bit(b.NFed != 0) << (slotFederate + d)
-		}
-		if b.Holds&Suspended != 0 {
-			set |= 1 << (slotQueue + d*queueSlots)
-			continue
-		}
-		queue := uint64(b.Reply)<<queueReply | bit(b.NIn != 0)<<queueSync | bit(b.Holds&HasLate != 0)<<queueDecrypt
-		set |= queue<<(slotQueue+d*queueSlots) | s.media(b, w.In[d], w.In[1-d])<<(slotMedia+d*mediaSlots)
-		if b.Candidates != 0 {
-			set |= uint64(w.In[d].Calls(model.InGathers)) << (slotGather + d*model.MaxCalls)
-		}
+// moves is the set of slots of what messages and media may do in w. That there are
+// two devices is written out, so that all shifts are constant.
+func (s *System) moves(w *World) uint64 {
+	first, second := &w.Box[0], &w.Box[1]
+	set := s.sends(first, second) |
+		queued(first)<<slotQueue | queued(second)<<(slotQueue+queueSlots) |
+		s.media(first, w.In[0], w.In[1])<<slotMedia | s.media(second, w.In[1], w.In[0])<<(slotMedia+mediaSlots)
+	if s.Scenario.Candidates > 0 {
+		set |= gathering(first, w.In[0])<<slotGather | gathering(second, w.In[1])<<(slotGather+model.MaxCalls)
 	}
 	return set
+}
+
+// sends is the set of slots of what homeservers may accept and receive: as long as
+// there is room in every queue that it goes to.
+func (s *System) sends(first, second *Box) uint64 {
+	if !s.federated {
+		if first.NIn >= maxIn || second.NIn >= maxIn {
+			return 0
+		}
+		return bit(first.NOut != 0)<<slotAccept | bit(second.NOut != 0)<<(slotAccept+1)
+	}
+	set := uint64(0)
+	if first.NIn < maxIn {
+		set = bit(first.NOut != 0 && second.NFed < maxFed)<<slotAccept | bit(first.NFed != 0)<<slotFederate
+	}
+	if second.NIn < maxIn {
+		set |= bit(second.NOut != 0 && first.NFed < maxFed)<<(slotAccept+1) | bit(second.NFed != 0)<<(slotFederate+1)
+	}
+	return set
+}
+
+// queued is the set of queue slots of a device.
+func queued(b *Box) uint64 {
+	if b.Holds&Suspended != 0 {
+		return 1
+	}
+	return uint64(b.Reply)<<queueReply | bit(b.NIn != 0)<<queueSync | bit(b.Holds&HasLate != 0)<<queueDecrypt
+}
+
+// gathering is the set of a device's calls that may gather candidates.
+func gathering(b *Box, in model.Standing) uint64 {
+	if b.Candidates == 0 || b.Holds&Suspended != 0 {
+		return 0
+	}
+	return uint64(in.Calls(model.InGathers))
 }
 
 // media is the set of media slots of a device.
 func (s *System) media(b *Box, mine, theirs model.Standing) uint64 {
 	connect := uint64(mine.Calls(model.InOffered)&theirs.Calls(model.InMeets) | mine.Calls(model.InAnswered)&theirs.Calls(model.InAwaits))
 	ready := uint64(mine.Calls(model.InPreparing) & b.Device.Feeds())
+	if b.Holds&Suspended != 0 {
+		return 0
+	}
 	if ready == 0 || !s.Scenario.SlowMedia {
 		return ready<<mediaReady | connect<<mediaConnect
 	}
@@ -86,18 +114,6 @@ func (s *System) media(b *Box, mine, theirs model.Standing) uint64 {
 		ready = 0
 	}
 	return capture | turn<<mediaTurn | ready<<mediaReady | connect<<mediaConnect
-}
-
-// roomFor reports whether an event that d sends finds room in every queue that
-// it goes to.
-func (s *System) roomFor(w *World, d int) bool {
-	if w.Box[d].NIn >= maxIn {
-		return false
-	}
-	if s.federated {
-		return w.Box[1-d].NFed < maxFed
-	}
-	return w.Box[1-d].NIn < maxIn
 }
 
 // bit is 1 if the condition holds.

@@ -31,3 +31,15 @@ func (b *Box) pushOut(w *World, event Item) { push(w, b.Out[:], &b.NOut, event) 
 func (b *Box) pushIn(w *World, event Item) { push(w, b.In[:], &b.NIn, event) }
 
 func (b *Box) pushFed(w *World, event Item) { push(w, b.Fed[:], &b.NFed, event) }
+
+// roomFor reports whether an event that d sends finds room in every queue that
+// it goes to.
+func (s *System) roomFor(w *World, d int) bool {
+	if w.Box[d].NIn >= maxIn {
+		return false
+	}
+	if s.federated {
+		return w.Box[1-d].NFed < maxFed
+	}
+	return w.Box[1-d].NIn < maxIn
+}

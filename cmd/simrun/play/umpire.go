@@ -17,7 +17,7 @@ import (
 type umpire[W any] struct {
 	scheduler.Judge[W, sim.Action]
 	game  *game[W]
-	notes *notes
+	notes notes
 }
 
 // notes are what an umpire has noted, from several goroutines at once.
@@ -29,11 +29,11 @@ type notes struct {
 // withinLimits is the property that says that a run means something.
 var withinLimits = properties.Set(1) << slices.Index(properties.Names(), "within-limits")
 
-func (g *game[W]) umpire(judge scheduler.Judge[W, sim.Action]) umpire[W] {
-	return umpire[W]{judge, g, new(notes)}
+func (g *game[W]) umpire(judge scheduler.Judge[W, sim.Action]) *umpire[W] {
+	return &umpire[W]{Judge: judge, game: g}
 }
 
-func (u umpire[W]) Step(before *W, a sim.Action, after *W) uint32 {
+func (u *umpire[W]) Step(before *W, a sim.Action, after *W) uint32 {
 	if i := a.Op - sim.OpPlace; int(i) < len(deeds) {
 		if deed := &u.notes.deeds[a.Device][i]; !deed.Load() { // a store would make the workers wait for each other
 			deed.Store(true)
@@ -47,15 +47,15 @@ func (u umpire[W]) Step(before *W, a sim.Action, after *W) uint32 {
 	return set
 }
 
-func (u umpire[W]) Final(w *W) uint32 {
-	if u.game.exceeds(w) {
-		u.notes.full.Or(u.game.full(w))
+func (u *umpire[W]) Final(w *W) uint32 {
+	set := u.Judge.Final(w)
+	if set != 0 && u.game.exceeds(w) {
 		return 0
 	}
-	return u.Judge.Final(w)
+	return set
 }
 
-func (u umpire[W]) Outcome(w *W) uint64 {
+func (u *umpire[W]) Outcome(w *W) uint64 {
 	if u.game.exceeds(w) {
 		return noOutcome
 	}
