@@ -84,7 +84,7 @@ func requireSameResults(t *testing.T, sys *sim.System, options scheduler.SearchO
 		if want := options.Reduction != scheduler.ReduceNone && sys.Asymmetry() == ""; r.Mirrored != want {
 			t.Errorf("%v: mirrored is %v; asymmetry %q", options.Reduction, r.Mirrored, sys.Asymmetry())
 		}
-		r.Memory, r.Mirrored = 0, false
+		r.Memory, r.Mirrored, r.Spared = 0, false, false
 		for i := range r.Outcomes {
 			o := &r.Outcomes[i]
 			if again, err := scheduler.Replay(sys, j, o.Witness.Initial, o.Witness.Names, nil); !options.Silent && (err != nil || again.Outcome != o.Code) {

@@ -2,7 +2,7 @@ package scheduler
 
 import "context"
 
-// Coverage is the set of worlds that runs have led to. Several workers add to it
+// Coverage is the set of worlds that runs have led to or begun in. Several workers add to it
 // at once. It must be closed.
 type Coverage struct{ table *table }
 
@@ -31,8 +31,7 @@ func (c *Coverage) has(print fingerprint) bool {
 	return known != isNew
 }
 
-// Reach compares the worlds that runs have led to with all there are, but for
-// those that they began in.
+// Reach compares the worlds that runs have led to, or begun in, with all there are.
 type Reach struct {
 	Reached, Reachable uint64
 	// Missed are ways to worlds that no run has led to, the nearest first.
@@ -55,9 +54,6 @@ func ReachOf[W any, A comparable](ctx context.Context, sys System[W, A], c *Cove
 	}
 	var reach Reach
 	for n := range g.worlds {
-		if g.parent[n] == uint32(n) {
-			continue // runs begin there
-		}
 		reach.Reachable++
 		if c.has(printOf(sys.Key(&g.worlds[n]))) {
 			reach.Reached++

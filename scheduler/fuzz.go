@@ -55,6 +55,13 @@ func Fuzz[W any, A comparable](ctx context.Context, sys System[W, A], judge Judg
 	for range max(options.Workers, 1) {
 		f.workers = append(f.workers, newFuzzer(sys, judge, newStrategy(sys), options.Limits))
 	}
+	if options.Coverage != nil {
+		var w W
+		for i := range sys.Initials() {
+			sys.Initial(i, &w)
+			f.initials = append(f.initials, printOf(sys.Key(&w)))
+		}
+	}
 	// Rounds keep the workers together, so that what is counted does not
 	// depend on who was faster. The first are short, because most bugs are
 	// found at once.
@@ -78,7 +85,9 @@ type fuzz[W any, A comparable] struct {
 	workers []*fuzzer[W, A]
 	found   atomic.Uint64 // least number of a violating run so far, or never
 	records []record      // of the current round
-	result  FuzzResult
+	// initials are the initial worlds, if coverage is wanted.
+	initials []fingerprint
+	result   FuzzResult
 }
 
 // record is what the end of a round needs to know of a run.
@@ -150,6 +159,7 @@ func (f *fuzz[W, A]) run(w *fuzzer[W, A], run uint64) record {
 		}
 	}
 	if f.options.Coverage != nil {
+		f.options.Coverage.add(f.initials[res.Schedule.Initial : res.Schedule.Initial+1])
 		f.options.Coverage.add(w.prints)
 	}
 	r.flawed = check && !f.repeats(w, res)

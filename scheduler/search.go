@@ -57,7 +57,11 @@ type SearchResult struct {
 	// Mirrored says that only one of two initial worlds that mirror each other
 	// was searched from. The counts are those of all worlds nevertheless.
 	Mirrored bool
-	Memory   uint64 // bytes, at most
+	// Spared says that steps that commute with what was done before were left out,
+	// so that Transitions, and how often a step violates something, are those that
+	// were taken.
+	Spared bool
+	Memory uint64 // bytes, at most
 	// Cyclic says that the worlds have a cycle, so that the number of schedules
 	// is infinite; it is known only if nothing ended the search early, no
 	// violation either.
@@ -88,10 +92,10 @@ type search[W any, A comparable] struct {
 	store   *store[W]
 	workers []*worker[W, A]
 
-	keyLength int          // in bytes
-	initials  []int        // the initial worlds that are searched from
-	symmetric Symmetric[W] // nil if nothing was left out by symmetry
-	measured  Measured[W]  // nil if the system has no measure
+	keyLength int             // in bytes
+	initials  []int           // the initial worlds that are searched from
+	symmetric Symmetric[W]    // nil if nothing was left out by symmetry
+	measured  Measured[W]     // nil if the system has no measure
 	commuting Commuting[W, A] // nil if nothing is left out by what commutes
 
 	depth     int // of the level that is being expanded
@@ -117,7 +121,7 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 	s.chooseInitials()
 	s.measured, _ = sys.(Measured[W])
 	if options.Reduction == ReduceFull {
-		s.commuting, _ = sys.(Commuting[W, A])
+		s.commuting, s.result.Spared = sys.(Commuting[W, A])
 	}
 	s.table = newTable(options.Exact, s.commuting != nil, s.keyLength, s.budget)
 	s.store = newStore[W](sys, s.keyLength, s.budget)

@@ -13,6 +13,7 @@ type checkJSON struct {
 	Depth          int           `json:"depth"`
 	Exact          bool          `json:"exact"`
 	Mirrored       bool          `json:"mirrored"` // of two runs in which the users change places one was explored
+	Spared         bool          `json:"spared"`   // steps that commute were not taken, nor counted as transitions
 	Seconds        float64       `json:"seconds"`
 	Findings       []findingJSON `json:"findings"`
 	Excused        []excused     `json:"excused"` // by a proof
@@ -44,7 +45,7 @@ type storyJSON struct {
 func (r *checked) json(outcomes bool) checkJSON {
 	line := checkJSON{
 		head: headOf(r.scenario), Verdict: r.Verdict.String(), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
-		FinalStates: r.Finals, Depth: r.Depth, Exact: r.Exact, Mirrored: r.Mirrored, Seconds: r.seconds,
+		FinalStates: r.Finals, Depth: r.Depth, Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Seconds: r.seconds,
 		Findings: []findingJSON{}, Excused: []excused{}, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
 	}
 	line.Excused = append(line.Excused, r.excused...)

@@ -55,13 +55,20 @@ func (p *program) showLimits(r *checked) {
 // reductionText says what was left out because it follows from the rest, or why
 // nothing was; it is empty where nothing should be.
 func (r *checked) reductionText(wanted string) string {
+	var list []string
+	if r.Mirrored {
+		list = append(list, "of two runs in which the users change places, one was explored; counts are of both")
+	}
+	if r.Spared {
+		list = append(list, "steps that commute with what was done before were not taken, nor counted as transitions")
+	}
 	switch {
 	case wanted == scheduler.ReduceNone.String():
 		return ""
-	case r.Mirrored:
-		return "of two runs in which the users change places, one was explored; counts are of both"
-	default:
+	case list == nil:
 		return "none, because " + r.game.Asymmetry()
+	default:
+		return strings.Join(list, "; ")
 	}
 }
 

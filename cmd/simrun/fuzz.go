@@ -19,6 +19,7 @@ const defaultFuzz = 10 * time.Second
 func newFuzzCommand(p *program) *cobra.Command {
 	var runs uint64
 	var save string
+	var coverage bool
 	c := &cobra.Command{
 		Use:   "fuzz [flags] scenario…",
 		Short: "Make many random runs, and shrink the first that goes wrong",
@@ -34,15 +35,17 @@ interruption).`,
 		Example: `  simrun fuzz glare --reading literal
   simrun fuzz glare-hangup --reading robust --faults send-fail=1 --for 1m
   simrun fuzz glare --timing timed --strategy latency --runs 100000 --seed 7
-  simrun fuzz glare --reading literal --save ./corpus`,
+  simrun fuzz glare --reading literal --save ./corpus
+  simrun fuzz glare --reading robust --runs 20000 --coverage`,
 		Args:              needScenario,
 		ValidArgsFunction: completeScenarios,
-		RunE:              func(c *cobra.Command, args []string) error { return p.fuzz(c.Context(), args, runs, save) },
+		RunE:              func(c *cobra.Command, args []string) error { return p.fuzz(c.Context(), args, runs, save, coverage) },
 	}
 	p.worldFlags(c, "patient")
 	p.strategyFlags(c, "portfolio")
 	p.budgetFlags(c, "10s, unless --runs is given")
 	c.Flags().Uint64Var(&runs, "runs", 0, "how many runs at most; 0 for as many as the time allows")
+	c.Flags().BoolVar(&coverage, "coverage", false, "say how many of all worlds the runs led to, and the nearest that they missed")
 	c.Flags().StringVar(&save, "save", "", "write what is found to a corpus file in `DIR`")
 	return c
 }
@@ -52,14 +55,15 @@ type fuzzed struct {
 	*play.Fuzzed
 	scenario *sim.Scenario
 	seconds  float64
-	cut      bool   // interrupted
-	first    *story // the failing run as it was found, or nil
-	small    *story // and shrunk
-	shortest bool   // no shorter one exists
-	saved    string // the corpus file, or ""
+	cut      bool     // interrupted
+	first    *story   // the failing run as it was found, or nil
+	small    *story   // and shrunk
+	shortest bool     // no shorter one exists
+	saved    string   // the corpus file, or ""
+	covered  *covered // nil unless asked for
 }
 
-func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save string) error {
+func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save string, coverage bool) error {
 	list, err := p.scenarios(args, sim.Patient)
 	if err != nil {
 		return err
@@ -89,17 +93,24 @@ func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save str
 		if i > 0 && !p.json() {
 			p.printf("\n")
 		}
-		if err := p.fuzzOne(ctx, s, options, save); err != nil {
+		if err := p.fuzzOne(ctx, s, options, save, coverage); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options scheduler.FuzzOptions, save string) error {
+func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options scheduler.FuzzOptions, save string, coverage bool) error {
 	game, err := p.open(s)
 	if err != nil {
 		return err
+	}
+	if coverage {
+		if s.Timing == sim.Timed {
+			return usagef("--coverage beside --timing timed: the worlds of a clock are not searched; use --timing patient or --timing async")
+		}
+		options.Coverage = scheduler.NewCoverage()
+		defer options.Coverage.Close()
 	}
 	limited, cancel := p.limit(ctx)
 	defer cancel()
@@ -128,6 +139,11 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 			if r.saved, err = p.save(save, r); err != nil {
 				return err
 			}
+		}
+	}
+	if coverage {
+		if err := r.cover(ctx, game, options.Coverage); err != nil {
+			return err
 		}
 	}
 	p.end(r.status())

@@ -25,6 +25,7 @@ type fuzzJSON struct {
 	Token      string      `json:"token"`       // of the shrunk one
 	Saved      string      `json:"saved"`
 	Strategies []tallyJSON `json:"strategies"`
+	Coverage   *covered    `json:"coverage,omitempty"`
 }
 
 type tallyJSON struct {
@@ -38,6 +39,7 @@ func (r *fuzzed) json(seed uint64) fuzzJSON {
 	line := fuzzJSON{
 		head: headOf(r.scenario), Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
 		Seed: seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.saved, Strategies: []tallyJSON{}, Limits: r.Limits,
+		Coverage: r.covered,
 	}
 	for _, t := range r.Tallies {
 		line.Strategies = append(line.Strategies, tallyJSON(t))
@@ -107,6 +109,9 @@ func (p *program) showFuzzed(r *fuzzed) {
 		if r.Limits != "" {
 			p.moref("To decide it, %s.\n", withinLimits)
 		}
+	}
+	if r.covered != nil {
+		p.showCovered(r.covered)
 	}
 	p.moref("Strategies:")
 	for i, t := range r.Tallies {

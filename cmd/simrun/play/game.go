@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"github.com/glarelab/glare/model"
@@ -24,6 +25,9 @@ type Game interface {
 	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
 	// Fuzz makes runs by the strategy named.
 	Fuzz(context.Context, string, scheduler.FuzzOptions) (*Fuzzed, error)
+	// Reach compares the worlds that runs have led to with all there are, at most
+	// maxStates; it is an error in a timed scenario.
+	Reach(ctx context.Context, covered *scheduler.Coverage, maxStates uint64, ways int) (scheduler.Reach, error)
 	// Run makes one run by the strategy named; its schedule has names.
 	Run(strategy string, seed, run uint64) (*scheduler.Result, error)
 	// Replay carries out exactly the schedule; Follow skips what is not enabled
@@ -119,10 +123,20 @@ type Searched struct {
 
 func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
 	if g.scenario.Timing == sim.Timed {
-		return nil, fmt.Errorf("an exhaustive search needs a timing in which only order counts: use --timing patient or --timing async")
+		return nil, errTimed
 	}
 	return g.search(ctx, g.judge, options), nil
 }
+
+func (g *game[W]) Reach(ctx context.Context, covered *scheduler.Coverage, maxStates uint64, ways int) (scheduler.Reach, error) {
+	if g.scenario.Timing == sim.Timed {
+		return scheduler.Reach{}, errTimed
+	}
+	return scheduler.ReachOf(ctx, g.sys, covered, maxStates, ways), nil
+}
+
+// errTimed says why nothing can be searched where time counts.
+var errTimed = errors.New("an exhaustive search needs a timing in which only order counts: use --timing patient or --timing async")
 
 func (g *game[W]) Excused(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
 	if g.strict == nil {
