@@ -6,17 +6,22 @@ type portfolio[W any, A comparable] struct {
 	current Strategy[W, A]
 }
 
-// NewPortfolio makes the default mix, in twentieths: uniform 6, POS 4, PCT 3,
-// URW 3, delay-bounded 2, swarm 1, latency 1. The order mixes them, so that few
-// runs already see most of them.
+// PortfolioRound is after how many runs the default mix begins anew.
+const PortfolioRound = 20
+
+// NewPortfolio makes the default mix, in twentieths: uniform 7, PCT with two
+// changes 5, latency 4, and POS, URW, delay-bounded and swarm 1 each. The first
+// three are, rounded, the mix that kills the mutants with the fewest runs
+// (docs/MUTANTS.md); the others are there for mistakes that no mutant is like. The
+// order mixes them, so that few runs already see most of them.
 func NewPortfolio[W any, A comparable](sys System[W, A]) Strategy[W, A] {
 	e := newEstimate(sys)
-	uniform, pos, urw := NewUniform(sys), NewPOS(sys), newURW(sys, e)
+	uniform, pct, latency := NewUniform(sys), newPCT(sys, e, 3), NewLatency(sys)
 	return NewRoundRobin(
-		uniform, pos, newPCT(sys, e, 1), urw, newDelay(sys, e, 1),
-		uniform, pos, newPCT(sys, e, 2), urw, uniform,
-		NewSwarmUniform(sys), pos, newPCT(sys, e, 3), uniform, newDelay(sys, e, 2),
-		uniform, pos, urw, uniform, NewLatency(sys),
+		uniform, pct, latency, NewPOS(sys), uniform,
+		newURW(sys, e), pct, uniform, latency, uniform,
+		pct, NewSwarmUniform(sys), uniform, latency, pct,
+		uniform, newDelay(sys, e, 2), pct, uniform, latency,
 	)
 }
 

@@ -69,11 +69,23 @@ are the same everywhere; the milliseconds are processor time of the machine that
 
 `, j.hunt.Seeds, j.hunt.Runs)
 	markdownRows(&b, j.strategyRows())
+	if rows := j.mixRows(); rows != nil {
+		b.WriteString(aboutMix)
+		markdownRows(&b, rows)
+	}
 	b.WriteString("\nMutant by mutant, as runs / milliseconds. Steps are those of the story that " + j.strategies[0] +
 		" has found, shrunk, with\nthose of a proven shortest one like it in brackets where it is shorter.\n\n")
 	markdownRows(&b, j.huntedRows())
 	return b.String()
 }
+
+// aboutMix says what the table of mixes is.
+const aboutMix = `
+The default mix follows from this table. The best mix is the one with the least geometric mean, over all
+mutants, of the runs to expect up to a kill; the default is that, rounded to twentieths, with a twentieth each
+for strategies that are good at what no mutant is like.
+
+`
 
 // notHere says why some properties notice nothing, or nothing alone.
 const notHere = `

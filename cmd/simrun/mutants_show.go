@@ -33,6 +33,9 @@ func (p *program) showMutants(j *mutantTrials) {
 	}
 	kills := slices.DeleteFunc(j.propertyRows(), func(row []string) bool { return row[1] == "0" })
 	p.moref("\n%s\n\n%s\n", p.table(kills), p.table(j.strategyRows()))
+	if rows := j.mixRows(); rows != nil {
+		p.moref("\n%s\n", p.table(rows))
+	}
 	first := j.list[slices.IndexFunc(j.list, func(m mutantTrial) bool { return m.Fate == play.Killed })]
 	p.moref("\nThe story of one:  simrun check %s --mutant %s\n", first.Arena, first.Mutant.Name)
 }
