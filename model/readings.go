@@ -14,13 +14,17 @@ func ReadingNames() []string {
 	return names
 }
 
+// findReading finds a bundled reading, or a profile, by its name.
 func findReading(name string) (Reading, error) {
 	for _, r := range Readings() {
 		if r.Name == name {
 			return r, nil
 		}
 	}
-	return Reading{}, Unknown("reading", name, ReadingNames())
+	if p, err := FindProfile(name); err == nil {
+		return p.Reading(), nil
+	}
+	return Reading{}, Unknown("reading", name, append(ReadingNames(), ProfileNames()...))
 }
 
 // set gives knobs values by name; a wrong name is a bug in a bundled reading.

@@ -1,5 +1,7 @@
 package scheduler
 
+import "unsafe"
+
 // checkCycles looks for runs that never settle: a set of worlds that a run can
 // go round in for ever by fair actions without treating any of them unfairly.
 // Such a set is a strongly connected component of the graph of fair steps in
@@ -56,6 +58,8 @@ type descent[W any, A comparable] struct {
 	slots   []uint64
 	first   []int
 	actions []A
+	held    uint64 // bytes of the way that the budget has given
+	full    bool   // it gives no more
 }
 
 // The colours of worlds; a slot without a colour was not met yet.
@@ -72,7 +76,7 @@ func (d *descent[W, A]) run() (cyclic, done bool) {
 	if !s.budget.take(size) {
 		return false, false
 	}
-	defer s.budget.give(size)
+	defer func() { s.budget.give(size + d.held) }()
 	d.colour = make([]uint8, size)
 	d.worlds = make([]W, 1)
 	for _, i := range s.initials {
@@ -80,7 +84,10 @@ func (d *descent[W, A]) run() (cyclic, done bool) {
 		if d.enter() {
 			return true, true
 		}
-		for len(d.slots) > 0 && s.ctx.Err() == nil {
+		for len(d.slots) > 0 {
+			if d.full || s.ctx.Err() != nil {
+				return false, !d.full
+			}
 			if d.step() {
 				return true, true
 			}
@@ -124,5 +131,19 @@ func (d *descent[W, A]) enter() bool {
 	d.actions = s.sys.Enabled(world, d.actions)
 	var room W
 	d.worlds = append(d.worlds, room)
+	d.account()
 	return false
+}
+
+// account has the budget give what the way takes, which may lead through all worlds.
+func (d *descent[W, A]) account() {
+	var w W
+	var a A
+	holds := uint64(cap(d.worlds))*uint64(unsafe.Sizeof(w)) + uint64(cap(d.slots))*8 +
+		uint64(cap(d.first))*uint64(unsafe.Sizeof(0)) + uint64(cap(d.actions))*uint64(unsafe.Sizeof(a))
+	if holds > d.held {
+		if d.full = !d.search.budget.take(holds - d.held); !d.full {
+			d.held = holds
+		}
+	}
 }

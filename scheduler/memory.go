@@ -17,7 +17,7 @@ const regionWorth = 1 << 20
 // resize makes room for n slots, not fewer than before. Those that were there
 // stay, the others are zero.
 func (m *memory[T]) resize(n uint64) []T {
-	if m.region == nil && n*uint64(unsafe.Sizeof(*new(T))) >= regionWorth {
+	if m.region == nil && fitsRegion(n*uint64(unsafe.Sizeof(*new(T)))) {
 		m.region = newRegion[T]()
 		copy(m.region, m.slots)
 	}
@@ -31,6 +31,10 @@ func (m *memory[T]) resize(n uint64) []T {
 	m.slots = slots
 	return slots
 }
+
+// fitsRegion reports whether so many bytes are worth a region and find room in it:
+// what has outgrown one must not be copied into another on its way.
+func fitsRegion(bytes uint64) bool { return bytes >= regionWorth && bytes <= regionBytes }
 
 // close gives the memory back; the slots must not be used after it.
 func (m *memory[T]) close() {

@@ -5,303 +5,228 @@ import (
 	"errors"
 )
 
-// Outlook is what lies ahead of each world of a run.
+// Outlook is what lies ahead of each world of a run that goes wrong.
 type Outlook struct {
-	// Worlds are those of the run: the initial one, then one after each step.
+	// Worlds are those of the run: the initial one, then one after each step, up to
+	// the step that violates something.
 	Worlds []Prospect
-	// Pivot is the step with the greatest rise of the probability of a bad end.
+	// Pivot is the step with the greatest rise of the probability of a bad end; -1
+	// if that never rises, since a bad end was certain from the initial world on.
 	Pivot int
-	// NoReturn is the first step after which no run ends well, faults aside; -1 if
-	// already none does from the initial world on, and the number of steps if some
-	// still does at the end.
+	// NoReturn is the first step after which every fair continuation fails, now or
+	// later in the run; -1 if every one fails from the initial world on already.
 	NoReturn int
-	// Rescue is what could have been done instead of step NoReturn so that a run
-	// can end well; of all such actions the one with the best prospect. Empty if
-	// there is none.
-	Rescue string
-	// From is the first world whose prospect is exact. Those before it were
-	// sampled, because too much lies ahead of them.
-	From   int
-	States uint64 // worlds that were looked at
+	// Rescue is what could have been done instead of step NoReturn so that a fair
+	// continuation can end well; nil if NoReturn is -1.
+	Rescue *Rescue
+	// From is the first world whose chance is exact. Those of the worlds before it
+	// were sampled, because too much lies ahead of them.
+	From int
+	// Decided is the first world whose hope was decided by a search of all fair
+	// continuations. That one before it has hope is certain too, for one was found
+	// that ends well; that it has none is not.
+	Decided int
+	States  uint64 // worlds ahead that were searched
+	Runs    uint64 // that were sampled
 }
 
 // Prospect is what lies ahead of a world.
 type Prospect struct {
-	// Bad is the probability that a run violates a property, if each enabled action
-	// is as likely as the others, and at a quiescent world to stop is one of them.
+	// Bad is the probability that a run does not end well, but violates a property
+	// or never comes to rest, if each enabled action is as likely as the others, and
+	// at a quiescent world to stop is one of them.
 	Bad Chance
-	// Hope says that some run from here ends well without a fault: it becomes
-	// quiescent and violates nothing.
+	// Hope says that some fair continuation ends well: with no fault, and nothing
+	// that a user may also leave, it becomes quiescent and violates nothing.
 	Hope bool
 }
 
-// Chance is a probability in units of 2^-48: whole numbers are the same on every
-// machine.
-type Chance uint64
+// Rescue is another way to go on where a run took the step of no return.
+type Rescue struct {
+	// Name is that of an action after which hope is left and that can be a step of a
+	// fair continuation; of several that with the least chance of a bad end. Empty if
+	// the world was quiescent and well: to do nothing was enough.
+	Name string
+	Bad  Chance // after it
+}
 
-// Certain is the greatest chance.
-const Certain Chance = 1 << 48
-
-// In is the chance out of n, rounded.
-func (c Chance) In(n uint64) uint64 { return (uint64(c)>>16*n + 1<<31) >> 32 }
+// Exact reports whether the step of no return is one for certain: that every fair
+// continuation after it fails was found by searching all of them.
+func (o *Outlook) Exact() bool { return o.NoReturn+1 >= o.Decided }
 
 // OutlookOptions bounds the work.
 type OutlookOptions struct {
-	MaxStates uint64 // worlds ahead that are few enough for an exact answer; 0 means a million
-	Samples   uint64 // runs from each world with more ahead, below 65,536; 0 means ten thousand
+	MaxStates uint64 // worlds ahead that are few enough for an exact answer; 0 means [OutlookStates]
+	Samples   uint64 // runs from each world with more ahead, below 65,536; 0 means [OutlookSamples]
 	Seed      uint64
+	// Progress, if not nil, is told now and then how much was searched and sampled.
+	Progress func(states, runs uint64)
 }
+
+// The bounds of the work unless OutlookOptions says otherwise.
+const (
+	OutlookStates     = 500_000
+	OutlookSamples    = 10_000
+	MaxOutlookSamples = 65_535
+)
+
+// ErrNothingWrong is the error about a run that violates nothing.
+var ErrNothingWrong = errors.New("the run violates nothing")
 
 // OutlookOf finds out what lies ahead of each world of the run of named steps from
 // initial world i: from the graph of all that follows where that fits, else from
-// samples. The error is that of [Replay], of a run that violates nothing, or of the
-// context.
+// samples. The error is that of [Replay], [ErrNothingWrong], or that of the context.
 func OutlookOf[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], i int, names []string, options OutlookOptions) (*Outlook, error) {
-	if options.MaxStates == 0 {
-		options.MaxStates = 1_000_000
+	f := &forecast[W, A]{ctx: ctx, sys: sys, judge: judge, OutlookOptions: options}
+	if f.MaxStates == 0 {
+		f.MaxStates = OutlookStates
 	}
-	if options.Samples == 0 {
-		options.Samples = 10_000
+	if f.Samples == 0 {
+		f.Samples = OutlookSamples
 	}
-	var r rooted[W, A]
-	r.System = sys
-	r.roots = make([]W, 1, len(names)+1)
-	sys.Initial(i, &r.roots[0])
-	result, err := Replay(sys, judge, i, names, func(s *Step[W, A]) { r.roots = append(r.roots, *s.After) })
-	if err != nil {
+	f.Samples = min(f.Samples, MaxOutlookSamples)
+	if err := f.replay(i, names); err != nil {
 		return nil, err
 	}
+	f.chances()
+	f.hopes()
+	f.turn()
+	if f.NoReturn >= 0 {
+		f.Rescue = f.rescue()
+	}
+	return &f.Outlook, ctx.Err()
+}
+
+// forecast is an outlook that is being made.
+type forecast[W any, A comparable] struct {
+	Outlook
+	OutlookOptions
+	ctx    context.Context
+	sys    System[W, A]
+	judge  Judge[W, A]
+	run    []W            // the worlds of the run but the last, which is lost
+	calm   []bool         // by step: it can be one of a fair continuation
+	ahead  *future[W, A]  // all that lies ahead of run[From:], or nil
+	fair   *future[W, A]  // the fair continuations of run[Decided:], or nil
+	walks  *sampler[W, A] // samples runs of any steps
+	strict *sampler[W, A] // samples fair continuations
+}
+
+// replay carries out the run as far as the step that violates something.
+func (f *forecast[W, A]) replay(i int, names []string) error {
+	f.run = make([]W, 1, len(names)+1)
+	result, err := Replay(f.sys, f.judge, i, names, func(s *Step[W, A]) {
+		f.run = append(f.run, *s.After)
+		f.calm = append(f.calm, s.Pick != Heal && fairly(f.sys, s.Before, s.Action))
+	})
+	if err != nil {
+		return err
+	}
 	if result.Verdict != Violated {
-		return nil, errors.New("the run violates nothing: there is nothing to explain")
+		return ErrNothingWrong
 	}
-	// What violates is the end of the run.
-	r.roots = r.roots[:result.At+1]
-	o := &Outlook{Worlds: make([]Prospect, len(r.roots))}
-	o.Worlds[result.At] = Prospect{Bad: Certain}
-	all := r.roots[:result.At]
-	for ; o.From < len(all); o.From = o.From + max((len(all)-o.From)/4, 1) {
-		r.roots = all[o.From:]
-		if g := ahead(ctx, r, judge, options.MaxStates); g != nil {
-			g.prospects(o.Worlds[o.From:result.At])
-			o.States = uint64(len(g.worlds))
-			break
+	f.sys.Initial(i, &f.run[0])
+	f.Worlds = make([]Prospect, result.At+1)
+	f.Worlds[result.At] = Prospect{Bad: Certain}
+	f.run = f.run[:result.At]
+	f.walks = newSampler(f, f.sys)
+	f.strict = newSampler[W, A](f, calmOnly[W, A]{f.sys})
+	return nil
+}
+
+// chances finds the probability of a bad end of each world.
+func (f *forecast[W, A]) chances() {
+	f.ahead, f.From = f.farthest(f.sys)
+	for n := range f.From {
+		f.Worlds[n].Bad = f.walks.chance(&f.run[n])
+	}
+	for n := f.From; n < len(f.run); n++ {
+		f.Worlds[n].Bad = Certain - f.ahead.good[f.ahead.roots[n-f.From]]
+	}
+}
+
+// hopes finds out which worlds have hope. One from which a step of a fair
+// continuation leads to a world with hope has it too.
+func (f *forecast[W, A]) hopes() {
+	f.fair, f.Decided = f.ahead, f.From
+	if f.From > 0 {
+		f.fair, f.Decided = f.farthest(calmOnly[W, A]{f.sys})
+	}
+	for n := len(f.run) - 1; n >= 0; n-- {
+		hope := &f.Worlds[n].Hope
+		if n >= f.Decided {
+			*hope = f.fair.hope[f.fair.roots[n-f.Decided]]
+		} else if *hope = f.calm[n] && f.Worlds[n+1].Hope; !*hope {
+			*hope = f.strict.hope(&f.run[n])
 		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+	}
+}
+
+// farthest builds the graph of what lies ahead, in the given system, of the last
+// worlds of the run, from the first from which that is not too much.
+func (f *forecast[W, A]) farthest(sys System[W, A]) (*future[W, A], int) {
+	for from := 0; from < len(f.run) && f.ctx.Err() == nil; from += max((len(f.run)-from)/4, 1) {
+		if g := f.future(sys, f.run[from:]); g != nil {
+			return g, from
 		}
 	}
-	for n := range o.From {
-		o.Worlds[n] = sample(sys, judge, &all[n], options)
-	}
-	o.turn()
-	if o.NoReturn >= 0 && o.NoReturn < len(all) {
-		o.Rescue = rescue(ctx, sys, judge, &all[o.NoReturn], options)
-	}
-	return o, ctx.Err()
+	return nil, len(f.run)
 }
 
 // turn finds the steps at which the run turned.
-func (o *Outlook) turn() {
+func (f *forecast[W, A]) turn() {
 	rise := int64(0)
-	o.NoReturn = -1
-	for n := range len(o.Worlds) - 1 {
-		if r := int64(o.Worlds[n+1].Bad) - int64(o.Worlds[n].Bad); r > rise {
-			rise, o.Pivot = r, n
+	f.Pivot, f.NoReturn = -1, -1
+	for n := range f.run {
+		if r := int64(f.Worlds[n+1].Bad) - int64(f.Worlds[n].Bad); r > rise {
+			rise, f.Pivot = r, n
 		}
-		if o.Worlds[n].Hope {
-			o.NoReturn = n
-		}
-	}
-}
-
-// rooted is a system whose runs begin in given worlds.
-type rooted[W any, A comparable] struct {
-	System[W, A]
-	roots []W
-}
-
-func (r rooted[W, A]) Initials() int       { return len(r.roots) }
-func (r rooted[W, A]) Initial(i int, w *W) { r.Copy(w, &r.roots[i]) }
-
-// future is the graph of what lies ahead of the roots, with what is wrong in it.
-type future[W any, A comparable] struct {
-	*graph[W, A]
-	roots []uint32
-	bad   []bool   // by step: it violates a property
-	harm  []bool   // by step: it is a fault
-	end   []ending // by node
-}
-
-// ending is what it means to stop at a node.
-type ending uint8
-
-const (
-	goesOn ending = iota // not quiescent
-	endsWell
-	endsBadly
-)
-
-// ahead builds the graph of what follows from the roots, or returns nil if that
-// is too much.
-func ahead[W any, A comparable](ctx context.Context, r rooted[W, A], judge Judge[W, A], maxStates uint64) *future[W, A] {
-	s := newSearch[W, A](ctx, r, indifferent[W, A]{}, SearchOptions{MaxStates: maxStates, KeepGoing: true})
-	defer s.table.close()
-	if s.run(); s.result.Reason != "" {
-		return nil
-	}
-	g, ok := newGraph(s)
-	if !ok {
-		return nil
-	}
-	f := &future[W, A]{graph: g, bad: make([]bool, len(g.to)), harm: make([]bool, len(g.to)), end: make([]ending, len(g.worlds))}
-	for i := range r.roots {
-		f.roots = append(f.roots, g.node(&r.roots[i], 0))
-	}
-	f.judge(judge)
-	return f
-}
-
-// judge finds out what is wrong with each step and each quiescent world.
-func (f *future[W, A]) judge(judge Judge[W, A]) {
-	var w W
-	var enabled []A
-	for n := range f.worlds {
-		world := &f.worlds[n]
-		enabled = f.sys.Enabled(world, enabled[:0])
-		for i, a := range enabled {
-			f.sys.Copy(&w, world)
-			f.sys.Do(&w, a)
-			f.bad[f.first[n]+uint32(i)] = judge.Step(world, a, &w) != 0
-			f.harm[f.first[n]+uint32(i)] = f.sys.Fault(a) >= 0
-		}
-		if !anyFair(f.sys, world, enabled) {
-			f.end[n] = endsWell
-			if judge.Final(world) != 0 {
-				f.end[n] = endsBadly
-			}
+		if f.Worlds[n].Hope {
+			f.NoReturn = n
 		}
 	}
 }
 
-// prospects fills in what lies ahead of each root.
-func (f *future[W, A]) prospects(of []Prospect) {
-	bad, hope := f.solve()
-	for i, n := range f.roots {
-		of[i] = Prospect{bad[n], hope[n]}
+// rescue finds the best way to go on instead of the step of no return.
+func (f *forecast[W, A]) rescue() *Rescue {
+	world := &f.run[f.NoReturn]
+	enabled := f.sys.Enabled(world, nil)
+	if !anyFair(f.sys, world, enabled) {
+		return &Rescue{Bad: 0}
 	}
-}
-
-// solve finds the probability of a bad end and the hope for a good one of every
-// node, by going through them until nothing rises any more: backwards, so that
-// what lies ahead is mostly known. Graphs without cycles take two passes.
-func (f *future[W, A]) solve() (bad []Chance, hope []bool) {
-	bad, hope = make([]Chance, len(f.worlds)), make([]bool, len(f.worlds))
-	order := f.backwards()
-	for changed := true; changed; {
-		changed = false
-		for _, n := range order {
-			p, h := f.look(n, bad, hope)
-			changed = changed || p != bad[n] || h != hope[n]
-			bad[n], hope[n] = p, h
-		}
-	}
-	return bad, hope
-}
-
-// look is the prospect of node n, given that of the others.
-func (f *future[W, A]) look(n uint32, bad []Chance, hope []bool) (p Chance, h bool) {
-	if f.end[n] == endsBadly {
-		return Certain, false
-	}
-	choices := Chance(f.first[n+1] - f.first[n])
-	if f.end[n] == endsWell {
-		choices, h = choices+1, true
-	}
-	for step := f.first[n]; step < f.first[n+1]; step++ {
-		switch to := f.to[step]; {
-		case f.bad[step]:
-			p += Certain
-		default:
-			p += bad[to]
-			h = h || hope[to] && !f.harm[step]
-		}
-	}
-	if choices > 0 {
-		p /= choices
-	}
-	return p, h
-}
-
-// backwards lists the nodes such that, cycles aside, each comes after all that
-// follow from it.
-func (f *future[W, A]) backwards() []uint32 {
-	order := make([]uint32, 0, len(f.worlds))
-	met, next := make([]bool, len(f.worlds)), make([]uint32, len(f.worlds))
-	var path []uint32
-	for root := range uint32(len(f.worlds)) {
-		if met[root] {
-			continue
-		}
-		met[root], next[root] = true, f.first[root]
-		for path = append(path[:0], root); len(path) > 0; {
-			n := path[len(path)-1]
-			if next[n] == f.first[n+1] {
-				order, path = append(order, n), path[:len(path)-1]
-				continue
-			}
-			if to := f.to[next[n]]; !met[to] {
-				met[to], next[to] = true, f.first[to]
-				path = append(path, to)
-			}
-			next[n]++
-		}
-	}
-	return order
-}
-
-// rescue is the name of the best action in a world that leaves hope, or "".
-func rescue[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], world *W, options OutlookOptions) string {
-	name, least := "", Certain+1
-	for _, a := range sys.Enabled(world, nil) {
-		if sys.Fault(a) >= 0 {
+	best := &Rescue{Bad: Certain + 1}
+	for _, a := range enabled {
+		if !fairly(f.sys, world, a) {
 			continue
 		}
 		var after W
-		sys.Copy(&after, world)
-		sys.Do(&after, a)
-		if judge.Step(world, a, &after) != 0 {
+		f.sys.Copy(&after, world)
+		f.sys.Do(&after, a)
+		if f.judge.Step(world, a, &after) != 0 {
 			continue
 		}
-		p := sample(sys, judge, &after, options)
-		if g := ahead(ctx, rooted[W, A]{sys, []W{after}}, judge, options.MaxStates); g != nil {
-			of := make([]Prospect, 1)
-			g.prospects(of)
-			p = of[0]
-		}
-		if p.Hope && p.Bad < least {
-			name, least = sys.Name(world, a), p.Bad
+		if p := f.prospect(a, &after); p.Hope && p.Bad < best.Bad {
+			best = &Rescue{f.sys.Name(world, a), p.Bad}
 		}
 	}
-	return name
+	if best.Name == "" {
+		return nil // samples have found hope before the step, and too few after others
+	}
+	return best
 }
 
-// sample estimates what lies ahead of a world from runs.
-func sample[W any, A comparable](sys System[W, A], judge Judge[W, A], world *W, options OutlookOptions) Prospect {
-	from := rooted[W, A]{sys, []W{*world}}
-	runner := NewRunner[W, A](from, judge, Limits{})
-	uniform := NewUniform[W, A](from)
-	bad, faults := uint64(0), false
-	runner.Observe(func(_ *W, a A, _ *W) { faults = faults || sys.Fault(a) >= 0 })
-	p := Prospect{}
-	for run := range options.Samples {
-		faults = false
-		switch runner.Run(uniform, options.Seed, run).Verdict {
-		case Violated:
-			bad++
-		case OK:
-			p.Hope = p.Hope || !faults
-		}
+// prospect is that of the world to which a fair action leads instead of the step
+// of no return.
+func (f *forecast[W, A]) prospect(a A, w *W) (p Prospect) {
+	if f.NoReturn >= f.Decided {
+		p.Hope = f.fair.hope[f.fair.after(f.NoReturn-f.Decided, a)]
+	} else {
+		p.Hope = f.strict.hope(w)
 	}
-	p.Bad = Certain * Chance(bad) / Chance(options.Samples)
+	if f.NoReturn >= f.From {
+		p.Bad = Certain - f.ahead.good[f.ahead.after(f.NoReturn-f.From, a)]
+	} else {
+		p.Bad = f.walks.chance(w)
+	}
 	return p
 }

@@ -2,6 +2,7 @@ package scheduler_test
 
 import (
 	"context"
+	"errors"
 	"math"
 	"testing"
 
@@ -26,7 +27,7 @@ func TestOutlook(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if exact.From != 0 || exact.States == 0 || sampled.From == 0 {
+		if exact.From != 0 || exact.States == 0 || sampled.From == 0 || sampled.Runs == 0 {
 			t.Errorf("exact from %d, sampled up to %d", exact.From, sampled.From)
 		}
 		last := len(exact.Worlds) - 1
@@ -41,7 +42,7 @@ func TestOutlook(t *testing.T) {
 				t.Errorf("world %d: hope is %t, the step of no return %d", i, p.Hope, exact.NoReturn)
 			}
 		}
-		if exact.Worlds[last].Bad != Certain || exact.Rescue == "" || exact.NoReturn < 0 {
+		if exact.Worlds[last].Bad != Certain || exact.Rescue == nil || exact.NoReturn < 0 {
 			t.Errorf("%q: %+v", story.Names, exact)
 		}
 		rise := func(i int) int64 { return int64(exact.Worlds[i+1].Bad) - int64(exact.Worlds[i].Bad) }
@@ -50,12 +51,211 @@ func TestOutlook(t *testing.T) {
 				t.Errorf("step %d raises the probability more than the pivot %d", i, exact.Pivot)
 			}
 		}
-		saved := append(append([]string{}, story.Names[:exact.NoReturn]...), exact.Rescue)
+		saved := append(append([]string{}, story.Names[:exact.NoReturn]...), exact.Rescue.Name)
 		if end, err := Follow(sys, crossJudge{}, story.Initial, saved, nil); err != nil || end.Verdict == Undecided {
 			t.Errorf("%q: %+v, %v", saved, end, err)
 		}
 	}
-	if _, err := OutlookOf(context.Background(), sys, crossJudge{}, 0, nil, OutlookOptions{}); err == nil {
-		t.Error("a run that violates nothing is explained")
+	if _, err := OutlookOf(context.Background(), sys, crossJudge{}, 0, nil, OutlookOptions{}); !errors.Is(err, ErrNothingWrong) {
+		t.Errorf("a run that violates nothing is explained: %v", err)
+	}
+}
+
+// way is one step of a small plan: from a world to another.
+type way struct {
+	from int64
+	name string
+	to   int64
+	sort Kind
+	fair bool
+}
+
+// plan is a system that a test draws step by step. Its worlds are numbers, the
+// first is 0, and those below 0 are bad.
+type plan []way
+
+func (p plan) Initials() int           { return 1 }
+func (p plan) Initial(_ int, w *int64) { *w = 0 }
+func (p plan) Enabled(w *int64, buf []int) []int {
+	for i, way := range p {
+		if way.from == *w {
+			buf = append(buf, i)
+		}
+	}
+	return buf
+}
+func (p plan) Do(w *int64, a int)                      { *w = p[a].to }
+func (p plan) Copy(dst, src *int64)                    { *dst = *src }
+func (p plan) Key(w *int64) []byte                     { return bytesOf(w) }
+func (p plan) Fair(_ *int64, a int) bool               { return p[a].fair }
+func (p plan) Heal(*int64)                             {}
+func (p plan) Name(_ *int64, a int) string             { return p[a].name }
+func (p plan) Info(a int) (uint8, uint64, Kind, uint8) { return 0, 0, p[a].sort, 0 }
+func (p plan) Faults() int                             { return 1 }
+func (p plan) Fault(a int) int {
+	if p[a].sort == KindFault {
+		return 0
+	}
+	return -1
+}
+
+// badWorlds is a judge to whom worlds below 0 are bad ends, and a step to world 9
+// is wrong.
+type badWorlds struct{}
+
+func (badWorlds) Step(_ *int64, _ int, after *int64) uint32 {
+	if *after == 9 {
+		return 1
+	}
+	return 0
+}
+func (badWorlds) Cause(*int64) uint32     { return 0 }
+func (badWorlds) Outcome(w *int64) uint64 { return uint64(*w) }
+func (badWorlds) Final(w *int64) uint32 {
+	if *w < 0 {
+		return 1
+	}
+	return 0
+}
+
+// Each small plan has the pivot, the step of no return and the rescue that one
+// sees in it.
+func TestOutlookOfPlans(t *testing.T) {
+	const half = Certain / 2
+	for _, test := range []struct {
+		name            string
+		plan            plan
+		run             []string
+		pivot, noReturn int
+		rescue          *Rescue
+		bad             []Chance
+	}{
+		{
+			"the turn",
+			plan{{0, "left", -1, KindMessage, true}, {0, "right", 1, KindMessage, true}},
+			[]string{"left"},
+			0, 0, &Rescue{"right", 0},
+			[]Chance{half, Certain},
+		},
+		{
+			"lost from the beginning",
+			plan{{0, "on", 1, KindMessage, true}, {1, "down", -1, KindMessage, true}},
+			[]string{"on", "down"},
+			-1, -1, nil,
+			[]Chance{Certain, Certain, Certain},
+		},
+		{
+			"a fault at a quiescent world",
+			plan{{0, "on", 1, KindMessage, true}, {1, "break", 2, KindFault, false}, {2, "down", -1, KindMessage, true}},
+			[]string{"on", "break", "down"},
+			1, 1, &Rescue{"", 0},
+			[]Chance{half, half, Certain, Certain},
+		},
+		{
+			"only giving up is left",
+			plan{
+				{0, "on", 1, KindMessage, true},
+				{0, "aside", 2, KindMessage, true},
+				{1, "down", -1, KindMessage, true},
+				{1, "give up", 2, KindUser, false},
+				{1, "break", 2, KindFault, false},
+			},
+			[]string{"on", "down"},
+			1, 0, &Rescue{"aside", 0},
+			[]Chance{Certain / 6, Certain / 3, Certain},
+		},
+		{
+			"a message that need not come",
+			plan{
+				{0, "on", 1, KindMessage, true},
+				{0, "aside", 2, KindMessage, true},
+				{1, "down", -1, KindMessage, true},
+				{1, "other way", 2, KindMessage, false},
+			},
+			[]string{"on", "down"},
+			1, 1, &Rescue{"other way", 0},
+			[]Chance{Certain / 4, half, Certain},
+		},
+		{
+			"a circle is no good end",
+			plan{
+				{0, "on", 1, KindMessage, true},
+				{0, "down", -1, KindMessage, true},
+				{1, "there", 2, KindMessage, true},
+				{2, "back", 1, KindMessage, true},
+			},
+			[]string{"down"},
+			-1, -1, nil,
+			[]Chance{Certain, Certain},
+		},
+		{
+			"a wrong step",
+			plan{{0, "trip", 9, KindMessage, true}, {0, "walk", 1, KindMessage, true}},
+			[]string{"trip"},
+			0, 0, &Rescue{"walk", 0},
+			[]Chance{half, Certain},
+		},
+		{
+			"hope comes back by giving up",
+			plan{
+				{0, "on", 1, KindMessage, true},
+				{1, "down", -1, KindMessage, true},
+				{1, "give up", 2, KindUser, false},
+				{2, "fall", -1, KindMessage, true},
+				{2, "stay", 3, KindMessage, true},
+			},
+			[]string{"on", "give up", "fall"},
+			2, 2, &Rescue{"stay", 0},
+			[]Chance{Certain / 4 * 3, Certain / 4 * 3, half, Certain},
+		},
+		{
+			"out of a circle",
+			plan{
+				{0, "there", 1, KindMessage, true},
+				{1, "back", 0, KindMessage, true},
+				{1, "up", 2, KindMessage, true},
+				{1, "down", -1, KindMessage, true},
+			},
+			[]string{"there", "down"},
+			1, 1, &Rescue{"up", 0},
+			[]Chance{half, half, Certain},
+		},
+	} {
+		var hopes []bool
+		for _, maxStates := range []uint64{0, 1} {
+			o, err := OutlookOf(t.Context(), test.plan, badWorlds{}, 0, test.run, OutlookOptions{MaxStates: maxStates, Samples: 1000})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if maxStates == 0 && (o.From != 0 || o.Decided != 0 || !o.Exact()) || maxStates == 1 && o.Exact() && o.Decided == 0 {
+				t.Errorf("%s: exact from %d, decided from %d", test.name, o.From, o.Decided)
+			}
+			if o.Pivot != test.pivot || o.NoReturn != test.noReturn || (o.Rescue == nil) != (test.rescue == nil) {
+				t.Errorf("%s, %d states: pivot %d, no return %d, rescue %v", test.name, maxStates, o.Pivot, o.NoReturn, o.Rescue)
+			} else if o.Rescue != nil && *o.Rescue != *test.rescue {
+				t.Errorf("%s, %d states: rescue %v, want %v", test.name, maxStates, *o.Rescue, *test.rescue)
+			}
+			for i, w := range o.Worlds {
+				if maxStates == 0 {
+					hopes = append(hopes, w.Hope)
+				} else if w.Hope != hopes[i] {
+					t.Errorf("%s: world %d has hope by samples: %t", test.name, i, w.Hope)
+				}
+				near := int64(w.Bad) - int64(test.bad[i])
+				if slack := int64(Certain) / 10; maxStates == 0 && max(near, -near) > 64 || max(near, -near) > slack {
+					t.Errorf("%s, %d states: world %d ends badly with %d thousandths", test.name, maxStates, i, w.Bad.In(1000))
+				}
+			}
+		}
+	}
+}
+
+// What is interrupted has no outlook.
+func TestOutlookInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	lost := plan{{0, "left", -1, KindMessage, true}, {0, "right", 1, KindMessage, true}}
+	if _, err := OutlookOf(ctx, lost, badWorlds{}, 0, []string{"left"}, OutlookOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
 	}
 }

@@ -140,39 +140,28 @@ func (w *TimedWorld) since(a Action) uint32 {
 
 // span is the window of a fair action, counted from its start.
 func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
-	latency, b := &s.Scenario.Latency, &w.Box[a.Device]
+	b, r := &w.Box[a.Device], Range{}
+	kind := s.Latency(&w.World, a)
+	if kind != NoLatency {
+		r = *s.Scenario.Latency.Of(kind)
+	}
 	switch a.fresh().Op {
 	case OpAccept:
-		return s.stalled(latency.Send, b.Holds&OutStalled != 0)
+		return s.stalled(r, b.Holds&OutStalled != 0)
 	case OpFederate:
-		return s.stalled(latency.Federate, b.Holds&FedStalled != 0)
-	case OpDecrypt:
-		return s.stalled(latency.Federate, true)
-	case OpResume:
-		return s.stalled(Range{}, true)
-	case OpReply:
-		return latency.Reply
-	case OpSync:
-		return latency.Sync
-	case OpCapture, OpTurn, OpReady:
-		return latency.Media
-	case OpConnect:
-		return latency.Connect
-	case OpPlace:
-		if b.Presses == s.Scenario.Users[a.Device].Place.Times {
-			return latency.Press
-		}
-		return latency.React
-	case OpAnswer, OpReject, OpIgnore, OpHangUp:
-		return latency.React
+		return s.stalled(r, b.Holds&FedStalled != 0)
+	case OpDecrypt, OpResume:
+		return s.stalled(r, true)
 	case OpLifetime:
 		return Range{s.Scenario.LifetimeMS, s.Scenario.LifetimeMS}
 	case OpTimeout:
 		n := s.machine[a.Device].Reading.Setting[model.Connecting].Number
 		return Range{n, n}
-	default:
+	}
+	if kind == NoLatency {
 		panic("sim: an action that is never fair has no window")
 	}
+	return r
 }
 
 // stalled is a range that ends only after two lifetimes, if it is stalled by a

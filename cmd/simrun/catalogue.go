@@ -36,6 +36,7 @@ func kinds() []kind {
 			clauseItems,
 		},
 		{"hole", "holes", "where two clients that both follow the text can part", []string{"title", "class", "knobs"}, nil, holeItems},
+		{"profile", "profiles", "the readings of deployed clients, for --reading", []string{"text", "source"}, nil, profileItems},
 	}
 }
 

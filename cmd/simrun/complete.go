@@ -29,7 +29,14 @@ func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellC
 	return list, cobra.ShellCompDirectiveDefault
 }
 
-func readingNames() []string { return model.ReadingNames() }
+// readingNames lists the bundled readings, and the profiles with their clients.
+func readingNames() []string {
+	list := model.ReadingNames()
+	for _, profile := range model.Profiles() {
+		list = append(list, profile.Name+"\t"+profile.Client)
+	}
+	return list
+}
 
 func timingNames() []string { return sim.TimingNames() }
 

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// TestDocs runs the commands of README.md and docs/TUTORIAL.md in a copy of the
+// TestDocs runs the commands of README.md and some pages of docs in a copy of the
 // project, and compares what they print with what the pages say: `...` stands
 // for anything, `exit status N` for the status.
 func TestDocs(t *testing.T) {
@@ -20,7 +20,7 @@ func TestDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range []string{"README.md", "docs/TUTORIAL.md"} {
+	for _, page := range []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "docs/ODDS.md", "docs/EXPORT.md"} {
 		t.Run(page, func(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join(root, page))
 			if err != nil {
@@ -51,8 +51,8 @@ var (
 
 func (d *doc) blocks(text string) {
 	blocks := fence.FindAllStringSubmatch(text, -1)
-	if len(blocks) < 5 {
-		d.t.Fatalf("found %d blocks only", len(blocks))
+	if fences := strings.Count(text, "```console\n") + strings.Count(text, "```diff\n"); len(blocks) == 0 || len(blocks) != fences {
+		d.t.Fatalf("found %d blocks only, of %d", len(blocks), fences)
 	}
 	for _, b := range blocks {
 		if b[1] == "diff" {

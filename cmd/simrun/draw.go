@@ -43,8 +43,13 @@ func (d *picture) check(p *program) error {
 
 // draw draws a story to where the picture goes.
 func (p *program) draw(d picture, t *story, lead []string) error {
+	return p.drawn(d, t.trace.Story(title(t.game.Scenario()), lead))
+}
+
+// drawn draws a picture to where it goes.
+func (p *program) drawn(d picture, s diagram.Story) error {
 	var b bytes.Buffer
-	if err := p.drawTo(&b, d, t, lead); err != nil {
+	if err := p.drawTo(&b, d, s); err != nil {
 		return fmt.Errorf("drawing: %w", err)
 	}
 	if d.file == "" {
@@ -54,8 +59,7 @@ func (p *program) draw(d picture, t *story, lead []string) error {
 	return writeFile(d.file, b.Bytes())
 }
 
-func (p *program) drawTo(w io.Writer, d picture, t *story, lead []string) error {
-	s := t.trace.Story(title(t.game.Scenario()), lead)
+func (p *program) drawTo(w io.Writer, d picture, s diagram.Story) error {
 	switch d.format {
 	case "mermaid":
 		return diagram.Mermaid(w, s)

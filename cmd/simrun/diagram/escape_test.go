@@ -116,6 +116,7 @@ func TestLanes(t *testing.T) {
 		}
 	}
 	checkFormats(t, inFlight())
+	checkFormats(t, marked())
 	checkFormats(t, federated())
 	checkFormats(t, Story{})
 }
@@ -176,6 +177,7 @@ func drawnFrom(title, label, name string, picks []byte) Story {
 			Action: label, Lane: pick(len(s.Lanes)), Fault: pick(2) == 1, AtMS: int64(pick(99_999)) - 1, Rules: []string{name, label},
 			States:  []Note{{Lane: 1 + pick(2), Text: label, Call: name}},
 			Screens: []Note{{Lane: 0, Text: label}}[:pick(2)],
+			Marks:   []string{label, name}[:pick(3)],
 		})
 	}
 	for len(picks) > 0 && len(s.Arrows) < 40 {

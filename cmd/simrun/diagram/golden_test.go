@@ -41,6 +41,7 @@ func TestGolden(t *testing.T) {
 		formats string
 	}{
 		{"in-flight", inFlight(), "svg html mmd 80.txt 120.txt color.txt"},
+		{"marked", marked(), "svg html mmd 80.txt 120.txt"},
 		{"federated", federated(), "svg mmd 80.txt 120.txt"},
 		{"hostile", hostile(attack), "svg html mmd 120.txt"},
 		{"empty", Story{}, "svg html mmd 80.txt"},

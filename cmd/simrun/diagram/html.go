@@ -16,7 +16,7 @@ type step struct {
 	Action string
 	Clock  string
 	Fault  bool
-	Rules, States, Screens,
+	Marks, Rules, States, Screens,
 	Hops []string
 }
 
@@ -30,7 +30,7 @@ func HTML(w io.Writer, s Story) error {
 		return err
 	}
 	style, script := "\n"+asset("page.css"), "\n"+asset("page.js")
-	drawn := "\n" + asset("diagram.css") // as it stands in the picture
+	drawn := "\n" + s.style() // as it stands in the picture
 	v := &s.Verdict
 	data := map[string]any{
 		"Policy": "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) + " " + hash(drawn) +
@@ -66,6 +66,9 @@ func steps(s *Story) []step {
 	list := make([]step, len(s.Rows))
 	for i, r := range s.Rows {
 		list[i] = step{Number: i + 1, Action: visible(r.Action), Fault: r.Fault, Rules: visibleAll(r.Rules)}
+		for _, m := range r.Marks {
+			list[i].Marks = append(list[i].Marks, markText(m))
+		}
 		if r.AtMS >= 0 {
 			list[i].Clock = clock(r.AtMS)
 		}

@@ -30,6 +30,12 @@ type row struct {
 	y           int // the height at which its arrows start and end
 	action      []string
 	rules       []string
+	marks       []string
+}
+
+// lines is the height of what is written about the row.
+func (r *row) lines() int {
+	return lineHeight*len(r.action) + (lineHeight-2)*(len(r.rules)+len(r.marks))
 }
 
 // layout is where everything stands. It is worked out once, before anything is
@@ -94,6 +100,9 @@ func (l *layout) gutter() int {
 	columns := 0
 	for _, r := range l.story.Rows {
 		columns = max(columns, cells(visible(r.Action)), cells(rulesOf(r))*noteFont/stepFont)
+		for _, m := range r.Marks {
+			columns = max(columns, cells(markText(m))*noteFont/stepFont)
+		}
 	}
 	return width + px(min(columns, stepMost), stepFont) + 20
 }
@@ -156,7 +165,10 @@ func (l *layout) placeRows() {
 			if rules := rulesOf(r); rules != "" {
 				p.rules = wrap(rules, stepMost*stepFont/noteFont)
 			}
-			p.height = max(p.height, 12+lineHeight*len(p.action)+(lineHeight-2)*len(p.rules))
+			for _, m := range r.Marks {
+				p.marks = append(p.marks, wrap(markText(m), stepMost*stepFont/noteFont)...)
+			}
+			p.height = max(p.height, 12+p.lines())
 		}
 		p.y = y + p.height/2
 		l.rows = append(l.rows, p)

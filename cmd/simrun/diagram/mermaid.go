@@ -91,6 +91,9 @@ func (m *mermaid) row(i int) {
 	if len(r.Rules) > 0 {
 		lines = append(lines, wrap(rulesOf(*r), noteMost)...)
 	}
+	for _, m := range r.Marks {
+		lines = append(lines, wrap(markText(m), noteMost)...)
+	}
 	for k := range m.story.Arrows {
 		if a := &m.story.Arrows[k]; a.FromRow == i && a.Kind == Message && m.story.Lanes[a.From].Kind == Device {
 			lines = append(lines, "hands over "+squeeze(visible(a.Label), labelMost))

@@ -177,6 +177,15 @@ func federated() Story {
 	return d.Story
 }
 
+// marked is the in-flight story with marks: one at a step, and two at another.
+func marked() Story {
+	s := inFlight()
+	s.Rows[7].Marks = []string{"pivot: a bad end from 50 % to 100 %", "no return: no run ends well any more"}
+	s.Rows[8].Fault = true
+	s.Rows[8].Marks = []string{"rescue: instead hs1 acknowledges alice m.call.invite a, and a bad end at 0 %"}
+	return s
+}
+
 // hostile is a short story in which every string tries to break out.
 func hostile(payload string) Story {
 	d := &draft{Story{
@@ -187,6 +196,7 @@ func hostile(payload string) Story {
 	d.last().Fault = true
 	d.last().States = []Note{{1, payload, payload}}
 	d.last().Screens = []Note{{0, payload, ""}}
+	d.last().Marks = []string{payload, payload}
 	d.Arrows = []Arrow{{From: 1, To: 2, ToRow: 1, Label: payload, Call: payload}, {From: 2, To: 1, ToRow: -1, Label: payload, Call: "b" + payload}}
 	d.row(2, payload, payload, payload)
 	d.Verdict = Verdict{Property: payload, Words: payload, Message: payload, Facts: [2]string{payload, payload}, Outcome: payload}

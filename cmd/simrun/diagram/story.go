@@ -41,6 +41,7 @@ type Row struct {
 	Rules   []string // the rules that fired: "T0-24 inflight=prep"
 	States  []Note   // new states of devices: "accepting(b)"
 	Screens []Note   // what users see from now on: "calling…", "ringing", "connecting…", "in call", "—"
+	Marks   []string // what the step meant for how it all ended: "no return: no run ends well any more"
 }
 
 // Note is a change in one lane.
@@ -167,6 +168,11 @@ func (s *Story) calls() []string {
 // timed reports whether any row has a time.
 func (s *Story) timed() bool {
 	return slices.ContainsFunc(s.Rows, func(r Row) bool { return r.AtMS >= 0 })
+}
+
+// marked reports whether any row has a mark.
+func (s *Story) marked() bool {
+	return slices.ContainsFunc(s.Rows, func(r Row) bool { return len(r.Marks) > 0 })
 }
 
 // screenOf is the lane of the screen that stands beside a device, or -1.

@@ -104,8 +104,11 @@ func (p *painter) open() {
 	}
 	for i, r := range s.Rows {
 		p.write("%d. %s\n", i+1, esc(r.Action))
+		for _, m := range r.Marks {
+			p.write("   %s\n", esc(m))
+		}
 	}
-	p.write("%s</desc>\n<style>\n%s</style>\n", esc(s.Verdict.headline()), asset("diagram.css"))
+	p.write("%s</desc>\n<style>\n%s</style>\n", esc(s.Verdict.headline()), s.style())
 	p.rect(0, 0, p.width, p.height, 0, "paper")
 	y := margin + 14
 	for _, line := range p.title {
@@ -119,7 +122,7 @@ func (p *painter) open() {
 }
 
 // bands writes a band for each row, under everything else: a fault's is
-// tinted, and a page lights the one of the current step.
+// tinted, a marked one has an edge, and a page lights the one of the current step.
 func (p *painter) bands() {
 	for i, r := range p.story.Rows {
 		class := "band"
@@ -128,6 +131,9 @@ func (p *painter) bands() {
 		}
 		p.write(`<rect x="%d" y="%d" width="%d" height="%d" class="%s" data-row="%d"/>`+"\n",
 			margin/2, p.rows[i].top, p.width-margin, p.rows[i].height, class, i+1)
+		if len(r.Marks) > 0 {
+			p.rect(margin/2, p.rows[i].top, p.width-margin, p.rows[i].height, 3, "marked")
+		}
 	}
 }
 
@@ -145,13 +151,17 @@ func (p *painter) steps() {
 			}
 			x += clockWidth
 		}
-		y := row.y + 12 - (lineHeight*len(row.action)+(lineHeight-2)*len(row.rules))/2
+		y := row.y + 12 - row.lines()/2
 		for _, line := range row.action {
 			p.text(x, y, "action", line)
 			y += lineHeight
 		}
 		for _, line := range row.rules {
 			p.text(x, y-1, "rule", line)
+			y += lineHeight - 2
+		}
+		for _, line := range row.marks {
+			p.text(x, y-1, "mark", line)
 			y += lineHeight - 2
 		}
 		for _, n := range r.States {

@@ -92,6 +92,11 @@ func (p *painter) legend(y int) foot {
 			sub.write(`<circle cx="%d" cy="%d" r="4" class="pending"/>`+"\n", x+22, y)
 		})
 	}
+	if p.story.marked() {
+		item("the end depended on it", func(x, y int) {
+			sub.rect(x, y-8, 40, 16, 3, "marked")
+		})
+	}
 	if faults {
 		item("fault", func(x, y int) { sub.dot(x+22, y, true) })
 	}

@@ -71,8 +71,8 @@ func (t *texter) comments() {
 	t.b.WriteString("\n")
 }
 
-// lead is what stands before the name of a row: its number, its time and the
-// mark of a fault.
+// lead is what stands before the name of a row: its number, its time, and the
+// signs of a marked row and of a fault.
 func (t *texter) lead(i int, times bool) string {
 	r := &t.story.Rows[i]
 	number := strconv.Itoa(i + 1)
@@ -84,10 +84,14 @@ func (t *texter) lead(i int, times bool) string {
 		}
 		lead += strings.Repeat(" ", max(11-len(time), 1)) + time
 	}
-	if r.Fault {
-		return lead + " ! "
+	signs := []rune("   ")
+	if len(r.Marks) > 0 {
+		signs[0] = '◆'
 	}
-	return lead + "   "
+	if r.Fault {
+		signs[1] = '!'
+	}
+	return lead + string(signs)
 }
 
 // beside is what stands left of a row: only its number, or where there are
@@ -101,6 +105,9 @@ func (t *texter) beside(i, columns int) []string {
 	text := wrap(visible(r.Action), columns)
 	if rules := rulesOf(*r); rules != "" {
 		text = append(text, wrap("  "+rules, columns)...)
+	}
+	for _, m := range r.Marks {
+		text = append(text, wrap(markText(m), columns)...)
 	}
 	for j := range text {
 		text[j] = lead + text[j]
@@ -116,6 +123,9 @@ func (t *texter) shape() (g *grid, columns int) {
 	names := 0
 	for _, r := range s.Rows {
 		names = max(names, min(cells(visible(r.Action)), stepMost), min(cells(rulesOf(r))+2, stepMost))
+		for _, m := range r.Marks {
+			names = max(names, min(cells(markText(m)), stepMost))
+		}
 	}
 	try := func(columns int, l level, gap int) bool {
 		g = &grid{story: s, level: l, gap: gap}
@@ -190,6 +200,9 @@ func (t *texter) picture() {
 			text += "  (" + rules + ")"
 		}
 		t.say(t.lead(i, true), text, plain)
+		for _, m := range r.Marks {
+			t.say(strings.Repeat(" ", cells(t.lead(i, true))), markText(m), strong)
+		}
 	}
 	t.b.WriteString("\n")
 }
@@ -235,6 +248,7 @@ func (t *texter) legend() {
 	add(lost, "✕ lost")
 	add(pending, "○ still under way")
 	add(faults, "! ▲ fault")
+	add(t.story.marked(), "◆ the end depended on it")
 	if len(signs) > 0 {
 		t.say("", strings.Join(signs, " · "), dim)
 		t.b.WriteString("\n")

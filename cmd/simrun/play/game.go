@@ -38,6 +38,9 @@ type Game interface {
 	Shrink(s scheduler.Schedule, set properties.Set) (*scheduler.Result, error)
 	// Shortest is a shortest schedule that violates one of the set, or nil.
 	Shortest(context.Context, properties.Set, scheduler.SearchOptions) *scheduler.Finding
+	// Outlook says on which steps the end of a schedule depended that violates
+	// something; the error is [scheduler.ErrNothingWrong] for one that does not.
+	Outlook(context.Context, scheduler.Schedule, scheduler.OutlookOptions) (*Outlook, error)
 	// OutcomeText is the text of an outcome code.
 	OutcomeText(uint64) string
 	// Asymmetry says why no run has an image in which the users change places,

@@ -1,0 +1,234 @@
+package diagram
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+)
+
+// Matrix is a page of tables, behind whose cells there are stories.
+type Matrix struct {
+	Title string
+	Lead  []string
+	Grids []Grid
+	// Tales are the stories of all cells.
+	Tales []Tale
+	Notes []MatrixNote // what follows the tables
+}
+
+// Grid is one table.
+type Grid struct {
+	Title   string
+	Lead    []string
+	Corner  string   // what the rows and columns are: "faults \ readings"
+	Columns []string // their headings
+	Rows    []string
+	Cells   [][]GridCell // by row, then by column
+}
+
+// GridCell is one answer.
+type GridCell struct {
+	Class Class
+	Text  string   // in a table: "VIOLATED seamless"
+	Mark  string   // where there is little room: "✗ 14"
+	Facts []string // what else is known
+	Tales []int    // indices of its stories
+}
+
+// Class says in which colour and with which sign a cell is drawn.
+type Class uint8
+
+// The classes, from good to bad.
+const (
+	Proven     Class = iota // nothing goes wrong
+	Rough                   // people get to talk, and something else goes wrong
+	Failing                 // sometimes people do not get to talk
+	Hopeless                // people never get to talk once both have called
+	Unknown                 // nothing is decided
+	Impossible              // the question does not come up
+)
+
+// classes are the names of the classes in style sheets, and their signs and words.
+var classes = [...]struct{ name, sign, word string }{
+	Proven:     {"proven", "✓", "proved: nothing goes wrong in any run"},
+	Rough:      {"rough", "~", "they get to talk, but something else goes wrong"},
+	Failing:    {"failing", "✗", "in some runs they do not get to talk"},
+	Hopeless:   {"hopeless", "✗✗", "they never get to talk once both have called"},
+	Unknown:    {"unknown", "?", "undecided"},
+	Impossible: {"impossible", "–", "cannot be"},
+}
+
+// Sign is the class as a sign, so that it does not rest on a colour.
+func (c Class) Sign() string { return classes[c].sign }
+
+// Word is the class in words.
+func (c Class) Word() string { return classes[c].word }
+
+func (c Class) String() string { return classes[c].name }
+
+// Tale is one story behind a cell.
+type Tale struct {
+	Label string   // "seamless, 14 steps"
+	Facts []string // below the picture: the token, the causes
+	Token string   // that replays it
+	Story Story
+}
+
+// MatrixNote is something said below the tables.
+type MatrixNote struct {
+	Title string
+	Lead  []string
+	Rows  [][]string // the first is the header; or none
+}
+
+// matrixPage is the frame of the file. Its text escapes whatever is put in.
+var matrixPage = template.Must(template.New("matrix").Parse(asset("matrix.html")))
+
+// HTML writes one file that shows the tables and, when a cell is chosen, its
+// stories, and needs nothing else. Like the page of one story it lets no script
+// run but its own. Without scripts the tables can be read.
+func (m *Matrix) HTML(w io.Writer) error {
+	if err := m.check(); err != nil {
+		return err
+	}
+	drawn := asset("diagram.css")
+	style, script := "\n"+asset("matrix.css")+drawn, "\n"+asset("matrix.js")
+	var pictures []template.HTML
+	for i := range m.Tales {
+		s := m.Tales[i].Story // prepare changes a copy
+		if err := s.prepare(); err != nil {
+			return fmt.Errorf("%s: %w", m.Tales[i].Label, err)
+		}
+		// The page has the pictures' style once, and one picture at a time.
+		svg := picture(&s, true)
+		svg = strings.Replace(svg, "<style>\n"+drawn+"</style>\n", "", 1)
+		pictures = append(pictures, template.HTML(svg))
+	}
+	return matrixPage.Execute(w, map[string]any{
+		"Policy": "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) +
+			"; img-src data:; base-uri 'none'; form-action 'none'",
+		"Title": visible(m.Title), "Lead": visibleAll(m.Lead), "Style": template.CSS(style), "Script": template.JS(script),
+		"Grids": m.shownGrids(), "Classes": m.classesUsed(), "Tales": m.shownTales(pictures), "Notes": m.shownNotes(),
+	})
+}
+
+// check refuses a page whose cells or stories are not there.
+func (m *Matrix) check() error {
+	for _, g := range m.Grids {
+		if len(g.Cells) != len(g.Rows) {
+			return fmt.Errorf("diagram: table %q has %d rows and %d headings for them", g.Title, len(g.Cells), len(g.Rows))
+		}
+		for _, row := range g.Cells {
+			if len(row) != len(g.Columns) {
+				return fmt.Errorf("diagram: table %q has a row of %d cells under %d headings", g.Title, len(row), len(g.Columns))
+			}
+			for _, c := range row {
+				if int(c.Class) >= len(classes) {
+					return fmt.Errorf("diagram: table %q has a cell of the class %d", g.Title, c.Class)
+				}
+				for _, t := range c.Tales {
+					if t < 0 || t >= len(m.Tales) {
+						return fmt.Errorf("diagram: table %q has a cell with the story %d, and there are %d", g.Title, t, len(m.Tales))
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// shownCell is a cell as the page has it.
+type shownCell struct {
+	Class, Sign, Text, Where, Tales string
+	Facts                           []string
+}
+
+type shownRow struct {
+	Head  string
+	Cells []shownCell
+}
+
+type shownGrid struct {
+	Title, Corner string
+	Lead, Columns []string
+	Rows          []shownRow
+}
+
+func (m *Matrix) shownGrids() []shownGrid {
+	var list []shownGrid
+	for _, g := range m.Grids {
+		shown := shownGrid{Title: visible(g.Title), Corner: visible(g.Corner), Lead: visibleAll(g.Lead), Columns: visibleAll(g.Columns)}
+		for r, cells := range g.Cells {
+			row := shownRow{Head: visible(g.Rows[r])}
+			for c := range cells {
+				cell := &cells[c]
+				var tales []string
+				for _, t := range cell.Tales {
+					tales = append(tales, fmt.Sprint(t))
+				}
+				row.Cells = append(row.Cells, shownCell{
+					Class: cell.Class.String(), Sign: cell.Class.Sign(), Text: visible(cell.Text), Facts: visibleAll(cell.Facts),
+					Where: visible(g.Rows[r] + " × " + g.Columns[c]), Tales: strings.Join(tales, " "),
+				})
+			}
+			shown.Rows = append(shown.Rows, row)
+		}
+		list = append(list, shown)
+	}
+	return list
+}
+
+// classesUsed is the legend: of each class that a cell has its sign and its words.
+func (m *Matrix) classesUsed() [][3]string {
+	var list [][3]string
+	for c := range classes {
+		if m.has(Class(c)) {
+			list = append(list, [3]string{classes[c].name, classes[c].sign, classes[c].word})
+		}
+	}
+	return list
+}
+
+func (m *Matrix) has(class Class) bool {
+	for _, g := range m.Grids {
+		for _, row := range g.Cells {
+			for _, c := range row {
+				if c.Class == class {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+type shownTale struct {
+	Label, Headline, Message, Token string
+	Facts                           []string
+	Picture                         template.HTML
+}
+
+func (m *Matrix) shownTales(pictures []template.HTML) []shownTale {
+	list := make([]shownTale, len(m.Tales))
+	for i := range m.Tales {
+		t := &m.Tales[i]
+		list[i] = shownTale{
+			Label: visible(t.Label), Headline: visible(t.Story.Verdict.headline()), Message: visible(t.Story.Verdict.Message),
+			Token: visible(t.Token), Facts: visibleAll(t.Facts), Picture: pictures[i],
+		}
+	}
+	return list
+}
+
+func (m *Matrix) shownNotes() []MatrixNote {
+	var list []MatrixNote
+	for _, n := range m.Notes {
+		shown := MatrixNote{Title: visible(n.Title), Lead: visibleAll(n.Lead)}
+		for _, row := range n.Rows {
+			shown.Rows = append(shown.Rows, visibleAll(row))
+		}
+		list = append(list, shown)
+	}
+	return list
+}

@@ -1,0 +1,77 @@
+package diagram
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Measures of a heat map, in pixels.
+const (
+	heatCell   = 62  // width of a cell
+	heatRow    = 30  // height of a row
+	heatLetter = 7   // width of a letter of a heading
+	heatTop    = 34  // above the headings
+	heatLegend = 20  // height of a line of the legend
+	heatLabel  = 420 // width that the legend needs
+)
+
+// Heat draws one of the tables as a picture: a square of colour and sign for each
+// cell, and a legend.
+func (m *Matrix) Heat(w io.Writer, grid int) error {
+	if err := m.check(); err != nil {
+		return err
+	}
+	if grid < 0 || grid >= len(m.Grids) {
+		return fmt.Errorf("diagram: table %d is to be drawn, and there are %d", grid, len(m.Grids))
+	}
+	g := &m.Grids[grid]
+	wide := func(names []string) int {
+		most := 0
+		for _, name := range names {
+			most = max(most, len([]rune(name)))
+		}
+		return most * heatLetter
+	}
+	left, column := margin+wide(g.Rows)+12, heatCell
+	column = max(column, wide(g.Columns)+8)
+	head := heatTop + 2*heatRow
+	width := max(left+column*len(g.Columns)+margin, heatLabel)
+	used := (&Matrix{Grids: []Grid{*g}}).classesUsed()
+	bottom := head + heatRow*len(g.Rows) + 16
+	height := bottom + heatLegend*len(used) + margin
+	p := &painter{}
+	p.write(`<svg xmlns="http://www.w3.org/2000/svg" class="heat" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="heat-title heat-desc">`+"\n",
+		width, height, width, height)
+	p.write("<title id=\"heat-title\">%s</title>\n<desc id=\"heat-desc\">", esc(visible(g.Title)))
+	for r, row := range g.Cells {
+		for c := range row {
+			p.write("%s × %s: %s\n", esc(visible(g.Rows[r])), esc(visible(g.Columns[c])), esc(visible(row[c].Class.Word())))
+		}
+	}
+	p.write("</desc>\n<style>\n%s</style>\n", asset("heat.css"))
+	p.rect(0, 0, width, height, 0, "paper")
+	p.text(margin, heatTop-8, "title", visible(g.Title))
+	p.text(margin, head-10, "aside", visible(g.Corner))
+	for c, name := range g.Columns {
+		p.text(left+column*c+column/2, head-10, "middle", visible(name))
+	}
+	for r, row := range g.Cells {
+		y := head + heatRow*r
+		p.text(left-10, y+19, "end", visible(g.Rows[r]))
+		for c := range row {
+			x := left + column*c
+			p.rect(x+2, y+2, column-4, heatRow-4, 3, row[c].Class.String())
+			p.text(x+column/2, y+19, "middle", visible(strings.TrimSpace(row[c].Class.Sign()+" "+row[c].Mark)))
+		}
+	}
+	for i, class := range used {
+		y := bottom + heatLegend*i
+		p.rect(margin, y, 30, heatLegend-4, 3, class[0])
+		p.text(margin+15, y+12, "middle", class[1])
+		p.text(margin+40, y+12, "aside", class[2])
+	}
+	p.write("</svg>\n")
+	_, err := io.WriteString(w, p.b.String())
+	return err
+}

@@ -1,0 +1,204 @@
+package diagram
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// testMatrix is a page with a cell of every class.
+func testMatrix(hostileText string) *Matrix {
+	m := &Matrix{
+		Title: "Matrix" + hostileText, Lead: []string{"what was explored" + hostileText},
+		Tales: []Tale{
+			{Label: "seamless, 24 steps" + hostileText, Facts: []string{"causes: none" + hostileText}, Token: "glare1-x" + hostileText, Story: inFlight()},
+			{Label: "a run", Story: federated()},
+		},
+		Notes: []MatrixNote{{Title: "Notes", Lead: []string{"said below"}, Rows: [][]string{{"head"}, {"cell" + hostileText}}}},
+	}
+	grid := Grid{Title: "Table" + hostileText, Corner: "rows × columns", Columns: []string{"first", "second"}, Rows: []string{"one", "two", "three"}}
+	for r := range grid.Rows {
+		var row []GridCell
+		for c := range grid.Columns {
+			class := Class(2*r + c)
+			row = append(row, GridCell{Class: class, Text: class.String() + hostileText, Mark: "7", Facts: []string{"known" + hostileText}})
+		}
+		grid.Cells = append(grid.Cells, row)
+	}
+	grid.Cells[1][0].Tales = []int{0, 1}
+	grid.Cells[0][0].Tales = []int{1}
+	m.Grids = []Grid{grid}
+	return m
+}
+
+// A reader opens the page, chooses a cell and sees its story, goes on to another
+// one, and closes it; no script goes wrong, and what is hostile stays text.
+func TestMatrixInChromium(t *testing.T) {
+	ctx := chromium(t)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		text := ""
+		if r.URL.Path == "/hostile" {
+			text = attack
+		}
+		if err := testMatrix(text).HTML(w); err != nil {
+			t.Error(err)
+		}
+	}))
+	defer server.Close()
+	messages := chromedp.Console(ctx)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1400, 900)); err != nil {
+		t.Fatal(err)
+	}
+	count := func(selector string) int {
+		return evaluate[int](t, ctx, `document.querySelectorAll("`+selector+`").length`)
+	}
+	cell := `button.cell.failing`
+	for _, path := range []string{"/hostile", "/"} {
+		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+path), chromedp.WaitVisible(chromedp.CSS(cell))); err != nil {
+			t.Fatal(err)
+		}
+		if n := count("dialog[open]"); n != 0 {
+			t.Error("a story is open before a cell is chosen")
+		}
+		if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(cell)), chromedp.WaitVisible(chromedp.CSS("dialog svg"))); err != nil {
+			t.Fatal(err)
+		}
+		story := inFlight()
+		if err := story.prepare(); err != nil {
+			t.Fatal(err)
+		}
+		for selector, want := range map[string]int{
+			"button.cell": 6, "dialog[open] svg": 1, "dialog g.row": len(story.Rows), "dialog g.arrow": len(story.Arrows), "#tabs button": 2,
+			"#facts li": 2, "button.chosen": 1, "svg": 1,
+		} {
+			if got := count(selector); got != want {
+				t.Errorf("%s: %d × %s, want %d", path, got, selector, want)
+			}
+		}
+		if style := evaluate[string](t, ctx, `getComputedStyle(document.querySelector("dialog .glare .paper")).fill`); style == "rgb(0, 0, 0)" {
+			t.Error("the picture has lost its style")
+		}
+		shoot(t, ctx, "matrix.png")
+		if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS("#tabs button:nth-child(2)"))); err != nil {
+			t.Fatal(err)
+		}
+		if got := count("dialog g.row"); got != len(federated().Rows) {
+			t.Errorf("%s: the second story has %d rows, want %d", path, got, len(federated().Rows))
+		}
+		if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.Escape)); err != nil {
+			t.Fatal(err)
+		}
+		if n := count("dialog[open]"); n != 0 {
+			t.Errorf("%s: Escape does not close the story", path)
+		}
+	}
+	if got := evaluate[string](t, ctx, `(document.querySelector("button.cell").focus(), "")`); got != "" {
+		t.Error(got)
+	}
+	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowRight)); err != nil {
+		t.Fatal(err)
+	}
+	if got := evaluate[string](t, ctx, `document.activeElement.dataset.where`); got != "two × second" {
+		t.Errorf("the arrow keys lead to %q", got)
+	}
+	evaluate[string](t, ctx, `(console.log("done"), "")`)
+	for m, err := range messages {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Text == "done" {
+			break
+		}
+		t.Errorf("the console says: %v", m)
+	}
+}
+
+// The page loads nothing and has no markup but its own, whatever the texts hold;
+// the picture is well-formed too.
+func TestMatrixIsSafe(t *testing.T) {
+	var page, heat strings.Builder
+	m := testMatrix(attack)
+	if err := m.HTML(&page); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Heat(&heat, 0); err != nil {
+		t.Fatal(err)
+	}
+	for what, text := range map[string]string{"page": page.String(), "heat map": heat.String()} {
+		d := xml.NewDecoder(strings.NewReader(text))
+		scripts := 0
+		for {
+			token, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatalf("the %s is not well-formed: %v", what, err)
+			}
+			if start, ok := token.(xml.StartElement); ok {
+				if start.Name.Local == "script" {
+					scripts++
+				}
+				for _, a := range start.Attr {
+					if strings.HasPrefix(a.Name.Local, "on") || a.Name.Local == "src" || a.Name.Local == "href" && a.Value != "data:," {
+						t.Errorf("the %s has %s=%q", what, a.Name.Local, a.Value)
+					}
+				}
+			}
+		}
+		if want := map[string]int{"page": 1}[what]; scripts != want {
+			t.Errorf("the %s has %d scripts, want %d", what, scripts, want)
+		}
+	}
+}
+
+// The same tables give the same bytes, and a heat map tells classes by more than
+// their colours.
+func TestHeat(t *testing.T) {
+	draw := func() string {
+		var b strings.Builder
+		if err := testMatrix("").Heat(&b, 0); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	text := draw()
+	if text != draw() {
+		t.Error("two pictures of one table differ")
+	}
+	for class := Proven; class <= Impossible; class++ {
+		for _, want := range []string{`class="` + class.String() + `"`, `class="middle">` + class.Sign() + " 7<", class.Word()} {
+			if !strings.Contains(text, want) {
+				t.Errorf("no %q in the picture", want)
+			}
+		}
+	}
+}
+
+// A page that contradicts itself is refused.
+func TestMatrixCheck(t *testing.T) {
+	for want, spoil := range map[string]func(*Matrix){
+		"with the story 2": func(m *Matrix) { m.Grids[0].Cells[0][0].Tales = []int{2} },
+		"row of 1 cells":   func(m *Matrix) { m.Grids[0].Cells[0] = m.Grids[0].Cells[0][:1] },
+		"2 rows and 3":     func(m *Matrix) { m.Grids[0].Cells = m.Grids[0].Cells[:2] },
+		"of the class 9":   func(m *Matrix) { m.Grids[0].Cells[0][0].Class = 9 },
+		"arrow 0":          func(m *Matrix) { m.Tales[0].Story.Arrows[0].From = 99 },
+	} {
+		m := testMatrix("")
+		spoil(m)
+		if err := m.HTML(io.Discard); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; want %q", err, want)
+		}
+	}
+	if err := testMatrix("").Heat(io.Discard, 1); err == nil {
+		t.Error("a table that is not there was drawn")
+	}
+}

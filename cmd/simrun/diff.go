@@ -1,0 +1,222 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/sim"
+)
+
+// usualScenarios are what diff and rollout explore where none is named: every
+// bundled scenario whose runs are explored in about a second.
+var usualScenarios = []string{"single", "glare", "retro", "federated-glare", "expiry", "slow-media", "equal-ids", "two-rooms"}
+
+func newDiffCommand(p *program) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "diff [flags] READING READING [scenario…]",
+		Short: "Show which outcomes a change of reading adds and takes away",
+		Long: `Diff explores every run of scenarios under two readings and says what differs:
+which ways to end, and which violations, come with the second and which go, each
+with a shortest story, and with how the same steps end under the other reading. Each
+assignment of call IDs is compared for itself, so that it counts which call wins.
+
+A reading is NAME, NAME+knob=value, or alice=NAME,bob=NAME. Without scenarios these
+are explored: single, glare, retro, federated-glare, expiry, slow-media, equal-ids
+and two-rooms.
+
+Exit status: 0 the comparison is complete, 2 bad input, 3 undecided (out of budget
+or interrupted).`,
+		Example: `  simrun diff literal literal-sent glare
+  simrun diff literal-sent literal-sent+abort-in=hangup federated-glare --faults fed-reorder=1
+  simrun diff literal robust --format json`,
+		Args:              needReadings,
+		ValidArgsFunction: completePair,
+		RunE:              func(c *cobra.Command, args []string) error { return p.diff(c.Context(), args) },
+	}
+	p.cellFlags(c)
+	return c
+}
+
+// cellFlags are the flags of diff and rollout.
+func (p *program) cellFlags(c *cobra.Command) {
+	c.Flags().StringVar(&p.flags.faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
+	c.Flags().StringVar(&p.flags.timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
+	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", repairStates, "give up a search after so many states; 0 for no bound")
+	p.budgetFlags(c, "without end")
+	complete(c, "faults", faultNames)
+	complete(c, "timing", timingNames)
+}
+
+// needReadings asks for two readings at least.
+func needReadings(c *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return says(c, "expected two readings, such as `%s literal literal-sent glare`; `simrun list readings` names all", c.CommandPath())
+	}
+	return nil
+}
+
+// completePair offers readings for the first two arguments, then scenarios.
+func completePair(c *cobra.Command, args []string, text string) ([]string, cobra.ShellCompDirective) {
+	if len(args) < 2 {
+		return readingNames(), cobra.ShellCompDirectiveNoFileComp
+	}
+	return completeScenarios(c, args, text)
+}
+
+// fleet reads the readings of both users: one, or alice=NAME,bob=NAME.
+func fleet(text string) (play.Fleet, error) {
+	s := sim.NewScenario("reading")
+	if err := s.SetReading(text); err != nil {
+		return play.Fleet{}, fmt.Errorf("reading %s: %w", text, err)
+	}
+	return play.Fleet{s.Users[0].Reading, s.Users[1].Reading}, nil
+}
+
+// pair is what diff and rollout compare: two fleets in networks.
+type pair struct {
+	from, to play.Fleet
+	networks []*play.Network
+	surveyor play.Surveyor
+	workers  int
+}
+
+// readPair reads the arguments of diff and rollout.
+func (p *program) readPair(command string, args []string) (*pair, error) {
+	r := &pair{}
+	var err error
+	if r.from, err = fleet(args[0]); err != nil {
+		return nil, err
+	}
+	if r.to, err = fleet(args[1]); err != nil {
+		return nil, err
+	}
+	if r.workers, err = p.workers(); err != nil {
+		return nil, err
+	}
+	names := args[2:]
+	if len(names) == 0 {
+		names = usualScenarios
+	}
+	for _, name := range names {
+		s, err := p.untimed(command, name)
+		if err != nil {
+			return nil, err
+		}
+		r.networks = append(r.networks, &play.Network{Scenario: s})
+	}
+	r.surveyor.MaxStates = p.flags.maxStates
+	return r, nil
+}
+
+// diff compares what comes of two readings.
+func (p *program) diff(ctx context.Context, args []string) error {
+	r, err := p.readPair("diff", args)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := p.limit(ctx)
+	defer cancel()
+	meter := p.watch("comparing")
+	list, err := play.Diff(ctx, &r.surveyor, r.networks, r.from, r.to, r.workers)
+	meter.close()
+	switch {
+	case errors.Is(err, play.ErrUndecided) || ctx.Err() != nil:
+		return p.tellUndecided(err)
+	case err != nil:
+		return err
+	}
+	if !p.json() && len(list) == 0 {
+		p.printf("No run ends in another way, and nothing else goes wrong: %s and %s differ in no outcome of %s.\n",
+			r.from, r.to, scenarioNames(r.networks))
+	}
+	for i := range list {
+		if err := p.showChange(r, &list[i], i > 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func scenarioNames(networks []*play.Network) string {
+	var list []string
+	for _, n := range networks {
+		if !slices.Contains(list, n.Scenario.Name) {
+			list = append(list, n.Scenario.Name)
+		}
+	}
+	return either(list)
+}
+
+// changeJSON is what diff writes about one thing that differs, one line.
+type changeJSON struct {
+	Scenario string         `json:"scenario"`
+	IDs      string         `json:"ids"` // the call IDs for which it is so
+	Timing   string         `json:"timing"`
+	Faults   map[string]int `json:"faults"`
+	Change   string         `json:"change"`  // added or removed
+	Reading  string         `json:"reading"` // of the story
+	Outcome  string         `json:"outcome"` // of the story
+	Property string         `json:"property"`
+	Causes   []string       `json:"causes"`
+	Message  string         `json:"message"`
+	Instead  string         `json:"instead"` // how the same steps end under the other reading
+	Steps    int            `json:"steps"`
+	Schedule []string       `json:"schedule"`
+	Token    string         `json:"token"`
+}
+
+// showChange prints one thing that differs.
+func (p *program) showChange(r *pair, d *play.Differing, more bool) error {
+	t, err := p.tell(d.Survey.Scenario, d.Schedule, d.PropertyName())
+	if err != nil {
+		return err
+	}
+	instead, err := d.Instead(d.Other)
+	if err != nil {
+		return err
+	}
+	change, reading, other := "added", r.to, r.from
+	if !d.Added {
+		change, reading, other = "removed", r.from, r.to
+	}
+	if p.json() {
+		h := headOf(d.Survey.Scenario)
+		return p.emit(changeJSON{
+			Scenario: h.Scenario, IDs: t.idText(), Timing: h.Timing, Faults: h.Faults, Change: change, Reading: reading.String(),
+			Outcome: t.trace.Outcome, Property: d.PropertyName(), Causes: d.Causes(), Message: t.sentence(),
+			Instead: endText(instead), Steps: len(d.Schedule.Names), Schedule: d.Schedule.Names, Token: t.token,
+		})
+	}
+	if more {
+		p.printf("\n")
+	}
+	what := "outcome " + t.trace.Outcome
+	if d.Violated {
+		what = "violation of " + d.PropertyName()
+	}
+	p.printf("%s %s: %s\n", p.bold(map[bool]string{true: "ADDED  ", false: "REMOVED"}[d.Added], !d.Added), d.Network, what)
+	if d.Violated {
+		p.printf("  %s\n", t.sentence())
+	}
+	facts := [][2]string{{"call IDs", t.idText()}, {"reading", reading.String()}}
+	if causes := d.Causes(); d.Violated && len(causes) > 0 {
+		facts = append(facts, [2]string{"causes", causeText(causes)})
+	}
+	p.pairs(append(facts, [2]string{"instead", "under " + other.String() + " the same steps end so: " + endText(instead)}))
+	p.printf("  %-12s%s  %s\n", "story", count(len(d.Schedule.Names), "step"), t.token)
+	return nil
+}
+
+// endText is how a run ends, with what goes wrong in it.
+func endText(t *play.Trace) string {
+	text := t.Outcome
+	if worst := t.Gravest(); worst != nil {
+		text += ", violates " + worst.Property + " (" + worst.Words + ")"
+	}
+	return text
+}

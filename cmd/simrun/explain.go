@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// explaining are the flags of explain that no other command has.
+type explaining struct {
+	replaying
+	samples uint64
+	seeded  bool // --seed was given
+}
+
+func newExplainCommand(p *program) *cobra.Command {
+	var e explaining
+	c := &cobra.Command{
+		Use:   "explain [flags] TOKEN|FILE…",
+		Short: "Say at which steps a failing run turned, and what would have saved it",
+		Long: `Explain looks at all that lies ahead of each step of a failing run: a token, a
+corpus file or a schedule file, or with --seed N the run that simrun run --seed N
+makes of a scenario. It names
+
+  pivot      the step with the greatest rise of the probability of a bad end, if
+             each possible action is as likely as the others
+  no return  the first step after which every fair continuation fails
+  rescue     what could have been done instead of that step
+
+with what both ends believed, the rules and their clauses, and how bad it is for
+those who call. All of it is exact where what lies ahead has at most --max-states
+states; of the steps before that, probabilities come from --samples runs each, and
+it says so.
+
+Exit status: 0 explained, 2 bad input, or a run in which nothing goes wrong, 3
+interrupted.`,
+		Example: `  simrun explain corpus/both-invites-in-flight.txt
+  simrun explain --diagram html -o story.html glare1-…
+  simrun explain --seed 3 --reading literal glare
+  simrun explain --format json corpus/winner-withdrawn.txt`,
+		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+		RunE: func(c *cobra.Command, args []string) error {
+			e.seeded = c.Flags().Changed("seed")
+			switch {
+			case len(args) == 0:
+				return usagef("explain: expected a token (glare1-…), a corpus file or a schedule file, or `--seed N SCENARIO`")
+			case c.Flags().Changed("strategy") && !e.seeded:
+				return usagef("explain: --strategy %s: what is explained is chosen already; a strategy chooses with --seed N SCENARIO", p.flags.strategy)
+			}
+			return p.explainEach(c.Context(), args, e)
+		},
+	}
+	p.worldFlags(c, "timed with --seed")
+	p.strategyFlags(c, "latency")
+	p.pictureFlags(c, &e.picture)
+	f := c.Flags()
+	f.BoolVar(&e.follow, "follow", false, "skip steps that are not possible, and let the run come to rest")
+	f.StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
+	f.Uint64Var(&p.flags.maxStates, "max-states", scheduler.OutlookStates, "how many states ahead are few enough for an exact answer")
+	f.Uint64Var(&e.samples, "samples", scheduler.OutlookSamples, "how many runs to make from each step with more ahead")
+	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
+		panic("simrun: " + err.Error())
+	}
+	return c
+}
+
+func (p *program) explainEach(ctx context.Context, args []string, e explaining) error {
+	switch {
+	case e.file != "" && len(args) > 1:
+		return usagef("-o %s: one file holds one diagram; name one run", e.file)
+	case e.samples < 1 || e.samples > scheduler.MaxOutlookSamples:
+		return usagef("explain: --samples %d: expected 1 to %d", e.samples, scheduler.MaxOutlookSamples)
+	case p.flags.maxStates < 1:
+		return usagef("explain: --max-states 0: expected 1 or more")
+	}
+	if err := e.check(p); err != nil {
+		return err
+	}
+	for i, arg := range args {
+		if i > 0 && !p.json() {
+			p.printf("\n")
+		}
+		failing, err := p.failing(arg, e)
+		if err != nil {
+			return err
+		}
+		if err := p.explainOne(ctx, failing, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// explained is a failing run and what was found out about it.
+type explained struct {
+	*play.Outlook // nil if that was interrupted
+	story         *story
+	lead          []string // the story in prose, of a corpus file
+	samples, seed uint64
+	maxStates     uint64
+}
+
+func (p *program) explainOne(ctx context.Context, r *explained, e explaining) error {
+	r.samples, r.seed, r.maxStates = e.samples, p.flags.seed, p.flags.maxStates
+	t := r.story
+	meter := p.watch("explaining " + t.game.Scenario().Name)
+	outlook, err := t.game.Outlook(ctx, t.schedule, scheduler.OutlookOptions{
+		MaxStates: r.maxStates, Samples: r.samples, Seed: r.seed,
+		Progress: func(states, runs uint64) { meter.tell(-1, "states", states, "runs", runs) },
+	})
+	meter.close()
+	switch {
+	case errors.Is(err, context.Canceled):
+		p.end(statusUndecided)
+	case err != nil:
+		return fmt.Errorf("explaining %s: %w", t.game.Scenario().Name, err)
+	default:
+		r.Outlook = outlook
+	}
+	if e.format != "" {
+		if err := p.drawn(e.picture, r.picture()); err != nil {
+			return err
+		}
+	}
+	switch {
+	case p.json():
+		return p.emit(r.json())
+	case e.format == "":
+		p.showExplained(r)
+	case e.file != "":
+		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), e.file)
+	}
+	return nil
+}

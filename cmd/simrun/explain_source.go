@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/sim"
+)
+
+// failing is the run that an argument names, which must go wrong.
+func (p *program) failing(arg string, e explaining) (*explained, error) {
+	r := &explained{}
+	if e.seeded && isScenarioName(arg) {
+		if e.follow || e.scenario != "" {
+			return nil, usagef("explain: --seed %d makes a run of a scenario; --follow and --scenario are for the steps of a file", p.flags.seed)
+		}
+		if err := p.checkStrategy(); err != nil {
+			return nil, err
+		}
+		s, err := p.scenario(arg, sim.Timed)
+		if err != nil {
+			return nil, err
+		}
+		if r.story, err = p.seededRun(s); err != nil {
+			return nil, err
+		}
+	} else {
+		s, err := p.source(arg, e.scenario)
+		if err != nil {
+			return nil, err
+		}
+		if r.story, _, err = p.carryOut(s, e.follow); err != nil {
+			return nil, err
+		}
+		if s.corpus != nil {
+			r.lead = paragraphs(s.corpus.Comment)
+		}
+	}
+	if r.story.problem == nil {
+		return nil, usagef("explain: %s: nothing goes wrong in this run (%s), so there is nothing to explain", sourceName(arg), r.story.trace.VerdictLine())
+	}
+	return r, nil
+}
+
+// seededRun is the run of a scenario that --seed and --strategy choose.
+func (p *program) seededRun(s *sim.Scenario) (*story, error) {
+	game, err := p.open(s)
+	if err != nil {
+		return nil, err
+	}
+	result, err := game.Run(p.flags.strategy, p.flags.seed, 0)
+	if err != nil {
+		return nil, err
+	}
+	t, err := p.tell(s, result.Schedule, "")
+	if err != nil {
+		return nil, fmt.Errorf("the run cannot be told: %w", err)
+	}
+	return t, nil
+}
+
+// isScenarioName reports whether an argument names a scenario rather than a run.
+func isScenarioName(arg string) bool {
+	if play.IsToken(arg) {
+		return false
+	}
+	if slices.Contains(sim.ScenarioNames(), arg) {
+		return true
+	}
+	_, _, err := loadScenario(arg)
+	return err == nil
+}
+
+// sourceName is what messages call an argument.
+func sourceName(arg string) string {
+	if play.IsToken(arg) {
+		return "token"
+	}
+	return arg
+}

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/sim"
+)
+
+// exportFlags are the flags of export that no other command has.
+type exportFlags struct {
+	graph    bool
+	scenario string
+}
+
+// exportStates is how many states a graph may have unless --max-states says
+// otherwise: about as many as tools can still draw.
+const exportStates = 2000
+
+func newExportCommand(p *program) *cobra.Command {
+	var e exportFlags
+	c := &cobra.Command{
+		Use:   "export [flags] TOKEN|FILE|SCENARIO DIR",
+		Short: "Write a story, or the graph of a scenario, for other tools and people",
+		Long: `Export writes a story into a folder: as a picture (SVG) and a diagram (Mermaid), as a
+Go test that keeps it from changing, as a race description in the manner of RFC 5407,
+as the text of an issue, and as a trace in the Informal Trace Format of Apalache (ITF).
+What tells the story is what replay takes: a token, a corpus file or a schedule file.
+
+With --graph it writes all states of a scenario and the steps between them, for
+Graphviz and as ITF; more than --max-states states are refused.
+
+The folder is made. Files of the same name are replaced, each whole or not at all.
+
+Exit status: 0 written, 2 bad input.`,
+		Example: `  simrun export corpus/both-invites-in-flight.txt out
+  simrun export glare1-… out
+  simrun export --graph single out
+  simrun export --graph --reading literal --max-states 5000 glare out`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return says(c, "expected what to export and a folder, found %s; such as `simrun export corpus/both-invites-in-flight.txt out`",
+					count(len(args), "argument"))
+			}
+			return nil
+		},
+		ValidArgsFunction: completeScenarios,
+		RunE: func(c *cobra.Command, args []string) error {
+			if e.graph {
+				return p.exportGraph(c.Context(), args[0], args[1], e)
+			}
+			if c.Flags().Changed("max-states") {
+				return usagef("export --max-states %d: a story is one run; the bound is for --graph", p.flags.maxStates)
+			}
+			return p.exportStory(args[0], args[1], e)
+		},
+	}
+	p.worldFlags(c, "patient with --graph")
+	c.Flags().BoolVar(&e.graph, "graph", false, "export the state graph of a scenario instead of a story")
+	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", exportStates, "refuse a graph of more states")
+	c.Flags().StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
+	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
+		panic("simrun: " + err.Error())
+	}
+	return c
+}
+
+// exported is one file to be written.
+type exported struct {
+	name string
+	text []byte
+}
+
+// exportStory writes a story in all forms.
+func (p *program) exportStory(arg, dir string, e exportFlags) error {
+	if p.flags.mutant != "" {
+		return usagef("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.flags.mutant)
+	}
+	src, err := p.source(arg, e.scenario)
+	if err != nil {
+		return err
+	}
+	t, followed, err := p.carryOut(src, false)
+	if err != nil {
+		return err
+	}
+	x := &exporting{story: t, program: p, source: src, name: exportName(src), followed: followed}
+	files, err := x.files()
+	if err != nil {
+		return err
+	}
+	return p.writeAll(dir, files)
+}
+
+// exportName is the name of a story: that of its file without the ending.
+func exportName(src *source) string {
+	if play.IsToken(src.name) || src.name == "token" {
+		return "story"
+	}
+	base := filepath.Base(src.name)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// exporting is a story on its way into files.
+type exporting struct {
+	*story
+	program  *program
+	source   *source
+	name     string
+	followed bool // not replayed exactly
+}
+
+// prose is the story in words: that of the corpus file, or a sentence.
+func (x *exporting) prose() []string {
+	if x.source.corpus != nil && !x.followed {
+		return paragraphs(x.source.corpus.Comment)
+	}
+	return []string{x.sentence()}
+}
+
+// files makes all files before the first is written.
+func (x *exporting) files() ([]exported, error) {
+	s := x.game.Scenario()
+	picture := x.trace.Story(title(s), x.prose())
+	var svg, mermaid bytes.Buffer
+	if err := diagram.SVG(&svg, picture); err != nil {
+		return nil, fmt.Errorf("drawing: %w", err)
+	}
+	if err := diagram.Mermaid(&mermaid, picture); err != nil {
+		return nil, fmt.Errorf("drawing: %w", err)
+	}
+	kept := x.asCase()
+	if _, err := play.ParseCase(kept.File, kept.Format()); err != nil {
+		return nil, fmt.Errorf("the story cannot be kept as a corpus case: %w", err)
+	}
+	test, err := kept.GoTest(x.name)
+	if err != nil {
+		return nil, fmt.Errorf("writing the Go test: %w", err)
+	}
+	rules, err := x.program.rules(s)
+	if err != nil {
+		return nil, err
+	}
+	itf, err := play.TraceITF(s, rules, x.schedule)
+	if err != nil {
+		return nil, err
+	}
+	return []exported{
+		{x.name + ".svg", svg.Bytes()},
+		{x.name + ".mmd", mermaid.Bytes()},
+		{strings.ReplaceAll(x.name, "-", "_") + "_test.go", test},
+		{x.name + ".race.txt", []byte(x.trace.Race(title(s), x.prose()))},
+		{x.name + ".issue.md", []byte(x.issue(mermaid.String()))},
+		{x.name + ".itf.json", itf},
+	}, nil
+}
+
+// asCase is the story as a corpus case.
+func (x *exporting) asCase() *play.Case {
+	s := x.game.Scenario()
+	comment := x.prose()
+	if x.source.corpus != nil && !x.followed {
+		comment = x.source.corpus.Comment
+	}
+	return &play.Case{
+		File: x.name + ".txt", Comment: comment, Head: caseHead(s), Fails: readingText(s),
+		Schedule: x.schedule.Names, Golden: x.trace.Transcript(),
+	}
+}
+
+// exportGraph writes the state graph of a scenario.
+func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlags) error {
+	if e.scenario != "" {
+		return usagef("export --scenario %s: with --graph the argument is the scenario; leave that out", e.scenario)
+	}
+	s, err := p.scenario(arg, sim.Patient)
+	if err != nil {
+		return err
+	}
+	rules, err := p.rules(s)
+	if err != nil {
+		return err
+	}
+	if p.flags.maxStates < 1 || p.flags.maxStates > 1_000_000 {
+		return usagef("export --max-states %d: expected a number from 1 to 1000000", p.flags.maxStates)
+	}
+	meter := p.watch("exploring " + s.Name)
+	graph, err := play.NewGraph(ctx, s, rules, int(p.flags.maxStates))
+	meter.close()
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	itf, err := graph.ITF()
+	if err != nil {
+		return err
+	}
+	name := strings.TrimSuffix(s.Name, filepath.Ext(s.Name))
+	err = p.writeAll(dir, []exported{{name + ".dot", graph.DOT()}, {name + ".graph.itf.json", itf}})
+	if err == nil && !p.json() {
+		p.moref("%s: %s, %s\n", title(s), count(len(graph.Nodes), "state"), count(graph.Edges, "step"))
+	}
+	return err
+}
+
+// writeAll writes files into a folder, which is made if there is none.
+func (p *program) writeAll(dir string, files []exported) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return usagef("%s: cannot be made: %w", dir, bare(err))
+	}
+	if err := checkFolder("export:", dir); err != nil {
+		return err
+	}
+	for _, f := range files {
+		name := filepath.Join(dir, f.name)
+		if err := writeFile(name, f.text); err != nil {
+			return err
+		}
+		if p.json() {
+			if err := p.emit(map[string]any{"file": name, "bytes": len(f.text)}); err != nil {
+				return err
+			}
+			continue
+		}
+		p.printf("%s\n", name)
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+)
+
+// severities says how grave it is if a property is violated: critical where people
+// talk, or are heard, without knowing to whom; major where a call that both want
+// does not come about, or the program is left without a rule; minor where it does,
+// with a flaw.
+var severities = map[string]string{
+	"same-call": "critical", "one-live-call": "critical", "intent": "critical", "media-accounted": "critical",
+	"willing-connected": "major", "nobody-stuck": "major", "no-collateral": "major", "bounded-life": "major", "polite": "major",
+	"one-rule": "major", settles: "major",
+	"seamless": "minor", "no-phantom": "minor", "ghost-free": "minor", "well-formed": "minor",
+	"within-limits": "none",
+}
+
+// issue is the story as the text of an issue, in Markdown.
+func (x *exporting) issue(mermaid string) string {
+	var b strings.Builder
+	write := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
+	s := x.game.Scenario()
+	if x.problem == nil {
+		write("# %s: nothing is violated\n\n**Severity:** none\n", x.name)
+	} else {
+		write("# %s (%s)\n\n**Severity:** %s\n**Violated:** `%s`: %s\n", x.problem.Words, x.name, severities[x.problem.Property],
+			x.problem.Property, propertyAbout(x.problem.Property))
+	}
+	write("**Readings:** %s\n**Faults:** %s\n\n## What happens\n\n", readingText(s), x.spent().text())
+	for _, paragraph := range x.prose() {
+		write("%s\n\n", paragraph)
+	}
+	write("%s The run ends with `%s`.\n\n## Steps\n\n", x.sentence(), x.trace.Outcome)
+	for i, name := range x.trace.Names() {
+		mark := ""
+		if x.problem != nil && x.problem.Line == i {
+			mark = " ← here it shows"
+		}
+		write("%d. %s%s\n", i+1, name, mark)
+	}
+	write("\n## Clauses\n\n")
+	for _, id := range x.clauses() {
+		for _, clause := range model.Clauses() {
+			if clause.ID == id {
+				write("- **%s** (%s; %s): %s\n", id, clause.Strength, clause.Source, clause.Text)
+			}
+		}
+	}
+	write("\n## Replay\n\n```console\n")
+	if x.source.corpus != nil && !x.followed && !filepath.IsAbs(x.source.name) {
+		write("$ simrun replay %s\n", x.source.name)
+	}
+	write("$ simrun replay %s\n```\n\n```mermaid\n%s```\n", x.token, mermaid)
+	return b.String()
+}
+
+// clauses are those of the violated property, and those of the rules by which calls
+// changed where an open point of the text decided.
+func (x *exporting) clauses() []string {
+	var ids []string
+	if x.problem != nil {
+		for _, p := range properties.All() {
+			if p.Name == x.problem.Property {
+				ids = append(ids, p.Clauses...)
+			}
+		}
+	}
+	for i := range x.trace.Lines {
+		line := &x.trace.Lines[i]
+		if strings.Contains(strings.Join(line.Rules, " "), "=") {
+			ids = append(ids, line.Clauses...)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// rewriteInterop is the command that makes docs/INTEROP.md and its picture current.
+const rewriteInterop = "go run ./cmd/simrun matrix --view profiles --format markdown -o docs/INTEROP.md --picture docs/interop.svg"
+
+// profilesView lets every profile call every other, both at once.
+func (p *program) profilesView(ctx context.Context, m *matrixRun) (*matrixPage, error) {
+	names := readingsOf(m.options.readings, model.ProfileNames())
+	if err := noMixed(m.view.name, names); err != nil {
+		return nil, err
+	}
+	base := *m.scenarios[0]
+	// Capture as a step of its own: some clients take part in glare only from
+	// then on.
+	base.SlowMedia = true
+	var all []*trial
+	pairs := make([][]*trial, len(names))
+	for i := range names {
+		pairs[i] = make([]*trial, len(names))
+		for j := i; j < len(names); j++ {
+			changed, err := variant(&base, pairText(&base, names[i], names[j]), strings.Join(m.options.faults, ","))
+			if err != nil {
+				return nil, err
+			}
+			pairs[i][j] = &trial{scenario: changed}
+			all = append(all, pairs[i][j])
+		}
+	}
+	for i := range names {
+		for j := range i {
+			pairs[i][j] = pairs[j][i]
+		}
+	}
+	check, err := sanityOf(m)
+	if err != nil {
+		return nil, err
+	}
+	every := append(slices.Clone(all), sanityTrials(check)...)
+	if err := p.try(ctx, m, every); err != nil {
+		return nil, err
+	}
+	page := newMatrixPage("", "Who can call whom when both call at once",
+		"Each deployed client, as far as one device and the knobs express it, calls each other one, both at once; every run "+
+			"was explored, with capture and TURN as steps of their own. A cell is the worse of the two orders of the call "+
+			"IDs; its number is that of the steps of a shortest story. The table is the same on both sides of its diagonal.",
+		"Profiles were read from code, at the commits named below, and not from running clients: a cell says what two clients "+
+			"do that have these knobs. All play version 0 of the call protocol. Users answer what rings: where a client drops "+
+			"its own call and the other's rings, they do get to talk, by hand.")
+	page.trials, page.undone = all, undone(every)
+	grid := diagram.Grid{Title: "Profile × profile", Corner: "profile", Columns: names, Rows: names}
+	for i, row := range pairs {
+		var cells []diagram.GridCell
+		for j, t := range row {
+			cells = append(cells, page.pairCell(t))
+			if j >= i {
+				object := matrixObject("profiles", t)
+				object.Class = pairClass(t).String()
+				page.objects = append(page.objects, object)
+			}
+		}
+		grid.Cells = append(grid.Cells, cells)
+	}
+	page.Grids = append(page.Grids, grid)
+	page.Notes = append(page.Notes, endsNote(all))
+	if check != nil {
+		page.Notes = append(page.Notes, sanityNote(check))
+	}
+	page.Notes = append(page.Notes, profileNotes(names)...)
+	if isUsual(m) && base.Name == m.view.scenarios[0] {
+		page.command = rewriteInterop
+	}
+	return page, nil
+}
+
+// pairText gives each user a reading.
+func pairText(s *sim.Scenario, first, second string) string {
+	return s.Users[0].Name + "=" + first + "," + s.Users[1].Name + "=" + second
+}
+
+// pairCell is the cell of two profiles.
+func (g *matrixPage) pairCell(t *trial) diagram.GridCell {
+	var facts []string
+	if t.Searched != nil {
+		first, second := t.scenario.Users[0], t.scenario.Users[1]
+		facts = append(facts,
+			fmt.Sprintf("%s has %s, %s has %s", first.Name, first.Reading.Name, second.Name, second.Reading.Name),
+			fmt.Sprintf("both called, %s has the lesser ID: %s", first.Name, ends(t, play.BothCalled|play.FirstLesser)),
+			fmt.Sprintf("both called, %s has the lesser ID: %s", second.Name, ends(t, play.BothCalled)))
+	}
+	cell := g.cell(t, facts...)
+	cell.Class = pairClass(t)
+	if cell.Class == diagram.Hopeless {
+		cell.Facts = append(cell.Facts, "no run in which both called ends with both in one call")
+	}
+	return cell
+}
+
+// pairClass is the class of a pair: hopeless where no run in which both called
+// connects them.
+func pairClass(t *trial) diagram.Class {
+	class := t.class()
+	if class != diagram.Failing || !t.whole() {
+		return class
+	}
+	for _, e := range t.ends {
+		if e.mark&play.BothCalled != 0 && strings.Count(e.text, "=active(") == 2 {
+			return class
+		}
+	}
+	return diagram.Hopeless
+}
+
+// ends are the ends of the runs with a mark.
+func ends(t *trial, mark uint8) string {
+	texts := endTexts(t.ends, 0xff, mark)
+	if len(texts) == 0 {
+		return "no run"
+	}
+	return strings.Join(texts, "; ")
+}
+
+// endTexts lists the texts of the ends that have, of the bits of a mask, exactly
+// those of a mark; each once.
+func endTexts(list []ending, mask, mark uint8) []string {
+	var texts []string
+	for _, e := range list {
+		if e.mark&mask == mark && !slices.Contains(texts, e.text) {
+			texts = append(texts, e.text)
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+// endsNote says of each pair how runs end in which both called.
+func endsNote(all []*trial) diagram.MatrixNote {
+	note := diagram.MatrixNote{
+		Title: "How it ends when both have called",
+		Lead: []string{"The first has the name alice, and calls a; the second is bob, and calls b. In the end all timers have " +
+			"passed: who waited in vain is idle."},
+		Rows: [][]string{{"pair", "if a is the lesser", "if b is the lesser"}},
+	}
+	for _, t := range all {
+		if t.Searched != nil {
+			note.Rows = append(note.Rows, []string{
+				t.scenario.Users[0].Reading.Name + " × " + t.scenario.Users[1].Reading.Name,
+				ends(t, play.BothCalled|play.FirstLesser), ends(t, play.BothCalled),
+			})
+		}
+	}
+	return note
+}
+
+// profileNotes say what each profile is, where each knob was read, and what no knob
+// expresses.
+func profileNotes(names []string) []diagram.MatrixNote {
+	list := []diagram.MatrixNote{{
+		Title: "The profiles",
+		Lead: []string{"Knobs that are not named were not read, and are as in literal. libQuotient has events but no call " +
+			"logic; RingRTC, XMPP and SIP are not Matrix."},
+		Rows: [][]string{{"profile", "client", "read at", "what no knob expresses"}},
+	}, {
+		Title: "Where each knob was read",
+		Rows:  [][]string{{"profile", "knob", "source"}},
+	}}
+	for _, name := range names {
+		profile, err := model.FindProfile(name)
+		if err != nil {
+			continue // a reading of another kind
+		}
+		list[0].Rows = append(list[0].Rows, []string{profile.Name, profile.Client, profile.Source, strings.Join(profile.Lacks, " ")})
+		for _, known := range profile.Known {
+			list[1].Rows = append(list[1].Rows, []string{profile.Name, known.Knob.String() + "=" + known.Value, known.Source})
+		}
+	}
+	if len(list[0].Rows) == 1 {
+		return nil
+	}
+	return list
+}

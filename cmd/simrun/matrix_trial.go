@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// trial is one search that a matrix asks for, and what it has found.
+type trial struct {
+	scenario *sim.Scenario
+	lens     *play.Lens // what is looked at
+
+	*play.Searched // nil until it was tried, or if that was interrupted
+	broken         []broken
+	ends           []ending
+	sample         *story // a shortest run to an end, if nothing goes wrong
+}
+
+// broken is a property that is violated.
+type broken struct {
+	property string
+	count    uint64
+	story    *story // a shortest one
+}
+
+// ending is one way in which runs end.
+type ending struct {
+	text    string
+	mark    uint8
+	finals  uint64
+	witness scheduler.Schedule
+}
+
+// unconnected are the properties without which two people do not get to talk.
+var unconnected = []string{"same-call", "willing-connected", "nobody-stuck", settles}
+
+// try searches all trials, so many at a time. Those that an interruption leaves
+// out stay as they are.
+func (p *program) try(ctx context.Context, m *matrixRun, trials []*trial) error {
+	meter := p.watch("exploring combinations")
+	defer meter.close()
+	errs := make([]error, len(trials))
+	var taken, done atomic.Int64
+	var group sync.WaitGroup
+	for range min(m.workers, len(trials)) {
+		group.Go(func() {
+			for i := int(taken.Add(1)) - 1; i < len(trials) && ctx.Err() == nil; i = int(taken.Add(1)) - 1 {
+				errs[i] = p.tryOne(ctx, trials[i], m.search)
+				n := done.Add(1)
+				meter.tell(n*wholeShare/int64(len(trials)), "combinations", n, "of", len(trials))
+			}
+		})
+	}
+	group.Wait()
+	return errors.Join(errs...)
+}
+
+func (p *program) tryOne(ctx context.Context, t *trial, options scheduler.SearchOptions) error {
+	game, err := p.open(t.scenario)
+	if err != nil {
+		return err
+	}
+	if t.lens == nil {
+		t.lens = play.Crossing()
+	}
+	r, err := t.lens.Search(ctx, game, options)
+	if err != nil || ctx.Err() != nil {
+		return err
+	}
+	for _, o := range r.Outcomes {
+		if mark := play.MarkOf(o.Code); mark != play.Unseen {
+			t.ends = append(t.ends, ending{game.OutcomeText(play.Unmarked(o.Code)), mark, o.Finals, o.Witness})
+		}
+	}
+	if err := p.tellTrial(t, r); err != nil {
+		return fmt.Errorf("%s: a story that was found cannot be told: %w", title(t.scenario), err)
+	}
+	t.Searched = r
+	return nil
+}
+
+// tellTrial tells a shortest story of each property that is violated, the gravest
+// first, or else a shortest run.
+func (p *program) tellTrial(t *trial, r *play.Searched) error {
+	for _, name := range append(properties.Names(), settles) {
+		var one *broken
+		for _, f := range r.Findings { // shortest first
+			if findingName(f.Property) != name {
+				continue
+			}
+			if one == nil {
+				schedule := f.Schedule.Clone()
+				schedule.Names = append(schedule.Names, f.Loop.Names...)
+				told, err := p.tell(t.scenario, schedule, name)
+				if err != nil {
+					return err
+				}
+				one = &broken{property: name, story: told}
+			}
+			one.count += f.Count
+		}
+		if one != nil {
+			t.broken = append(t.broken, *one)
+		}
+	}
+	if len(t.broken) > 0 || len(t.ends) == 0 {
+		return nil
+	}
+	// One in which both called, if there is one.
+	best := slices.MinFunc(t.ends, func(a, b ending) int {
+		if a.mark&play.BothCalled != b.mark&play.BothCalled {
+			return int(b.mark&play.BothCalled) - int(a.mark&play.BothCalled)
+		}
+		return len(a.witness.Names) - len(b.witness.Names)
+	})
+	var err error
+	t.sample, err = p.tell(t.scenario, best.witness, "")
+	return err
+}
+
+// verdict is what is known of all properties together.
+func (t *trial) verdict() scheduler.Verdict {
+	switch {
+	case len(t.broken) > 0:
+		return scheduler.Violated
+	case t.whole():
+		return scheduler.Proved
+	default:
+		return scheduler.Undecided
+	}
+}
+
+// whole reports whether every run was explored and means something, so that what
+// no run violates is proved.
+func (t *trial) whole() bool { return t.Searched != nil && t.Reason == "" && t.Limits == "" }
+
+// verdictOf is what is known of one property.
+func (t *trial) verdictOf(property string) scheduler.Verdict {
+	switch {
+	case t.find(property) != nil:
+		return scheduler.Violated
+	case t.whole():
+		return scheduler.Proved
+	default:
+		return scheduler.Undecided
+	}
+}
+
+func (t *trial) find(property string) *broken {
+	if i := slices.IndexFunc(t.broken, func(b broken) bool { return b.property == property }); i >= 0 {
+		return &t.broken[i]
+	}
+	return nil
+}
+
+// why says why a trial is undecided.
+func (t *trial) why() string {
+	switch {
+	case t.Searched == nil:
+		return "interrupted"
+	case t.Reason != "":
+		return t.Reason
+	default:
+		return t.Limits
+	}
+}
+
+// class is how a trial is coloured.
+func (t *trial) class() diagram.Class {
+	switch {
+	case slices.ContainsFunc(t.broken, func(b broken) bool { return slices.Contains(unconnected, b.property) }):
+		return diagram.Failing
+	case len(t.broken) > 0 && t.whole():
+		return diagram.Rough
+	case t.verdict() == scheduler.Proved:
+		return diagram.Proven
+	default:
+		return diagram.Unknown
+	}
+}
+
+// text is the verdict with what is violated, the gravest first, and the steps of a
+// shortest story of each: "VIOLATED seamless 14".
+func (t *trial) text() string {
+	switch t.verdict() {
+	case scheduler.Proved:
+		return "PROVED"
+	case scheduler.Undecided:
+		return "UNDECIDED: " + t.why()
+	}
+	var violated []string
+	for _, b := range t.broken {
+		violated = append(violated, fmt.Sprintf("%s %d", b.property, len(b.story.schedule.Names)))
+	}
+	text := "VIOLATED " + strings.Join(violated, ", ")
+	if !t.whole() {
+		text += "; the rest UNDECIDED: " + t.why()
+	}
+	return text
+}
+
+// undone counts the trials that were interrupted.
+func undone(trials []*trial) (n int) {
+	for _, t := range trials {
+		if t.Searched == nil {
+			n++
+		}
+	}
+	return n
+}

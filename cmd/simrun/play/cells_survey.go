@@ -1,0 +1,144 @@
+package play
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Survey is everything that runs of one cell, a network with a fleet in it, come
+// to: each way in which they end, each way in which they violate something, with
+// a shortest story of each, and the knobs that were asked.
+type Survey struct {
+	*Searched
+	Scenario *sim.Scenario
+	Asked    [model.NumKnobs]bool
+}
+
+// Open is the cell as a game. A survey does not keep it, since there are many.
+func (r *Survey) Open() Game {
+	g, err := Open(r.Scenario, BothV0())
+	if err != nil {
+		panic("play: a scenario that was searched cannot be opened: " + err.Error())
+	}
+	return g
+}
+
+// Surveyor surveys cells, each once, however often it is asked for. It may be
+// used by several goroutines.
+type Surveyor struct {
+	MaxStates uint64
+	Silent    bool // no stories
+	mu        sync.Mutex
+	known     map[cellKey]func() (*Survey, error)
+}
+
+type cellKey struct {
+	network       *Network
+	first, second [model.NumKnobs]model.Setting
+}
+
+// Survey surveys a cell. Where the search cannot be completed the error is one
+// of [ErrUndecided], or that of the context.
+func (v *Surveyor) Survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
+	key := cellKey{n, f[0].Setting, f[1].Setting}
+	v.mu.Lock()
+	if v.known == nil {
+		v.known = map[cellKey]func() (*Survey, error){}
+	}
+	once, ok := v.known[key]
+	if !ok {
+		once = sync.OnceValues(func() (*Survey, error) { return v.survey(ctx, n, f) })
+		v.known[key] = once
+	}
+	v.mu.Unlock()
+	return once()
+}
+
+func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
+	s := n.With(f)
+	opened, err := Open(s, BothV0())
+	if err != nil {
+		return nil, err
+	}
+	g, ok := opened.(*game[sim.World])
+	if !ok {
+		return nil, undecided(s, "exploring every run needs a timing in which only order counts")
+	}
+	judge := &askedJudge{Judge: g.judge, fired: make([]atomic.Bool, len(g.inner.Machine(0).Rules()))}
+	r := &Survey{Scenario: s}
+	r.Searched = g.search(ctx, judge, scheduler.SearchOptions{
+		MaxStates: v.MaxStates, Workers: 1, KeepGoing: true, Outcomes: true, Silent: v.Silent,
+	})
+	switch {
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case r.Reason != "":
+		return nil, undecided(s, r.Reason)
+	}
+	r.Asked = askedBeside(n.Scenario)
+	for i := range judge.fired {
+		if judge.fired[i].Load() {
+			for _, k := range g.inner.Machine(0).Rule(uint16(i)).Knobs() {
+				r.Asked[k] = true
+			}
+		}
+	}
+	return r, nil
+}
+
+// askedJudge is a judge that notes which rules apply. Both devices have the same
+// list of rules.
+type askedJudge struct {
+	scheduler.Judge[sim.World, sim.Action]
+	fired []atomic.Bool
+}
+
+func (j *askedJudge) Step(before *sim.World, a sim.Action, after *sim.World) uint32 {
+	e := &after.Last.Effects
+	for _, rule := range e.Fired[:e.NFired] {
+		if !j.fired[rule].Load() { // a store would make the workers wait for each other
+			j.fired[rule].Store(true)
+		}
+	}
+	return j.Judge.Step(before, a, after)
+}
+
+// askedBeside is the set of knobs that a scenario may ask beside those of the
+// rules that apply in it: they decide what the rules are told, or what the world
+// offers. Where none of the rules that apply depends on a knob, and the knob is
+// not in this set, no run of the scenario can tell its values apart: exactly one
+// rule applies to whatever happens, and it is the same one.
+func askedBeside(s *sim.Scenario) (set [model.NumKnobs]bool) {
+	first, second := &s.Users[0], &s.Users[1]
+	set[model.Cmp] = ordersDiffer(s)
+	set[model.RingPol] = first.Quiet || second.Quiet
+	set[model.Kind] = first.Video != second.Video
+	for _, f := range s.Faults {
+		set[model.Batch] = set[model.Batch] || f.Name == "sync-batch" && f.Times > 0
+	}
+	set[model.LifeOrigin], set[model.Connecting], set[model.EchoFilter] = true, true, true
+	return set
+}
+
+// ordersDiffer reports whether the orders of the knob cmp tell apart the call IDs
+// that a scenario names. Those that it leaves open compare alike in all of them.
+func ordersDiffer(s *sim.Scenario) bool {
+	for _, ids := range s.IDs {
+		for _, x := range ids[0] {
+			for _, y := range ids[1] {
+				first := model.Order(0).Compare(x, y)
+				for order := range model.Cmp.Values() {
+					if model.Order(order).Compare(x, y) != first {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,133 @@
+package play
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// itfFormat describes the format to whoever finds a file.
+const itfFormat = "https://apalache-mc.org/docs/adr/015adr-trace.html"
+
+// TraceITF is a run as a trace in the Informal Trace Format of the Apalache model
+// checker: the states in order, each with the action that has led to it.
+func TraceITF(s *sim.Scenario, rules Rules, schedule scheduler.Schedule) ([]byte, error) {
+	opened, err := Open(s, rules)
+	if err != nil {
+		return nil, err
+	}
+	switch g := opened.(type) {
+	case *game[sim.World]:
+		return traceITF(g, schedule)
+	case *game[sim.TimedWorld]:
+		return traceITF(g, schedule)
+	default:
+		panic("play: a game of unknown worlds")
+	}
+}
+
+func traceITF[W any](g *game[W], schedule scheduler.Schedule) ([]byte, error) {
+	var states []itfRecord
+	put := func(w *W, action string) {
+		state := stateOf(g.inner, g.world(w))
+		state["action"] = action
+		if at := g.clock(w); at >= 0 {
+			state["clock"] = itfNumber(int(at))
+		}
+		states = append(states, state)
+	}
+	if schedule.Initial >= 0 && schedule.Initial < g.sys.Initials() {
+		var first W
+		g.sys.Initial(schedule.Initial, &first)
+		put(&first, "")
+	}
+	_, err := scheduler.Replay(g.sys, g.umpire(g.judge), schedule.Initial, schedule.Names, func(step *scheduler.Step[W, sim.Action]) {
+		put(step.After, step.Name)
+	})
+	if err != nil {
+		return nil, err
+	}
+	vars := append([]string{"action"}, stateVars...)
+	if g.scenario.Timing == sim.Timed {
+		vars = append(vars, "clock")
+	}
+	return writeITF("a run of the scenario "+g.scenario.Name, vars, states, func(i int) itfRecord { return itfRecord{"index": i} })
+}
+
+// writeITF writes states one a line; meta is what is said about each.
+func writeITF(about string, vars []string, states []itfRecord, meta func(i int) itfRecord) ([]byte, error) {
+	var b bytes.Buffer
+	head := []any{itfRecord{"format": "ITF", "format-description": itfFormat, "description": about, "source": "simrun"}, vars}
+	var parts [][]byte
+	for _, v := range head {
+		text, err := marshal(v)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, text)
+	}
+	fmt.Fprintf(&b, "{\"#meta\":%s,\n\"vars\":%s,\n\"states\":[", parts[0], parts[1])
+	for i, state := range states {
+		state["#meta"] = meta(i)
+		text, err := marshal(state)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "\n%s", text)
+	}
+	b.WriteString("\n]}\n")
+	return b.Bytes(), nil
+}
+
+// marshal is a value as JSON that leaves <, > and & as they are.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
+// ITF is the graph in the Informal Trace Format. The states are in breadth-first
+// order, which is no run; what is said about each has the steps that lead on.
+func (g *Graph) ITF() ([]byte, error) {
+	states := make([]itfRecord, len(g.Nodes))
+	for i := range g.Nodes {
+		states[i] = g.Nodes[i].vars
+	}
+	about := "all states of the scenario " + g.Scenario.Name + " in breadth-first order, not a run; #meta has the steps"
+	return writeITF(about, stateVars, states, func(i int) itfRecord {
+		n := &g.Nodes[i]
+		next := []itfRecord{}
+		for _, e := range n.Steps {
+			step := itfRecord{"action": e.Action, "to": e.To}
+			if e.Violated != 0 {
+				step["violated"] = violatedNames(e.Violated)
+			}
+			next = append(next, step)
+		}
+		meta := itfRecord{"index": i, "initial": i < g.Initials, "final": n.Final, "next": next}
+		if n.Violated != 0 {
+			meta["violated"] = violatedNames(n.Violated)
+		}
+		return meta
+	})
+}
+
+// violatedNames are the names of a set of properties.
+func violatedNames(set properties.Set) []string {
+	list := []string{}
+	for i, name := range properties.Names() {
+		if set>>i&1 != 0 {
+			list = append(list, name)
+		}
+	}
+	return list
+}

@@ -1,0 +1,378 @@
+package play
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// Point is one open point, a knob, as the holes that it decides see it: whether
+// its reading decides anything, with what, and by which story.
+type Point struct {
+	Hole string // or "": wherever it shows
+	Knob model.Knob
+	// Asked says that some run of the networks searched comes to the point.
+	Asked bool
+	// Story tells two values apart; nil where nothing does.
+	Story *Parting
+}
+
+// Parting is where the ways of two readings of a point part: steps that go wrong
+// with the first and not with the second, or at least end differently.
+type Parting struct {
+	Stage    *Stage
+	Network  *Network // the stage's, with one assignment of call IDs
+	Knob     model.Knob
+	With     []Amendment      // what else is read otherwise than literal does, if anything
+	Values   [2]model.Setting // of the knob
+	Fleet    [2]Fleet         // the readings
+	Violated bool             // it goes wrong with the first
+	Steps    int              // of a shortest story
+	Schedule scheduler.Schedule
+}
+
+// Mixed reports whether the story needs two users who read the point in different
+// ways.
+func (p *Parting) Mixed() bool { return p.Fleet[0][0].Setting != p.Fleet[0][1].Setting }
+
+// Tell tells the story with the first fleet, and how the same steps end with the
+// second.
+func (p *Parting) Tell() (first, second *Trace, err error) {
+	var traces [2]*Trace
+	for i, f := range p.Fleet {
+		g, err := Open(p.Network.With(f), BothV0())
+		if err != nil {
+			return nil, nil, err
+		}
+		if traces[i], err = g.Follow(p.Schedule); err != nil {
+			return nil, nil, err
+		}
+	}
+	return traces[0], traces[1], nil
+}
+
+// Holes looks for what each open point decides.
+type Holes struct {
+	Workers   int
+	MaxStates uint64
+	Progress  func(done, all int)
+	Chosen    func(*Point) bool // nil chooses all
+
+	// Points are what Find has found out: each knob as such, and then each hole with
+	// its knobs. After an error those that have a story stand.
+	Points []Point
+
+	surveyor Surveyor
+	pieces   []piece
+	mu       sync.Mutex
+	known    map[partedKey]func() (*parted, error)
+}
+
+// piece is one network of the probe with one assignment of call IDs.
+type piece struct {
+	stage   *Stage
+	network *Network
+	plain   int // the piece without the faults of the stage, or -1
+}
+
+// Open makes the networks of the probe.
+func (h *Holes) Open(stages []Stage) error {
+	h.surveyor.MaxStates, h.surveyor.Silent = h.MaxStates, true
+	for i := range stages {
+		stage := &stages[i]
+		n, err := stage.Network()
+		if err != nil {
+			return err
+		}
+		pinned, err := n.Pinned(Both(Literal()))
+		if err != nil {
+			return err
+		}
+		for j, one := range pinned {
+			h.pieces = append(h.pieces, piece{stage, one, h.plain(stage, j)})
+		}
+	}
+	return nil
+}
+
+// plain is the index of the piece that differs from piece j of a stage in the
+// stage's faults alone.
+func (h *Holes) plain(stage *Stage, j int) int {
+	if stage.Faults == "" {
+		return -1
+	}
+	first := slices.IndexFunc(h.pieces, func(p piece) bool {
+		return p.stage.Scenario == stage.Scenario && p.stage.Lines == stage.Lines && p.stage.Faults == ""
+	})
+	if first < 0 {
+		return -1
+	}
+	return first + j
+}
+
+// task is one knob in one piece, with one more amendment or none.
+type task struct {
+	knob  model.Knob
+	piece int
+	with  []Amendment
+}
+
+// Find finds out, for each point, where the values of its knob part: first alone,
+// then together with one more amendment.
+func (h *Holes) Find(ctx context.Context) error {
+	h.Points = slices.DeleteFunc(points(), func(p Point) bool { return h.Chosen != nil && !h.Chosen(&p) })
+	if err := h.lookFor(ctx, h.tasks()); err != nil {
+		return err
+	}
+	if err := h.together(ctx); err != nil {
+		return err
+	}
+	for i := range h.Points {
+		if err := h.complete(ctx, &h.Points[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// complete finds the story of a point, or whether it is ever asked.
+func (h *Holes) complete(ctx context.Context, p *Point) (err error) {
+	if p.Story == nil {
+		p.Asked, err = h.asked(ctx, p)
+		return err
+	}
+	if p.Asked = true; p.Story.Schedule.Names == nil {
+		p.Story.Schedule, err = (&parted{p.Story.Violated, p.Story.Steps}).story(ctx, p.Story.Network, p.Story.Fleet)
+	}
+	return err
+}
+
+// small is how many states a network has at most, under literal, in which each
+// value of a knob is compared with each other, and users who differ in it are
+// looked at. In a larger one only literal's value is compared with the others.
+const small = 8_000
+
+// together looks at what decides nothing alone together with one amendment of
+// another knob of the same hole, or of inflight, on which most else depends: one
+// after the other, until it decides something.
+func (h *Holes) together(ctx context.Context) error {
+	for _, a := range Amendments() {
+		var tasks []task
+		for i := range h.pieces {
+			for k := range model.NumKnobs {
+				if slices.ContainsFunc(h.Points, func(p Point) bool {
+					return p.Story == nil && p.Knob == k && p.takes(h.pieces[i].stage) && p.goesWith(a.Knob)
+				}) {
+					tasks = append(tasks, task{k, i, []Amendment{a}})
+				}
+			}
+		}
+		if err := h.lookFor(ctx, tasks); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// goesWith reports whether the point is looked at together with another knob.
+func (p *Point) goesWith(k model.Knob) bool {
+	return k != p.Knob && (k == model.InFlight || slices.ContainsFunc(model.Holes(), func(h model.Hole) bool {
+		return (p.Hole == h.ID || p.Hole == "" && slices.Contains(h.Knobs, p.Knob.String())) && slices.Contains(h.Knobs, k.String())
+	}))
+}
+
+// points lists all points.
+func points() []Point {
+	var list []Point
+	for k := range model.NumKnobs {
+		list = append(list, Point{Knob: k})
+	}
+	for _, hole := range model.Holes() {
+		for _, name := range hole.Knobs {
+			if k, err := model.FindKnob(name); err == nil {
+				list = append(list, Point{Hole: hole.ID, Knob: k})
+			}
+		}
+	}
+	return list
+}
+
+// takes reports whether a stage says something about the point.
+func (p *Point) takes(s *Stage) bool { return p.Hole == "" && s.isFor(p.Knob) || s.stages(p.Hole) }
+
+// tasks are the knobs of the points in every network that says something about
+// them.
+func (h *Holes) tasks() []task {
+	var list []task
+	for i := range h.pieces {
+		for k := range model.NumKnobs {
+			if slices.ContainsFunc(h.Points, func(p Point) bool { return p.Knob == k && p.takes(h.pieces[i].stage) }) {
+				list = append(list, task{k, i, nil})
+			}
+		}
+	}
+	return list
+}
+
+// lookFor carries out tasks, and gives what is found to the points that have no
+// story yet. What was found before an error counts.
+func (h *Holes) lookFor(ctx context.Context, tasks []task) error {
+	found := make([][]*Parting, len(tasks))
+	var done atomic.Int64
+	err := InOrder(ctx, h.Workers, len(tasks), func(i int) (err error) {
+		found[i], err = h.part(ctx, tasks[i])
+		if errors.Is(err, ErrUndecided) {
+			err = nil // too large under this reading: it says nothing
+		}
+		if n := int(done.Add(1)); h.Progress != nil {
+			h.Progress(n, len(tasks))
+		}
+		return err
+	})
+	list := slices.Concat(found...)
+	for i := range h.Points {
+		if p := &h.Points[i]; p.Story == nil {
+			p.choose(list)
+		}
+	}
+	return err
+}
+
+// part finds the partings of a knob in a piece: for each two values, and for two
+// users who read it differently.
+func (h *Holes) part(ctx context.Context, t task) ([]*Parting, error) {
+	at := h.pieces[t.piece]
+	base, err := h.surveyor.Survey(ctx, at.network, Both(Amended(t.with...)))
+	if err != nil || !base.Asked[t.knob] {
+		return nil, err
+	}
+	settings := Settings(t.knob)
+	var list []*Parting
+	for i, first := range settings {
+		for j, second := range settings {
+			withLiteral := i == 0 || j == 0
+			if i == j || base.States > small && !withLiteral {
+				continue
+			}
+			pairs := [][2]Fleet{{t.fleet(first, first), t.fleet(second, second)}}
+			if at.stage.Faults == "" && t.with == nil && withLiteral && base.States <= small {
+				pairs = append(pairs, [2]Fleet{t.fleet(first, second), t.fleet(first, first)})
+			}
+			for _, pair := range pairs {
+				p, err := h.follow(ctx, t, pair)
+				if err != nil {
+					return nil, err
+				}
+				if p != nil && (p.Violated || !p.Mixed()) {
+					p.Values = [2]model.Setting{first, second}
+					list = append(list, p)
+				}
+			}
+		}
+	}
+	return list, nil
+}
+
+// fleet is the fleet in which the users have the two values of the task's knob.
+func (t *task) fleet(first, second model.Setting) Fleet {
+	return Fleet{t.reading(first), t.reading(second)}
+}
+
+func (t *task) reading(s model.Setting) model.Reading {
+	list := slices.Clone(t.with)
+	if s != (model.Setting{}) {
+		list = append(list, Amendment{t.knob, s})
+	}
+	slices.SortFunc(list, compareAmendments)
+	return Amended(list...)
+}
+
+// follow looks for a story that parts two fleets in the piece of a task. In a
+// network with faults two that part without them too are left out.
+func (h *Holes) follow(ctx context.Context, t task, pair [2]Fleet) (*Parting, error) {
+	at := h.pieces[t.piece]
+	found, err := h.parted(ctx, at.network, pair)
+	if err != nil || found == nil {
+		return nil, err
+	}
+	if at.plain >= 0 {
+		plain, err := h.parted(ctx, h.pieces[at.plain].network, pair)
+		if err != nil || plain != nil && plain.verdict == found.verdict {
+			return nil, err
+		}
+	}
+	return &Parting{
+		Stage: at.stage, Network: at.network, Knob: t.knob, With: t.with, Fleet: pair, Violated: found.verdict, Steps: found.steps,
+	}, nil
+}
+
+// parted looks for a story that parts two fleets in a network, once.
+func (h *Holes) parted(ctx context.Context, n *Network, pair [2]Fleet) (*parted, error) {
+	key := partedKey{n, [4][model.NumKnobs]model.Setting{
+		pair[0][0].Setting, pair[0][1].Setting, pair[1][0].Setting, pair[1][1].Setting,
+	}}
+	h.mu.Lock()
+	if h.known == nil {
+		h.known = map[partedKey]func() (*parted, error){}
+	}
+	once, ok := h.known[key]
+	if !ok {
+		once = sync.OnceValues(func() (*parted, error) { return follow(ctx, n, pair, h.MaxStates) })
+		h.known[key] = once
+	}
+	h.mu.Unlock()
+	return once()
+}
+
+type partedKey struct {
+	network  *Network
+	settings [4][model.NumKnobs]model.Setting
+}
+
+// choose keeps the parting that tells most: what violates something before what
+// only ends otherwise, one reading for both users before two, then the shortest,
+// then the first.
+func (p *Point) choose(list []*Parting) {
+	for _, one := range list {
+		if one.Knob == p.Knob && p.takes(one.Stage) && (p.Story == nil || one.before(p.Story)) {
+			p.Story = one
+		}
+	}
+}
+
+func (p *Parting) before(q *Parting) bool {
+	switch {
+	case p.Violated != q.Violated:
+		return p.Violated
+	case p.Mixed() != q.Mixed():
+		return q.Mixed()
+	default:
+		return p.Steps < q.Steps
+	}
+}
+
+// asked reports whether a run of the point's networks comes to the point, under
+// literal or with one amendment.
+func (h *Holes) asked(ctx context.Context, p *Point) (bool, error) {
+	if p.Story != nil {
+		return true, nil
+	}
+	for i := range h.pieces {
+		if !p.takes(h.pieces[i].stage) {
+			continue
+		}
+		r, err := h.surveyor.Survey(ctx, h.pieces[i].network, Both(Literal()))
+		if err != nil && !errors.Is(err, ErrUndecided) {
+			return false, err
+		}
+		if err == nil && r.Asked[p.Knob] {
+			return true, nil
+		}
+	}
+	return false, nil
+}

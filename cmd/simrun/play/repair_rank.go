@@ -1,0 +1,94 @@
+package play
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// Merit is how a reading fares in runs with a clock: what users notice of it,
+// where all that is compared is proven.
+type Merit struct {
+	Runs     int
+	Lost     int   // runs after which nobody is in a call
+	MedianMS int64 // until both are in a call, of the other runs
+	Messages int   // events handed over, in all runs
+}
+
+// Compare orders merits: calls lost, then time to converge, then messages.
+func (m Merit) Compare(n Merit) int {
+	for _, d := range []int64{int64(m.Lost - n.Lost), m.MedianMS - n.MedianMS, int64(m.Messages - n.Messages)} {
+		switch {
+		case d < 0:
+			return -1
+		case d > 0:
+			return 1
+		}
+	}
+	return 0
+}
+
+// meritRuns is how many runs of each network are made with a clock.
+const meritRuns = 40
+
+// Measure makes runs of networks under a reading with the realistic delays of
+// strategy latency. The same reading has the same merit everywhere.
+func Measure(ctx context.Context, networks []*Network, r model.Reading, workers int) (Merit, error) {
+	parts := make([]Merit, len(networks))
+	times := make([][]int64, len(networks))
+	err := InOrder(ctx, workers, len(networks), func(i int) (err error) {
+		parts[i], times[i], err = measure(networks[i], r)
+		return err
+	})
+	if err != nil {
+		return Merit{}, err
+	}
+	var all Merit
+	for _, m := range parts {
+		all.Runs += m.Runs
+		all.Lost += m.Lost
+		all.Messages += m.Messages
+	}
+	if sorted := slices.Sorted(slices.Values(slices.Concat(times...))); len(sorted) > 0 {
+		all.MedianMS = sorted[len(sorted)/2]
+	}
+	return all, nil
+}
+
+func measure(n *Network, r model.Reading) (m Merit, times []int64, err error) {
+	s := n.With(Both(r))
+	s.Timing = sim.Timed
+	g, err := Open(s, BothV0())
+	if err != nil {
+		return m, nil, err
+	}
+	for run := range meritRuns {
+		result, err := g.Run("latency", 1, uint64(run))
+		if err != nil {
+			return m, nil, err
+		}
+		trace, err := g.Replay(result.Schedule)
+		if err != nil {
+			return m, nil, err
+		}
+		m.Runs++
+		talk := int64(-1)
+		for _, line := range trace.Lines {
+			m.Messages += len(line.Sends)
+			for d := range line.States {
+				if slices.ContainsFunc(line.States[d], func(c Change) bool { return c.Word == model.Active.Word() }) {
+					talk = line.AtMS
+				}
+			}
+		}
+		if !strings.Contains(trace.Outcome, model.Active.Word()+"(") {
+			m.Lost++
+		} else {
+			times = append(times, talk)
+		}
+	}
+	return m, times, nil
+}

@@ -1,0 +1,111 @@
+package play
+
+import (
+	"context"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Refutation is a story that goes wrong in a network under a reading: who wants
+// to amend the reading has to change something that the story asks.
+type Refutation struct {
+	Network  *Network
+	Reading  model.Reading
+	Property string
+	Schedule scheduler.Schedule
+	Asked    [model.NumKnobs]bool // a reading with the same values of these has the same story
+	endless  bool
+}
+
+// refute searches a network under a reading, both users', for a story that goes
+// wrong: a shortest one, or nil if there is none.
+func refute(ctx context.Context, n *Network, r model.Reading, maxStates uint64) (*Refutation, error) {
+	s := n.With(Both(r))
+	g, err := Open(s, BothV0())
+	if err != nil {
+		return nil, err
+	}
+	found, err := g.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, Workers: 1})
+	switch {
+	case err != nil:
+		return nil, err
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case found.Verdict == scheduler.Undecided:
+		return nil, undecided(s, found.Reason)
+	case found.Verdict == scheduler.Proved:
+		return nil, nil
+	}
+	f := found.Findings[0]
+	story := &Refutation{
+		Network: n, Reading: r, Property: findingName(f.Property), Schedule: f.Schedule.Clone(), endless: f.Property == scheduler.Liveness,
+	}
+	story.Schedule.Names = append(story.Schedule.Names, f.Loop.Names...)
+	trace, err := g.Replay(story.Schedule)
+	if err != nil {
+		return nil, err
+	}
+	story.Asked = askedBy(trace, &r)
+	return story, nil
+}
+
+// askedBy is the set of knobs that a story asks: those of the rules that apply
+// in it, and those that decide what the world offers on its way.
+func askedBy(t *Trace, r *model.Reading) [model.NumKnobs]bool {
+	set := askedBeside(t.Scenario)
+	sent, connects, passes := false, false, false
+	for i := range t.Lines {
+		line := &t.Lines[i]
+		for _, name := range line.RuleIDs {
+			for _, k := range knobsOf[name] {
+				set[k] = true
+			}
+		}
+		for _, send := range line.Sends {
+			sent = sent || !strings.HasPrefix(send, model.Invite.String())
+		}
+		for d := range line.States {
+			for _, c := range line.States[d] {
+				connects = connects || c.Word == model.OConn.Word() || c.Word == model.IConn.Word()
+			}
+		}
+		passes = passes || strings.HasPrefix(line.Name, "lifetime ")
+	}
+	// Of invites alone every client sees the echo; without somebody who connects
+	// no bound on connecting matters; and before the reply a lifetime runs
+	// longest if it is counted from handing over.
+	set[model.EchoFilter] = sent || r.Setting[model.EchoFilter].Value != 0
+	set[model.Connecting] = connects || r.Setting[model.Connecting].Value != 0
+	set[model.LifeOrigin] = passes || r.Setting[model.LifeOrigin].Value != 0
+	return set
+}
+
+// knobsOf are the knobs that each rule depends on, by its name.
+var knobsOf = func() map[string][]model.Knob {
+	rules := model.V0()
+	m := make(map[string][]model.Knob, len(rules))
+	for i := range rules {
+		m[rules[i].Name()] = rules[i].Knobs()
+	}
+	return m
+}()
+
+// holds reports whether the story goes wrong under another reading too, step by
+// step the same.
+func (f *Refutation) holds(r model.Reading) bool {
+	if f.endless {
+		return false // a replay does not show it
+	}
+	g, err := Open(f.Network.With(Both(r)), BothV0())
+	if err != nil {
+		return false
+	}
+	trace, err := g.Replay(f.Schedule)
+	return err == nil && trace.Limits == "" && len(trace.Problems) > 0
+}
+
+// Scenario is the story's scenario.
+func (f *Refutation) Scenario() *sim.Scenario { return f.Network.With(Both(f.Reading)) }

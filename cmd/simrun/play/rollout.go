@@ -1,0 +1,131 @@
+package play
+
+import (
+	"context"
+	"slices"
+)
+
+// Mix is one way in which old and new clients meet in a network.
+type Mix struct {
+	Network *Network
+	New     [2]bool // which of the users have the new reading
+	// Surveys are of the network with each assignment of call IDs.
+	Surveys []*Survey
+	// Worse is what goes wrong here and not where both users have the old reading.
+	Worse []Witness
+	// Mended is what goes wrong where both have the old reading, and not here.
+	Mended []Witness
+}
+
+// Wrong is everything that goes wrong, each property under each set of rare
+// circumstances once, with a shortest story.
+func (m *Mix) Wrong() []Witness {
+	var list []Witness
+	for _, s := range m.Surveys {
+		for _, w := range s.Traits() {
+			i := slices.IndexFunc(list, func(v Witness) bool { return v.Trait == w.Trait })
+			switch {
+			case !w.Violated:
+			case i < 0:
+				list = append(list, w)
+			case len(w.Schedule.Names) < len(list[i].Schedule.Names):
+				list[i] = w
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(v, w Witness) int { return len(v.Schedule.Names) - len(w.Schedule.Names) })
+	return list
+}
+
+// Fails reports whether anything goes wrong.
+func (m *Mix) Fails() bool { return len(m.Wrong()) > 0 }
+
+// Mixes lists the ways in which old and new clients meet, in the order in which
+// they are told: nobody upgraded, the first user, the second, both.
+var Mixes = [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}}
+
+// Rollout surveys every way in which old and new clients meet in networks: for
+// each network four mixes, in the order of [Mixes].
+func Rollout(ctx context.Context, v *Surveyor, networks []*Network, from, to Fleet, workers int) ([]Mix, error) {
+	mixes := make([]Mix, len(networks)*len(Mixes))
+	type job struct {
+		mix, piece int
+		network    *Network
+		fleet      Fleet
+	}
+	var jobs []job
+	for i := range mixes {
+		m := &mixes[i]
+		m.Network, m.New = networks[i/len(Mixes)], Mixes[i%len(Mixes)]
+		pieces, err := m.Network.pinnedAll(from, to)
+		if err != nil {
+			return nil, err
+		}
+		m.Surveys = make([]*Survey, len(pieces))
+		for j, n := range pieces {
+			jobs = append(jobs, job{i, j, n, mixed(from, to, m.New)})
+		}
+	}
+	err := InOrder(ctx, workers, len(jobs), func(i int) (err error) {
+		j := &jobs[i]
+		mixes[j.mix].Surveys[j.piece], err = v.Survey(ctx, j.network, j.fleet)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range mixes {
+		m, old := &mixes[i], &mixes[i-i%len(Mixes)]
+		wrong := func(w Witness) bool { return !w.Violated }
+		for j := range m.Surveys {
+			m.Worse = append(m.Worse, slices.DeleteFunc(m.Surveys[j].Beyond(old.Surveys[j]), wrong)...)
+			m.Mended = append(m.Mended, slices.DeleteFunc(old.Surveys[j].Beyond(m.Surveys[j]), wrong)...)
+		}
+	}
+	return mixes, nil
+}
+
+// mixed is the fleet in which some users have the new reading.
+func mixed(from, to Fleet, isNew [2]bool) Fleet {
+	for d := range isNew {
+		if isNew[d] {
+			from[d] = to[d]
+		}
+	}
+	return from
+}
+
+// pinnedAll is Pinned for all mixes of two fleets.
+func (n *Network) pinnedAll(from, to Fleet) ([]*Network, error) {
+	var fleets []Fleet
+	for _, isNew := range Mixes {
+		fleets = append(fleets, mixed(from, to, isNew))
+	}
+	return n.Pinned(fleets...)
+}
+
+// Order is how an upgrade may go on: what may be done first without anything
+// going wrong that did not before.
+type Order struct {
+	First, Second bool // that user alone
+	Both          bool // both at once
+}
+
+// OrderOf sums up the mixes of a rollout.
+func OrderOf(mixes []Mix) Order {
+	o := Order{true, true, true}
+	for i := range mixes {
+		if len(mixes[i].Worse) == 0 {
+			continue
+		}
+		switch mixes[i].New {
+		case [2]bool{true, false}:
+			o.First = false
+		case [2]bool{false, true}:
+			o.Second = false
+		case [2]bool{true, true}:
+			o.Both = false
+		}
+	}
+	return o
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// repairJSON is what repair writes about one least set of amendments, or about
+// one network that no reading repairs, one line each; the best set comes first.
+type repairJSON struct {
+	Scenario   string          `json:"scenario"` // several with commas between
+	Faults     []string        `json:"faults"`   // the sets, each as --faults takes it
+	Amendments []amendmentJSON `json:"amendments"`
+	Verdict    string          `json:"verdict"` // proved, or violated where no reading does it
+	Reading    string          `json:"reading"` // with the amendments
+	Reason     string          `json:"reason"`  // of a network that no reading repairs
+	Lost       int             `json:"lost"`    // of the runs with a clock
+	MedianMS   int64           `json:"median_ms"`
+	Messages   int             `json:"messages"`
+	Runs       int             `json:"runs"`
+	Token      string          `json:"token"` // of a story that no reading repairs
+}
+
+// amendmentJSON is one amendment, with the story that goes wrong without it.
+type amendmentJSON struct {
+	Knob     string `json:"knob"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Sentence string `json:"sentence"`
+	Property string `json:"property"`
+	Token    string `json:"token"`
+}
+
+func (p *program) emitRepaired(r *repaired) error {
+	var names []string
+	for _, n := range r.search.Networks {
+		if len(names) == 0 || names[len(names)-1] != n.Scenario.Name {
+			names = append(names, n.Scenario.Name)
+		}
+	}
+	for _, one := range r.ranked {
+		line := repairJSON{
+			Scenario: strings.Join(names, ","), Faults: r.sets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
+			Reading: play.Amended(one.list...).Name, Lost: one.merit.Lost, MedianMS: one.merit.MedianMS,
+			Messages: one.merit.Messages, Runs: one.merit.Runs,
+		}
+		literal := play.Literal()
+		for i, a := range one.list {
+			line.Amendments = append(line.Amendments, amendmentJSON{
+				a.Knob.String(), literal.Value(a.Knob), a.Value(), a.Sentence(), one.stories[i].problem.Property, one.stories[i].token,
+			})
+		}
+		if err := p.emit(line); err != nil {
+			return err
+		}
+	}
+	for _, b := range r.beyond {
+		t, err := p.refuted(b.First)
+		if err != nil {
+			return err
+		}
+		line := repairJSON{
+			Scenario: b.Network.Scenario.Name, Faults: []string{setText(b.Network)}, Amendments: []amendmentJSON{},
+			Verdict: scheduler.Violated.String(), Reason: r.why(&b), Token: t.token,
+		}
+		if err := p.emit(line); err != nil {
+			return err
+		}
+	}
+	if len(r.ranked) == 0 && len(r.beyond) == 0 {
+		return p.emit(repairJSON{
+			Scenario: strings.Join(names, ","), Faults: r.sets, Amendments: []amendmentJSON{}, Verdict: scheduler.Violated.String(),
+			Reason: r.none(),
+		})
+	}
+	return nil
+}
+
+// setText is a network's set of faults as --faults takes it.
+func setText(n *play.Network) string {
+	if n.Faults == "" {
+		return "none"
+	}
+	return n.Faults
+}
+
+// refuted tells the story of a refutation.
+func (p *program) refuted(f *play.Refutation) (*story, error) {
+	return p.tell(f.Scenario(), f.Schedule, f.Property)
+}
+
+// why says why no reading repairs a network.
+func (r *repaired) why(b *play.Beyond) string {
+	asked := b.First.AskedNames()
+	switch {
+	case len(asked) == 0:
+		return "the story asks no open point, so that it goes the same way under every reading"
+	case b.Closed:
+		return fmt.Sprintf("whatever the points are read as that a story asks (under literal %s), another goes wrong: %s, and none is left",
+			strings.Join(asked, ", "), tried(b.Tried))
+	default:
+		return fmt.Sprintf("no reading with at most %s does: %s (--most allows more)", count(r.most, "amendment"), tried(b.Tried))
+	}
+}
+
+func tried(n int) string { return count(n, "reading") + " tried" }
+
+// none says that the class as a whole has no set, though each network has one.
+func (r *repaired) none() string {
+	if r.Closed {
+		return "each network can be repaired, but no reading repairs all of them: " + tried(r.Tried)
+	}
+	return fmt.Sprintf("each network can be repaired, but no reading with at most %s repairs all of them: %s (--most allows more)",
+		count(r.most, "amendment"), tried(r.Tried))
+}
+
+// showRepaired prints what a repair has found out.
+func (p *program) showRepaired(r *repaired) error {
+	for i, one := range r.ranked {
+		if i > 0 {
+			p.printf("\n")
+		}
+		p.showSet(r, &one, i)
+	}
+	if len(r.ranked) > 0 {
+		p.moref("\n%s of this size, in %s; runs with a clock rank them. Without each amendment the story above it goes\n"+
+			"wrong, so that no set with fewer will do. A story is replayed by simrun replay TOKEN.\n",
+			capital(count(len(r.ranked), "set")), tried(r.Tried))
+	}
+	for _, b := range r.beyond {
+		t, err := p.refuted(b.First)
+		if err != nil {
+			return err
+		}
+		p.printf("\n%s %s: %s.\n", p.bold("NO REPAIR", false), b.Network, r.why(&b))
+		p.moref("  under literal: %s\n", t.sentence())
+		p.printf("  %s\n", t.token)
+	}
+	if len(r.ranked) == 0 && len(r.beyond) == 0 {
+		p.printf("%s: %s.\n", p.bold("NO REPAIR", false), r.none())
+	}
+	return nil
+}
+
+// showSet prints one least set of amendments.
+func (p *program) showSet(r *repaired, one *rankedSet, i int) {
+	if len(one.list) == 0 {
+		p.printf("%s literal, without any amendment: nothing goes wrong in %s.\n", p.bold("PROVED", true), count(len(r.search.Networks), "network"))
+		return
+	}
+	p.printf("%s %d. %s: nothing goes wrong in %s.\n", p.bold("PROVED", true), i+1, play.Amended(one.list...).Name, count(len(r.search.Networks), "network"))
+	literal := play.Literal()
+	for j, a := range one.list {
+		t := one.stories[j]
+		p.printf("  %s, not %s\n", a, literal.Value(a.Knob))
+		p.pairs([][2]string{
+			{"text", a.Sentence()},
+			{"without it", title(t.game.Scenario()) + ": " + t.sentence()},
+		})
+		p.moref("  %-12s%s\n", "story", t.token)
+	}
+	p.pairs([][2]string{{"in time", meritText(one.merit)}})
+}
+
+// meritText says how a reading fares in runs with a clock.
+func meritText(m play.Merit) string {
+	return fmt.Sprintf("%d of %s lost, %d ms to converge (median), %s", m.Lost, count(m.Runs, "call"), m.MedianMS, count(m.Messages, "message"))
+}

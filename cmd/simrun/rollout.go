@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/scheduler"
+)
+
+func newRolloutCommand(p *program) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "rollout [flags] OLD NEW [scenario…]",
+		Short: "Find out in which order clients may be upgraded to another reading",
+		Long: `Rollout explores every run in which clients of an old and of a new reading meet: old
+with old, each of the two users upgraded alone, and new with new. Each mix is proven
+or shown with its shortest story. What goes wrong in a mix and not among old clients
+is worse than no upgrade, and is said to be so; and at the end, in which order clients
+may be upgraded without that.
+
+Without scenarios only glare is explored.
+
+Exit status: 0 the work is done, 2 bad input, 3 undecided (out of budget or
+interrupted).`,
+		Example: `  simrun rollout literal literal-sent
+  simrun rollout literal-sent literal-sent+cmp=utf16 equal-ids
+  simrun rollout literal robust glare federated-glare --faults send-fail=1 --format json`,
+		Args:              needReadings,
+		ValidArgsFunction: completePair,
+		RunE:              func(c *cobra.Command, args []string) error { return p.rollout(c.Context(), args) },
+	}
+	p.cellFlags(c)
+	return c
+}
+
+// rollout explores old and new clients that meet.
+func (p *program) rollout(ctx context.Context, args []string) error {
+	if len(args) == 2 {
+		args = append(args, "glare")
+	}
+	r, err := p.readPair("rollout", args)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := p.limit(ctx)
+	defer cancel()
+	meter := p.watch("exploring mixed fleets")
+	mixes, err := play.Rollout(ctx, &r.surveyor, r.networks, r.from, r.to, r.workers)
+	meter.close()
+	switch {
+	case errors.Is(err, play.ErrUndecided) || ctx.Err() != nil:
+		return p.tellUndecided(err)
+	case err != nil:
+		return err
+	}
+	for i := range mixes {
+		if err := p.showMix(r, &mixes[i]); err != nil {
+			return err
+		}
+	}
+	advice := r.advice(mixes)
+	if p.json() {
+		return p.emit(advice)
+	}
+	p.printf("\n%s\n", wrap(advice.Text, p.width))
+	return nil
+}
+
+// mixJSON is what rollout writes about one mix of clients, one line each.
+type mixJSON struct {
+	head
+	Upgraded []string     `json:"upgraded"` // the users with the new reading
+	Verdict  string       `json:"verdict"`
+	Property string       `json:"property"`
+	Message  string       `json:"message"`
+	Findings []mixFinding `json:"findings"`
+	Worse    []string     `json:"worse"`  // properties violated as they are not among old clients
+	Mended   []string     `json:"mended"` // those violated among old clients, and not here
+	Token    string       `json:"token"`
+}
+
+// mixFinding is one way in which a property is violated in a mix.
+type mixFinding struct {
+	Property string   `json:"property"`
+	Causes   []string `json:"causes"`   // the rare circumstances, by hole
+	Shortest int      `json:"shortest"` // steps
+}
+
+// adviceJSON is the last line of rollout.
+type adviceJSON struct {
+	Order string `json:"order"` // any, first, second, at-once or none
+	Worse bool   `json:"worse"` // upgrading one side alone is worse than none
+	Text  string `json:"text"`
+}
+
+// upgraded are the names of the users with the new reading.
+func upgraded(m *play.Mix) []string {
+	list := []string{}
+	for d, isNew := range m.New {
+		if isNew {
+			list = append(list, m.Network.Scenario.Users[d].Name)
+		}
+	}
+	return list
+}
+
+// violations are the properties that witnesses violate, each once.
+func violations(list []play.Witness) []string {
+	names := []string{}
+	seen := map[string]bool{}
+	for _, w := range list {
+		if name := w.PropertyName(); !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// showMix prints what was found out about one mix.
+func (p *program) showMix(r *pair, m *play.Mix) error {
+	wrong := m.Wrong()
+	line := mixJSON{
+		head: headOf(m.Surveys[0].Scenario), Upgraded: upgraded(m), Verdict: scheduler.Proved.String(), Findings: []mixFinding{},
+		Worse: violations(m.Worse), Mended: violations(m.Mended),
+	}
+	for _, w := range wrong {
+		line.Findings = append(line.Findings, mixFinding{w.PropertyName(), w.Causes(), len(w.Schedule.Names)})
+	}
+	if len(wrong) > 0 {
+		line.Verdict = scheduler.Violated.String()
+		first := wrong[0]
+		if len(m.Worse) > 0 {
+			first = m.Worse[0]
+		}
+		t, err := p.tell(first.Survey.Scenario, first.Schedule, first.PropertyName())
+		if err != nil {
+			return err
+		}
+		line.Property, line.Message, line.Token = first.PropertyName(), t.sentence(), t.token
+	}
+	if p.json() {
+		return p.emit(line)
+	}
+	who := r.who(m)
+	if len(wrong) == 0 {
+		p.printf("%s %s, %s: nothing goes wrong.\n", p.bold("PROVED  ", true), m.Network, who)
+		return nil
+	}
+	p.printf("%s %s, %s: %s.\n", p.bold("VIOLATED", false), m.Network, who, both(violations(wrong)))
+	if len(m.Worse) > 0 {
+		p.printf("  worse than no upgrade: %s.\n", both(line.Worse))
+	}
+	p.moref("  %s\n", line.Message)
+	p.printf("  %s\n", line.Token)
+	return nil
+}
+
+// both joins names: "a, b and c".
+func both(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// who says which readings meet in a mix.
+func (r *pair) who(m *play.Mix) string {
+	var parts []string
+	for d, isNew := range m.New {
+		reading := r.from[d].Name
+		if isNew {
+			reading = r.to[d].Name
+		}
+		parts = append(parts, m.Network.Scenario.Users[d].Name+" "+map[bool]string{false: "old", true: "new"}[isNew]+" ("+reading+")")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// advice says in which order clients may be upgraded.
+func (r *pair) advice(mixes []play.Mix) adviceJSON {
+	o := play.OrderOf(mixes)
+	first, second := r.networks[0].Scenario.Users[0].Name, r.networks[0].Scenario.Users[1].Name
+	a := adviceJSON{Worse: !o.First || !o.Second}
+	switch {
+	case !o.Both:
+		a.Order, a.Text = "none", "Do not upgrade: even where both have the new reading something goes wrong that does not among old clients."
+	case o.First && o.Second:
+		a.Order, a.Text = "any", "Upgrade in any order: no mix is worse than old clients among themselves."
+	case o.First:
+		a.Order, a.Text = "first", "Upgrade clients in the place of "+first+" first: upgrading "+second+"'s alone is worse than no upgrade."
+	case o.Second:
+		a.Order, a.Text = "second", "Upgrade clients in the place of "+second+" first: upgrading "+first+"'s alone is worse than no upgrade."
+	default:
+		a.Order, a.Text = "at-once", "Upgrade all clients at once, or not at all: upgrading one side alone is worse than none, whichever side that is."
+	}
+	proven := map[[2]bool]bool{}
+	for _, m := range play.Mixes {
+		proven[m] = true
+	}
+	for i := range mixes {
+		if mixes[i].Fails() {
+			proven[mixes[i].New] = false
+		}
+	}
+	switch {
+	case o.Both && !proven[[2]bool{true, true}]:
+		a.Text += " Something goes wrong among new clients too, as among old ones."
+	case o.Both && proven[[2]bool{true, true}] && !(proven[[2]bool{true, false}] && proven[[2]bool{false, true}]) && a.Order == "any":
+		a.Text += " But only where both are upgraded nothing goes wrong at all."
+	}
+	return a
+}

@@ -1,0 +1,41 @@
+package model
+
+// Files and commits of the mobile clients.
+const (
+	androidCalls = "element-android, WebRtcCallManager at 4c04cbf5"
+	iosCalls     = "matrix-ios-sdk at 2529e7fe"
+)
+
+// androidProfile is Element Android.
+func androidProfile() Profile {
+	return Profile{
+		Name: "android", Client: "Element Android", Source: "element-android 4c04cbf5",
+		Known: []KnownKnob{
+			{Glare, "off-ignore", androidCalls + ": onCallInviteReceived returns if the room has any call; there is no comparison of call IDs (M11)"},
+			{Expired, "margin-50000", androidCalls + ": too old with an age over 40 s, whatever the lifetime; 50 s before the end of one of 90 s"},
+			{SecondCall, "silent", androidCalls + ": onCallInviteReceived returns if the room has any call"},
+			{Auth, "anyone", androidCalls + ": a hangup ends a call that has no opponent yet (M11)"},
+			{Unk, "drop", androidCalls + ": a hangup of an unknown call is dropped (M31)"},
+			{Dup, "ignore", androidCalls + ": the IDs of invites are remembered in invitedCallIds"},
+			{EchoFilter, "user", androidCalls + ": drops all invites of the own user"},
+		},
+		Lacks: []string{"It declares a lifetime of 120 s and gives up after 60 (C09)."},
+	}
+}
+
+// iosProfile is matrix-ios-sdk.
+func iosProfile() Profile {
+	return Profile{
+		Name: "ios", Client: "matrix-ios-sdk", Source: "matrix-ios-sdk 2529e7fe",
+		Known: []KnownKnob{
+			{Glare, "off-ring", iosCalls + ": a second call object is created and rings"},
+			{Expired, "drop-first", iosCalls + ": age of at least the lifetime"},
+			{SecondCall, "ring", iosCalls + ": a second call object is created and rings"},
+			{Auth, "anyone", iosCalls + ": any hangup with the ID ends the call"},
+			{Unk, "drop", iosCalls + ": a hangup of an unknown call is dropped (M31)"},
+			{EchoFilter, "user", iosCalls + ": drops all invites of the own user"},
+			{LifeEnd, "silent", iosCalls + ", expireCallInvite: sends nothing (ios-sdk PR 1341)"},
+		},
+		Lacks: []string{"What the app shows of the second call was not read."},
+	}
+}

@@ -1,0 +1,87 @@
+package model
+
+// Files and commits of the other clients.
+const (
+	dartCalls     = "matrix-dart-sdk at 236f35b0"
+	nhekoCalls    = "nheko, CallManager.cpp at 90ff9c6f"
+	hydrogenCalls = "hydrogen-web at 14c984a8"
+)
+
+// dartProfile is famedly's matrix-dart-sdk.
+func dartProfile() Profile {
+	return Profile{
+		Name: "dart", Client: "famedly matrix-dart-sdk", Source: "matrix-dart-sdk 236f35b0; its README, \"Glare\"",
+		Known: []KnownKnob{
+			{InFlight, "prep", dartCalls + ": sent only after the request has returned"},
+			{Rule1, "yield", dartCalls + ": hangs up the own call"},
+			{Glare, "rule", dartCalls + ": the latest call of the room, kept in a map"},
+			{AcceptHow, "ring", dartCalls + ": rings, on purpose (262b4560)"},
+			{AbortOut, "hangup", dartCalls + ": while preparing, and again after a late reply"},
+			{AbortIn, "hangup", dartCalls + ": hangup with the reason userHangup"},
+			{Eq, "duplicate", dartCalls + ": taken for a session that exists already"},
+			{Cmp, "utf16", dartCalls + ": compareTo of Dart"},
+			{Expired, "drop-first", dartCalls + ": age over lifetime"},
+			{Auth, "peer", dartCalls + ": events of the remote user; a call that waits does hear a hangup of that user (M15, C06)"},
+			{Unk, "drop", dartCalls + ": a hangup of an unknown call is dropped (M31)"},
+			{Dup, "ignore", dartCalls},
+			{EchoFilter, "party", dartCalls + ": by device and party"},
+		},
+		Lacks: []string{
+			"An own call that was sent and loses is left waiting until the peer hangs it up; here it is hung up at once.",
+			"Since 20a31c19 a return is missing: the call that it has refused rings all the same (M16).",
+			"An invite that comes while TURN credentials are fetched finds no own call, and rings (C13).",
+		},
+	}
+}
+
+// nhekoProfile is nheko.
+func nhekoProfile() Profile {
+	return Profile{
+		Name: "nheko", Client: "nheko", Source: "nheko 90ff9c6f, mtxclient 0ee58491",
+		Known: []KnownKnob{
+			{InFlight, "sent", nhekoCalls + ": OFFERSENT begins when the offer is handed over"},
+			{Rule1, "yield", nhekoCalls + ": before OFFERSENT it ends its own call"},
+			{Glare, "rule", nhekoCalls},
+			{AcceptHow, "auto", nhekoCalls + ": in OFFERSENT it accepts"},
+			{AbortOut, "silent", nhekoCalls + ": endCall sends nothing"},
+			{AbortIn, "silent", nhekoCalls + ": the invite is ignored"},
+			{Eq, "duplicate", nhekoCalls + ": not greater, so the invite is ignored"},
+			{Cmp, "bytes", nhekoCalls + ": > of std::string"},
+			{Expired, "ignore", nhekoCalls + ": no age is checked"},
+			{Retro, "accept", nhekoCalls + ", sendInvite: with an invite pending it accepts that"},
+			{Invitee, "match", nhekoCalls + ": callParty_ must be the sender"},
+			{SecondCall, "silent", nhekoCalls + ": the invite is ignored"},
+			{Dup, "ignore", nhekoCalls},
+			{EchoFilter, "party", nhekoCalls + ": by sender and party_id"},
+			{LifeOrigin, "put", nhekoCalls + ": a timer begins when the offer is handed over"},
+			{LifeEnd, "hangup", nhekoCalls + ": hangs up with the reason InviteTimeOut"},
+			{Ver, "lenient", "mtxclient 0ee58491; " + nhekoCalls},
+		},
+		Lacks: []string{
+			"While preparing it lets the incoming call ring instead of accepting it.",
+			"It matches by user, in whichever room.",
+		},
+	}
+}
+
+// hydrogenProfile is hydrogen-web.
+func hydrogenProfile() Profile {
+	return Profile{
+		Name: "hydrogen", Client: "hydrogen-web", Source: "hydrogen-web 14c984a8",
+		Known: []KnownKnob{
+			{InFlight, "sent", hydrogenCalls + ": every state is handled as sent"},
+			{Rule1, "compare", hydrogenCalls + ": preparing is handled as sent, without the hangup"},
+			{Glare, "rule", hydrogenCalls + ": per member connection"},
+			{AcceptHow, "auto", hydrogenCalls + ": by the new peer call"},
+			{AbortOut, "hangup", hydrogenCalls + ": hangup with the reason replaced, unless nothing was sent"},
+			{AbortIn, "hangup", hydrogenCalls + ": a hangup of the new call ID"},
+			{Eq, "duplicate", hydrogenCalls + ": the same ID goes to the call that exists, and is ignored"},
+			{Invitee, "match", hydrogenCalls + ": per member connection"},
+			{SendFail, "retry-3", hydrogenCalls},
+		},
+		Lacks: []string{
+			"Its calls are group calls, whose events go to devices and not to the room: it shares no room with the others.",
+			"Its own notes say that glare was never tested (M19).",
+		},
+	}
+}

@@ -1,0 +1,107 @@
+package model
+
+// Files and commits of matrix-js-sdk.
+const (
+	jsHandler = "src/webrtc/callEventHandler.ts at 8fec0cb6"
+	jsCall    = "src/webrtc/call.ts at 8fec0cb6"
+	jsOld     = "matrix-js-sdk a16ded9f4"
+	jsRule    = "matrix-js-sdk before 6f695c1b8"
+)
+
+// js2015 is the first version of matrix-js-sdk.
+func js2015() Profile {
+	return Profile{
+		Name: "js-2015", Client: "matrix-js-sdk of 2015", Source: jsOld + "; the first version is 8a41504cb",
+		Known: []KnownKnob{
+			{InFlight, "sent", jsOld + ": the state is invite_sent as soon as the request is issued"},
+			{Rule1, "yield", jsOld + ": in wait_local_media and create_offer"},
+			{Glare, "rule", jsOld},
+			{AcceptHow, "auto", jsOld + ": replacedBy answers; d99428f2c took that out in 2021"},
+			{Visible, "press", jsOld + ": wait_local_media counts as preparing"},
+			{AbortOut, "hangup", jsOld + ": a hangup of the own call"},
+			{AbortIn, "hangup", jsOld + ": a hangup of the incoming call"},
+			{Eq, "keep-own", jsOld + ": compared by >"},
+			{Cmp, "utf16", jsOld + ": compared by > of JavaScript"},
+			{Expired, "drop-first", jsOld + ": age over lifetime"},
+			{Auth, "anyone", jsOld + ": obeys any hangup"},
+			{Unk, "tombstone", jsOld + ": remembers a hangup that comes before its invite"},
+			{EchoFilter, "user", jsOld + ": drops all invites of the own user"},
+		},
+		Lacks: []string{
+			"It obeys the echo of its own hangups too.",
+			"Until 72caf1886 (2017) it compared a property that rooms do not have, so that a call in any other room was a rival (M02).",
+		},
+	}
+}
+
+// jsCommon is what all later versions share.
+func jsCommon() []KnownKnob {
+	return []KnownKnob{
+		{Expired, "margin-3000", jsHandler + ": dropped if less than 3 s are left; not dated"},
+		{Batch, "sync-end", jsHandler + ": the events of one sync are buffered, and an invite with an answer or hangup among them is skipped"},
+		{Auth, "party", jsCall + ", onHangupReceived: while no opponent is chosen, no party matches (js-sdk PR 1647, issue 2393)"},
+		{Unk, "tombstone", jsHandler + ": a call that ended is kept for a hangup that comes first"},
+		{Dup, "clobber", jsHandler + ": calls is keyed by the call ID"},
+		{EchoFilter, "user", jsHandler + ": drops all invites of the own user"},
+		{SendFail, "revert", jsCall + ": an answer that failed can be given again"},
+		{Ver, "spec", jsCall},
+	}
+}
+
+// jsRules are the parts of the glare rule in which 21.1 and the later rule agree.
+func jsRules() []KnownKnob {
+	return []KnownKnob{
+		{Glare, "rule", jsHandler},
+		{Visible, "media", "placeCallWithCallFeeds: a call is known only after getUserMedia; so in 15.2.0 already"},
+		{AcceptHow, "auto", jsCall + ", replacedBy"},
+		{AbortOut, "hangup", jsCall + ", replacedBy: hangup with the reason replaced"},
+		{AbortIn, "hangup", jsHandler + ": hangup with the reason replaced"},
+		{Eq, "keep-own", jsHandler + ": never compared; the own entry is overwritten, and the own call goes on unheard, which is nearest to this"},
+		{Cmp, "utf16", jsHandler + ": > of JavaScript"},
+		{Kind, "own", jsCall + ", replacedBy: the feeds of the own call are cloned"},
+	}
+}
+
+// hiddenRing is what Element Web does with what its library lets ring.
+const hiddenRing = "While the microphone prompt is open the library lets the invite ring, but Element Web, whose room has a call, " +
+	"does not show it (M10); here the user can answer it."
+
+// js211 is matrix-js-sdk up to 21.1.
+func js211() Profile {
+	return Profile{
+		Name: "js-21.1", Client: "matrix-js-sdk up to 21.1, in Element Web", Source: "matrix-js-sdk v21.1.0; what it shares with 8fec0cb6 was read there",
+		Known: append(append(jsCommon(), jsRules()...),
+			KnownKnob{InFlight, "sent", jsOld + ": the state is invite_sent as soon as the request is issued; unchanged"},
+			KnownKnob{Rule1, "yield", jsRule + ", which dropped this rule; released with 21.2.0"}),
+		Lacks: []string{hiddenRing},
+	}
+}
+
+// js212 is matrix-js-sdk from 21.2 as its users meet it in a call of two.
+func js212() Profile {
+	return Profile{
+		Name: "js-21.2", Client: "matrix-js-sdk from 21.2, in Element Web", Source: "matrix-js-sdk 8fec0cb6, element-web 35b225c4",
+		Known: append(jsCommon(),
+			KnownKnob{
+				Glare, "off-ignore", jsHandler + ": a rival must come from the own call's invitee, which createCall(roomId) does not set (M08); " +
+					"onCallIncoming of LegacyCallHandler.tsx at 35b225c4 returns if the room has a call",
+			}),
+		Lacks: []string{"The ignored call goes on in the library, unseen, until it expires."},
+	}
+}
+
+// jsInvitee is the rule of matrix-js-sdk for a caller that sets an invitee.
+func jsInvitee() Profile {
+	return Profile{
+		Name: "js-invitee", Client: "matrix-js-sdk from 21.2, in a client that sets the invitee", Source: "matrix-js-sdk 8fec0cb6",
+		Known: append(append(jsCommon(), jsRules()...),
+			KnownKnob{InFlight, "sent", jsHandler + ": invite_sent, like wait_local_media and create_offer, means to compare"},
+			KnownKnob{Rule1, "compare", jsHandler + ": IDs are compared in every state (6f695c1b8)"},
+			KnownKnob{Invitee, "match", jsHandler + ": the rival comes from the own call's invitee (76f11bee9, 8131b3900)"}),
+		Lacks: []string{
+			hiddenRing,
+			"It sends a hangup of an own call that gives way even if no invite of it was sent.",
+			"It gives its own call up for an incoming one that has failed already (C03).",
+		},
+	}
+}

@@ -1,0 +1,67 @@
+package sim
+
+// LatencyKind is which of a scenario's latencies an action takes.
+type LatencyKind uint8
+
+// The kinds of latencies, in the order of the fields of [Latency].
+const (
+	SendLatency LatencyKind = iota
+	ReplyLatency
+	SyncLatency
+	FederateLatency
+	MediaLatency
+	ConnectLatency
+	ReactLatency
+	PressLatency
+	NoLatency    // a timer, which has a time of its own
+	NumLatencies = int(NoLatency)
+)
+
+// LatencyNames lists the kinds of latencies as scenarios name them.
+func LatencyNames() []string {
+	return []string{"send", "reply", "sync", "federate", "media", "connect", "react", "press"}
+}
+
+// Of is the range of one kind of latency.
+func (l *Latency) Of(kind LatencyKind) *Range {
+	return [NumLatencies]*Range{&l.Send, &l.Reply, &l.Sync, &l.Federate, &l.Media, &l.Connect, &l.React, &l.Press}[kind]
+}
+
+// Latency is the kind of latency that a fair action takes, if no fault holds it up.
+func (s *TimedSystem) Latency(w *World, a Action) LatencyKind {
+	switch a.fresh().Op {
+	case OpAccept:
+		return SendLatency
+	case OpReply:
+		return ReplyLatency
+	case OpSync:
+		return SyncLatency
+	case OpFederate, OpDecrypt:
+		return FederateLatency
+	case OpCapture, OpTurn, OpReady:
+		return MediaLatency
+	case OpConnect:
+		return ConnectLatency
+	case OpPlace:
+		if w.Box[a.Device].Presses == s.Scenario.Users[a.Device].Place.Times {
+			return PressLatency
+		}
+		return ReactLatency
+	case OpAnswer, OpReject, OpIgnore, OpHangUp:
+		return ReactLatency
+	default:
+		return NoLatency
+	}
+}
+
+// Window is the earliest and the latest time at which a pending action may happen.
+func (s *TimedSystem) Window(w *TimedWorld, a Action) (earliest, latest uint32) {
+	return s.window(w, a)
+}
+
+// Moment is a pending action as what it is if it happens at a time: the invites
+// that it brings may have expired by then.
+func (s *TimedSystem) Moment(w *TimedWorld, a Action, atMS uint32) Action {
+	a.AtMS = atMS
+	return s.aged(w, a)
+}
