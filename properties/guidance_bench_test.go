@@ -49,7 +49,7 @@ func (g *guided) Pick(c *scheduler.Choice[sim.World, sim.Action]) int {
 		g.met[key] = true
 		g.pool = append(g.pool, trail{g.trail.initial, slices.Clone(g.trail.picks)})
 	}
-	pick := scheduler.Stop
+	var pick int
 	switch {
 	case c.Step < len(g.prefix):
 		pick = g.prefix[c.Step]

@@ -45,8 +45,12 @@ func TestPropertySameEverywhere(t *testing.T) {
 		sys := c.compile(t)
 		want := told(sys, scheduler.SearchOptions{})
 		for _, options := range []scheduler.SearchOptions{
-			{Workers: 2}, {Exact: true}, {Workers: 2, Exact: true}, {Reduction: scheduler.ReduceSymmetry},
-			{Workers: 2, Reduction: scheduler.ReduceFull}, {Exact: true, Reduction: scheduler.ReduceFull},
+			{Workers: 2},
+			{Exact: true},
+			{Workers: 2, Exact: true},
+			{Reduction: scheduler.ReduceSymmetry},
+			{Workers: 2, Reduction: scheduler.ReduceFull},
+			{Exact: true, Reduction: scheduler.ReduceFull},
 		} {
 			same := want
 			if options.Reduction == scheduler.ReduceFull {

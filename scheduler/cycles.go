@@ -18,19 +18,18 @@ func (s *search[W, A]) checkCycles() {
 	}
 	d := descent[W, A]{search: s}
 	cyclic, done := d.run()
-	if !done {
-		s.result.Reason = "there is no memory to look for cycles"
+	if s.result.Cyclic = cyclic; done && !cyclic && s.ctx.Err() == nil {
 		return
 	}
-	if s.ctx.Err() != nil {
+	var g *graph[W, A]
+	if done && s.ctx.Err() == nil {
+		g, done = newGraph(s)
+	}
+	switch {
+	case s.ctx.Err() != nil:
 		s.result.Reason = "interrupted"
 		return
-	}
-	if s.result.Cyclic = cyclic; !cyclic {
-		return
-	}
-	g, ok := newGraph(s)
-	if !ok {
+	case !done:
 		s.result.Reason = "there is no memory to look for cycles"
 		return
 	}

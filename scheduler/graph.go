@@ -22,15 +22,12 @@ type graph[W any, A comparable] struct {
 }
 
 // newGraph explores all worlds of a complete search once more, breadth first.
-// It returns false if that takes too much memory.
+// It returns false if that takes too much memory, or is interrupted.
 func newGraph[W any, A comparable](s *search[W, A]) (*graph[W, A], bool) {
 	g := &graph[W, A]{sys: s.sys, table: s.table, stands: s.stands}
 	// Per node and per step, with what components and lasso need.
 	each := uint64(unsafe.Sizeof(*new(W))) + 72
 	if !s.budget.take(s.result.States*each + s.result.Transitions*5 + 4*s.table.number()) {
-		return nil, false
-	}
-	if s.result.Transitions > math.MaxUint32 {
 		return nil, false
 	}
 	g.at = make([]uint32, s.table.number())
@@ -43,7 +40,17 @@ func newGraph[W any, A comparable](s *search[W, A]) (*graph[W, A], bool) {
 		g.parent[n] = n
 	}
 	var enabled []A
+	charged := s.result.Transitions // which are not all, where steps that commute were spared
 	for n := 0; n < len(g.worlds); n++ {
+		if steps := uint64(len(g.to)); steps > charged {
+			if !s.budget.take((steps - charged) * 5) {
+				return nil, false
+			}
+			charged = steps
+		}
+		if uint64(len(g.to)) > math.MaxUint32-1<<16 || n&0xffff == 0 && s.ctx.Err() != nil {
+			return nil, false
+		}
 		g.first = append(g.first, uint32(len(g.to)))
 		enabled = g.sys.Enabled(&g.worlds[n], enabled[:0])
 		for _, a := range enabled {

@@ -107,8 +107,7 @@ func TestPortfolioMixes(t *testing.T) {
 		got[tally.Strategy] = tally.Runs
 	}
 	for name, want := range map[string]uint64{
-		"uniform": 600, "pos": 400, "urw": 300, "pct-1": 100, "pct-2": 100, "pct-3": 100,
-		"delay-1": 100, "delay-2": 100, "swarm": 100, "latency": 100,
+		"uniform": 700, "pct-3": 500, "latency": 400, "pos": 100, "urw": 100, "swarm": 100, "delay-2": 100,
 	} {
 		if got[name] != want {
 			t.Errorf("%s has %d of %d runs, want %d", name, got[name], r.Runs, want)
