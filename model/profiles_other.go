@@ -4,6 +4,7 @@ package model
 const (
 	dartCalls     = "matrix-dart-sdk at 236f35b0"
 	nhekoCalls    = "nheko, CallManager.cpp at 90ff9c6f"
+	nhekoSession  = "nheko, WebRTCSession.cpp and CallManager.cpp at 03ca360a"
 	hydrogenCalls = "hydrogen-web at 14c984a8"
 )
 
@@ -39,7 +40,7 @@ func nhekoProfile() Profile {
 	return Profile{
 		Name: "nheko", Client: "nheko", Source: "nheko 90ff9c6f, mtxclient 0ee58491",
 		Known: []KnownKnob{
-			{InFlight, "sent", nhekoCalls + ": OFFERSENT begins when the offer is handed over"},
+			{InFlight, "sent", nhekoSession + ": OFFERSENT begins as soon as the offer is handed over"},
 			{Rule1, "yield", nhekoCalls + ": before OFFERSENT it ends its own call"},
 			{Glare, "rule", nhekoCalls},
 			{AcceptHow, "auto", nhekoCalls + ": in OFFERSENT it accepts"},
@@ -53,8 +54,8 @@ func nhekoProfile() Profile {
 			{SecondCall, "silent", nhekoCalls + ": the invite is ignored"},
 			{Dup, "ignore", nhekoCalls},
 			{EchoFilter, "party", nhekoCalls + ": by sender and party_id"},
-			{LifeOrigin, "put", nhekoCalls + ": a timer begins when the offer is handed over"},
-			{LifeEnd, "hangup", nhekoCalls + ": hangs up with the reason InviteTimeOut"},
+			{LifeOrigin, "put", nhekoSession + ": a timer begins when the offer is handed over"},
+			{LifeEnd, "hangup", nhekoSession + ": hangs up with the reason InviteTimeOut"},
 			{Ver, "lenient", "mtxclient 0ee58491; " + nhekoCalls},
 		},
 		Lacks: []string{

@@ -20,7 +20,7 @@ func TestDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "docs/ODDS.md", "docs/EXPORT.md"} {
+	for _, page := range []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "docs/ODDS.md", "docs/EXPORT.md", "docs/REPAIR.md"} {
 		t.Run(page, func(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join(root, page))
 			if err != nil {

@@ -25,7 +25,7 @@ func newHolesCommand(p *program) *cobra.Command {
 		Short: "Find out which open points of the text decide anything, each with a story",
 		Long: `Holes looks at every point that the text leaves open, a knob, and finds out by search
 whether its reading decides how a run ends: alone, that is with everything else read
-as literal does, or only together with another knob, or not at all in the networks
+as --reading says, or only together with another knob, or not at all in the networks
 searched. For a point that decides something there is a shortest story: steps that
 go wrong with one value and not with another, or else end differently. The same steps
 happen to both; what is not possible with the other is skipped there.
@@ -44,6 +44,8 @@ Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error { return p.holes(c.Context(), args, page) },
 	}
+	c.Flags().StringVar(&p.flags.reading, "reading", "literal-sent", "how everything else is read: `NAME` or NAME+knob=value")
+	complete(c, "reading", readingNames)
 	c.Flags().StringVarP(&page, "output", "o", "", "write the whole as a Markdown page to `FILE`")
 	p.budgetFlags(c, "without end")
 	return c
@@ -96,10 +98,14 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 	if err != nil {
 		return err
 	}
+	base, err := model.ParseReading(p.flags.reading)
+	if err != nil {
+		return fmt.Errorf("--reading: %w", err)
+	}
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
 	meter := p.watch("looking for what open points decide")
-	h := &play.Holes{Workers: workers, MaxStates: holesStates, Chosen: chosen, Progress: func(done, all int) {
+	h := &play.Holes{Base: base, Workers: workers, MaxStates: holesStates, Chosen: chosen, Progress: func(done, all int) {
 		meter.tell(int64(done)*wholeShare/int64(max(all, 1)), "comparisons", done, "of", all)
 	}}
 	if err = h.Open(play.Probe()); err == nil {
@@ -118,7 +124,7 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 		points = slices.DeleteFunc(points, func(t point) bool { return t.story == nil })
 	}
 	if page != "" && err == nil {
-		if err := writeFile(page, []byte(holesPage(points))); err != nil {
+		if err := writeFile(page, []byte(holesPage(points, base.Name))); err != nil {
 			return err
 		}
 	}
@@ -161,9 +167,10 @@ type pointJSON struct {
 	Hole     string   `json:"hole"`
 	Knob     string   `json:"knob"`
 	Decides  bool     `json:"decides"`
-	With     []string `json:"with"`    // what else has to be read otherwise than literal does
+	With     []string `json:"with"`    // what else has to be read otherwise than --reading says
 	Verdict  bool     `json:"verdict"` // it goes wrong with one value and not with another
-	Asked    bool     `json:"asked"`   // a run comes to the point
+	Staged   bool     `json:"staged"`  // a network that was searched has what the hole needs
+	Asked    bool     `json:"asked"`   // a run of those comes to the point
 	Scenario string   `json:"scenario"`
 	Faults   string   `json:"faults"`
 	Readings []string `json:"readings"` // of the story, and the other
@@ -180,7 +187,7 @@ func (p *program) emitPoints(points []point) error {
 			continue // the hole's lines say it
 		}
 		line := pointJSON{
-			Hole: t.Hole, Knob: t.Knob.String(), Decides: t.story != nil, Asked: t.Asked, With: []string{}, Readings: []string{}, Ends: []string{},
+			Hole: t.Hole, Knob: t.Knob.String(), Decides: t.story != nil, Staged: t.Staged, Asked: t.Asked, With: []string{}, Readings: []string{}, Ends: []string{},
 		}
 		if t.story != nil {
 			s := t.Story
@@ -205,6 +212,8 @@ func (p *program) emitPoints(points []point) error {
 // decides says in a word what a point decides.
 func (t *point) decides() string {
 	switch {
+	case !t.Staged:
+		return "not searched"
 	case t.story == nil && !t.Asked:
 		return "never asked"
 	case t.story == nil:
@@ -285,4 +294,3 @@ func faultsOrNone(s *play.Stage) string {
 	}
 	return fmt.Sprintf("`%s`", s.Faults)
 }
-

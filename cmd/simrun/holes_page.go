@@ -12,14 +12,16 @@ import (
 
 // holesPage is docs/HOLES.md: what a specification's author wants to see of every
 // open point.
-func holesPage(points []point) string {
+func holesPage(points []point, base string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `# What the open points decide
 
 The glare text of the Matrix call specification leaves points open, and clients read them differently. This
-page says of each whether its reading decides how a call ends: alone, with everything else read word by word
-(the reading `+"`literal`"+`), or only together with another point. Everything here was found by exploring every
-run of small networks, and each story can be replayed with `+"`simrun replay TOKEN`"+`. The page is written by
+page says of each whether its reading decides how a call ends: alone, with everything else read as `+"`%s`"+`
+does (the text word by word, except that an invite counts as sent once it is handed over, so that calls which
+cross undisturbed always connect), or only together with another point. Everything here was found by exploring
+every run of small networks, and each story can be replayed with `+"`simrun replay TOKEN`"+`. The page is written
+by
 
     %s
 
@@ -29,7 +31,7 @@ if both read it like the first. **Outcome** means: they end differently, and nei
 
 ## The points
 
-`, rewriteHoles)
+`, base, rewriteHoles)
 	rows := [][]string{{"point", "question", "clauses", "decides", "shortest story", "where"}}
 	for i := range points {
 		t := &points[i]
@@ -41,7 +43,8 @@ if both read it like the first. **Outcome** means: they end differently, and nei
 	}
 	markdownRows(&b, rows)
 	fmt.Fprint(&b, "\n*Nothing*: runs come to the point, and all of them end alike. *Never asked*: no run of these networks comes to\n"+
-		"the point, because it needs version 1, several devices, or more than two people.\n\n## The stories\n")
+		"the point. *Not searched*: no network of the list below has what the hole needs, such as version 1, several\n"+
+		"devices, or more than two people.\n\n## The stories\n")
 	for i := range points {
 		if t := &points[i]; t.Hole == "" && t.story != nil {
 			b.WriteString(t.section())

@@ -24,7 +24,7 @@ type oddsFlags struct {
 const (
 	oddsRuns      = 100_000
 	oddsStates    = 100_000   // beyond them runs are drawn instead
-	oddsMost      = 5_000_000 // the same with --exact, where nothing is drawn
+	oddsMost      = 5_000_000 // the same with --all, where nothing is drawn
 	oddsWithin    = 500 * time.Millisecond
 	oddsProfile   = "lte"
 	oddsMostRuns  = 1_000_000_000
@@ -41,14 +41,14 @@ from a table of at most five times with weights. It says how many in 10,000 cros
 calls end badly and how, and how long it takes until both ends are in the call. Calls
 cross if both users press before either device knows of the other's call.
 
-The answer is exact where all runs can be followed: with --exact it must be, with
---sample runs are drawn, and an interval is given in which the number lies (95 %).
+The answer is exact where all runs can be followed: with --all it must be, with
+--draw runs are drawn, and an interval is given in which the number lies (95 %).
 The tables of the profiles are assumptions; docs/ODDS.md has the definitions.
 
 Exit status: 0 the odds are known, 2 bad input, 3 interrupted (what is known is
-printed), or more than --max-states with --exact.`,
+printed), or more than --max-states with --all.`,
 		Example: `  simrun odds glare --reading literal --profile lte --within 300ms
-  simrun odds glare --reading literal --profile lan --within 100ms --exact
+  simrun odds glare --reading literal --profile lan --within 100ms --all
   simrun odds federated-glare --reading robust --profile federation
   simrun odds glare --latency "send=40:3,80:1 sync=50" --within 1s --format json
   simrun odds glare --reading literal --plot svg -o odds.svg`,
@@ -64,12 +64,12 @@ printed), or more than --max-states with --exact.`,
 	f.DurationVar(&o.within, "within", oddsWithin, "both users press within this time")
 	f.Uint64Var(&o.runs, "runs", oddsRuns, "how many runs to draw, where runs are drawn")
 	f.Uint64Var(&p.flags.seed, "seed", defaultSeed, "what the drawn runs follow from; the same seed, the same runs")
-	f.Uint64Var(&p.flags.maxStates, "max-states", 0, fmt.Sprintf("follow all runs through so many states at most; 0 for %d, or %d with --exact", oddsStates, oddsMost))
-	f.BoolVar(&o.exact, "exact", false, "follow all runs, or say that there are too many; never draw")
-	f.BoolVar(&o.sample, "sample", false, "draw runs, also where all could be followed")
+	f.Uint64Var(&p.flags.maxStates, "max-states", 0, fmt.Sprintf("follow all runs through so many states at most; 0 for %d, or %d with --all", oddsStates, oddsMost))
+	f.BoolVar(&o.exact, "all", false, "follow all runs, or say that there are too many; never draw")
+	f.BoolVar(&o.sample, "draw", false, "draw runs, also where all could be followed")
 	f.StringVar(&o.plot, "plot", "", "plot the odds against the interval: `text` or svg")
 	f.StringVarP(&o.output, "output", "o", "", "write the plot to `FILE`")
-	c.MarkFlagsMutuallyExclusive("exact", "sample")
+	c.MarkFlagsMutuallyExclusive("all", "draw")
 	complete(c, "profile", play.ProfileNames)
 	complete(c, "plot", func() []string { return plotFormats })
 	return c

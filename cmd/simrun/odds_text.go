@@ -47,8 +47,11 @@ func (p *program) showOdds(f *found) {
 	name := fmt.Sprintf("%s, latencies %s, both press within %d ms", title(f.odds.Scenario), f.profile, f.odds.WithinMS)
 	if f.Exact && f.Reason != "" {
 		p.printf("%s %s: %s.\n", p.bold("UNDECIDED", false), name, f.Reason)
-		p.moref("To have a number all the same, raise --max-states, or draw runs with --sample.\n")
+		p.moref("To have a number all the same, raise --max-states, or draw runs with --draw.\n")
 		return
+	}
+	if f.Reason != "" {
+		name += ", " + f.Reason + " after " + count(f.Size, "run")
 	}
 	if f.Crossed.Sign() == 0 {
 		p.printf("%s: no calls cross.\n", name)

@@ -16,7 +16,9 @@ import (
 type Point struct {
 	Hole string // or "": wherever it shows
 	Knob model.Knob
-	// Asked says that some run of the networks searched comes to the point.
+	// Staged says that a network of the probe has what the hole needs.
+	Staged bool
+	// Asked says that some run of those networks comes to the point.
 	Asked bool
 	// Story tells two values apart; nil where nothing does.
 	Story *Parting
@@ -28,7 +30,8 @@ type Parting struct {
 	Stage    *Stage
 	Network  *Network // the stage's, with one assignment of call IDs
 	Knob     model.Knob
-	With     []Amendment      // what else is read otherwise than literal does, if anything
+	With     []Amendment      // what else is read otherwise than the base does, if anything
+	FromBase bool             // the first reading is the base
 	Values   [2]model.Setting // of the knob
 	Fleet    [2]Fleet         // the readings
 	Violated bool             // it goes wrong with the first
@@ -58,6 +61,9 @@ func (p *Parting) Tell() (first, second *Trace, err error) {
 
 // Holes looks for what each open point decides.
 type Holes struct {
+	// Base is how everything else is read: a reading under which calls that cross
+	// undisturbed are proven, so that what goes wrong is the doing of the point.
+	Base      model.Reading
 	Workers   int
 	MaxStates uint64
 	Progress  func(done, all int)
@@ -89,7 +95,7 @@ func (h *Holes) Open(stages []Stage) error {
 		if err != nil {
 			return err
 		}
-		pinned, err := n.Pinned(Both(Literal()))
+		pinned, err := n.Pinned(Both(h.Base))
 		if err != nil {
 			return err
 		}
@@ -142,6 +148,7 @@ func (h *Holes) Find(ctx context.Context) error {
 
 // complete finds the story of a point, or whether it is ever asked.
 func (h *Holes) complete(ctx context.Context, p *Point) (err error) {
+	p.Staged = slices.ContainsFunc(h.pieces, func(at piece) bool { return p.takes(at.stage) })
 	if p.Story == nil {
 		p.Asked, err = h.asked(ctx, p)
 		return err
@@ -154,14 +161,14 @@ func (h *Holes) complete(ctx context.Context, p *Point) (err error) {
 
 // small is how many states a network has at most, under literal, in which each
 // value of a knob is compared with each other, and users who differ in it are
-// looked at. In a larger one only literal's value is compared with the others.
+// looked at. In a larger one only the base's value is compared with the others.
 const small = 8_000
 
 // together looks at what decides nothing alone together with one amendment of
 // another knob of the same hole, or of inflight, on which most else depends: one
 // after the other, until it decides something.
 func (h *Holes) together(ctx context.Context) error {
-	for _, a := range Amendments() {
+	for _, a := range h.amendments() {
 		var tasks []task
 		for i := range h.pieces {
 			for k := range model.NumKnobs {
@@ -203,7 +210,14 @@ func points() []Point {
 }
 
 // takes reports whether a stage says something about the point.
-func (p *Point) takes(s *Stage) bool { return p.Hole == "" && s.isFor(p.Knob) || s.stages(p.Hole) }
+// A knob as such is looked at where one of its holes is staged, or, if none is,
+// wherever nothing disturbs.
+func (p *Point) takes(s *Stage) bool {
+	if p.Hole != "" {
+		return s.stages(p.Hole)
+	}
+	return s.isFor(p.Knob) || !isStaged(p.Knob) && s.Faults == ""
+}
 
 // tasks are the knobs of the points in every network that says something about
 // them.
@@ -247,7 +261,7 @@ func (h *Holes) lookFor(ctx context.Context, tasks []task) error {
 // users who read it differently.
 func (h *Holes) part(ctx context.Context, t task) ([]*Parting, error) {
 	at := h.pieces[t.piece]
-	base, err := h.surveyor.Survey(ctx, at.network, Both(Amended(t.with...)))
+	base, err := h.surveyor.Survey(ctx, at.network, Both(h.reading(t.with)))
 	if err != nil || !base.Asked[t.knob] {
 		return nil, err
 	}
@@ -255,13 +269,14 @@ func (h *Holes) part(ctx context.Context, t task) ([]*Parting, error) {
 	var list []*Parting
 	for i, first := range settings {
 		for j, second := range settings {
-			withLiteral := i == 0 || j == 0
-			if i == j || base.States > small && !withLiteral {
+			usual := h.Base.Setting[t.knob]
+			withBase := first == usual || second == usual
+			if i == j || base.States > small && !withBase {
 				continue
 			}
-			pairs := [][2]Fleet{{t.fleet(first, first), t.fleet(second, second)}}
-			if at.stage.Faults == "" && t.with == nil && withLiteral && base.States <= small {
-				pairs = append(pairs, [2]Fleet{t.fleet(first, second), t.fleet(first, first)})
+			pairs := [][2]Fleet{{h.fleet(&t, first, first), h.fleet(&t, second, second)}}
+			if at.stage.Faults == "" && t.with == nil && withBase && base.States <= small {
+				pairs = append(pairs, [2]Fleet{h.fleet(&t, first, second), h.fleet(&t, first, first)})
 			}
 			for _, pair := range pairs {
 				p, err := h.follow(ctx, t, pair)
@@ -269,7 +284,7 @@ func (h *Holes) part(ctx context.Context, t task) ([]*Parting, error) {
 					return nil, err
 				}
 				if p != nil && (p.Violated || !p.Mixed()) {
-					p.Values = [2]model.Setting{first, second}
+					p.Values, p.FromBase = [2]model.Setting{first, second}, first == usual
 					list = append(list, p)
 				}
 			}
@@ -279,17 +294,32 @@ func (h *Holes) part(ctx context.Context, t task) ([]*Parting, error) {
 }
 
 // fleet is the fleet in which the users have the two values of the task's knob.
-func (t *task) fleet(first, second model.Setting) Fleet {
-	return Fleet{t.reading(first), t.reading(second)}
+func (h *Holes) fleet(t *task, first, second model.Setting) Fleet {
+	return Fleet{h.reading(append(slices.Clone(t.with), Amendment{t.knob, first})), h.reading(append(slices.Clone(t.with), Amendment{t.knob, second}))}
 }
 
-func (t *task) reading(s model.Setting) model.Reading {
-	list := slices.Clone(t.with)
-	if s != (model.Setting{}) {
-		list = append(list, Amendment{t.knob, s})
+// reading is the base with what of a list differs from it.
+func (h *Holes) reading(list []Amendment) model.Reading {
+	r := h.Base
+	for _, a := range list {
+		if r.Setting[a.Knob] != a.Setting {
+			r = r.With(a.Knob, a.Setting)
+		}
 	}
-	slices.SortFunc(list, compareAmendments)
-	return Amended(list...)
+	return r
+}
+
+// amendments lists all single amendments of the base.
+func (h *Holes) amendments() []Amendment {
+	var list []Amendment
+	for k := range model.NumKnobs {
+		for _, s := range Settings(k) {
+			if s != h.Base.Setting[k] {
+				list = append(list, Amendment{k, s})
+			}
+		}
+	}
+	return list
 }
 
 // follow looks for a story that parts two fleets in the piece of a task. In a
@@ -334,9 +364,9 @@ type partedKey struct {
 	settings [4][model.NumKnobs]model.Setting
 }
 
-// choose keeps the parting that tells most: what violates something before what
-// only ends otherwise, one reading for both users before two, then the shortest,
-// then the first.
+// choose keeps the parting that tells most: what goes wrong before what
+// only ends otherwise, one reading for both users before two, the base going wrong
+// before another reading, then the shortest, then the first.
 func (p *Point) choose(list []*Parting) {
 	for _, one := range list {
 		if one.Knob == p.Knob && p.takes(one.Stage) && (p.Story == nil || one.before(p.Story)) {
@@ -351,13 +381,15 @@ func (p *Parting) before(q *Parting) bool {
 		return p.Violated
 	case p.Mixed() != q.Mixed():
 		return q.Mixed()
+	case p.FromBase != q.FromBase:
+		return p.FromBase
 	default:
 		return p.Steps < q.Steps
 	}
 }
 
 // asked reports whether a run of the point's networks comes to the point, under
-// literal or with one amendment.
+// the base.
 func (h *Holes) asked(ctx context.Context, p *Point) (bool, error) {
 	if p.Story != nil {
 		return true, nil
@@ -366,7 +398,7 @@ func (h *Holes) asked(ctx context.Context, p *Point) (bool, error) {
 		if !p.takes(h.pieces[i].stage) {
 			continue
 		}
-		r, err := h.surveyor.Survey(ctx, h.pieces[i].network, Both(Literal()))
+		r, err := h.surveyor.Survey(ctx, h.pieces[i].network, Both(h.Base))
 		if err != nil && !errors.Is(err, ErrUndecided) {
 			return false, err
 		}

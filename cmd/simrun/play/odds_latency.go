@@ -106,7 +106,7 @@ func ProfileLatencies(name string) (Latencies, error) {
 func ParseLatencies(base Latencies, text string) (Latencies, error) {
 	names := sim.LatencyNames()[:len(base)]
 	seen := [len(base)]bool{}
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		name, table, _ := strings.Cut(word, "=")
 		kind := 0
 		for kind < len(names) && names[kind] != name {
