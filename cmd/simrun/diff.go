@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +24,8 @@ func newDiffCommand(p *program) *cobra.Command {
 		Long: `Diff explores every run of scenarios under two readings and says what differs:
 which ways to end, and which violations, come with the second and which go, each
 with a shortest story, and with how the same steps end under the other reading. Each
-assignment of call IDs is compared for itself, so that it counts which call wins.
+assignment of call IDs is compared for itself, so that it counts which call wins; and
+where the same things can happen, a run is shown that ends differently, if any does.
 
 A reading is NAME, NAME+knob=value, or alice=NAME,bob=NAME. Without scenarios these
 are explored: single, glare, retro, federated-glare, expiry, slow-media, equal-ids
@@ -158,7 +160,7 @@ type changeJSON struct {
 	IDs      string         `json:"ids"` // the call IDs for which it is so
 	Timing   string         `json:"timing"`
 	Faults   map[string]int `json:"faults"`
-	Change   string         `json:"change"`  // added or removed
+	Change   string         `json:"change"`  // added, removed, or changed: the same ways to end, but not after the same steps
 	Reading  string         `json:"reading"` // of the story
 	Outcome  string         `json:"outcome"` // of the story
 	Property string         `json:"property"`
@@ -184,6 +186,9 @@ func (p *program) showChange(r *pair, d *play.Differing, more bool) error {
 	if !d.Added {
 		change, reading, other = "removed", r.from, r.to
 	}
+	if d.Swapped {
+		change = "changed"
+	}
 	if p.json() {
 		h := headOf(d.Survey.Scenario)
 		return p.emit(changeJSON{
@@ -199,7 +204,10 @@ func (p *program) showChange(r *pair, d *play.Differing, more bool) error {
 	if d.Violated {
 		what = "violation of " + d.PropertyName()
 	}
-	p.printf("%s %s: %s\n", p.bold(map[bool]string{true: "ADDED  ", false: "REMOVED"}[d.Added], !d.Added), d.Network, what)
+	if d.Swapped {
+		what += ": the same ways to end, but not after the same steps"
+	}
+	p.printf("%s %s: %s\n", p.bold(fmt.Sprintf("%-7s", strings.ToUpper(change)), !d.Added), d.Network, what)
 	if d.Violated {
 		p.printf("  %s\n", t.sentence())
 	}

@@ -121,7 +121,7 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 	}
 	if err != nil {
 		p.end(statusUndecided)
-		points = slices.DeleteFunc(points, func(t point) bool { return t.story == nil })
+		points = slices.DeleteFunc(points, func(t point) bool { return t.story == nil || t.Hole == "" })
 	}
 	if page != "" && err == nil {
 		if err := writeFile(page, []byte(holesPage(points, base.Name))); err != nil {
@@ -133,7 +133,7 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 	}
 	p.showPoints(points)
 	if err != nil {
-		p.printf("\n%s: %v. What is not listed is not known.\n", p.bold("UNDECIDED", false), err)
+		p.printf("\n%s: %v. What is listed is so, though a shorter story may exist; the rest is not known.\n", p.bold("UNDECIDED", false), err)
 	}
 	return nil
 }

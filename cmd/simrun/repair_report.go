@@ -126,9 +126,8 @@ func (p *program) showRepaired(r *repaired) error {
 		p.showSet(r, &one, i)
 	}
 	if len(r.ranked) > 0 {
-		p.moref("\n%s of this size, in %s; runs with a clock rank them. Without each amendment the story above it goes\n"+
-			"wrong, so that no set with fewer will do. A story is replayed by simrun replay TOKEN.\n",
-			capital(count(len(r.ranked), "set")), tried(r.Tried))
+		p.moref("\n%s of this size, and none smaller: %s. Runs with a clock rank them. Beside each amendment stands\n"+
+			"a story that goes wrong without it; simrun replay TOKEN tells it.\n", capital(count(len(r.ranked), "set")), tried(r.Tried))
 	}
 	for _, b := range r.beyond {
 		t, err := p.refuted(b.First)

@@ -210,7 +210,7 @@ func (r *pair) advice(mixes []play.Mix) adviceJSON {
 	switch {
 	case o.Both && !proven[[2]bool{true, true}]:
 		a.Text += " Something goes wrong among new clients too, as among old ones."
-	case o.Both && proven[[2]bool{true, true}] && !(proven[[2]bool{true, false}] && proven[[2]bool{false, true}]) && a.Order == "any":
+	case a.Order == "any" && (!proven[[2]bool{true, false}] || !proven[[2]bool{false, true}]):
 		a.Text += " But only where both are upgraded nothing goes wrong at all."
 	}
 	return a

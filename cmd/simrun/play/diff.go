@@ -3,6 +3,8 @@ package play
 import (
 	"context"
 	"slices"
+
+	"github.com/glarelab/glare/scheduler"
 )
 
 // Differing is something that comes of one of two fleets in a network and not of
@@ -10,6 +12,10 @@ import (
 type Differing struct {
 	Network *Network // with one assignment of call IDs
 	Added   bool     // it comes of the second fleet; else of the first
+	// Swapped says that nothing comes of one that does not come of the other, but
+	// other steps lead there: those of the witness, of the first fleet, end
+	// differently with the second.
+	Swapped bool
 	Witness
 	Other *Survey // of the fleet that it does not come of
 }
@@ -17,7 +23,7 @@ type Differing struct {
 // Diff finds, network by network, what comes of one of two fleets and not of the
 // other: what violates something first, then ways to end, each with a shortest
 // story. Networks are pinned to their call IDs first, so that it counts which
-// call wins.
+// call wins. Where nothing differs a run is looked for that ends differently.
 func Diff(ctx context.Context, v *Surveyor, networks []*Network, from, to Fleet, workers int) ([]Differing, error) {
 	var pinned []*Network
 	for _, n := range networks {
@@ -38,12 +44,32 @@ func Diff(ctx context.Context, v *Surveyor, networks []*Network, from, to Fleet,
 			return err
 		}
 		for _, w := range is.Beyond(was) {
-			found[i] = append(found[i], Differing{pinned[i], true, w, was})
+			found[i] = append(found[i], Differing{pinned[i], true, false, w, was})
 		}
 		for _, w := range was.Beyond(is) {
-			found[i] = append(found[i], Differing{pinned[i], false, w, is})
+			found[i] = append(found[i], Differing{pinned[i], false, false, w, is})
 		}
-		return nil
+		if len(found[i]) > 0 {
+			return nil
+		}
+		swapped, err := swap(ctx, v, pinned[i], [2]Fleet{from, to})
+		if swapped != nil {
+			found[i] = append(found[i], Differing{pinned[i], false, true, Witness{Survey: was, Schedule: *swapped}, is})
+		}
+		return err
 	})
 	return slices.Concat(found...), err
+}
+
+// swap is a shortest run of the first fleet in a network that ends differently
+// with the second, or nil.
+func swap(ctx context.Context, v *Surveyor, n *Network, pair [2]Fleet) (*scheduler.Schedule, error) {
+	plain := *n
+	plain.Faults = "" // runs count that spend no fault too
+	found, err := follow(ctx, &plain, pair, v.MaxStates)
+	if found == nil || err != nil {
+		return nil, err
+	}
+	schedule, err := found.story(ctx, &plain, pair)
+	return &schedule, err
 }

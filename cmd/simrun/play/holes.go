@@ -6,58 +6,10 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/glarelab/glare/model"
-	"github.com/glarelab/glare/scheduler"
 )
-
-// Point is one open point, a knob, as the holes that it decides see it: whether
-// its reading decides anything, with what, and by which story.
-type Point struct {
-	Hole string // or "": wherever it shows
-	Knob model.Knob
-	// Staged says that a network of the probe has what the hole needs.
-	Staged bool
-	// Asked says that some run of those networks comes to the point.
-	Asked bool
-	// Story tells two values apart; nil where nothing does.
-	Story *Parting
-}
-
-// Parting is where the ways of two readings of a point part: steps that go wrong
-// with the first and not with the second, or at least end differently.
-type Parting struct {
-	Stage    *Stage
-	Network  *Network // the stage's, with one assignment of call IDs
-	Knob     model.Knob
-	With     []Amendment      // what else is read otherwise than the base does, if anything
-	FromBase bool             // the first reading is the base
-	Values   [2]model.Setting // of the knob
-	Fleet    [2]Fleet         // the readings
-	Violated bool             // it goes wrong with the first
-	Steps    int              // of a shortest story
-	Schedule scheduler.Schedule
-}
-
-// Mixed reports whether the story needs two users who read the point in different
-// ways.
-func (p *Parting) Mixed() bool { return p.Fleet[0][0].Setting != p.Fleet[0][1].Setting }
-
-// Tell tells the story with the first fleet, and how the same steps end with the
-// second.
-func (p *Parting) Tell() (first, second *Trace, err error) {
-	var traces [2]*Trace
-	for i, f := range p.Fleet {
-		g, err := Open(p.Network.With(f), BothV0())
-		if err != nil {
-			return nil, nil, err
-		}
-		if traces[i], err = g.Follow(p.Schedule); err != nil {
-			return nil, nil, err
-		}
-	}
-	return traces[0], traces[1], nil
-}
 
 // Holes looks for what each open point decides.
 type Holes struct {
@@ -132,10 +84,18 @@ type task struct {
 // then together with one more amendment.
 func (h *Holes) Find(ctx context.Context) error {
 	h.Points = slices.DeleteFunc(points(), func(p Point) bool { return h.Chosen != nil && !h.Chosen(&p) })
-	if err := h.lookFor(ctx, h.tasks()); err != nil {
-		return err
+	err := h.lookFor(ctx, h.tasks())
+	if err == nil {
+		err = h.together(ctx)
 	}
-	if err := h.together(ctx); err != nil {
+	if err != nil { // the stories of what is known are worth a moment
+		moment, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+		for i := range h.Points {
+			if p := &h.Points[i]; p.Story != nil && h.complete(moment, p) != nil {
+				break
+			}
+		}
 		return err
 	}
 	for i := range h.Points {
@@ -145,6 +105,9 @@ func (h *Holes) Find(ctx context.Context) error {
 	}
 	return nil
 }
+
+// grace is how long stories are looked for after an interruption.
+const grace = 3 * time.Second
 
 // complete finds the story of a point, or whether it is ever asked.
 func (h *Holes) complete(ctx context.Context, p *Point) (err error) {
@@ -191,32 +154,6 @@ func (p *Point) goesWith(k model.Knob) bool {
 	return k != p.Knob && (k == model.InFlight || slices.ContainsFunc(model.Holes(), func(h model.Hole) bool {
 		return (p.Hole == h.ID || p.Hole == "" && slices.Contains(h.Knobs, p.Knob.String())) && slices.Contains(h.Knobs, k.String())
 	}))
-}
-
-// points lists all points.
-func points() []Point {
-	var list []Point
-	for k := range model.NumKnobs {
-		list = append(list, Point{Knob: k})
-	}
-	for _, hole := range model.Holes() {
-		for _, name := range hole.Knobs {
-			if k, err := model.FindKnob(name); err == nil {
-				list = append(list, Point{Hole: hole.ID, Knob: k})
-			}
-		}
-	}
-	return list
-}
-
-// takes reports whether a stage says something about the point.
-// A knob as such is looked at where one of its holes is staged, or, if none is,
-// wherever nothing disturbs.
-func (p *Point) takes(s *Stage) bool {
-	if p.Hole != "" {
-		return s.stages(p.Hole)
-	}
-	return s.isFor(p.Knob) || !isStaged(p.Knob) && s.Faults == ""
 }
 
 // tasks are the knobs of the points in every network that says something about
@@ -362,30 +299,6 @@ func (h *Holes) parted(ctx context.Context, n *Network, pair [2]Fleet) (*parted,
 type partedKey struct {
 	network  *Network
 	settings [4][model.NumKnobs]model.Setting
-}
-
-// choose keeps the parting that tells most: what goes wrong before what
-// only ends otherwise, one reading for both users before two, the base going wrong
-// before another reading, then the shortest, then the first.
-func (p *Point) choose(list []*Parting) {
-	for _, one := range list {
-		if one.Knob == p.Knob && p.takes(one.Stage) && (p.Story == nil || one.before(p.Story)) {
-			p.Story = one
-		}
-	}
-}
-
-func (p *Parting) before(q *Parting) bool {
-	switch {
-	case p.Violated != q.Violated:
-		return p.Violated
-	case p.Mixed() != q.Mixed():
-		return q.Mixed()
-	case p.FromBase != q.FromBase:
-		return p.FromBase
-	default:
-		return p.Steps < q.Steps
-	}
 }
 
 // asked reports whether a run of the point's networks comes to the point, under
