@@ -108,15 +108,14 @@ func (g *game[W]) limitText(set uint32) string {
 			list = append(list, "more than "+strconv.Itoa(most)+" "+text)
 		}
 	}
-	var w W
-	boxes := &g.world(&w).Box
-	for d := range boxes {
-		b, user := &boxes[d], g.inner.UserName(d)
+	var b sim.Box
+	for d := range sim.MaxDevices {
+		user := g.inner.UserName(d)
 		say(d*fullQueues+fullOut, len(b.Out), "sends of "+user+" wait for the homeserver")
 		say(d*fullQueues+fullIn, len(b.In), "events wait for "+user+" to sync them")
 		say(d*fullQueues+fullFed, len(b.Fed), "events are under way to "+user+"'s homeserver")
 	}
-	if _, most := g.pending(&w); most > 0 {
+	if _, most := g.pending(new(W)); most > 0 {
 		say(fullClock, most, "things are about to happen at one time")
 	}
 	if set>>fullOther&1 != 0 {
@@ -125,12 +124,15 @@ func (g *game[W]) limitText(set uint32) string {
 	return strings.Join(list, ", or ")
 }
 
+// placing is the first of the deeds.
+const placing = 0
+
 // deeds are what users do, in the order of the actions of package sim.
 var deeds = [...]struct {
 	verb  string
 	press func(*sim.User) sim.Press
 }{
-	sim.OpPlace - sim.OpPlace:  {"places", func(u *sim.User) sim.Press { return u.Place }},
+	placing:                    {"places", func(u *sim.User) sim.Press { return u.Place }},
 	sim.OpAnswer - sim.OpPlace: {"answers", func(u *sim.User) sim.Press { return u.Answer }},
 	sim.OpReject - sim.OpPlace: {"rejects", func(u *sim.User) sim.Press { return u.Reject }},
 	sim.OpIgnore - sim.OpPlace: {"ignores", func(u *sim.User) sim.Press { return u.Ignore }},
