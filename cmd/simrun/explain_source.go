@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
@@ -41,23 +40,6 @@ func (p *program) failing(arg string, e explaining) (*explained, error) {
 		return nil, usagef("explain: %s: nothing goes wrong in this run (%s), so there is nothing to explain", sourceName(arg), r.story.trace.VerdictLine())
 	}
 	return r, nil
-}
-
-// seededRun is the run of a scenario that --seed and --strategy choose.
-func (p *program) seededRun(s *sim.Scenario) (*story, error) {
-	game, err := p.open(s)
-	if err != nil {
-		return nil, err
-	}
-	result, err := game.Run(p.flags.strategy, p.flags.seed, 0)
-	if err != nil {
-		return nil, err
-	}
-	t, err := p.tell(s, result.Schedule, "")
-	if err != nil {
-		return nil, fmt.Errorf("the run cannot be told: %w", err)
-	}
-	return t, nil
 }
 
 // isScenarioName reports whether an argument names a scenario rather than a run.

@@ -58,22 +58,31 @@ func (p *program) runEach(args []string, d picture) error {
 }
 
 func (p *program) runOne(s *sim.Scenario, d picture) error {
-	game, err := p.open(s)
+	t, err := p.seededRun(s)
 	if err != nil {
 		return err
-	}
-	result, err := game.Run(p.flags.strategy, p.flags.seed, 0)
-	if err != nil {
-		return err
-	}
-	t, err := p.tell(s, result.Schedule, "")
-	if err != nil {
-		return fmt.Errorf("the run cannot be told: %w", err)
 	}
 	line := toldOf(t)
 	line.Seed, line.Strategy = &p.flags.seed, p.flags.strategy
 	length := fmt.Sprintf("%s, strategy %s, seed %d", count(len(t.schedule.Names), "step"), p.flags.strategy, p.flags.seed)
 	return p.present(t, line, d, length, nil)
+}
+
+// seededRun is the run of a scenario that --seed and --strategy choose.
+func (p *program) seededRun(s *sim.Scenario) (*story, error) {
+	game, err := p.open(s)
+	if err != nil {
+		return nil, err
+	}
+	result, err := game.Run(p.flags.strategy, p.flags.seed, 0)
+	if err != nil {
+		return nil, err
+	}
+	t, err := p.tell(s, result.Schedule, "")
+	if err != nil {
+		return nil, fmt.Errorf("the run cannot be told: %w", err)
+	}
+	return t, nil
 }
 
 // present gives a story in the form that was asked for: JSON, a diagram, or
