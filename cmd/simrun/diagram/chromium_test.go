@@ -1,7 +1,9 @@
 package diagram
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -22,9 +24,9 @@ func TestHTMLInChromium(t *testing.T) {
 	if err := s.prepare(); err != nil { // counts below are of what is drawn
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := serve(t, func(path string, w io.Writer) (kind string, err error) {
 		kind, draw, story := "text/html; charset=utf-8", HTML, s
-		switch r.URL.Path {
+		switch path {
 		case "/picture":
 			kind, draw = "image/svg+xml", SVG
 		case "/federated":
@@ -32,12 +34,8 @@ func TestHTMLInChromium(t *testing.T) {
 		case "/hostile":
 			story = hostile(attack)
 		}
-		w.Header().Set("Content-Type", kind)
-		if err := draw(w, story); err != nil {
-			t.Error(err)
-		}
-	}))
-	defer server.Close()
+		return kind, draw(w, story)
+	})
 
 	messages := chromedp.Console(ctx)
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1400, 900), chromedp.Navigate(server.URL+"/hostile"),
@@ -104,6 +102,22 @@ func TestHTMLInChromium(t *testing.T) {
 		}
 		t.Errorf("the console says: %v", m)
 	}
+}
+
+// serve serves pages, each drawn whole before it is sent: a browser that goes on to
+// another one may close the connection.
+func serve(t *testing.T, draw func(path string, w io.Writer) (kind string, err error)) *httptest.Server {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var page bytes.Buffer
+		kind, err := draw(r.URL.Path, &page)
+		if err != nil {
+			t.Error(err)
+		}
+		w.Header().Set("Content-Type", kind)
+		_, _ = w.Write(page.Bytes())
+	}))
+	t.Cleanup(server.Close)
+	return server
 }
 
 // noOverlaps fails where texts cover each other or leave the picture, by what the

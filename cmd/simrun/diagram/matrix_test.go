@@ -4,8 +4,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -42,17 +40,13 @@ func testMatrix(hostileText string) *Matrix {
 // one, and closes it; no script goes wrong, and what is hostile stays text.
 func TestMatrixInChromium(t *testing.T) {
 	ctx := chromium(t)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	server := serve(t, func(path string, w io.Writer) (kind string, err error) {
 		text := ""
-		if r.URL.Path == "/hostile" {
+		if path == "/hostile" {
 			text = attack
 		}
-		if err := testMatrix(text).HTML(w); err != nil {
-			t.Error(err)
-		}
-	}))
-	defer server.Close()
+		return "text/html; charset=utf-8", testMatrix(text).HTML(w)
+	})
 	messages := chromedp.Console(ctx)
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1400, 900)); err != nil {
 		t.Fatal(err)
