@@ -47,10 +47,8 @@ func TestPropertySameEverywhere(t *testing.T) {
 		for _, options := range []scheduler.SearchOptions{
 			{Workers: 2},
 			{Exact: true},
-			{Workers: 2, Exact: true},
-			{Reduction: scheduler.ReduceSymmetry},
+			{Workers: 2, Exact: true, Reduction: scheduler.ReduceSymmetry},
 			{Workers: 2, Reduction: scheduler.ReduceFull},
-			{Exact: true, Reduction: scheduler.ReduceFull},
 		} {
 			same := want
 			if options.Reduction == scheduler.ReduceFull {
