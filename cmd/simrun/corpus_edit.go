@@ -114,15 +114,12 @@ func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*pla
 	if t.problem == nil {
 		return nil, usagef("%s: %s A corpus case keeps a story that fails", src.name, t.sentence())
 	}
-	s := t.game.Scenario()
-	made := &play.Case{
-		File: file, Head: caseHead(s), Fails: readingText(s), Schedule: t.schedule.Names, Golden: t.trace.Transcript(),
-		Comment: []string{
-			"Tell the story here: who does what, what crosses what, and what the users see.",
-			"",
-			"Seen in:  the thread, commit, clause or hole that it comes from.",
-			"Violated: " + t.problem.Property + ". " + t.sentence(),
-		},
+	made := caseOf(t.game.Scenario(), t.schedule.Names, t.trace)
+	made.File, made.Comment = file, []string{
+		"Tell the story here: who does what, what crosses what, and what the users see.",
+		"",
+		"Seen in:  the thread, commit, clause or hole that it comes from.",
+		"Violated: " + t.problem.Property + ". " + t.sentence(),
 	}
 	r := replayer{rules: rules, maxStates: provableStates, workers: 1}
 	for _, reading := range model.ReadingNames() {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -115,21 +114,30 @@ func (p *program) readPair(command string, args []string) (*pair, error) {
 	return r, nil
 }
 
+// explored is what exploring the networks of a pair comes to. If that is undecided,
+// it has been said.
+func explored[T any](ctx context.Context, p *program, what string, r *pair,
+	explore func(context.Context, *play.Surveyor, []*play.Network, play.Fleet, play.Fleet, int) ([]T, error),
+) (list []T, decided bool, err error) {
+	ctx, cancel := p.limit(ctx)
+	defer cancel()
+	meter := p.watch(what)
+	list, err = explore(ctx, &r.surveyor, r.networks, r.from, r.to, r.workers)
+	meter.close()
+	if err != nil {
+		return nil, false, p.undecided(ctx, err)
+	}
+	return list, true, nil
+}
+
 // diff compares what comes of two readings.
 func (p *program) diff(ctx context.Context, args []string) error {
 	r, err := p.readPair("diff", args)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := p.limit(ctx)
-	defer cancel()
-	meter := p.watch("comparing")
-	list, err := play.Diff(ctx, &r.surveyor, r.networks, r.from, r.to, r.workers)
-	meter.close()
-	switch {
-	case errors.Is(err, play.ErrUndecided) || ctx.Err() != nil:
-		return p.tellUndecided(err)
-	case err != nil:
+	list, decided, err := explored(ctx, p, "comparing", r, play.Diff)
+	if !decided || err != nil {
 		return err
 	}
 	if !p.json() && len(list) == 0 {

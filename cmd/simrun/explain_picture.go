@@ -5,7 +5,7 @@ import "github.com/glarelab/glare/cmd/simrun/diagram"
 // picture is the run with its pivot, point of no return and rescue marked.
 func (r *explained) picture() diagram.Story {
 	s := r.story.trace.Story(title(r.story.game.Scenario()), r.lead)
-	s.Verdict.Message = "Severity " + r.severityText() + "."
+	s.Verdict.Message = "Severity " + severityText(r.story.trace) + "."
 	if r.Outlook == nil {
 		return s
 	}

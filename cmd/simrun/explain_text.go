@@ -77,7 +77,7 @@ func (p *program) fit(list []finding, most int) [][2]string {
 
 // findings lists what was found out.
 func (r *explained) findings() []finding {
-	list := []finding{{rankNeeded, "severity", r.severityText()}}
+	list := []finding{{rankNeeded, "severity", severityText(r.story.trace)}}
 	say := func(rank int, label, text string) { list = append(list, finding{rank, label, text}) }
 	if r.Outlook == nil {
 		say(rankNeeded, "known", "interrupted before the steps were known at which it turned")
@@ -108,9 +108,10 @@ func (r *explained) circumstances(d *play.Decision) []finding {
 	return list
 }
 
-func (r *explained) severityText() string {
+// severityText is how bad what goes wrong in a run is, by [properties.Severities].
+func severityText(t *play.Trace) string {
 	list := properties.Severities()
-	n := r.story.trace.Severity()
+	n := t.Severity()
 	if last := len(list) - 1; n < last {
 		return fmt.Sprintf("%d of %d, %s: %s", n+1, last, list[n].Name, list[n].About)
 	}

@@ -165,15 +165,12 @@ func (x *exporting) files() ([]exported, error) {
 
 // asCase is the story as a corpus case.
 func (x *exporting) asCase() *play.Case {
-	s := x.game.Scenario()
-	comment := x.prose()
+	c := caseOf(x.game.Scenario(), x.schedule.Names, x.trace)
+	c.File, c.Comment = x.name+".txt", x.prose()
 	if x.source.corpus != nil && !x.followed {
-		comment = x.source.corpus.Comment
+		c.Comment = x.source.corpus.Comment
 	}
-	return &play.Case{
-		File: x.name + ".txt", Comment: comment, Head: caseHead(s), Fails: readingText(s),
-		Schedule: x.schedule.Names, Golden: x.trace.Transcript(),
-	}
+	return c
 }
 
 // exportGraph writes the state graph of a scenario.

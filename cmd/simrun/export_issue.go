@@ -10,18 +10,6 @@ import (
 	"github.com/glarelab/glare/properties"
 )
 
-// severities says how grave it is if a property is violated: critical where people
-// talk, or are heard, without knowing to whom; major where a call that both want
-// does not come about, or the program is left without a rule; minor where it does,
-// with a flaw.
-var severities = map[string]string{
-	"same-call": "critical", "one-live-call": "critical", "intent": "critical", "media-accounted": "critical",
-	"willing-connected": "major", "nobody-stuck": "major", "no-collateral": "major", "bounded-life": "major", "polite": "major",
-	"one-rule": "major", settles: "major",
-	"seamless": "minor", "no-phantom": "minor", "ghost-free": "minor", "well-formed": "minor",
-	"within-limits": "none",
-}
-
 // issue is the story as the text of an issue, in Markdown.
 func (x *exporting) issue(mermaid string) string {
 	var b strings.Builder
@@ -30,7 +18,7 @@ func (x *exporting) issue(mermaid string) string {
 	if x.problem == nil {
 		write("# %s: nothing is violated\n\n**Severity:** none\n", x.name)
 	} else {
-		write("# %s (%s)\n\n**Severity:** %s\n**Violated:** `%s`: %s\n", x.problem.Words, x.name, severities[x.problem.Property],
+		write("# %s (%s)\n\n**Severity:** %s\n**Violated:** `%s`: %s\n", x.problem.Words, x.name, severityText(x.trace),
 			x.problem.Property, propertyAbout(x.problem.Property))
 	}
 	write("**Readings:** %s\n**Faults:** %s\n\n## What happens\n\n", readingText(s), x.spent().text())

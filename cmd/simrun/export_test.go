@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/glarelab/glare/properties"
 )
 
 // The Go test of a story compiles and passes in a module that requires this one, and
@@ -154,18 +152,6 @@ func TestExportedTrace(t *testing.T) {
 	f := readITF(t, filepath.Join(dir, "both-invites-in-flight.itf.json"))
 	if len(f.States) != 17 || string(f.States[0]["action"]) != `""` || string(f.States[16]["action"]) != `"bob syncs m.call.hangup a"` {
 		t.Errorf("%d states, from %s to %s", len(f.States), f.States[0]["action"], f.States[len(f.States)-1]["action"])
-	}
-}
-
-// Every property has a severity.
-func TestSeverities(t *testing.T) {
-	for _, name := range properties.Names() {
-		if severities[name] == "" {
-			t.Errorf("%s has no severity", name)
-		}
-	}
-	if len(severities) != len(properties.Names())+1 {
-		t.Error("a severity of something that is no property")
 	}
 }
 

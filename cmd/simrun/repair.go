@@ -94,11 +94,8 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 	}}
 	err = p.solve(ctx, r)
 	meter.close()
-	switch {
-	case errors.Is(err, play.ErrUndecided) || ctx.Err() != nil:
-		return p.tellUndecided(err)
-	case err != nil:
-		return err
+	if err != nil {
+		return p.undecided(ctx, err)
 	}
 	if len(r.ranked) == 0 || len(r.beyond) > 0 {
 		p.end(statusViolated)
@@ -109,8 +106,12 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 	return p.showRepaired(r)
 }
 
-// tellUndecided says that work ended before its result was known.
-func (p *program) tellUndecided(err error) error {
+// undecided says that work ended before its result was known, if that is what an
+// error says; others it returns.
+func (p *program) undecided(ctx context.Context, err error) error {
+	if !errors.Is(err, play.ErrUndecided) && ctx.Err() == nil {
+		return err
+	}
 	p.end(statusUndecided)
 	if p.json() {
 		return p.emit(map[string]string{"verdict": scheduler.Undecided.String(), "reason": err.Error()})

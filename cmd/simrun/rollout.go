@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -45,15 +44,8 @@ func (p *program) rollout(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := p.limit(ctx)
-	defer cancel()
-	meter := p.watch("exploring mixed fleets")
-	mixes, err := play.Rollout(ctx, &r.surveyor, r.networks, r.from, r.to, r.workers)
-	meter.close()
-	switch {
-	case errors.Is(err, play.ErrUndecided) || ctx.Err() != nil:
-		return p.tellUndecided(err)
-	case err != nil:
+	mixes, decided, err := explored(ctx, p, "exploring mixed fleets", r, play.Rollout)
+	if !decided || err != nil {
 		return err
 	}
 	for i := range mixes {
