@@ -152,7 +152,7 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	last := &after.Last
 	var did trigger
 	if last.N > 0 {
-		did = changes(j.sys.Calls(), before, after, last.Action.Device)
+		did = changes(before, after, last.Action.Device)
 	}
 	if last.Effects.N > 0 {
 		did |= sent
@@ -177,7 +177,7 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 }
 
 // changes says what a step changed at device d.
-func changes(calls int, before, after *sim.World, d uint8) (did trigger) {
+func changes(before, after *sim.World, d uint8) (did trigger) {
 	was, is := before.In[d], after.In[d]
 	device := &after.Box[d].Device
 	if before.Box[d].SeenOver != after.Box[d].SeenOver {
@@ -187,16 +187,12 @@ func changes(calls int, before, after *sim.World, d uint8) (did trigger) {
 	if media&^feeds != 0 || media != 0 && device.Stream != model.Granted || device.Stream != model.NoStream && engaged&feeds == 0 {
 		did |= unfed
 	}
-	flags, differ := model.Flags(0), model.Flags(0)
-	for c := range calls {
-		f := device.Call[c&(model.MaxCalls-1)].Flags
-		flags |= f
-		differ |= f ^ before.Box[d].Device.Call[c&(model.MaxCalls-1)].Flags
-	}
-	if is == was && differ == 0 {
+	calls := device.Word()
+	differ := calls ^ before.Box[d].Device.Word()
+	if differ == 0 {
 		return did
 	}
-	if differ&(model.Auto|model.Wide) != 0 || flags&model.Auto != 0 && device.Stream != model.Granted {
+	if differ&(model.Auto|model.Wide).Word() != 0 || calls&model.Auto.Word() != 0 && device.Stream != model.Granted {
 		did |= automatic
 	}
 	if is.Calls(model.InRing)&^was.Calls(model.InRing) != 0 {

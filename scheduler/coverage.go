@@ -13,16 +13,8 @@ func NewCoverage() *Coverage { return &Coverage{newTable(false, false, 0, newBud
 func (c *Coverage) Close() { c.table.close() }
 
 func (c *Coverage) add(prints []fingerprint) {
-	t := c.table
 	for _, print := range prints {
-		for known := isFull; known == isFull; {
-			t.grow.RLock()
-			known = t.add(print, nil, levelMark(0), 0)
-			t.grow.RUnlock()
-			if known == isFull {
-				t.enlarge(print)
-			}
-		}
+		c.table.put(print, nil, levelMark(0), 0)
 	}
 }
 

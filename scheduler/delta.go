@@ -1,59 +1,62 @@
 package scheduler
 
-import (
-	"encoding/binary"
-	"math/bits"
-)
+import "math/bits"
 
 // Keys that follow each other in a frontier mostly belong to siblings, which
 // differ in few places, so that a key is stored as its difference from the one
-// before. A difference is, for every 64 words of 8 bytes, a word with a bit for
-// each that is not equal, and those words as they are in the key.
+// before. Keys are looked at as words of 8 bytes. A difference is, for every 64 of
+// them, a word with a bit for each that is not equal, the first one lowest, and
+// those words as they are in the key.
 
-// mostDelta is the greatest number of bytes that the difference of two keys of
-// the given length takes, and one word more that appendDelta may write to.
-func mostDelta(length int) int { return length + (length+511)/512*8 + 8 }
+// mostDelta is the greatest number of words that the difference of two keys of
+// the given number of words takes, and one more that appendDelta may write to.
+func mostDelta(length int) int { return length + (length+63)/64 + 1 }
 
 // appendDelta appends to dst, which has room for mostDelta, the difference of key
-// from before, which it then makes equal to key. Both have the same length, a
-// multiple of 8.
-func appendDelta(dst, before, key []byte) []byte {
+// from before, which it then makes equal to key. Both have the same length.
+func appendDelta(dst, before, key []uint64) []uint64 {
 	for len(key) > 0 {
-		n := min(len(key), 512)
-		head, at := dst[len(dst):len(dst)+n+16], 8
-		mask := uint64(0)
-		for i := 0; i < n; i += 8 {
-			word := binary.LittleEndian.Uint64(key[i:])
-			differ := uint64(0)
-			if word != binary.LittleEndian.Uint64(before[i:]) {
-				differ = 1
-			}
-			// Written in any case, and kept if it differs: whether it does is
-			// hard to foresee.
-			binary.LittleEndian.PutUint64(head[at:], word)
-			at += int(8 * differ)
-			mask |= differ << (i / 8)
-		}
-		binary.LittleEndian.PutUint64(head, mask)
-		dst = dst[:len(dst)+at]
-		copy(before, key[:n])
+		n, head := min(len(key), 64), len(dst)
+		mask, differing := appendWords(dst[head+1:head+n+2], before[:n], key[:n])
+		dst = dst[:head+1+differing]
+		dst[head] = mask
 		before, key = before[n:], key[n:]
 	}
 	return dst
 }
 
+// appendWords writes to dst, which has room for one more, the words of key, at most
+// 64, that are not equal to those of before, which it then makes equal to key. It
+// returns a bit for each word that differs, and how many those are. It is not inlined,
+// since on its own it finds all that it needs in registers.
+//
+//go:noinline
+func appendWords(dst, before, key []uint64) (mask uint64, differing int) {
+	before = before[:len(key)]
+	for i, word := range key {
+		// Written in any case, and kept if it differs: whether it does is hard to
+		// foresee, for a processor too. So it is found out without a branch, by what
+		// 0 - difference borrows.
+		_, differs := bits.Sub64(0, word^before[i], 0)
+		dst[differing] = word
+		before[i] = word
+		differing += int(differs)
+		mask = mask>>1 | differs<<63
+	}
+	return mask >> (64 - len(key)), differing
+}
+
 // readDelta changes key, which holds the one before, by the difference that src
 // begins with, and returns the rest of src.
-func readDelta(src, key []byte) []byte {
+func readDelta(src, key []uint64) []uint64 {
 	for len(key) > 0 {
-		n := min(len(key), 512)
-		mask := binary.LittleEndian.Uint64(src)
-		src = src[8:]
-		for ; mask != 0; mask &= mask - 1 {
-			binary.LittleEndian.PutUint64(key[8*bits.TrailingZeros64(mask):], binary.LittleEndian.Uint64(src))
-			src = src[8:]
+		at := 1
+		for mask := src[0]; mask != 0; mask &= mask - 1 {
+			key[bits.TrailingZeros64(mask)] = src[at]
+			at++
 		}
-		key = key[n:]
+		src = src[at:]
+		key = key[min(len(key), 64):]
 	}
 	return src
 }

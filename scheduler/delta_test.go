@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"bytes"
 	"slices"
 	"testing"
 )
@@ -10,29 +9,32 @@ import (
 // is set aside for it; siblings take little.
 func TestDeltaRestoresKeys(t *testing.T) {
 	var r Random
-	for _, length := range []int{8, 64, 72, 136, 512, 520, 1032} {
-		before, key, back := make([]byte, length), make([]byte, length), make([]byte, length)
-		var keys [][]byte
-		var stream []byte
+	for _, length := range []int{1, 8, 16, 17, 64, 65, 129} {
+		before, key, back := make([]uint64, length), make([]uint64, length), make([]uint64, length)
+		var keys [][]uint64
+		var stream []uint64
 		for n := range 500 {
-			for range r.IntN(2*length*(n%3)) + 3 {
-				key[r.IntN(length)] = byte(r.Uint64())
+			for range r.IntN(2*length*(n%3)+1) + 3 {
+				key[r.IntN(length)] ^= r.Uint64() >> r.IntN(64) << r.IntN(64)
 			}
 			from := len(stream)
 			stream = appendDelta(slices.Grow(stream, mostDelta(length)), before, key)
-			if size := len(stream) - from; size > mostDelta(length)-8 || n%3 == 0 && size > 8*(3+(length+511)/512) {
-				t.Errorf("key %d of length %d takes %d bytes", n, length, size)
+			if size := len(stream) - from; size > mostDelta(length)-1 || n%3 == 0 && size > 3+(length+63)/64 {
+				t.Errorf("key %d of length %d takes %d words", n, length, size)
 			}
-			keys = append(keys, bytes.Clone(key))
+			if !slices.Equal(before, key) {
+				t.Fatalf("key %d of length %d: before is %x, want %x", n, length, before, key)
+			}
+			keys = append(keys, slices.Clone(key))
 		}
 		rest := stream
 		for n, want := range keys {
-			if rest = readDelta(rest, back); !bytes.Equal(back, want) {
+			if rest = readDelta(rest, back); !slices.Equal(back, want) {
 				t.Fatalf("key %d of length %d is %x, want %x", n, length, back, want)
 			}
 		}
 		if len(rest) != 0 {
-			t.Errorf("length %d: %d bytes are left over", length, len(rest))
+			t.Errorf("length %d: %d words are left over", length, len(rest))
 		}
 	}
 }

@@ -25,7 +25,7 @@ type frontier[W any] struct {
 type chunk[W any] struct {
 	n      int
 	worlds []W
-	keys   []byte
+	keys   []uint64
 }
 
 // store makes chunks and takes them back for use on the next level.
@@ -33,7 +33,7 @@ type store[W any] struct {
 	mu     sync.Mutex
 	free   []*chunk[W]
 	packed Packed[W] // nil if worlds are kept whole
-	length int       // bytes of a key, rounded up to a multiple of 8
+	length int       // words of a key, rounded up
 	room   int       // worlds in a chunk that keeps them whole
 	bytes  uint64    // of a chunk
 	budget *budget
@@ -44,12 +44,20 @@ type store[W any] struct {
 const (
 	chunkBytes  = 1 << 14
 	chunkWorlds = 256
+	wordBytes   = 8
 )
 
+// words makes words for a key of the store's length, and the same as bytes, in whose
+// order they are on this machine.
+func (s *store[W]) words() ([]uint64, []byte) {
+	words := make([]uint64, max(s.length, 1))
+	return words[:s.length], unsafe.Slice((*byte)(unsafe.Pointer(&words[0])), s.length*wordBytes)
+}
+
 func newStore[W any](sys any, keyLength int, budget *budget) *store[W] {
-	s := &store[W]{length: (keyLength + 7) &^ 7, budget: budget}
+	s := &store[W]{length: (keyLength + 7) / wordBytes, budget: budget}
 	if s.packed, _ = sys.(Packed[W]); s.packed != nil {
-		s.bytes = uint64(max(chunkBytes, mostDelta(s.length)))
+		s.bytes = uint64(max(chunkBytes, mostDelta(s.length)*wordBytes))
 		return s
 	}
 	size := int(unsafe.Sizeof(*new(W)))
@@ -85,7 +93,7 @@ func (s *store[W]) take() (c *chunk[W], full bool) {
 	}
 	c = &chunk[W]{}
 	if s.packed != nil {
-		c.keys = make([]byte, 0, s.bytes)
+		c.keys = make([]uint64, 0, s.bytes/wordBytes)
 	} else {
 		c.worlds = make([]W, s.room)
 	}

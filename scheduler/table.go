@@ -11,7 +11,7 @@ import (
 // the whole keys beside them, in open addressing, filled by several workers
 // without locks. It is cut into parts of one size by the first byte of the
 // fingerprint, which need not be stored then, and grows by half in its place when
-// a part is nearly full. A slot holds:
+// it is crowded. A slot holds:
 //
 //	low  the low half of the fingerprint, never zero in a slot that is taken
 //	rest the level of the world in the top byte (see levelMark), below it the
@@ -27,8 +27,8 @@ type table struct {
 	// asleep has the sleep set of the world of each slot, if the search has them.
 	sleepMemory memory[atomic.Uint64]
 	asleep      []atomic.Uint64
-	used        [parts]count
-	keys        *keyStore // nil if fingerprints are enough
+	used        atomic.Uint64 // slots that are taken, as far as [table.took] was told
+	keys        *keyStore     // nil if fingerprints are enough
 	// grow excludes all others; who adds holds it for reading.
 	grow   sync.RWMutex
 	moved  []held // scratch of enlarge
@@ -49,12 +49,6 @@ const (
 )
 
 type slot struct{ low, rest atomic.Uint64 }
-
-// count is how many slots of a part are used. Counts do not share a cache line.
-type count struct {
-	atomic.Uint64
-	_ [56]byte
-}
 
 // fingerprint is the 128-bit hash of a key.
 type fingerprint struct{ high, low uint64 }
@@ -86,16 +80,12 @@ func (t *table) close() {
 	t.sleepMemory.close()
 }
 
-// part is the slots of the part that a fingerprint belongs to.
-func (t *table) part(f fingerprint) []slot {
+// home is the slot where the search for a fingerprint begins, and end is where the
+// slots of its part end: from there it goes on with the first of them.
+func (t *table) home(f fingerprint) (at, end uint64) {
 	first := f.high >> 56 * t.capacity
-	return t.slots[first : first+t.capacity]
-}
-
-// home is the slot of a part where the search for a fingerprint begins.
-func (t *table) home(low uint64) uint64 {
-	hi, _ := bits.Mul64(low, t.capacity)
-	return hi
+	at, _ = bits.Mul64(f.low, t.capacity)
+	return first + at, first + t.capacity
 }
 
 // added is what became of an attempt to add a world.
@@ -105,55 +95,51 @@ const (
 	isNew   added = iota
 	isKnown       // found on an earlier level
 	isPeer        // found before, on the level that is being built
-	isFull        // there is no room; the part must grow first
+	isFull        // there is no room; the table must grow first
 )
+
+// longWay is after how many slots that are taken no world is added any more.
+const longWay = 512
 
 // add adds a world found on the level with the given mark. The key is used only
 // if whole keys are compared, and the sleep set only if the table has them: that
 // of a world which is found several times on one level is what all have in
-// common. The caller holds t.grow for reading.
+// common. The caller holds t.grow for reading, and tells t.took what is new.
 func (t *table) add(f fingerprint, key []byte, mark, sleep uint64) added {
-	p, used := t.part(f), &t.used[f.high>>56]
 	low, rest := max(f.low, 1), f.high&restMask
-	if used.Load() >= t.capacity-t.capacity/16 {
-		// Probing would become long. What is full is crowded too.
-		at, known := t.locate(f, key, mark)
-		if known == isNew {
-			return isFull
-		}
-		if known == isPeer {
-			t.wake(at, sleep)
-		}
-		return known
-	}
-	i := t.home(low)
-	for range p {
-		s := &p[i]
+	at, end := t.home(f)
+	for left := t.capacity; left > 0; left-- {
+		s := &t.slots[at]
 		held := s.low.Load()
 		if held == 0 {
+			if t.capacity-left > longWay {
+				break
+			}
 			if s.low.CompareAndSwap(0, low) {
 				if t.keys != nil {
 					rest = t.keys.put(key)
 				}
 				if t.asleep != nil {
-					t.asleep[f.high>>56*t.capacity+i].Store(sleep)
+					t.asleep[at].Store(sleep)
 				}
 				s.rest.Store(mark<<56 | rest)
-				used.Add(1)
 				return isNew
 			}
 			held = s.low.Load()
 		}
 		if held == low {
-			if known := t.compare(s, rest, key, mark); known != isNew {
-				if known == isPeer {
-					t.wake(f.high>>56*t.capacity+i, sleep)
+			if have := s.published(); t.same(have&restMask, rest, key) {
+				if have>>56 != mark {
+					return isKnown
 				}
-				return known
+				if t.asleep != nil {
+					t.wake(at, sleep)
+				}
+				return isPeer
 			}
 		}
-		if i++; i == t.capacity {
-			i = 0
+		if at++; at == end {
+			at -= t.capacity
 		}
 	}
 	return isFull
@@ -161,7 +147,7 @@ func (t *table) add(f fingerprint, key []byte, mark, sleep uint64) added {
 
 // wake takes out of the sleep set of a slot what is not in another one.
 func (t *table) wake(at, sleep uint64) {
-	if t.asleep != nil && t.asleep[at].Load()&^sleep != 0 {
+	if t.asleep[at].Load()&^sleep != 0 {
 		t.asleep[at].And(sleep)
 	}
 }
@@ -169,66 +155,95 @@ func (t *table) wake(at, sleep uint64) {
 // locate looks a world up. It returns isNew if it is not there, or else what add
 // would, and the number of its slot.
 func (t *table) locate(f fingerprint, key []byte, mark uint64) (number uint64, known added) {
-	p := t.part(f)
 	low, rest := max(f.low, 1), f.high&restMask
-	i := t.home(low)
-	for range p {
-		s := &p[i]
+	at, end := t.home(f)
+	for range t.capacity {
+		s := &t.slots[at]
 		switch s.low.Load() {
 		case 0:
 			return 0, isNew
 		case low:
-			if known := t.compare(s, rest, key, mark); known != isNew {
-				return f.high>>56*t.capacity + i, known
+			if have := s.published(); t.same(have&restMask, rest, key) {
+				if have>>56 != mark {
+					return at, isKnown
+				}
+				return at, isPeer
 			}
 		}
-		if i++; i == t.capacity {
-			i = 0
+		if at++; at == end {
+			at -= t.capacity
 		}
 	}
 	return 0, isNew
 }
 
-// touch loads the slot where the search for a fingerprint begins, so that it is
+// touch has the slot where the search for a fingerprint begins loaded, so that it is
 // near when it is needed.
-func (t *table) touch(f fingerprint) { t.part(f)[t.home(f.low)].low.Load() }
+func (t *table) touch(f fingerprint) {
+	at, _ := t.home(f)
+	prefetch(&t.slots[at])
+}
 
 // number is how many slots there are. Their numbers change when the table grows.
 func (t *table) number() uint64 { return uint64(len(t.slots)) }
 
-// compare tells whether a slot with the right low half holds the world; isNew
-// means that it holds another one.
-func (t *table) compare(s *slot, rest uint64, key []byte, mark uint64) added {
-	have := s.rest.Load()
-	for have == 0 {
-		// Its writer is between two instructions.
-		runtime.Gosched()
-		have = s.rest.Load()
+// same tells whether a slot that has the right low half, and below its level what is
+// given, holds a world.
+func (t *table) same(have, rest uint64, key []byte) bool {
+	if t.keys == nil {
+		return have == rest
 	}
-	if t.keys == nil && have&restMask != rest || t.keys != nil && !t.keys.equal(have&restMask, key) {
-		return isNew
-	}
-	if have>>56 == mark {
-		return isPeer
-	}
-	return isKnown
+	return t.keys.equal(have, key)
 }
 
-// crowded reports whether the part of a fingerprint should grow soon.
-func (t *table) crowded(f fingerprint) bool {
-	return t.used[f.high>>56].Load() > t.capacity-t.capacity/8
+// published is what a slot that is taken holds beside the low half.
+func (s *slot) published() uint64 {
+	if have := s.rest.Load(); have != 0 {
+		return have
+	}
+	return s.await()
+}
+
+// await is published where the slot's writer is between two instructions.
+func (s *slot) await() uint64 {
+	for {
+		runtime.Gosched()
+		if have := s.rest.Load(); have != 0 {
+			return have
+		}
+	}
+}
+
+// took notes that some worlds were new, and reports whether the table should grow:
+// when three of four slots are taken, the way to a free one is eight slots long.
+func (t *table) took(fresh uint64) (crowded bool) {
+	return t.used.Add(fresh) > parts*(t.capacity-t.capacity/4)
+}
+
+// put is add for who holds no lock and counts nothing: it makes room if there is none,
+// and returns isFull if there cannot be.
+func (t *table) put(f fingerprint, key []byte, mark, sleep uint64) added {
+	for {
+		t.grow.RLock()
+		known, seen := t.add(f, key, mark, sleep), t.capacity
+		crowded := known == isFull || known == isNew && t.took(1)
+		t.grow.RUnlock()
+		if crowded && !t.enlarge(seen) || known != isFull {
+			return known
+		}
+	}
 }
 
 // smallSlots is up to where a table grows by as much as it has.
 const smallSlots = 1 << 16
 
-// enlarge makes the table half as large again, or twice if it is small, if the part of a fingerprint is
-// crowded: another worker may just have done so. It returns false if the budget
-// does not allow it. The caller does not hold t.grow.
-func (t *table) enlarge(f fingerprint) bool {
+// enlarge makes the table half as large again, or twice if it is small, unless another
+// worker has just done so: then it has another capacity than the caller saw. It returns
+// false if the budget does not allow it. The caller does not hold t.grow.
+func (t *table) enlarge(seen uint64) bool {
 	t.grow.Lock()
 	defer t.grow.Unlock()
-	if !t.crowded(f) {
+	if t.capacity != seen {
 		return true
 	}
 	old, size := t.capacity, t.capacity+t.capacity/2
@@ -267,18 +282,17 @@ func (t *table) move(from, to, begin uint64) {
 		t.slots[i].low.Store(0)
 		t.slots[i].rest.Store(0)
 	}
-	place := t.slots[begin : begin+t.capacity]
 	for _, p := range t.moved {
-		i := t.home(p.low)
-		for place[i].low.Load() != 0 {
-			if i++; i == t.capacity {
-				i = 0
+		at, _ := bits.Mul64(p.low, t.capacity)
+		for at += begin; t.slots[at].low.Load() != 0; {
+			if at++; at == begin+t.capacity {
+				at = begin
 			}
 		}
-		place[i].low.Store(p.low)
-		place[i].rest.Store(p.rest)
+		t.slots[at].low.Store(p.low)
+		t.slots[at].rest.Store(p.rest)
 		if t.asleep != nil {
-			t.asleep[begin+i].Store(p.asleep)
+			t.asleep[at].Store(p.asleep)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func TestTableKeepsSleepSetsWhileItGrows(t *testing.T) {
 				for i := range worlds {
 					n := (i*5 + worker*worlds/workers) % worlds
 					binary.LittleEndian.PutUint64(key[:], uint64(n))
-					addAsleep(table, printOf(key[:]), key[:], sleepOf(n, worker))
+					table.put(printOf(key[:]), key[:], levelMark(0), sleepOf(n, worker))
 				}
 			})
 		}
@@ -41,19 +41,6 @@ func TestTableKeepsSleepSetsWhileItGrows(t *testing.T) {
 	}
 }
 
-// addAsleep is addOne with a sleep set.
-func addAsleep(t *table, print fingerprint, key []byte, sleep uint64) {
-	for {
-		t.grow.RLock()
-		got := t.add(print, key, levelMark(0), sleep)
-		t.grow.RUnlock()
-		if got != isFull {
-			return
-		}
-		t.enlarge(print)
-	}
-}
-
 // Fingerprints that all fall into one part, and begin at one slot of it, are found
 // again, each with its sleep set, however often the table grows.
 func TestTableWithOneCrowdedPart(t *testing.T) {
@@ -62,7 +49,7 @@ func TestTableWithOneCrowdedPart(t *testing.T) {
 	defer table.close()
 	print := func(n uint64) fingerprint { return fingerprint{high: 0xff<<56 | n, low: 1<<64 - 1 - n%3} }
 	for n := range uint64(worlds) {
-		addAsleep(table, print(n), nil, n)
+		table.put(print(n), nil, levelMark(0), n)
 	}
 	for n := range uint64(worlds) {
 		at, known := table.locate(print(n), nil, levelMark(0))

@@ -16,12 +16,12 @@ func TestTableComparesAllBits(t *testing.T) {
 		prints = append(prints, fingerprint{high: 1 << bit, low: 7})
 	}
 	for i, f := range prints {
-		if got := addOne(table, f, nil); got != isNew {
+		if got := table.put(f, nil, levelMark(0), 0); got != isNew {
 			t.Errorf("print %d, %x: %d", i, f, got)
 		}
 	}
 	for i, f := range prints {
-		if got := addOne(table, f, nil); got != isPeer {
+		if got := table.put(f, nil, levelMark(0), 0); got != isPeer {
 			t.Errorf("print %d, %x on the same level: %d", i, f, got)
 		}
 		if got := table.add(f, nil, levelMark(1), 0); got != isKnown {
@@ -50,7 +50,7 @@ func TestTableIsConcurrent(t *testing.T) {
 				for i := range worlds {
 					n := (i*5 + worker*worlds/workers) % worlds
 					binary.LittleEndian.PutUint64(key[:], uint64(n))
-					if addOne(table, printOf(key[:]), key[:]) == isNew {
+					if table.put(printOf(key[:]), key[:], levelMark(0), 0) == isNew {
 						fresh.Add(1)
 					}
 				}
@@ -76,19 +76,6 @@ func TestTableIsConcurrent(t *testing.T) {
 	}
 }
 
-// addOne adds a world on level 0, as a worker does.
-func addOne(t *table, print fingerprint, key []byte) added {
-	for {
-		t.grow.RLock()
-		got := t.add(print, key, levelMark(0), 0)
-		t.grow.RUnlock()
-		if got != isFull {
-			return got
-		}
-		t.enlarge(print)
-	}
-}
-
 // A table that may not grow says that it is full and still knows what it has.
 func TestTableFull(t *testing.T) {
 	table := newTable(false, false, 8, newBudget(1))
@@ -99,7 +86,7 @@ func TestTableFull(t *testing.T) {
 		print := printOf(key[:])
 		got := table.add(print, nil, levelMark(0), 0)
 		if got == isFull {
-			if table.enlarge(print) {
+			if table.enlarge(table.capacity) {
 				t.Error("the table grows beyond its budget")
 			}
 			break
@@ -109,6 +96,29 @@ func TestTableFull(t *testing.T) {
 	for _, print := range held {
 		if got := table.add(print, nil, levelMark(0), 0); got != isPeer {
 			t.Errorf("%x: %d", print, got)
+		}
+	}
+}
+
+// Where too many fingerprints begin at one slot the table says that it is full, though
+// it is not, and still knows what it has.
+func TestTableWithALongWay(t *testing.T) {
+	table := newTable(false, false, 8, newBudget(1<<24))
+	print := func(n uint64) fingerprint { return fingerprint{n, 7} }
+	n := uint64(0)
+	for ; n < 1000; n++ {
+		if got := table.put(print(n), nil, levelMark(0), 0); got == isFull {
+			break
+		} else if got != isNew {
+			t.Fatalf("print %d: %d", n, got)
+		}
+	}
+	if n <= longWay || n == 1000 {
+		t.Errorf("%d prints with one home were taken", n)
+	}
+	for i := range n {
+		if _, got := table.locate(print(i), nil, levelMark(0)); got != isPeer {
+			t.Errorf("print %d: %d", i, got)
 		}
 	}
 }

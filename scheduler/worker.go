@@ -22,8 +22,10 @@ type worker[W any, A comparable] struct {
 	out     *chunk[W]
 	// In chunks of keys: the last key written to out, the last one read, and
 	// what is to be read after it.
-	written, read, rest []byte
-	key                 []byte // scratch, padded with zeros
+	written, read, rest []uint64
+	readKey             []byte   // of read
+	key                 []uint64 // scratch, padded with zeros
+	keyBytes            []byte   // of key
 
 	transitions, finals, backward uint64
 	open                          bool
@@ -32,14 +34,18 @@ type worker[W any, A comparable] struct {
 	outcomes                      []Outcome
 }
 
-const batchWorlds = 64
+const batchWorlds = 32
 
 func newWorker[W any, A comparable](s *search[W, A]) *worker[W, A] {
-	return &worker[W, A]{
+	w := &worker[W, A]{
 		search: s,
 		batch:  make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds), sleeps: make([]uint64, batchWorlds),
-		written: make([]byte, s.store.length), read: make([]byte, s.store.length), key: make([]byte, s.store.length),
 	}
+	w.written, _ = s.store.words()
+	w.read, w.readKey = s.store.words()
+	w.key, w.keyBytes = s.store.words()
+	w.readKey = w.readKey[:s.keyLength]
+	return w
 }
 
 // load is world i of a chunk, in place or unpacked. Chunks of keys are read from
@@ -54,7 +60,7 @@ func (w *worker[W, A]) load(c *chunk[W], i int) *W {
 		w.rest = c.keys
 	}
 	w.rest = readDelta(w.rest, w.read)
-	s.packed.Unpack(&w.world, w.read[:w.search.keyLength])
+	s.packed.Unpack(&w.world, w.readKey)
 	return &w.world
 }
 
@@ -141,7 +147,6 @@ func (w *worker[W, A]) slot() *W { return &w.batch[w.n] }
 
 func (w *worker[W, A]) push(sleep uint64) {
 	w.sleeps[w.n] = sleep
-	w.prints[w.n] = printOf(w.search.sys.Key(&w.batch[w.n]))
 	if w.n++; w.n == len(w.batch) {
 		w.flush()
 	}
@@ -154,69 +159,68 @@ func printOf(key []byte) fingerprint {
 
 // flush adds the batch to the visited set, and what is new to the next level.
 func (w *worker[W, A]) flush() {
-	t := w.search.table
+	s, t := w.search, w.search.table
 	t.grow.RLock()
 	for i := range w.n {
+		w.prints[i] = printOf(s.sys.Key(&w.batch[i]))
 		t.touch(w.prints[i])
 	}
-	mark := levelMark(w.search.depth + 1)
-	crowded := -1
-	fresh := uint64(0)
+	mark, dropped := levelMark(s.depth+1), s.dropped.Load()
+	slots, worlds := uint64(0), uint64(0)
 	for i := range w.n {
-		switch w.add(i, mark) {
+		key := []byte(nil)
+		if s.options.Exact {
+			key = s.sys.Key(&w.batch[i])
+		}
+		var known added
+		if !dropped {
+			known = t.add(w.prints[i], key, mark, w.sleeps[i])
+		} else if _, known = t.locate(w.prints[i], key, mark); known == isNew {
+			known = isFull
+		}
+		if known == isFull {
+			known = w.squeeze(i, key, mark)
+		}
+		switch known {
 		case isNew:
-			fresh += w.search.stands(&w.batch[i])
+			slots++
+			worlds += s.stands(&w.batch[i])
 			w.keep(&w.batch[i])
-			if t.crowded(w.prints[i]) {
-				crowded = i
-			}
 		case isKnown:
 			w.backward++
 		}
 	}
+	crowded, seen := t.took(slots), t.capacity
 	t.grow.RUnlock()
 	w.n = 0
-	w.count(fresh)
-	if crowded >= 0 && !w.search.full.Load() && !t.enlarge(w.prints[crowded]) {
-		w.search.full.Store(true)
+	w.count(worlds)
+	if crowded && !s.full.Load() && !t.enlarge(seen) {
+		s.full.Store(true)
 	}
 }
 
-// add adds world i of the batch to the visited set. One for which there is no
-// room is judged here, because it will not be met again; it counts as a peer.
-func (w *worker[W, A]) add(i int, mark uint64) added {
-	s := w.search
-	key := []byte(nil)
-	if s.options.Exact {
-		key = s.sys.Key(&w.batch[i])
-	}
-	for {
-		var known added
-		if s.dropped.Load() {
-			if _, known = s.table.locate(w.prints[i], key, mark); known == isNew {
-				known = isFull
-			}
-		} else {
-			known = s.table.add(w.prints[i], key, mark, w.sleeps[i])
+// squeeze adds world i of the batch to a visited set that has no room for it but may
+// grow. If it may not, the world is judged here, because it will not be met again; it
+// counts as a peer. The caller holds the lock for reading, which is given up meanwhile.
+func (w *worker[W, A]) squeeze(i int, key []byte, mark uint64) (known added) {
+	s, t := w.search, w.search.table
+	for !s.full.Load() && !s.dropped.Load() {
+		seen := t.capacity
+		t.grow.RUnlock()
+		if !t.enlarge(seen) {
+			s.full.Store(true)
 		}
-		if known != isFull {
+		t.grow.RLock()
+		if known = t.add(w.prints[i], key, mark, w.sleeps[i]); known != isFull {
 			return known
 		}
-		if !s.full.Load() && !s.dropped.Load() {
-			s.table.grow.RUnlock()
-			if !s.table.enlarge(w.prints[i]) {
-				s.full.Store(true)
-			}
-			s.table.grow.RLock()
-			continue
-		}
-		s.dropped.Store(true)
-		w.spare = s.sys.Enabled(&w.batch[i], w.spare[:0])
-		if !anyFair(s.sys, &w.batch[i], w.spare) {
-			w.judgeQuiescent(&w.batch[i], s.depth+1)
-		}
-		return isPeer
 	}
+	s.dropped.Store(true)
+	w.spare = s.sys.Enabled(&w.batch[i], w.spare[:0])
+	if !anyFair(s.sys, &w.batch[i], w.spare) {
+		w.judgeQuiescent(&w.batch[i], s.depth+1)
+	}
+	return isPeer
 }
 
 // keep adds a new world to the next level.
@@ -232,7 +236,7 @@ func (w *worker[W, A]) keep(world *W) {
 	}
 	c := w.out
 	if s.store.packed != nil {
-		copy(w.key, s.sys.Key(world))
+		copy(w.keyBytes, s.sys.Key(world))
 		c.keys = appendDelta(c.keys, w.written, w.key)
 	} else {
 		s.sys.Copy(&c.worlds[c.n], world)

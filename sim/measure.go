@@ -1,53 +1,72 @@
 package sim
 
 import (
-	"math/bits"
+	"encoding/binary"
+	"unsafe"
 
 	"github.com/glarelab/glare/model"
 )
 
 // What is left to happen weighs so much that whatever an action leads to weighs
-// less than the action did.
+// less than the action did. A press weighs 1, a bit of [Box.Reply] or [Box.Holds] its
+// value.
 const (
-	weighReply  = 1
 	weighIn     = 2
 	weighFed    = weighIn + 1
-	weighOut    = weighIn + weighFed + weighReply + 1
+	weighOut    = weighIn + weighFed + 1<<7 + 1   // its reply
+	weighGather = weighOut + 1                    // it is a send
+	weighOwed   = weighOut/uint64(model.Owes) + 1 // times the flag: a hangup that a call owes
 	weighCrowd  = weighIn + weighFed + 1
-	weighState  = 64 // more than MaxSends sends, and the media
-	weighBudget = 1 << 20
+	weighState  = 1 << 10 // more than MaxSends sends, and the rest
+	weighBudget = 1 << 24
+
+	// The weights of the numbers in the third word of a box, first those at even
+	// places.
+	weighEven = weighOut<<48 | weighFed<<32 | 1<<16 | 1
+	weighOdd  = weighIn<<48 | weighGather<<32 | 1<<16 | 1
 )
 
-// weighCall is what a call weighs, by its state, and 16 more for one that owes a
-// hangup. The states are numbered in the order in which a call goes through them.
-var weighCall = func() (table [32]uint32) {
-	for i := range table {
-		if state := i & 15; state < int(model.NumStates) {
-			table[i] = weighState*uint32(int(model.Ended)-state) + (weighOut+1)*uint32(i>>4)
-		}
-	}
-	return table
-}()
+// Of the second word of a box: what counts as it is, and what counts for what it
+// still lacks.
+const (
+	restStream, restTurn, restAnswered = 3, 3 << 16, 15 << 24
+	restReply, restHolds               = 255 << 32, uint64(Suspended|HasLate) << 40
+
+	restLacks = restStream | restTurn | restAnswered
+	restAll   = restLacks | restReply | restHolds
+)
 
 // Measure is how much can still happen in w. Each action lessens it, or nearly
 // each: rules that send without a change of state, or go back without a fault,
 // do not. Where all do, no run can come back to where it was.
+//
+// Numbers that lie side by side are added up as words, in lanes of 16 bits; the
+// topmost lane of a product by the weights is then the weighted sum of the lanes. The
+// limits of a scenario are far too low for a lane to overflow.
 func (s *System) Measure(w *World) uint64 {
-	sum := weighCrowd * uint32(w.Crowd)
-	for d := range w.Box {
-		b := &w.Box[d]
-		for c := range s.calls { // by single bytes, as they were written
-			sum += weighCall[(b.Device.Call[c].State&15|model.State(b.Device.Call[c].Flags&model.Owes)<<1)&31]
-		}
-		sum += uint32(bit(b.Device.Stream == model.Pending) + bit(b.Device.Turn == model.Fetching) + bit(b.Holds&Suspended != 0) +
-			weighIn*bit(b.Holds&HasLate != 0))
-		sum += weighOut*uint32(b.NOut) + weighFed*uint32(b.NFed) + weighIn*uint32(b.NIn)
-		sum += uint32(bits.OnesCount16(uint16(b.Reply)<<8|uint16(^b.Answered))) + (weighOut+1)*uint32(b.Candidates)
-		sum += uint32(b.Presses) + uint32(b.HangUps) + uint32(b.Rejects) + uint32(b.Ignores)
-	}
-	left := uint64(sum)
+	const lanes = 1<<48 | 1<<32 | 1<<16 | 1
+	const low, owes = 0xff * lanes, uint64(model.Owes) * lanes
+	calls, rest, counts := w.Box[0].words()
+	calls2, rest2, counts2 := w.Box[1].words()
+	// The states are numbered in the order in which a call goes through them.
+	passed := (calls&low + calls2&low) * lanes >> 48
+	owed := (calls>>8&owes + calls2>>8&owes) * lanes >> 48
+	rest, rest2 = (rest^restLacks)&restAll, (rest2^restLacks)&restAll
+	rest = (rest&low + rest2&low + rest>>8&low + rest2>>8&low) * lanes >> 48
+	even := (counts&low + counts2&low) * weighEven >> 48
+	odd := (counts>>8&low + counts2>>8&low) * weighOdd >> 48
+	left := weighState*(MaxDevices*model.MaxCalls*uint64(model.Ended)-passed) +
+		weighOwed*owed + rest + even + odd + weighCrowd*uint64(w.Crowd)
 	for f := range s.fault {
 		left += weighBudget * uint64(w.Budget[f])
 	}
 	return left
+}
+
+// words are the first 24 bytes of a box: the calls, each in a lane that has its state
+// and above that its flags; from the stream to the last event; and the numbers from
+// [Box.NOut] on.
+func (b *Box) words() (calls, rest, counts uint64) {
+	bytes := (*[24]byte)(unsafe.Pointer(b))
+	return b.Device.Word(), binary.LittleEndian.Uint64(bytes[8:]), binary.LittleEndian.Uint64(bytes[16:])
 }

@@ -227,7 +227,9 @@ func (s *System) Key(w *World) []byte { return w.bytes() }
 // Unpack makes w the world of a key.
 func (s *System) Unpack(w *World, key []byte) {
 	copy(w.bytes(), key)
-	w.see()
+	for d := range w.Box {
+		w.In[d] = w.Box[d].Device.Standing(s.calls)
+	}
 }
 
 // Info is what a strategy may know of an action.

@@ -42,26 +42,27 @@ func (i Item) bare() Item { return i &^ (itemAgain | itemCopy) }
 
 // Box is one device with everything that is on its way to and from it.
 type Box struct {
-	Device model.Device
-
-	Out  [maxOut]Item // sends handed over, not yet accepted, oldest first
-	NOut uint8
+	// The device and what follows it up to the queues are looked at as words too;
+	// see [System.Measure].
+	Device   model.Device
+	Answered uint8 // bit c: the user has answered call c
 	// Reply has bit c for an accepted invite of call c whose reply is under
 	// way, bit 4+c for an answer.
 	Reply uint8
-	In    [maxIn]Item // accepted events not yet synced, oldest first
-	NIn   uint8
-	Fed   [maxFed]Item // events on their way to this device's homeserver
-	NFed  uint8
+	Holds BoxFlags
 	Late  Item // an event that is not decrypted yet; see HasLate
 	Last  Item // the event synced last, while it may be replayed
-	Holds BoxFlags
 
-	// What the user has left to do, and did.
+	// How long the queues are, and how often the user may still press what.
+	NOut, NIn, NFed                    uint8
+	Candidates                         uint8 // that may be gathered
 	Presses, HangUps, Rejects, Ignores uint8
-	Candidates                         uint8
-	Answered                           uint8 // bit c: the user has answered call c
-	Willing                            uint8 // bit r: wants to talk in room r
+
+	Out [maxOut]Item // sends handed over, not yet accepted, oldest first
+	In  [maxIn]Item  // accepted events not yet synced, oldest first
+	Fed [maxFed]Item // events on their way to this device's homeserver
+
+	Willing uint8 // bit r: the user wants to talk in room r
 
 	// Ghosts: memory that only properties look at.
 	Seamless  uint8 // bit r: in room r, glare was resolved and the call is not active yet

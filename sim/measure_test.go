@@ -1,0 +1,54 @@
+package sim
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/glarelab/glare/model"
+)
+
+// The measure is the sum that it is said to be, one number after the other.
+func TestMeasureIsASum(t *testing.T) {
+	s, err := FindScenario("glare")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sys, err := Compile(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	upTo := func(most int) uint8 { return uint8(r.IntN(most + 1)) }
+	for range 10_000 {
+		var w World
+		want := 0
+		for d := range w.Box {
+			b := &w.Box[d]
+			for c := range b.Device.Call {
+				call := &b.Device.Call[c]
+				call.State, call.Flags = model.State(r.IntN(int(model.NumStates))), model.Flags(upTo(1<<model.NumFlag-1))
+				want += weighState * int(model.Ended-call.State)
+				if call.Flags&model.Owes != 0 {
+					want += int(weighOwed) * int(model.Owes)
+				}
+			}
+			b.Device.Stream, b.Device.Turn, b.Device.Owner = model.Stream(upTo(2)), model.Turn(upTo(2)), upTo(model.MaxCalls)
+			b.Answered, b.Reply, b.Holds = upTo(15), upTo(255), BoxFlags(upTo(31))
+			want += 3 - int(b.Device.Stream) + 3 - int(b.Device.Turn) + 15 - int(b.Answered) + int(b.Reply)
+			for _, flag := range []BoxFlags{Suspended, HasLate} {
+				want += int(b.Holds & flag)
+			}
+			b.Late, b.Last = Item(upTo(255)), Item(upTo(255))
+			b.NOut, b.NIn, b.NFed = upTo(maxOut), upTo(maxIn), upTo(maxFed)
+			want += weighOut*int(b.NOut) + weighIn*int(b.NIn) + weighFed*int(b.NFed)
+			b.Candidates, b.Presses, b.HangUps, b.Rejects, b.Ignores = upTo(2), upTo(255), upTo(255), upTo(255), upTo(255)
+			want += weighGather*int(b.Candidates) + int(b.Presses) + int(b.HangUps) + int(b.Rejects) + int(b.Ignores)
+			b.Willing, b.Seamless, b.Out[0], b.In[0] = upTo(3), upTo(3), Item(upTo(255)), Item(upTo(255))
+		}
+		w.Crowd = upTo(255)
+		want += weighCrowd * int(w.Crowd)
+		if got := sys.Measure(&w); got != uint64(want) {
+			t.Fatalf("the measure is %d, want %d, of %+v", got, want, w.State)
+		}
+	}
+}
