@@ -20,6 +20,11 @@ type frontier[W any] struct {
 	worlds uint64
 }
 
+func (f *frontier[W]) add(c *chunk[W]) {
+	f.chunks = append(f.chunks, c)
+	f.worlds += uint64(c.n)
+}
+
 // chunk is a piece of a frontier: worlds, or their keys, each as its difference
 // from the one before (see appendDelta), the first from a key of zeros.
 type chunk[W any] struct {
@@ -30,13 +35,21 @@ type chunk[W any] struct {
 
 // store makes chunks and takes them back for use on the next level.
 type store[W any] struct {
+	sys    copied[W]
 	mu     sync.Mutex
 	free   []*chunk[W]
 	packed Packed[W] // nil if worlds are kept whole
-	length int       // words of a key, rounded up
-	room   int       // worlds in a chunk that keeps them whole
-	bytes  uint64    // of a chunk
-	budget *budget
+	// keyLength is in bytes, length the same in words, rounded up.
+	keyLength, length int
+	room              int    // worlds in a chunk that keeps them whole
+	bytes             uint64 // of a chunk
+	budget            *budget
+}
+
+// copied is what a store needs of a system.
+type copied[W any] interface {
+	Key(w *W) []byte
+	Copy(dst, src *W)
 }
 
 // The size of a chunk: small, so that there is something to do for every worker on
@@ -47,15 +60,8 @@ const (
 	wordBytes   = 8
 )
 
-// words makes words for a key of the store's length, and the same as bytes, in whose
-// order they are on this machine.
-func (s *store[W]) words() ([]uint64, []byte) {
-	words := make([]uint64, max(s.length, 1))
-	return words[:s.length], unsafe.Slice((*byte)(unsafe.Pointer(&words[0])), s.length*wordBytes)
-}
-
-func newStore[W any](sys any, keyLength int, budget *budget) *store[W] {
-	s := &store[W]{length: (keyLength + 7) / wordBytes, budget: budget}
+func newStore[W any](sys copied[W], keyLength int, budget *budget) *store[W] {
+	s := &store[W]{sys: sys, keyLength: keyLength, length: (keyLength + wordBytes - 1) / wordBytes, budget: budget}
 	if s.packed, _ = sys.(Packed[W]); s.packed != nil {
 		s.bytes = uint64(max(chunkBytes, mostDelta(s.length)*wordBytes))
 		return s
@@ -106,4 +112,75 @@ func (s *store[W]) give(c *chunk[W]) {
 	s.mu.Lock()
 	s.free = append(s.free, c)
 	s.mu.Unlock()
+}
+
+// packer writes worlds into chunks of a store, and reads chunks again.
+type packer[W any] struct {
+	store *store[W]
+	out   *chunk[W] // the chunk that is being written
+	world W         // the last one read
+	// In chunks of keys: the last key written to out, the last one read, and
+	// what is to be read after it.
+	written, read, rest []uint64
+	readKey             []byte   // of read
+	key                 []uint64 // scratch, padded with zeros
+	keyBytes            []byte   // of key
+}
+
+func (s *store[W]) packer() packer[W] {
+	p := packer[W]{store: s}
+	p.written, _ = s.words()
+	p.read, p.readKey = s.words()
+	p.key, p.keyBytes = s.words()
+	p.readKey = p.readKey[:s.keyLength]
+	return p
+}
+
+// words makes words for a key, and the same as bytes, in whose order they are on
+// this machine.
+func (s *store[W]) words() ([]uint64, []byte) {
+	words := make([]uint64, max(s.length, 1))
+	return words[:s.length], unsafe.Slice((*byte)(unsafe.Pointer(&words[0])), s.length*wordBytes)
+}
+
+// load is world i of a chunk, in place or unpacked. Chunks of keys are read from
+// the first world to the last.
+func (p *packer[W]) load(c *chunk[W], i int) *W {
+	if p.store.packed == nil {
+		return &c.worlds[i]
+	}
+	if i == 0 {
+		clear(p.read)
+		p.rest = c.keys
+	}
+	p.rest = readDelta(p.rest, p.read)
+	p.store.packed.Unpack(&p.world, p.readKey)
+	return &p.world
+}
+
+// keep writes a world. It returns the chunk if that is filled now, and says whether
+// the budget is used up.
+func (p *packer[W]) keep(world *W) (filled *chunk[W], full bool) {
+	s := p.store
+	if p.out == nil {
+		p.out, full = s.take()
+		clear(p.written)
+	}
+	c := p.out
+	if s.packed != nil {
+		copy(p.keyBytes, s.sys.Key(world))
+		c.keys = appendDelta(c.keys, p.written, p.key)
+	} else {
+		s.sys.Copy(&c.worlds[c.n], world)
+	}
+	if c.n++; s.filled(c) {
+		return p.end(), full
+	}
+	return nil, full
+}
+
+// end is the chunk that is being written, or nil. The next world begins another one.
+func (p *packer[W]) end() (c *chunk[W]) {
+	c, p.out = p.out, nil
+	return c
 }

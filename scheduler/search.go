@@ -164,7 +164,7 @@ func (s *search[W, A]) run() {
 // that is empty.
 func (s *search[W, A]) advance() bool {
 	for _, w := range s.workers {
-		w.handIn()
+		w.handIn(w.end())
 	}
 	s.level, s.next = s.next, frontier[W]{chunks: s.level.chunks[:0]}
 	if s.level.worlds == 0 {

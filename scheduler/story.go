@@ -1,21 +1,20 @@
 package scheduler
 
 import (
+	"math"
 	"slices"
 	"unsafe"
 )
 
 // tellStories finds for every finding and outcome the calmest of its shortest
 // schedules. The search itself keeps no parents, so this is a second pass over
-// the levels, by one worker and in a fixed order. A way is carried on to every
-// world, the best one by changes of actor, then by calm; worlds reached by
-// different last actors are carried on apart, since the next change of actor
-// costs them differently. Ways are taken in the order of their picks, so that of
-// equally good ones the first stays. Where all this takes too much memory, only
-// one way to each world is carried on, and the schedule is a shortest one that
-// need not be the calmest.
+// the levels, by one worker. To every world ways are carried on that are the best by
+// changes of actor, then by calm, then by the order of their picks: one for each last
+// actor, since the next change of actor costs them differently. Where all this takes
+// too much memory, only one way to each world is carried on, and the schedule is a
+// shortest one that need not be the calmest.
 func (s *search[W, A]) tellStories() {
-	t := &teller[W, A]{search: s, byActor: true}
+	t := &teller[W, A]{search: s, packer: s.store.packer(), byActor: true}
 	for i := range s.result.Findings {
 		f := &s.result.Findings[i]
 		if f.Property != Liveness {
@@ -32,7 +31,7 @@ func (s *search[W, A]) tellStories() {
 	t.at = make([]uint32, s.table.number())
 	s.budget.force(4 * uint64(len(t.at)))
 	if !t.tell() {
-		t.byActor = false
+		t.byActor, t.base = false, 0
 		clear(t.at)
 		t.tell()
 	}
@@ -46,9 +45,9 @@ type target struct {
 	depth   int
 	finding *Finding // this or
 	outcome *Outcome // that
-	best    cost
-	way     []uint16 // an initial world and picks; nil until one is found
-	image   bool     // the image of that way is meant
+	best    way
+	path    []uint16 // an initial world and picks; nil until one is found
+	image   bool     // the image of that path is meant
 }
 
 // cost orders ways of one length: smaller is better.
@@ -61,74 +60,151 @@ func (c cost) compare(d cost) int {
 	return compare(c.calm, d.calm)
 }
 
-// teller carries ways from level to level.
-type teller[W any, A comparable] struct {
-	search  *search[W, A]
-	targets []target
-	byActor bool
-
-	depth       int // of here
-	last        int // depth of the last target
-	here, there []way[W]
-	links       [][]link // of the ways, by level
-	// at holds, by slot of the visited set, 1 + the index of the last way in
-	// there that leads to that world, or 0; other ways follow by next.
-	at      []uint32
-	world   W
-	image   W // of world, if that is final
-	enabled []A
-	spare   []A // enabled actions of world
-}
-
 // way is the best way so far to a world by a last actor.
-type way[W any] struct {
-	world W
-	cost  cost
-	slot  uint64 // of the world
-	next  uint32 // as teller.at: another way to the same world
-	last  int16
-	dead  bool // a better one was found
+type way struct {
+	cost
+	// The last step: the rank, on its level, of the way before, and the pick. Of a way
+	// of no steps that is the initial world.
+	before uint32
+	pick   uint16
+	last   int16 // the last actor
 }
 
-// link is the last step of a way: the index of the way before on its level, and
+// noActor is the last actor of a way of no steps.
+const noActor = -1
+
+// less orders ways of one length: the lesser is the better. Equally good ones are in
+// the order of their picks.
+func (w *way) less(v *way) bool {
+	if c := w.compare(v.cost); c != 0 {
+		return c < 0
+	}
+	return w.before < v.before || w.before == v.before && w.pick < v.pick
+}
+
+// stratum is a level with the ways to its worlds.
+type stratum[W any] struct {
+	frontier[W]
+	heads []uint32 // 1 + the first way, of each world
+	ways  []way
+	next  []uint32 // 1 + the next way to the same world, of each way
+	ranks []uint32 // of each way, in the order of the picks of all its steps
+}
+
+// link is the last step of a way: the rank of the way before on its level, and
 // the pick, or the index of the initial world.
 type link struct {
 	before uint32
 	pick   uint16
 }
 
-// noActor is the last actor of a way of no steps.
-const noActor = -1
+// teller carries ways from level to level.
+type teller[W any, A comparable] struct {
+	packer[W]
+	search  *search[W, A]
+	targets []target
+	byActor bool
+
+	depth       int // of here
+	last        int // depth of the last target
+	here, there stratum[W]
+	links       [][]link // by level, of the ways in the order of their ranks
+	// at holds, by slot of the visited set, 1 + the number of a world, or 0. The first
+	// world of there has the number base.
+	at      []uint32
+	base    uint32
+	after   W
+	image   W // of after, if that is final
+	enabled []A
+	spare   []A // enabled actions of after
+}
 
 // tell goes through the levels up to the last target. It returns false if that
 // takes too much memory.
 func (t *teller[W, A]) tell() bool {
 	s := t.search
-	t.depth, t.last, t.there, t.links = -1, 0, t.there[:0], [][]link{nil}
+	t.depth, t.last, t.links = -1, 0, nil
 	for i := range t.targets {
 		t.last = max(t.last, t.targets[i].depth)
-		t.targets[i].way = nil
+		t.targets[i].path = nil
 	}
 	for _, i := range s.initials {
-		s.sys.Initial(i, &t.world)
-		t.arrive(link{pick: uint16(i)}, noActor, cost{})
+		s.sys.Initial(i, &t.after)
+		t.arrive(&way{pick: uint16(i), last: noActor}, t.judge(0))
 	}
 	for t.depth = 0; t.depth < t.last; t.depth++ {
-		t.here, t.there = t.there, t.here[:0]
-		for i := range t.here {
-			t.at[t.here[i].slot] = 0
-		}
-		t.links = append(t.links, nil)
-		for i := range t.here {
-			if !t.here[i].dead {
-				t.expand(uint32(i))
+		t.advance()
+		number := uint32(0)
+		for _, c := range t.here.chunks {
+			for i := range c.n {
+				t.expand(t.load(c, i), number)
+				number++
 			}
+			s.store.give(c)
 		}
 		if t.byActor && t.tooMuch() {
+			t.advance()
+			for _, c := range t.here.chunks {
+				s.store.give(c)
+			}
 			return false
 		}
 	}
 	return true
+}
+
+// advance makes the level that was built the one to expand.
+func (t *teller[W, A]) advance() {
+	if c := t.end(); c != nil {
+		t.there.add(c)
+	}
+	t.base += uint32(len(t.there.heads))
+	t.here, t.there = t.there, t.here
+	t.there.frontier = frontier[W]{chunks: t.there.chunks[:0]}
+	t.there.heads, t.there.ways, t.there.next = t.there.heads[:0], t.there.ways[:0], t.there.next[:0]
+	before := 1
+	if n := len(t.links); n > 0 {
+		before = len(t.links[n-1])
+	}
+	t.links = append(t.links, t.here.rank(before))
+}
+
+// rank ranks the ways, of which the ways before have ranks below a bound, and returns
+// their last steps in that order.
+func (r *stratum[W]) rank(bound int) []link {
+	n := len(r.ways)
+	byPick, most := make([]uint32, n), uint16(0)
+	for i := range r.ways {
+		byPick[i] = uint32(i)
+		most = max(most, r.ways[i].pick)
+	}
+	byPick = sorted(byPick, int(most)+1, func(i uint32) uint32 { return uint32(r.ways[i].pick) })
+	r.ranks = slices.Grow(r.ranks[:0], n)[:n]
+	links := make([]link, n)
+	for rank, i := range sorted(byPick, bound, func(i uint32) uint32 { return r.ways[i].before }) {
+		r.ranks[i] = uint32(rank)
+		links[rank] = link{r.ways[i].before, r.ways[i].pick}
+	}
+	return links
+}
+
+// sorted is a list in the order of keys below a bound; what has the same key keeps
+// its order.
+func sorted(list []uint32, bound int, key func(uint32) uint32) []uint32 {
+	place := make([]uint32, bound+1)
+	for _, i := range list {
+		place[key(i)+1]++
+	}
+	for k := range bound {
+		place[k+1] += place[k]
+	}
+	out := make([]uint32, len(list))
+	for _, i := range list {
+		k := key(i)
+		out[place[k]] = i
+		place[k]++
+	}
+	return out
 }
 
 // tooMuch compares what the ways take with what the search may use.
@@ -138,35 +214,45 @@ func (t *teller[W, A]) tooMuch() bool {
 	if l := s.budget.limit.Load(); l != never {
 		limit = l - min(l, s.budget.used.Load())
 	}
-	used := uint64(cap(t.here)+cap(t.there)) * uint64(unsafe.Sizeof(way[W]{}))
+	used := t.here.bytes() + t.there.bytes()
 	for _, links := range t.links {
-		used += uint64(cap(links)) * uint64(unsafe.Sizeof(link{}))
+		used += uint64(len(links)) * uint64(unsafe.Sizeof(link{}))
 	}
 	return used > limit
 }
 
-// expand takes a way one step further in every direction.
-func (t *teller[W, A]) expand(i uint32) {
+// bytes is what the ways take, with what is needed to rank them.
+func (r *stratum[W]) bytes() uint64 {
+	each := uint64(unsafe.Sizeof(way{})) + 4*uint64(unsafe.Sizeof(uint32(0)))
+	return uint64(cap(r.ways))*each + uint64(cap(r.heads))*4
+}
+
+// expand takes the ways to a world of the level one step further in every direction.
+func (t *teller[W, A]) expand(world *W, number uint32) {
 	s := t.search
-	from := &t.here[i]
 	wanted := t.wanted(t.depth + 1)
-	t.enabled = s.sys.Enabled(&from.world, t.enabled[:0])
+	t.enabled = s.sys.Enabled(world, t.enabled[:0])
 	for pick, a := range t.enabled {
-		s.sys.Copy(&t.world, &from.world)
-		s.sys.Do(&t.world, a)
-		actor, _, _, calm := s.sys.Info(a)
-		c := from.cost
-		c.calm += uint32(calm)
-		if from.last != noActor && from.last != int16(actor) {
-			c.switches++
-		}
-		l := link{before: i, pick: uint16(pick)}
+		s.sys.Copy(&t.after, world)
+		s.sys.Do(&t.after, a)
+		var what sight
 		if wanted {
-			if set := s.judge.Step(&from.world, a, &t.world); set != 0 {
-				t.meet(set, l, c)
+			what = t.judge(s.judge.Step(world, a, &t.after))
+		}
+		actor, _, _, calm := s.sys.Info(a)
+		best := way{cost: cost{switches: math.MaxUint32}}
+		for n := t.here.heads[number]; n != 0; n = t.here.next[n-1] {
+			w := t.here.ways[n-1]
+			if w.last != noActor && w.last != int16(actor) {
+				w.switches++
+			}
+			w.calm += uint32(calm)
+			w.before, w.pick, w.last = t.here.ranks[n-1], uint16(pick), int16(actor)
+			if w.less(&best) {
+				best = w
 			}
 		}
-		t.arrive(l, int16(actor), c)
+		t.arrive(&best, what)
 	}
 }
 
@@ -174,96 +260,109 @@ func (t *teller[W, A]) wanted(depth int) bool {
 	return slices.ContainsFunc(t.targets, func(g target) bool { return g.depth == depth })
 }
 
-// arrive notes a way to t.world, one level further, if it is the best so far.
-func (t *teller[W, A]) arrive(l link, last int16, c cost) {
+// arrive notes the best way from a world to t.after, one level further.
+func (t *teller[W, A]) arrive(w *way, what sight) {
 	s := t.search
-	if depth := t.depth + 1; t.wanted(depth) {
-		t.judge(l, c)
-		if depth == t.last {
-			return
-		}
+	t.offer(w, what)
+	if t.depth+1 == t.last {
+		return
 	}
-	key := s.sys.Key(&t.world)
+	key := s.sys.Key(&t.after)
 	slot, known := s.table.locate(printOf(key), key, levelMark(t.depth+1))
 	if known != isPeer {
 		return // a shorter way leads there
 	}
-	for n := t.at[slot]; n != 0; n = t.there[n-1].next {
-		if w := &t.there[n-1]; !w.dead && (w.last == last || !t.byActor) {
-			if c.compare(w.cost) >= 0 {
-				return
+	r := &t.there
+	if t.at[slot] <= t.base {
+		filled, _ := t.keep(&t.after)
+		if filled != nil {
+			r.add(filled)
+		}
+		r.heads = append(r.heads, 0)
+		t.at[slot] = t.base + uint32(len(r.heads))
+	}
+	head := &r.heads[t.at[slot]-t.base-1]
+	for n := *head; n != 0; n = r.next[n-1] {
+		if v := &r.ways[n-1]; v.last == w.last || !t.byActor {
+			if w.less(v) {
+				*v = *w
 			}
-			w.dead = true
+			return
 		}
 	}
-	t.there = append(t.there, way[W]{cost: c, slot: slot, next: t.at[slot], last: last})
-	s.sys.Copy(&t.there[len(t.there)-1].world, &t.world)
-	t.at[slot] = uint32(len(t.there))
-	links := &t.links[t.depth+1]
-	*links = append(*links, l)
+	r.ways, r.next = append(r.ways, *w), append(r.next, *head)
+	*head = uint32(len(r.ways))
 }
 
-// judge offers the way to t.world to the targets that are met at its end.
-func (t *teller[W, A]) judge(l link, c cost) {
-	s := t.search
-	t.spare = s.sys.Enabled(&t.world, t.spare[:0])
-	if anyFair(s.sys, &t.world, t.spare) {
+// sight is what there is to say of a step and the world that it leads to.
+type sight struct {
+	set   uint32 // what is violated
+	final bool
+	codes [2]uint64 // of the final world and, if there is one, of its image
+	image bool
+}
+
+// judge judges t.after, to which a step leads that violates a set of properties, if it
+// is a target's level.
+func (t *teller[W, A]) judge(set uint32) sight {
+	s, what := t.search, sight{set: set}
+	if !t.wanted(t.depth + 1) {
+		return what
+	}
+	t.spare = s.sys.Enabled(&t.after, t.spare[:0])
+	if anyFair(s.sys, &t.after, t.spare) {
+		return what
+	}
+	what.set |= s.judge.Final(&t.after)
+	what.final, what.image = true, s.mirrored(&t.after)
+	what.codes[0] = s.judge.Outcome(&t.after)
+	if what.image {
+		s.symmetric.Mirror(&t.image, &t.after)
+		what.codes[1] = s.judge.Outcome(&t.image)
+	}
+	return what
+}
+
+// offer offers the way to t.after to the targets that are met there.
+func (t *teller[W, A]) offer(w *way, what sight) {
+	if what.set == 0 && !what.final {
 		return
 	}
-	t.meet(s.judge.Final(&t.world), l, c)
-	t.end(&t.world, false, l, c)
-	if s.mirrored(&t.world) {
-		s.symmetric.Mirror(&t.image, &t.world)
-		t.end(&t.image, true, l, c)
-	}
-}
-
-// end offers a way that ends in a final world, or its image that does, to the
-// outcome of that world.
-func (t *teller[W, A]) end(world *W, image bool, l link, c cost) {
-	code := t.search.judge.Outcome(world)
-	for i := range t.targets {
-		if g := &t.targets[i]; g.outcome != nil && g.depth == t.depth+1 && g.outcome.Code == code && t.offer(g, l, c) {
-			g.image = image
-		}
-	}
-}
-
-// meet offers a way to t.world that violates a set of properties.
-func (t *teller[W, A]) meet(set uint32, l link, c cost) {
-	if set == 0 {
-		return
-	}
-	cause := t.search.judge.Cause(&t.world)
 	for i := range t.targets {
 		g := &t.targets[i]
-		if f := g.finding; f != nil && g.depth == t.depth+1 && set>>f.Property&1 != 0 && f.Cause == cause {
-			t.offer(g, l, c)
+		switch {
+		case g.depth != t.depth+1, g.path != nil && !w.less(&g.best):
+		case g.finding != nil:
+			if what.set>>g.finding.Property&1 != 0 && g.finding.Cause == t.search.judge.Cause(&t.after) {
+				t.choose(g, w, false)
+			}
+		case what.final && g.outcome.Code == what.codes[0]:
+			t.choose(g, w, false)
+		case what.image && g.outcome.Code == what.codes[1]:
+			t.choose(g, w, true)
 		}
 	}
 }
 
-// offer gives a way to a target, and reports whether it is the best so far.
-func (t *teller[W, A]) offer(g *target, l link, c cost) bool {
-	if g.way != nil && c.compare(g.best) >= 0 {
-		return false
-	}
-	g.best, g.way = c, append(g.way[:0], l.pick)
+// choose makes a way that of a target, or its image if that is meant.
+func (t *teller[W, A]) choose(g *target, w *way, image bool) {
+	g.best, g.image, g.path = *w, image, append(g.path[:0], w.pick)
+	before := w.before
 	for level := t.depth; level >= 0; level-- {
-		l = t.links[level][l.before]
-		g.way = append(g.way, l.pick)
+		l := t.links[level][before]
+		g.path = append(g.path, l.pick)
+		before = l.before
 	}
-	slices.Reverse(g.way)
-	return true
+	slices.Reverse(g.path)
 }
 
 // fill puts the best way into the finding or outcome.
 func (t *teller[W, A]) fill(g *target) {
-	if g.way == nil {
+	if g.path == nil {
 		panic("scheduler: the second pass of a search missed what the first has found")
 	}
-	s := Schedule{Initial: int(g.way[0]), Picks: make([]int, len(g.way)-1)}
-	for i, pick := range g.way[1:] {
+	s := Schedule{Initial: int(g.path[0]), Picks: make([]int, len(g.path)-1)}
+	for i, pick := range g.path[1:] {
 		s.Picks[i] = int(pick)
 	}
 	if g.image {

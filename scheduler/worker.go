@@ -10,8 +10,8 @@ import (
 // batches, because the look-ups of a batch can wait for memory at the same
 // time.
 type worker[W any, A comparable] struct {
+	packer[W]
 	search  *search[W, A]
-	world   W
 	image   W // of a final world
 	enabled []A
 	spare   []A // enabled actions of a world of the batch
@@ -19,13 +19,6 @@ type worker[W any, A comparable] struct {
 	prints  []fingerprint
 	sleeps  []uint64 // sleep sets
 	n       int      // worlds in the batch
-	out     *chunk[W]
-	// In chunks of keys: the last key written to out, the last one read, and
-	// what is to be read after it.
-	written, read, rest []uint64
-	readKey             []byte   // of read
-	key                 []uint64 // scratch, padded with zeros
-	keyBytes            []byte   // of key
 
 	transitions, finals, backward uint64
 	open                          bool
@@ -37,31 +30,10 @@ type worker[W any, A comparable] struct {
 const batchWorlds = 32
 
 func newWorker[W any, A comparable](s *search[W, A]) *worker[W, A] {
-	w := &worker[W, A]{
-		search: s,
-		batch:  make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds), sleeps: make([]uint64, batchWorlds),
+	return &worker[W, A]{
+		search: s, packer: s.store.packer(),
+		batch: make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds), sleeps: make([]uint64, batchWorlds),
 	}
-	w.written, _ = s.store.words()
-	w.read, w.readKey = s.store.words()
-	w.key, w.keyBytes = s.store.words()
-	w.readKey = w.readKey[:s.keyLength]
-	return w
-}
-
-// load is world i of a chunk, in place or unpacked. Chunks of keys are read from
-// the first world to the last.
-func (w *worker[W, A]) load(c *chunk[W], i int) *W {
-	s := w.search.store
-	if s.packed == nil {
-		return &c.worlds[i]
-	}
-	if i == 0 {
-		clear(w.read)
-		w.rest = c.keys
-	}
-	w.rest = readDelta(w.rest, w.read)
-	s.packed.Unpack(&w.world, w.readKey)
-	return &w.world
 }
 
 // expandChunk judges every world of a chunk and collects its successors.
@@ -185,7 +157,12 @@ func (w *worker[W, A]) flush() {
 		case isNew:
 			slots++
 			worlds += s.stands(&w.batch[i])
-			w.keep(&w.batch[i])
+			filled, full := w.keep(&w.batch[i])
+			if full {
+				s.full.Store(true)
+				s.dropped.Store(true)
+			}
+			w.handIn(filled)
 		case isKnown:
 			w.backward++
 		}
@@ -223,40 +200,15 @@ func (w *worker[W, A]) squeeze(i int, key []byte, mark uint64) (known added) {
 	return isPeer
 }
 
-// keep adds a new world to the next level.
-func (w *worker[W, A]) keep(world *W) {
-	s := w.search
-	if w.out == nil {
-		full := false
-		if w.out, full = s.store.take(); full {
-			s.full.Store(true)
-			s.dropped.Store(true)
-		}
-		clear(w.written)
-	}
-	c := w.out
-	if s.store.packed != nil {
-		copy(w.keyBytes, s.sys.Key(world))
-		c.keys = appendDelta(c.keys, w.written, w.key)
-	} else {
-		s.sys.Copy(&c.worlds[c.n], world)
-	}
-	if c.n++; s.store.filled(c) {
-		w.handIn()
-	}
-}
-
-// handIn makes the chunk under way part of the next level.
-func (w *worker[W, A]) handIn() {
-	if w.out == nil {
+// handIn makes a chunk, unless it is nil, part of the next level.
+func (w *worker[W, A]) handIn(c *chunk[W]) {
+	if c == nil {
 		return
 	}
 	s := w.search
 	s.mu.Lock()
-	s.next.chunks = append(s.next.chunks, w.out)
-	s.next.worlds += uint64(w.out.n)
+	s.next.add(c)
 	s.mu.Unlock()
-	w.out = nil
 }
 
 // count adds to the number of states and sees to it that the bound holds.
