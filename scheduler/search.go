@@ -39,6 +39,9 @@ type Progress struct {
 	Frontier            uint64 // worlds of the level that is being expanded
 	Depth               int    // of that level
 	Memory              uint64 // bytes
+	// Stories is how many levels were gone through once more, of Depth, to find the
+	// stories to what was found; 0 before that.
+	Stories int
 }
 
 // SearchResult is what a search has found. It does not depend on the number of

@@ -281,6 +281,23 @@ func TestSearchTellsProgress(t *testing.T) {
 	}
 }
 
+// So are the levels that are gone through once more for the stories.
+func TestSearchTellsProgressOfStories(t *testing.T) {
+	g := grid{n: 3, steps: 5}
+	var levels []int
+	search(t, g, gridJudge{g}, SearchOptions{Outcomes: true, Progress: func(p Progress) {
+		if p.Stories > 0 {
+			levels = append(levels, p.Stories)
+			if p.Depth != 15 || p.States != 216 || p.Memory == 0 {
+				t.Errorf("%+v", p)
+			}
+		}
+	}})
+	if len(levels) != 15 || levels[0] != 1 || !slices.IsSorted(levels) {
+		t.Errorf("told of levels %v", levels)
+	}
+}
+
 // More initial worlds than fit a batch are all of level 0.
 func TestManyInitialWorlds(t *testing.T) {
 	sys := manyStarts{grid{n: 1, steps: 3}}

@@ -134,6 +134,7 @@ func (t *teller[W, A]) tell() bool {
 	}
 	for t.depth = 0; t.depth < t.last; t.depth++ {
 		t.advance()
+		t.show()
 		number := uint32(0)
 		for _, c := range t.here.chunks {
 			for i := range c.n {
@@ -151,6 +152,16 @@ func (t *teller[W, A]) tell() bool {
 		}
 	}
 	return true
+}
+
+// show tells the progress.
+func (t *teller[W, A]) show() {
+	if s := t.search; s.options.Progress != nil {
+		s.options.Progress(Progress{
+			States: s.result.States, Transitions: s.result.Transitions,
+			Depth: t.last, Memory: s.budget.used.Load(), Stories: t.depth + 1,
+		})
+	}
 }
 
 // advance makes the level that was built the one to expand.

@@ -114,6 +114,10 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	r := &checked{scenario: s, game: game}
 	meter := p.watch("checking " + s.Name)
 	options.Progress = func(at scheduler.Progress) {
+		if at.Stories > 0 {
+			meter.tell(-1, "states", at.States, "stories to depth", at.Stories, "of", at.Depth)
+			return
+		}
 		meter.tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
 	}
 	start := time.Now()
