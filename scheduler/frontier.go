@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"runtime/debug"
 	"sync"
 	"unsafe"
 )
@@ -38,6 +39,7 @@ type store[W any] struct {
 	sys    copied[W]
 	mu     sync.Mutex
 	free   []*chunk[W]
+	made   uint64    // chunks
 	packed Packed[W] // nil if worlds are kept whole
 	// keyLength is in bytes, length the same in words, rounded up.
 	keyLength, length int
@@ -87,6 +89,8 @@ func (s *store[W]) take() (c *chunk[W], full bool) {
 	if n := len(s.free); n > 0 {
 		c = s.free[n-1]
 		s.free = s.free[:n-1]
+	} else {
+		s.made++
 	}
 	s.mu.Unlock()
 	if c != nil {
@@ -113,6 +117,19 @@ func (s *store[W]) give(c *chunk[W]) {
 	s.free = append(s.free, c)
 	s.mu.Unlock()
 }
+
+// drop gives the memory of all chunks back to the system. Nobody uses one any more.
+func (s *store[W]) drop() {
+	bytes := s.made * s.bytes
+	s.free, s.made = nil, 0
+	s.budget.give(bytes)
+	if bytes >= manyBytes {
+		debug.FreeOSMemory() // the garbage collector alone would let as much again be used first
+	}
+}
+
+// manyBytes are worth a round of the garbage collector.
+const manyBytes = 1 << 26
 
 // packer writes worlds into chunks of a store, and reads chunks again.
 type packer[W any] struct {

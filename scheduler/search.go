@@ -276,6 +276,8 @@ func (s *search[W, A]) conclude() {
 	r := &s.result
 	r.Exact = s.options.Exact
 	s.merge()
+	s.level, s.next, s.workers = frontier[W]{}, frontier[W]{}, nil
+	s.store.drop()
 	complete := r.Reason == "" && (len(r.Findings) == 0 || s.options.KeepGoing)
 	// Beyond the number of marks a step back can look like one forward.
 	if complete && (s.backward > 0 || s.depth >= levelMarks-1 || s.commuting != nil) {

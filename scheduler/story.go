@@ -232,10 +232,12 @@ func (t *teller[W, A]) tooMuch() bool {
 	return used > limit
 }
 
-// bytes is what the ways take, with what is needed to rank them.
+// bytes is what the ways take, with what is needed to rank them, and as much again
+// for what slices leave behind when they grow.
 func (r *stratum[W]) bytes() uint64 {
-	each := uint64(unsafe.Sizeof(way{})) + 4*uint64(unsafe.Sizeof(uint32(0)))
-	return uint64(cap(r.ways))*each + uint64(cap(r.heads))*4
+	const number = 4
+	each := uint64(unsafe.Sizeof(way{})) + 4*number
+	return 2 * (uint64(cap(r.ways))*each + uint64(cap(r.heads))*number)
 }
 
 // expand takes the ways to a world of the level one step further in every direction.

@@ -98,8 +98,9 @@ const (
 	isFull        // there is no room; the table must grow first
 )
 
-// longWay is after how many slots that are taken no world is added any more.
-const longWay = 512
+// longWay is after how many slots that are taken no world is added any more: so many
+// follow each other where about fourteen of fifteen are taken.
+const longWay = 1 << 13
 
 // add adds a world found on the level with the given mark. The key is used only
 // if whole keys are compared, and the sleep set only if the table has them: that

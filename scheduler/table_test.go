@@ -103,17 +103,17 @@ func TestTableFull(t *testing.T) {
 // Where too many fingerprints begin at one slot the table says that it is full, though
 // it is not, and still knows what it has.
 func TestTableWithALongWay(t *testing.T) {
-	table := newTable(false, false, 8, newBudget(1<<24))
+	table := newTable(false, false, 8, newBudget(1<<26))
 	print := func(n uint64) fingerprint { return fingerprint{n, 7} }
 	n := uint64(0)
-	for ; n < 1000; n++ {
+	for ; n < 2*longWay; n++ {
 		if got := table.put(print(n), nil, levelMark(0), 0); got == isFull {
 			break
 		} else if got != isNew {
 			t.Fatalf("print %d: %d", n, got)
 		}
 	}
-	if n <= longWay || n == 1000 {
+	if n <= longWay || n == 2*longWay {
 		t.Errorf("%d prints with one home were taken", n)
 	}
 	for i := range n {
