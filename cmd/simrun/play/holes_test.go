@@ -2,6 +2,7 @@ package play
 
 import (
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -81,13 +82,14 @@ func kept(t *testing.T, hole string) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
+	whole := regexp.MustCompile(`Seen in:.*\b` + hole + `\b`)
 	return slices.ContainsFunc(files, func(f fs.DirEntry) bool {
 		text, err := corpus.Files.ReadFile(f.Name())
 		if err != nil {
 			t.Fatal(err)
 		}
-		top, _, _ := strings.Cut(string(text), "\nscenario\n")
-		return strings.Contains(top, hole)
+		comment, _, _ := strings.Cut(string(text), "\nscenario\n")
+		return whole.MatchString(comment)
 	})
 }
 
