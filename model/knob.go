@@ -133,7 +133,25 @@ func (e *UnknownError) Error() string {
 	if e.Near != "" {
 		return text + fmt.Sprintf("; did you mean %q?", e.Near)
 	}
+	if hint := listedBy[e.What]; hint != "" {
+		return text + "; " + hint
+	}
 	return text + "; known: " + strings.Join(e.Known, ", ")
+}
+
+// listedBy says of names of which there are many which command shows all.
+var listedBy = map[string]string{
+	"command":  "`simrun help` shows all",
+	"scenario": "`simrun list scenarios` shows all",
+	"reading":  "`simrun list readings` and `simrun list profiles` show all",
+	"profile":  "`simrun list profiles` shows all",
+	"knob":     "`simrun list knobs` shows all",
+	"fault":    "`simrun list faults` shows all",
+	"property": "`simrun list properties` shows all",
+	"strategy": "`simrun list strategies` shows all",
+
+	"value of --strategy": "`simrun list strategies` shows all",
+	"hole or knob":        "`simrun list holes` and `simrun list knobs` show all",
 }
 
 // Unknown makes the error for a name that is not among those known.
@@ -209,37 +227,52 @@ func (r Reading) With(k Knob, s Setting) Reading {
 	return r
 }
 
-// Nearest is the known name with the smallest edit distance to name, or "" if
-// none is near.
+// Nearest is the known name that is most likely meant, or "" if none is near: the
+// shortest that begins with name, or else the one with the smallest edit distance,
+// if that is about a third of the longer of the two at most, or 1.
 func Nearest(name string, known []string) string {
-	best, bestDistance := "", 1+len(name)/2
+	best := ""
 	for _, candidate := range known {
-		if d := editDistance(name, candidate); d <= bestDistance && (best == "" || d < bestDistance) {
+		if len(name) > 1 && strings.HasPrefix(candidate, name) && (best == "" || len(candidate) < len(best)) {
+			best = candidate
+		}
+	}
+	if best != "" {
+		return best
+	}
+	bestDistance := 0
+	for _, candidate := range known {
+		d := editDistance(name, candidate)
+		if d <= max(1, (max(len(name), len(candidate))+1)/3) && (best == "" || d < bestDistance) {
 			best, bestDistance = candidate, d
 		}
 	}
 	return best
 }
 
+// editDistance is how many bytes have to be put in, left out or changed, or pairs
+// of neighbours swapped, to make b of a.
 func editDistance(a, b string) int {
 	if len(a) > 64 || len(b) > 64 {
 		return 64
 	}
-	row := make([]int, len(b)+1)
+	var above, row, next [65]int // rows of the table of all beginnings
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
+		next[0] = i + 1
 		for j := range len(b) {
-			substitute := diagonal
+			substitute := row[j]
 			if a[i] != b[j] {
 				substitute++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, diagonal+1)
+			next[j+1] = min(substitute, row[j+1]+1, next[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				next[j+1] = min(next[j+1], above[j-1]+1)
+			}
 		}
+		above, row = row, next
 	}
 	return row[len(b)]
 }

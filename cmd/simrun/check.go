@@ -16,12 +16,17 @@ import (
 )
 
 func newCheckCommand(p *program) *cobra.Command {
+	way := 1
 	c := &cobra.Command{
 		Use:   "check [flags] scenario…",
 		Short: "Explore every run: a proof, or the shortest story that goes wrong",
 		Long: `Check explores every run of a scenario. Either it proves that nothing goes wrong
 within the scenario's bounds, and says what that does not say, or it shows a
 story that goes wrong than which no shorter one exists.
+
+With --keep-going it lists the ways in which things go wrong, by property and
+cause, and tells the first one's shortest story. With --way N it tells that of the
+Nth way of the list.
 
 A scenario is the name of a bundled one, or a file.
 
@@ -31,14 +36,22 @@ printed).`,
 		Example: `  simrun check glare --reading literal
   simrun check glare --reading literal-sent --faults send-fail=1
   simrun check glare --reading literal-sent --timing async --keep-going
+  simrun check glare --reading literal-sent --timing async --way 2
   simrun check glare --reading robust --outcomes --format json`,
 		Args:              needScenario,
 		ValidArgsFunction: completeScenarios,
-		RunE:              func(c *cobra.Command, args []string) error { return p.check(c.Context(), args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if way < 1 {
+				return usagef("--way %d: expected the number of a way that --keep-going lists, from 1", way)
+			}
+			p.flags.keepGoing = p.flags.keepGoing || c.Flags().Changed("way")
+			return p.check(c.Context(), args, way)
+		},
 	}
 	p.worldFlags(c, "patient")
 	p.budgetFlags(c, "without end")
 	p.searchFlags(c)
+	c.Flags().IntVar(&way, "way", 1, "tell the story of way `N` of those that --keep-going lists; implies --keep-going")
 	return c
 }
 
@@ -50,8 +63,9 @@ func needScenario(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// check searches all runs of each scenario.
-func (p *program) check(ctx context.Context, args []string) error {
+// check searches all runs of each scenario, and tells the story of one way in
+// which it goes wrong.
+func (p *program) check(ctx context.Context, args []string, way int) error {
 	list, err := p.scenarios(args, sim.Patient)
 	if err != nil {
 		return err
@@ -70,7 +84,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 		if i > 0 && !p.json() {
 			p.printf("\n")
 		}
-		if err := p.checkOne(ctx, s, options); err != nil {
+		if err := p.checkOne(ctx, s, options, way); err != nil {
 			return err
 		}
 	}
@@ -99,19 +113,21 @@ type checked struct {
 	scenario *sim.Scenario
 	game     play.Game
 	seconds  float64
-	first    *story    // the shortest story that goes wrong, or nil
+	way      int       // which of the findings is told, from 1
+	told     *story    // its shortest story, or nil
+	tokens   []string  // of the shortest story of each finding
 	excused  []excused // what a proof did not demand
 	counted  bool      // excused is complete
 }
 
-func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions) error {
+func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, way int) error {
 	game, err := p.open(s)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
-	r := &checked{scenario: s, game: game}
+	r := &checked{scenario: s, game: game, way: way}
 	meter := p.watch("checking " + s.Name)
 	options.Progress = func(at scheduler.Progress) {
 		if at.Stories > 0 {
@@ -136,14 +152,19 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	if errors.Is(context.Cause(ctx), errBudget) && result.Reason != "" && !result.Beyond() {
 		result.Reason = errBudget.Error()
 	}
-	if len(result.Findings) > 0 {
-		f := result.Findings[0]
+	for i, f := range result.Findings {
 		schedule := f.Schedule.Clone()
 		schedule.Names = append(schedule.Names, f.Loop.Names...)
-		if r.first, err = p.tell(s, schedule, findingName(f.Property)); err != nil {
+		t, err := p.tell(s, schedule, findingName(f.Property))
+		if err != nil {
 			return fmt.Errorf("the story that was found cannot be told: %w", err)
 		}
-		r.first.offered = faultText(s)
+		if r.tokens = append(r.tokens, t.token); i == way-1 {
+			r.told, t.offered = t, faultText(s)
+		}
+	}
+	if n := len(result.Findings); n > 0 && way > n {
+		return usagef("--way %d: %s goes wrong in %s only; --keep-going lists them", way, title(s), count(n, "way"))
 	}
 	p.end(map[scheduler.Verdict]status{
 		scheduler.Proved: statusOK, scheduler.Violated: statusViolated, scheduler.Undecided: statusUndecided,

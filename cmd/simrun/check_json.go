@@ -15,7 +15,7 @@ type checkJSON struct {
 	Mirrored       bool          `json:"mirrored"` // of two runs in which the users change places one was explored
 	Spared         bool          `json:"spared"`   // steps that commute were not taken, nor counted as transitions
 	Seconds        float64       `json:"seconds"`
-	Findings       []findingJSON `json:"findings"`
+	Findings       []wayJSON     `json:"findings"`
 	Excused        []excused     `json:"excused"` // by a proof
 	Outcomes       []outcomeJSON `json:"outcomes"`
 	Never          []string      `json:"never"`            // what users must do and do in no run of a proof
@@ -32,6 +32,12 @@ type findingJSON struct {
 	Shortest int      `json:"shortest"` // steps
 }
 
+// wayJSON is such a way with the token of its shortest story.
+type wayJSON struct {
+	findingJSON
+	Token string `json:"token"`
+}
+
 type outcomeJSON struct {
 	Outcome     string `json:"outcome"`
 	FinalStates uint64 `json:"final_states"`
@@ -46,20 +52,21 @@ func (r *checked) json(outcomes bool) checkJSON {
 	line := checkJSON{
 		head: headOf(r.scenario), Verdict: r.Verdict.String(), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
 		FinalStates: r.Finals, Depth: r.Depth, Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Seconds: r.seconds,
-		Findings: []findingJSON{}, Excused: []excused{}, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
+		Findings: []wayJSON{}, Excused: []excused{}, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
 	}
 	line.Excused = append(line.Excused, r.excused...)
-	for _, f := range r.Findings {
-		line.Findings = append(line.Findings, findingJSON{findingName(f.Property), causesOf(f), f.Count, len(f.Schedule.Names)})
+	for i, f := range r.Findings {
+		f := findingJSON{findingName(f.Property), causesOf(f), f.Count, len(f.Schedule.Names)}
+		line.Findings = append(line.Findings, wayJSON{f, r.tokens[i]})
 	}
 	if outcomes {
 		for _, o := range r.Outcomes {
 			line.Outcomes = append(line.Outcomes, outcomeJSON{r.game.OutcomeText(o.Code), o.Finals})
 		}
 	}
-	if r.first != nil {
-		line.Property, line.Message, line.FaultsUsed = r.first.problem.Property, r.first.sentence(), r.first.spent()
-		line.Counterexample = &storyJSON{r.first.schedule.Names, r.first.token}
+	if r.told != nil {
+		line.Property, line.Message, line.FaultsUsed = r.told.problem.Property, r.told.sentence(), r.told.spent()
+		line.Counterexample = &storyJSON{r.told.schedule.Names, r.told.token}
 	}
 	return line
 }

@@ -21,8 +21,11 @@ func (p *program) showChecked(r *checked) {
 	case r.Verdict == scheduler.Proved:
 		p.showProof(r)
 	case r.Verdict == scheduler.Violated:
-		length := count(len(r.Findings[0].Schedule.Names), "step") + "; no story that goes wrong is shorter"
-		p.show(r.first, length)
+		wrong := "wrong"
+		if r.way > 1 {
+			wrong = "wrong this way"
+		}
+		p.show(r.told, fmt.Sprintf("%s; no story that goes %s is shorter", count(len(r.Findings[r.way-1].Schedule.Names), "step"), wrong))
 		p.moref("Searched:   %s%s\n", r.size(), r.rest())
 		p.showLimits(r)
 	case r.Beyond():
@@ -92,15 +95,20 @@ func (p *program) showFindings(r *checked) {
 	}
 	p.printf("Violated in %s, %s:\n", title(r.scenario), count(len(r.Findings), "way"))
 	plain := 0
-	for _, f := range r.Findings {
+	for i, f := range r.Findings {
 		causes := causesOf(f)
 		if len(causes) == 0 {
 			plain++
 		}
-		p.printf("  %-18s %7s, shortest %2d steps, %s\n", findingName(f.Property), count(f.Count, "time"), len(f.Schedule.Names), causeText(causes))
+		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, findingName(f.Property), count(f.Count, "time"), len(f.Schedule.Names))
+		causeLines := wrap(causeText(causes), p.width-len(way))
+		p.printf("%s%s\n", way, strings.ReplaceAll(causeLines, "\n", "\n"+strings.Repeat(" ", len(way))))
 	}
 	if plain == 0 {
 		p.printf("  Without a rare circumstance nothing is violated: none of this is glare itself.\n")
+	}
+	if n := len(r.Findings); n > 1 {
+		p.moref("  Below is the story of way %d; --way N tells that of another.\n", r.way)
 	}
 	p.printf("\n")
 }

@@ -40,6 +40,11 @@ func excuses(s *sim.Scenario) []string {
 	return list
 }
 
+// excuseText says what the things in a list destroyed.
+func excuseText(list []string) string {
+	return strings.Join(list, " or ") + " hit the winner's invite, its answer, or the media of an end"
+}
+
 // errNotCounted says that the budget was spent on the proof itself.
 var errNotCounted = errors.New("the budget ended before what was excused was counted")
 
@@ -75,7 +80,7 @@ func (r *checked) excusedText() string {
 	if len(list) == 0 {
 		return ""
 	}
-	why := strings.Join(list, " or ") + " hit the winner's invite, its answer, or the media of an end"
+	why := excuseText(list)
 	switch {
 	case !r.counted:
 		return "what went wrong because " + why + "; " + errNotCounted.Error()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -209,10 +208,7 @@ func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlag
 
 // writeAll writes files into a folder, which is made if there is none.
 func (p *program) writeAll(dir string, files []exported) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return usagef("%s: cannot be made: %w", dir, bare(err))
-	}
-	if err := checkFolder("export:", dir); err != nil {
+	if err := makeFolder("export:", dir); err != nil {
 		return err
 	}
 	for _, f := range files {

@@ -16,12 +16,12 @@ func (x *exporting) issue(mermaid string) string {
 	write := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
 	s := x.game.Scenario()
 	if x.problem == nil {
-		write("# %s: nothing is violated\n\n**Severity:** none\n", x.name)
+		write("# %s: nothing is violated\n\n**Severity:** none\n\n", x.name)
 	} else {
-		write("# %s (%s)\n\n**Severity:** %s\n**Violated:** `%s`: %s\n", x.problem.Words, x.name, severityText(x.trace),
+		write("# %s (%s)\n\n**Severity:** %s\n\n**Violated:** `%s`: %s\n\n", x.problem.Words, x.name, severityText(x.trace),
 			x.problem.Property, propertyAbout(x.problem.Property))
 	}
-	write("**Readings:** %s\n**Faults:** %s\n\n## What happens\n\n", readingText(s), x.spent().text())
+	write("**Readings:** %s\n\n**Faults:** %s\n\n## What happens\n\n", readingText(s), x.spent().text())
 	for _, paragraph := range x.prose() {
 		write("%s\n\n", paragraph)
 	}
@@ -41,7 +41,7 @@ func (x *exporting) issue(mermaid string) string {
 			}
 		}
 	}
-	write("\n## Replay\n\n```console\n")
+	write("\n## Replay\n\nWith [simrun](https://github.com/glarelab/glare), which simulates the signalling of calls:\n\n```console\n")
 	if x.source.corpus != nil && !x.followed && !filepath.IsAbs(x.source.name) {
 		write("$ simrun replay %s\n", x.source.name)
 	}

@@ -46,7 +46,7 @@ interruption).`,
 	p.budgetFlags(c, "10s, unless --runs is given")
 	c.Flags().Uint64Var(&runs, "runs", 0, "how many runs at most; 0 for as many as the time allows")
 	c.Flags().BoolVar(&coverage, "coverage", false, "say how many of all worlds the runs led to, and the nearest that they missed")
-	c.Flags().StringVar(&save, "save", "", "write what is found to a corpus file in `DIR`")
+	c.Flags().StringVar(&save, "save", "", "write what is found to a corpus file in `DIR`, which is made")
 	return c
 }
 
@@ -79,7 +79,7 @@ func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save str
 		if p.flags.mutant != "" {
 			return usagef("--save beside --mutant: the corpus holds stories of the right rules; leave out one of them")
 		}
-		if err := checkFolder("--save", save); err != nil {
+		if err := makeFolder("--save", save); err != nil {
 			return err
 		}
 	}

@@ -46,7 +46,7 @@ Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 	}
 	c.Flags().StringVar(&p.flags.reading, "reading", "literal-sent", "how everything else is read: `NAME` or NAME+knob=value")
 	complete(c, "reading", readingNames)
-	c.Flags().StringVarP(&page, "output", "o", "", "write the whole as a Markdown page to `FILE`")
+	c.Flags().StringVarP(&page, "output", "o", "", "write the whole as a Markdown page to `FILE`, and print no list")
 	p.budgetFlags(c, "without end")
 	return c
 }
@@ -124,9 +124,7 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 		points = slices.DeleteFunc(points, func(t point) bool { return t.story == nil || t.Hole == "" })
 	}
 	if page != "" && err == nil {
-		if err := writeFile(page, []byte(holesPage(points, base.Name))); err != nil {
-			return err
-		}
+		return p.writeOut(page, []byte(holesPage(points, base.Name)))
 	}
 	if p.json() {
 		return p.emitPoints(points)

@@ -25,6 +25,9 @@ func (g *matrixPage) markdown(picture string) string {
 		fmt.Fprintf(&b, "| %s | %s |\n", c.Sign(), c.Word())
 	}
 	b.WriteByte('\n')
+	if g.recipe != "" {
+		fmt.Fprintf(&b, "%s\n\n    %s\n\n", wrap(recipeLead, proseWidth), strings.ReplaceAll(g.recipe, "\n", "\n    "))
+	}
 	for i := range g.Grids {
 		grid := &g.Grids[i]
 		fmt.Fprintf(&b, "## %s\n\n", grid.Title)
@@ -48,7 +51,7 @@ func (g *matrixPage) markdown(picture string) string {
 		b.WriteString("## Stories\n\nThe gravest of each combination, unless it is the story of one above. `simrun replay TOKEN` tells one, " +
 			"`--diagram html -o story.html` draws it.\n\n")
 		for _, t := range told {
-			fmt.Fprintf(&b, "- %s.\n  `%s`\n", storyOf(t), t.broken[0].story.token)
+			fmt.Fprintf(&b, "- %s.\n  `%s`\n", g.storyOf(t), t.broken[0].story.token)
 		}
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"

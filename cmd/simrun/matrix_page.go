@@ -5,12 +5,16 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/sim"
 )
 
 // matrixPage is a matrix that can be written in any format.
 type matrixPage struct {
 	diagram.Matrix
 	command string // that writes it
+	slow    bool   // capture is a step of its own, which the scenario does not say itself
+	recipe  string // commands that search one cell again, or ""
+	brief   bool   // as text without notes, and without stories where the table has no room for words
 	trials  []*trial
 	index   map[*story]int // of the stories that are in the page
 	objects []any          // of JSON, a line each
@@ -49,7 +53,7 @@ func (g *matrixPage) tale(s *story, label string) int {
 		facts = append(facts, fact[0]+": "+fact[1])
 	}
 	g.Tales = append(g.Tales, diagram.Tale{
-		Label: label, Facts: facts, Token: s.token, Story: s.trace.Story(title(s.game.Scenario()), []string{s.sentence()}),
+		Label: label, Facts: facts, Token: s.token, Story: s.trace.Story(g.caption(s.game.Scenario()), []string{s.sentence()}),
 	})
 	g.index[s] = len(g.Tales) - 1
 	return len(g.Tales) - 1
@@ -75,9 +79,18 @@ func (g *matrixPage) told() []*trial {
 	return list
 }
 
+// caption is the title of a scenario with what the page gives it.
+func (g *matrixPage) caption(s *sim.Scenario) string {
+	text := title(s)
+	if g.slow {
+		text = s.Name + ", media slow" + strings.TrimPrefix(text, s.Name)
+	}
+	return text
+}
+
 // storyOf says in a line what the gravest story of a trial is about.
-func storyOf(t *trial) string {
+func (g *matrixPage) storyOf(t *trial) string {
 	b := &t.broken[0]
-	return fmt.Sprintf("%s: %s, %s: %s", title(t.scenario), b.property, count(len(b.story.schedule.Names), "step"),
+	return fmt.Sprintf("%s: %s, %s: %s", g.caption(t.scenario), b.property, count(len(b.story.schedule.Names), "step"),
 		strings.TrimSuffix(b.story.sentence(), "."))
 }

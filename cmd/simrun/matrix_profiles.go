@@ -25,12 +25,13 @@ func (p *program) profilesView(ctx context.Context, m *matrixRun) (*matrixPage, 
 	// Capture as a step of its own: some clients take part in glare only from
 	// then on.
 	base.SlowMedia = true
+	faults := strings.Join(m.options.faults, ",")
 	var all []*trial
 	pairs := make([][]*trial, len(names))
 	for i := range names {
 		pairs[i] = make([]*trial, len(names))
 		for j := i; j < len(names); j++ {
-			changed, err := variant(&base, pairText(&base, names[i], names[j]), strings.Join(m.options.faults, ","))
+			changed, err := variant(&base, pairText(&base, names[i], names[j]), faults)
 			if err != nil {
 				return nil, err
 			}
@@ -59,6 +60,7 @@ func (p *program) profilesView(ctx context.Context, m *matrixRun) (*matrixPage, 
 			"do that have these knobs. All play version 0 of the call protocol. Users answer what rings: where a client drops "+
 			"its own call and the other's rings, they do get to talk, by hand.")
 	page.trials, page.undone = all, undone(every)
+	page.slow, page.recipe, page.brief = !m.scenarios[0].SlowMedia, pairRecipe(&base, all, faults), true
 	grid := diagram.Grid{Title: "Profile × profile", Corner: "profile", Columns: names, Rows: names}
 	for i, row := range pairs {
 		var cells []diagram.GridCell
@@ -73,6 +75,10 @@ func (p *program) profilesView(ctx context.Context, m *matrixRun) (*matrixPage, 
 		grid.Cells = append(grid.Cells, cells)
 	}
 	page.Grids = append(page.Grids, grid)
+	if slices.Contains(page.usedClasses(), diagram.Hopeless) {
+		page.Lead = append(page.Lead, diagram.Hopeless.Sign()+" stands where "+diagram.Hopeless.Word()+". Where one presses first and the "+
+			"other's phone rings in time, they may get to talk there too.")
+	}
 	page.Notes = append(page.Notes, endsNote(all))
 	if check != nil {
 		page.Notes = append(page.Notes, sanityNote(check))
@@ -102,13 +108,38 @@ func (g *matrixPage) pairCell(t *trial) diagram.GridCell {
 	cell := g.cell(t, facts...)
 	cell.Class = pairClass(t)
 	if cell.Class == diagram.Hopeless {
-		cell.Facts = append(cell.Facts, "no run in which both called ends with both in one call")
+		cell.Facts = append(cell.Facts, diagram.Hopeless.Word())
 	}
 	return cell
 }
 
+// recipeLead stands before a recipe.
+const recipeLead = "The scenario of the cells has slow media, which no flag says. With a file that says it, a cell is searched again so:"
+
+// goesOn stands where a line of a recipe is broken.
+const goesOn = " \\\n  "
+
+// pairRecipe is how to search a pair again: the first in which something goes wrong.
+func pairRecipe(base *sim.Scenario, all []*trial, faults string) string {
+	s := all[max(slices.IndexFunc(all, func(t *trial) bool { return len(t.broken) > 0 }), 0)].scenario
+	usual := strings.Split(sim.Format(sim.NewScenario(base.Name)), "\n")
+	var head []string
+	for line := range strings.Lines(caseHead(base)) {
+		if line = strings.TrimSpace(line); !slices.Contains(usual, line) {
+			head = append(head, "'"+line+"'")
+		}
+	}
+	half := (len(head) + 1) / 2
+	text := "printf '%s\\n' " + strings.Join(head[:half], " ") + goesOn + strings.Join(head[half:], " ") + " > slow.txt\n" +
+		"simrun check slow.txt --keep-going --reading " + pairText(s, s.Users[0].Reading.Name, s.Users[1].Reading.Name)
+	if faults != "" && faults != none {
+		text += " --faults " + faults
+	}
+	return text
+}
+
 // pairClass is the class of a pair: hopeless where no run in which both called
-// connects them.
+// ends with both in a call.
 func pairClass(t *trial) diagram.Class {
 	class := t.class()
 	if class != diagram.Failing || !t.whole() {

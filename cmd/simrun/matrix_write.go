@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
 )
 
 // writeMatrix writes a page in the format asked for. What was interrupted is
@@ -16,16 +19,15 @@ func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 		p.printf("%s\n", matrixSummary(page))
 		return nil
 	}
+	var b, picture bytes.Buffer
 	if o.picture != "" {
-		var b bytes.Buffer
-		if err := page.Heat(&b, 0); err != nil {
+		if err := page.Heat(&picture, 0); err != nil {
 			return fmt.Errorf("drawing: %w", err)
 		}
-		if err := writeFile(o.picture, b.Bytes()); err != nil {
+		if err := writeFile(o.picture, picture.Bytes()); err != nil {
 			return err
 		}
 	}
-	var b bytes.Buffer
 	switch o.format.format {
 	case "json":
 		for _, object := range page.objects {
@@ -38,16 +40,26 @@ func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 	case "markdown":
 		b.WriteString(page.markdown(relativePicture(o)))
 	case "html":
-		if err := page.HTML(&b); err != nil {
+		html := page.Matrix
+		if page.recipe != "" {
+			recipe := strings.NewReplacer(goesOn, " ", "\n", "; ").Replace(page.recipe)
+			html.Lead = append(slices.Clone(html.Lead), recipeLead+" "+recipe)
+		}
+		if err := html.HTML(&b); err != nil {
 			return fmt.Errorf("drawing: %w", err)
 		}
 	default:
 		b.WriteString(p.matrixText(page))
 	}
-	if o.file != "" {
-		return writeFile(o.file, b.Bytes())
+	if o.file == "" {
+		p.printf("%s", b.Bytes())
+	} else if err := p.writeOut(o.file, b.Bytes()); err != nil {
+		return err
 	}
-	p.printf("%s", b.Bytes())
+	// A page on the standard output is to stay one.
+	if o.picture != "" && (o.file != "" || o.format.format == "text" || o.format.format == "json") {
+		return p.written(o.picture, picture.Len())
+	}
 	return nil
 }
 
@@ -59,10 +71,18 @@ func relativePicture(o *matrixOptions) string {
 	return filepath.Base(o.picture)
 }
 
+// wordColumns is how many columns a table of text may have in which words stand.
+// Of more there are only signs.
+const wordColumns = 5
+
 // matrixText is a page as text: the tables, and of each cell in which something is
 // violated the token of its gravest story.
 func (p *program) matrixText(page *matrixPage) string {
 	var b strings.Builder
+	wide := slices.ContainsFunc(page.Grids, func(g diagram.Grid) bool { return len(g.Columns) > wordColumns })
+	if !p.flags.quiet && (page.brief || wide) {
+		b.WriteString(p.matrixLegend(page, wide))
+	}
 	for i := range page.Grids {
 		g := &page.Grids[i]
 		fmt.Fprintf(&b, "%s\n\n", g.Title)
@@ -76,7 +96,7 @@ func (p *program) matrixText(page *matrixPage) string {
 			row := []string{g.Rows[r]}
 			for c := range cells {
 				text := cells[c].Text
-				if len(g.Columns) > 5 { // too many for words
+				if len(g.Columns) > wordColumns {
 					text = strings.TrimSpace(cells[c].Class.Sign() + " " + cells[c].Mark)
 				}
 				row = append(row, text)
@@ -86,9 +106,33 @@ func (p *program) matrixText(page *matrixPage) string {
 		fmt.Fprintf(&b, "%s\n\n", p.table(rows))
 	}
 	if !p.flags.quiet {
-		b.WriteString(p.matrixNotes(page))
+		if !page.brief {
+			b.WriteString(p.matrixNotes(page))
+		}
+		if !page.brief || !wide {
+			b.WriteString(p.matrixStories(page))
+		}
 	}
 	fmt.Fprintf(&b, "%s\n", matrixSummary(page))
+	if !p.flags.quiet && page.brief {
+		b.WriteString("How runs end, stories, and where knobs were read: --format html -o FILE, or markdown.\n")
+	}
+	return b.String()
+}
+
+// matrixLegend says what the signs of a page mean, if it has signs, and how a cell
+// is searched again.
+func (p *program) matrixLegend(page *matrixPage, signs bool) string {
+	var b strings.Builder
+	if signs {
+		for _, c := range page.usedClasses() {
+			fmt.Fprintf(&b, "%-2s  %s\n", c.Sign(), c.Word())
+		}
+		b.WriteString("The number beside it is that of the steps of a shortest story of the gravest that goes wrong.\n\n")
+	}
+	if page.recipe != "" {
+		fmt.Fprintf(&b, "%s\n\n  %s\n\n", wrap(recipeLead, p.width), strings.ReplaceAll(page.recipe, "\n", "\n  "))
+	}
 	return b.String()
 }
 
@@ -104,12 +148,18 @@ func (p *program) matrixNotes(page *matrixPage) string {
 			fmt.Fprintf(&b, "%s\n\n", p.table(note.Rows))
 		}
 	}
+	return b.String()
+}
+
+// matrixStories are the stories of a page with their tokens.
+func (p *program) matrixStories(page *matrixPage) string {
+	var b strings.Builder
 	told := page.told()
 	if len(told) > 0 {
 		b.WriteString("Stories, the gravest of each, unless it is the story of one above; to see one: simrun replay TOKEN\n\n")
 	}
 	for _, t := range told {
-		fmt.Fprintf(&b, "%s\n%s\n\n", wrap(storyOf(t)+".", p.width), t.broken[0].story.token)
+		fmt.Fprintf(&b, "%s\n%s\n\n", wrap(page.storyOf(t)+".", p.width), t.broken[0].story.token)
 	}
 	return b.String()
 }

@@ -156,7 +156,11 @@ type found struct {
 
 func (p *program) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags) error {
 	meter := p.watch("odds of " + s.Name)
-	r, err := p.findOdds(ctx, s, tables, o, o.within, meter)
+	tell := meter.tell
+	if o.plot != "" { // the whole interval is found first
+		tell = pointTell(meter, 1)
+	}
+	r, err := p.findOdds(ctx, s, tables, o, o.within, tell)
 	var points []*found
 	if err == nil && o.plot != "" {
 		points, err = p.oddsPoints(ctx, s, tables, o, r, meter)
@@ -182,9 +186,20 @@ func (p *program) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Late
 	return p.plotOdds(o, points)
 }
 
+// tellFunc says how far work is, as [meter.tell] does.
+type tellFunc func(share int64, counts ...any)
+
+// pointTell tells how far one point of a plot is as a part of all points.
+func pointTell(m *meter, point int) tellFunc {
+	const points = oddsPlotSteps + 1
+	return func(share int64, counts ...any) {
+		m.tell((int64(point-1)*wholeShare+max(share, 0))/points, append([]any{"point", point, "of", points}, counts...)...)
+	}
+}
+
 // findOdds finds the odds of one interval: exactly where that fits or is demanded,
 // else by drawing.
-func (p *program) findOdds(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags, within time.Duration, meter *meter) (*found, error) {
+func (p *program) findOdds(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags, within time.Duration, tell tellFunc) (*found, error) {
 	rules, err := p.rules(s)
 	if err != nil {
 		return nil, err
@@ -206,7 +221,7 @@ func (p *program) findOdds(ctx context.Context, s *sim.Scenario, tables play.Lat
 		default:
 			most = oddsStates
 		}
-		f.OddsResult, err = odds.Exact(ctx, most, func(states uint64, steps int) { meter.tell(-1, "states", states, "steps", steps) })
+		f.OddsResult, err = odds.Exact(ctx, most, func(states uint64, steps int) { tell(-1, "states", states, "steps", steps) })
 		if err != nil || o.exact || f.Reason == "" || ctx.Err() != nil {
 			return f, err
 		}
@@ -218,7 +233,7 @@ func (p *program) findOdds(ctx context.Context, s *sim.Scenario, tables play.Lat
 	}
 	f.OddsResult, err = odds.Sample(ctx, play.SampleOptions{
 		Seed: p.flags.seed, Runs: o.runs, Workers: workers,
-		Progress: func(runs uint64) { meter.tell(int64(runs*wholeShare/o.runs), "runs", runs, "of", o.runs) },
+		Progress: func(runs uint64) { tell(int64(runs*wholeShare/o.runs), "runs", runs, "of", o.runs) },
 	})
 	return f, err
 }

@@ -25,7 +25,7 @@ func (p *program) oddsPoints(ctx context.Context, s *sim.Scenario, tables play.L
 			break
 		}
 		within := (o.within * time.Duration(k) / oddsPlotSteps).Truncate(time.Millisecond)
-		f, err := p.findOdds(ctx, s, tables, o, within, meter)
+		f, err := p.findOdds(ctx, s, tables, o, within, pointTell(meter, k+2))
 		if err != nil {
 			return nil, err
 		}
@@ -48,13 +48,10 @@ func (p *program) plotOdds(o oddsFlags, points []*found) error {
 		p.printf("%s", text)
 		return nil
 	}
-	if err := writeFile(o.output, text); err != nil {
-		return err
+	if p.json() { // the line of the odds is all there is
+		return writeFile(o.output, text)
 	}
-	if !p.json() {
-		p.moref("  plotted     %s\n", o.output)
-	}
-	return nil
+	return p.writeOut(o.output, text)
 }
 
 // barWidth is the length of the bar of 10,000 in 10,000, in characters.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 )
 
@@ -18,6 +19,7 @@ type repairJSON struct {
 	Reading    string          `json:"reading"` // with the amendments
 	Reason     string          `json:"reason"`  // of a network that no reading repairs
 	Lost       int             `json:"lost"`    // of the runs with a clock
+	Excused    int             `json:"excused"` // of these: a fault destroyed what the call needs
 	MedianMS   int64           `json:"median_ms"`
 	Messages   int             `json:"messages"`
 	Runs       int             `json:"runs"`
@@ -45,7 +47,7 @@ func (p *program) emitRepaired(r *repaired) error {
 		line := repairJSON{
 			Scenario: strings.Join(names, ","), Faults: r.sets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
 			Reading: play.Amended(one.list...).Name, Lost: one.merit.Lost, MedianMS: one.merit.MedianMS,
-			Messages: one.merit.Messages, Runs: one.merit.Runs,
+			Excused: one.merit.Excused(), Messages: one.merit.Messages, Runs: one.merit.Runs,
 		}
 		literal := play.Literal()
 		for i, a := range one.list {
@@ -98,12 +100,33 @@ func (r *repaired) why(b *play.Beyond) string {
 	switch {
 	case len(asked) == 0:
 		return "the story asks no open point, so that it goes the same way under every reading"
+	case b.Closed && b.Tried == combinations(b.First):
+		return fmt.Sprintf("its story depends only on %s, and something goes wrong with every value of %s (%s)",
+			both(asked), them(asked), tried(b.Tried))
 	case b.Closed:
-		return fmt.Sprintf("whatever the points are read as that a story asks (under literal %s), another goes wrong: %s, and none is left",
-			strings.Join(asked, ", "), tried(b.Tried))
+		return fmt.Sprintf("its story depends only on %s; whatever else is read instead, another story goes wrong, until "+
+			"nothing is left to change on which one depends (%s)", both(asked), tried(b.Tried))
 	default:
 		return fmt.Sprintf("no reading with at most %s does: %s (--most allows more)", count(r.most, "amendment"), tried(b.Tried))
 	}
+}
+
+// combinations is how many readings the points allow that a story asks.
+func combinations(f *play.Refutation) int {
+	n := 1
+	for k, asked := range f.Asked {
+		if asked {
+			n *= len(play.Settings(model.Knob(k)))
+		}
+	}
+	return n
+}
+
+func them(names []string) string {
+	if len(names) == 1 {
+		return "it"
+	}
+	return "these"
 }
 
 func tried(n int) string { return count(n, "reading") + " tried" }
@@ -126,8 +149,14 @@ func (p *program) showRepaired(r *repaired) error {
 		p.showSet(r, &one, i)
 	}
 	if len(r.ranked) > 0 {
-		p.moref("\n%s of this size, and none smaller: %s. Runs with a clock rank them. Beside each amendment stands\n"+
-			"a story that goes wrong without it; simrun replay TOKEN tells it.\n", capital(count(len(r.ranked), "set")), tried(r.Tried))
+		text := capital(count(len(r.ranked), "set")) + " of this size, and none smaller: " + tried(r.Tried) + "."
+		if len(r.ranked) > 1 {
+			text += " Runs with a clock rank them."
+		}
+		if len(r.ranked[0].list) > 0 {
+			text += " Beside each amendment stands a story that goes wrong without it; simrun replay TOKEN tells it."
+		}
+		p.moref("\n%s\n", wrap(text, p.width))
 	}
 	for _, b := range r.beyond {
 		t, err := p.refuted(b.First)
@@ -162,6 +191,51 @@ func (p *program) showSet(r *repaired, one *rankedSet, i int) {
 		p.moref("  %-12s%s\n", "story", t.token)
 	}
 	p.pairs([][2]string{{"in time", meritText(one.merit)}})
+	if one.merit.Lost > 0 && !p.flags.quiet {
+		p.pairs([][2]string{{"lost", lostText(&one.merit, len(r.search.Networks) > 1)}})
+	}
+}
+
+// lostText says which runs with a clock are lost, and why that is no contradiction
+// to the proof; networks says whether to name them.
+func lostText(m *play.Merit, networks bool) string {
+	const enough = 3
+	excused, wrong := m.Excused(), 0
+	var runs []string
+	for _, l := range m.Why {
+		if l.Wrong {
+			wrong++
+		}
+		text := fmt.Sprintf("run %d", l.Run)
+		if networks {
+			text += " of " + l.Network.String()
+		}
+		if l.Fault != "" {
+			text += ": " + l.Fault + " (" + l.Spends + ")"
+		}
+		runs = append(runs, text)
+	}
+	if more := len(runs) - enough; more > 0 {
+		runs = append(runs[:enough], fmt.Sprintf("and %d more", more))
+	}
+	sentences := []string{strings.Join(runs, "; ") + "."}
+	for _, reason := range []struct {
+		runs int
+		text string
+	}{
+		{excused, "a fault destroyed for good what the call needs, so that no property demands that it connects"},
+		{wrong, "something goes wrong that only a clock makes possible: what is proven is proven for " + m.Why[0].Network.Scenario.Timing.String()},
+		{m.Lost - excused - wrong, "nothing was destroyed, and the properties demand no call"},
+	} {
+		switch reason.runs {
+		case 0:
+		case m.Lost:
+			sentences = append(sentences, "There "+reason.text+".")
+		default:
+			sentences = append(sentences, fmt.Sprintf("In %d of %d %s.", reason.runs, m.Lost, reason.text))
+		}
+	}
+	return strings.Join(sentences, " ")
 }
 
 // meritText says how a reading fares in runs with a clock.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,9 +17,10 @@ func newRolloutCommand(p *program) *cobra.Command {
 		Short: "Find out in which order clients may be upgraded to another reading",
 		Long: `Rollout explores every run in which clients of an old and of a new reading meet: old
 with old, each of the two users upgraded alone, and new with new. Each mix is proven
-or shown with its shortest story. What goes wrong in a mix and not among old clients
-is worse than no upgrade, and is said to be so; and at the end, in which order clients
-may be upgraded without that.
+or shown with its shortest story. A mix is worse than no upgrade if something graver
+goes wrong in it than among old clients, on the scale of ` + "`simrun explain`" + `; a new kind
+of fault that is no graver is named too. At the end it says in which order clients
+may be upgraded without making anything worse.
 
 Without scenarios only glare is explored.
 
@@ -69,7 +71,8 @@ type mixJSON struct {
 	Property string       `json:"property"`
 	Message  string       `json:"message"`
 	Findings []mixFinding `json:"findings"`
-	Worse    []string     `json:"worse"`  // properties violated as they are not among old clients
+	Worse    []string     `json:"worse"`  // properties violated as they are not among old clients, and graver
+	Beside   []string     `json:"beside"` // the same, no graver
 	Mended   []string     `json:"mended"` // those violated among old clients, and not here
 	Token    string       `json:"token"`
 }
@@ -117,7 +120,7 @@ func (p *program) showMix(r *pair, m *play.Mix) error {
 	wrong := m.Wrong()
 	line := mixJSON{
 		head: headOf(m.Surveys[0].Scenario), Upgraded: upgraded(m), Verdict: scheduler.Proved.String(), Findings: []mixFinding{},
-		Worse: violations(m.Worse), Mended: violations(m.Mended),
+		Worse: violations(m.Worse), Beside: violations(m.Beside), Mended: violations(m.Mended),
 	}
 	for _, w := range wrong {
 		line.Findings = append(line.Findings, mixFinding{w.PropertyName(), w.Causes(), len(w.Schedule.Names)})
@@ -125,8 +128,11 @@ func (p *program) showMix(r *pair, m *play.Mix) error {
 	if len(wrong) > 0 {
 		line.Verdict = scheduler.Violated.String()
 		first := wrong[0]
-		if len(m.Worse) > 0 {
+		switch {
+		case len(m.Worse) > 0:
 			first = m.Worse[0]
+		case len(m.Beside) > 0:
+			first = m.Beside[0]
 		}
 		t, err := p.tell(first.Survey.Scenario, first.Schedule, first.PropertyName())
 		if err != nil {
@@ -146,9 +152,48 @@ func (p *program) showMix(r *pair, m *play.Mix) error {
 	if len(m.Worse) > 0 {
 		p.printf("  worse than no upgrade: %s.\n", both(line.Worse))
 	}
+	if text := besideText(m); text != "" {
+		p.printf("  %s\n", text)
+	}
 	p.moref("  %s\n", line.Message)
 	p.printf("  %s\n", line.Token)
 	return nil
+}
+
+// besideText says what goes wrong in a mix beside what does among old clients and
+// is no graver, or is empty.
+func besideText(m *play.Mix) string {
+	var fresh, further, same []string
+	beside := violations(m.Beside)
+	for _, name := range beside {
+		if slices.Contains(m.Old, name) {
+			further = append(further, name)
+		} else {
+			fresh = append(fresh, name)
+		}
+	}
+	var parts []string
+	if len(fresh) > 0 {
+		parts = append(parts, "a new kind of fault appears beside: "+both(fresh))
+	}
+	if len(further) > 0 {
+		parts = append(parts, "in further circumstances than before: "+both(further))
+	}
+	if parts == nil {
+		return ""
+	}
+	for _, name := range violations(m.Wrong()) {
+		if slices.Contains(m.Old, name) && !slices.Contains(beside, name) {
+			same = append(same, name)
+		}
+	}
+	switch {
+	case len(same) == 1:
+		parts = append(parts, same[0]+" fails before and after")
+	case len(same) > 1:
+		parts = append(parts, both(same)+" fail before and after")
+	}
+	return strings.Join(parts, "; ") + "."
 }
 
 // both joins names: "a, b and c".
@@ -180,7 +225,7 @@ func (r *pair) advice(mixes []play.Mix) adviceJSON {
 	a := adviceJSON{Worse: !o.First || !o.Second}
 	switch {
 	case !o.Both:
-		a.Order, a.Text = "none", "Do not upgrade: even where both have the new reading something goes wrong that does not among old clients."
+		a.Order, a.Text = "none", "Do not upgrade: even where both have the new reading something graver goes wrong than among old clients."
 	case o.First && o.Second:
 		a.Order, a.Text = "any", "Upgrade in any order: no mix is worse than old clients among themselves."
 	case o.First:
@@ -190,20 +235,30 @@ func (r *pair) advice(mixes []play.Mix) adviceJSON {
 	default:
 		a.Order, a.Text = "at-once", "Upgrade all clients at once, or not at all: upgrading one side alone is worse than none, whichever side that is."
 	}
+	beside, faults := false, false
 	proven := map[[2]bool]bool{}
 	for _, m := range play.Mixes {
 		proven[m] = true
 	}
 	for i := range mixes {
-		if mixes[i].Fails() {
-			proven[mixes[i].New] = false
+		m := &mixes[i]
+		if m.Fails() {
+			proven[m.New] = false
 		}
+		beside = beside || len(m.Worse) == 0 && len(m.Beside) > 0
+		faults = faults || len(m.Network.Scenario.Faults) > 0
 	}
 	switch {
 	case o.Both && !proven[[2]bool{true, true}]:
 		a.Text += " Something goes wrong among new clients too, as among old ones."
 	case a.Order == "any" && (!proven[[2]bool{true, false}] || !proven[[2]bool{false, true}]):
 		a.Text += " But only where both are upgraded nothing goes wrong at all."
+	}
+	switch {
+	case beside && faults:
+		a.Text += " In a mix a new kind of fault appears, no graver than the old."
+	case beside:
+		a.Text += " In a mix a new kind of fault appears, no graver than the old; `simrun odds` says how often each mix goes wrong."
 	}
 	return a
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -30,6 +31,39 @@ func (p *program) save(folder string, r *fuzzed) (string, error) {
 		return "", fmt.Errorf("the story cannot be kept as a corpus file: %w", err)
 	}
 	return name, writeFile(name, []byte(text))
+}
+
+// writeOut writes what was asked for with -o to its file, and says so: as text
+// where the result is text, else as an object of JSON. Of a device or a pipe, which
+// may be the standard output, nothing is said.
+func (p *program) writeOut(name string, text []byte) error {
+	if err := writeFile(name, text); err != nil {
+		return err
+	}
+	return p.written(name, len(text))
+}
+
+// written says that a file of so many bytes was written.
+func (p *program) written(name string, size int) error {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	if p.json() {
+		return p.emit(map[string]any{"file": name, "bytes": size})
+	}
+	p.printf("Written: %s\n", name)
+	return nil
+}
+
+// makeFolder makes a folder if there is none, and finds out whether files can be
+// written to it; flag says where it was named.
+func makeFolder(flag, folder string) error {
+	if _, err := os.Stat(folder); err != nil {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return usagef("%s %s: cannot be made: %w", flag, folder, bare(err))
+		}
+	}
+	return checkFolder(flag, folder)
 }
 
 // caseOf is a run as a corpus case that has no comment yet.

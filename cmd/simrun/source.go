@@ -134,7 +134,7 @@ func (s *source) checkRules(now play.Rules) error {
 		return nil
 	}
 	if flag := madeWith(s.hashes); flag != "" {
-		return usagef("%s: it was made with wrong rules, on purpose: add %s", s.name, flag)
+		return usagef("%s: it was made with other rules than these; they equal those of a mutant (`simrun list mutants`): to replay it, add %s", s.name, flag)
 	}
 	return usagef("%s: it was made with the rules %s, and this program has the rules %s, so that it may tell another story; "+
 		"to follow its steps as far as they go, add --follow", s.name, s.hashes, now.Hash())

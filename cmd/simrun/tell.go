@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
 )
 
 // show prints a story: first a plain sentence with the two facts that conflict,
@@ -13,6 +15,9 @@ func (p *program) show(t *story, length string) {
 	s := t.game.Scenario()
 	p.printf("%s\n\n%s %s\n", wrap(t.sentence(), p.width), p.verdictText(t), title(s))
 	about := t.about()
+	if text := t.excusedText(); text != "" {
+		about = append([][2]string{{"excused", text}}, about...)
+	}
 	about = append(about, [2]string{"story", length})
 	if times := t.timesText(); times != "" {
 		about = append(about, [2]string{"in time", times})
@@ -20,6 +25,28 @@ func (p *program) show(t *story, length string) {
 	p.pairs(about)
 	p.moref("\n%s", t.trace.Transcript())
 	p.showToken(t.token)
+}
+
+// excusedText says which properties a story that ends well was excused from, and
+// why; it is empty where there was nothing to excuse.
+func (t *story) excusedText() string {
+	if t.problem != nil || len(t.trace.Excused) == 0 {
+		return ""
+	}
+	spent, late := t.spent(), false
+	for _, line := range t.trace.Lines {
+		late = late || strings.HasPrefix(line.Name, "lifetime of ") || strings.Contains(line.Name, " expired ")
+	}
+	var why []string
+	for _, name := range excuses(t.game.Scenario()) {
+		if spent[name] > 0 || late && !slices.Contains(sim.FaultNames(), name) {
+			why = append(why, name)
+		}
+	}
+	if why == nil {
+		why = []string{"something"}
+	}
+	return strings.Join(t.trace.Excused, ", ") + ", because " + excuseText(why)
 }
 
 // verdictText is the verdict as text, with the property's name.

@@ -6,6 +6,7 @@ type toldJSON struct {
 	Verdict  string   `json:"verdict"` // ok, violated or undecided
 	Property string   `json:"property"`
 	Message  string   `json:"message"`
+	Excused  []string `json:"excused"` // properties that were not demanded, because what they need was destroyed
 	Outcome  string   `json:"outcome"` // the last state
 	Steps    int      `json:"steps"`
 	Schedule []string `json:"schedule"`
@@ -28,7 +29,7 @@ type toldJSON struct {
 
 func toldOf(t *story) toldJSON {
 	line := toldJSON{
-		head: headOf(t.game.Scenario()), Verdict: t.verdict().String(), Message: t.sentence(), Outcome: t.trace.Outcome,
+		head: headOf(t.game.Scenario()), Verdict: t.verdict().String(), Message: t.sentence(), Excused: orEmpty(t.trace.Excused), Outcome: t.trace.Outcome,
 		Steps: len(t.schedule.Names), Schedule: t.schedule.Names, Token: t.token, FaultsUsed: t.spent(),
 	}
 	if t.problem != nil {

@@ -5,10 +5,45 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"slices"
+	"strings"
 )
 
 // page is the frame of the HTML file. Its text escapes whatever is put in.
-var page = template.Must(template.New("page").Parse(asset("page.html")))
+var page = template.Must(template.New("page").Funcs(pageFuncs).Parse(asset("page.html")))
+
+// pageFuncs are what the frames of pages use.
+var pageFuncs = template.FuncMap{"prose": prose}
+
+// prose is an untrusted text as HTML, with what it has between backticks as code.
+func prose(text string) template.HTML {
+	parts := strings.Split(text, "`")
+	if len(parts)%2 == 0 {
+		return template.HTML(esc(text))
+	}
+	var b strings.Builder
+	for i, part := range parts {
+		if i%2 == 0 {
+			b.WriteString(esc(part))
+		} else {
+			b.WriteString("<code>" + esc(part) + "</code>")
+		}
+	}
+	return template.HTML(b.String())
+}
+
+// bare is the story with its prose without backticks, for a picture.
+func (s *Story) bare() *Story {
+	bare := *s
+	drop := func(text string) string { return strings.ReplaceAll(text, "`", "") }
+	bare.Lead = slices.Clone(s.Lead)
+	for i, paragraph := range bare.Lead {
+		bare.Lead[i] = drop(paragraph)
+	}
+	v := &bare.Verdict
+	v.Words, v.Message, v.Facts = drop(v.Words), drop(v.Message), [2]string{drop(v.Facts[0]), drop(v.Facts[1])}
+	return &bare
+}
 
 // step is one row as the list beside the picture shows it.
 type step struct {

@@ -12,9 +12,14 @@ type sign struct{ x, y int }
 
 const labelHalf = 8 // half the height of a label's box
 
+// aside are the heights above and below its arrow at which a label may stand
+// where there is no room for it on the arrow.
+var aside = [...]int{-labelHalf - 8, labelHalf + 8, -2*labelHalf - 8, 2*labelHalf + 8}
+
 // placeLabels puts each label onto its own arrow, where it covers least: no
-// other label if there is any way, and few other arrows. Candidates are points
-// along the arrow; a message prefers its start and an answer its end.
+// other label if there is any way, no lane, and few other arrows. Candidates are
+// points along the arrow, then points above and below it; a message prefers its
+// start and an answer its end. Messages choose before answers.
 func (l *layout) placeLabels() {
 	for _, c := range l.story.crossings() {
 		if x, y, ok := l.meet(c); ok {
@@ -27,33 +32,54 @@ func (l *layout) placeLabels() {
 			l.signs = append(l.signs, sign{x, y})
 		}
 	}
+	l.boxes = make([]label, len(l.story.Arrows))
 	for i := range l.story.Arrows {
-		a := &l.story.Arrows[i]
-		text := caption(a)
-		box := label{text: text, half: px(cells(text), noteFont)/2 + 3}
-		x0, y0 := l.x[a.From], l.rows[a.FromRow].y
-		x1, y1 := l.end(a)
-		best, least := box, -1
+		if l.story.Arrows[i].Kind == Message {
+			l.placeLabel(i)
+		}
+	}
+	for i := range l.story.Arrows {
+		if l.story.Arrows[i].Kind != Message {
+			l.placeLabel(i)
+		}
+	}
+}
+
+// placeLabel picks the place of one label.
+func (l *layout) placeLabel(i int) {
+	a := &l.story.Arrows[i]
+	text := caption(a)
+	box := label{text: text, half: px(cells(text), noteFont)/2 + 3}
+	x0, y0 := l.x[a.From], l.rows[a.FromRow].y
+	x1, y1 := l.end(a)
+	best, least := box, -1
+	try := func(dy int) {
 		for k := 1; k < 24; k++ {
 			at := k
 			if a.Kind != Message {
 				at = 24 - k
 			}
-			box.x, box.y = x0+(x1-x0)*at/24, y0+(y1-y0)*at/24
-			cost := l.cost(&box, i) + 2*max(k-9, 9-k)
+			box.x, box.y = x0+(x1-x0)*at/24, y0+(y1-y0)*at/24+dy
+			cost := l.cost(&box, i) + 2*max(k-9, 9-k) + abs(dy)
 			if least < 0 || cost < least {
 				best, least = box, cost
 			}
 		}
-		l.boxes = append(l.boxes, best)
 	}
+	try(0)
+	for _, dy := range aside {
+		if least >= 1_000 {
+			try(dy)
+		}
+	}
+	l.boxes[i] = best
 }
 
 // cost is how much a box for the label of arrow i would disturb.
 func (l *layout) cost(box *label, i int) int {
 	cost := 0
 	for j := range l.boxes {
-		if overlap(box, &l.boxes[j]) {
+		if j != i && l.boxes[j].half > 0 && overlap(box, &l.boxes[j]) {
 			cost += 10_000
 		}
 	}

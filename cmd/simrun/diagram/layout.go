@@ -12,7 +12,9 @@ const (
 	stepFont   = 12 // actions, prose
 	lineHeight = 16
 	rowHeight  = 36  // of a row with one line of text
-	spanWidth  = 8   // of the bar that shows a device's state
+	spanWidth  = 8   // of the bar that shows a device's call
+	spanThin   = 4   // of each bar where there are several calls
+	spanGap    = 2   // between such bars
 	labelMost  = 30  // columns of a label before it is clipped
 	nameMost   = 22  // columns of a lane's name, a state or a screen's words
 	stepMost   = 38  // columns of an action before it wraps
@@ -116,8 +118,8 @@ func (l *layout) placeLanes() {
 		gap = max(gap, px(cells(caption(&s.Arrows[i])), noteFont)+90)
 	}
 	notes, screens := make([]int, len(s.Lanes)), make([]int, len(s.Lanes))
-	for i, lane := range s.Lanes {
-		screens[i] = px(max(cells("connecting…"), min(cells(visible(lane.Name)), nameMost)), noteFont) + 20
+	for i := range s.Lanes {
+		screens[i] = px(max(cells("connecting…"), cells(s.heading(i))), noteFont) + 20
 	}
 	for _, r := range s.Rows {
 		for _, n := range r.States {
@@ -130,7 +132,7 @@ func (l *layout) placeLanes() {
 	l.x, l.half = make([]int, len(s.Lanes)), make([]int, len(s.Lanes))
 	x := l.left
 	for i, lane := range s.Lanes {
-		name := px(min(cells(visible(lane.Name)), nameMost), stepFont) / 2
+		name := px(cells(s.heading(i)), stepFont) / 2
 		before, after := name, name
 		switch {
 		case lane.Kind == Screen:

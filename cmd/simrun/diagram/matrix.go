@@ -44,7 +44,7 @@ const (
 	Proven     Class = iota // nothing goes wrong
 	Rough                   // people get to talk, and something else goes wrong
 	Failing                 // sometimes people do not get to talk
-	Hopeless                // people never get to talk once both have called
+	Hopeless                // in no run in which both call they get to talk
 	Unknown                 // nothing is decided
 	Impossible              // the question does not come up
 )
@@ -54,7 +54,7 @@ var classes = [...]struct{ name, sign, word string }{
 	Proven:     {"proven", "✓", "proved: nothing goes wrong in any run"},
 	Rough:      {"rough", "~", "they get to talk, but something else goes wrong"},
 	Failing:    {"failing", "✗", "in some runs they do not get to talk"},
-	Hopeless:   {"hopeless", "✗✗", "they never get to talk once both have called"},
+	Hopeless:   {"hopeless", "✗✗", `in no run in which both pressed "call" are both in a call at the end`},
 	Unknown:    {"unknown", "?", "undecided"},
 	Impossible: {"impossible", "–", "cannot be"},
 }
@@ -83,7 +83,7 @@ type MatrixNote struct {
 }
 
 // matrixPage is the frame of the file. Its text escapes whatever is put in.
-var matrixPage = template.Must(template.New("matrix").Parse(asset("matrix.html")))
+var matrixPage = template.Must(template.New("matrix").Funcs(pageFuncs).Parse(asset("matrix.html")))
 
 // HTML writes one file that shows the tables and, when a cell is chosen, its
 // stories, and needs nothing else. Like the page of one story it lets no script

@@ -3,6 +3,7 @@ package diagram
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -11,10 +12,20 @@ const (
 	heatCell   = 62  // width of a cell
 	heatRow    = 30  // height of a row
 	heatLetter = 7   // width of a letter of a heading
-	heatTop    = 34  // above the headings
+	heatTop    = 34  // above the corner and the headings
 	heatLegend = 20  // height of a line of the legend
 	heatLabel  = 420 // width that the legend needs
 )
+
+// marked reports whether any cell has a mark.
+func (g *Grid) marked() bool {
+	for _, row := range g.Cells {
+		if slices.ContainsFunc(row, func(c GridCell) bool { return c.Mark != "" }) {
+			return true
+		}
+	}
+	return false
+}
 
 // Heat draws one of the tables as a picture: a square of colour and sign for each
 // cell, and a legend.
@@ -35,11 +46,14 @@ func (m *Matrix) Heat(w io.Writer, grid int) error {
 	}
 	left, column := margin+wide(g.Rows)+12, heatCell
 	column = max(column, wide(g.Columns)+8)
-	head := heatTop + 2*heatRow
+	head := heatTop + heatRow
 	width := max(left+column*len(g.Columns)+margin, heatLabel)
 	used := (&Matrix{Grids: []Grid{*g}}).classesUsed()
 	bottom := head + heatRow*len(g.Rows) + 16
 	height := bottom + heatLegend*len(used) + margin
+	if g.marked() {
+		height += heatLegend
+	}
 	p := &painter{}
 	p.write(`<svg xmlns="http://www.w3.org/2000/svg" class="heat" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="heat-title heat-desc">`+"\n",
 		width, height, width, height)
@@ -70,6 +84,9 @@ func (m *Matrix) Heat(w io.Writer, grid int) error {
 		p.rect(margin, y, 30, heatLegend-4, 3, class[0])
 		p.text(margin+15, y+12, "middle", class[1])
 		p.text(margin+40, y+12, "aside", class[2])
+	}
+	if g.marked() {
+		p.text(margin, bottom+heatLegend*len(used)+12, "aside", "the number in a cell: the steps of a shortest story")
 	}
 	p.write("</svg>\n")
 	_, err := io.WriteString(w, p.b.String())

@@ -169,7 +169,7 @@ func TestHeat(t *testing.T) {
 		t.Error("two pictures of one table differ")
 	}
 	for class := Proven; class <= Impossible; class++ {
-		for _, want := range []string{`class="` + class.String() + `"`, `class="middle">` + class.Sign() + " 7<", class.Word()} {
+		for _, want := range []string{`class="` + class.String() + `"`, `class="middle">` + class.Sign() + " 7<", esc(class.Word())} {
 			if !strings.Contains(text, want) {
 				t.Errorf("no %q in the picture", want)
 			}

@@ -68,7 +68,7 @@ func (m *mermaid) open() {
 		if lane.Kind == Screen {
 			kind = "actor"
 		}
-		m.write("  %s p%d as %s\n", kind, i, quote(clip(visible(lane.Name), nameMost)))
+		m.write("  %s p%d as %s\n", kind, i, quote(m.story.heading(i)))
 	}
 }
 

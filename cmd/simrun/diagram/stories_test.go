@@ -15,8 +15,17 @@ func (d *draft) last() *Row { return &d.Rows[len(d.Rows)-1] }
 
 // state notes a new state like "accepting(b)" of a device.
 func (d *draft) state(lane int, text string) {
-	_, call, _ := strings.Cut(strings.TrimSuffix(text, ")"), "(")
+	word, call, _ := strings.Cut(strings.TrimSuffix(text, ")"), "(")
+	d.change(lane, call, word)
+	if word == "ended" {
+		call = ""
+	}
 	d.last().States = append(d.last().States, Note{Lane: lane, Text: text, Call: call})
+}
+
+// change notes what has become of a call, beside the states that are shown.
+func (d *draft) change(lane int, call, word string) {
+	d.last().Changes = append(d.last().Changes, Change{lane, call, word})
 }
 
 // sees notes what a user sees from now on.
@@ -51,7 +60,7 @@ func inFlight() Story {
 		Lead: []string{
 			"Alice and Bob press “call” at the same moment. Their invites cross. Each client still counts its own invite as being prepared, gives way, cancels its own call and answers the other one, which has just been cancelled.",
 		},
-		Lanes: []Lane{{Screen, "alice's screen"}, {Device, "alice"}, {Server, "hs1"}, {Device, "bob"}, {Screen, "bob's screen"}},
+		Lanes: []Lane{{Screen, "alice"}, {Device, "alice"}, {Server, "hs1"}, {Device, "bob"}, {Screen, "bob"}},
 	}}
 	const aliceSees, alice, hs1, bob, bobSees = 0, 1, 2, 3, 4
 	d.row(alice, "alice places a", "T0-01")
@@ -73,10 +82,12 @@ func inFlight() Story {
 	d.row(alice, "alice syncs m.call.invite b", "T0-24 inflight=prep")
 	d.read(toAlice)
 	d.state(alice, "accepting(b)")
+	d.change(alice, "a", "ended")
 	d.sees(aliceSees, "connecting…")
 	d.row(bob, "bob syncs m.call.invite a", "T0-24 inflight=prep")
 	d.read(toBob)
 	d.state(bob, "accepting(a)")
+	d.change(bob, "b", "ended")
 	d.sees(bobSees, "connecting…")
 	d.row(alice, "alice hears ok m.call.invite a", "T0-65 abort-out=hangup")
 	d.read(replyA)
@@ -102,10 +113,12 @@ func inFlight() Story {
 	d.row(alice, "alice syncs m.call.hangup b", "T0-82")
 	d.read(hangupB)
 	d.state(alice, "idle")
+	d.change(alice, "b", "ended")
 	d.sees(aliceSees, "—")
 	d.row(bob, "bob syncs m.call.hangup a", "T0-72")
 	d.read(hangupA)
 	d.state(bob, "idle")
+	d.change(bob, "a", "ended")
 	d.sees(bobSees, "—")
 	d.row(bob, "bob syncs m.call.answer b", "T0-A0")
 	d.read(answerB)
@@ -157,7 +170,7 @@ func federated() Story {
 	at(1_300)
 	d.read(inviteB)
 	inviteB = d.send(Message, hs2, hs1, "m.call.invite b")
-	d.row(hs2, "hs2 soft-fails m.call.invite a from hs1")
+	d.row(bob, "hs2 soft-fails m.call.invite a from hs1")
 	at(2_000)
 	d.last().Fault = true
 	d.Arrows[inviteA].Lost = true
@@ -174,6 +187,58 @@ func federated() Story {
 		Property: "nobody-stuck", Words: "endless ringback", Message: "alice waits for an answer to a call that nobody has heard of.", Outcome: "alice=waiting(a) bob=inflight(b)",
 		Facts: [2]string{"alice waits on a since step 8.", "hs2 threw the invite of a away in step 7, so bob will never answer it."},
 	}
+	return d.Story
+}
+
+// oneInFlight is a story whose hang-ups cross close to where one of them starts.
+func oneInFlight() Story {
+	s := lanes(5)
+	s.Rows[0].States = nil
+	for len(s.Rows) < 16 {
+		s.Rows = append(s.Rows, s.Rows[0])
+	}
+	const alice, hs1, bob = 1, 2, 3
+	s.Arrows = nil
+	hop := func(kind ArrowKind, from, fromRow, to, toRow int, label string) {
+		call := label[len(label)-1:]
+		s.Arrows = append(s.Arrows, Arrow{From: from, FromRow: fromRow, To: to, ToRow: toRow, Label: label, Call: call, Kind: kind})
+	}
+	hop(Message, bob, 1, hs1, 2, "m.call.invite b")
+	hop(Message, hs1, 2, alice, 7, "m.call.invite b")
+	hop(Message, alice, 6, hs1, 8, "m.call.invite a")
+	hop(Message, hs1, 8, bob, 9, "m.call.invite a")
+	hop(Reply, hs1, 8, alice, 11, "m.call.invite a")
+	hop(Echo, hs1, 8, alice, 13, "m.call.invite a")
+	hop(Message, bob, 9, hs1, 10, "m.call.hangup b")
+	hop(Message, hs1, 10, alice, 14, "m.call.hangup b")
+	hop(Message, alice, 11, hs1, 12, "m.call.hangup a")
+	hop(Message, hs1, 12, bob, 15, "m.call.hangup a")
+	return s
+}
+
+// twoCalls is a story in which bob has two calls for a while: his own goes on
+// when one that he has never seen is over, and beside one that rings.
+func twoCalls() Story {
+	d := &draft{lanes(5)}
+	d.Rows, d.Arrows = nil, nil
+	const bob, bobSees = 3, 4
+	d.row(bob, "bob places b")
+	d.state(bob, "waiting(b)")
+	d.sees(bobSees, "calling…")
+	d.row(bob, "bob syncs m.call.hangup a")
+	d.state(bob, "ended(a)")
+	d.row(bob, "bob syncs m.call.invite c")
+	d.state(bob, "ringing(c)")
+	d.row(bob, "bob syncs m.call.hangup c")
+	d.state(bob, "ended(c)")
+	d.row(bob, "bob syncs m.call.answer b")
+	d.state(bob, "connecting(b)")
+	d.row(bob, "bob syncs m.call.invite d")
+	d.state(bob, "ringing(d)")
+	d.row(bob, "bob hangs up b")
+	d.state(bob, "ended(b)")
+	d.change(bob, "d", "ended")
+	d.sees(bobSees, "—")
 	return d.Story
 }
 
@@ -194,6 +259,7 @@ func hostile(payload string) Story {
 	}}
 	d.row(1, payload, payload)
 	d.last().Fault = true
+	d.change(1, payload, payload)
 	d.last().States = []Note{{1, payload, payload}}
 	d.last().Screens = []Note{{0, payload, ""}}
 	d.last().Marks = []string{payload, payload}

@@ -3,6 +3,7 @@ package diagram
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Story is one run, ready to be drawn: columns, one row per action, the
@@ -39,7 +40,8 @@ type Row struct {
 	Fault   bool     // the action is a fault
 	AtMS    int64    // virtual time in milliseconds, negative when untimed
 	Rules   []string // the rules that fired: "T0-24 inflight=prep"
-	States  []Note   // new states of devices: "accepting(b)"
+	States  []Note   // new states of devices, one of each: "accepting(b)"
+	Changes []Change // what has become of calls, those of States among it
 	Screens []Note   // what users see from now on: "calling…", "ringing", "connecting…", "in call", "—"
 	Marks   []string // what the step meant for how it all ended: "no return: no run ends well any more"
 }
@@ -49,6 +51,13 @@ type Note struct {
 	Lane int
 	Text string
 	Call string // the call that a state is about, "" for none
+}
+
+// Change is what has become of a call at a device: Word is its state, and "ended" or
+// "idle" if it is over.
+type Change struct {
+	Lane       int
+	Call, Word string
 }
 
 // Arrow is one hop of one message, between devices and servers.
@@ -130,12 +139,22 @@ func (s *Story) check() error {
 }
 
 // prepare checks a story and leaves out what says nothing: replies and echoes
-// that nobody has read when the story ends.
+// that nobody has read when the story ends. A fault that begins with the name of
+// a server is that server's own, unless the device answers to it at once.
 func (s *Story) prepare() error {
 	if err := s.check(); err != nil {
 		return err
 	}
 	s.Arrows = slices.DeleteFunc(slices.Clone(s.Arrows), func(a Arrow) bool { return a.Kind != Message && a.ToRow < 0 })
+	s.Rows = slices.Clone(s.Rows)
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		who, _, _ := strings.Cut(r.Action, " ")
+		answers := slices.ContainsFunc(r.States, func(n Note) bool { return n.Lane == r.Lane })
+		if server := slices.Index(s.Lanes, Lane{Server, who}); r.Fault && server >= 0 && !answers {
+			r.Lane = server
+		}
+	}
 	return nil
 }
 
@@ -185,6 +204,22 @@ func (s *Story) screenOf(lane int) int {
 		}
 	}
 	return -1
+}
+
+// heading is what stands over a lane: its name, and where a screen and its device
+// have the same name what tells them apart. It is clipped.
+func (s *Story) heading(lane int) string {
+	name, what := s.Lanes[lane].Name, ""
+	for _, beside := range [2]int{lane - 1, lane + 1} {
+		switch {
+		case !s.has(beside, Screen, Device) || s.Lanes[beside].Name != name:
+		case s.Lanes[lane].Kind == Screen:
+			what = " sees"
+		case s.Lanes[lane].Kind == Device && s.Lanes[beside].Kind == Screen:
+			what = "'s device"
+		}
+	}
+	return clip(visible(name), nameMost-cells(what)) + what
 }
 
 // noteSide is the side of a lane, -1 left or +1 right, on which its states are

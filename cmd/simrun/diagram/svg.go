@@ -35,6 +35,7 @@ func SVG(w io.Writer, s Story) error {
 // picture is the SVG, with the names of the steps or, for a page that shows
 // them beside it, without.
 func picture(s *Story, steps bool) string {
+	s = s.bare()
 	l := newLayout(s, steps)
 	p := &painter{layout: l}
 	below := l.bottom + 8

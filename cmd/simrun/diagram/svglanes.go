@@ -1,11 +1,13 @@
 package diagram
 
+import "slices"
+
 // lanes writes the columns: names, lines, the bars of what users see, and along
 // each device's line the calls that its states were about.
 func (p *painter) lanes() {
 	s := p.story
 	for i, lane := range s.Lanes {
-		name := clip(visible(lane.Name), nameMost)
+		name := s.heading(i)
 		if lane.Kind != Screen {
 			p.line(p.x[i], p.top-6, p.x[i], p.bottom, "lane")
 		}
@@ -56,23 +58,32 @@ func (p *painter) screen(lane int) {
 	bar(p.bottom)
 }
 
-// spans writes along a device's line a bar in the colour of the call that its
-// state is about, as long as it is.
+// spans writes along a device's line the bars of its calls, each as long as the
+// call is and in its colour, and thin ones side by side where there are several.
 func (p *painter) spans(lane int) {
-	call, top, since := "", 0, 0
+	live := p.story.live(lane)
+	var calls []string
+	top, since := 0, 0
 	span := func(bottom int) {
-		if call != "" && bottom > top {
-			p.since(since)
-			p.rect(p.x[lane]-spanWidth/2, top, spanWidth, bottom-top, 2, "span "+p.hue(call))
-			p.write("</g>\n")
+		if len(calls) == 0 || bottom <= top {
+			return
 		}
+		width := spanWidth
+		if len(calls) > 1 {
+			width = spanThin
+		}
+		x := p.x[lane] - (len(calls)*(width+spanGap)-spanGap)/2
+		p.since(since)
+		for _, call := range slices.Sorted(slices.Values(calls)) {
+			p.rect(x, top, width, bottom-top, 2, "span "+p.hue(call))
+			x += width + spanGap
+		}
+		p.write("</g>\n")
 	}
 	for i, r := range p.story.Rows {
-		for _, n := range r.States {
-			if n.Lane == lane {
-				span(p.rows[i].y)
-				call, top, since = n.Call, p.rows[i].y, i+1
-			}
+		if slices.ContainsFunc(r.States, func(n Note) bool { return n.Lane == lane }) {
+			span(p.rows[i].y)
+			calls, top, since = live[i], p.rows[i].y, i+1
 		}
 	}
 	span(p.bottom)

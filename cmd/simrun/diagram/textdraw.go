@@ -62,14 +62,14 @@ func (g *grid) lane(c *canvas, lane int, hues map[string]paint) {
 		}
 		c.write(x, 1, name, dim)
 	}
+	live := s.live(lane)
 	call, shade, row := "", " ", -1
 	for y := 1; y < g.height; y++ {
 		if row+1 < len(g.top) && y == g.top[row+1] {
 			row++
-			for _, n := range s.Rows[row].States {
-				if n.Lane == lane {
-					call = n.Call
-				}
+			call = ""
+			if len(live[row]) > 0 {
+				call = live[row][0]
 			}
 			for _, n := range s.Rows[row].Screens {
 				if n.Lane == screen {

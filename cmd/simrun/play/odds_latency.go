@@ -98,7 +98,7 @@ func ProfileLatencies(name string) (Latencies, error) {
 			return l, nil
 		}
 	}
-	return Latencies{}, model.Unknown("profile", name, ProfileNames())
+	return Latencies{}, model.Unknown("latency profile", name, ProfileNames())
 }
 
 // ParseLatencies replaces the tables that a text names: "send=40:3,80:1 sync=50".

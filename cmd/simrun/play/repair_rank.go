@@ -13,9 +13,20 @@ import (
 // where all that is compared is proven.
 type Merit struct {
 	Runs     int
-	Lost     int   // runs after which nobody is in a call
-	MedianMS int64 // until both are in a call, of the other runs
-	Messages int   // events handed over, in all runs
+	Lost     int       // runs after which nobody is in a call
+	MedianMS int64     // until both are in a call, of the other runs
+	Messages int       // events handed over, in all runs
+	Why      []LostRun // of those that are lost, in order
+}
+
+// LostRun is a run after which nobody is in a call.
+type LostRun struct {
+	Network *Network
+	Run     int    // its number, with strategy latency and seed 1
+	Fault   string // the last step that spends a fault, or ""
+	Spends  string // that fault
+	Excused bool   // what was destroyed excuses it: no property demands that it connects
+	Wrong   bool   // something goes wrong in it, which needs the clock
 }
 
 // Compare orders merits: calls lost, then time to converge, then messages.
@@ -29,6 +40,16 @@ func (m Merit) Compare(n Merit) int {
 		}
 	}
 	return 0
+}
+
+// Excused is how many of the lost runs are excused.
+func (m *Merit) Excused() (n int) {
+	for _, l := range m.Why {
+		if l.Excused && !l.Wrong {
+			n++
+		}
+	}
+	return n
 }
 
 // meritRuns is how many runs of each network are made with a clock.
@@ -51,6 +72,7 @@ func Measure(ctx context.Context, networks []*Network, r model.Reading, workers 
 		all.Runs += m.Runs
 		all.Lost += m.Lost
 		all.Messages += m.Messages
+		all.Why = append(all.Why, m.Why...)
 	}
 	if sorted := slices.Sorted(slices.Values(slices.Concat(times...))); len(sorted) > 0 {
 		all.MedianMS = sorted[len(sorted)/2]
@@ -86,9 +108,22 @@ func measure(n *Network, r model.Reading) (m Merit, times []int64, err error) {
 		}
 		if !strings.Contains(trace.Outcome, model.Active.Word()+"(") {
 			m.Lost++
+			m.Why = append(m.Why, lostRun(n, run, trace))
 		} else {
 			times = append(times, talk)
 		}
 	}
 	return m, times, nil
+}
+
+// lostRun says what is known of why a run is lost.
+func lostRun(n *Network, run int, t *Trace) LostRun {
+	lost := LostRun{Network: n, Run: run, Excused: slices.Contains(t.Excused, "willing-connected"), Wrong: len(t.Problems) > 0}
+	for i := range t.Lines {
+		if line := &t.Lines[i]; line.Fault {
+			lost.Fault, _, _ = strings.Cut(line.Name, " @")
+			lost.Spends = line.Spends
+		}
+	}
+	return lost
 }

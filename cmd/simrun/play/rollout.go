@@ -3,6 +3,8 @@ package play
 import (
 	"context"
 	"slices"
+
+	"github.com/glarelab/glare/properties"
 )
 
 // Mix is one way in which old and new clients meet in a network.
@@ -11,8 +13,13 @@ type Mix struct {
 	New     [2]bool // which of the users have the new reading
 	// Surveys are of the network with each assignment of call IDs.
 	Surveys []*Survey
-	// Worse is what goes wrong here and not where both users have the old reading.
+	// Old lists the properties that are violated where both have the old reading.
+	Old []string
+	// Worse is what goes wrong here and not where both users have the old reading,
+	// and is graver than all that does there.
 	Worse []Witness
+	// Beside is what else goes wrong here and not there.
+	Beside []Witness
 	// Mended is what goes wrong where both have the old reading, and not here.
 	Mended []Witness
 }
@@ -76,13 +83,69 @@ func Rollout(ctx context.Context, v *Surveyor, networks []*Network, from, to Fle
 	}
 	for i := range mixes {
 		m, old := &mixes[i], &mixes[i-i%len(Mixes)]
+		for _, w := range old.Wrong() {
+			if name := w.PropertyName(); !slices.Contains(m.Old, name) {
+				m.Old = append(m.Old, name)
+			}
+		}
 		wrong := func(w Witness) bool { return !w.Violated }
 		for j := range m.Surveys {
-			m.Worse = append(m.Worse, slices.DeleteFunc(m.Surveys[j].Beyond(old.Surveys[j]), wrong)...)
+			gravest, err := old.Surveys[j].severity()
+			if err != nil {
+				return nil, err
+			}
+			for _, w := range slices.DeleteFunc(m.Surveys[j].Beyond(old.Surveys[j]), wrong) {
+				severity, err := w.severity()
+				switch {
+				case err != nil:
+					return nil, err
+				case severity < gravest:
+					m.Worse = append(m.Worse, w)
+				default:
+					m.Beside = append(m.Beside, w)
+				}
+			}
 			m.Mended = append(m.Mended, slices.DeleteFunc(old.Surveys[j].Beyond(m.Surveys[j]), wrong)...)
 		}
 	}
 	return mixes, nil
+}
+
+// severity is that of the gravest violation, as an index into
+// [properties.Severities], or beyond them if nothing goes wrong.
+func (r *Survey) severity() (int, error) {
+	gravest := len(properties.Severities())
+	for _, w := range r.Traits() {
+		if !w.Violated {
+			continue
+		}
+		severity, err := w.severity()
+		if err != nil {
+			return 0, err
+		}
+		gravest = min(gravest, severity)
+	}
+	return gravest, nil
+}
+
+// severity is that of the violation, by the words of its story. A run without end
+// is endless to those who wait in it.
+func (w *Witness) severity() (int, error) {
+	property := w.PropertyName()
+	if property == Settles {
+		return properties.SeverityOf("nobody-stuck", ""), nil
+	}
+	trace, err := w.Survey.Open().Replay(w.Schedule)
+	if err != nil {
+		return 0, err
+	}
+	severity := properties.SeverityOf(property, "")
+	for _, p := range trace.Problems {
+		if p.Property == property {
+			severity = properties.SeverityOf(property, p.Words)
+		}
+	}
+	return severity, nil
 }
 
 // mixed is the fleet in which some users have the new reading.
@@ -105,7 +168,7 @@ func (n *Network) pinnedAll(from, to Fleet) ([]*Network, error) {
 }
 
 // Order is how an upgrade may go on: what may be done first without anything
-// going wrong that did not before.
+// graver going wrong than did before.
 type Order struct {
 	First, Second bool // that user alone
 	Both          bool // both at once

@@ -39,6 +39,9 @@ func (t *Trace) Story(title string, lead []string) diagram.Story {
 	for _, line := range t.Lines {
 		row := diagram.Row{Action: line.Name, Lane: actor(&line), Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules}
 		for d := range line.States {
+			for _, c := range line.States[d] {
+				row.Changes = append(row.Changes, diagram.Change{Lane: device[d], Call: c.Call, Word: c.Word})
+			}
 			if c, ok := newest(line.States[d]); ok {
 				note := diagram.Note{Lane: device[d], Text: c.Word + "(" + c.Call + ")", Call: c.Call}
 				if c.Word == ended {

@@ -19,6 +19,7 @@ type Trace struct {
 	Result   *scheduler.Result
 	Outcome  string    // of the last world
 	Problems []Problem // every violation met, in order, each property once
+	Excused  []string  // the properties that were not demanded, because what they need was destroyed
 	Limits   string    // of the simulated world that the run exceeds, or ""
 	Pending  []Hop     // what was still under way when the run ended
 }
@@ -123,6 +124,7 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 		t.Outcome = g.text(g.judge.Outcome(&first))
 	}
 	seen, mail := uint32(0), &office{sys: g.inner}
+	strict, found := properties.NewStrictJudge(g.inner), properties.Set(0)
 	return t, func(step *scheduler.Step[W, sim.Action]) {
 		line := g.line(step)
 		line.Hops = mail.step(len(t.Lines), g.world(step.Before), g.world(step.After), step.Action)
@@ -138,12 +140,32 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 				properties.CauseNames(g.judge.Cause(step.After)),
 			})
 		}
+		found |= g.strictly(strict, step)
 		if seen |= step.Violated; t.Limits == "" && g.exceeds(step.After) {
 			t.Limits = g.limitText(g.full(step.After))
 		}
 		t.Lines = append(t.Lines, line)
 		t.Pending = mail.rest()
+		t.Excused = nil
+		for i, name := range properties.Names() {
+			if t.Limits == "" && (found&^seen)>>i&1 != 0 {
+				t.Excused = append(t.Excused, name)
+			}
+		}
 	}
+}
+
+// strictly is the set of properties that a step, or the quiescent world after it,
+// would violate if there were no excuses.
+func (g *game[W]) strictly(judge *properties.Judge, step *scheduler.Step[W, sim.Action]) properties.Set {
+	set, after := properties.Set(0), g.world(step.After)
+	if step.Pick != scheduler.Heal {
+		set = judge.Step(g.world(step.Before), step.Action, after)
+	}
+	if step.Quiescent {
+		set |= judge.Final(after)
+	}
+	return set
 }
 
 func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {

@@ -9,6 +9,10 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// ruleWidth is the width of the column of rules. States stand below a rule that
+// is wider, so that they stay in theirs.
+const ruleWidth = 46
+
 // Transcript is the run as text: what each action did, in columns that say whose
 // line it is, then the verdict. It ends with a newline.
 func (t *Trace) Transcript() string {
@@ -20,11 +24,15 @@ func (t *Trace) Transcript() string {
 			rule = "rule " + strings.Join(line.Rules, ", ")
 		}
 		rows := line.rows(t)
-		for i := range max(len(rows[0]), len(rows[1]), min(1, len(line.Rules))) {
+		if utf8.RuneCountInString(rule) > ruleWidth && len(rows[0])+len(rows[1]) > 0 {
+			fmt.Fprintln(&b, "  "+rule)
+			rule = ""
+		}
+		for i := range max(len(rows[0]), len(rows[1]), min(1, len(rule))) {
 			if i > 0 {
 				rule = ""
 			}
-			fmt.Fprintln(&b, strings.TrimRight("  "+pad(rule, 46)+"  "+pad(at(rows[0], i), 24)+at(rows[1], i), " "))
+			fmt.Fprintln(&b, strings.TrimRight("  "+pad(rule, ruleWidth)+"  "+pad(at(rows[0], i), 24)+at(rows[1], i), " "))
 		}
 		for _, send := range line.Sends {
 			fmt.Fprintln(&b, "  send "+send)

@@ -21,7 +21,7 @@
     const lines = [cell.querySelector(".text"), ...cell.querySelectorAll(".fact")];
     facts.replaceChildren(...lines.map((line) => {
       const item = document.createElement("li");
-      item.textContent = line.textContent;
+      item.append(...line.cloneNode(true).childNodes);
       return item;
     }));
     const own = cell.dataset.tales.split(" ").filter((n) => n !== "").map((n) => tales[Number(n)]);
