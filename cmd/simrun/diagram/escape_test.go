@@ -14,7 +14,7 @@ import (
 
 // elements are all that may occur in a picture and on a page.
 var elements = strings.Fields("svg title desc style text line rect circle path g " +
-	"html head meta link body header h1 h2 p a span main section div button output ol li b script")
+	"html head meta link body header h1 h2 p a span main section div button output ol li b code script")
 
 // read parses a picture or a page strictly, fails on any element or attribute
 // that this package does not write, and returns the text outside of scripts
@@ -143,6 +143,7 @@ func FuzzStory(f *testing.F) {
 	f.Add("glare", "m.call.invite a", "a", []byte{5, 1, 0, 2, 3, 3, 1, 2, 2, 1})
 	f.Add(attack, attack, attack, []byte{6, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
 	f.Add("\u202e", "]]>", "<script>", []byte{7})
+	f.Add("`<b>`", "`a\"onclick=`", "``<\x00`", []byte{5, 1, 0, 2, 3, 3, 1, 2, 2, 1})
 	f.Fuzz(func(t *testing.T, title, label, name string, picks []byte) {
 		s := drawnFrom(title, label, name, picks)
 		if s.check() == nil {
