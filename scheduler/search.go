@@ -45,7 +45,7 @@ type Progress struct {
 }
 
 // SearchResult is what a search has found. It does not depend on the number of
-// workers, except where memory or the context ended the search.
+// workers, except where memory, the bound on states or the context ended the search.
 type SearchResult struct {
 	Verdict Verdict // Proved, Violated or Undecided
 	Reason  string  // what ended the search early, other than a violation

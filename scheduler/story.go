@@ -95,7 +95,7 @@ func (t *teller[W, A]) tell() bool {
 			}
 			s.store.give(c)
 		}
-		if t.byActor && t.tooMuch() {
+		if t.byActor && t.depth+1 < t.last && t.tooMuch() {
 			t.advance()
 			for _, c := range t.here.chunks {
 				s.store.give(c)

@@ -104,6 +104,7 @@ func TestTableFull(t *testing.T) {
 // it is not, and still knows what it has.
 func TestTableWithALongWay(t *testing.T) {
 	table := newTable(false, false, 8, newBudget(1<<26))
+	defer table.close()
 	print := func(n uint64) fingerprint { return fingerprint{n, 7} }
 	n := uint64(0)
 	for ; n < 2*longWay; n++ {
