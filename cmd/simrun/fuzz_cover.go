@@ -46,9 +46,13 @@ func (p *program) showCovered(c *covered) {
 	}
 	p.printf("Reached:    %d of %s that there are\n", c.Reached, count(c.Reachable, "world"))
 	for _, way := range c.Missed {
+		if len(way) == 0 {
+			p.moref("Missed:     an initial world, with another order of the call IDs\n")
+			continue
+		}
 		p.moref("Missed:     after %s, the last of them: %s\n", count(len(way), "step"), way[len(way)-1])
 	}
-	if len(c.Missed) > 0 {
+	if len(c.Missed) > 0 && len(c.Missed[0]) > 0 {
 		p.moref("The first of these ways:\n")
 		for _, name := range c.Missed[0] {
 			p.moref("  %s\n", name)
