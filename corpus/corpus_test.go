@@ -267,7 +267,6 @@ var needsMutant = map[string]string{
 	"media-accounted": "every rule that ends a call lets its stream go or hands it on; a mutant does not",
 	"no-phantom":      "no rule sends anything for a call that was not handed over; a mutant does",
 	"polite":          "a call has one caller under every reading; a mutant changes that",
-	"well-formed":     "no rule sends what its sender may not send; a mutant does",
 	"one-rule":        "the rules are disjoint and complete; a mutant is not",
 	"within-limits":   "it is about the simulator, not about a protocol",
 }

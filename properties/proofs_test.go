@@ -82,13 +82,13 @@ func TestPropertyTwoOutcomes(t *testing.T) {
 // change of it is a change of what is proven, and wants a reason.
 const worlds = `
 scenario         literal literal-sent robust
-single              3374         3374   3374
+single              3614         3614   3614
 glare               4270          946    726
-glare-hangup      132988        46898  34786
+glare-hangup      131072        44946  32758
 retro              15356         7218   5782
 federated-glare    11906         1858   1358
-expiry             61892        45122  70656
-slow-media          6470         3146   2926
+expiry             73056        54044  81094
+slow-media          6518         3194   2974
 equal-ids          27874         5910   4590
 two-rooms          18724         5428   4548
 bystanders        140504        20840  14926

@@ -22,8 +22,8 @@ func willingConnected() *Property {
 }
 
 func (e End) unconnected(r int, why *Conflict) bool {
-	w, room := e.World, uint8(1)<<r
-	if w.Box[0].Willing&w.Box[1].Willing&room == 0 || e.connected(r) {
+	w := e.World
+	if (e.Sys.Willing(w, 0)&e.Sys.Willing(w, 1))>>r&1 == 0 || e.connected(r) {
 		return false
 	}
 	winner := e.winner(r)

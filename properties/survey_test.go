@@ -35,6 +35,7 @@ const endless = 1 << 30
 // and who gave up what.
 type surveyor struct {
 	*properties.Judge
+	sys     *sim.System
 	applied []atomic.Bool
 }
 
@@ -53,7 +54,7 @@ func (j surveyor) Step(before *sim.World, a sim.Action, after *sim.World) uint32
 func (j surveyor) Outcome(w *sim.World) uint64 {
 	code := j.Judge.Outcome(w)
 	for d := range w.Box {
-		code = code<<sim.MaxRooms | uint64(w.Box[d].Willing)
+		code = code<<sim.MaxRooms | uint64(j.sys.Willing(w, d))
 	}
 	for c := range w.Call {
 		code = code<<1 | uint64(w.Call[c]&sim.GivenUp)/uint64(sim.GivenUp)
@@ -66,7 +67,7 @@ func conduct(t *testing.T, c cell, rules []model.Rule) *survey {
 	t.Helper()
 	sys := c.compileRules(t, rules)
 	s := &survey{cell: c, applied: make([]atomic.Bool, len(rules)), ends: map[uint64]bool{}}
-	r := scheduler.Search(context.Background(), sys, surveyor{properties.NewJudge(sys), s.applied}, scheduler.SearchOptions{
+	r := scheduler.Search(context.Background(), sys, surveyor{properties.NewJudge(sys), sys, s.applied}, scheduler.SearchOptions{
 		KeepGoing: true, Outcomes: true, Silent: true, MaxStates: 40_000,
 	})
 	s.violated, s.complete, s.states = found(r), r.Verdict != scheduler.Undecided, r.States

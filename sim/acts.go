@@ -8,7 +8,7 @@ const (
 	actPlace  = actAnswer + model.MaxCalls // by call
 	actEnd    = actPlace + model.MaxCalls  // for each call: reject, ignore, hang up
 	actSlots1 = actEnd + 3*model.MaxCalls
-	slotCrowd = MaxDevices * actSlots1
+	slotCrowd = MaxDevices * actSlots1 // by device, whose homeserver it enters at
 )
 
 // actSlots are the actions of the slots.
@@ -25,7 +25,9 @@ var actSlots = func() (slots [64]Action) {
 			put(actEnd+3*c+2, OpHangUp)
 		}
 	}
-	slots[slotCrowd] = Action{Op: OpCrowd}
+	for d := range MaxDevices {
+		slots[slotCrowd+d] = Action{Op: OpCrowd, Device: uint8(d)}
+	}
 	return slots
 }()
 
@@ -48,8 +50,8 @@ func (s *System) acts(w *World) (set uint64) {
 		}
 		u, busy := &s.Scenario.Users[d], w.In[d].Calls(model.InLive)
 		acts := uint64(0)
-		if busy == 0 && u.Answer.Times > 0 {
-			acts = uint64(s.answerable(b, w.In[d])) << actAnswer
+		if busy == 0 && b.PickUps > 0 {
+			acts = uint64(s.answerable(w.In[d])) << actAnswer
 		}
 		busy |= w.In[d].Calls(model.InUnderWay)
 		if b.Presses > 0 && busy == 0 && (rings == 0 || u.WhileRinging) {
@@ -66,16 +68,25 @@ func (s *System) acts(w *World) (set uint64) {
 		}
 		set |= acts << (d * actSlots1)
 	}
-	if w.Crowd > 0 && w.Box[0].NIn < maxIn && w.Box[1].NIn < maxIn && w.Box[1].NFed < maxFed {
-		set |= 1 << slotCrowd
+	if w.Crowd > 0 {
+		set |= s.crowds(w) << slotCrowd
 	}
 	return set
 }
 
+// crowds is the set of devices at whose homeserver another event of the room can
+// enter: where there is room for it, at each of them.
+func (s *System) crowds(w *World) (set uint64) {
+	if !s.federated {
+		return bit(s.roomFor(w, 0))
+	}
+	return bit(s.roomFor(w, 0)) | bit(s.roomFor(w, 1))<<1
+}
+
 // answerable is the set of calls that ring and may be answered: not while an own
 // call is under way in another room; then they are left to ring.
-func (s *System) answerable(b *Box, in model.Standing) uint8 {
-	calls := in.Calls(model.InRing) &^ b.Answered
+func (s *System) answerable(in model.Standing) uint8 {
+	calls := in.Calls(model.InRing)
 	if len(s.Scenario.Rooms) > 1 && calls != 0 {
 		for own := range s.calls {
 			if in.Calls(model.InUnderWay)>>own&1 != 0 {

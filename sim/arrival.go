@@ -103,19 +103,6 @@ func (s *System) appendExpired(w *World, buf []Action, a Action) []Action {
 	return buf
 }
 
-// expire notes that the invites of a set of calls arrive after their lifetime.
-func (w *World) expire(late uint8) {
-	if late == 0 {
-		return
-	}
-	w.Causes |= LateArrival
-	for c := range w.Call {
-		if late>>c&1 != 0 {
-			w.Call[c] |= TimedOut
-		}
-	}
-}
-
 // arrivalName is how schedules name an event that arrives where the invites of some
 // calls have expired.
 func (s *System) arrivalName(event Item, late uint8) string {

@@ -47,10 +47,10 @@ func (s *System) Do(w *World, a Action) {
 	case OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp:
 		s.press(w, d, a.Op, c)
 	case OpCrowd:
-		s.crowd(w)
+		s.crowd(w, d)
 	case OpExpired:
 		late := s.late(w, a)
-		w.expire(late)
+		s.expire(w, late)
 		if a.Arg == lateDecrypt {
 			s.decrypt(w, d, late)
 		} else {
@@ -59,7 +59,7 @@ func (s *System) Do(w *World, a Action) {
 	case OpLifetime:
 		s.lifetime(w, d, c)
 	case OpTimeout:
-		if s.pending(w) {
+		if s.loose && s.Awaited(w, c) != NothingAwaited {
 			w.Causes |= EarlyTimeout
 		}
 		s.give(w, d, model.ConnectOver, c, false)
@@ -68,7 +68,7 @@ func (s *System) Do(w *World, a Action) {
 	case OpFault:
 		i, v := a.fault()
 		w.Budget[i]--
-		w.expire(s.lateCalls(d, v))
+		s.expire(w, s.lateCalls(d, v))
 		s.fault[i].do(s, w, d, v)
 	}
 }
@@ -80,15 +80,17 @@ func (s *System) press(w *World, d int, op Op, c int) {
 	case OpPlace:
 		b.Presses--
 		if w.Third == 0 { // a press that the text forbids to follow obliges nobody
-			b.Willing |= room
+			s.want(w, d, c, room<<model.MaxCalls)
 		}
 		b.Pressed |= room
 		w.Call[c] |= Placed
 		s.give(w, d, model.Place, c, false)
 		return
 	case OpAnswer:
-		b.Answered |= 1 << c
-		b.Willing |= room
+		if b.PickUps != Always {
+			b.PickUps--
+		}
+		s.answered(w, d, c)
 		s.give(w, d, model.Accept, c, false)
 		return
 	case OpReject:
@@ -99,9 +101,10 @@ func (s *System) press(w *World, d int, op Op, c int) {
 		s.give(w, d, model.Ignore, c, false)
 	default:
 		b.HangUps--
+		s.hungUp(w, d, c)
 		s.give(w, d, model.HangUp, c, false)
 	}
-	b.Willing &^= room
+	s.want(w, d, c, 0)
 	if op != OpIgnore { // a call that somebody ends need not go on, nor seamlessly
 		w.Call[c] |= GivenUp
 		for i := range w.Box {
@@ -110,41 +113,16 @@ func (s *System) press(w *World, d int, op Op, c int) {
 	}
 }
 
-// lifetime lets the lifetime of call c pass at device d, and notes whether it
-// did so while something else was under way.
-func (s *System) lifetime(w *World, d, c int) {
-	peer := w.Box[1-d].Device.Call[c].State
-	switch pending := s.pending(w); {
-	case pending && (peer == model.IAcc || peer == model.ISending || peer == model.IConn),
-		peer == model.IRing && s.Scenario.Users[1-d].Answer.Times > 0:
-		w.Call[c] |= TimedOut
-		w.Causes |= LateAnswer
-	case pending:
-		w.Call[c] |= TimedOut
-		w.Causes |= CrossTimeout
-	}
-	w.Box[d].SeenOver |= 1 << c
-	s.give(w, d, model.LifeOver, c, false)
-}
-
-// pending reports whether a message, media step or must-action is under way.
-// Where timers are patient, none can be when a timer fires.
-func (s *System) pending(w *World) bool {
-	if !s.loose {
-		return false
-	}
-	return s.restless(s.moves(w), s.acts(w))
-}
-
-// crowd puts another event of the room into every queue.
-func (s *System) crowd(w *World) {
+// crowd puts another event of the room into every queue; it enters at the
+// homeserver of device d.
+func (s *System) crowd(w *World, d int) {
 	w.Crowd--
 	event := item(model.Message, 0)
-	w.Box[0].pushIn(w, event)
+	w.Box[d].pushIn(w, event)
 	if s.federated {
-		w.Box[1].pushFed(w, event)
+		w.Box[1-d].pushFed(w, event)
 	} else {
-		w.Box[1].pushIn(w, event)
+		w.Box[1-d].pushIn(w, event)
 	}
 }
 

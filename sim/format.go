@@ -86,7 +86,8 @@ func formatUser(u *User, line func(...string)) {
 	for _, p := range []struct {
 		press Press
 		what  string
-	}{{u.Place, "place"}, {u.Answer, "answer"}, {u.Reject, "reject"}, {u.Ignore, "ignore"}, {u.HangUp, "hangup"}} {
+		usual uint8 // how often, if nothing is said
+	}{{u.Place, "place", 1}, {u.Answer, "answer", Always}, {u.Reject, "reject", 1}, {u.Ignore, "ignore", 1}, {u.HangUp, "hangup", 1}} {
 		if p.press.Times == 0 {
 			continue
 		}
@@ -94,7 +95,7 @@ func formatUser(u *User, line func(...string)) {
 		if p.press.Must {
 			words[1] = "must"
 		}
-		if p.press.Times > 1 {
+		if p.press.Times != p.usual {
 			words = append(words, "x"+strconv.Itoa(int(p.press.Times)))
 		}
 		if p.what == "place" && u.WhileRinging {

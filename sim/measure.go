@@ -29,10 +29,10 @@ const (
 // Of the second word of a box: what counts as it is, and what counts for what it
 // still lacks.
 const (
-	restStream, restTurn, restAnswered = 3, 3 << 16, 15 << 24
-	restReply, restHolds               = 255 << 32, uint64(Suspended|HasLate) << 40
+	restStream, restTurn = 3, 3 << 16
+	restReply, restHolds = 255 << 32, uint64(Suspended|HasLate) << 40
 
-	restLacks = restStream | restTurn | restAnswered
+	restLacks = restStream | restTurn
 	restAll   = restLacks | restReply | restHolds
 )
 

@@ -33,8 +33,8 @@ func TestMeasureIsASum(t *testing.T) {
 				}
 			}
 			b.Device.Stream, b.Device.Turn, b.Device.Owner = model.Stream(upTo(2)), model.Turn(upTo(2)), upTo(model.MaxCalls)
-			b.Answered, b.Reply, b.Holds = upTo(15), upTo(255), BoxFlags(upTo(31))
-			want += 3 - int(b.Device.Stream) + 3 - int(b.Device.Turn) + 15 - int(b.Answered) + int(b.Reply)
+			b.PickUps, b.Reply, b.Holds = upTo(255), upTo(255), BoxFlags(upTo(31))
+			want += 3 - int(b.Device.Stream) + 3 - int(b.Device.Turn) + int(b.Reply)
 			for _, flag := range []BoxFlags{Suspended, HasLate} {
 				want += int(b.Holds & flag)
 			}
@@ -43,7 +43,7 @@ func TestMeasureIsASum(t *testing.T) {
 			want += weighOut*int(b.NOut) + weighIn*int(b.NIn) + weighFed*int(b.NFed)
 			b.Candidates, b.Presses, b.HangUps, b.Rejects, b.Ignores = upTo(2), upTo(255), upTo(255), upTo(255), upTo(255)
 			want += weighGather*int(b.Candidates) + int(b.Presses) + int(b.HangUps) + int(b.Rejects) + int(b.Ignores)
-			b.Willing, b.Seamless, b.Out[0], b.In[0] = upTo(3), upTo(3), Item(upTo(255)), Item(upTo(255))
+			b.Willing, b.Seamless, b.Out[0], b.In[0] = upTo(63), upTo(3), Item(upTo(255)), Item(upTo(255))
 		}
 		w.Crowd = upTo(255)
 		want += weighCrowd * int(w.Crowd)

@@ -50,6 +50,9 @@ func (s *System) Name(w *World, a Action) string {
 	case OpHangUp:
 		return user + " hangs up " + call()
 	case OpCrowd:
+		if s.federated {
+			return "somebody at " + server + " sends m.room.message"
+		}
 		return "somebody sends m.room.message"
 	case OpLifetime:
 		return "lifetime of " + call() + " passes at " + user

@@ -17,6 +17,9 @@ func (p *parser) press(u *User, args []string) error {
 	}
 	p.pressed = true
 	press := Press{Must: args[0] == "must", Times: 1}
+	if args[1] == "answer" {
+		press.Times = Always
+	}
 	for _, arg := range args[2:] {
 		switch {
 		case arg == "while-ringing" && args[1] == "place":
@@ -35,7 +38,6 @@ func (p *parser) press(u *User, args []string) error {
 	case "place":
 		u.Place = press
 	case "answer":
-		press.Times = max(press.Times, 1)
 		u.Answer = press
 	case "reject":
 		u.Reject = press

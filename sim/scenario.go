@@ -34,6 +34,9 @@ func ParseTiming(name string) (Timing, error) {
 	return 0, model.Unknown("timing", name, timingNames)
 }
 
+// Always is how often a user answers who answers each time a call rings.
+const Always = 255
+
 // Press is how often a user does something, and whether that is sure to happen.
 type Press struct {
 	Must  bool

@@ -55,7 +55,9 @@ func (s *System) mirrorBox(dst, src *Box) {
 		dst.Last = s.mirrorItem(src.Last)
 	}
 	dst.Reply = s.mirrorCalls(src.Reply&(1<<model.MaxCalls-1)) | s.mirrorCalls(src.Reply>>model.MaxCalls)<<model.MaxCalls
-	dst.Answered = s.mirrorCalls(src.Answered)
+	const low = 1<<model.MaxCalls - 1 // of a byte with calls in one half and rooms in the other
+	dst.Willing = s.mirrorCalls(src.Willing&low) | src.Willing&^low
+	dst.Pressed = src.Pressed&low | s.mirrorCalls(src.Pressed>>model.MaxCalls)<<model.MaxCalls
 	dst.SeenOver = s.mirrorCalls(src.SeenOver)
 	dst.MediaHurt, dst.SendHurt = s.mirrorCalls(src.MediaHurt), s.mirrorCalls(src.SendHurt)
 	dst.Answers = s.mirrorCalls(src.Answers)
@@ -117,8 +119,6 @@ func (s *System) unlike(rules [MaxDevices][]model.Rule) string {
 		return names + " may press different things"
 	case u.Video != v.Video, u.Quiet != v.Quiet:
 		return names + " have different settings"
-	case s.federated && s.Scenario.Crowd > 0:
-		return "other events of the room come from one of the homeservers"
 	}
 	return ""
 }

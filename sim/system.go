@@ -213,6 +213,7 @@ func (s *System) Initial(i int, w *World) {
 	for d := range MaxDevices {
 		u, b := &s.Scenario.Users[d], &w.Box[d]
 		b.Presses, b.HangUps, b.Rejects, b.Ignores = u.Place.Times, u.HangUp.Times, u.Reject.Times, u.Ignore.Times
+		b.PickUps = u.Answer.Times
 		b.Candidates = s.Scenario.Candidates
 	}
 	w.see()

@@ -44,8 +44,8 @@ func (i Item) bare() Item { return i &^ (itemAgain | itemCopy) }
 type Box struct {
 	// The device and what follows it up to the queues are looked at as words too;
 	// see [System.Measure].
-	Device   model.Device
-	Answered uint8 // bit c: the user has answered call c
+	Device  model.Device
+	PickUps uint8 // how often the user may still answer what rings; Always: each time
 	// Reply has bit c for an accepted invite of call c whose reply is under
 	// way, bit 4+c for an answer.
 	Reply uint8
@@ -62,12 +62,17 @@ type Box struct {
 	In  [maxIn]Item  // accepted events not yet synced, oldest first
 	Fed [maxFed]Item // events on their way to this device's homeserver
 
-	Willing uint8 // bit r: the user wants to talk in room r
+	// Willing says whether the user wants to talk, and by which act: bit c by having
+	// answered call c, bit MaxCalls+r by having pressed call in room r.
+	Willing uint8
 
 	// Ghosts: memory that only properties look at.
 	Seamless  uint8 // bit r: in room r, glare was resolved and the call is not active yet
 	SeenOver  uint8 // bit c: has seen call c ended or expired
-	Pressed   uint8 // bit r: the press for room r has not led to an automatic answer yet
+	// Pressed has bit r if the press for room r has not led to an automatic answer yet,
+	// and bit MaxCalls+c if the own call c still rang when its lifetime had passed here:
+	// see [System.Willing].
+	Pressed   uint8
 	MediaHurt uint8 // bit c: this end's capture, TURN, media path or process was destroyed while on call c
 	SendHurt  uint8 // bit c: an own send about call c was destroyed
 	Answers   uint8 // bit c: an answer to call c was handed over
@@ -97,7 +102,7 @@ const (
 	GivenUp                              // a user hung it up or rejected it
 	Hurt                                 // a destroying fault hit its invite or answer
 	Placed                               // a user placed it
-	TimedOut                             // its lifetime passed while something was under way
+	TimedOut                             // its lifetime passed while it could still be connected
 )
 
 // State is the part of a world that distinguishes it: bytes only, no padding.
@@ -118,7 +123,7 @@ type Causes uint8
 const (
 	LateArrival  Causes = 1 << iota // H-19: an invite had expired when it arrived
 	LateAnswer                      // H-20: a lifetime passed while the answer was on its way
-	CrossTimeout                    // H-24: a lifetime passed while other messages were under way
+	CrossTimeout                    // H-24: a lifetime passed while an invite was on its way
 	EarlyTimeout                    // H-23: a connecting timeout passed while media was still on its way
 	Overflow                        // a limit of the world was exceeded: the run means nothing
 )

@@ -23,7 +23,9 @@ type oddsJSON struct {
 	Crossed  json.Number           `json:"crossed"` // of 10,000 pairs of presses
 	Bad      shareJSON             `json:"bad"`
 	Kinds    []badJSON             `json:"kinds"`
-	Active   *activeJSON           `json:"active"` // null if nobody comes into the call
+	Active   *activeJSON           `json:"active"`  // null if nobody comes into the call
+	Both     shareJSON             `json:"both"`    // bad, and in the call all the same
+	Excused  shareJSON             `json:"excused"` // neither bad nor in the call
 }
 
 // shareJSON is a share in 10,000: exact, also as a fraction of one, or with the
@@ -54,6 +56,7 @@ func (f *found) json() oddsJSON {
 	line := oddsJSON{
 		head: headOf(f.odds.Scenario), Profile: f.profile, WithinMS: f.odds.WithinMS, Latency: latencyJSON(&f.odds.Latencies),
 		Exact: f.Exact, Reason: f.Reason, Crossed: perJSON(f.Crossed, f.Whole), Bad: f.shareJSON(f.BadWeight()), Kinds: []badJSON{},
+		Both: f.shareJSON(f.Both), Excused: f.shareJSON(f.Excused),
 	}
 	if f.Exact {
 		line.States = f.Size

@@ -63,8 +63,12 @@ func (p *program) showOdds(f *found) {
 	for _, b := range f.Bad {
 		p.printf("  %-28s%-28s%s\n", b.Words, f.share(b.Weight), b.Property)
 	}
-	if text := f.activeText(); text != "" {
-		p.printf("%s\n", text)
+	p.printf("%s\n", f.activeText())
+	if f.Excused.Sign() != 0 {
+		p.printf("In %s they do not, and nothing demands it: a lifetime passed while the call could still be connected.\n", f.share(f.Excused))
+	}
+	if f.Both.Sign() != 0 {
+		p.printf("In %s both ends come into the call although something goes wrong before.\n", f.share(f.Both))
 	}
 	p.showOddsHow(f)
 }

@@ -65,6 +65,8 @@ type OddsResult struct {
 	Crossed *big.Int // those that cross; what follows is of these
 	Bad     []BadShare
 	Active  []ActiveShare // by time, least first
+	Both    *big.Int      // those that go wrong and come into the call all the same
+	Excused *big.Int      // those that do neither: a lifetime passed too early
 	Reason  string        // why it is not complete, or ""
 }
 
@@ -114,13 +116,31 @@ func (r *OddsResult) Quantile(part, whole int64) (uint32, bool) {
 
 // oddsTally collects what runs come to.
 type oddsTally struct {
-	whole, crossed *big.Int
-	bad            map[Bad]*big.Int
-	active         map[uint32]*big.Int
+	whole, crossed, both, excused *big.Int
+	bad                           map[Bad]*big.Int
+	active                        map[uint32]*big.Int
 }
 
 func newOddsTally() *oddsTally {
-	return &oddsTally{new(big.Int), new(big.Int), map[Bad]*big.Int{}, map[uint32]*big.Int{}}
+	return &oddsTally{new(big.Int), new(big.Int), new(big.Int), new(big.Int), map[Bad]*big.Int{}, map[uint32]*big.Int{}}
+}
+
+// end counts runs that have come to rest, of those that cross.
+func (t *oddsTally) end(r *oddsRun, weight *big.Int) {
+	if !r.crossed() {
+		return
+	}
+	t.crossed.Add(t.crossed, weight)
+	way, bad := r.way()
+	if bad {
+		add(t.bad, way, weight)
+	}
+	switch {
+	case bad && r.active:
+		t.both.Add(t.both, weight)
+	case !bad && !r.active:
+		t.excused.Add(t.excused, weight)
+	}
 }
 
 // add adds weight to an entry, which is made if there is none.
@@ -137,6 +157,8 @@ func add[K comparable](m map[K]*big.Int, key K, weight *big.Int) {
 func (t *oddsTally) scale(by *big.Int) {
 	t.whole.Mul(t.whole, by)
 	t.crossed.Mul(t.crossed, by)
+	t.both.Mul(t.both, by)
+	t.excused.Mul(t.excused, by)
 	for _, w := range t.bad {
 		w.Mul(w, by)
 	}
@@ -149,6 +171,8 @@ func (t *oddsTally) scale(by *big.Int) {
 func (t *oddsTally) merge(other *oddsTally) {
 	t.whole.Add(t.whole, other.whole)
 	t.crossed.Add(t.crossed, other.crossed)
+	t.both.Add(t.both, other.both)
+	t.excused.Add(t.excused, other.excused)
 	for bad, w := range other.bad {
 		add(t.bad, bad, w)
 	}
@@ -157,9 +181,10 @@ func (t *oddsTally) merge(other *oddsTally) {
 	}
 }
 
-// result is the tally in order: the gravest property first, the least time first.
-func (t *oddsTally) result() *OddsResult {
-	r := &OddsResult{Whole: t.whole, Crossed: t.crossed}
+// result is the tally in order: the gravest property first, the least time first. An
+// error means that its parts, which are counted apart, do not make up the whole.
+func (t *oddsTally) result() (*OddsResult, error) {
+	r := &OddsResult{Whole: t.whole, Crossed: t.crossed, Both: t.both, Excused: t.excused}
 	for bad, w := range t.bad {
 		r.Bad = append(r.Bad, BadShare{bad, w})
 	}
@@ -174,7 +199,13 @@ func (t *oddsTally) result() *OddsResult {
 		r.Active = append(r.Active, ActiveShare{ms, w})
 	}
 	slices.SortFunc(r.Active, func(a, b ActiveShare) int { return int(a.MS) - int(b.MS) })
-	return r
+	sum := new(big.Int).Add(r.BadWeight(), r.ActiveWeight())
+	sum.Sub(sum.Add(sum, r.Excused), r.Both)
+	if sum.Cmp(r.Crossed) != 0 {
+		return nil, fmt.Errorf("the odds do not add up: of %v crossed calls %v end badly, %v come into the call, %v do both and %v neither; this is a bug",
+			r.Crossed, r.BadWeight(), r.ActiveWeight(), r.Both, r.Excused)
+	}
+	return r, nil
 }
 
 // pressAt is moment k of the interval.

@@ -101,7 +101,10 @@ func (o *Odds) Exact(ctx context.Context, maxStates uint64, progress func(states
 			layer.cells[i] = nil // its memory is needed
 		}
 	}
-	r := w.tally.result()
+	r, err := w.tally.result()
+	if err != nil {
+		return nil, err
+	}
 	r.Exact, r.Size = true, w.states
 	return r, nil
 }
@@ -166,7 +169,7 @@ func (w *oddsWalk) expand(c *oddsCell) error {
 		case goesOn:
 			w.draw(&r, fresh, share)
 		case isQuiet:
-			w.end(&r, whole)
+			w.tally.end(&r, whole)
 		}
 	}
 	return nil
@@ -181,17 +184,6 @@ func (w *oddsWalk) draw(r *oddsRun, fresh []int, weight *big.Int) {
 	for _, d := range w.table(r, fresh[0]) {
 		r.due[fresh[0]] = r.NowMS + d.MS
 		w.draw(r, fresh[1:], new(big.Int).Mul(weight, big.NewInt(int64(d.Weight))))
-	}
-}
-
-// end counts runs that have come to rest.
-func (w *oddsWalk) end(r *oddsRun, weight *big.Int) {
-	if !r.crossed() {
-		return
-	}
-	w.tally.crossed.Add(w.tally.crossed, weight)
-	if bad, ok := r.way(); ok {
-		add(w.tally.bad, bad, weight)
 	}
 }
 

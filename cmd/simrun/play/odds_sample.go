@@ -55,7 +55,10 @@ func (o *Odds) Sample(ctx context.Context, options SampleOptions) (*OddsResult, 
 		}
 		sum.merge(t)
 	}
-	r := sum.result()
+	r, err := sum.result()
+	if err != nil {
+		return nil, err
+	}
 	if r.Size = made.Load(); r.Size < options.Runs {
 		r.Reason = "interrupted"
 	}
@@ -104,12 +107,7 @@ func (s *sampler) run(seed, run uint64) error {
 		case isPlain:
 			return nil
 		case isQuiet:
-			if r.crossed() {
-				s.tally.crossed.Add(s.tally.crossed, one)
-				if bad, ok := r.way(); ok {
-					add(s.tally.bad, bad, one)
-				}
-			}
+			s.tally.end(r, one)
 			return nil
 		}
 	}

@@ -1,0 +1,105 @@
+package sim
+
+import "github.com/glarelab/glare/model"
+
+// Awaited is what is still under way that can lead one call to be connected.
+type Awaited uint8
+
+// What may be awaited of a call, as it comes in its set-up. A hangup is no such
+// thing, nor is anything of another call, but for the reply that a held rival waits
+// for.
+const (
+	NothingAwaited Awaited = iota
+	InviteAwaited          // its invite is on its way to the callee
+	ReplyAwaited           // the callee holds it back until the reply to an own invite comes
+	PressAwaited           // the callee must answer it, and can
+	MediaAwaited           // one of its ends makes the answer, or connects
+	AnswerAwaited          // its answer is on its way to the caller
+)
+
+// String says of the call what is awaited, as the end of a sentence.
+func (a Awaited) String() string {
+	return [...]string{
+		"nothing of it was under way", "its invite was on its way", "the reply that decides on it was on its way",
+		"it was about to be answered", "its media was on its way", "the answer to it was on its way",
+	}[a]
+}
+
+// Awaited is what is still under way in w that can lead call c to be connected. A
+// lifetime that passes meanwhile destroys it; one that passes later destroys nothing.
+// A call that its caller has ended cannot be connected any more, whatever arrives.
+func (s *System) Awaited(w *World, c int) Awaited {
+	d := s.owner(c)
+	caller, callee := w.Box[d].Device.Call[c].State, w.Box[1-d].Device.Call[c]
+	switch {
+	case caller == model.Ended || caller == model.None:
+		return NothingAwaited
+	case s.travels(w, 1-d, model.Answer, c):
+		return AnswerAwaited
+	case callee.State == model.IAcc, caller == model.OConn && (callee.State == model.ISending || callee.State == model.IConn):
+		return MediaAwaited
+	case callee.State == model.IRing && s.willAnswer(w, 1-d, c):
+		return PressAwaited
+	case callee.State == model.IPend && s.replyComes(w, 1-d):
+		return ReplyAwaited
+	case s.inviting(w, c) && s.travels(w, d, model.Invite, c):
+		return InviteAwaited
+	default:
+		return NothingAwaited
+	}
+}
+
+// inviting reports whether an invite of call c means something to the callee: the
+// caller has not ended the call, and it is news, or rings anew.
+func (s *System) inviting(w *World, c int) bool {
+	d := s.owner(c)
+	caller, callee := w.Box[d].Device.Call[c].State, w.Box[1-d].Device.Call[c].State
+	return caller != model.None && caller != model.Ended &&
+		(callee == model.None || s.machine[1-d].Reading.Is(model.Dup, "clobber"))
+}
+
+// travels reports whether an event of device d is on its way to the other device:
+// in its outbox, between the homeservers, or waiting to be synced or decrypted.
+func (s *System) travels(w *World, d int, t model.EventType, c int) bool {
+	from, to := &w.Box[d], &w.Box[1-d]
+	is := func(event Item) bool { return event.Type() == t && event.Call() == c && !event.Own() }
+	for _, event := range from.Out[:from.NOut] {
+		if event.Type() == t && event.Call() == c {
+			return true
+		}
+	}
+	for _, event := range to.Fed[:to.NFed] {
+		if is(event) {
+			return true
+		}
+	}
+	for _, event := range to.In[:to.NIn] {
+		if is(event) {
+			return true
+		}
+	}
+	return to.Holds&HasLate != 0 && is(to.Late)
+}
+
+// willAnswer reports whether the user of device d must answer call c, which rings,
+// and can as soon as the device is awake.
+func (s *System) willAnswer(w *World, d, c int) bool {
+	b := &w.Box[d]
+	return s.Scenario.Users[d].Answer.Must && b.PickUps > 0 && w.In[d].Calls(model.InLive) == 0 &&
+		s.answerable(w.In[d])>>c&1 != 0
+}
+
+// replyComes reports whether the fate of an own invite of device d, which is in
+// flight, is still to come.
+func (s *System) replyComes(w *World, d int) bool {
+	b := &w.Box[d]
+	if b.Reply&(1<<model.MaxCalls-1) != 0 {
+		return true
+	}
+	for _, event := range b.Out[:b.NOut] {
+		if event.Type() == model.Invite {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,54 @@
+package sim
+
+import "github.com/glarelab/glare/model"
+
+// Willing is the set of the rooms in which the user of device d wants to talk. It
+// follows from the user's last deliberate act in the room: who pressed call is
+// willing until that user hangs up, declines or ignores a call, or until a call that
+// came of the press was active and a user ended it; who answered, until the caller
+// ends the call that was answered. Who answers what the caller has given up before, by
+// hanging up or because its lifetime had passed, answers nobody.
+func (s *System) Willing(w *World, d int) (rooms uint8) {
+	willing := w.Box[d].Willing
+	return willing>>model.MaxCalls | s.roomsOf(willing&(1<<model.MaxCalls-1))
+}
+
+// want makes by the only reason why the user of device d wants to talk in the room
+// of call c; 0 is none.
+func (s *System) want(w *World, d, c int, by uint8) {
+	b := &w.Box[d]
+	b.Willing = b.Willing&^(s.roomMates[c]|1<<s.room[c]<<model.MaxCalls) | by
+}
+
+// answered is what it means that the user of device d answers call c: that its caller
+// has ended it already can be unknown there, but nobody is to blame for it.
+func (s *System) answered(w *World, d, c int) {
+	by := uint8(1) << c
+	if w.Call[c]&GivenUp != 0 || w.Box[1-d].Pressed&(by<<model.MaxCalls) != 0 {
+		by = 0
+	}
+	s.want(w, d, c, by)
+}
+
+// lapsed notes that the lifetime of call c has passed at its caller, device d, and that
+// nothing can connect it any more: whoever answers it where it still rings answers
+// nobody.
+func (s *System) lapsed(w *World, d, c int) {
+	if s.owner(c) == d && w.In[1-d].Calls(model.InRing)>>c&1 != 0 {
+		w.Box[d].Pressed |= 1 << (model.MaxCalls + c)
+	}
+}
+
+// hungUp is what it means to the other user that the user of device d hangs up call
+// c: an answer is used up when its caller ends the call, and a press when the call
+// that came of it was active. Nobody presses call while in a call, so that whichever
+// call a device is in came of its user's press, if that was the last act.
+func (s *System) hungUp(w *World, d, c int) {
+	other := &w.Box[1-d]
+	if s.owner(c) == d {
+		other.Willing &^= 1 << c
+	}
+	if w.Box[d].Device.Call[c].State == model.Active && model.Live.Has(other.Device.Call[c].State) {
+		other.Willing &^= 1 << s.room[c] << model.MaxCalls
+	}
+}
