@@ -11,12 +11,16 @@ func sameCall() *Property {
 		Name: "same-call", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
 		About: "either no device is live, or exactly one caller's and one callee's device are, on one call",
 		final: func(e End, why *Conflict) bool {
-			live := [2]int{model.NoCall, model.NoCall}
-			for d := range live {
-				live[d] = e.liveCall(d)
-			}
-			if live[0] == live[1] {
+			first, second := e.World.In[0].Calls(model.InLive), e.World.In[1].Calls(model.InLive)
+			if first == second && first&(first-1) == 0 {
 				return false
+			}
+			live := [2]int{e.liveCall(0), e.liveCall(1)}
+			if live[0] == live[1] { // one of them is on another call besides
+				live[1] = bits.Len8(first|second) - 1
+				if second>>live[1]&1 == 0 {
+					live[0], live[1] = live[1], live[0]
+				}
 			}
 			words := "one talks to nobody"
 			if live[0] != model.NoCall && live[1] != model.NoCall {
