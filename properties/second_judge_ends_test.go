@@ -1,0 +1,137 @@
+package properties_test
+
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// end is what the second judge says of a quiescent world at the end of a path.
+func (j secondJudge) end(m *memory, w *sim.World) opinion {
+	var o opinion
+	o.is(badSameCall, j.apart(w))
+	for r := range j.sys.Scenario.Rooms {
+		o.is(badWillingConnected, j.unconnected(m, w, r))
+	}
+	for d := range w.Box {
+		for c := range j.sys.Calls() {
+			o.is(badNobodyStuck, unsettled(state(w, d, c)))
+		}
+		// Finally no stream is held without a call.
+		o.is(badMediaAccounted, j.unaccounted(w, d))
+		o.allow(badMediaAccounted, j.misfed(w, d))
+	}
+	for c := range j.sys.Calls() {
+		// Exactly one polite side per active call: the one that answered it.
+		active := state(w, 0, c) == model.Active && state(w, 1, c) == model.Active
+		o.is(badPolite, active && m.answered[0].has(c) == m.answered[1].has(c))
+	}
+	return o
+}
+
+// quiescent reports whether in w nothing is enabled but faults and may-actions; a timer
+// that the scenario stops is not enabled at all.
+//
+//	*Quiescent*: nothing is enabled but faults, may-actions, and timers that this
+//	scenario stops.
+func (j secondJudge) quiescent(enabled []sim.Action) bool {
+	for _, a := range enabled {
+		u := &j.sys.Scenario.Users[a.Device]
+		may := false
+		switch a.Op {
+		case sim.OpFault, sim.OpCrowd, sim.OpCandidate, sim.OpExpired:
+			may = true
+		case sim.OpPlace:
+			may = !u.Place.Must
+		case sim.OpAnswer:
+			may = !u.Answer.Must
+		case sim.OpReject:
+			may = !u.Reject.Must
+		case sim.OpIgnore:
+			may = !u.Ignore.Must
+		case sim.OpHangUp:
+			may = !u.HangUp.Must
+		}
+		if !may {
+			return false
+		}
+	}
+	return true
+}
+
+// apart reports whether devices are live, and not exactly one caller's and one
+// callee's on one call.
+//
+//	Either no device is live, or exactly one caller's and one callee's device are, on
+//	one call.
+func (j secondJudge) apart(w *sim.World) bool {
+	var on [sim.MaxDevices]calls
+	for d := range w.Box {
+		for c := range j.sys.Calls() {
+			if live(state(w, d, c)) {
+				on[d].add(c)
+			}
+		}
+	}
+	none := on[0] == 0 && on[1] == 0
+	one := on[0] == on[1] && on[0]&(on[0]-1) == 0
+	return !none && !one
+}
+
+// unsettled reports whether a device must not be left in a state.
+//
+//	No device waits, rings, prepares, accepts or connects.
+func unsettled(s model.State) bool {
+	switch s {
+	case model.OSending, model.OWait, model.IPend, // waits
+		model.IRing, model.IIgn, // rings
+		model.OPrep,                // prepares
+		model.IAcc, model.ISending, // accepts
+		model.OConn, model.IConn: // connects
+		return true
+	default:
+		return false
+	}
+}
+
+// unconnected reports whether both want to talk in a room and do not.
+//
+//	Both willing and at least one invite accepted ⇒ both active on one same call
+//	(whichever), unless a destroying fault hit the winner's invite, its answer, or the
+//	media of one of its two ends.
+func (j secondJudge) unconnected(m *memory, w *sim.World, r int) bool {
+	if m.will[0][r].act == unwilling || m.will[1][r].act == unwilling {
+		return false
+	}
+	for c := range j.sys.Calls() {
+		if j.sys.CallRoom(c) == r && state(w, 0, c) == model.Active && state(w, 1, c) == model.Active {
+			return false
+		}
+	}
+	destroyed := m.hit | m.outlived | m.mediaHit[0] | m.mediaHit[1]
+	if winner := j.winner(m, w, r); winner != model.NoCall {
+		return !destroyed.has(winner)
+	}
+	// A client that never sends what its user placed is at fault too, unless something
+	// kept it from that.
+	kept := destroyed | m.sendHit[0] | m.sendHit[1] | m.gaveUp[0] | m.gaveUp[1]
+	return kept == 0 && w.Third == 0
+}
+
+// winner is the winner of a room, or no call.
+//
+//	*Winner*: of the calls whose invite its server accepted, the lesser; the only one,
+//	if one.
+//
+// A call that a user hung up or declined can be nobody's duty any more.
+func (j secondJudge) winner(m *memory, w *sim.World, r int) int {
+	winner := model.NoCall
+	for c := range j.sys.Calls() {
+		if j.sys.CallRoom(c) != r || !m.accepted.has(c) || (m.gaveUp[0] | m.gaveUp[1]).has(c) {
+			continue
+		}
+		if winner == model.NoCall || j.sys.ID(w, c) < j.sys.ID(w, winner) {
+			winner = c
+		}
+	}
+	return winner
+}

@@ -1,0 +1,127 @@
+package properties_test
+
+import (
+	"strings"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// secondStep is one step as the second judge sees it.
+type secondStep struct {
+	secondJudge
+	d             int // the device whose step it is
+	a             sim.Action
+	before, after *sim.World
+	fault         string // its name, or empty
+
+	received []sim.Item // what device d received, oldest first
+	lost     []sim.Item // what the step destroyed, of whichever device
+	sent     []sim.Item // what device d handed over, oldest first
+	taken    calls      // which device d accepted without its user's answer
+}
+
+// look finds out what the step did from what is queued before and after it.
+func (s *secondStep) look() {
+	was, is := &s.before.Box[s.d], &s.after.Box[s.d]
+	left := was.NOut
+	switch s.a.Op {
+	case sim.OpAccept:
+		left--
+	case sim.OpSync:
+		s.received = was.In[:1]
+	case sim.OpDecrypt:
+		s.received = []sim.Item{was.Late}
+	case sim.OpExpired:
+		if s.received = was.In[:1]; is.NIn == was.NIn {
+			s.received = []sim.Item{was.Late}
+		}
+	}
+	switch s.fault {
+	case "send-fail":
+		left--
+		s.lost = was.Out[:1]
+	case "send-unknown":
+		left--
+	case "soft-fail":
+		s.lost = was.Fed[:1]
+	case "sync-gap":
+		for _, event := range was.In[:was.NIn-is.NIn] {
+			if !event.Own() && event.Type() != model.Message {
+				s.lost = append(s.lost, event)
+			}
+		}
+	case "sync-batch", "clock-skew":
+		s.received = was.In[:was.NIn-is.NIn]
+	case "sync-unreadable":
+		for _, event := range was.In[:was.NIn-is.NIn] {
+			if event != is.Late {
+				s.received = append(s.received, event)
+			}
+		}
+	case "sync-replay":
+		s.received = []sim.Item{was.Last}
+	}
+	s.sent = is.Out[left:max(left, is.NOut)]
+	for c := range s.sys.Calls() {
+		if s.sys.Owner(c) != s.d && !live(state(s.before, s.d, c)) && live(state(s.after, s.d, c)) &&
+			(s.a.Op != sim.OpAnswer || int(s.a.Arg) != c) {
+			s.taken.add(c)
+		}
+	}
+}
+
+// isEvent reports whether the peer sent an event, of a type and for call c.
+func isEvent(event sim.Item, t model.EventType, c int) bool {
+	return !event.Own() && event.Type() == t && event.Call() == c
+}
+
+// receives reports whether the device received an event of the peer, of a type and
+// for call c.
+func (s *secondStep) receives(t model.EventType, c int) bool {
+	for _, event := range s.received {
+		if isEvent(event, t, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// receivesExpired reports whether the device received the invite of call c after its
+// lifetime had passed, or as if it had.
+func (s *secondStep) receivesExpired(c int) bool {
+	if !s.receives(model.Invite, c) {
+		return false
+	}
+	switch {
+	case s.a.Op == sim.OpExpired || s.fault == "clock-skew":
+		return true
+	case strings.HasPrefix(s.fault, "sync-"):
+		events := s.sys.Name(s.before, s.a) + ","
+		return strings.Contains(events, "expired "+model.Invite.String()+" "+s.sys.CallName(c)+",")
+	default:
+		return false
+	}
+}
+
+// onItsWay reports whether an event, of a type and for call c, that device from sent is
+// queued anywhere: it may still reach the other device.
+func onItsWay(w *sim.World, from int, t model.EventType, c int) bool {
+	out, to := &w.Box[from], &w.Box[1-from]
+	for _, event := range out.Out[:out.NOut] {
+		if event.Type() == t && event.Call() == c {
+			return true
+		}
+	}
+	for _, event := range to.Fed[:to.NFed] {
+		if event.Type() == t && event.Call() == c {
+			return true
+		}
+	}
+	for _, event := range to.In[:to.NIn] {
+		if isEvent(event, t, c) {
+			return true
+		}
+	}
+	return to.Holds&sim.HasLate != 0 && isEvent(to.Late, t, c)
+}
