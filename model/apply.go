@@ -2,8 +2,11 @@ package model
 
 // apply does a rule's effects.
 func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitive, e *Effects) {
-	call := &d.Call[c]
-	for _, effect := range p.do {
+	call, do := &d.Call[c], &p.do
+	if p.differ && other != NoCall && env.SameID != nil && env.SameID[c]>>other&1 != 0 {
+		do = &p.alike
+	}
+	for _, effect := range do {
 		switch effect {
 		case NoEffect:
 			return
@@ -46,7 +49,9 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		case MarkHeld:
 			call.Flags |= Held
 		case MarkEchoed:
-			call.Flags |= Echoed
+			if m.echoes.Has(call.State) {
+				call.Flags |= Echoed
+			}
 		case Widen:
 			m.widen(call, c)
 		case KeepsNamed, KeepsOther:
@@ -100,8 +105,10 @@ func (m *Machine) enter(call *Call, to State) {
 	switch to {
 	case IAcc, ISending, IConn, Active:
 		call.Flags &= Auto | Wide
-	case OSending:
-		call.Flags &= Echoed
+	case OSending, OWait:
+		if call.Flags &= Echoed; !m.echoes.Has(to) {
+			call.Flags = 0
+		}
 	case IPend:
 		call.Flags &= Held
 	case Ended:

@@ -93,6 +93,7 @@ var knobValues = []string{
 	"abort-in silent hangup reject",
 	"eq keep-own take-incoming user-id abort-both duplicate",
 	"cmp bytes points utf16 uca fold numeric",
+	"winner lesser-id greater-id lesser-user first-in-room earliest-ts",
 	"expired drop-first ignore margin-MS",
 	"batch event sync-end",
 	"retro send accept refuse compare",

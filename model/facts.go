@@ -10,11 +10,11 @@ const (
 	OwnPrep     Facts = 1 << iota // the own call is being prepared
 	OwnSending                    // the own call's invite is in flight
 	OwnWait                       // the own call waits for a response
-	OwnEchoed                     // the own call's echo was seen
+	OwnEchoed                     // the own call's echo was seen; of an input that names an own call, that one's
 	OwnCaptured                   // capture was granted
-	Less                          // the incoming call's ID is less than the own call's
-	Greater                       // ... is greater
-	Equal                         // both IDs are equal
+	Less                          // the incoming call's ID is less than the own call's: by knob winner, it goes first
+	Greater                       // ... is greater: the own one goes first
+	Equal                         // both IDs are equal, and nothing else decides
 	Yields                        // this user's ID is greater than the peer's
 	OwnConn                       // no unanswered own call, but a call of the room connects as caller
 	Taken                         // ... or was accepted by this device
@@ -24,8 +24,8 @@ const (
 	AwayPrep                      // an own call is being prepared in another room
 	AwaySent                      // an own call is in flight or waiting in another room
 	Pair                          // the room has exactly two participants
-	InBatch                       // the sync response goes on, and batch=sync-end
-	Wider                         // the incoming media kind is wider than the user's, and kind=ask
+	InBatch                       // the sync response goes on
+	Wider                         // the incoming media kind is wider than the user's
 	IsOwn                         // the named call is this device's own
 	IsHeld                        // the named call has the flag Held
 	IsAuto                        // ... Auto
@@ -55,9 +55,12 @@ func (f Facts) Names() []string {
 
 // Env is what a device knows of its surroundings when an input arrives.
 type Env struct {
-	// Order[x][y] is the sign of the comparison of the IDs of calls x and y
-	// under the device's own order relation.
-	Order   *[MaxCalls][MaxCalls]int8
+	// Order[x][y] is negative if call x goes before call y by what the reading
+	// compares, knob winner, positive if after it, 0 if that decides nothing: of call
+	// IDs, the sign of their comparison under the device's own order relation.
+	Order *[MaxCalls][MaxCalls]int8
+	// SameID[x] has bit y if calls x and y have one ID. Nil: no two calls have.
+	SameID  *[MaxCalls]uint8
 	Pair    bool
 	InBatch bool
 	Quiet   bool
@@ -145,7 +148,7 @@ func (m *Machine) facts(d *Device, c int, env *Env) (f Facts, other int) {
 	if m.ringOnly && f&(OwnPrep|OwnSending|OwnWait) != 0 {
 		f &^= Quiet
 	}
-	return f &^ m.blind, other
+	return f, other
 }
 
 // flagFacts are the facts that need no look at the other calls.
@@ -169,6 +172,9 @@ func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
 	flags := d.Call[c].Flags
 	if flags&Held != 0 {
 		f |= IsHeld
+	}
+	if flags&Echoed != 0 {
+		f |= OwnEchoed
 	}
 	if flags&Auto != 0 {
 		f |= IsAuto

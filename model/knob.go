@@ -21,6 +21,7 @@ const (
 	AbortIn
 	Eq
 	Cmp
+	Winner
 	Expired
 	Batch
 	Retro
@@ -56,6 +57,7 @@ var knobs = [NumKnobs]struct {
 	AbortIn:    {"abort-in", []string{"silent", "hangup", "reject"}},
 	Eq:         {"eq", []string{"keep-own", "take-incoming", "user-id", "abort-both", "duplicate"}},
 	Cmp:        {"cmp", []string{"bytes", "points", "utf16", "uca", "fold", "numeric"}},
+	Winner:     {"winner", []string{"lesser-id", "greater-id", "lesser-user", "first-in-room", "earliest-ts"}},
 	Expired:    {"expired", []string{"drop-first", "ignore", "margin-MS"}},
 	Batch:      {"batch", []string{"event", "sync-end"}},
 	Retro:      {"retro", []string{"send", "accept", "refuse", "compare"}},

@@ -49,6 +49,13 @@ var knobsOfGlare = []KnobText{
 		{"fold", "By bytes, after ASCII letters are made lower case.", "option of H-15"},
 		{"numeric", "As numbers if both are digits only, else by bytes.", "option of H-15"},
 	}},
+	{"winner", "Which of two crossing calls survives?", "V0-GLARE-2 H-14 H-15 H-15b", []ValueText{
+		{"lesser-id", "The one with the lesser call ID.", "V0-GLARE-2"},
+		{"greater-id", "The one with the greater call ID.", "option of V0-GLARE-2, which exchanges the two; a slip that clients make, mutant greater-wins"},
+		{"lesser-user", "The one whose caller has the lesser user ID; call IDs are not compared, so that equal ones are no tie.", "XEP-0166, which compares the addresses; option of H-14"},
+		{"first-in-room", "The one whose invite comes first in the room's timeline, as this client sees it; an own invite that has not come back through sync yet is later than any that has arrived.", "option of V0-GLARE-2 and F-ORD-1"},
+		{"earliest-ts", "The one whose invite has the earlier origin_server_ts; a client knows its own once the invite has come back through sync, and counts it as later until then.", "option of V0-GLARE-2 and F-TS-1"},
+	}},
 	{"expired", "When does the age of an invite bar it from glare?", "V0-INV-4 H-19 H-20 H-22 H-49", []ValueText{
 		{"drop-first", "Once it exceeds the lifetime; such an invite is dropped before the rules see it.", "V0-INV-4; " + jsSDK2015 + "; " + dartSDK},
 		{"ignore", "Never.", nheko + ", which checks no age"},

@@ -1,7 +1,5 @@
 package model
 
-import "slices"
-
 import "math/bits"
 
 // Config is the place of one device in the world: which calls are its own, which room each
@@ -23,6 +21,9 @@ type primitive struct {
 	do              [MaxEffects]Effect
 	// plain: no fact matters and no other call is touched.
 	plain bool
+	// alike is what is done where both calls have one ID, if that is something else.
+	alike  [MaxEffects]Effect
+	differ bool
 }
 
 // Machine is the rules under one reading for one device: immutable after
@@ -37,9 +38,8 @@ type Machine struct {
 	room     [MaxCalls]uint8
 	kind     [MaxCalls]uint8
 	fixed    Facts // facts that never change
-	blind    Facts // facts that the reading does not look at
 	ringOnly bool
-	echoes   bool // the reading cares for the own echo
+	echoes   StateSet // the states of an own call in which its echo is remembered
 }
 
 // Compile makes a machine of the rules under a reading. Rules are taken as they
@@ -52,14 +52,8 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 	if config.Yields {
 		m.fixed |= Yields
 	}
-	if !reading.Is(Kind, "ask") {
-		m.blind |= Wider
-	}
-	if !reading.Is(Batch, "sync-end") {
-		m.blind |= InBatch
-	}
 	m.ringOnly = reading.Is(RingPol, "ring-only")
-	m.echoes = reading.Is(InFlight, "echo") || reading.Is(LifeOrigin, "echo")
+	m.echoes = echoesKept(rules, &reading)
 	for i := range rules {
 		r := &rules[i]
 		if !r.holds(&reading) {
@@ -73,13 +67,14 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 				n++
 			}
 		}
-		p.plain = p.need|p.any|p.deny == 0 && !slices.ContainsFunc(p.do[:n], touchesOther)
+		p.alike, p.differ = m.alike(r.Do)
 		for s := range NumStates {
 			if r.From.Has(s) {
 				m.table[r.In][s] = append(m.table[r.In][s], p)
 			}
 		}
 	}
+	m.see()
 	return m
 }
 
@@ -122,7 +117,7 @@ func (m *Machine) resolve(e Effect) Effect {
 	case Widen, WidenOther:
 		return on(m.Reading.Is(Kind, "incoming"), e)
 	case MarkEchoed:
-		return on(m.echoes, MarkEchoed)
+		return on(m.echoes != 0, MarkEchoed)
 	default:
 		return e
 	}

@@ -187,7 +187,7 @@ func TestPropertyDeviceCommandsNotice(t *testing.T) {
 			}
 		}
 		parameters := gopter.DefaultTestParametersWithSeed(20150930)
-		parameters.MinSuccessfulTests = 600
+		parameters.MinSuccessfulTests = 900
 		parameters.MaxSize = 40
 		if commandsOf(rules).Check(parameters).Passed() {
 			t.Errorf("spoiling %s goes unnoticed", name)

@@ -126,6 +126,7 @@ func (r *Rule) Knobs() []Knob {
 			has[k] = true
 		}
 	}
+	has[Winner] = has[Winner] || (r.If|r.Any|r.Unless)&(Less|Greater|Equal) != 0
 	var list []Knob
 	for k := range NumKnobs {
 		if has[k] {

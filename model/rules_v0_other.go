@@ -13,7 +13,7 @@ func rulesEcho() []Rule {
 		},
 		{
 			Row: "T0-07", In: EchoInvite, From: all &^ States(OSending), When: []When{filtered}, Stays: true,
-			Clauses: []string{"VX-UNK-5", "F-ECHO-1"}, About: "an own event is ignored",
+			Do: []Effect{MarkEchoed}, Clauses: []string{"VX-UNK-5", "F-ECHO-1"}, About: "an own event is ignored",
 		},
 		{
 			Row: "T0-07", Variant: "taken", In: EchoInvite, From: sent, When: []When{is(EchoFilter, "none")}, To: Ended,

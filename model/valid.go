@@ -12,9 +12,9 @@ const (
 // is dropped.
 var flagStates = [NumFlag]StateSet{
 	1<<IAcc | 1<<ISending | 1<<IConn | 1<<Active, // Auto
-	1 << IPend,    // Held
-	1 << OSending, // Echoed
-	1 << Ended,    // Owes
+	1 << IPend,             // Held
+	1<<OSending | 1<<OWait, // Echoed
+	1 << Ended,             // Owes
 	1<<IAcc | 1<<ISending | 1<<IConn | 1<<Active, // Wide
 }
 

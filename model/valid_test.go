@@ -86,7 +86,7 @@ func distinctMachines(rules []Rule, readings []Reading, config Config) []*Machin
 	seen := map[string]bool{}
 	for _, reading := range readings {
 		m := Compile(rules, reading, config)
-		if text := fmt.Sprint(m.table, m.blind, m.ringOnly); !seen[text] {
+		if text := fmt.Sprint(m.table, m.ringOnly, m.echoes); !seen[text] {
 			seen[text] = true
 			list = append(list, m)
 		}
@@ -151,7 +151,7 @@ func TestPropertyNoInputLeavesValid(t *testing.T) {
 			steps := 0
 			for _, m := range machines {
 				for _, env := range envs {
-					if env.InBatch && m.blind&InBatch != 0 {
+					if env.InBatch && !m.LooksAt(InBatch) {
 						continue // this reading does not see the difference
 					}
 					for i := range devices {
@@ -170,10 +170,11 @@ func TestPropertyNoInputLeavesValid(t *testing.T) {
 }
 
 // canHave reports whether the reading of a machine can have led to a valid device:
-// only inflight=defer holds rivals back.
+// only inflight=defer holds rivals back, and an echo is remembered where it is asked for.
 func (m *Machine) canHave(d *Device) bool {
 	for c := range m.calls {
-		if d.Call[c].Flags&Held != 0 && !m.Reading.Is(InFlight, "defer") {
+		if d.Call[c].Flags&Held != 0 && !m.Reading.Is(InFlight, "defer") ||
+			d.Call[c].Flags&Echoed != 0 && !m.echoes.Has(d.Call[c].State) {
 			return false
 		}
 	}
@@ -317,7 +318,7 @@ func TestValidTellsGoodFromBad(t *testing.T) {
 		{"owes a hangup of the peer's call", with(NoCall, Call{}, call(Ended, Owes)), "Owes at the wrong end"},
 		{"rings although it was accepted", with(NoCall, Call{}, call(IRing, Auto)), "flag Auto in I_RING"},
 		{"placed on behalf of the user", with(0, call(Active, Auto)), "Auto at the wrong end"},
-		{"the echo is remembered too long", with(0, call(OWait, Echoed)), "flag Echoed in O_WAIT"},
+		{"the echo is remembered too long", with(0, call(OConn, Echoed)), "flag Echoed in O_CONN"},
 		{"wide, but not answered", with(NoCall, Call{}, call(IPend, Wide)), "flag Wide in I_PEND"},
 		{"open microphone on a dead call", with(0, call(Ended)), "feeds call 0"},
 		{"the stream was released too early", with(NoCall, Call{}, call(Active)), "does not feed it"},

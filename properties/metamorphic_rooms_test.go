@@ -99,7 +99,7 @@ func (l lens) see(w *sim.World) string {
 			fmt.Fprintf(&text, "media of %d: %d, %d; ", l.call(owner), b.Device.Stream, b.Device.Turn)
 		}
 		fmt.Fprintf(&text, "out %s; in %s; replies %b %b; ", l.items(b.Out[:b.NOut]), l.items(b.In[:b.NIn]), l.calls(b.Reply), l.calls(b.Reply>>model.MaxCalls))
-		fmt.Fprintf(&text, "calls %b %b %b %b %b %b; ", l.calls(b.Willing&15), l.calls(b.Pressed>>model.MaxCalls), l.calls(b.SeenOver), l.calls(b.MediaHurt), l.calls(b.SendHurt), l.calls(b.Answers))
+		fmt.Fprintf(&text, "calls %b %b %b %b %b; ", l.calls(b.Willing&15), l.calls(b.SeenOver), l.calls(b.MediaHurt), l.calls(b.SendHurt), l.calls(b.Answers))
 		fmt.Fprintf(&text, "room %b %b %b\n", b.Willing>>(4+l.room)&1, b.Seamless>>l.room&1, b.Pressed>>l.room&1)
 	}
 	return text.String()

@@ -26,8 +26,8 @@ func (e End) unconnected(r int, why *Conflict) bool {
 	if (e.Sys.Willing(w, 0)&e.Sys.Willing(w, 1))>>r&1 == 0 || e.connected(r) {
 		return false
 	}
-	winner := e.winner(r)
-	if winner == model.NoCall && e.prevented() || winner != model.NoCall && !e.strict && e.excused(winner) {
+	winner, other := e.winner(0, r), e.winner(1, r)
+	if winner == model.NoCall && e.prevented() || winner != model.NoCall && !e.strict && e.excused(winner) && e.excused(other) {
 		return false
 	}
 	if why != nil {
@@ -65,14 +65,16 @@ func (e End) connected(r int) bool {
 }
 
 // winner is, of the calls of room r whose invite a homeserver accepted and that
-// no user gave up, the one with the lesser ID; or NoCall.
-func (e End) winner(r int) int {
+// no user gave up, the one that survives by the reading of device d (knob winner); or
+// NoCall. Where the two readings would have different calls survive, nothing that hit
+// one of them alone is the reason why neither connects.
+func (e End) winner(d, r int) int {
 	best := model.NoCall
 	for c := range e.Sys.Calls() {
 		if e.Sys.CallRoom(c) != r || e.World.Call[c]&(sim.InviteAccepted|sim.GivenUp) != sim.InviteAccepted {
 			continue
 		}
-		if best == model.NoCall || e.Sys.Less(e.World, c, best) {
+		if best == model.NoCall || e.Sys.Goes(e.World, d, c, best) {
 			best = c
 		}
 	}

@@ -67,14 +67,16 @@ func (s *System) Commutes(w *World, a Action) uint64 {
 
 // acceptedTwice is the set of slots that do not commute with the acceptance of the
 // event that a device has first in its outbox: that of one by the other device,
-// if one of both events comes back to who sent it, so that both go into one queue,
+// if one of both events comes back to who sent it, so that both go into one queue, if
+// both get a stamp by which they are compared,
 // or if a queue has room for one more event only, since a homeserver waits for room
 // in both; and the reply to the same event, sent before.
 func (s *System) acceptedTwice(w *World, a Action) uint64 {
 	d := int(a.Device)
 	mine, theirs := w.Box[d].Out[0], w.Box[1-d].Out[0]
 	set := uint64(replied(mine)) << (slotQueue + d*queueSlots + queueReply)
-	if !s.federated && (s.echoes(d, mine) || s.echoes(1-d, theirs) || max(w.Box[0].NIn, w.Box[1].NIn) >= maxIn-1) {
+	stamped := s.byStamps && mine.Type() == model.Invite && theirs.Type() == model.Invite
+	if stamped || !s.federated && (s.echoes(d, mine) || s.echoes(1-d, theirs) || max(w.Box[0].NIn, w.Box[1].NIn) >= maxIn-1) {
 		set |= 1 << (slotAccept + 1 - d)
 	}
 	return set

@@ -12,6 +12,7 @@ func (s *System) Do(w *World, a Action) {
 		s.accept(w, d, true)
 	case OpFederate:
 		b.In[b.NIn] = b.popFed()
+		s.arrived(w, d, b.In[b.NIn])
 		b.NIn++
 		b.Holds &^= FedStalled
 	case OpReply:
@@ -158,6 +159,9 @@ func replyBit(event Item) uint8 {
 func (s *System) append(w *World, d int, event Item) {
 	switch event.Type() {
 	case model.Invite:
+		if w.Call[event.Call()]&InviteAccepted == 0 {
+			s.takePlace(w, event.Call())
+		}
 		w.Call[event.Call()] |= InviteAccepted
 	case model.Answer:
 		w.Call[event.Call()] |= AnswerAccepted
@@ -226,6 +230,9 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	switch {
 	case event.Own() && event.Type() == model.Invite:
 		in = model.EchoInvite
+		if s.ranks[d].kept() {
+			w.Box[d].Pressed |= 1 << (echoSeen + event.Call()%s.per)
+		}
 	case event.Own():
 	case inviteOf(event)&late != 0:
 		in = model.RecvLate
@@ -288,7 +295,7 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 		last.N++
 	}
 	first := last.Effects.N
-	env := model.Env{Order: &s.order[w.IDs][d], Pair: w.Third == 0, InBatch: batch, Quiet: s.Scenario.Users[d].Quiet}
+	env := model.Env{Order: s.orderAt(w, d), SameID: s.sameIDs(w), Pair: w.Third == 0, InBatch: batch, Quiet: s.Scenario.Users[d].Quiet}
 	last.Effects.Marks &^= model.Replaced | model.Kept
 	s.machine[d].Step(&b.Device, in, c, &env, &last.Effects)
 	for _, send := range last.Effects.Sends[first:last.Effects.N] {

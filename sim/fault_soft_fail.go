@@ -7,8 +7,9 @@ func softFail() *Fault {
 		Name: "soft-fail", Destroys: true,
 		About:   "the other homeserver withholds an event from its clients",
 		targets: func(_ *System, w *World, d int) uint16 { return one(w.Box[d].NFed > 0) },
-		do: func(_ *System, w *World, d, _ int) {
+		do: func(s *System, w *World, d, _ int) {
 			event := w.Box[d].popFed()
+			s.arrived(w, d, event)
 			w.Box[d].Holds &^= FedStalled
 			w.destroy(1-d, event)
 		},

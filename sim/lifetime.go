@@ -14,7 +14,7 @@ func (s *System) lifetime(w *World, d, c int) {
 	}
 	switch awaited {
 	case NothingAwaited:
-		s.lapsed(w, d, c)
+		s.lapse(w, d, c)
 	case InviteAwaited, ReplyAwaited:
 		w.Call[c] |= TimedOut
 		w.Causes |= CrossTimeout

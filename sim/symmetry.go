@@ -55,12 +55,11 @@ func (s *System) mirrorBox(dst, src *Box) {
 		dst.Last = s.mirrorItem(src.Last)
 	}
 	dst.Reply = s.mirrorCalls(src.Reply&(1<<model.MaxCalls-1)) | s.mirrorCalls(src.Reply>>model.MaxCalls)<<model.MaxCalls
-	const low = 1<<model.MaxCalls - 1 // of a byte with calls in one half and rooms in the other
-	dst.Willing = s.mirrorCalls(src.Willing&low) | src.Willing&^low
-	dst.Pressed = src.Pressed&low | s.mirrorCalls(src.Pressed>>model.MaxCalls)<<model.MaxCalls
 	dst.SeenOver = s.mirrorCalls(src.SeenOver)
 	dst.MediaHurt, dst.SendHurt = s.mirrorCalls(src.MediaHurt), s.mirrorCalls(src.SendHurt)
-	dst.Answers = s.mirrorCalls(src.Answers)
+	const calls = 1<<model.MaxCalls - 1 // above are rooms, and numbers of calls, which stay
+	dst.Answers = s.mirrorCalls(src.Answers&calls) | src.Answers&^calls
+	dst.Willing = s.mirrorCalls(src.Willing&calls) | src.Willing&^calls
 }
 
 func (s *System) mirrorItems(items []Item) {
@@ -112,7 +111,7 @@ func (s *System) unlike(rules [MaxDevices][]model.Rule) string {
 		return names + " have different readings"
 	case !reflect.DeepEqual(rules[0], rules[1]):
 		return names + " have different rules"
-	case s.machine[0].LooksAt(model.Yields):
+	case s.machine[0].LooksAt(model.Yields), s.ranks[0] == byUser:
 		return "the reading compares the users' IDs"
 	case u.Place != v.Place, u.Answer != v.Answer, u.Reject != v.Reject, u.Ignore != v.Ignore, u.HangUp != v.HangUp,
 		u.WhileRinging != v.WhileRinging:

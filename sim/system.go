@@ -23,9 +23,13 @@ type System struct {
 	ids       [][model.MaxCalls]string
 	shared    []bool // two calls of one room have the same ID
 	order     [][MaxDevices][model.MaxCalls][model.MaxCalls]int8
-	fault     []*Fault // in the order of the scenario
-	loose     bool     // a lifetime may pass at any moment
-	replays   bool     // some fault may replay a synced event
+	sameID    [][model.MaxCalls]uint8
+	ranks     [MaxDevices]ranking
+	known     [MaxDevices]*knownOrders // for a ranking that is kept
+	byStamps  bool                     // some device ranks by stamps
+	fault     []*Fault                 // in the order of the scenario
+	loose     bool                     // a lifetime may pass at any moment
+	replays   bool                     // some fault may replay a synced event
 	// federated: the devices are on two homeservers.
 	federated bool
 	timesOut  [MaxDevices]bool // the reading has a connecting timeout
@@ -53,6 +57,11 @@ func CompileMixed(s *Scenario, first, second []model.Rule) (*System, error) {
 func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
+	}
+	for d := range rules {
+		if err := model.CheckRules(rules[d]); err != nil {
+			return nil, err
+		}
 	}
 	sys := &System{Scenario: s, names: s.CallNames(), per: s.CallsPerUser()}
 	sys.calls = sys.per * MaxDevices
@@ -94,6 +103,7 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 	sys.mustActs = sys.findMustActs()
 	sys.findCommuting()
 	sys.assignIDs()
+	sys.findRankings()
 	sys.findImages(rules)
 	return sys, nil
 }

@@ -2,6 +2,10 @@ package sim
 
 import "github.com/glarelab/glare/model"
 
+// lapsed, in [Box.Willing]: bit i above it is set if the user's call number i still
+// rang at the peer when its lifetime had passed here.
+const lapsed = model.MaxCalls + MaxRooms
+
 // Willing is the set of the rooms in which the user of device d wants to talk. It
 // follows from the user's last deliberate act in the room: who pressed call is
 // willing until that user hangs up, declines or ignores a call, or until a call that
@@ -10,7 +14,7 @@ import "github.com/glarelab/glare/model"
 // hanging up or because its lifetime had passed, answers nobody.
 func (s *System) Willing(w *World, d int) (rooms uint8) {
 	willing := w.Box[d].Willing
-	return willing>>model.MaxCalls | s.roomsOf(willing&(1<<model.MaxCalls-1))
+	return willing>>model.MaxCalls&(1<<MaxRooms-1) | s.roomsOf(willing&(1<<model.MaxCalls-1))
 }
 
 // want makes by the only reason why the user of device d wants to talk in the room
@@ -24,18 +28,18 @@ func (s *System) want(w *World, d, c int, by uint8) {
 // has ended it already can be unknown there, but nobody is to blame for it.
 func (s *System) answered(w *World, d, c int) {
 	by := uint8(1) << c
-	if w.Call[c]&GivenUp != 0 || w.Box[1-d].Pressed&(by<<model.MaxCalls) != 0 {
+	if w.Call[c]&GivenUp != 0 || w.Box[1-d].Willing>>(lapsed+c%s.per)&1 != 0 {
 		by = 0
 	}
 	s.want(w, d, c, by)
 }
 
-// lapsed notes that the lifetime of call c has passed at its caller, device d, and that
+// lapse notes that the lifetime of call c has passed at its caller, device d, and that
 // nothing can connect it any more: whoever answers it where it still rings answers
 // nobody.
-func (s *System) lapsed(w *World, d, c int) {
+func (s *System) lapse(w *World, d, c int) {
 	if s.owner(c) == d && w.In[1-d].Calls(model.InRing)>>c&1 != 0 {
-		w.Box[d].Pressed |= 1 << (model.MaxCalls + c)
+		w.Box[d].Willing |= 1 << (lapsed + c%s.per)
 	}
 }
 

@@ -63,19 +63,17 @@ type Box struct {
 	Fed [maxFed]Item // events on their way to this device's homeserver
 
 	// Willing says whether the user wants to talk, and by which act: bit c by having
-	// answered call c, bit MaxCalls+r by having pressed call in room r.
+	// answered call c, bit MaxCalls+r by having pressed call in room r; above, see
+	// [lapsed].
 	Willing uint8
 
 	// Ghosts: memory that only properties look at.
 	Seamless  uint8 // bit r: in room r, glare was resolved and the call is not active yet
 	SeenOver  uint8 // bit c: has seen call c ended or expired
-	// Pressed has bit r if the press for room r has not led to an automatic answer yet,
-	// and bit MaxCalls+c if the own call c still rang when its lifetime had passed here:
-	// see [System.Willing].
-	Pressed   uint8
+	Pressed   uint8 // bit r: the press for room r has not led to an automatic answer yet; above, see [echoSeen]
 	MediaHurt uint8 // bit c: this end's capture, TURN, media path or process was destroyed while on call c
 	SendHurt  uint8 // bit c: an own send about call c was destroyed
-	Answers   uint8 // bit c: an answer to call c was handed over
+	Answers   uint8 // bit c: an answer to call c was handed over; above, see [aheadOf]
 }
 
 // BoxFlags are conditions of a device's surroundings.

@@ -54,13 +54,13 @@ func stateOf(sys *sim.System, w *sim.World) itfRecord {
 	each("users", func(_ int, b *sim.Box) any {
 		return itfRecord{
 			"presses": itfNumber(b.Presses), "hang_ups": itfNumber(b.HangUps), "rejects": itfNumber(b.Rejects), "ignores": itfNumber(b.Ignores),
-			"candidates": itfNumber(b.Candidates), "answers_left": itfNumber(b.PickUps), "willing_to_answer": callSet(sys, b.Willing&(1<<model.MaxCalls-1)), "willing_to_call": roomSet(sys, b.Willing>>model.MaxCalls),
+			"candidates": itfNumber(b.Candidates), "answers_left": itfNumber(b.PickUps), "willing_to_answer": callSet(sys, b.Willing&(1<<model.MaxCalls-1)), "willing_to_call": roomSet(sys, b.Willing>>model.MaxCalls&(1<<sim.MaxRooms-1)),
 			"suspended": b.Holds&sim.Suspended != 0, "send_stalled": b.Holds&sim.OutStalled != 0, "federation_stalled": b.Holds&sim.FedStalled != 0,
 		}
 	})
 	each("ghosts", func(_ int, b *sim.Box) any {
 		return itfRecord{
-			"seamless": roomSet(sys, b.Seamless), "pressed": roomSet(sys, b.Pressed&(1<<model.MaxCalls-1)), "lapsed": callSet(sys, b.Pressed>>model.MaxCalls), "seen_over": callSet(sys, b.SeenOver),
+			"seamless": roomSet(sys, b.Seamless), "pressed": roomSet(sys, b.Pressed&(1<<sim.MaxRooms-1)), "seen_over": callSet(sys, b.SeenOver),
 			"media_hurt": callSet(sys, b.MediaHurt), "send_hurt": callSet(sys, b.SendHurt), "answers": callSet(sys, b.Answers),
 		}
 	})

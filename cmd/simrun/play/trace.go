@@ -233,6 +233,8 @@ func plain(k model.Knob, value string) bool {
 		return value == "press"
 	case model.Kind:
 		return value == "own"
+	case model.Winner:
+		return value == "lesser-id"
 	case model.EchoFilter:
 		return value != "none"
 	default:

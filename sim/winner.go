@@ -1,0 +1,210 @@
+package sim
+
+import (
+	"cmp"
+
+	"github.com/glarelab/glare/model"
+)
+
+// Which of two crossing calls goes first is what knob winner says. IDs and user names
+// never change, so that what is compared of them is a table. Where the order of
+// invites decides, it is kept in the world: for each device, which of its own calls go
+// before which of the peer's. Nothing of it is kept where no reading asks.
+
+// Of the numbers of a device's and its peer's calls, o and i, 0 or 1 each:
+const (
+	// aheadOf, in [Box.Answers]: bit 2o+i above it is set if the own call is the earlier.
+	aheadOf = model.MaxCalls
+	// What else is known of the order lies in [Box.Pressed], above the rooms. Swapped:
+	// the peer's second call is earlier than the first.
+	swapped   = 1 << MaxRooms
+	echoSeen  = 4 // bit o above it: the own invite has come back through sync
+	reachedUs = 6 // bit i above it: the peer's invite has its place in the order
+)
+
+// ranking is how a device orders invites that cross.
+type ranking uint8
+
+const (
+	byLesser  ranking = iota // call IDs
+	byGreater                // call IDs, the greater first
+	byUser                   // user names
+	byPlace                  // the place of the invite in the timeline of the device's homeserver
+	byStamp                  // the time at which the sender's homeserver accepted it
+)
+
+func rankingOf(r *model.Reading) ranking { return ranking(r.Setting[model.Winner].Value) }
+
+// kept reports whether the order of invites is kept for it.
+func (r ranking) kept() bool { return r >= byPlace }
+
+// Orders of two calls as a device of which the order of invites is kept knows it, by
+// the bits above [aheadOf], those above [echoSeen] and [swapped].
+type knownOrders [1 << 7][model.MaxCalls][model.MaxCalls]int8
+
+// findRankings fills in how devices rank calls: after the IDs were assigned.
+func (s *System) findRankings() {
+	for d := range MaxDevices {
+		s.ranks[d] = rankingOf(&s.Scenario.Users[d].Reading)
+		s.byStamps = s.byStamps || s.ranks[d] == byStamp
+		switch s.ranks[d] {
+		case byGreater, byUser:
+			for i := range s.order {
+				s.rerank(d, &s.order[i][d])
+			}
+		case byPlace, byStamp:
+			s.known[d] = s.knownOrders(d)
+		}
+	}
+	for _, ids := range s.ids {
+		var same [model.MaxCalls]uint8
+		for x := range s.calls {
+			for y := range s.calls {
+				same[x] |= uint8(bit(ids[x] == ids[y] && s.room[x] == s.room[y])) << y
+			}
+		}
+		s.sameID = append(s.sameID, same)
+	}
+}
+
+// rerank makes an order of IDs that of what the reading compares instead.
+func (s *System) rerank(d int, order *[model.MaxCalls][model.MaxCalls]int8) {
+	for x := range s.calls {
+		for y := range s.calls {
+			if s.ranks[d] == byGreater {
+				order[x][y] = -order[x][y]
+			} else {
+				order[x][y] = int8(cmp.Compare(s.Scenario.Users[s.owner(x)].Name, s.Scenario.Users[s.owner(y)].Name))
+			}
+		}
+	}
+}
+
+// knownOrders are the orders of calls as device d knows them: an own invite whose
+// echo it has not seen comes after all that it has.
+func (s *System) knownOrders(d int) *knownOrders {
+	var list knownOrders
+	for bits := range list {
+		for x := range s.calls {
+			for y := range s.calls {
+				before := x < y
+				switch mine := s.owner(x) == d; {
+				case mine != (s.owner(y) == d):
+					o, i := x, y
+					if !mine {
+						o, i = y, x
+					}
+					first := bits>>(2*(o%s.per)+i%s.per)&1 != 0 && bits>>(4+o%s.per)&1 != 0
+					before = first == mine
+				case !mine && bits>>6 != 0:
+					before = x > y
+				}
+				list[bits][x][y] = 1
+				if before {
+					list[bits][x][y] = -1
+				}
+			}
+			list[bits][x][x] = 0
+		}
+	}
+	return &list
+}
+
+// orderAt is how calls compare to device d now.
+func (s *System) orderAt(w *World, d int) *[model.MaxCalls][model.MaxCalls]int8 {
+	if s.known[d] == nil {
+		return &s.order[w.IDs][d]
+	}
+	b := &w.Box[d]
+	echoes, swap := b.Pressed>>echoSeen&3, b.Pressed/swapped&1
+	return &s.known[d][b.Answers>>aheadOf|echoes<<4|swap<<6]
+}
+
+// sameIDs says which calls share an ID; nil if none do.
+func (s *System) sameIDs(w *World) *[model.MaxCalls]uint8 {
+	if !s.shared[w.IDs] {
+		return nil
+	}
+	return &s.sameID[w.IDs]
+}
+
+// Goes reports whether, of two calls of one room, x goes before y by the reading of
+// device d, whatever the device knows of that: IDs are compared by bytes.
+func (s *System) Goes(w *World, d, x, y int) bool {
+	switch mine := s.owner(x) == d; {
+	case s.ranks[d] == byGreater:
+		return s.Less(w, y, x)
+	case s.ranks[d] == byUser && s.owner(x) != s.owner(y):
+		return s.UserName(s.owner(x)) < s.UserName(s.owner(y))
+	case !s.ranks[d].kept():
+		return s.Less(w, x, y)
+	case mine != (s.owner(y) == d):
+		o, i := x, y
+		if !mine {
+			o, i = y, x
+		}
+		return w.Box[d].Answers>>s.ahead(o, i)&1 != 0 == mine
+	default:
+		return x < y != (!mine && w.Box[d].Pressed&swapped != 0)
+	}
+}
+
+// ahead is the bit of [Box.Answers] which says that own call o is earlier than the
+// peer's call i.
+func (s *System) ahead(o, i int) int { return aheadOf + 2*(o%s.per) + i%s.per }
+
+// takePlace gives the invite of call c, which the homeserver of its user accepts
+// for the first time, its place in the orders that are kept.
+func (s *System) takePlace(w *World, c int) {
+	d := s.owner(c)
+	if s.ranks[d].kept() {
+		b := &w.Box[d]
+		for i := range s.calls {
+			if s.owner(i) != d && s.room[i] == s.room[c] && b.Pressed>>(reachedUs+i%s.per)&1 == 0 {
+				b.Answers |= 1 << s.ahead(c, i)
+			}
+		}
+	}
+	if s.ranks[1-d] == byStamp || s.ranks[1-d] == byPlace && !s.federated {
+		s.reach(w, 1-d, c)
+	}
+}
+
+// reach gives the invite of the peer's call c its place in the order of device d.
+func (s *System) reach(w *World, d, c int) {
+	b := &w.Box[d]
+	if b.Pressed>>(reachedUs+c%s.per)&1 != 0 {
+		return
+	}
+	if c%s.per == 0 && b.Pressed>>(reachedUs+1)&1 != 0 {
+		b.Pressed |= swapped
+	}
+	b.Pressed |= 1 << (reachedUs + c%s.per)
+}
+
+// arrived notes that an event of the other homeserver has come to that of device
+// d, whether or not its client will ever see it.
+func (s *System) arrived(w *World, d int, event Item) {
+	if s.ranks[d] == byPlace && event.Type() == model.Invite {
+		s.reach(w, d, event.Call())
+	}
+}
+
+// backdate makes the stamp of call c the earliest of all that there are.
+func (s *System) backdate(w *World, c int) {
+	d := s.owner(c)
+	for i := range s.calls {
+		if s.owner(i) == d || s.room[i] != s.room[c] {
+			continue
+		}
+		if s.ranks[d] == byStamp {
+			w.Box[d].Answers |= 1 << s.ahead(c, i)
+		}
+		if s.ranks[1-d] == byStamp {
+			w.Box[1-d].Answers &^= 1 << s.ahead(i, c)
+		}
+	}
+	if s.ranks[1-d] == byStamp && c%s.per == 1 {
+		w.Box[1-d].Pressed |= swapped
+	}
+}
