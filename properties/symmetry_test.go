@@ -38,6 +38,9 @@ func telltale() []cell {
 		cell{"glare-hangup", "robust", "", "", ""},
 		cell{"glare", "literal-sent+restart=hangup", "crash=1", "", ""},
 		cell{"retro", "literal+glare=off-ring", "", "", ""},
+		cell{"glare", "literal-sent+winner=first-in-room", "sync-gap=1", "", ""},
+		cell{"federated-glare", "literal-sent+winner=first-in-room", "soft-fail=1", "", ""},
+		cell{"federated-glare", "literal-sent+winner=earliest-ts", "clock-skew=1", "", ""},
 	)
 }
 
@@ -133,6 +136,8 @@ func TestAsymmetry(t *testing.T) {
 		{cell{"single", "literal", "", "", ""}, "alice and bob may press different things"},
 		{cell{"glare", "alice=literal,bob=robust", "", "", ""}, "alice and bob have different readings"},
 		{cell{"glare", "literal+eq=user-id", "", "", ""}, "the reading compares the users' IDs"},
+		{cell{"glare", "literal+winner=lesser-user", "", "", ""}, "the reading compares the users' IDs"},
+		{cell{"glare", "literal+winner=earliest-ts", "", "", ""}, ""},
 		{cell{"glare", "literal", "", "", "ids alice=\"a\" bob=\"b\"\n"}, "no two assignments of call IDs are each other's opposite"},
 		{cell{"glare", "literal", "", "", "ids alice=\"a\" bob=\"a\"\n"}, "no two assignments of call IDs are each other's opposite"},
 		{cell{"federated-glare", "literal", "", "", "bystanders 1\n"}, ""},

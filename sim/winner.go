@@ -154,7 +154,8 @@ func (s *System) Goes(w *World, d, x, y int) bool {
 func (s *System) ahead(o, i int) int { return aheadOf + 2*(o%s.per) + i%s.per }
 
 // takePlace gives the invite of call c, which the homeserver of its user accepts
-// for the first time, its place in the orders that are kept.
+// for the first time, its place in the orders that are kept. Of an invite that is sent
+// twice the first one counts, whether or not it gets through.
 func (s *System) takePlace(w *World, c int) {
 	d := s.owner(c)
 	if s.ranks[d].kept() {
