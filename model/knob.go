@@ -94,6 +94,9 @@ func KnobNames() []string {
 	return names
 }
 
+// MaxRetries is how often a send that has failed can be tried again (knob sendfail).
+const MaxRetries = 7
+
 // Setting is the value that a reading gives to one knob.
 type Setting struct {
 	Value  uint8  // index into the knob's values
@@ -192,6 +195,9 @@ func ParseSetting(k Knob, text string) (Setting, error) {
 			continue
 		}
 		if number, err := strconv.ParseUint(digits, 10, 31); err == nil {
+			if k == SendFail && (number < 1 || number > MaxRetries) {
+				return Setting{}, fmt.Errorf("sendfail=%s: expected retry-1 to retry-%d; without a retry it is give-up", text, MaxRetries)
+			}
 			return Setting{Value: uint8(i), Number: uint32(number)}, nil
 		}
 	}

@@ -37,7 +37,7 @@ var knobsOfCalls = []KnobText{
 	}},
 	{"sendfail", "What follows a send that has failed?", "VX-UNK-6 H-02 H-32 H-32b", []ValueText{
 		{"give-up", "The call ends here.", "option of VX-UNK-6"},
-		{"retry-N", "It is sent again up to N times with the same transaction ID; then the call ends here.", "F-TXN-2; " + hydrogen + " with 3"},
+		{"retry-N", "It is sent again up to N times with the same transaction ID, while what comes after it waits; then the call ends here.", "F-TXN-2; " + hydrogen + " with 3"},
 		{"revert", "The call goes back to the state before the send, such as ringing after a failed answer.", jsSDK + ", for answers"},
 	}},
 	{"restart", "What becomes of an own call when the client restarts?", "VX-UNK-10 H-45", []ValueText{

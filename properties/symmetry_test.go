@@ -39,6 +39,7 @@ func telltale() []cell {
 		cell{"glare", "literal-sent+restart=hangup", "crash=1", "", ""},
 		cell{"retro", "literal+glare=off-ring", "", "", ""},
 		cell{"glare", "literal-sent+winner=first-in-room", "sync-gap=1", "", ""},
+		cell{"glare", "literal+sendfail=retry-2", "send-fail=1", "", ""},
 		cell{"federated-glare", "literal-sent+winner=first-in-room", "soft-fail=1", "", ""},
 		cell{"federated-glare", "literal-sent+winner=earliest-ts", "clock-skew=1", "", ""},
 	)

@@ -45,8 +45,21 @@ func (s *System) Slot(a Action) int {
 	}
 }
 
-// Commutes is the set of the slots whose actions commute with an action in w.
+// Commutes is the set of the slots whose actions commute with an action in w. What a
+// homeserver refuses again may end a call, so that it commutes with nothing.
 func (s *System) Commutes(w *World, a Action) uint64 {
+	set := s.commuting(w, a)
+	for d := range w.Box {
+		if w.Box[d].refused() {
+			if set &^= 1 << (slotAccept + d); a.Op == OpAccept && int(a.Device) == d {
+				return 0
+			}
+		}
+	}
+	return set
+}
+
+func (s *System) commuting(w *World, a Action) uint64 {
 	switch a.Op {
 	case OpAccept:
 		return s.commutes[slotAccept+a.Device] &^ s.acceptedTwice(w, a)

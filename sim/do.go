@@ -9,7 +9,11 @@ func (s *System) Do(w *World, a Action) {
 	b := &w.Box[d]
 	switch a.Op {
 	case OpAccept:
-		s.accept(w, d, true)
+		if b.refused() {
+			s.refuseAgain(w, d)
+		} else {
+			s.accept(w, d, true)
+		}
 	case OpFederate:
 		b.In[b.NIn] = b.popFed()
 		s.arrived(w, d, b.In[b.NIn])
@@ -135,6 +139,9 @@ func (s *System) accept(w *World, d int, replies bool) {
 	t, c := event.Type(), event.Call()
 	known := false
 	if event&itemAgain != 0 { // the server knows the transaction ID, if the event got there
+		if t == model.Invite && w.Call[c]&InviteFailed != 0 {
+			return // what was refused for good is refused again
+		}
 		known = t == model.Invite && w.Call[c]&InviteAccepted != 0 || t == model.Answer && w.Call[c]&AnswerAccepted != 0
 	}
 	if !known {

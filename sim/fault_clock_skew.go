@@ -39,7 +39,7 @@ func clockSkew() *Fault {
 // contradict the order in which two homeservers have accepted invites.
 func (s *System) contradicts(w *World, d int) bool {
 	b := &w.Box[d]
-	if !s.byStamps || !s.federated || b.NOut == 0 || b.Out[0].bare() != item(model.Invite, b.Out[0].Call()) || !s.roomFor(w, d) {
+	if !s.byStamps || !s.federated || b.NOut == 0 || b.refused() || b.Out[0].bare() != item(model.Invite, b.Out[0].Call()) || !s.roomFor(w, d) {
 		return false
 	}
 	c := b.Out[0].Call()

@@ -10,7 +10,7 @@ func duplicate() *Fault {
 		About: "an event is sent twice, with two transaction IDs",
 		targets: func(s *System, w *World, d int) uint16 {
 			b := &w.Box[d]
-			return one(b.NOut > 0 && b.Out[0]&(itemAgain|itemCopy) == 0 && b.Out[0].Type() != model.Candidates && s.roomFor(w, d))
+			return one(b.NOut > 0 && !b.refused() && b.Out[0]&(itemAgain|itemCopy) == 0 && b.Out[0].Type() != model.Candidates && s.roomFor(w, d))
 		},
 		do: func(s *System, w *World, d, _ int) {
 			s.append(w, d, w.Box[d].Out[0].bare())

@@ -11,7 +11,7 @@ func rateLimit() *Fault {
 		About: "a homeserver tells a device to try again later",
 		targets: func(s *System, w *World, d int) uint16 {
 			b := &w.Box[d]
-			return one(b.NOut > 1)<<send |
+			return one(b.NOut > 1 && !b.refused())<<send |
 				one(s.Scenario.SlowMedia && b.Device.Turn == model.Fetching && b.Holds&Suspended == 0)<<turn
 		},
 		do: func(_ *System, w *World, d, v int) {

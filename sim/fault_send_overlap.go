@@ -6,7 +6,7 @@ func sendOverlap() *Fault {
 	return &Fault{
 		Name: "send-overlap", Delays: true,
 		About:   "two sends of one device reach the homeserver in the other order",
-		targets: func(_ *System, w *World, d int) uint16 { return one(w.Box[d].NOut > 1) },
+		targets: func(_ *System, w *World, d int) uint16 { return one(w.Box[d].NOut > 1 && !w.Box[d].refused()) },
 		do: func(_ *System, w *World, d, _ int) {
 			out := &w.Box[d].Out
 			out[0], out[1] = out[1], out[0]

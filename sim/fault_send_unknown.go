@@ -11,7 +11,7 @@ func sendUnknown() *Fault {
 		About: "the outcome of a send stays unknown to its sender, who retries with the same transaction ID",
 		targets: func(s *System, w *World, d int) uint16 {
 			b := &w.Box[d]
-			if b.NOut == 0 || b.Out[0]&(itemAgain|itemCopy) != 0 || !s.roomFor(w, d) {
+			if b.NOut == 0 || b.refused() || b.Out[0]&(itemAgain|itemCopy) != 0 || !s.roomFor(w, d) {
 				return 0
 			}
 			switch b.Out[0].Type() {

@@ -30,7 +30,7 @@ const (
 // still lacks.
 const (
 	restStream, restTurn = 3, 3 << 16
-	restReply, restHolds = 255 << 32, uint64(Suspended|HasLate) << 40
+	restReply, restHolds = 255 << 32, uint64(Suspended|HasLate|triesMask) << 40
 
 	restLacks = restStream | restTurn
 	restAll   = restLacks | restReply | restHolds

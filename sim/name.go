@@ -8,6 +8,9 @@ func (s *System) Name(w *World, a Action) string {
 	call := func() string { return s.names[a.Arg] }
 	switch a.Op {
 	case OpAccept:
+		if b.refused() {
+			return server + " refuses again " + user + " " + s.sent(w, d)
+		}
 		if b.Out[0]&itemAgain != 0 {
 			return server + " gets again " + user + " " + s.sent(w, d)
 		}

@@ -78,8 +78,8 @@ alice syncs m.call.answer a
 alice connects a`
 	sys := compiled(t, "glare-hangup", "reading literal-sent\n")
 	for schedule, want := range map[string]string{
-		crossed:                                  "alice bob",
-		crossed + "\nalice hangs up a":             "bob",
+		crossed:                        "alice bob",
+		crossed + "\nalice hangs up a": "bob",
 		crossed + connected + "\nalice hangs up a": "",
 	} {
 		w := follow(t, sys, schedule)

@@ -86,6 +86,7 @@ const (
 	FedStalled                      // the first event from the other server is
 	HasLate                         // Late holds an event
 	HasLast                         // Last holds an event
+	// What is above counts: see [triesFrom].
 )
 
 // CallFlags are what the world remembers of a call as a whole.

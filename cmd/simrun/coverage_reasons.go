@@ -31,7 +31,7 @@ var unexercised = map[string]string{
 	"F-FED-3":  "happens as the fault soft-fail",
 	"F-FED-4":  "server ACLs are not modelled; to a device they are like a soft-fail of every event",
 	"F-AGE-1":  "happens as the fault clock-skew: an invite looks expired that is not; a negative or missing age is not modelled",
-	"F-TS-1":   "nothing here reads the origin timestamp",
+	"F-TS-1":   "read under winner=earliest-ts, as the time of acceptance, which the fault clock-skew contradicts; what else a server may claim is not modelled",
 	"F-SIZE-1": "SDP and sizes are not modelled; an event that is too large is one that meets send-fail",
 	"F-E2E-1":  "happens as the fault late-decryption; ratchets are not modelled",
 	"F-TD-1":   "version 0 sends no to-device messages",

@@ -2,6 +2,7 @@ package play
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -120,9 +121,20 @@ func askedBeside(s *sim.Scenario) (set [model.NumKnobs]bool) {
 	set[model.Kind] = first.Video != second.Video
 	for _, f := range s.Faults {
 		set[model.Batch] = set[model.Batch] || f.Name == "sync-batch" && f.Times > 0
+		set[model.SendFail] = set[model.SendFail] || f.Name == "send-fail" && f.Times > 0
 	}
+	// Of two calls, the one that survives is the one whose loss excuses.
+	set[model.Winner] = first.Place.Times+second.Place.Times > 1 && mayExcuse(s)
 	set[model.LifeOrigin], set[model.Connecting], set[model.EchoFilter] = true, true, true
 	return set
+}
+
+// mayExcuse reports whether something that excuses may happen in a scenario.
+func mayExcuse(s *sim.Scenario) bool {
+	destroys := func(b sim.FaultBudget) bool {
+		return b.Times > 0 && slices.ContainsFunc(sim.Faults(), func(f *sim.Fault) bool { return f.Destroys && f.Name == b.Name })
+	}
+	return s.AnyMoment || s.Timing != sim.Patient || slices.ContainsFunc(s.Faults, destroys)
 }
 
 // ordersDiffer reports whether the orders of the knob cmp tell apart the call IDs
