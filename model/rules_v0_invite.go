@@ -51,9 +51,9 @@ func join(variant, more string) string {
 	return variant + "-" + more
 }
 
-// compare decides by the call IDs: the own call gives way to an incoming one of
-// which the fact yields holds, and is kept against one of which keeps holds. The
-// text says Less and Greater. With equal IDs it does as knob eq says.
+// compare decides by the call IDs, or by what knob winner says: the own call gives way
+// to an incoming one of which the fact yields holds, and is kept against one of which
+// keeps holds. The text says Less and Greater. With equal IDs it does as knob eq says.
 func (g glareCase) compare(yields, keeps Facts) []Rule { //nolint:unparam // a designer exchanges them
 	equal := g // a hangup for the own call would name the incoming one too
 	equal.abort, equal.said = NoEffect, "equal IDs: "
@@ -65,7 +65,7 @@ func (g glareCase) compare(yields, keeps Facts) []Rule { //nolint:unparam // a d
 		user.yield("equal-user", Equal|Yields, is(Eq, "user-id")),
 	)
 	return append(list,
-		g.rule("greater", Ended, keeps, 0, []Effect{Refuse, KeepsOther}, "the own call has the lesser ID and is kept"),
+		g.rule("greater", Ended, keeps, 0, []Effect{Refuse, KeepsOther}, "the own call wins and is kept"),
 		g.rule("equal", Ended, Equal, 0, []Effect{KeepsOther}, "equal IDs: the own call is kept", is(Eq, "keep-own")),
 		g.rule("equal-user-kept", Ended, Equal, Yields, []Effect{KeepsOther}, "equal IDs: the lesser user's own call is kept",
 			is(Eq, "user-id")),

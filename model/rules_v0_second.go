@@ -25,14 +25,14 @@ func rulesSecond() []Rule {
 		compare, auto, ring := is(SecondCall, "compare"), is(AcceptHow, "auto"), []Effect{EndOther, SendHangupOther}
 		add(s.row, "compare-less", s.facts|Less, s.unless|Wider, IAcc,
 			[]Effect{Move, EndOther, SendHangupOther, MarkAuto, Widen, ReplacesOther},
-			"a second call with the lesser ID replaces the first", on, compare, auto)
+			"a second call that wins replaces the first", on, compare, auto)
 		add(s.row, "compare-less-ask", s.facts|Less|Wider, s.unless, IRing, ring,
-			"a second call with the lesser ID ends the first, and asks for wider media, so the user is asked",
+			"a second call that wins ends the first, and asks for wider media, so the user is asked",
 			on, compare, auto, is(Kind, "ask"))
 		add(s.row, "compare-less-ring", s.facts|Less, s.unless, IRing, ring,
-			"a second call with the lesser ID ends the first, and rings", on, compare, is(AcceptHow, "ring"))
+			"a second call that wins ends the first, and rings", on, compare, is(AcceptHow, "ring"))
 		add(s.row, "compare-greater", s.facts, s.unless|Less, Ended, []Effect{Refuse},
-			"a second call without the lesser ID is aborted", on, compare)
+			"a second call that does not win is aborted", on, compare)
 		add(s.row, "off-ignore", s.facts, s.unless, Ended, nil, "no glare rule: an invite beside a call is ignored",
 			is(Glare, "off-ignore"))
 	}
