@@ -9,14 +9,23 @@ import (
 // What a machine keeps and looks at follows from the rules that its reading has:
 // nobody pays for a memory that no rule asks for, and no rule asks in vain.
 
-// occasional are the facts that some rules leave out of account in silence, since
-// nobody handles them: where no rule for an input and a state demands one, those that
-// bar it mean that case too.
-const occasional = InBatch | Wider
+// unseen are the facts that a reading gives no meaning to: a device does not look at
+// them, so that rules which bar them mean that case too, unless a rule for the same
+// input and state demands them.
+func unseen(reading *Reading) (facts Facts) {
+	if !reading.Is(Batch, "sync-end") {
+		facts |= InBatch
+	}
+	if !reading.Is(Kind, "ask") {
+		facts |= Wider
+	}
+	return facts
+}
 
-// see makes the rules blind for what none of their kind demands, and finds out which
-// are plain.
+// see makes the rules blind for what their reading does not see and none of their
+// kind demands, and finds out which are plain.
 func (m *Machine) see() {
+	blind := unseen(&m.Reading)
 	for in := range m.table {
 		for s := range m.table[in] {
 			list := m.table[in][s]
@@ -26,7 +35,7 @@ func (m *Machine) see() {
 			}
 			for i := range list {
 				p := &list[i]
-				p.deny &^= occasional &^ demanded
+				p.deny &^= blind &^ demanded
 				p.plain = p.need|p.any|p.deny == 0 && !slices.ContainsFunc(p.do[:], touchesOther)
 			}
 		}
