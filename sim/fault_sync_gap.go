@@ -9,13 +9,6 @@ import (
 // syncGap loses events in a limited sync response (F-SYNC-3, H-43): the first
 // one, or all that wait.
 func syncGap() *Fault {
-	const first, everything = 0, 1
-	lost := func(w *World, d, v int) int {
-		if v == everything {
-			return int(w.Box[d].NIn)
-		}
-		return 1
-	}
 	return &Fault{
 		Name: "sync-gap", Destroys: true,
 		About: "a limited sync response skips events",
@@ -24,10 +17,10 @@ func syncGap() *Fault {
 			if b.NIn == 0 || b.Holds&Suspended != 0 {
 				return 0
 			}
-			return 1<<first | one(b.NIn > 1)<<everything
+			return 1<<gapFirst | one(b.NIn > 1)<<gapAll
 		},
 		do: func(s *System, w *World, d, v int) {
-			for range lost(w, d, v) {
+			for range gapSize(w, d, v) {
 				event := w.Box[d].popIn()
 				if event.Type() == model.Message {
 					continue
@@ -39,7 +32,18 @@ func syncGap() *Fault {
 			}
 		},
 		name: func(s *System, w *World, d, v int) string {
-			return fmt.Sprintf("%s syncs with a gap of %d from %s", s.UserName(d), lost(w, d, v), s.eventName(w.Box[d].In[0]))
+			return fmt.Sprintf("%s syncs with a gap of %d from %s", s.UserName(d), gapSize(w, d, v), s.eventName(w.Box[d].In[0]))
 		},
 	}
+}
+
+// What a gap may skip.
+const gapFirst, gapAll = 0, 1
+
+// gapSize is how many events a gap skips at device d.
+func gapSize(w *World, d, v int) int {
+	if v == gapAll {
+		return int(w.Box[d].NIn)
+	}
+	return 1
 }

@@ -1,0 +1,169 @@
+package sim
+
+import (
+	"strings"
+
+	"github.com/glarelab/glare/model"
+)
+
+// Destruction is one thing that a step destroyed for good: what it was, and what it
+// set in the world, by which properties know that they may not demand everything.
+type Destruction struct {
+	Call  int    // the call that lost it
+	Words string // "the invite of a was refused for good by hs1"
+
+	device      int // whose send or media it was
+	call        CallFlags
+	send, media bool
+}
+
+// Destroyed is what an action destroyed that led from one world to the next: of each
+// thing the call and the words. Nothing is said of what only came late.
+func (s *System) Destroyed(before *World, a Action, after *World) []Destruction {
+	var list []Destruction
+	late := s.late(before, a)
+	for c := range s.calls {
+		if late>>c&1 != 0 && after.Call[c]&TimedOut != 0 {
+			list = append(list, Destruction{
+				Call: c, Words: "the invite of " + s.names[c] + " reached " + s.UserName(int(a.Device)) + " after its lifetime had passed",
+				device: s.owner(c), call: TimedOut,
+			})
+		}
+	}
+	switch a.Op {
+	case OpLifetime:
+		if c := int(a.Arg); after.Call[c]&^before.Call[c]&TimedOut != 0 {
+			list = append(list, Destruction{
+				Call: c, Words: "the lifetime of " + s.names[c] + " passed at " + s.UserName(int(a.Device)) + " while " + s.awaited(before, c),
+				device: int(a.Device), call: TimedOut,
+			})
+		}
+	case OpFault:
+		if i, v := a.fault(); s.fault[i].Destroys {
+			list = append(list, s.destroyedEvents(before, int(a.Device), i, v)...)
+			list = append(list, s.destroyedMedia(before, int(a.Device), i, v)...)
+		}
+	}
+	return append(list, s.unnamed(before, a, after, list)...)
+}
+
+// destroyedEvents lists the events that target v of fault i destroys at device d.
+func (s *System) destroyedEvents(w *World, d, i, v int) []Destruction {
+	b, words := &w.Box[d], ""
+	var events []Item
+	from := 1 - d
+	switch s.fault[i].Name {
+	case "send-fail":
+		from, events, words = d, b.Out[:1], "was refused for good by "+s.ServerName(d)
+	case "soft-fail":
+		events, words = b.Fed[:1], "was withheld from "+s.UserName(d)+" by "+s.ServerName(d)
+	case "clock-skew":
+		events, words = b.In[:1], "looked expired to "+s.UserName(d)+", since two clocks differ"
+	case "sync-gap":
+		events, words = b.In[:gapSize(w, d, v)], "was lost in a gap of "+s.UserName(d)+"'s sync"
+	}
+	var list []Destruction
+	for _, event := range events {
+		t := event.Type()
+		if t == model.Message || from != d && event.Own() {
+			continue
+		}
+		hit := Destruction{Call: event.Call(), Words: s.plainName(event) + " " + words, device: from, send: true}
+		if t == model.Invite || t == model.Answer {
+			hit.call = Hurt
+		}
+		list = append(list, hit)
+	}
+	return list
+}
+
+// destroyedMedia lists the calls whose media, or whose process, target v of fault i
+// destroys at device d.
+func (s *System) destroyedMedia(w *World, d, i, v int) []Destruction {
+	b, user := &w.Box[d], s.UserName(d)
+	var list []Destruction
+	hit := func(c int, words string) {
+		list = append(list, Destruction{Call: c, Words: user + words + s.names[c], device: d, media: true})
+	}
+	switch s.fault[i].Name {
+	case "capture-refused":
+		hit(b.Device.OwnerCall(), "'s microphone was refused on ")
+	case "turn-refused":
+		hit(b.Device.OwnerCall(), " was refused TURN credentials for ")
+	case "ice-fail":
+		if b.Device.Call[v].State == model.Active {
+			hit(v, " lost the media path of ")
+		} else {
+			hit(v, " found no media path for ")
+		}
+	case "crash":
+		for c := range s.calls {
+			if state := b.Device.Call[c].State; state != model.None && state != model.Ended {
+				hit(c, "'s process restarted in the middle of ")
+			}
+		}
+	}
+	return list
+}
+
+// unnamed lists what a step destroyed by what it set in the world, as far as a list
+// does not name it: what a fault destroys of which nothing is written above.
+func (s *System) unnamed(before *World, a Action, after *World, list []Destruction) []Destruction {
+	var more []Destruction
+	for c := range s.calls {
+		for d := range after.Box {
+			is, was := &after.Box[d], &before.Box[d]
+			hit := Destruction{Call: c, device: d, send: (is.SendHurt&^was.SendHurt)>>c&1 != 0, media: (is.MediaHurt&^was.MediaHurt)>>c&1 != 0}
+			if d == s.owner(c) {
+				hit.call = after.Call[c] &^ before.Call[c] & (Hurt | TimedOut)
+			}
+			for _, named := range list {
+				if named.Call == c {
+					hit.call &^= named.call
+					hit.send = hit.send && (named.device != d || !named.send)
+					hit.media = hit.media && (named.device != d || !named.media)
+				}
+			}
+			if hit.send || hit.media || hit.call != 0 {
+				hit.Words = s.names[c] + " was hit when this happened: " + s.Name(before, a)
+				more = append(more, hit)
+			}
+		}
+	}
+	return more
+}
+
+// Only makes w a world in which of all destructions only those of a list happened, so
+// that a judge can be asked what they alone excuse.
+func (w *World) Only(list ...Destruction) {
+	for c := range w.Call {
+		w.Call[c] &^= Hurt | TimedOut
+	}
+	for d := range w.Box {
+		w.Box[d].SendHurt, w.Box[d].MediaHurt = 0, 0
+	}
+	for _, hit := range list {
+		w.Call[hit.Call] |= hit.call
+		b := &w.Box[hit.device]
+		b.SendHurt |= uint8(bit(hit.send)) << hit.Call
+		b.MediaHurt |= uint8(bit(hit.media)) << hit.Call
+	}
+}
+
+// Hit reports whether anything was destroyed on the way to w.
+func (w *World) Hit() bool {
+	hit := w.Box[0].SendHurt | w.Box[0].MediaHurt | w.Box[1].SendHurt | w.Box[1].MediaHurt
+	for c := range w.Call {
+		hit |= uint8(w.Call[c] & (Hurt | TimedOut))
+	}
+	return hit != 0
+}
+
+// plainName is an event in plain words: "the invite of a", "the answer to a".
+func (s *System) plainName(event Item) string {
+	of := " of "
+	if event.Type() == model.Answer {
+		of = " to "
+	}
+	return "the " + strings.TrimPrefix(event.Type().String(), "m.call.") + of + s.names[event.Call()]
+}
