@@ -89,18 +89,13 @@ func (e End) excused(c int) bool {
 }
 
 // prevented reports whether something can have kept every invite from being
-// accepted: a destroying fault, a user, or a third member (V0-ROOM-1).
+// accepted: a user, a third member (V0-ROOM-1), or what excuses, a destroying fault.
 func (e End) prevented() bool {
-	if e.World.Third != 0 {
+	if e.World.Third != 0 || !e.strict && e.World.Hit() {
 		return true
 	}
-	for d := range e.World.Box {
-		if e.World.Box[d].SendHurt|e.World.Box[d].MediaHurt != 0 {
-			return true
-		}
-	}
 	for c := range e.Sys.Calls() {
-		if e.World.Call[c]&(sim.Hurt|sim.TimedOut|sim.InviteFailed|sim.GivenUp) != 0 {
+		if e.World.Call[c]&sim.GivenUp != 0 {
 			return true
 		}
 	}

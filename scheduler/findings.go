@@ -36,27 +36,60 @@ func (s *search[W, A]) merge() {
 		for _, f := range w.findings {
 			r.Findings = addFinding(r.Findings, f)
 		}
-		for _, o := range w.outcomes {
-			r.Outcomes = addOutcome(r.Outcomes, o)
+		for _, f := range w.notes {
+			r.Notes = addFinding(r.Notes, f)
 		}
 	}
-	slices.SortFunc(r.Findings, func(a, b Finding) int {
-		switch {
-		case a.depth != b.depth:
-			return a.depth - b.depth
-		case a.Property != b.Property:
-			return a.Property - b.Property
-		default:
-			return compare(a.Cause, b.Cause)
+	for _, w := range s.workers {
+		for _, f := range w.glimpsed {
+			list := &r.Findings
+			if s.notes(f.Property) {
+				list = &r.Notes
+			}
+			if f.Count = 1; !slices.ContainsFunc(*list, f.isAlike) {
+				*list = append(*list, f)
+			}
 		}
-	})
+	}
+	slices.SortFunc(r.Findings, shorter)
+	slices.SortFunc(r.Notes, shorter)
 	if !s.options.KeepGoing && len(r.Findings) > 0 {
 		// What was seen beyond the level of the first violation is not all
 		// there is.
 		least := r.Findings[0].depth
-		r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return f.depth > least })
+		beyond := func(f Finding) bool { return f.depth > least }
+		r.Findings, r.Notes = slices.DeleteFunc(r.Findings, beyond), slices.DeleteFunc(r.Notes, beyond)
 	}
 	slices.SortFunc(r.Outcomes, func(a, b Outcome) int { return compare(a.Code, b.Code) })
+}
+
+// shorter orders findings: shortest first, then by property and cause.
+func shorter(a, b Finding) int {
+	switch {
+	case a.depth != b.depth:
+		return a.depth - b.depth
+	case a.Property != b.Property:
+		return a.Property - b.Property
+	default:
+		return compare(a.Cause, b.Cause)
+	}
+}
+
+// Noter is a judge that tells apart what it notes by more than the cause.
+type Noter[W any] interface {
+	// NoteCause is what [Judge.Cause] is for violations.
+	NoteCause(w *W) uint32
+}
+
+// notes reports whether a bit of the judge's sets says nothing against a run.
+func (s *search[W, A]) notes(property int) bool { return s.options.Notes>>property&1 != 0 }
+
+// cause tells a finding about w apart from others of its property.
+func (s *search[W, A]) cause(property int, w *W) uint32 {
+	if n, ok := s.judge.(Noter[W]); ok && s.notes(property) {
+		return n.NoteCause(w)
+	}
+	return s.judge.Cause(w)
 }
 
 func compare[T uint32 | uint64](a, b T) int {
@@ -69,9 +102,12 @@ func compare[T uint32 | uint64](a, b T) int {
 	return 0
 }
 
+// isAlike reports whether two findings are one way in which a property is violated.
+func (f *Finding) isAlike(g Finding) bool { return f.Property == g.Property && f.Cause == g.Cause }
+
 func addFinding(all []Finding, f Finding) []Finding {
 	for i := range all {
-		if g := &all[i]; g.Property == f.Property && g.Cause == f.Cause {
+		if g := &all[i]; f.isAlike(*g) {
 			g.Count += f.Count
 			g.depth = min(g.depth, f.depth)
 			return all

@@ -19,6 +19,9 @@ type SearchOptions struct {
 	// Outcomes collects the ways in which runs end, with a shortest story for
 	// each.
 	Outcomes bool
+	// Notes are the bits of the judge's sets that say nothing against a run: they are
+	// counted, and never end or decide the search.
+	Notes uint32
 	// Silent leaves out the stories: findings and outcomes come without their
 	// schedules, which take a second pass over the levels up to the last of
 	// them.
@@ -45,17 +48,21 @@ type Progress struct {
 }
 
 // SearchResult is what a search has found. It does not depend on the number of
-// workers, except where memory, the bound on states or the context ended the search.
+// workers, except where memory or the context ended the search.
 type SearchResult struct {
 	Verdict Verdict // Proved, Violated or Undecided
 	Reason  string  // what ended the search early, other than a violation
 	// States, Transitions and Finals count the worlds and steps of the levels
-	// that were completed. Finals are quiescent worlds. Where a violation ends
-	// the search, its level is completed.
+	// that were completed, Outcomes have their ends, and Findings and Notes what is
+	// violated in them. Finals are quiescent worlds. Where a violation ends
+	// the search, its level is completed. Where something else ended it, Findings and
+	// Notes also have what is violated only in the level after those, counted once; or
+	// where the context did, as often as it was met.
 	States, Transitions, Finals uint64
 	Depth                       int       // of the last level, in actions
 	Findings                    []Finding // shortest first, then by property and cause
-	Outcomes                    []Outcome // by code
+	Notes                       []Finding // as Findings, of SearchOptions.Notes
+	Outcomes                    []Outcome // by code; their final worlds are Finals together
 	Exact                       bool      // whole keys were compared
 	// Mirrored says that only one of two initial worlds that mirror each other
 	// was searched from. The counts are those of all worlds nevertheless.
@@ -144,17 +151,15 @@ func (s *search[W, A]) run() {
 	}
 	w.flush()
 	for s.advance() {
-		before := s.result
 		s.show(true)
 		s.each((*worker[W, A]).expandChunk)
+		if s.ctx.Err() != nil {
+			s.leave() // how far the level got is a matter of luck
+		}
 		s.gather()
 		if s.ctx.Err() != nil || s.dropped.Load() {
-			// The level is incomplete: its counts say nothing. Its violations
-			// stand, and those of the next level are looked for in what there
-			// is.
-			s.judgeNext()
-			s.result = before
 			s.result.Reason = s.cutBy()
+			s.glimpse()
 			return
 		}
 		if s.stops() {
@@ -203,9 +208,39 @@ func (s *search[W, A]) each(do func(*worker[W, A], *chunk[W])) {
 	group.Wait()
 }
 
+// leave forgets what the workers have counted of a level that is not complete. What
+// is violated in it stands.
+func (s *search[W, A]) leave() {
+	for _, w := range s.workers {
+		w.transitions, w.finals, w.outcomes = 0, 0, nil
+	}
+}
+
+// glimpse judges the level after the last one that is complete. Which of its worlds
+// found room is a matter of luck, and how often one of the others was met: what is
+// violated there stands, and is not counted.
+func (s *search[W, A]) glimpse() {
+	if s.ctx.Err() != nil {
+		return
+	}
+	before := s.result
+	if s.advance() {
+		for _, w := range s.workers {
+			w.glimpses = true
+		}
+		s.each((*worker[W, A]).judgeChunk)
+		s.leave()
+	}
+	s.result = before
+}
+
 // gather adds up what the workers have counted.
 func (s *search[W, A]) gather() {
 	for _, w := range s.workers {
+		for _, o := range w.outcomes {
+			s.result.Outcomes = addOutcome(s.result.Outcomes, o)
+		}
+		w.outcomes = w.outcomes[:0]
 		s.result.Transitions += w.transitions
 		s.result.Finals += w.finals
 		s.backward += w.backward

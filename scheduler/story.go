@@ -21,6 +21,10 @@ func (s *search[W, A]) tellStories() {
 			t.targets = append(t.targets, target{depth: f.depth, finding: f})
 		}
 	}
+	for i := range s.result.Notes {
+		f := &s.result.Notes[i]
+		t.targets = append(t.targets, target{depth: f.depth, finding: f})
+	}
 	for i := range s.result.Outcomes {
 		o := &s.result.Outcomes[i]
 		t.targets = append(t.targets, target{depth: o.depth, outcome: o})
@@ -252,7 +256,7 @@ func (t *teller[W, A]) offer(w *way, what sight) {
 		switch {
 		case g.depth != t.depth+1, g.path != nil && !w.less(&g.best):
 		case g.finding != nil:
-			if what.set>>g.finding.Property&1 != 0 && g.finding.Cause == t.search.judge.Cause(&t.after) {
+			if what.set>>g.finding.Property&1 != 0 && g.finding.Cause == t.search.cause(g.finding.Property, &t.after) {
 				t.choose(g, w, false)
 			}
 		case what.final && g.outcome.Code == what.codes[0]:

@@ -23,7 +23,9 @@ type worker[W any, A comparable] struct {
 	transitions, finals, backward uint64
 	open                          bool
 	rises                         bool // some step did not lessen the measure
-	findings                      []Finding
+	findings, notes               []Finding
+	glimpsed                      []Finding // beyond the levels that are complete
+	glimpses                      bool      // what is judged is beyond them
 	outcomes                      []Outcome
 }
 
@@ -95,7 +97,7 @@ func (w *worker[W, A]) judgeQuiescent(world *W, depth int) {
 	if set := s.judge.Final(world); set != 0 {
 		w.found(set, world, depth)
 	}
-	if !s.options.Outcomes {
+	if !s.options.Outcomes || w.glimpses {
 		return
 	}
 	w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(world), Finals: 1, depth: depth})
@@ -107,10 +109,17 @@ func (w *worker[W, A]) judgeQuiescent(world *W, depth int) {
 
 // found notes a violation at a world that depth actions lead to.
 func (w *worker[W, A]) found(set uint32, world *W, depth int) {
-	cause, count := w.search.judge.Cause(world), w.search.stands(world)
+	s, count := w.search, w.search.stands(world)
 	for ; set != 0; set &= set - 1 {
 		property := bits.TrailingZeros32(set)
-		w.findings = addFinding(w.findings, Finding{Property: property, Cause: cause, Count: count, depth: depth})
+		list := &w.findings
+		switch {
+		case w.glimpses:
+			list = &w.glimpsed
+		case s.notes(property):
+			list = &w.notes
+		}
+		*list = addFinding(*list, Finding{Property: property, Cause: s.cause(property, world), Count: count, depth: depth})
 	}
 }
 
@@ -195,7 +204,10 @@ func (w *worker[W, A]) squeeze(i int, key []byte, mark uint64) (known added) {
 	s.dropped.Store(true)
 	w.spare = s.sys.Enabled(&w.batch[i], w.spare[:0])
 	if !anyFair(s.sys, &w.batch[i], w.spare) {
+		was := w.glimpses
+		w.glimpses = true
 		w.judgeQuiescent(&w.batch[i], s.depth+1)
+		w.glimpses = was
 	}
 	return isPeer
 }

@@ -30,7 +30,7 @@ Nth way of the list.
 
 A scenario is the name of a bundled one, or a file.
 
-Exit status: 0 proved, 1 violated, 2 bad input, 3 undecided (out of budget,
+Exit status: 0 proved, or proved but for what is excused (1 with --strict), 1 violated, 2 bad input, 3 undecided (out of budget,
 interrupted, or some run exceeds a limit of the simulated world; what is known is
 printed).`,
 		Example: `  simrun check glare --reading literal
@@ -51,6 +51,7 @@ printed).`,
 	p.worldFlags(c, "patient")
 	p.budgetFlags(c, "without end")
 	p.searchFlags(c)
+	p.strictFlag(c)
 	c.Flags().IntVar(&way, "way", 1, "tell the story of way `N` of those that --keep-going lists; implies --keep-going")
 	return c
 }
@@ -113,11 +114,10 @@ type checked struct {
 	scenario *sim.Scenario
 	game     play.Game
 	seconds  float64
-	way      int       // which of the findings is told, from 1
-	told     *story    // its shortest story, or nil
-	tokens   []string  // of the shortest story of each finding
-	excused  []excused // what a proof did not demand
-	counted  bool      // excused is complete
+	way      int          // which of the findings is told, from 1
+	told     *story       // its shortest story, or nil
+	tokens   []string     // of the shortest story of each finding
+	pardons  []pardonJSON // what was excused
 }
 
 func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, way int) error {
@@ -138,12 +138,6 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	}
 	start := time.Now()
 	result, err := game.Search(ctx, options)
-	if err == nil && result.Verdict == scheduler.Proved && len(excuses(s)) > 0 {
-		r.excused, err = countExcused(ctx, game, options)
-		if r.counted = err == nil; errors.Is(err, errNotCounted) {
-			err = nil
-		}
-	}
 	meter.close()
 	if err != nil {
 		return err
@@ -163,12 +157,13 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 			r.told, t.offered = t, faultText(s)
 		}
 	}
+	if r.pardons, err = p.pardonsOf(s, result.Pardons); err != nil {
+		return err
+	}
 	if n := len(result.Findings); n > 0 && way > n {
 		return usagef("--way %d: %s goes wrong in %s only; --keep-going lists them", way, title(s), count(n, "way"))
 	}
-	p.end(map[scheduler.Verdict]status{
-		scheduler.Proved: statusOK, scheduler.Violated: statusViolated, scheduler.Undecided: statusUndecided,
-	}[result.Verdict])
+	p.end(p.searchStatus(result))
 	if p.json() {
 		return p.emit(r.json(p.flags.outcomes))
 	}

@@ -3,7 +3,7 @@ package main
 // checkJSON is what check writes about one scenario, one line.
 type checkJSON struct {
 	head
-	Verdict        string        `json:"verdict"` // proved, violated or undecided
+	Verdict        string        `json:"verdict"` // proved, excused, violated or undecided
 	Reason         string        `json:"reason"`  // why it is undecided
 	Property       string        `json:"property"`
 	Message        string        `json:"message"`
@@ -16,7 +16,7 @@ type checkJSON struct {
 	Spared         bool          `json:"spared"`   // steps that commute were not taken, nor counted as transitions
 	Seconds        float64       `json:"seconds"`
 	Findings       []wayJSON     `json:"findings"`
-	Excused        []excused     `json:"excused"` // by a proof
+	Excused        []pardonJSON  `json:"excused"` // in how many steps and ends, after what
 	Outcomes       []outcomeJSON `json:"outcomes"`
 	Never          []string      `json:"never"`            // what users must do and do in no run of a proof
 	Limits         string        `json:"limits,omitempty"` // of the simulated world that some run exceeds
@@ -50,11 +50,10 @@ type storyJSON struct {
 
 func (r *checked) json(outcomes bool) checkJSON {
 	line := checkJSON{
-		head: headOf(r.scenario), Verdict: r.Verdict.String(), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
+		head: headOf(r.scenario), Verdict: searchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
 		FinalStates: r.Finals, Depth: r.Depth, Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Seconds: r.seconds,
-		Findings: []wayJSON{}, Excused: []excused{}, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
+		Findings: []wayJSON{}, Excused: r.pardons, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
 	}
-	line.Excused = append(line.Excused, r.excused...)
 	for i, f := range r.Findings {
 		f := findingJSON{findingName(f.Property), causesOf(f), f.Count, len(f.Schedule.Names)}
 		line.Findings = append(line.Findings, wayJSON{f, r.tokens[i]})

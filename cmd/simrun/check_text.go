@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -132,14 +133,17 @@ func (p *program) showOutcomes(r *checked) {
 // showProof says what was proved, and what that does not say.
 func (p *program) showProof(r *checked) {
 	s := r.scenario
-	p.printf("%s %s: %s, %s: nothing goes wrong in any run.\n", p.bold("PROVED", true), title(s), r.size(), count(r.Finals, "final state"))
+	size := r.size() + ", " + count(r.Finals, "final state")
+	if len(r.pardons) == 0 {
+		p.printf("%s %s: %s: nothing goes wrong in any run.\n", p.bold("PROVED", true), title(s), size)
+	} else {
+		p.printf("%s %s: %s: proved, but for what is excused: nothing else goes wrong in any run.\n", p.amber("EXCUSED"), title(s), size)
+		p.showPardons(r.pardons)
+	}
 	if len(r.Never) > 0 {
 		p.printf("  never happened: %s: this proof says nothing about it\n", strings.Join(r.Never, ", "))
 	}
 	p.pairs(r.scope())
-	if text := r.excusedText(); text != "" {
-		p.pairs([][2]string{{"excused", text}})
-	}
 	p.moref("  It does not speak of\n")
 	for _, text := range r.notSaid() {
 		p.pairs([][2]string{{"", text}})
@@ -166,7 +170,11 @@ func (r *checked) scope() [][2]string {
 	case s.CallsPerUser() > 1:
 		ids = "every order of own against other call IDs"
 	}
-	return [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(judged(s), ", ")}}
+	scope := [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(judged(s), ", ")}}
+	if list := play.Excuses(s); len(list) > 0 && len(r.pardons) == 0 {
+		scope = append(scope, [2]string{"excused", "nothing, although " + afterText(list) + " might have excused something"})
+	}
+	return scope
 }
 
 // judged lists the properties that a search of the scenario judges.

@@ -15,6 +15,7 @@ import (
 type replayed struct {
 	File     string      `json:"file"`
 	Status   play.Status `json:"status"`            // or refused
+	Verdict  string      `json:"verdict,omitempty"` // ok, excused, violated or undecided, as it was replayed; empty if it was not
 	Message  string      `json:"message,omitempty"` // what differs
 	Readings []followed  `json:"readings"`
 }
@@ -26,7 +27,7 @@ const refused play.Status = "refused"
 type followed struct {
 	Claim   string `json:"claim"` // passes or survives
 	Reading string `json:"reading"`
-	Verdict string `json:"verdict"`          // proved, ok (followed only) or violated
+	Verdict string `json:"verdict"`          // proved; excused; ok (followed only); or violated
 	States  uint64 `json:"states,omitempty"` // of a proof
 	Message string `json:"message,omitempty"`
 }
@@ -64,7 +65,9 @@ func (r *replayer) replay(ctx context.Context, file caseFile) (*replayed, error)
 		return nil, err
 	}
 	status, trace, err := c.Replay(r.rules)
-	result.Status = status
+	if result.Status = status; err == nil {
+		result.Verdict = trace.VerdictWord()
+	}
 	switch {
 	case err != nil:
 		result.Message = err.Error()
@@ -87,8 +90,11 @@ func (r *replayer) replay(ctx context.Context, file caseFile) (*replayed, error)
 // follow follows a case under a reading.
 func (r *replayer) follow(c *play.Case, claim, reading string) followed {
 	f := followed{Claim: claim, Reading: reading, Verdict: "ok"}
-	if _, err := c.Follow(reading, r.rules); err != nil {
+	switch trace, err := c.Follow(reading, r.rules); {
+	case err != nil:
 		f.Verdict, f.Message = "violated", err.Error()
+	case trace.Excused():
+		f.Verdict, f.Message = excusedVerdict, "excused from "+strings.Join(trace.ExcusedFrom(), ", ")+": "+trace.Excuses[0].Reason()
 	}
 	return f
 }
@@ -109,7 +115,10 @@ func (r *replayer) passes(ctx context.Context, c *play.Case, reading string) (fo
 	case err != nil: // a timed scenario
 		f.Message = "followed only, because a timed scenario cannot be searched"
 	case search.Verdict == scheduler.Proved:
-		f.Verdict, f.States = "proved", search.States
+		f.Verdict, f.States = searchVerdict(search), search.States
+		if f.Message = ""; f.Verdict == excusedVerdict {
+			f.Message = "proved, but for what is excused after " + afterText(play.Excuses(game.Scenario()))
+		}
 	case search.Verdict == scheduler.Violated:
 		first := search.Findings[0]
 		token := play.Token{Scenario: game.Scenario(), Schedule: first.Schedule, Hashes: r.rules.Hash()}

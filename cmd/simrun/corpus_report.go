@@ -19,7 +19,11 @@ func (p *program) printReplayed(r *replayed) error {
 	if r.Status != play.Same {
 		status = p.bold(status, false)
 	}
-	p.printf("%s  %s\n", status, r.File)
+	excused := ""
+	if r.Verdict == excusedVerdict {
+		excused = "  " + p.amber("EXCUSED")
+	}
+	p.printf("%s  %s%s\n", status, r.File, excused)
 	if r.Message != "" {
 		p.printf("%s\n", indent(r.Message, 9))
 	}
@@ -37,6 +41,7 @@ func (p *program) printReplayed(r *replayed) error {
 // tally counts how cases went.
 type tally struct {
 	status  map[play.Status]int
+	excused int            // cases that end as they should only because something was destroyed
 	verdict map[string]int // of the readings
 }
 
@@ -45,6 +50,9 @@ func (t *tally) add(r *replayed) {
 		t.status, t.verdict = map[play.Status]int{}, map[string]int{}
 	}
 	t.status[r.Status]++
+	if r.Verdict == excusedVerdict {
+		t.excused++
+	}
 	for _, f := range r.Readings {
 		t.verdict[f.Verdict]++
 	}
@@ -60,9 +68,12 @@ func (t *tally) text(cases int) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s))
 		}
 	}
-	for _, v := range []string{"proved", "ok", "violated"} {
+	if t.excused > 0 {
+		parts = append(parts, fmt.Sprintf("%d of them excused", t.excused))
+	}
+	for _, v := range []string{"proved", excusedVerdict, "ok", "violated"} {
 		if n := t.verdict[v]; n > 0 {
-			what := map[string]string{"proved": "proven", "ok": "followed only", "violated": "violated"}[v]
+			what := map[string]string{"proved": "proven", excusedVerdict: "excused", "ok": "followed only", "violated": "violated"}[v]
 			parts = append(parts, count(n, "reading")+" "+what)
 		}
 	}

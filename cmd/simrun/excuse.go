@@ -1,99 +1,91 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
-	"github.com/glarelab/glare/sim"
 )
 
-// excused is what a proof did not demand: how often a property would have been
-// violated if destroying what a call needs were no excuse.
-type excused struct {
-	Property string `json:"property"`
-	Count    uint64 `json:"count"` // steps and final states
+// excusedVerdict is the verdict of what ended as it should only because something was
+// destroyed for good without which a property would be violated.
+const excusedVerdict = "excused"
+
+// excuseJSON is one property that a run was excused from.
+type excuseJSON struct {
+	Property string   `json:"property"`
+	Words    string   `json:"words"`   // what users suffer
+	Because  []string `json:"because"` // what was destroyed
 }
 
-// excuses lists what in a scenario excuses anything.
-func excuses(s *sim.Scenario) []string {
-	var list []string
-	for _, f := range sim.Faults() {
-		for _, budget := range s.Faults {
-			if f.Destroys && budget.Name == f.Name && budget.Times > 0 {
-				list = append(list, f.Name)
-			}
-		}
+// strictFlag adds --strict.
+func (p *program) strictFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&p.flags.strict, "strict", false, "exit status 1 where something is excused, too")
+}
+
+// excusedStatus is the exit status of what is excused.
+func (p *program) excusedStatus() status {
+	if p.flags.strict {
+		return statusViolated
 	}
-	if s.AnyMoment || s.Timing == sim.Async {
-		return append(list, "a lifetime that passed too early")
+	return statusOK
+}
+
+// excused reports whether nothing is wrong with a story only because of what it
+// destroyed.
+func (t *story) excused() bool { return t.problem == nil && t.trace.Excused() }
+
+// verdictWord is the verdict of a story as JSON has it.
+func (t *story) verdictWord() string {
+	if t.excused() {
+		return excusedVerdict
 	}
-	for _, u := range s.Users {
-		if u.Answer.Times > 0 && !u.Answer.Must {
-			list = append(list, "a lifetime that passed before "+u.Name+" chose to answer")
-		}
+	return t.verdict().String()
+}
+
+// excuses is what a story was excused from, as JSON has it.
+func (t *story) excuses() []excuseJSON {
+	list := []excuseJSON{}
+	for _, e := range t.trace.Excuses {
+		list = append(list, excuseJSON{e.Property, e.Words, e.Because})
 	}
 	return list
 }
 
-// excuseText says what the things in a list destroyed.
-func excuseText(list []string) string {
-	return strings.Join(list, " or ") + " hit the winner's invite, its answer, or the media of an end"
+// excusedSentence says in plain words what users suffer in an excused story, and what
+// destroyed what.
+func (t *story) excusedSentence() string {
+	e := &t.trace.Excuses[0]
+	return conflict(e.Words, e.Facts) + " This is excused, because " + e.Reason() + "."
 }
 
-// errNotCounted says that the budget was spent on the proof itself.
-var errNotCounted = errors.New("the budget ended before what was excused was counted")
-
-// countExcused searches all runs once more with a judge that takes no excuse.
-func countExcused(ctx context.Context, game play.Game, options scheduler.SearchOptions) ([]excused, error) {
-	options.KeepGoing, options.Silent, options.Outcomes = true, true, false
-	r, err := game.Excused(ctx, options)
-	if err != nil {
-		return nil, err
+// excusedPairs are the properties that a story was excused from, a line each.
+func (t *story) excusedPairs() [][2]string {
+	var list [][2]string
+	for i := range t.trace.Excuses {
+		e := &t.trace.Excuses[i]
+		list = append(list, [2]string{"excused", e.Property + " (" + e.Words + "), because " + e.Reason()})
 	}
-	if r.Reason != "" {
-		return nil, errNotCounted
-	}
-	var list []excused
-next:
-	for _, f := range r.Findings {
-		name := findingName(f.Property)
-		for i := range list {
-			if list[i].Property == name {
-				list[i].Count += f.Count
-				continue next
-			}
-		}
-		list = append(list, excused{name, f.Count})
-	}
-	return list, nil
+	return list
 }
 
-// excusedText says what the proof did not demand, and why; it is empty where
-// nothing can be excused.
-func (r *checked) excusedText() string {
-	list := excuses(r.scenario)
-	if len(list) == 0 {
-		return ""
+// searchVerdict is the verdict of a search: proved only where nothing is excused.
+func searchVerdict(r *play.Searched) string {
+	if r.Verdict == scheduler.Proved && len(r.Pardons) > 0 {
+		return excusedVerdict
 	}
-	why := excuseText(list)
-	switch {
-	case !r.counted:
-		return "what went wrong because " + why + "; " + errNotCounted.Error()
-	case len(r.excused) == 0:
-		return "nothing, although it would be where " + why
-	}
-	var parts []string
-	for _, e := range r.excused {
-		noun := "step"
-		if i, err := properties.Find(e.Property); err == nil && properties.All()[i].Kind == "finally" {
-			noun = "final state"
+	return r.Verdict.String()
+}
+
+// afterText says after what something is excused.
+func afterText(after []string) string {
+	words := make([]string, len(after))
+	for i, name := range after {
+		if words[i] = name; name == play.Lifetime {
+			words[i] = "a lifetime that passed too early"
 		}
-		parts = append(parts, fmt.Sprintf("%s in %s", e.Property, count(e.Count, noun)))
 	}
-	return strings.Join(parts, ", ") + ", because " + why
+	return strings.Join(words, " and ")
 }

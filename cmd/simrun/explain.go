@@ -37,7 +37,10 @@ those who call. All of it is exact where what lies ahead has at most --max-state
 states; of the steps before that, probabilities come from --samples runs each, and
 it says so.
 
-Exit status: 0 explained, 2 bad input, or a run in which nothing goes wrong, 3
+Of a run in which something is excused it says what users suffer, and what was
+destroyed at which step.
+
+Exit status: 0 explained (1 with --strict, of what is excused), 2 bad input, or a run in which nothing goes wrong, 3
 interrupted.`,
 		Example: `  simrun explain corpus/both-invites-in-flight.txt
   simrun explain --diagram html -o story.html glare1-…
@@ -58,6 +61,7 @@ interrupted.`,
 	p.worldFlags(c, "timed with --seed")
 	p.strategyFlags(c, "latency")
 	p.pictureFlags(c, &e.picture)
+	p.strictFlag(c)
 	f := c.Flags()
 	f.BoolVar(&e.follow, "follow", false, "skip steps that are not possible, and let the run come to rest")
 	f.StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
@@ -108,6 +112,9 @@ type explained struct {
 func (p *program) explainOne(ctx context.Context, r *explained, e explaining) error {
 	r.samples, r.seed, r.maxStates = e.samples, p.flags.seed, p.flags.maxStates
 	t := r.story
+	if t.excused() {
+		return p.explainExcused(r, e)
+	}
 	meter := p.watch("explaining " + t.game.Scenario().Name)
 	outlook, err := t.game.Outlook(ctx, t.schedule, scheduler.OutlookOptions{
 		MaxStates: r.maxStates, Samples: r.samples, Seed: r.seed,

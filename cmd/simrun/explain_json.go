@@ -12,12 +12,13 @@ import (
 // explainedJSON is what explain writes about one run, one line.
 type explainedJSON struct {
 	head
-	Verdict  string        `json:"verdict"` // violated
+	Verdict  string        `json:"verdict"` // violated, or excused; then there is no pivot and no rescue
 	Reason   string        `json:"reason"`  // why the rest is not known: interrupted
 	Property string        `json:"property"`
 	Words    string        `json:"words"`
 	Message  string        `json:"message"`
 	Severity severityJSON  `json:"severity"`
+	Excused  []excuseJSON  `json:"excused"`
 	Pivot    *decisionJSON `json:"pivot"`     // null: a bad end was certain from the beginning on
 	NoReturn *decisionJSON `json:"no_return"` // null: from the beginning on no fair run ends well
 	Rescue   *decisionJSON `json:"rescue"`    // without an action: to do nothing
@@ -68,7 +69,7 @@ func (r *explained) json() explainedJSON {
 	t := r.story
 	rank := t.trace.Severity()
 	line := explainedJSON{
-		head: headOf(t.game.Scenario()), Verdict: t.verdict().String(), Property: t.problem.Property, Words: t.problem.Words,
+		head: headOf(t.game.Scenario()), Verdict: t.verdict().String(), Excused: t.excuses(), Property: t.problem.Property, Words: t.problem.Words,
 		Message: t.sentence(), Severity: severityJSON{rank + 1, properties.Severities()[rank].Name}, Bad: []json.Number{},
 		Schedule: t.schedule.Names, Token: t.token,
 	}

@@ -36,7 +36,7 @@ func (p *program) failing(arg string, e explaining) (*explained, error) {
 			r.lead = paragraphs(s.corpus.Comment)
 		}
 	}
-	if r.story.problem == nil {
+	if r.story.problem == nil && !r.story.excused() {
 		return nil, usagef("explain: %s: nothing goes wrong in this run (%s), so there is nothing to explain", sourceName(arg), r.story.trace.VerdictLine())
 	}
 	return r, nil

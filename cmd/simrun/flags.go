@@ -40,6 +40,9 @@ type flags struct {
 	keepGoing bool
 	outcomes  bool
 	reduction string
+
+	// What is excused is a failure.
+	strict bool
 }
 
 // defaultSeed is fixed, so that two people who type the same command see the

@@ -19,7 +19,7 @@ func (p *program) faultsView(ctx context.Context, m *matrixRun) (*matrixPage, er
 	page := newMatrixPage("", "Readings, faults and properties",
 		"Two people call each other at once. Under each reading, with at most one fault of each kind named, every run was "+
 			"explored: which properties hold, and how many steps the shortest story has in which one does not.",
-		"A fault that is excused for what it destroys for good is no violation (`simrun list faults`); what is proved is proved "+
+		"Where a fault destroys for good what a call needs, some properties are excused, and the cell says so (`simrun list faults`); what is proved is proved "+
 			"within the scenario: two people, one device each, and a network faster than all timers unless it says otherwise.")
 	readings := readingsOf(m.options.readings, model.ReadingNames())
 	grids := make([]faultsGrid, 0, len(m.scenarios))
@@ -146,25 +146,27 @@ func (g *faultsGrid) byProperty() diagram.MatrixNote {
 	for _, property := range append(judged(g.scenario), settles) {
 		row := []string{property}
 		for i := range g.readings {
-			var bad, open []string
+			var bad, open, excused []string
 			for f, trials := range g.trials {
-				switch trials[i].verdictOf(property) {
-				case scheduler.Violated:
+				switch verdict := trials[i].verdictOf(property); {
+				case verdict == scheduler.Violated:
 					bad = append(bad, names[f])
-				case scheduler.Undecided:
+				case trials[i].isExcused(property):
+					excused = append(excused, names[f])
+				case verdict == scheduler.Undecided:
 					open = append(open, names[f])
 				}
 			}
-			row = append(row, faultsText(bad, open))
+			row = append(row, faultsText(bad, open, excused))
 		}
 		note.Rows = append(note.Rows, row)
 	}
 	return note
 }
 
-// faultsText says with which faults a property is violated, and with which that is
-// not known.
-func faultsText(bad, open []string) string {
+// faultsText says with which faults a property is violated, with which that is not
+// known, and with which it was excused.
+func faultsText(bad, open, excused []string) string {
 	var parts []string
 	switch {
 	case slices.Contains(bad, none):
@@ -174,6 +176,9 @@ func faultsText(bad, open []string) string {
 	}
 	if len(open) > 0 {
 		parts = append(parts, "UNDECIDED: "+strings.Join(open, ", "))
+	}
+	if len(excused) > 0 {
+		parts = append(parts, "EXCUSED: "+strings.Join(excused, ", "))
 	}
 	if len(parts) == 0 {
 		return "PROVED"

@@ -9,12 +9,13 @@ import (
 type matrixJSON struct {
 	View string `json:"view"`
 	head
-	Verdict     string               `json:"verdict"` // proved, violated, undecided; or impossible, of a window
+	Verdict     string               `json:"verdict"` // proved, excused, violated, undecided; or impossible, of a window
 	Reason      string               `json:"reason"`  // why it is undecided
 	Class       string               `json:"class"`   // proven, rough, failing, hopeless, unknown or impossible
 	States      uint64               `json:"states"`
 	Transitions uint64               `json:"transitions"`
 	Properties  []matrixPropertyJSON `json:"properties"`
+	Excused     []pardonJSON         `json:"excused"`
 	Outcomes    []matrixOutcomeJSON  `json:"outcomes"`
 	Window      *windowJSON          `json:"window,omitempty"`
 }
@@ -52,14 +53,17 @@ type windowJSON struct {
 
 func matrixObject(view string, t *trial) matrixJSON {
 	line := matrixJSON{
-		View: view, head: headOf(t.scenario), Verdict: t.verdict().String(), Class: t.class().String(),
-		Properties: []matrixPropertyJSON{}, Outcomes: []matrixOutcomeJSON{},
+		View: view, head: headOf(t.scenario), Verdict: t.verdictWord(), Class: t.class().String(),
+		Properties: []matrixPropertyJSON{}, Excused: []pardonJSON{}, Outcomes: []matrixOutcomeJSON{},
 	}
 	if line.Verdict != scheduler.Proved.String() && !t.whole() {
 		line.Reason = t.why()
 	}
 	for _, name := range append(judged(t.scenario), settles) {
 		one := matrixPropertyJSON{Property: name, Verdict: t.verdictOf(name).String(), Schedule: []string{}}
+		if t.isExcused(name) {
+			one.Verdict = excusedVerdict
+		}
 		if b := t.find(name); b != nil {
 			one.Count, one.Steps, one.Message = b.count, len(b.story.schedule.Names), b.story.sentence()
 			one.Schedule, one.Token = b.story.schedule.Names, b.story.token
@@ -69,6 +73,7 @@ func matrixObject(view string, t *trial) matrixJSON {
 	if t.Searched == nil {
 		return line
 	}
+	line.Excused = t.pardons
 	line.States, line.Transitions = t.States, t.Transitions
 	for _, e := range t.ends {
 		line.Outcomes = append(line.Outcomes, matrixOutcomeJSON{

@@ -67,7 +67,7 @@ func gridRows(g *diagram.Grid) [][]string {
 		row := []string{g.Rows[r]}
 		for c := range cells {
 			text := cells[c].Class.Sign()
-			if short := strings.TrimPrefix(cells[c].Text, "VIOLATED "); cells[c].Class != diagram.Proven && short != "" {
+			if short := strings.TrimPrefix(strings.TrimPrefix(cells[c].Text, "VIOLATED "), "EXCUSED "); cells[c].Class != diagram.Proven && short != "" {
 				text += " " + short
 			}
 			row = append(row, text)

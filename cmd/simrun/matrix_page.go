@@ -37,6 +37,9 @@ func (g *matrixPage) cell(t *trial, facts ...string) diagram.GridCell {
 	for _, b := range t.broken {
 		cell.Tales = append(cell.Tales, g.tale(b.story, fmt.Sprintf("%s, %s", b.property, count(len(b.story.schedule.Names), "step"))))
 	}
+	for _, b := range t.excused {
+		cell.Tales = append(cell.Tales, g.tale(b.story, fmt.Sprintf("%s excused, %s", b.property, count(len(b.story.schedule.Names), "step"))))
+	}
 	if t.sample != nil {
 		cell.Tales = append(cell.Tales, g.tale(t.sample, "a run of it"))
 	}

@@ -24,7 +24,9 @@ type trial struct {
 	*play.Searched // nil until it was tried, or if that was interrupted
 	broken         []broken
 	ends           []ending
-	sample         *story // a shortest run to an end, if nothing goes wrong
+	pardons        []pardonJSON // what was excused
+	excused        []broken     // the same by property, each with a shortest story
+	sample         *story       // a shortest run to an end, if nothing goes wrong
 }
 
 // broken is a property that is violated.
@@ -114,6 +116,9 @@ func (p *program) tellTrial(t *trial, r *play.Searched) error {
 			t.broken = append(t.broken, *one)
 		}
 	}
+	if err := p.tellPardons(t, r); err != nil {
+		return err
+	}
 	if len(t.broken) > 0 || len(t.ends) == 0 {
 		return nil
 	}
@@ -127,6 +132,41 @@ func (p *program) tellTrial(t *trial, r *play.Searched) error {
 	var err error
 	t.sample, err = p.tell(t.scenario, best.witness, "")
 	return err
+}
+
+// tellPardons tells a shortest story of each property that was excused.
+func (p *program) tellPardons(t *trial, r *play.Searched) error {
+	var err error
+	if t.pardons, err = p.pardonsOf(t.scenario, r.Pardons); err != nil {
+		return err
+	}
+	for _, name := range properties.Names() {
+		i := slices.IndexFunc(r.Pardons, func(one play.Pardon) bool { return one.Property == name })
+		if i < 0 {
+			continue
+		}
+		told, err := p.tell(t.scenario, r.Pardons[i].Schedule, "")
+		if err != nil {
+			return err
+		}
+		t.excused = append(t.excused, broken{property: name, count: r.Pardons[i].Count, story: told})
+	}
+	return nil
+}
+
+// verdictWord is the verdict as pages and JSON have it: proved only where nothing was
+// excused.
+func (t *trial) verdictWord() string {
+	if t.verdict() == scheduler.Proved && len(t.excused) > 0 {
+		return excusedVerdict
+	}
+	return t.verdict().String()
+}
+
+// isExcused reports whether a property that no run violates was excused in some.
+func (t *trial) isExcused(property string) bool {
+	return t.verdictOf(property) == scheduler.Proved &&
+		slices.ContainsFunc(t.excused, func(b broken) bool { return b.property == property })
 }
 
 // verdict is what is known of all properties together.
@@ -183,6 +223,8 @@ func (t *trial) class() diagram.Class {
 		return diagram.Failing
 	case len(t.broken) > 0 && t.whole():
 		return diagram.Rough
+	case t.verdictWord() == excusedVerdict:
+		return diagram.Pardoned
 	case t.verdict() == scheduler.Proved:
 		return diagram.Proven
 	default:
@@ -195,6 +237,9 @@ func (t *trial) class() diagram.Class {
 func (t *trial) text() string {
 	switch t.verdict() {
 	case scheduler.Proved:
+		if t.verdictWord() == excusedVerdict {
+			return "EXCUSED " + strings.Join(t.excusedNames(), ", ")
+		}
 		return "PROVED"
 	case scheduler.Undecided:
 		return "UNDECIDED: " + t.why()
@@ -208,6 +253,15 @@ func (t *trial) text() string {
 		text += "; the rest UNDECIDED: " + t.why()
 	}
 	return text
+}
+
+// excusedNames are the properties that were excused, the gravest first.
+func (t *trial) excusedNames() []string {
+	var names []string
+	for _, b := range t.excused {
+		names = append(names, b.property)
+	}
+	return names
 }
 
 // undone counts the trials that were interrupted.

@@ -168,10 +168,14 @@ func (p *program) matrixStories(page *matrixPage) string {
 func matrixSummary(page *matrixPage) string {
 	counts := map[string]int{}
 	for _, t := range page.trials {
-		counts[t.verdict().String()]++
+		counts[t.verdictWord()]++
 	}
-	text := fmt.Sprintf("%s: %d proved, %d violated, %d undecided.", count(len(page.trials), "combination"),
-		counts["proved"], counts["violated"], counts["undecided"])
+	excused := ""
+	if n := counts[excusedVerdict]; n > 0 {
+		excused = fmt.Sprintf("%d excused, ", n)
+	}
+	text := fmt.Sprintf("%s: %d proved, %s%d violated, %d undecided.", count(len(page.trials), "combination"),
+		counts["proved"], excused, counts["violated"], counts["undecided"])
 	if page.undone > 0 {
 		text += fmt.Sprintf(" Interrupted: %d were not explored.", page.undone)
 	}

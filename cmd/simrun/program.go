@@ -104,6 +104,14 @@ func (p *program) bold(text string, good bool) string {
 	}
 }
 
+// amber is text to stand out on a terminal, in the colour of what is excused.
+func (p *program) amber(text string) string {
+	if !p.color {
+		return text
+	}
+	return "\x1b[1;33m" + text + "\x1b[0m"
+}
+
 // output remembers the first error of writing, so that it is looked at in one
 // place: a result that did not arrive is no result.
 type output struct {

@@ -34,7 +34,7 @@ A schedule file holds the names of actions, one a line; its scenario comes first
 between the lines scenario and schedule, or from --scenario. With --seed N the
 arguments are scenarios, and the run is the one that simrun run --seed N makes.
 
-Exit status: 0 nothing wrong, 1 violated, 2 bad input or another run than it was,
+Exit status: 0 nothing wrong, or excused (1 with --strict), 1 violated, 2 bad input or another run than it was,
 3 undecided (the steps end before the run comes to rest).`,
 		Example: `  simrun replay corpus/both-invites-in-flight.txt
   simrun replay --diagram html -o story.html glare1-…
@@ -61,6 +61,7 @@ Exit status: 0 nothing wrong, 1 violated, 2 bad input or another run than it was
 	p.worldFlags(c, "timed with --seed")
 	p.strategyFlags(c, "latency")
 	p.pictureFlags(c, &r.picture)
+	p.strictFlag(c)
 	c.Flags().BoolVar(&r.follow, "follow", false, "skip steps that are not possible, and let the run come to rest")
 	c.Flags().StringVar(&r.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {

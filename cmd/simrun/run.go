@@ -17,7 +17,8 @@ func newRunCommand(p *program) *cobra.Command {
 		Long: `Run makes one run of a scenario, with delays as networks have them, and prints what
 happened. Another seed makes another run.
 
-Exit status: 0 nothing wrong in this run, 1 violated, 2 bad input, 3 undecided.`,
+Exit status: 0 nothing wrong in this run, or excused (1 with --strict), 1 violated,
+2 bad input, 3 undecided.`,
 		Example: `  simrun run single
   simrun run glare --reading literal --seed 7 --diagram text
   simrun run federated-glare --strategy uniform --timing patient --diagram html -o story.html`,
@@ -28,6 +29,7 @@ Exit status: 0 nothing wrong in this run, 1 violated, 2 bad input, 3 undecided.`
 	p.worldFlags(c, "timed")
 	p.strategyFlags(c, "latency")
 	p.pictureFlags(c, &d)
+	p.strictFlag(c)
 	return c
 }
 
@@ -88,7 +90,7 @@ func (p *program) seededRun(s *sim.Scenario) (*story, error) {
 // present gives a story in the form that was asked for: JSON, a diagram, or
 // text; its verdict is how the program ends.
 func (p *program) present(t *story, line toldJSON, d picture, length string, lead []string) error {
-	p.end(t.status())
+	p.end(p.statusOf(t))
 	if d.format != "" {
 		if err := p.draw(d, t, lead); err != nil {
 			return err
@@ -105,12 +107,14 @@ func (p *program) present(t *story, line toldJSON, d picture, length string, lea
 	return nil
 }
 
-// status is the exit status of a story.
-func (t *story) status() status {
-	switch t.verdict() {
-	case scheduler.OK:
+// statusOf is the exit status of a story.
+func (p *program) statusOf(t *story) status {
+	switch verdict := t.verdict(); {
+	case t.excused():
+		return p.excusedStatus()
+	case verdict == scheduler.OK:
 		return statusOK
-	case scheduler.Violated:
+	case verdict == scheduler.Violated:
 		return statusViolated
 	default:
 		return statusUndecided

@@ -91,15 +91,21 @@ func (t *story) verdict() scheduler.Verdict {
 func (t *story) sentence() string {
 	switch {
 	case t.problem != nil:
-		text := t.problem.Words + ": " + t.problem.Facts[0] + "; but " + t.problem.Facts[1] + "."
-		return strings.ToUpper(text[:1]) + text[1:]
+		return conflict(t.problem.Words, t.problem.Facts)
 	case t.trace.Limits != "":
 		return t.trace.Unsettled() + "; " + withinLimits + "."
+	case t.excused():
+		return t.excusedSentence()
 	case t.verdict() == scheduler.OK:
 		return "Nothing wrong: at rest, " + t.trace.Outcome + "."
 	default:
 		return t.trace.Unsettled() + "."
 	}
+}
+
+// conflict says what users see, and the two facts that cannot both be right.
+func conflict(words string, facts [2]string) string {
+	return capital(words + ": " + facts[0] + "; but " + facts[1] + ".")
 }
 
 // about are the further facts of a story that a reader needs.
@@ -109,6 +115,8 @@ func (t *story) about() [][2]string {
 		list = append(list,
 			[2]string{"demanded", propertyAbout(t.problem.Property)},
 			[2]string{"causes", causeText(t.problem.Causes)})
+	} else {
+		list = append(list, t.excusedPairs()...)
 	}
 	if t.offered != "" {
 		list = append(list, [2]string{"faults", t.spent().text()})

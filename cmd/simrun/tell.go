@@ -2,11 +2,9 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/scheduler"
-	"github.com/glarelab/glare/sim"
 )
 
 // show prints a story: first a plain sentence with the two facts that conflict,
@@ -14,11 +12,7 @@ import (
 func (p *program) show(t *story, length string) {
 	s := t.game.Scenario()
 	p.printf("%s\n\n%s %s\n", wrap(t.sentence(), p.width), p.verdictText(t), title(s))
-	about := t.about()
-	if text := t.excusedText(); text != "" {
-		about = append([][2]string{{"excused", text}}, about...)
-	}
-	about = append(about, [2]string{"story", length})
+	about := append(t.about(), [2]string{"story", length})
 	if times := t.timesText(); times != "" {
 		about = append(about, [2]string{"in time", times})
 	}
@@ -27,34 +21,14 @@ func (p *program) show(t *story, length string) {
 	p.showToken(t.token)
 }
 
-// excusedText says which properties a story that ends well was excused from, and
-// why; it is empty where there was nothing to excuse.
-func (t *story) excusedText() string {
-	if t.problem != nil || len(t.trace.Excused) == 0 {
-		return ""
-	}
-	spent, late := t.spent(), false
-	for _, line := range t.trace.Lines {
-		late = late || strings.HasPrefix(line.Name, "lifetime of ") || strings.Contains(line.Name, " expired ")
-	}
-	var why []string
-	for _, name := range excuses(t.game.Scenario()) {
-		if spent[name] > 0 || late && !slices.Contains(sim.FaultNames(), name) {
-			why = append(why, name)
-		}
-	}
-	if why == nil {
-		why = []string{"something"}
-	}
-	return strings.Join(t.trace.Excused, ", ") + ", because " + excuseText(why)
-}
-
 // verdictText is the verdict as text, with the property's name.
 func (p *program) verdictText(t *story) string {
-	switch t.verdict() {
-	case scheduler.Violated:
+	switch {
+	case t.excused():
+		return p.amber("EXCUSED") + " " + strings.Join(t.trace.ExcusedFrom(), ", ") + " (one run, no proof):"
+	case t.verdict() == scheduler.Violated:
 		return p.bold("VIOLATED", false) + " " + t.problem.Property + " (" + t.problem.Words + "):"
-	case scheduler.OK:
+	case t.verdict() == scheduler.OK:
 		return p.bold("OK", true) + " (one run, no proof):"
 	default:
 		return p.bold("UNDECIDED", false) + ":"
@@ -78,9 +52,14 @@ func (p *program) showToken(token string) {
 func (p *program) pairs(list [][2]string) {
 	const name = 14
 	for _, pair := range list {
-		text := strings.ReplaceAll(wrap(pair[1], p.width-name), "\n", "\n"+strings.Repeat(" ", name))
+		text := hanging(wrap(pair[1], p.width-name), name)
 		p.moref("  %-*s%s\n", name-2, pair[0], text)
 	}
+}
+
+// hanging moves all lines of a text but the first to a column.
+func hanging(text string, column int) string {
+	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", column))
 }
 
 // wrap breaks text into lines of at most width characters, between words.

@@ -3,14 +3,16 @@ package main
 // toldJSON is what run, replay and shrink write about one story, one line.
 type toldJSON struct {
 	head
-	Verdict  string   `json:"verdict"` // ok, violated or undecided
-	Property string   `json:"property"`
-	Message  string   `json:"message"`
-	Excused  []string `json:"excused"` // properties that were not demanded, because what they need was destroyed
-	Outcome  string   `json:"outcome"` // the last state
-	Steps    int      `json:"steps"`
-	Schedule []string `json:"schedule"`
-	Token    string   `json:"token"`
+	Verdict  string `json:"verdict"` // ok, excused, violated or undecided
+	Property string `json:"property"`
+	Message  string `json:"message"`
+	// Excused are the properties that were not demanded, because what they need was
+	// destroyed, and are not violated.
+	Excused  []excuseJSON `json:"excused"`
+	Outcome  string       `json:"outcome"` // the last state
+	Steps    int          `json:"steps"`
+	Schedule []string     `json:"schedule"`
+	Token    string       `json:"token"`
 	// FaultsUsed are the faults that its steps spend.
 	FaultsUsed faultsUsed `json:"faults_used"`
 
@@ -29,7 +31,7 @@ type toldJSON struct {
 
 func toldOf(t *story) toldJSON {
 	line := toldJSON{
-		head: headOf(t.game.Scenario()), Verdict: t.verdict().String(), Message: t.sentence(), Excused: orEmpty(t.trace.Excused), Outcome: t.trace.Outcome,
+		head: headOf(t.game.Scenario()), Verdict: t.verdictWord(), Message: t.sentence(), Excused: t.excuses(), Outcome: t.trace.Outcome,
 		Steps: len(t.schedule.Names), Schedule: t.schedule.Names, Token: t.token, FaultsUsed: t.spent(),
 	}
 	if t.problem != nil {

@@ -12,11 +12,12 @@ const (
 	strong
 	good
 	bad
+	amber
 	hue0
 )
 
 // escapes are the colours of a terminal by paint.
-var escapes = [...]string{dim: "2", strong: "1", good: "1;32", bad: "1;31", hue0: "94", "33", "36", "35", "32", "91"}
+var escapes = [...]string{dim: "2", strong: "1", good: "1;32", bad: "1;31", amber: "1;33", hue0: "94", "33", "36", "35", "32", "91"}
 
 // The arms of a line in a cell.
 const (

@@ -43,6 +43,7 @@ func TestGolden(t *testing.T) {
 		{"in-flight", inFlight(), "svg html mmd 80.txt 120.txt color.txt"},
 		{"marked", marked(), "svg html mmd 80.txt 120.txt"},
 		{"federated", federated(), "svg mmd 80.txt 120.txt"},
+		{"excused", excused(), "svg html mmd 80.txt color.txt"},
 		{"hostile", hostile(attack), "svg html mmd 120.txt"},
 		{"empty", Story{}, "svg html mmd 80.txt"},
 		{"seven-lanes", lanes(7), "svg 120.txt"},

@@ -42,6 +42,7 @@ type Class uint8
 // The classes, from good to bad.
 const (
 	Proven     Class = iota // nothing goes wrong
+	Pardoned                // nothing goes wrong but what destroying a call excuses
 	Rough                   // people get to talk, and something else goes wrong
 	Failing                 // sometimes people do not get to talk
 	Hopeless                // in no run in which both call they get to talk
@@ -52,6 +53,7 @@ const (
 // classes are the names of the classes in style sheets, and their signs and words.
 var classes = [...]struct{ name, sign, word string }{
 	Proven:     {"proven", "✓", "proved: nothing goes wrong in any run"},
+	Pardoned:   {"excused", excusedMark, "proved, but for what is excused because a fault destroyed what it needs"},
 	Rough:      {"rough", "~", "they get to talk, but something else goes wrong"},
 	Failing:    {"failing", "✗", "in some runs they do not get to talk"},
 	Hopeless:   {"hopeless", "✗✗", `in no run in which both pressed "call" are both in a call at the end`},
@@ -92,7 +94,7 @@ func (m *Matrix) HTML(w io.Writer) error {
 	if err := m.check(); err != nil {
 		return err
 	}
-	drawn := asset("diagram.css")
+	drawn := asset("diagram.css") + asset("mark.css") + asset("excused.css")
 	style, script := "\n"+asset("matrix.css")+drawn, "\n"+asset("matrix.js")
 	var pictures []template.HTML
 	for i := range m.Tales {
@@ -102,7 +104,7 @@ func (m *Matrix) HTML(w io.Writer) error {
 		}
 		// The page has the pictures' style once, and one picture at a time.
 		svg := picture(&s, true)
-		svg = strings.Replace(svg, "<style>\n"+drawn+"</style>\n", "", 1)
+		svg = strings.Replace(svg, "<style>\n"+s.style()+"</style>\n", "", 1)
 		pictures = append(pictures, template.HTML(svg))
 	}
 	return matrixPage.Execute(w, map[string]any{

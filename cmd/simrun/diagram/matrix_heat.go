@@ -63,7 +63,11 @@ func (m *Matrix) Heat(w io.Writer, grid int) error {
 			p.write("%s × %s: %s\n", esc(visible(g.Rows[r])), esc(visible(g.Columns[c])), esc(visible(row[c].Class.Word())))
 		}
 	}
-	p.write("</desc>\n<style>\n%s</style>\n", asset("heat.css"))
+	style := asset("heat.css")
+	if (&Matrix{Grids: []Grid{*g}}).has(Pardoned) {
+		style += asset("heat_excused.css")
+	}
+	p.write("</desc>\n<style>\n%s</style>\n", style)
 	p.rect(0, 0, width, height, 0, "paper")
 	p.text(margin, heatTop-8, "title", visible(g.Title))
 	p.text(margin, head-10, "aside", visible(g.Corner))

@@ -21,16 +21,16 @@ func testMatrix(hostileText string) *Matrix {
 		},
 		Notes: []MatrixNote{{Title: "Notes", Lead: []string{"said below"}, Rows: [][]string{{"head"}, {"cell" + hostileText}}}},
 	}
-	grid := Grid{Title: "Table" + hostileText, Corner: "rows × columns", Columns: []string{"first", "second"}, Rows: []string{"one", "two", "three"}}
+	grid := Grid{Title: "Table" + hostileText, Corner: "rows × columns", Columns: []string{"first", "second"}, Rows: []string{"one", "two", "three", "four"}}
 	for r := range grid.Rows {
 		var row []GridCell
 		for c := range grid.Columns {
-			class := Class(2*r + c)
+			class := min(Class(2*r+c), Impossible)
 			row = append(row, GridCell{Class: class, Text: class.String() + hostileText, Mark: "7", Facts: []string{"known" + hostileText}})
 		}
 		grid.Cells = append(grid.Cells, row)
 	}
-	grid.Cells[1][0].Tales = []int{0, 1}
+	grid.Cells[1][1].Tales = []int{0, 1}
 	grid.Cells[0][0].Tales = []int{1}
 	m.Grids = []Grid{grid}
 	return m
@@ -70,7 +70,7 @@ func TestMatrixInChromium(t *testing.T) {
 			t.Fatal(err)
 		}
 		for selector, want := range map[string]int{
-			"button.cell": 6, "dialog[open] svg": 1, "dialog g.row": len(story.Rows), "dialog g.arrow": len(story.Arrows), "#tabs button": 2,
+			"button.cell": 8, "dialog[open] svg": 1, "dialog g.row": len(story.Rows), "dialog g.arrow": len(story.Arrows), "#tabs button": 2,
 			"#facts li": 2, "button.chosen": 1, "svg": 1,
 		} {
 			if got := count(selector); got != want {
@@ -182,7 +182,7 @@ func TestMatrixCheck(t *testing.T) {
 	for want, spoil := range map[string]func(*Matrix){
 		"with the story 2": func(m *Matrix) { m.Grids[0].Cells[0][0].Tales = []int{2} },
 		"row of 1 cells":   func(m *Matrix) { m.Grids[0].Cells[0] = m.Grids[0].Cells[0][:1] },
-		"2 rows and 3":     func(m *Matrix) { m.Grids[0].Cells = m.Grids[0].Cells[:2] },
+		"2 rows and 4":     func(m *Matrix) { m.Grids[0].Cells = m.Grids[0].Cells[:2] },
 		"of the class 9":   func(m *Matrix) { m.Grids[0].Cells[0][0].Class = 9 },
 		"arrow 0":          func(m *Matrix) { m.Tales[0].Story.Arrows[0].From = 99 },
 	} {

@@ -14,6 +14,8 @@ func (v *Verdict) headline() string {
 	switch {
 	case v.OK:
 		return "ok: " + orElse(v.Words, "nothing wrong found")
+	case v.Excused:
+		return "excused: " + orElse(v.Property, "?") + " — " + orElse(v.Words, "?")
 	case v.Property == "" && v.Words == "":
 		return "no verdict"
 	case v.Words == "":
@@ -22,16 +24,23 @@ func (v *Verdict) headline() string {
 	return "violated: " + orElse(v.Property, "?") + " — " + v.Words
 }
 
+// excusedMark is the sign of what is excused.
+const excusedMark = "△"
+
 // mark is the verdict's sign, so that it does not rest on a colour.
 func (v *Verdict) mark() string {
 	switch v.headline() {
 	case "no verdict":
 		return "?"
 	}
-	if v.OK {
+	switch {
+	case v.OK:
 		return "✓"
+	case v.Excused:
+		return excusedMark
+	default:
+		return "✗"
 	}
-	return "✗"
 }
 
 // class is the verdict's class in style sheets.
@@ -41,6 +50,8 @@ func (v *Verdict) class() string {
 		return "ok"
 	case "✗":
 		return "bad"
+	case excusedMark:
+		return "excused"
 	}
 	return "none"
 }

@@ -136,6 +136,20 @@ func inFlight() Story {
 	return d.Story
 }
 
+// excused is a story in which both call in vain, and nothing that was left could have
+// helped them.
+func excused() Story {
+	s := federated()
+	s.Rows[2].Marks = []string{"destroyed: the invite of a was withheld from bob by hs2"}
+	s.Verdict = Verdict{
+		Excused: true, Property: "willing-connected", Words: "silent drop",
+		Message: "Excused, because the invite of a was withheld from bob by hs2.",
+		Facts:   [2]string{"alice and bob both want to talk, and a homeserver accepted call a", "alice is in no call, bob is in no call"},
+		Outcome: "alice=idle bob=idle",
+	}
+	return s
+}
+
 // federated is a timed story with two homeservers, a lost invite and one that
 // is still under way when the story ends.
 func federated() Story {

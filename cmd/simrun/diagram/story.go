@@ -83,6 +83,7 @@ const (
 // Verdict is what is said under the picture.
 type Verdict struct {
 	OK       bool
+	Excused  bool      // what is violated is not demanded, because something was destroyed; Message says what
 	Property string    // the violated property: "same-call"
 	Words    string    // the same in a user's words: "two conversations"
 	Message  string    // what is wrong

@@ -210,7 +210,7 @@ func (t *texter) picture() {
 // verdict writes what is violated and the two facts that conflict.
 func (t *texter) verdict() {
 	v := &t.story.Verdict
-	color := map[string]paint{"ok": good, "bad": bad}[v.class()]
+	color := map[string]paint{"ok": good, "bad": bad, "excused": amber}[v.class()]
 	t.say(v.mark()+" ", v.headline(), color)
 	if v.Message != "" {
 		t.say("  ", v.Message, plain)

@@ -82,9 +82,7 @@ func (p *Proof) Certify(ctx context.Context, rules Rules) (*Certificate, error) 
 		if err := c.countSchedules(ctx, game); err != nil {
 			return nil, err
 		}
-		if err := c.addExcused(ctx, game, options); err != nil {
-			return nil, err
-		}
+		c.addExcused()
 	}
 	return c, c.addStories(game)
 }
@@ -103,45 +101,18 @@ func (c *Certificate) countSchedules(ctx context.Context, game Game) error {
 	return nil
 }
 
-// addExcused searches again without excuses, where there are any, and keeps what
-// the judge with excuses has let pass.
-func (c *Certificate) addExcused(ctx context.Context, game Game, options scheduler.SearchOptions) error {
-	if !c.excuses() {
-		return nil
-	}
-	options.Silent, options.Outcomes = true, false
-	strict, err := game.Excused(ctx, options)
-	if err != nil {
-		return err
-	}
-	if ctx.Err() != nil {
-		return fmt.Errorf("proof %s: %w", c.Proof.Name(), context.Cause(ctx))
-	}
-	for _, f := range strict.Findings {
-		times := f.Count
-		if i := slices.IndexFunc(c.Result.Findings, func(g scheduler.Finding) bool {
-			return g.Property == f.Property && g.Cause == f.Cause
-		}); i >= 0 {
-			times -= c.Result.Findings[i].Count
-		}
-		if times > 0 {
-			c.Excused = append(c.Excused, Violation{Property: propertyName(f.Property), Causes: properties.CauseNames(f.Cause), Times: times})
-		}
-	}
-	return nil
-}
-
-// excuses reports whether the scenario has anything that excuses: a destroying
-// fault, or lifetimes that may pass too early.
-func (c *Certificate) excuses() bool {
-	for _, fault := range sim.Faults() {
-		for _, budget := range c.Scenario.Faults {
-			if fault.Destroys && fault.Name == budget.Name && budget.Times > 0 {
-				return true
+// addExcused keeps what the judge has let pass, by property and causes.
+func (c *Certificate) addExcused() {
+next:
+	for _, p := range c.Result.Pardons {
+		for i := range c.Excused {
+			if v := &c.Excused[i]; v.Property == p.Property && slices.Equal(v.Causes, p.Causes) {
+				v.Times += p.Count
+				continue next
 			}
 		}
+		c.Excused = append(c.Excused, Violation{Property: p.Property, Causes: p.Causes, Times: p.Count})
 	}
-	return c.Scenario.AnyMoment || c.Scenario.Timing == sim.Async
 }
 
 // addStories puts in the outcomes and violations, and replays each story to see

@@ -2,33 +2,107 @@ package play
 
 import (
 	"context"
+	"io/fs"
+	"slices"
+	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
 )
 
-// TestExcusesAreCounted shows that a proof over a destroying fault tells what
-// it excused: a search without excuses finds those stories, and only those.
-func TestExcusesAreCounted(t *testing.T) {
+// A proof over a destroying fault tells what it excused: which properties, how often,
+// after which fault, with a story whose trace excuses the same and says because of what.
+func TestPardons(t *testing.T) {
 	g, r := search(t, "federated-glare", "robust", "soft-fail=1")
 	if r.Verdict != scheduler.Proved {
 		t.Fatalf("robust under soft-fail: %v", r.Verdict)
 	}
-	strict, err := g.Excused(context.Background(), scheduler.SearchOptions{})
+	found := map[string]uint64{}
+	for _, p := range r.Pardons {
+		found[p.Property] += p.Count
+		if !slices.Equal(p.After, []string{"soft-fail"}) {
+			t.Errorf("%s is excused after %v", p.Property, p.After)
+		}
+		trace, err := g.Replay(p.Schedule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(trace.Excuses, func(e Excuse) bool { return e.Property == p.Property })
+		if i < 0 || len(trace.Excuses[i].Because) != 1 || !strings.Contains(trace.Excuses[i].Reason(), " was withheld from ") {
+			t.Errorf("%s: its story is excused from %+v", p.Property, trace.Excuses)
+		}
+	}
+	if len(found) != 2 || found["willing-connected"] != 10 || found["seamless"] != 14 {
+		t.Errorf("excused: %v; want willing-connected in 10 final states and seamless in 14 steps", found)
+	}
+	if _, r = search(t, "federated-glare", "robust", "none"); len(r.Pardons) > 0 {
+		t.Errorf("without faults nothing needs an excuse: %+v", r.Pardons)
+	}
+}
+
+// Whatever bounds a search, what it counts is the same for any number of workers, and
+// its ends add up.
+func TestCutSearchIsTheSame(t *testing.T) {
+	s, err := sim.FindScenario("glare-hangup")
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := map[string]uint64{}
-	for _, f := range strict.Findings {
-		found[properties.Names()[f.Property]] += f.Count
+	g, err := Open(s, BothV0())
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(found) != 2 || found["willing-connected"] == 0 || found["seamless"] == 0 {
-		t.Errorf("excused: %v; want willing-connected and seamless", found)
+	for _, most := range []uint64{5_000, 20_000} {
+		var first *Searched
+		for _, workers := range []int{1, 2, 3, 3, 3} {
+			r, err := g.Search(context.Background(), scheduler.SearchOptions{
+				MaxStates: most, Workers: workers, KeepGoing: true, Outcomes: true, Silent: true,
+			})
+			if err != nil || r.Reason == "" {
+				t.Fatalf("%d states: %v, %+v", most, err, r)
+			}
+			sum := uint64(0)
+			for _, o := range r.Outcomes {
+				sum += o.Finals
+			}
+			if sum != r.Finals || sum == 0 {
+				t.Errorf("%d states, %d workers: %d final states, and outcomes of %d", most, workers, r.Finals, sum)
+			}
+			if first == nil {
+				first = r
+			}
+			if r.States != first.States || r.Transitions != first.Transitions || r.Finals != first.Finals || !slices.EqualFunc(r.Findings, first.Findings, sameFinding) {
+				t.Errorf("%d states, %d workers: %+v; with one: %+v", most, workers, r.SearchResult, first.SearchResult)
+			}
+		}
 	}
-	g, _ = search(t, "federated-glare", "robust", "none")
-	strict, err = g.Excused(context.Background(), scheduler.SearchOptions{})
-	if err != nil || strict.Verdict != scheduler.Proved {
-		t.Errorf("without faults nothing needs an excuse: %v %v", strict, err)
+}
+
+func sameFinding(a, b scheduler.Finding) bool {
+	return a.Property == b.Property && a.Cause == b.Cause && a.Count == b.Count
+}
+
+// A refused microphone is named where rule 1 has already taken the peer's call, and
+// only what was destroyed that excuses anything is.
+func TestExcusedTrace(t *testing.T) {
+	text, err := fs.ReadFile(corpus.Files, "winner-lost-between-servers.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := ParseCase("winner-lost-between-servers.txt", string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, trace, err := c.Replay(BothV0())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const why = "the invite of a was withheld from bob by hs2"
+	if !trace.Excused() || trace.Excuses[0].Reason() != why || trace.VerdictLine() != "verdict excused willing-connected seamless: alice=idle bob=idle" {
+		t.Errorf("%s, %+v", trace.VerdictLine(), trace.Excuses)
+	}
+	if v := trace.Story("", nil).Verdict; v.OK || !v.Excused || !strings.Contains(v.Message, why) {
+		t.Errorf("the picture says %+v", v)
 	}
 }

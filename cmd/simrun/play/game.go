@@ -18,9 +18,6 @@ type Game interface {
 	Scenario() *sim.Scenario
 	// Search is the exhaustive search; it is an error in a timed scenario.
 	Search(context.Context, scheduler.SearchOptions) (*Searched, error)
-	// Excused is the search again with a judge that knows no excuses: its
-	// findings are the stories that Search excuses, beside those that it finds.
-	Excused(context.Context, scheduler.SearchOptions) (*Searched, error)
 	// Count counts the schedules, where there are at most maxStates states.
 	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
 	// Fuzz makes runs by the strategy named.
@@ -69,7 +66,7 @@ func Open(s *sim.Scenario, rules Rules) (Game, error) {
 		}
 		judge := properties.NewTimedJudge(sys)
 		return &game[sim.TimedWorld]{
-			scenario: s, sys: sys, judge: judge, inner: sys.System, text: judge.OutcomeText,
+			scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys.System, text: judge.OutcomeText,
 			world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
 			clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
 			pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), len(w.Pending) },
@@ -82,7 +79,7 @@ func Open(s *sim.Scenario, rules Rules) (Game, error) {
 	}
 	judge := properties.NewJudge(sys)
 	return &game[sim.World]{
-		scenario: s, sys: sys, judge: judge, strict: properties.NewStrictJudge(sys), inner: sys, text: judge.OutcomeText,
+		scenario: s, sys: sys, judge: judge, noting: properties.NewNotingJudge(sys), destroys: destroying(s), inner: sys, text: judge.OutcomeText,
 		world:   func(w *sim.World) *sim.World { return w },
 		clock:   func(*sim.World) int64 { return -1 },
 		pending: func(*sim.World) (n, most int) { return 0, 0 },
@@ -94,7 +91,8 @@ type game[W any] struct {
 	scenario *sim.Scenario
 	sys      scheduler.System[W, sim.Action]
 	judge    scheduler.Judge[W, sim.Action]
-	strict   scheduler.Judge[W, sim.Action] // knows no excuses; nil in timed games
+	noting   scheduler.Judge[W, sim.Action] // notes what it excuses; nil in timed games
+	destroys []bool                         // of each of the scenario's faults
 	inner    *sim.System
 	text     func(uint64) string
 	world    func(*W) *sim.World
@@ -122,13 +120,15 @@ type Searched struct {
 	Limits string
 	// Never lists what users must do and do in no run, of a proof.
 	Never []string
+	// Pardons are the ways in which a property was not demanded, shortest first.
+	Pardons []Pardon
 }
 
 func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
 	if g.scenario.Timing == sim.Timed {
 		return nil, errTimed
 	}
-	return g.search(ctx, g.judge, options), nil
+	return g.search(ctx, g.noting, options), nil
 }
 
 func (g *game[W]) Reach(ctx context.Context, covered *scheduler.Coverage, maxStates uint64, ways int) (scheduler.Reach, error) {
@@ -141,17 +141,11 @@ func (g *game[W]) Reach(ctx context.Context, covered *scheduler.Coverage, maxSta
 // errTimed says why nothing can be searched where time counts.
 var errTimed = errors.New("an exhaustive search needs a timing in which only order counts: use --timing patient or --timing async")
 
-func (g *game[W]) Excused(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
-	if g.strict == nil {
-		return g.Search(ctx, options)
-	}
-	options.KeepGoing = true
-	return g.search(ctx, g.strict, options), nil
-}
-
 func (g *game[W]) search(ctx context.Context, judge scheduler.Judge[W, sim.Action], options scheduler.SearchOptions) *Searched {
 	u := g.umpire(judge)
+	options.Notes = properties.Excused
 	r := &Searched{SearchResult: scheduler.Search(ctx, g.sys, u, options)}
+	r.Pardons = g.pardons(r.Notes)
 	r.Limits = g.limitText(u.notes.full.Load())
 	switch {
 	case r.Verdict != scheduler.Proved:

@@ -118,7 +118,7 @@ func measure(n *Network, r model.Reading) (m Merit, times []int64, err error) {
 
 // lostRun says what is known of why a run is lost.
 func lostRun(n *Network, run int, t *Trace) LostRun {
-	lost := LostRun{Network: n, Run: run, Excused: slices.Contains(t.Excused, "willing-connected"), Wrong: len(t.Problems) > 0}
+	lost := LostRun{Network: n, Run: run, Excused: slices.Contains(t.ExcusedFrom(), "willing-connected"), Wrong: len(t.Problems) > 0}
 	for i := range t.Lines {
 		if line := &t.Lines[i]; line.Fault {
 			lost.Fault, _, _ = strings.Cut(line.Name, " @")

@@ -1,6 +1,9 @@
 package play
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/glarelab/glare/cmd/simrun/diagram"
 	"github.com/glarelab/glare/sim"
 )
@@ -36,8 +39,8 @@ func (t *Trace) Story(title string, lead []string) diagram.Story {
 		}
 		return device[line.Device]
 	}
-	for _, line := range t.Lines {
-		row := diagram.Row{Action: line.Name, Lane: actor(&line), Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules}
+	for i, line := range t.Lines {
+		row := diagram.Row{Marks: t.losses(i), Action: line.Name, Lane: actor(&line), Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules}
 		for d := range line.States {
 			for _, c := range line.States[d] {
 				row.Changes = append(row.Changes, diagram.Change{Lane: device[d], Call: c.Call, Word: c.Word})
@@ -72,7 +75,27 @@ func (t *Trace) Story(title string, lead []string) diagram.Story {
 	if p := t.Gravest(); p != nil {
 		s.Verdict.Property, s.Verdict.Words, s.Verdict.Facts = p.Property, p.Words, p.Facts
 	}
+	if t.Excused() {
+		e := &t.Excuses[0]
+		s.Verdict = diagram.Verdict{
+			Excused: true, Property: strings.Join(t.ExcusedFrom(), ", "), Words: e.Words, Facts: e.Facts,
+			Message: "Excused, because " + e.Reason() + ".", Outcome: t.Outcome,
+		}
+	}
 	return s
+}
+
+// losses are what a line destroyed that excuses how the run ended, as marks in a
+// picture.
+func (t *Trace) losses(line int) []string {
+	var list []string
+	for _, loss := range t.Losses {
+		excuses := func(e Excuse) bool { return slices.Contains(e.Because, loss.Words) }
+		if loss.Line == line && t.Excused() && slices.ContainsFunc(t.Excuses, excuses) {
+			list = append(list, "destroyed: "+loss.Words)
+		}
+	}
+	return list
 }
 
 func arrow(h Hop, place func(Place) int) diagram.Arrow {

@@ -2,6 +2,7 @@ package play
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/model"
@@ -19,7 +20,8 @@ type Trace struct {
 	Result   *scheduler.Result
 	Outcome  string    // of the last world
 	Problems []Problem // every violation met, in order, each property once
-	Excused  []string  // the properties that were not demanded, because what they need was destroyed
+	Losses   []Loss    // what the run destroyed for good, in order
+	Excuses  []Excuse  // the properties that were not demanded because of that, and are not violated
 	Limits   string    // of the simulated world that the run exceeds, or ""
 	Pending  []Hop     // what was still under way when the run ended
 }
@@ -124,7 +126,7 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 		t.Outcome = g.text(g.judge.Outcome(&first))
 	}
 	seen, mail := uint32(0), &office{sys: g.inner}
-	strict, found := properties.NewStrictJudge(g.inner), properties.Set(0)
+	pardons := newPardoner(g.inner)
 	return t, func(step *scheduler.Step[W, sim.Action]) {
 		line := g.line(step)
 		line.Hops = mail.step(len(t.Lines), g.world(step.Before), g.world(step.After), step.Action)
@@ -140,32 +142,33 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 				properties.CauseNames(g.judge.Cause(step.After)),
 			})
 		}
-		found |= g.strictly(strict, step)
 		if seen |= step.Violated; t.Limits == "" && g.exceeds(step.After) {
 			t.Limits = g.limitText(g.full(step.After))
 		}
+		g.pardon(t, pardons, step)
 		t.Lines = append(t.Lines, line)
 		t.Pending = mail.rest()
-		t.Excused = nil
-		for i, name := range properties.Names() {
-			if t.Limits == "" && (found&^seen)>>i&1 != 0 {
-				t.Excused = append(t.Excused, name)
-			}
-		}
 	}
 }
 
-// strictly is the set of properties that a step, or the quiescent world after it,
-// would violate if there were no excuses.
-func (g *game[W]) strictly(judge *properties.Judge, step *scheduler.Step[W, sim.Action]) properties.Set {
-	set, after := properties.Set(0), g.world(step.After)
-	if step.Pick != scheduler.Heal {
-		set = judge.Step(g.world(step.Before), step.Action, after)
+// pardon notes what a step destroys, and what the run is excused from by now.
+func (g *game[W]) pardon(t *Trace, p *pardoner, step *scheduler.Step[W, sim.Action]) {
+	before, after, healed := g.world(step.Before), g.world(step.After), step.Pick == scheduler.Heal
+	if !healed {
+		for _, hit := range g.inner.Destroyed(before, step.Action, after) {
+			p.hits = append(p.hits, hit)
+			t.Losses = append(t.Losses, Loss{len(t.Lines), g.inner.CallName(hit.Call), hit.Words})
+		}
 	}
-	if step.Quiescent {
-		set |= judge.Final(after)
+	p.look(len(t.Lines), before, step.Action, after, healed, step.Quiescent)
+	t.Excuses = nil
+	for _, name := range properties.Names() { // the gravest first
+		i := slices.IndexFunc(p.excuses, func(e Excuse) bool { return e.Property == name })
+		violated := slices.ContainsFunc(t.Problems, func(p Problem) bool { return p.Property == name })
+		if i >= 0 && !violated && t.Limits == "" {
+			t.Excuses = append(t.Excuses, p.excuses[i])
+		}
 	}
-	return set
 }
 
 func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {

@@ -17,7 +17,7 @@ const ruleWidth = 46
 // line it is, then the verdict. It ends with a newline.
 func (t *Trace) Transcript() string {
 	var b strings.Builder
-	for _, line := range t.Lines {
+	for i, line := range t.Lines {
 		fmt.Fprintf(&b, "> %s\n", line.Name)
 		rule := ""
 		if len(line.Rules) > 0 {
@@ -28,18 +28,29 @@ func (t *Trace) Transcript() string {
 			fmt.Fprintln(&b, "  "+rule)
 			rule = ""
 		}
-		for i := range max(len(rows[0]), len(rows[1]), min(1, len(rule))) {
-			if i > 0 {
+		for row := range max(len(rows[0]), len(rows[1]), min(1, len(rule))) {
+			if row > 0 {
 				rule = ""
 			}
-			fmt.Fprintln(&b, strings.TrimRight("  "+pad(rule, ruleWidth)+"  "+pad(at(rows[0], i), 24)+at(rows[1], i), " "))
+			fmt.Fprintln(&b, strings.TrimRight("  "+pad(rule, ruleWidth)+"  "+pad(at(rows[0], row), 24)+at(rows[1], row), " "))
 		}
 		for _, send := range line.Sends {
 			fmt.Fprintln(&b, "  send "+send)
 		}
+		for _, loss := range t.Losses {
+			if loss.Line == i {
+				fmt.Fprintln(&b, "  destroyed: "+loss.Words)
+			}
+		}
 	}
 	b.WriteString(t.VerdictLine())
 	b.WriteByte('\n')
+	if t.Excused() {
+		for i := range t.Excuses {
+			e := &t.Excuses[i]
+			fmt.Fprintf(&b, "  %s (%s), because %s\n", e.Property, e.Words, e.Reason())
+		}
+	}
 	return b.String()
 }
 
@@ -76,11 +87,20 @@ func (t *Trace) VerdictLine() string {
 		return "verdict violated " + strings.Join(names, " ") + ": " + t.Outcome
 	case t.Limits != "":
 		return "verdict undecided, beyond the limits of the simulated world: " + t.Outcome
+	case t.Excused():
+		return "verdict excused " + strings.Join(t.ExcusedFrom(), " ") + ": " + t.Outcome
 	case t.Result.Verdict == scheduler.OK:
 		return "verdict ok: " + t.Outcome
 	default:
 		return "verdict undecided: " + t.Outcome
 	}
+}
+
+// VerdictWord is how the run ended: ok, excused, violated or undecided.
+func (t *Trace) VerdictWord() string {
+	_, words, _ := strings.Cut(t.VerdictLine(), " ")
+	word, _, _ := strings.Cut(words, " ")
+	return strings.TrimRight(word, ":,")
 }
 
 // Names are the names of the run's actions.

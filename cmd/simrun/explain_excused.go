@@ -1,0 +1,59 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/properties"
+)
+
+// explainExcused explains a run in which nothing is wrong only because of what it
+// destroyed: what users suffer, and at which steps what was destroyed. No step of a
+// device could have helped, so that there is no pivot and no rescue.
+func (p *program) explainExcused(r *explained, e explaining) error {
+	t := r.story
+	p.end(p.excusedStatus())
+	if e.format != "" {
+		if err := p.draw(e.picture, t, r.lead); err != nil {
+			return err
+		}
+	}
+	switch {
+	case p.json():
+		return p.emit(r.excusedJSON())
+	case e.format == "":
+		p.printf("%s\n\n%s %s: %s\n", wrap(t.sentence(), p.width), p.amber("EXCUSED"),
+			strings.Join(t.trace.ExcusedFrom(), ", "), title(t.game.Scenario()))
+		p.pairs(append(t.excusedPairs(), t.lossPairs()...))
+	case e.file != "":
+		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), e.file)
+	}
+	return nil
+}
+
+// lossPairs says at which steps that was destroyed which excuses anything.
+func (t *story) lossPairs() [][2]string {
+	var list [][2]string
+	for _, loss := range t.trace.Losses {
+		excuses := func(e play.Excuse) bool { return slices.Contains(e.Because, loss.Words) }
+		if slices.ContainsFunc(t.trace.Excuses, excuses) {
+			step := fmt.Sprintf("step %d of %d, %s: %s", loss.Line+1, len(t.trace.Lines), t.trace.Lines[loss.Line].Name, loss.Words)
+			list = append(list, [2]string{"destroyed", step})
+		}
+	}
+	return list
+}
+
+func (r *explained) excusedJSON() explainedJSON {
+	t := r.story
+	first := &t.trace.Excuses[0]
+	rank := t.trace.Severity()
+	return explainedJSON{
+		head: headOf(t.game.Scenario()), Verdict: excusedVerdict, Property: first.Property, Words: first.Words, Message: t.sentence(),
+		Severity: severityJSON{rank + 1, properties.Severities()[rank].Name}, Excused: t.excuses(), Bad: []json.Number{},
+		Schedule: t.schedule.Names, Token: t.token,
+	}
+}

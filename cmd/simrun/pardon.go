@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// pardonJSON is what a search was excused from demanding: one property after one set of
+// things that destroy.
+type pardonJSON struct {
+	excuseJSON          // in the shortest story
+	After      []string `json:"after"` // faults that destroy, and lifetime
+	Count      uint64   `json:"count"` // steps and final states
+	Steps      int      `json:"steps"` // of the shortest story
+	Token      string   `json:"token"` // of it
+}
+
+// pardonsOf adds up what a search was excused from, and tells a shortest story of each
+// kind: shortest first.
+func (p *program) pardonsOf(s *sim.Scenario, all []play.Pardon) ([]pardonJSON, error) {
+	list := []pardonJSON{}
+	for _, one := range all {
+		alike := func(q pardonJSON) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) }
+		if i := slices.IndexFunc(list, alike); i >= 0 {
+			list[i].Count += one.Count
+			continue
+		}
+		pardon := pardonJSON{excuseJSON: excuseJSON{Property: one.Property, Because: []string{}}, After: one.After, Count: one.Count}
+		t, err := p.tell(s, one.Schedule, "")
+		if err != nil {
+			return nil, fmt.Errorf("a story of what is excused cannot be told: %w", err)
+		}
+		for _, e := range t.excuses() {
+			if e.Property == one.Property {
+				pardon.excuseJSON = e
+			}
+		}
+		pardon.Steps, pardon.Token = len(t.schedule.Names), t.token
+		list = append(list, pardon)
+	}
+	return list, nil
+}
+
+// showPardons says what a proof was excused from, in how many steps or ends, after
+// what, and what users suffer in the shortest story of each.
+func (p *program) showPardons(list []pardonJSON) {
+	const name = 14
+	for _, one := range list {
+		text := fmt.Sprintf("%s (%s) in %s, after %s: %s", one.Property, one.Words, count(one.Count, pardonNoun(one.Property)),
+			afterText(one.After), (&play.Excuse{Because: one.Because}).Reason())
+		p.printf("  %-*s%s\n", name-2, "excused", hanging(wrap(text, p.width-name), name))
+		p.moref("  %-*s%s  %s\n", name-2, "", count(one.Steps, "step"), one.Token)
+	}
+}
+
+// pardonNoun is what is counted of a property.
+func pardonNoun(property string) string {
+	if i, err := properties.Find(property); err == nil && properties.All()[i].Kind == "finally" {
+		return "final state"
+	}
+	return "step"
+}
+
+// searchStatus is the exit status of a search.
+func (p *program) searchStatus(r *play.Searched) status {
+	switch {
+	case searchVerdict(r) == excusedVerdict:
+		return p.excusedStatus()
+	case r.Verdict == scheduler.Proved:
+		return statusOK
+	case r.Verdict == scheduler.Violated:
+		return statusViolated
+	default:
+		return statusUndecided
+	}
+}
