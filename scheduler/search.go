@@ -155,6 +155,7 @@ func (s *search[W, A]) run() {
 		s.each((*worker[W, A]).expandChunk)
 		if s.ctx.Err() != nil {
 			s.leave() // how far the level got is a matter of luck
+			s.result.Depth = max(s.depth-1, 0)
 		}
 		s.gather()
 		if s.ctx.Err() != nil || s.dropped.Load() {

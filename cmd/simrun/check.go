@@ -111,13 +111,14 @@ func (p *program) searchOptions() (scheduler.SearchOptions, error) {
 // checked is what a search has found out about one scenario.
 type checked struct {
 	*play.Searched
-	scenario *sim.Scenario
-	game     play.Game
-	seconds  float64
-	way      int          // which of the findings is told, from 1
-	told     *story       // its shortest story, or nil
-	tokens   []string     // of the shortest story of each finding
-	pardons  []pardonJSON // what was excused
+	scenario  *sim.Scenario
+	game      play.Game
+	seconds   float64
+	keptGoing bool         // past violations
+	way       int          // which of the findings is told, from 1
+	told      *story       // its shortest story, or nil
+	tokens    []string     // of the shortest story of each finding
+	pardons   []pardonJSON // what was excused
 }
 
 func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, way int) error {
@@ -127,7 +128,7 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	}
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
-	r := &checked{scenario: s, game: game, way: way}
+	r := &checked{scenario: s, game: game, way: way, keptGoing: options.KeepGoing}
 	meter := p.watch("checking " + s.Name)
 	options.Progress = func(at scheduler.Progress) {
 		if at.Stories > 0 {
@@ -161,11 +162,11 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 		return err
 	}
 	if n := len(result.Findings); n > 0 && way > n {
-		return usagef("--way %d: %s goes wrong in %s only; --keep-going lists them", way, title(s), count(n, "way"))
+		return usagef("--way %d: %s goes wrong in %s only; --keep-going lists them", way, p.title(s), count(n, "way"))
 	}
 	p.end(p.searchStatus(result))
 	if p.json() {
-		return p.emit(r.json(p.flags.outcomes))
+		return p.emit(r.json(p.headOf(s), p.flags.outcomes))
 	}
 	p.showChecked(r)
 	return nil

@@ -3,14 +3,17 @@ package main
 // checkJSON is what check writes about one scenario, one line.
 type checkJSON struct {
 	head
-	Verdict        string        `json:"verdict"` // proved, excused, violated or undecided
-	Reason         string        `json:"reason"`  // why it is undecided
-	Property       string        `json:"property"`
-	Message        string        `json:"message"`
-	States         uint64        `json:"states"`
-	Transitions    uint64        `json:"transitions"`
-	FinalStates    uint64        `json:"final_states"`
-	Depth          int           `json:"depth"`
+	Verdict     string `json:"verdict"` // proved, excused, violated or undecided
+	Reason      string `json:"reason"`  // why it is undecided
+	Property    string `json:"property"`
+	Message     string `json:"message"`
+	States      uint64 `json:"states"`
+	Transitions uint64 `json:"transitions"`
+	FinalStates uint64 `json:"final_states"`
+	Depth       int    `json:"depth"`
+	// Whole: every run was explored. Otherwise the numbers are those of the levels that
+	// were completed, of which depth is the last, and a finding's count may be more.
+	Whole          bool          `json:"whole"`
 	Exact          bool          `json:"exact"`
 	Mirrored       bool          `json:"mirrored"` // of two runs in which the users change places one was explored
 	Spared         bool          `json:"spared"`   // steps that commute were not taken, nor counted as transitions
@@ -48,10 +51,10 @@ type storyJSON struct {
 	Token    string   `json:"token"`
 }
 
-func (r *checked) json(outcomes bool) checkJSON {
+func (r *checked) json(h head, outcomes bool) checkJSON {
 	line := checkJSON{
-		head: headOf(r.scenario), Verdict: searchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
-		FinalStates: r.Finals, Depth: r.Depth, Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Seconds: r.seconds,
+		head: h, Verdict: searchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
+		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Seconds: r.seconds,
 		Findings: []wayJSON{}, Excused: r.pardons, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
 	}
 	for i, f := range r.Findings {

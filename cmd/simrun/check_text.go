@@ -31,11 +31,11 @@ func (p *program) showChecked(r *checked) {
 		p.showLimits(r)
 	case r.Beyond():
 		p.printf("%s %s: %s. Nothing is violated in the other runs (%s), and nothing is proved.\n",
-			p.bold("UNDECIDED", false), title(r.scenario), r.Reason, r.size())
+			p.bold("UNDECIDED", false), p.searchTitle(r.scenario), r.Reason, r.size())
 		p.moref("To decide it, %s.\n", withinLimits)
 	default:
 		p.printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
-			p.bold("UNDECIDED", false), title(r.scenario), r.Reason, r.size())
+			p.bold("UNDECIDED", false), p.searchTitle(r.scenario), r.Reason, r.size())
 		p.moref("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
 			"candidates. Random runs may still find something: simrun fuzz %s\n", r.scenario.Name)
 		p.showLimits(r)
@@ -81,6 +81,12 @@ func (r *checked) size() string {
 	return fmt.Sprintf("%s, %s, depth %d", count(r.States, "state"), count(r.Transitions, "transition"), r.Depth)
 }
 
+// whole reports whether every run was explored, so that numbers are those of the
+// scenario.
+func (r *checked) whole() bool {
+	return r.Reason == "" && (len(r.Findings) == 0 || r.keptGoing) || r.Beyond()
+}
+
 // rest says what a search that was not completed has left out.
 func (r *checked) rest() string {
 	if r.Reason != "" {
@@ -94,18 +100,22 @@ func (p *program) showFindings(r *checked) {
 	if len(r.Findings) == 0 {
 		return
 	}
-	p.printf("Violated in %s, %s:\n", title(r.scenario), count(len(r.Findings), "way"))
+	soFar, least := "", ""
+	if !r.whole() {
+		soFar, least = " so far", "at least "
+	}
+	p.printf("Violated in %s, %s%s:\n", p.searchTitle(r.scenario), count(len(r.Findings), "way"), soFar)
 	plain := 0
 	for i, f := range r.Findings {
 		causes := causesOf(f)
 		if len(causes) == 0 {
 			plain++
 		}
-		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, findingName(f.Property), count(f.Count, "time"), len(f.Schedule.Names))
+		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, findingName(f.Property), least+count(f.Count, "time"), len(f.Schedule.Names))
 		causeLines := wrap(causeText(causes), p.width-len(way))
 		p.printf("%s%s\n", way, strings.ReplaceAll(causeLines, "\n", "\n"+strings.Repeat(" ", len(way))))
 	}
-	if plain == 0 {
+	if plain == 0 && r.whole() {
 		p.printf("  Without a rare circumstance nothing is violated: none of this is glare itself.\n")
 	}
 	if n := len(r.Findings); n > 1 {
@@ -124,7 +134,11 @@ func causesOf(f scheduler.Finding) []string {
 
 // showOutcomes prints the ways in which runs end.
 func (p *program) showOutcomes(r *checked) {
-	p.printf("\nRuns end in %s:\n", count(len(r.Outcomes), "way"))
+	if r.whole() {
+		p.printf("\nRuns end in %s:\n", count(len(r.Outcomes), "way"))
+	} else {
+		p.printf("\nRuns of at most %s end in %s, others may end otherwise:\n", count(r.Depth, "step"), count(len(r.Outcomes), "way"))
+	}
 	for _, o := range r.Outcomes {
 		p.printf("  %s  (%s)\n", r.game.OutcomeText(o.Code), count(o.Finals, "final state"))
 	}
@@ -135,15 +149,16 @@ func (p *program) showProof(r *checked) {
 	s := r.scenario
 	size := r.size() + ", " + count(r.Finals, "final state")
 	if len(r.pardons) == 0 {
-		p.printf("%s %s: %s: nothing goes wrong in any run.\n", p.bold("PROVED", true), title(s), size)
+		p.printf("%s %s: %s: nothing goes wrong in any run.\n", p.bold("PROVED", true), p.searchTitle(s), size)
 	} else {
-		p.printf("%s %s: %s: proved, but for what is excused: nothing else goes wrong in any run.\n", p.amber("EXCUSED"), title(s), size)
+		p.printf("%s %s: %s: proved, but for what is excused: nothing else goes wrong in any run.\n", p.amber("EXCUSED"), p.searchTitle(s), size)
 		p.showPardons(r.pardons)
 	}
 	if len(r.Never) > 0 {
 		p.printf("  never happened: %s: this proof says nothing about it\n", strings.Join(r.Never, ", "))
 	}
 	p.pairs(r.scope())
+	p.showTested()
 	p.moref("  It does not speak of\n")
 	for _, text := range r.notSaid() {
 		p.pairs([][2]string{{"", text}})

@@ -149,6 +149,9 @@ func (p *program) diff(ctx context.Context, args []string) error {
 			return err
 		}
 	}
+	if !p.json() {
+		p.showTested()
+	}
 	return nil
 }
 
@@ -178,6 +181,7 @@ type changeJSON struct {
 	Steps    int            `json:"steps"`
 	Schedule []string       `json:"schedule"`
 	Token    string         `json:"token"`
+	Tested   tested         `json:"tested"`
 }
 
 // showChange prints one thing that differs.
@@ -198,11 +202,11 @@ func (p *program) showChange(r *pair, d *play.Differing, more bool) error {
 		change = "changed"
 	}
 	if p.json() {
-		h := headOf(d.Survey.Scenario)
+		h := p.headOf(d.Survey.Scenario)
 		return p.emit(changeJSON{
 			Scenario: h.Scenario, IDs: t.idText(), Timing: h.Timing, Faults: h.Faults, Change: change, Reading: reading.String(),
 			Outcome: t.trace.Outcome, Property: d.PropertyName(), Causes: d.Causes(), Message: t.sentence(),
-			Instead: endText(instead), Steps: len(d.Schedule.Names), Schedule: d.Schedule.Names, Token: t.token,
+			Instead: endText(instead), Steps: len(d.Schedule.Names), Schedule: d.Schedule.Names, Token: t.token, Tested: h.Tested,
 		})
 	}
 	if more {
@@ -233,6 +237,8 @@ func endText(t *play.Trace) string {
 	text := t.Outcome
 	if worst := t.Gravest(); worst != nil {
 		text += ", violates " + worst.Property + " (" + worst.Words + ")"
+	} else if t.Excused() {
+		text += ", excused from " + both(t.ExcusedFrom()) + " (" + t.Excuses[0].Words + ")"
 	}
 	return text
 }

@@ -43,7 +43,7 @@ func (d *picture) check(p *program) error {
 
 // draw draws a story to where the picture goes.
 func (p *program) draw(d picture, t *story, lead []string) error {
-	return p.drawn(d, t.trace.Story(title(t.game.Scenario()), lead))
+	return p.drawn(d, p.picture(t, lead))
 }
 
 // drawn draws a picture to where it goes.

@@ -130,13 +130,13 @@ func (p *program) explainOne(ctx context.Context, r *explained, e explaining) er
 		r.Outlook = outlook
 	}
 	if e.format != "" {
-		if err := p.drawn(e.picture, r.picture()); err != nil {
+		if err := p.drawn(e.picture, p.explainedPicture(r)); err != nil {
 			return err
 		}
 	}
 	switch {
 	case p.json():
-		return p.emit(r.json())
+		return p.emit(r.json(p.headOf(t.game.Scenario())))
 	case e.format == "":
 		p.showExplained(r)
 	case e.file != "":

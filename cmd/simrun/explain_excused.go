@@ -23,10 +23,10 @@ func (p *program) explainExcused(r *explained, e explaining) error {
 	}
 	switch {
 	case p.json():
-		return p.emit(r.excusedJSON())
+		return p.emit(r.excusedJSON(p.headOf(t.game.Scenario())))
 	case e.format == "":
 		p.printf("%s\n\n%s %s: %s\n", wrap(t.sentence(), p.width), p.amber("EXCUSED"),
-			strings.Join(t.trace.ExcusedFrom(), ", "), title(t.game.Scenario()))
+			strings.Join(t.trace.ExcusedFrom(), ", "), p.title(t.game.Scenario()))
 		p.pairs(append(t.excusedPairs(), t.lossPairs()...))
 	case e.file != "":
 		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), e.file)
@@ -47,12 +47,12 @@ func (t *story) lossPairs() [][2]string {
 	return list
 }
 
-func (r *explained) excusedJSON() explainedJSON {
+func (r *explained) excusedJSON(h head) explainedJSON {
 	t := r.story
 	first := &t.trace.Excuses[0]
 	rank := t.trace.Severity()
 	return explainedJSON{
-		head: headOf(t.game.Scenario()), Verdict: excusedVerdict, Property: first.Property, Words: first.Words, Message: t.sentence(),
+		head: h, Verdict: excusedVerdict, Property: first.Property, Words: first.Words, Message: t.sentence(),
 		Severity: severityJSON{rank + 1, properties.Severities()[rank].Name}, Excused: t.excuses(), Bad: []json.Number{},
 		Schedule: t.schedule.Names, Token: t.token,
 	}

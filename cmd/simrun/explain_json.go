@@ -65,11 +65,11 @@ type beliefJSON struct {
 	Sees  string `json:"sees"`
 }
 
-func (r *explained) json() explainedJSON {
+func (r *explained) json(h head) explainedJSON {
 	t := r.story
 	rank := t.trace.Severity()
 	line := explainedJSON{
-		head: headOf(t.game.Scenario()), Verdict: t.verdict().String(), Excused: t.excuses(), Property: t.problem.Property, Words: t.problem.Words,
+		head: h, Verdict: t.verdict().String(), Excused: t.excuses(), Property: t.problem.Property, Words: t.problem.Words,
 		Message: t.sentence(), Severity: severityJSON{rank + 1, properties.Severities()[rank].Name}, Bad: []json.Number{},
 		Schedule: t.schedule.Names, Token: t.token,
 	}

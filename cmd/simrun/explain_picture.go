@@ -3,8 +3,8 @@ package main
 import "github.com/glarelab/glare/cmd/simrun/diagram"
 
 // picture is the run with its pivot, point of no return and rescue marked.
-func (r *explained) picture() diagram.Story {
-	s := r.story.trace.Story(title(r.story.game.Scenario()), r.lead)
+func (p *program) explainedPicture(r *explained) diagram.Story {
+	s := p.picture(r.story, r.lead)
 	s.Verdict.Message = "Severity " + severityText(r.story.trace) + "."
 	if r.Outlook == nil {
 		return s

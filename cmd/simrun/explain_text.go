@@ -54,7 +54,7 @@ func (p *program) explainedText(r *explained) string {
 	if r.Outlook == nil {
 		word = "UNDECIDED"
 	}
-	return p.bold(word, false) + " " + problem.Property + " (" + problem.Words + "): " + title(r.story.game.Scenario())
+	return p.bold(word, false) + " " + problem.Property + " (" + problem.Words + "): " + p.title(r.story.game.Scenario())
 }
 
 // fit leaves out the findings of the highest ranks until the rest takes at most

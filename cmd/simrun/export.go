@@ -128,7 +128,7 @@ func (x *exporting) prose() []string {
 // files makes all files before the first is written.
 func (x *exporting) files() ([]exported, error) {
 	s := x.game.Scenario()
-	picture := x.trace.Story(title(s), x.prose())
+	picture := x.program.picture(x.story, x.prose())
 	var svg, mermaid bytes.Buffer
 	if err := diagram.SVG(&svg, picture); err != nil {
 		return nil, fmt.Errorf("drawing: %w", err)
@@ -201,7 +201,7 @@ func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlag
 	name := strings.TrimSuffix(s.Name, filepath.Ext(s.Name))
 	err = p.writeAll(dir, []exported{{name + ".dot", graph.DOT()}, {name + ".graph.itf.json", itf}})
 	if err == nil && !p.json() {
-		p.moref("%s: %s, %s\n", title(s), count(len(graph.Nodes), "state"), count(graph.Edges, "step"))
+		p.moref("%s: %s, %s\n", p.title(s), count(len(graph.Nodes), "state"), count(graph.Edges, "step"))
 	}
 	return err
 }

@@ -85,6 +85,7 @@ func (p *program) checkCommon(c *cobra.Command, _ []string) (err error) {
 	if err := p.ownDefaults(c); err != nil {
 		return err
 	}
+	p.notice(c)
 	if err := oneOf("--format", p.flags.format, []string{"text", "json"}); err != nil {
 		return err
 	}

@@ -148,7 +148,7 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 	}
 	p.end(r.status())
 	if p.json() {
-		return p.emit(r.json(p.flags.seed))
+		return p.emit(r.json(p.headOf(s), p.flags.seed))
 	}
 	p.showFuzzed(r)
 	return nil

@@ -35,9 +35,9 @@ type tallyJSON struct {
 	Undecided  uint64 `json:"undecided"`
 }
 
-func (r *fuzzed) json(seed uint64) fuzzJSON {
+func (r *fuzzed) json(h head, seed uint64) fuzzJSON {
 	line := fuzzJSON{
-		head: headOf(r.scenario), Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
+		head: h, Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
 		Seed: seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.saved, Strategies: []tallyJSON{}, Limits: r.Limits,
 		Coverage: r.covered,
 	}
@@ -98,14 +98,14 @@ func (p *program) showFuzzed(r *fuzzed) {
 			p.printf("Saved:      %s\n", r.saved)
 		}
 	} else if r.Runs == 0 {
-		p.printf("%s %s: %s, before the first run was over.\n", p.bold("UNDECIDED", false), title(r.scenario), r.reason())
+		p.printf("%s %s: %s, before the first run was over.\n", p.bold("UNDECIDED", false), p.title(r.scenario), r.reason())
 		return
 	} else if r.status() == statusOK {
 		p.printf("%s %s: nothing went wrong in %s with seed %d. That is no proof; `simrun check` proves.\n",
-			p.bold("OK", true), title(r.scenario), count(r.Runs, "run"), p.flags.seed)
+			p.bold("OK", true), p.title(r.scenario), count(r.Runs, "run"), p.flags.seed)
 	} else {
 		p.printf("%s %s: %s, after %s with seed %d in which nothing went wrong.\n",
-			p.bold("UNDECIDED", false), title(r.scenario), r.reason(), count(r.Runs, "run"), p.flags.seed)
+			p.bold("UNDECIDED", false), p.title(r.scenario), r.reason(), count(r.Runs, "run"), p.flags.seed)
 		if r.Limits != "" {
 			p.moref("To decide it, %s.\n", withinLimits)
 		}

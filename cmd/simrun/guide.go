@@ -88,7 +88,7 @@ func (p *program) showFlaw(ctx context.Context, f flaw) error {
 		return err
 	}
 	if p.json() {
-		return p.emit(toldOf(t))
+		return p.emit(p.toldOf(t))
 	}
 	if err := p.sketch(t); err != nil {
 		return err
@@ -108,7 +108,7 @@ func (p *program) showGuidedProof(ctx context.Context, reading, faults string) e
 		return err
 	}
 	if p.json() {
-		return p.emit(r.json(false))
+		return p.emit(r.json(p.headOf(r.scenario), false))
 	}
 	p.printf("  %s %s: every run ends well (%s)\n", p.bold("PROVED", true), title(r.scenario), count(r.States, "state"))
 	return nil

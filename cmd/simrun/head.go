@@ -16,6 +16,7 @@ type head struct {
 	Readings map[string]string `json:"readings"` // by user
 	Timing   string            `json:"timing"`
 	Faults   map[string]int    `json:"faults"` // name to budget
+	Tested   tested            `json:"tested"`
 }
 
 func headOf(s *sim.Scenario) head {

@@ -124,12 +124,13 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 		points = slices.DeleteFunc(points, func(t point) bool { return t.story == nil || t.Hole == "" })
 	}
 	if page != "" && err == nil {
-		return p.writeOut(page, []byte(holesPage(points, base.Name)))
+		return p.writeOut(page, []byte(holesPage(points, base.Name, p.tested().rulesText())))
 	}
 	if p.json() {
 		return p.emitPoints(points)
 	}
 	p.showPoints(points)
+	p.showTested()
 	if err != nil {
 		p.printf("\n%s: %v. What is listed is so, though a shorter story may exist; the rest is not known.\n", p.bold("UNDECIDED", false), err)
 	}
@@ -176,6 +177,7 @@ type pointJSON struct {
 	Ends     []string `json:"ends"` // of the story, and of the same steps with the other
 	Steps    int      `json:"steps"`
 	Token    string   `json:"token"`
+	Tested   tested   `json:"tested"`
 }
 
 func (p *program) emitPoints(points []point) error {
@@ -186,6 +188,7 @@ func (p *program) emitPoints(points []point) error {
 		}
 		line := pointJSON{
 			Hole: t.Hole, Knob: t.Knob.String(), Decides: t.story != nil, Staged: t.Staged, Asked: t.Asked, With: []string{}, Readings: []string{}, Ends: []string{},
+			Tested: p.tested(),
 		}
 		if t.story != nil {
 			s := t.Story

@@ -12,7 +12,7 @@ import (
 
 // holesPage is docs/HOLES.md: what a specification's author wants to see of every
 // open point.
-func holesPage(points []point, base string) string {
+func holesPage(points []point, base, tested string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `# What the open points decide
 
@@ -25,13 +25,15 @@ by
 
     %s
 
+with %s.
+
 **Verdict** means: the same steps go wrong with one value and end well with another. **Verdict, if read
 differently** means: they go wrong if the two users' clients read the point in different ways, and end well
 if both read it like the first. **Outcome** means: they end differently, and neither or both are wrong.
 
 ## The points
 
-`, base, rewriteHoles)
+`, base, rewriteHoles, tested)
 	rows := [][]string{{"point", "question", "clauses", "decides", "shortest story", "where"}}
 	for i := range points {
 		t := &points[i]

@@ -48,7 +48,7 @@ func has(t *testing.T, keys []string, want string) {
 	}
 }
 
-const headKeys = "scenario rules readings timing faults "
+const headKeys = "scenario rules readings timing faults tested "
 
 // check writes the object that other programs rely on, whatever the verdict.
 func TestCheckJSON(t *testing.T) {
@@ -80,8 +80,12 @@ func TestCheckJSON(t *testing.T) {
 		t.Error("outcomes:", diff)
 	}
 	_, out, _ = simrun(t, strings.Fields("check --format json glare --reading alice=literal,bob=literal-sent --faults send-fail=1,crash=2")...)
+	line = checkJSON{}
 	object(t, out, &line)
-	want2 := head{"glare", "v0", map[string]string{"alice": "literal", "bob": "literal-sent"}, "patient", map[string]int{"send-fail": 1, "crash": 2}}
+	want2 := head{
+		"glare", "v0", map[string]string{"alice": "literal", "bob": "literal-sent"}, "patient", map[string]int{"send-fail": 1, "crash": 2},
+		tested{RulesHash: plainHash(), Program: version(), Options: map[string]string{}},
+	}
 	if diff := cmp.Diff(want2, line.head); diff != "" {
 		t.Error("head:", diff)
 	}

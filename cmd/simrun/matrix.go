@@ -122,6 +122,7 @@ func (p *program) matrix(ctx context.Context, args []string, o *matrixOptions) e
 	if page.undone > 0 {
 		p.end(statusUndecided)
 	}
+	page.Lead = append(page.Lead, "Tested with "+p.tested().rulesText()+".")
 	return p.writeMatrix(m, page)
 }
 

@@ -17,7 +17,7 @@ type matrixPage struct {
 	brief   bool   // as text without notes, and without stories where the table has no room for words
 	trials  []*trial
 	index   map[*story]int // of the stories that are in the page
-	objects []any          // of JSON, a line each
+	objects []matrixJSON   // of JSON, a line each
 	undone  int            // trials that were interrupted
 }
 

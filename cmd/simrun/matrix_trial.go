@@ -21,7 +21,8 @@ type trial struct {
 	scenario *sim.Scenario
 	lens     *play.Lens // what is looked at
 
-	*play.Searched // nil until it was tried, or if that was interrupted
+	*play.Searched      // nil until it was tried
+	cut            bool // by an interruption; what was found stands
 	broken         []broken
 	ends           []ending
 	pardons        []pardonJSON // what was excused
@@ -77,9 +78,10 @@ func (p *program) tryOne(ctx context.Context, t *trial, options scheduler.Search
 		t.lens = play.Crossing()
 	}
 	r, err := t.lens.Search(ctx, game, options)
-	if err != nil || ctx.Err() != nil {
+	if err != nil {
 		return err
 	}
+	t.cut = ctx.Err() != nil && r.Reason != ""
 	for _, o := range r.Outcomes {
 		if mark := play.MarkOf(o.Code); mark != play.Unseen {
 			t.ends = append(t.ends, ending{game.OutcomeText(play.Unmarked(o.Code)), mark, o.Finals, o.Witness})
@@ -264,10 +266,10 @@ func (t *trial) excusedNames() []string {
 	return names
 }
 
-// undone counts the trials that were interrupted.
+// undone counts the trials that were interrupted, or never begun.
 func undone(trials []*trial) (n int) {
 	for _, t := range trials {
-		if t.Searched == nil {
+		if t.Searched == nil || t.cut {
 			n++
 		}
 	}

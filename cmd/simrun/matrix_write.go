@@ -16,8 +16,12 @@ import (
 func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 	o := m.options
 	if page.undone > 0 && (o.file != "" || o.picture != "") {
-		p.printf("%s\n", matrixSummary(page))
-		return nil
+		known := *o // on the standard output
+		known.file, known.picture = "", ""
+		if known.format.format != "json" {
+			known.format.format = "text"
+		}
+		o = &known
 	}
 	var b, picture bytes.Buffer
 	if o.picture != "" {
@@ -31,6 +35,7 @@ func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 	switch o.format.format {
 	case "json":
 		for _, object := range page.objects {
+			object.Tested = p.tested()
 			line, err := json.Marshal(object)
 			if err != nil {
 				return fmt.Errorf("writing JSON: %w", err)
@@ -50,6 +55,9 @@ func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 		}
 	default:
 		b.WriteString(p.matrixText(page))
+		if !p.flags.quiet {
+			fmt.Fprintf(&b, "Tested with %s.\n", p.tested().text())
+		}
 	}
 	if o.file == "" {
 		p.printf("%s", b.Bytes())
@@ -177,7 +185,7 @@ func matrixSummary(page *matrixPage) string {
 	text := fmt.Sprintf("%s: %d proved, %s%d violated, %d undecided.", count(len(page.trials), "combination"),
 		counts["proved"], excused, counts["violated"], counts["undecided"])
 	if page.undone > 0 {
-		text += fmt.Sprintf(" Interrupted: %d were not explored.", page.undone)
+		text += fmt.Sprintf(" Interrupted: %d were not explored in full.", page.undone)
 	}
 	return text
 }

@@ -121,12 +121,13 @@ func (p *program) mutants(ctx context.Context, args []string, seeds int, page st
 	}
 	p.end(j.status())
 	if page != "" && len(j.list) == j.all {
-		if err := writeFile(page, []byte(j.markdown())); err != nil {
+		if err := writeFile(page, []byte(j.markdown(p.tested().rulesText()))); err != nil {
 			return err
 		}
 	}
 	if !p.json() {
 		p.showMutants(j)
+		p.showTested()
 	}
 	return nil
 }
@@ -169,7 +170,7 @@ func (p *program) judgeAll(ctx context.Context, j *mutantTrials, mutants []model
 			killed++
 		}
 		if p.json() {
-			if err := p.emit(one.json()); err != nil {
+			if err := p.emit(one.json(p.tested())); err != nil {
 				return err
 			}
 		}
@@ -230,6 +231,7 @@ type mutantJSON struct {
 	Strategies []huntedJSON `json:"strategies"`
 	Steps      int          `json:"steps"`    // of a story that runs have found, shrunk
 	Shortest   int          `json:"shortest"` // of a proven shortest one like it
+	Tested     tested       `json:"tested"`
 }
 
 // huntedJSON is how one strategy fared; runs and milliseconds are medians, and
@@ -240,9 +242,10 @@ type huntedJSON struct {
 	Milliseconds *float64 `json:"milliseconds"`
 }
 
-func (m *mutantTrial) json() mutantJSON {
+func (m *mutantTrial) json(with tested) mutantJSON {
+	with.Mutant, with.RulesHash = m.Mutant.Name, play.MutantRules(m.Mutant).Hash()
 	line := mutantJSON{
-		Mutant: m.Mutant.Name, Scenario: m.Arena.Scenario, Reading: m.Arena.Reading, Faults: m.Arena.Faults,
+		Tested: with, Mutant: m.Mutant.Name, Scenario: m.Arena.Scenario, Reading: m.Arena.Reading, Faults: m.Arena.Faults,
 		Verdict: string(m.Fate), Reason: m.Why, Property: m.Property, Properties: append([]string{}, m.Properties...),
 		Strategies: []huntedJSON{}, Steps: m.steps, Shortest: m.shortest,
 	}

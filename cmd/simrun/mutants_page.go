@@ -14,7 +14,7 @@ import (
 const measuredHeading = "## How fast"
 
 // markdown is the page of what was found out.
-func (j *mutantTrials) markdown() string {
+func (j *mutantTrials) markdown(tested string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `# Mutants
 
@@ -23,11 +23,13 @@ be worth little; if runs seldom showed it, so would the fuzzer. This page is wri
 
     %s
 
+with %s without the mistakes.
+
 %s
 
 Each was judged by exploring every run of small scenarios in which the right rules are proven:
 
-`, rewriteMutants, j.summary())
+`, rewriteMutants, tested, j.summary())
 	for _, a := range play.Arenas() {
 		fmt.Fprintf(&b, "- `%s`\n", a)
 	}

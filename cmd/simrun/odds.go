@@ -174,7 +174,7 @@ func (p *program) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Late
 	}
 	switch {
 	case p.json():
-		if err := p.emit(r.json()); err != nil {
+		if err := p.emit(r.json(p.headOf(s))); err != nil {
 			return err
 		}
 	case o.plot == "" || o.output != "":

@@ -52,9 +52,9 @@ type activeJSON struct {
 	WorstMS  uint32 `json:"worst_ms"`
 }
 
-func (f *found) json() oddsJSON {
+func (f *found) json(h head) oddsJSON {
 	line := oddsJSON{
-		head: headOf(f.odds.Scenario), Profile: f.profile, WithinMS: f.odds.WithinMS, Latency: latencyJSON(&f.odds.Latencies),
+		head: h, Profile: f.profile, WithinMS: f.odds.WithinMS, Latency: latencyJSON(&f.odds.Latencies),
 		Exact: f.Exact, Reason: f.Reason, Crossed: perJSON(f.Crossed, f.Whole), Bad: f.shareJSON(f.BadWeight()), Kinds: []badJSON{},
 		Both: f.shareJSON(f.Both), Excused: f.shareJSON(f.Excused),
 	}

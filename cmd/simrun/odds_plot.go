@@ -42,7 +42,7 @@ func (p *program) oddsPoints(ctx context.Context, s *sim.Scenario, tables play.L
 func (p *program) plotOdds(o oddsFlags, points []*found) error {
 	text := []byte(p.oddsTable(points))
 	if o.plot == "svg" {
-		text = oddsSVG(points)
+		text = p.oddsSVG(points)
 	}
 	if o.output == "" {
 		p.printf("%s", text)
@@ -72,7 +72,7 @@ func (p *program) oddsTable(points []*found) string {
 	}
 	last := points[len(points)-1]
 	return fmt.Sprintf("%s, latencies %s\n\n%s\ncross: of 10,000 pairs of presses; end badly: of 10,000 crossed calls\n",
-		title(last.odds.Scenario), last.profile, p.table(cells))
+		p.title(last.odds.Scenario), last.profile, p.table(cells))
 }
 
 // The measures of a plot, in pixels.
@@ -84,7 +84,7 @@ const (
 
 // oddsSVG is the plot as a picture: a line for all bad ends, and where runs were
 // drawn a band for the interval.
-func oddsSVG(points []*found) []byte {
+func (p *program) oddsSVG(points []*found) []byte {
 	last := points[len(points)-1]
 	longest := max(last.odds.WithinMS, 1)
 	x := func(f *found) int {
@@ -96,7 +96,7 @@ func oddsSVG(points []*found) []byte {
 	}
 	var b bytes.Buffer
 	write := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	name := fmt.Sprintf("%s, latencies %s", title(last.odds.Scenario), last.profile)
+	name := fmt.Sprintf("%s, latencies %s", p.title(last.odds.Scenario), last.profile)
 	write(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="odds-title odds-desc">`,
 		plotWidth, plotHeight, plotWidth, plotHeight)
 	write(`<title id="odds-title">%s</title>`, svgText(name))
@@ -104,6 +104,7 @@ func oddsSVG(points []*found) []byte {
 	for _, f := range points {
 		write("within %d ms: %s of 10,000 crossed calls end badly", f.odds.WithinMS, f.share(f.BadWeight()))
 	}
+	write("tested with %s", svgText(p.tested().text()))
 	write("</desc>\n<style>text{font:12px sans-serif;fill:#1d2530}.axis{stroke:#9aa5b1}.grid{stroke:#e3e7ec}"+
 		".line{fill:none;stroke:%s;stroke-width:2}.band{fill:%s;fill-opacity:.2}.dot{fill:%s}</style>", plotColor, plotColor, plotColor)
 	write(`<rect width="%d" height="%d" fill="#ffffff"/>`, plotWidth, plotHeight)

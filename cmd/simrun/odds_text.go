@@ -44,7 +44,7 @@ func (f *found) share(weight *big.Int) string {
 
 // showOdds prints the odds.
 func (p *program) showOdds(f *found) {
-	name := fmt.Sprintf("%s, latencies %s, both press within %d ms", title(f.odds.Scenario), f.profile, f.odds.WithinMS)
+	name := fmt.Sprintf("%s, latencies %s, both press within %d ms", p.title(f.odds.Scenario), f.profile, f.odds.WithinMS)
 	if f.Exact && f.Reason != "" {
 		p.printf("%s %s: %s.\n", p.bold("UNDECIDED", false), name, f.Reason)
 		p.moref("To have a number all the same, raise --max-states, or draw runs with --draw.\n")
@@ -108,6 +108,6 @@ func (p *program) showOddsHow(f *found) {
 		}
 		list = append(list, [2]string{label, word})
 	}
-	p.pairs(list)
+	p.pairs(append(list, [2]string{"tested", p.tested().text()}))
 	p.moref("  The tables are assumptions; faults do not happen, and users do only what they must (docs/ODDS.md).\n")
 }

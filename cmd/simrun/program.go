@@ -20,6 +20,8 @@ type program struct {
 	width int  // columns of the output
 	flags flags
 	log   *logger
+	// options are the flags that were given and change what a result means.
+	options map[string]string
 
 	status status // the worst so far
 }

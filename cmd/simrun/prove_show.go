@@ -33,10 +33,10 @@ type excusedJSON struct {
 	Count    uint64   `json:"count"`
 }
 
-func (r *proved) json(c change, changes []string) provedJSON {
+func (r *proved) json(h head, c change, changes []string) provedJSON {
 	found := r.certificate
 	line := provedJSON{
-		Proof: r.proof.Name(), head: headOf(found.Scenario), Change: c.word, Changes: orEmpty(changes),
+		Proof: r.proof.Name(), head: h, Change: c.word, Changes: orEmpty(changes),
 		Verdict: found.Result.Verdict.String(), Whole: found.Whole, Seconds: r.seconds,
 		Findings: []findingJSON{}, Excused: []excusedJSON{}, Outcomes: []outcomeJSON{},
 	}
@@ -64,7 +64,7 @@ func (p *program) showProved(r *proved, c change) error {
 		changes = play.ReadSummary(c.before).Changes(now)
 	}
 	if p.json() {
-		return p.emit(r.json(c, changes))
+		return p.emit(r.json(p.headOf(r.certificate.Scenario), c, changes))
 	}
 	verdict := now.Verdict
 	switch {

@@ -114,7 +114,7 @@ func (p *program) undecided(ctx context.Context, err error) error {
 	}
 	p.end(statusUndecided)
 	if p.json() {
-		return p.emit(map[string]string{"verdict": scheduler.Undecided.String(), "reason": err.Error()})
+		return p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": err.Error(), "tested": p.tested()})
 	}
 	p.printf("%s: %v. Nothing is known of the whole.\n", p.bold("UNDECIDED", false), err)
 	p.moref("To go further, raise --for or --max-states, or ask for less.\n")

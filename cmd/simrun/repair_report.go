@@ -24,6 +24,7 @@ type repairJSON struct {
 	Messages   int             `json:"messages"`
 	Runs       int             `json:"runs"`
 	Token      string          `json:"token"` // of a story that no reading repairs
+	Tested     tested          `json:"tested"`
 }
 
 // amendmentJSON is one amendment, with the story that goes wrong without it.
@@ -47,7 +48,7 @@ func (p *program) emitRepaired(r *repaired) error {
 		line := repairJSON{
 			Scenario: strings.Join(names, ","), Faults: r.sets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
 			Reading: play.Amended(one.list...).Name, Lost: one.merit.Lost, MedianMS: one.merit.MedianMS,
-			Excused: one.merit.Excused(), Messages: one.merit.Messages, Runs: one.merit.Runs,
+			Tested: p.tested(), Excused: one.merit.Excused(), Messages: one.merit.Messages, Runs: one.merit.Runs,
 		}
 		literal := play.Literal()
 		for i, a := range one.list {
@@ -66,7 +67,7 @@ func (p *program) emitRepaired(r *repaired) error {
 		}
 		line := repairJSON{
 			Scenario: b.Network.Scenario.Name, Faults: []string{setText(b.Network)}, Amendments: []amendmentJSON{},
-			Verdict: scheduler.Violated.String(), Reason: r.why(&b), Token: t.token,
+			Verdict: scheduler.Violated.String(), Reason: r.why(&b), Token: t.token, Tested: p.tested(),
 		}
 		if err := p.emit(line); err != nil {
 			return err
@@ -75,7 +76,7 @@ func (p *program) emitRepaired(r *repaired) error {
 	if len(r.ranked) == 0 && len(r.beyond) == 0 {
 		return p.emit(repairJSON{
 			Scenario: strings.Join(names, ","), Faults: r.sets, Amendments: []amendmentJSON{}, Verdict: scheduler.Violated.String(),
-			Reason: r.none(),
+			Reason: r.none(), Tested: p.tested(),
 		})
 	}
 	return nil
@@ -170,6 +171,7 @@ func (p *program) showRepaired(r *repaired) error {
 	if len(r.ranked) == 0 && len(r.beyond) == 0 {
 		p.printf("%s: %s.\n", p.bold("NO REPAIR", false), r.none())
 	}
+	p.showTested()
 	return nil
 }
 

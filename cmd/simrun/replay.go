@@ -97,7 +97,7 @@ func (p *program) replayOne(s *source, r replaying) error {
 	if err != nil {
 		return err
 	}
-	line := toldOf(t)
+	line := p.toldOf(t)
 	line.Followed = followed
 	length := count(len(t.schedule.Names), "step") + ", replayed exactly"
 	if followed {

@@ -56,10 +56,11 @@ func (p *program) rollout(ctx context.Context, args []string) error {
 		}
 	}
 	advice := r.advice(mixes)
-	if p.json() {
+	if advice.Tested = p.tested(); p.json() {
 		return p.emit(advice)
 	}
 	p.printf("\n%s\n", wrap(advice.Text, p.width))
+	p.showTested()
 	return nil
 }
 
@@ -89,6 +90,8 @@ type adviceJSON struct {
 	Order string `json:"order"` // any, first, second, at-once or none
 	Worse bool   `json:"worse"` // upgrading one side alone is worse than none
 	Text  string `json:"text"`
+	// Tested is what all of it was found out with.
+	Tested tested `json:"tested"`
 }
 
 // upgraded are the names of the users with the new reading.
@@ -119,7 +122,7 @@ func violations(list []play.Witness) []string {
 func (p *program) showMix(r *pair, m *play.Mix) error {
 	wrong := m.Wrong()
 	line := mixJSON{
-		head: headOf(m.Surveys[0].Scenario), Upgraded: upgraded(m), Verdict: scheduler.Proved.String(), Findings: []mixFinding{},
+		head: p.headOf(m.Surveys[0].Scenario), Upgraded: upgraded(m), Verdict: scheduler.Proved.String(), Findings: []mixFinding{},
 		Worse: violations(m.Worse), Beside: violations(m.Beside), Mended: violations(m.Mended),
 	}
 	for _, w := range wrong {
@@ -140,11 +143,19 @@ func (p *program) showMix(r *pair, m *play.Mix) error {
 		}
 		line.Property, line.Message, line.Token = first.PropertyName(), t.sentence(), t.token
 	}
+	excused := slices.ContainsFunc(m.Surveys, func(s *play.Survey) bool { return len(s.Pardons) > 0 })
+	if len(wrong) == 0 && excused {
+		line.Verdict = excusedVerdict
+	}
 	if p.json() {
 		return p.emit(line)
 	}
 	who := r.who(m)
-	if len(wrong) == 0 {
+	switch {
+	case len(wrong) == 0 && excused:
+		p.printf("%s %s, %s: proved, but for what is excused: nothing else goes wrong.\n", p.amber("EXCUSED "), m.Network, who)
+		return nil
+	case len(wrong) == 0:
 		p.printf("%s %s, %s: nothing goes wrong.\n", p.bold("PROVED  ", true), m.Network, who)
 		return nil
 	}

@@ -14,7 +14,7 @@ func newRootCommand(p *program) *cobra.Command {
 		Long: `Simrun simulates two people, their clients and their homeservers, and explores
 every order in which things can happen when both press "call" at once. Without
 a command it shows what it can do, in seconds.`,
-		Version:           version(),
+		Version:           version() + " (rules v0)",
 		Args:              unknownCommand,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
@@ -83,5 +83,5 @@ func version() string {
 	if v == "" {
 		v = "(devel)"
 	}
-	return v + " (rules v0)"
+	return v
 }

@@ -64,7 +64,7 @@ func (p *program) runOne(s *sim.Scenario, d picture) error {
 	if err != nil {
 		return err
 	}
-	line := toldOf(t)
+	line := p.toldOf(t)
 	line.Seed, line.Strategy = &p.flags.seed, p.flags.strategy
 	length := fmt.Sprintf("%s, strategy %s, seed %d", count(len(t.schedule.Names), "step"), p.flags.strategy, p.flags.seed)
 	return p.present(t, line, d, length, nil)

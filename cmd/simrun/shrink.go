@@ -73,7 +73,7 @@ func (p *program) shrinkOne(ctx context.Context, s *source, d picture) error {
 	if err != nil {
 		return err
 	}
-	line := toldOf(t)
+	line := p.toldOf(t)
 	line.Before, line.Shortest = len(before.schedule.Names), shortest
 	length := fmt.Sprintf("%s, shrunk from %d", count(len(t.schedule.Names), "step"), line.Before)
 	if shortest {

@@ -11,11 +11,12 @@ import (
 // then what is violated in what, the transcript, and how to have it back.
 func (p *program) show(t *story, length string) {
 	s := t.game.Scenario()
-	p.printf("%s\n\n%s %s\n", wrap(t.sentence(), p.width), p.verdictText(t), title(s))
+	p.printf("%s\n\n%s %s\n", wrap(t.sentence(), p.width), p.verdictText(t), p.title(s))
 	about := append(t.about(), [2]string{"story", length})
 	if times := t.timesText(); times != "" {
 		about = append(about, [2]string{"in time", times})
 	}
+	about = append(about, [2]string{"tested", p.tested().text()})
 	p.pairs(about)
 	p.moref("\n%s", t.trace.Transcript())
 	p.showToken(t.token)

@@ -29,9 +29,9 @@ type toldJSON struct {
 	Shortest bool `json:"shortest,omitempty"` // no shorter one exists
 }
 
-func toldOf(t *story) toldJSON {
+func (p *program) toldOf(t *story) toldJSON {
 	line := toldJSON{
-		head: headOf(t.game.Scenario()), Verdict: t.verdictWord(), Message: t.sentence(), Excused: t.excuses(), Outcome: t.trace.Outcome,
+		head: p.headOf(t.game.Scenario()), Verdict: t.verdictWord(), Message: t.sentence(), Excused: t.excuses(), Outcome: t.trace.Outcome,
 		Steps: len(t.schedule.Names), Schedule: t.schedule.Names, Token: t.token, FaultsUsed: t.spent(),
 	}
 	if t.problem != nil {

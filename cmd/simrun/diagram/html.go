@@ -74,7 +74,7 @@ func HTML(w io.Writer, s Story) error {
 		"Style": template.CSS(style), "Script": template.JS(script), "Picture": template.HTML(picture(&s, false)),
 		"Steps": steps(&s),
 		"Class": v.class(), "Mark": v.mark(), "Headline": visible(v.headline()),
-		"Message": visible(v.Message), "Outcome": visible(v.Outcome), "Facts": []string(nil),
+		"Message": visible(v.Message), "Outcome": visible(v.Outcome), "Facts": []string(nil), "Tested": visible(v.Tested),
 	}
 	if v.hasFacts() {
 		data["Facts"] = visibleAll(v.Facts[:])

@@ -195,6 +195,9 @@ func (m *mermaid) verdict() {
 	if v.Outcome != "" {
 		say("ends with " + v.Outcome)
 	}
+	if v.Tested != "" {
+		say("tested with " + v.Tested)
+	}
 	across := "p0"
 	if last := len(m.story.Lanes) - 1; last > 0 {
 		across = fmt.Sprintf("p0,p%d", last)

@@ -2,11 +2,13 @@ package diagram
 
 // panel is the verdict as it stands under the picture.
 type panel struct {
-	y, width, height         int
-	head, message, outcome   []string
-	facts                    [2][]string
-	messageY, factsY, finalY int // baselines, and the top of the facts' boxes
-	factsHeight              int
+	y, width, height int
+	head, message    []string
+	outcome, tested  []string
+	facts            [2][]string
+	messageY, factsY int // a baseline, and the top of the facts' boxes
+	finalY, testedY  int // baselines
+	factsHeight      int
 }
 
 // headline is the verdict in one line.
@@ -89,6 +91,11 @@ func newPanel(v *Verdict, y, width int) panel {
 		p.outcome = wrap(visible("ends with "+v.Outcome), columns(p.width-40, stepFont))
 		p.finalY = at + 20
 		at += 8 + lineHeight*len(p.outcome)
+	}
+	if v.Tested != "" {
+		p.tested = wrap(visible("tested with "+v.Tested), columns(p.width-40, stepFont))
+		p.testedY = at + 16
+		at += lineHeight*len(p.tested) + 2
 	}
 	p.height = at + 12 - y
 	return p

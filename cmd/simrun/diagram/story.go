@@ -88,6 +88,7 @@ type Verdict struct {
 	Words    string    // the same in a user's words: "two conversations"
 	Message  string    // what is wrong
 	Facts    [2]string // the two facts that conflict, both or none
+	Tested   string    // what it was tested with: "rules v0 (0123456789abcdef)"
 	Outcome  string    // "alice=active(a) bob=active(a)"
 }
 

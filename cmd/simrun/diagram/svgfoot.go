@@ -22,6 +22,7 @@ func (p *painter) verdict(v *panel) {
 		p.text(margin+20+half+26, v.factsY+v.factsHeight/2+5, "but", "but")
 	}
 	p.lines(margin+20, v.finalY, lineHeight, "outcome", v.outcome)
+	p.lines(margin+20, v.testedY, lineHeight, "outcome", v.tested)
 	p.write("</g>\n")
 }
 

@@ -222,6 +222,9 @@ func (t *texter) verdict() {
 	if v.Outcome != "" {
 		t.say("  ends with ", v.Outcome, plain)
 	}
+	if v.Tested != "" {
+		t.say("  tested with ", v.Tested, dim)
+	}
 }
 
 // legend explains the signs that this picture uses, and only those.
