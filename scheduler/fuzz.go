@@ -13,6 +13,9 @@ type FuzzOptions struct {
 	Runs    uint64 // 0 means until the context ends
 	Workers int    // 0 means 1
 	Limits  Limits
+	// Notes are the bits of the judge's sets that say nothing against a run: runs with
+	// some of them are counted, and the first is kept.
+	Notes uint32
 	// Recheck repeats every so many runs from its picks and compares the
 	// worlds after each step; 0 means never.
 	Recheck uint64
@@ -40,6 +43,8 @@ type FuzzResult struct {
 	Actions uint64  // in those
 	Run     uint64  // number of the violating run
 	Found   *Result // the violating run with names, or nil
+	Noted   uint64  // runs that are OK, and of which there is something to note
+	First   *Result // the first of those with names, or nil
 	Tallies []Tally // by strategy, in the order of their first run
 	// Flaw is not empty if a run did not repeat itself, which is a bug of the
 	// system; it says which run.
@@ -53,7 +58,7 @@ func Fuzz[W any, A comparable](ctx context.Context, sys System[W, A], judge Judg
 	f := &fuzz[W, A]{sys: sys, judge: judge, options: options, ctx: ctx}
 	f.found.Store(never)
 	for range max(options.Workers, 1) {
-		f.workers = append(f.workers, newFuzzer(sys, judge, newStrategy(sys), options.Limits))
+		f.workers = append(f.workers, newFuzzer(sys, judge, newStrategy(sys), options))
 	}
 	if options.Coverage != nil {
 		var w W
@@ -87,6 +92,7 @@ type fuzz[W any, A comparable] struct {
 	records []record      // of the current round
 	// initials are the initial worlds, if coverage is wanted.
 	initials []fingerprint
+	first    uint64 // number of the first run of which there is something to note
 	result   FuzzResult
 }
 
@@ -96,6 +102,7 @@ type record struct {
 	actions  uint32
 	verdict  Verdict
 	flawed   bool
+	noted    bool
 }
 
 type fuzzer[W any, A comparable] struct {
@@ -105,8 +112,9 @@ type fuzzer[W any, A comparable] struct {
 	note          func(before *W, a A, after *W)
 }
 
-func newFuzzer[W any, A comparable](sys System[W, A], judge Judge[W, A], strategy Strategy[W, A], limits Limits) *fuzzer[W, A] {
-	w := &fuzzer[W, A]{strategy: strategy, runner: NewRunner(sys, judge, limits), again: NewRunner(sys, judge, limits)}
+func newFuzzer[W any, A comparable](sys System[W, A], judge Judge[W, A], strategy Strategy[W, A], options FuzzOptions) *fuzzer[W, A] {
+	w := &fuzzer[W, A]{strategy: strategy, runner: NewRunner(sys, judge, options.Limits), again: NewRunner(sys, judge, options.Limits)}
+	w.runner.notes, w.again.notes = options.Notes, options.Notes
 	w.note = func(_ *W, _ A, after *W) { w.prints = append(w.prints, printOf(sys.Key(after))) }
 	return w
 }
@@ -152,7 +160,7 @@ func (f *fuzz[W, A]) run(w *fuzzer[W, A], run uint64) record {
 		w.runner.Observe(w.note)
 	}
 	res := w.runner.Run(w.strategy, f.options.Seed, run)
-	r := record{strategy: res.Strategy, actions: uint32(len(res.Schedule.Picks)), verdict: res.Verdict}
+	r := record{strategy: res.Strategy, actions: uint32(len(res.Schedule.Picks)), verdict: res.Verdict, noted: res.Verdict == OK && res.Noted != 0}
 	if res.Verdict == Violated {
 		for least := f.found.Load(); run < least && !f.found.CompareAndSwap(least, run); {
 			least = f.found.Load()
@@ -200,6 +208,12 @@ func (f *fuzz[W, A]) count(run uint64, r record) {
 	case Undecided:
 		t.Undecided++
 	}
+	if r.noted {
+		if f.result.Noted == 0 {
+			f.first = run
+		}
+		f.result.Noted++
+	}
 	if r.flawed {
 		f.result.Flaw = "run " + strconv.FormatUint(run, 10) + " of " + r.strategy + " did not repeat itself from its picks"
 	}
@@ -215,17 +229,13 @@ func (f *fuzz[W, A]) tally(strategy string) *Tally {
 	return &f.result.Tallies[len(f.result.Tallies)-1]
 }
 
-// finish decides the verdict and repeats the violating run to keep it.
+// finish decides the verdict and repeats the runs that are to be kept.
 func (f *fuzz[W, A]) finish() *FuzzResult {
+	if f.result.Noted > 0 {
+		f.result.First = f.again(f.first)
+	}
 	if f.result.Verdict == Violated {
-		w := f.workers[0]
-		res := *w.runner.Run(w.strategy, f.options.Seed, f.result.Run)
-		named, err := Names(f.sys, res.Schedule)
-		if err != nil {
-			f.result.Flaw = "run " + strconv.FormatUint(f.result.Run, 10) + ": " + err.Error()
-		}
-		res.Schedule = named.Clone()
-		f.result.Found = &res
+		f.result.Found = f.again(f.result.Run)
 		return &f.result
 	}
 	f.result.Verdict = OK
@@ -238,4 +248,16 @@ func (f *fuzz[W, A]) finish() *FuzzResult {
 		f.result.Verdict = Undecided
 	}
 	return &f.result
+}
+
+// again makes a run once more, to keep it with names.
+func (f *fuzz[W, A]) again(run uint64) *Result {
+	w := f.workers[0]
+	res := *w.runner.Run(w.strategy, f.options.Seed, run)
+	named, err := Names(f.sys, res.Schedule)
+	if err != nil {
+		f.result.Flaw = "run " + strconv.FormatUint(run, 10) + ": " + err.Error()
+	}
+	res.Schedule = named.Clone()
+	return &res
 }

@@ -6,6 +6,7 @@ package scheduler
 type stage[W any, A comparable] struct {
 	sys     System[W, A]
 	judge   Judge[W, A]
+	notes   uint32 // bits of the judge's sets that say nothing against a run
 	observe func(before *W, a A, after *W)
 
 	// The worlds live here and not in local variables, because what is handed
@@ -41,8 +42,14 @@ func (st *stage[W, A]) take(i int) uint32 {
 	if st.observe != nil {
 		st.observe(&st.before, a, &st.world)
 	}
-	set := st.judge.Step(&st.before, a, &st.world)
-	if set != 0 {
+	return st.judged(st.judge.Step(&st.before, a, &st.world))
+}
+
+// judged records what the judge says of the world or of the step to it, and returns
+// what is violated.
+func (st *stage[W, A]) judged(set uint32) uint32 {
+	st.result.Noted |= set & st.notes
+	if set &^= st.notes; set != 0 {
 		st.violated(set)
 	}
 	return set
@@ -59,11 +66,7 @@ func (st *stage[W, A]) judgeFinal() uint32 {
 	if !st.quiescent {
 		return 0
 	}
-	set := st.judge.Final(&st.world)
-	if set != 0 {
-		st.violated(set)
-	}
-	return set
+	return st.judged(st.judge.Final(&st.world))
 }
 
 // violated records the first violation, and whatever else is violated in the

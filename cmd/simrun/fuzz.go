@@ -29,7 +29,7 @@ went wrong is no proof; check proves.
 
 The same seed finds the same story, whatever the number of workers.
 
-Exit status: 0 nothing wrong found, 1 violated, 2 bad input, 3 undecided (a run
+Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 bad input, 3 undecided (a run
 did not come to rest or exceeds a limit of the simulated world, or an
 interruption).`,
 		Example: `  simrun fuzz glare --reading literal
@@ -43,6 +43,7 @@ interruption).`,
 	}
 	p.worldFlags(c, "patient")
 	p.strategyFlags(c, "portfolio")
+	p.strictFlag(c)
 	p.budgetFlags(c, "10s, unless --runs is given")
 	c.Flags().Uint64Var(&runs, "runs", 0, "how many runs at most; 0 for as many as the time allows")
 	c.Flags().BoolVar(&coverage, "coverage", false, "say how many of all worlds the runs led to, and the nearest that they missed")
@@ -61,6 +62,7 @@ type fuzzed struct {
 	shortest bool     // no shorter one exists
 	saved    string   // the corpus file, or ""
 	covered  *covered // nil unless asked for
+	excused  *story   // the first run that ended as it should only because something was destroyed, or nil
 }
 
 func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save string, coverage bool) error {
@@ -141,12 +143,17 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 			}
 		}
 	}
+	if result.Found == nil && result.First != nil {
+		if r.excused, err = p.tell(s, result.First.Schedule, ""); err != nil {
+			return err
+		}
+	}
 	if coverage {
 		if err := r.cover(ctx, game, options.Coverage); err != nil {
 			return err
 		}
 	}
-	p.end(r.status())
+	p.end(p.fuzzStatus(r))
 	if p.json() {
 		return p.emit(r.json(p.headOf(s), p.flags.seed))
 	}
@@ -162,6 +169,18 @@ func (p *program) reduce(ctx context.Context, r *fuzzed) error {
 		r.small, r.shortest, err = p.shorten(ctx, r.first)
 	}
 	return err
+}
+
+// isExcused reports whether nothing is wrong with the runs only because of what some of
+// them destroyed.
+func (r *fuzzed) isExcused() bool { return r.status() == statusOK && r.excused != nil }
+
+// fuzzStatus is the exit status of the runs.
+func (p *program) fuzzStatus(r *fuzzed) status {
+	if r.isExcused() {
+		return p.excusedStatus()
+	}
+	return r.status()
 }
 
 // status is how the runs ended.

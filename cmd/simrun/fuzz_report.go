@@ -9,23 +9,28 @@ import (
 // fuzzJSON is what fuzz writes about one scenario, one line.
 type fuzzJSON struct {
 	head
-	Verdict    string      `json:"verdict"`          // ok, violated or undecided
-	Reason     string      `json:"reason"`           // why it is undecided
-	Limits     string      `json:"limits,omitempty"` // of the simulated world that some run exceeds
-	Runs       uint64      `json:"runs"`
-	Actions    uint64      `json:"actions"`
-	Seconds    float64     `json:"seconds"`
-	Seed       uint64      `json:"seed"`
-	Strategy   string      `json:"strategy"` // that found it
-	Property   string      `json:"property"`
-	Message    string      `json:"message"`
-	Schedule   []string    `json:"schedule"` // as it was found
-	Shrunk     []string    `json:"shrunk"`
-	FaultsUsed faultsUsed  `json:"faults_used"` // by the shrunk one
-	Token      string      `json:"token"`       // of the shrunk one
-	Saved      string      `json:"saved"`
-	Strategies []tallyJSON `json:"strategies"`
-	Coverage   *covered    `json:"coverage,omitempty"`
+	Verdict string `json:"verdict"`          // ok, excused, violated or undecided
+	Reason  string `json:"reason"`           // why it is undecided
+	Limits  string `json:"limits,omitempty"` // of the simulated world that some run exceeds
+	Runs    uint64 `json:"runs"`
+	// ExcusedRuns are those that ended as they should only because something was
+	// destroyed; Excused is what the first of them was excused from, and its token.
+	ExcusedRuns  uint64       `json:"excused_runs"`
+	Excused      []excuseJSON `json:"excused"`
+	ExcusedToken string       `json:"excused_token"`
+	Actions      uint64       `json:"actions"`
+	Seconds      float64      `json:"seconds"`
+	Seed         uint64       `json:"seed"`
+	Strategy     string       `json:"strategy"` // that found it
+	Property     string       `json:"property"`
+	Message      string       `json:"message"`
+	Schedule     []string     `json:"schedule"` // as it was found
+	Shrunk       []string     `json:"shrunk"`
+	FaultsUsed   faultsUsed   `json:"faults_used"` // by the shrunk one
+	Token        string       `json:"token"`       // of the shrunk one
+	Saved        string       `json:"saved"`
+	Strategies   []tallyJSON  `json:"strategies"`
+	Coverage     *covered     `json:"coverage,omitempty"`
 }
 
 type tallyJSON struct {
@@ -39,7 +44,10 @@ func (r *fuzzed) json(h head, seed uint64) fuzzJSON {
 	line := fuzzJSON{
 		head: h, Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
 		Seed: seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.saved, Strategies: []tallyJSON{}, Limits: r.Limits,
-		Coverage: r.covered,
+		Coverage: r.covered, ExcusedRuns: r.Noted, Excused: []excuseJSON{},
+	}
+	if r.excused != nil {
+		line.Excused, line.ExcusedToken = r.excused.excuses(), r.excused.token
 	}
 	for _, t := range r.Tallies {
 		line.Strategies = append(line.Strategies, tallyJSON(t))
@@ -53,6 +61,9 @@ func (r *fuzzed) json(h head, seed uint64) fuzzJSON {
 }
 
 func (r *fuzzed) verdict() string {
+	if r.isExcused() {
+		return excusedVerdict
+	}
 	return map[status]scheduler.Verdict{
 		statusOK: scheduler.OK, statusViolated: scheduler.Violated, statusUndecided: scheduler.Undecided,
 	}[r.status()].String()
@@ -100,6 +111,11 @@ func (p *program) showFuzzed(r *fuzzed) {
 	} else if r.Runs == 0 {
 		p.printf("%s %s: %s, before the first run was over.\n", p.bold("UNDECIDED", false), p.title(r.scenario), r.reason())
 		return
+	} else if r.isExcused() {
+		p.printf("%s %s: in %d of %s with seed %d something was excused, and nothing else went wrong. That is no proof; `simrun check` proves.\n",
+			p.amber("EXCUSED"), p.title(r.scenario), r.Noted, count(r.Runs, "run"), p.flags.seed)
+		p.printf("In the first of them: %s\n", r.excused.sentence())
+		p.printf("%s\n", r.excused.token)
 	} else if r.status() == statusOK {
 		p.printf("%s %s: nothing went wrong in %s with seed %d. That is no proof; `simrun check` proves.\n",
 			p.bold("OK", true), p.title(r.scenario), count(r.Runs, "run"), p.flags.seed)

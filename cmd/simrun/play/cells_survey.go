@@ -70,7 +70,7 @@ func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 	if !ok {
 		return nil, undecided(s, "exploring every run needs a timing in which only order counts")
 	}
-	judge := &askedJudge{Judge: g.noting, fired: make([]atomic.Bool, len(g.inner.Machine(0).Rules()))}
+	judge := &askedJudge{Judge: g.noting(), fired: make([]atomic.Bool, len(g.inner.Machine(0).Rules()))}
 	r := &Survey{Scenario: s}
 	r.Searched = g.search(ctx, judge, scheduler.SearchOptions{
 		MaxStates: v.MaxStates, Workers: 1, KeepGoing: true, Outcomes: true, Silent: v.Silent,

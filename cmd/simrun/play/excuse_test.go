@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/glarelab/glare/corpus"
+	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -104,5 +105,12 @@ func TestExcusedTrace(t *testing.T) {
 	}
 	if v := trace.Story("", nil).Verdict; v.OK || !v.Excused || !strings.Contains(v.Message, why) {
 		t.Errorf("the picture says %+v", v)
+	}
+}
+
+// What is excused has a bit of its own beside what is violated.
+func TestExcusedBitsAreFree(t *testing.T) {
+	if n := len(properties.All()); n > excusedFrom {
+		t.Errorf("%d properties, and the bits of what is excused begin at %d", n, excusedFrom)
 	}
 }

@@ -79,7 +79,7 @@ func Open(s *sim.Scenario, rules Rules) (Game, error) {
 	}
 	judge := properties.NewJudge(sys)
 	return &game[sim.World]{
-		scenario: s, sys: sys, judge: judge, noting: properties.NewNotingJudge(sys), destroys: destroying(s), inner: sys, text: judge.OutcomeText,
+		scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys, text: judge.OutcomeText,
 		world:   func(w *sim.World) *sim.World { return w },
 		clock:   func(*sim.World) int64 { return -1 },
 		pending: func(*sim.World) (n, most int) { return 0, 0 },
@@ -91,8 +91,7 @@ type game[W any] struct {
 	scenario *sim.Scenario
 	sys      scheduler.System[W, sim.Action]
 	judge    scheduler.Judge[W, sim.Action]
-	noting   scheduler.Judge[W, sim.Action] // notes what it excuses; nil in timed games
-	destroys []bool                         // of each of the scenario's faults
+	destroys []bool // of each of the scenario's faults
 	inner    *sim.System
 	text     func(uint64) string
 	world    func(*W) *sim.World
@@ -128,7 +127,7 @@ func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (
 	if g.scenario.Timing == sim.Timed {
 		return nil, errTimed
 	}
-	return g.search(ctx, g.noting, options), nil
+	return g.search(ctx, g.noting(), options), nil
 }
 
 func (g *game[W]) Reach(ctx context.Context, covered *scheduler.Coverage, maxStates uint64, ways int) (scheduler.Reach, error) {
@@ -143,7 +142,7 @@ var errTimed = errors.New("an exhaustive search needs a timing in which only ord
 
 func (g *game[W]) search(ctx context.Context, judge scheduler.Judge[W, sim.Action], options scheduler.SearchOptions) *Searched {
 	u := g.umpire(judge)
-	options.Notes = properties.Excused
+	options.Notes = excusedBits
 	r := &Searched{SearchResult: scheduler.Search(ctx, g.sys, u, options)}
 	r.Pardons = g.pardons(r.Notes)
 	r.Limits = g.limitText(u.notes.full.Load())
@@ -194,7 +193,8 @@ func (g *game[W]) Fuzz(ctx context.Context, strategy string, options scheduler.F
 	if err != nil {
 		return nil, err
 	}
-	u := g.umpire(g.judge)
+	u := g.umpire(g.noting())
+	options.Notes = excusedBits
 	r := &Fuzzed{FuzzResult: scheduler.Fuzz(ctx, g.sys, u, e.New, options)}
 	if r.Found == nil { // else runs beyond the one that was found may have been made, or not
 		r.Limits = g.limitText(u.notes.full.Load())

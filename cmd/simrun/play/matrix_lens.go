@@ -49,7 +49,7 @@ func (l *Lens) Search(ctx context.Context, from Game, options scheduler.SearchOp
 	}
 	seen := *g
 	seen.sys = hiding{g.sys, g.inner, l}
-	return seen.search(ctx, judgingThrough{g.noting, g.inner, l}, options), nil
+	return seen.search(ctx, judgingThrough{g.noting(), g.inner, l}, options), nil
 }
 
 // hiding is a system without the actions that a lens hides. It has none of the

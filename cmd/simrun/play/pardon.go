@@ -36,6 +36,45 @@ func Excuses(s *sim.Scenario) []string {
 	return list
 }
 
+// excusedFrom is where, in what a noting judge returns, the properties begin that it
+// has excused: bit excusedFrom+i stands for property i.
+const excusedFrom = 16
+
+// excusedBits are all those bits.
+const excusedBits = uint32(1<<32 - 1<<excusedFrom)
+
+// noting is a judge that also notes which properties it would have found violated if
+// destroying what a call needs were no excuse.
+type noting[W any] struct {
+	scheduler.Judge[W, sim.Action]
+	strict *properties.Judge
+	world  func(*W) *sim.World
+}
+
+// noting is the judge of a game, which notes what it excuses where anything can be.
+func (g *game[W]) noting() scheduler.Judge[W, sim.Action] {
+	if len(Excuses(g.scenario)) == 0 {
+		return g.judge
+	}
+	return noting[W]{g.judge, properties.NewStrictJudge(g.inner), g.world}
+}
+
+func (j noting[W]) Step(before *W, a sim.Action, after *W) uint32 {
+	set, now := j.Judge.Step(before, a, after), j.world(after)
+	if !now.Hit() {
+		return set
+	}
+	return set | j.strict.Step(j.world(before), a, now)&^set<<excusedFrom
+}
+
+func (j noting[W]) Final(w *W) uint32 {
+	set, now := j.Judge.Final(w), j.world(w)
+	if !now.Hit() {
+		return set
+	}
+	return set | j.strict.Final(now)&^set<<excusedFrom
+}
+
 // NoteCause tells apart what excuses: above the rare circumstances a bit for each of
 // the scenario's faults that destroys and was spent, and one for a lifetime.
 func (u *umpire[W]) NoteCause(w *W) uint32 {
@@ -75,7 +114,7 @@ func (g *game[W]) pardons(notes []scheduler.Finding) []Pardon {
 	var list []Pardon
 	for _, f := range notes {
 		p := Pardon{
-			Property: properties.Names()[f.Property-properties.ExcusedFrom],
+			Property: properties.Names()[f.Property-excusedFrom],
 			Causes:   properties.CauseNames(f.Cause & (1<<noteFaults - 1)), Count: f.Count, Schedule: f.Schedule,
 		}
 		for i, budget := range g.scenario.Faults {
