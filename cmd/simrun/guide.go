@@ -107,8 +107,16 @@ func (p *program) showGuidedProof(ctx context.Context, reading, faults string) e
 	if err != nil {
 		return err
 	}
+	if r.pardons, err = p.pardonsOf(r.scenario, r.Pardons); err != nil {
+		return err
+	}
 	if p.json() {
 		return p.emit(r.json(p.headOf(r.scenario), false))
+	}
+	if len(r.pardons) > 0 {
+		p.printf("  %s %s: every run ends well but where what was destroyed excuses it (%s)\n",
+			p.amber("EXCUSED"), title(r.scenario), count(r.States, "state"))
+		return nil
 	}
 	p.printf("  %s %s: every run ends well (%s)\n", p.bold("PROVED", true), title(r.scenario), count(r.States, "state"))
 	return nil

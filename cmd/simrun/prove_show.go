@@ -37,7 +37,7 @@ func (r *proved) json(h head, c change, changes []string) provedJSON {
 	found := r.certificate
 	line := provedJSON{
 		Proof: r.proof.Name(), head: h, Change: c.word, Changes: orEmpty(changes),
-		Verdict: found.Result.Verdict.String(), Whole: found.Whole, Seconds: r.seconds,
+		Verdict: found.Verdict(), Whole: found.Whole, Seconds: r.seconds,
 		Findings: []findingJSON{}, Excused: []excusedJSON{}, Outcomes: []outcomeJSON{},
 	}
 	if found.Whole {

@@ -23,7 +23,7 @@ type Certificate struct {
 	Schedules scheduler.Schedules
 	Ends      []End
 	Violated  []Violation
-	Excused   []Violation // what a judge without excuses finds besides
+	Excused   []Violation // what a judge without excuses finds besides; their causes name what destroys, too
 }
 
 // End is one class of final worlds.
@@ -101,18 +101,20 @@ func (c *Certificate) countSchedules(ctx context.Context, game Game) error {
 	return nil
 }
 
-// addExcused keeps what the judge has let pass, by property and causes.
+// addExcused keeps what the judge has let pass, by property, and by what destroyed
+// something and the rare circumstances.
 func (c *Certificate) addExcused() {
-next:
 	for _, p := range c.Result.Pardons {
-		for i := range c.Excused {
-			if v := &c.Excused[i]; v.Property == p.Property && slices.Equal(v.Causes, p.Causes) {
-				v.Times += p.Count
-				continue next
-			}
-		}
-		c.Excused = append(c.Excused, Violation{Property: p.Property, Causes: p.Causes, Times: p.Count})
+		c.Excused = append(c.Excused, Violation{Property: p.Property, Causes: slices.Concat(p.After, p.Causes), Times: p.Count})
 	}
+}
+
+// Verdict is what the proof has come to: proved only where nothing was excused.
+func (c *Certificate) Verdict() string {
+	if c.Result.Verdict == scheduler.Proved && len(c.Excused) > 0 {
+		return "excused"
+	}
+	return c.Result.Verdict.String()
 }
 
 // addStories puts in the outcomes and violations, and replays each story to see

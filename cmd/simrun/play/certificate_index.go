@@ -26,7 +26,8 @@ How to read one:
 
 - *scenario*: its lines are a scenario file, which 'simrun check' takes. Each fault may happen once,
   at any moment; any message may take any time.
-- *verdict*: proved, if no run violates a property; else violated.
+- *verdict*: proved, if no run violates a property; excused, if some would but for what a fault
+  destroyed; else violated.
 - *states*, *transitions*, *final states*: the size of the graph of all runs. Whole states were
   compared, not their hashes, and another exploration met the same number. In a final state nothing
   has to happen any more.
@@ -35,7 +36,8 @@ How to read one:
 - *end*: a class of final states, with a shortest story that leads to one.
 - *violated*: a property, and by hole the rare circumstances that the runs went through; with none,
   it is glare itself. The first is told by a shortest story.
-- *excused*: what would violate a property if no fault could excuse it.
+- *excused*: what would violate a property if no fault could excuse it, and after what: a fault, or a
+  lifetime that passed too early.
 - *limits*: where a proof gives up. One that does not fit says so, and leaves the rest undecided.
 `
 
@@ -50,7 +52,7 @@ func Index(rules Rules, summary func(*Proof) *Summary) string {
 		tally[kindOf(summary(p))]++
 	}
 	var parts []string
-	for _, kind := range []string{"proved", "violated", "violated, not in full", "undecided", "missing"} {
+	for _, kind := range []string{"proved", "excused", "violated", "violated, not in full", "undecided", "missing"} {
 		if n := tally[kind]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, kind))
 		}

@@ -26,7 +26,7 @@ func (c *Certificate) Text() string {
 		fmt.Fprintf(&b, "%-13s%s\n", what, fmt.Sprintf(format, args...))
 	}
 	line("limits", "%d states, %d MiB", c.Proof.MaxStates, c.Proof.MaxMemory>>20)
-	line("verdict", "%v", c.Result.Verdict)
+	line("verdict", "%s", c.Verdict())
 	switch {
 	case c.Whole:
 		line("explored", "all runs; whole states were compared")
