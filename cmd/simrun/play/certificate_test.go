@@ -106,7 +106,7 @@ func TestChanges(t *testing.T) {
 	literal := ReadSummary(certify(t, findProof(t, "glare.literal"), BothV0()).Text())
 	changes := robust.Changes(literal)
 	want := []string{
-		"violated, was proved",
+		"violated, was excused",
 		"+1 way to end with no call: alice=idle bob=idle",
 		"+2 violations: seamless, no rare circumstance; willing-connected, no rare circumstance",
 	}
@@ -148,7 +148,7 @@ func TestCertificateFollowsTheRules(t *testing.T) {
 	}
 	broken := certify(t, p, Rules{rules, rules})
 	changes := ReadSummary(first.Text()).Changes(ReadSummary(broken.Text()))
-	if len(changes) == 0 || changes[0] != "violated, was proved" {
+	if len(changes) == 0 || changes[0] != "violated, was excused" {
 		t.Errorf("of broken rules: %q", changes)
 	}
 }
