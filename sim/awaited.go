@@ -17,12 +17,27 @@ const (
 	AnswerAwaited          // its answer is on its way to the caller
 )
 
-// String says of the call what is awaited, as the end of a sentence.
-func (a Awaited) String() string {
-	return [...]string{
-		"nothing of it was under way", "its invite was on its way", "the reply that decides on it was on its way",
-		"it was about to be answered", "its media was on its way", "the answer to it was on its way",
-	}[a]
+// awaitedWords says what was still under way in w that could lead call c to be
+// connected, as the end of a sentence.
+func (s *System) awaitedWords(w *World, c int) string {
+	name, callee := s.names[c], s.UserName(1-s.owner(c))
+	switch s.Awaited(w, c) {
+	case InviteAwaited:
+		return "the invite of " + name + " was on its way"
+	case ReplyAwaited:
+		return "the reply was on its way for which " + callee + " holds " + name + " back"
+	case PressAwaited:
+		return callee + " was about to answer " + name
+	case MediaAwaited:
+		if w.Box[1-s.owner(c)].Device.Call[c].State == model.IAcc {
+			return callee + "'s answer to " + name + " was being made"
+		}
+		return "the media of " + name + " was being connected"
+	case AnswerAwaited:
+		return "the answer to " + name + " was on its way"
+	default:
+		return "nothing of " + name + " was under way"
+	}
 }
 
 // Awaited is what is still under way in w that can lead call c to be connected. A

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/model"
@@ -34,7 +35,7 @@ func (s *System) Destroyed(before *World, a Action, after *World) []Destruction 
 	case OpLifetime:
 		if c := int(a.Arg); after.Call[c]&^before.Call[c]&TimedOut != 0 {
 			list = append(list, Destruction{
-				Call: c, Words: "the lifetime of " + s.names[c] + " passed at " + s.UserName(int(a.Device)) + " while " + s.awaited(before, c),
+				Call: c, Words: "the lifetime of " + s.names[c] + " passed at " + s.UserName(int(a.Device)) + " while " + s.awaitedWords(before, c),
 				device: int(a.Device), call: TimedOut,
 			})
 		}
@@ -44,7 +45,15 @@ func (s *System) Destroyed(before *World, a Action, after *World) []Destruction 
 			list = append(list, s.destroyedMedia(before, int(a.Device), i, v)...)
 		}
 	}
+	list = slices.DeleteFunc(list, func(hit Destruction) bool { return !hit.happened(after) })
 	return append(list, s.unnamed(before, a, after, list)...)
+}
+
+// happened reports whether what is said to be destroyed was, by what a world remembers:
+// a clock can also be wrong without a loss.
+func (hit *Destruction) happened(w *World) bool {
+	b, call := &w.Box[hit.device], uint8(1)<<hit.Call
+	return w.Call[hit.Call]&hit.call == hit.call && (!hit.send || b.SendHurt&call != 0) && (!hit.media || b.MediaHurt&call != 0)
 }
 
 // destroyedEvents lists the events that target v of fault i destroys at device d.
