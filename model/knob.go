@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -211,6 +212,7 @@ func ParseReading(text string) (Reading, error) {
 	if err != nil {
 		return Reading{}, err
 	}
+	var given [NumKnobs]bool
 	for _, part := range parts[1:] {
 		name, value, ok := strings.Cut(part, "=")
 		if !ok {
@@ -220,6 +222,10 @@ func ParseReading(text string) (Reading, error) {
 		if err != nil {
 			return Reading{}, fmt.Errorf("reading %q: %w", text, err)
 		}
+		if given[k] {
+			return Reading{}, fmt.Errorf("reading %q: knob %s has a value already; expected one", text, name)
+		}
+		given[k] = true
 		if reading.Setting[k], err = ParseSetting(k, value); err != nil {
 			return Reading{}, fmt.Errorf("reading %q: %w", text, err)
 		}
@@ -228,10 +234,28 @@ func ParseReading(text string) (Reading, error) {
 	return reading, nil
 }
 
+// Amended is the reading with knobs changed as +knob=value+… says.
+func (r Reading) Amended(text string) (Reading, error) {
+	with, err := ParseReading("literal" + text)
+	if err != nil {
+		return Reading{}, err
+	}
+	for part := range strings.SplitSeq(strings.TrimPrefix(text, "+"), "+") {
+		name, _, _ := strings.Cut(part, "=")
+		k, err := FindKnob(name)
+		if err != nil {
+			return Reading{}, err
+		}
+		r = r.With(k, with.Setting[k])
+	}
+	return r, nil
+}
+
 // With is the reading with one knob changed.
 func (r Reading) With(k Knob, s Setting) Reading {
 	r.Setting[k] = s
-	r.Name += "+" + k.String() + "=" + r.Value(k)
+	parts := slices.DeleteFunc(strings.Split(r.Name, "+"), func(part string) bool { return strings.HasPrefix(part, k.String()+"=") })
+	r.Name = strings.Join(parts, "+") + "+" + k.String() + "=" + r.Value(k)
 	return r
 }
 

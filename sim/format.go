@@ -127,14 +127,9 @@ func formatLatency(l *Latency) string {
 
 // SetReading gives both users, or with user=NAME,… those named, a reading.
 func (s *Scenario) SetReading(text string) error {
-	for part := range strings.SplitSeq(text, ",") {
-		p := parser{s: s}
-		if err := p.each([]string{part}, func(u *User, value string) (err error) {
-			u.Reading, err = model.ParseReading(value)
-			return err
-		}); err != nil {
-			return err
-		}
-	}
-	return nil
+	p := parser{s: s}
+	return p.each("reading", strings.Split(text, ","), func(u *User, value string) (err error) {
+		u.Reading, err = model.ParseReading(value)
+		return err
+	})
 }

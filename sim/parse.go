@@ -94,6 +94,7 @@ type parser struct {
 	seen    [16]bool // lines that may stand once
 	pressed bool     // something was said of what users do
 	placed  bool     // the devices were put on servers
+	timed   [8]bool  // latencies that were given
 }
 
 var lineNames = []string{
@@ -132,14 +133,7 @@ func (p *parser) setting(name string, args []string, first bool) error {
 	s := p.s
 	switch name {
 	case "rules":
-		for _, arg := range args {
-			if name, _, ok := strings.Cut(arg, "="); ok {
-				if _, err := p.user(name); err != nil {
-					return err
-				}
-			}
-		}
-		return ParseRules(strings.Join(args, ","))
+		return p.each(name, args, checkRules)
 	case "timing":
 		t, err := ParseTiming(args[0])
 		s.Timing = t
@@ -163,7 +157,7 @@ func (p *parser) setting(name string, args []string, first bool) error {
 	case "devices":
 		return p.devices(args)
 	case "reading":
-		return p.each(args, func(u *User, value string) (err error) {
+		return p.each(name, args, func(u *User, value string) (err error) {
 			u.Reading, err = model.ParseReading(value)
 			return err
 		})
@@ -184,7 +178,7 @@ func (p *parser) setting(name string, args []string, first bool) error {
 		}
 		return only(args)
 	case "kind":
-		return p.each(args, func(u *User, value string) error {
+		return p.each(name, args, func(u *User, value string) error {
 			u.Video = value == "video"
 			if !u.Video && value != "voice" {
 				return model.Unknown("kind", value, []string{"voice", "video"})

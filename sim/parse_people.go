@@ -91,17 +91,26 @@ func (p *parser) user(name string) (*User, error) {
 	return nil, model.Unknown("user", name, p.users())
 }
 
-// each reads user=value words, or one value for both.
-func (p *parser) each(args []string, set func(*User, string) error) error {
+// each reads user=value words, or one value for both; what is a value is for
+// errors. A second value for a user is refused, since it would undo the first.
+func (p *parser) each(what string, args []string, set func(*User, string) error) error {
+	had := map[*User]string{}
+	give := func(u *User, value, arg string) error {
+		if first, twice := had[u]; twice {
+			return fmt.Errorf("%s %q: %s has %q already; expected one for both users, or one for each", what, arg, u.Name, first)
+		}
+		had[u] = value
+		return set(u, value)
+	}
 	for _, arg := range args {
 		name, value, ok := strings.Cut(arg, "=")
 		u, err := p.user(name)
 		switch {
 		case ok && err == nil:
-			err = set(u, value)
+			err = give(u, value, arg)
 		case !ok || strings.Contains(name, "+"):
-			if err = set(&p.s.Users[0], arg); err == nil {
-				err = set(&p.s.Users[1], arg)
+			if err = give(&p.s.Users[0], arg, arg); err == nil {
+				err = give(&p.s.Users[1], arg, arg)
 			}
 		}
 		if err != nil {

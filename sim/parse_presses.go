@@ -67,6 +67,10 @@ func (p *parser) latency(args []string) error {
 		if i == len(names) {
 			return model.Unknown("latency", name, names)
 		}
+		if p.timed[i] {
+			return fmt.Errorf("latency %s stands here a second time", name)
+		}
+		p.timed[i] = true
 		low, high, ok := strings.Cut(value, "-")
 		if !ok {
 			high = low

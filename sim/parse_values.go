@@ -3,27 +3,37 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
 
-// ParseRules reads a rules version, or user=version,…. This program has v0.
-func ParseRules(text string) error {
-	for part := range strings.SplitSeq(text, ",") {
-		if _, value, ok := strings.Cut(part, "="); ok {
-			part = value
-		}
-		if part != "v0" {
-			return fmt.Errorf("rules %q: this version of the program has the rules v0 only", part)
-		}
+// CheckRules refuses rules, a version or user=version,…, that the scenario's users
+// cannot have. This program has v0, and so does every scenario.
+func (s *Scenario) CheckRules(text string) error {
+	p := parser{s: s}
+	return p.each("rules", strings.Split(text, ","), checkRules)
+}
+
+func checkRules(_ *User, version string) error {
+	if version != "v0" {
+		return fmt.Errorf("rules %q: this version of the program has the rules v0 only", version)
 	}
 	return nil
 }
 
-// ParseFaults reads a=1,b=2; a alone is a=1; none is no fault.
+// mostFaults is how often one fault may happen at most.
+const mostFaults = 9
+
+// ParseFaults reads a=1,b=2; a alone is a=1; none is no fault. The same fault twice
+// adds up.
 func ParseFaults(text string) ([]FaultBudget, error) {
 	var list []FaultBudget
-	for part := range strings.SplitSeq(text, ",") {
+	parts := strings.Split(text, ",")
+	for _, part := range parts {
+		if part == "none" && len(parts) > 1 {
+			return nil, fmt.Errorf("faults %q: none is no fault, and stands alone", text)
+		}
 		if part == "" || part == "none" {
 			continue
 		}
@@ -31,7 +41,7 @@ func ParseFaults(text string) ([]FaultBudget, error) {
 		n := 1
 		if ok {
 			var err error
-			if n, err = number(value, 0, 9); err != nil {
+			if n, err = number(value, 0, mostFaults); err != nil {
 				return nil, fmt.Errorf("fault %s: %w", name, err)
 			}
 		}
@@ -46,14 +56,15 @@ func ParseFaults(text string) ([]FaultBudget, error) {
 	return list, nil
 }
 
-// AddFaults adds to the scenario's fault budgets.
+// AddFaults adds to the scenario's fault budgets; [Scenario.Check] refuses what is
+// too often then.
 func (s *Scenario) AddFaults(list []FaultBudget) {
 	s.Faults = append([]FaultBudget(nil), s.Faults...)
 next:
 	for _, f := range list {
 		for i := range s.Faults {
 			if s.Faults[i].Name == f.Name {
-				s.Faults[i].Times = min(9, s.Faults[i].Times+f.Times)
+				s.Faults[i].Times += min(f.Times, math.MaxUint8-s.Faults[i].Times)
 				continue next
 			}
 		}

@@ -157,6 +157,9 @@ func (s *Scenario) Check() error {
 		if _, err := findFault(f.Name); err != nil {
 			return fmt.Errorf("scenario %s: %w", s.Name, err)
 		}
+		if f.Times > mostFaults {
+			return fmt.Errorf("scenario %s: fault %s happens %d times in all; the limit is %d", s.Name, f.Name, f.Times, mostFaults)
+		}
 	}
 	if s.Users[0].Place.Times+s.Users[1].Place.Times == 0 {
 		return fmt.Errorf("scenario %s: nobody ever calls; expected a line such as `%s must place`", s.Name, s.Users[0].Name)

@@ -45,10 +45,12 @@ or interrupted).`,
 
 // cellFlags are the flags of diff and rollout.
 func (p *program) cellFlags(c *cobra.Command) {
+	p.rulesFlag(c)
 	c.Flags().StringVar(&p.flags.faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
 	c.Flags().StringVar(&p.flags.timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", repairStates, "give up a search after so many states; 0 for no bound")
 	p.budgetFlags(c, "without end")
+	join(c, "faults")
 	complete(c, "faults", faultNames)
 	complete(c, "timing", timingNames)
 }

@@ -75,7 +75,7 @@ func (p *program) ownDefaults(c *cobra.Command) error {
 	p.flags = flags{}
 	var errs []error
 	for f, value := range values {
-		errs = append(errs, f.Value.Set(value))
+		errs = append(errs, setDefault(f, value))
 	}
 	return errors.Join(errs...)
 }
@@ -104,15 +104,22 @@ func (p *program) checkCommon(c *cobra.Command, _ []string) (err error) {
 // --timing, --faults.
 func (p *program) worldFlags(c *cobra.Command, timing string) {
 	f, v := c.Flags(), &p.flags
-	f.StringVar(&v.rules, "rules", "", "rules version `v0`, or alice=v0,bob=v0 (default: what the scenario names)")
+	p.rulesFlag(c)
 	p.mutantFlag(c)
 	f.StringVar(&v.reading, "reading", "", "reading `NAME`, NAME+knob=value or alice=NAME,bob=NAME (default: what the scenario names, or literal)")
 	f.StringVar(&v.timing, "timing", "", "what time means: patient, async or timed (default: what the scenario names, or "+timing+")")
 	f.StringVar(&v.faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
-	complete(c, "rules", func() []string { return []string{"v0"} })
+	join(c, "reading", "faults")
 	complete(c, "reading", readingNames)
 	complete(c, "timing", timingNames)
 	complete(c, "faults", faultNames)
+}
+
+// rulesFlag adds --rules.
+func (p *program) rulesFlag(c *cobra.Command) {
+	c.Flags().StringVar(&p.flags.rules, "rules", "", "rules version `v0`, or alice=v0,bob=v0 (default: what the scenario names)")
+	join(c, "rules")
+	complete(c, "rules", func() []string { return []string{"v0"} })
 }
 
 // strategyFlags adds what chooses runs: --strategy and --seed.

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -75,13 +74,7 @@ func (p *program) rules(s *sim.Scenario) (play.Rules, error) {
 	if p.flags.rules == "" {
 		return p.plantedRules()
 	}
-	for part := range strings.SplitSeq(p.flags.rules, ",") {
-		user, _, ok := strings.Cut(part, "=")
-		if names := []string{s.Users[0].Name, s.Users[1].Name}; ok && !slices.Contains(names, user) {
-			return play.Rules{}, fmt.Errorf("--rules: %w", model.Unknown("user", user, names))
-		}
-	}
-	if err := sim.ParseRules(p.flags.rules); err != nil {
+	if err := s.CheckRules(p.flags.rules); err != nil {
 		return play.Rules{}, fmt.Errorf("--rules: %w", err)
 	}
 	return p.plantedRules()

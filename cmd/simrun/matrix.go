@@ -80,6 +80,7 @@ interrupted (what is known is printed).`,
 		ValidArgsFunction: completeScenarios,
 		RunE:              func(c *cobra.Command, args []string) error { return p.matrix(c.Context(), args, o) },
 	}
+	p.rulesFlag(c)
 	f := c.Flags()
 	f.StringVar(&o.view, "view", "faults", "what to combine: `faults`, profiles or windows")
 	f.Var(&o.readings, "reading", "readings to compare, a `LIST` (default: the bundled ones; of profiles all profiles)")

@@ -58,6 +58,7 @@ of budget or interrupted).`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return p.repair(c.Context(), own) },
 	}
+	p.rulesFlag(c)
 	c.Flags().StringVar(&own.scenarios, "scenario", "glare", "the `NAMES` of the scenarios, or files, with commas between")
 	c.Flags().Var(&own.faults, "faults", "faults that may happen besides the scenario's, as `a=1,b=2`, or none, or delaying; several times for several sets (default none)")
 	c.Flags().IntVar(&own.most, "most", mostAmendments, "how many amendments at most")

@@ -64,6 +64,7 @@ a command it shows what it can do, in seconds.`,
 			}
 		}
 	}
+	giveOnce(root)
 	return root
 }
 

@@ -30,6 +30,7 @@ run in which nothing goes wrong.`,
 			return p.shrinkEach(c.Context(), args, scenario, d)
 		},
 	}
+	p.rulesFlag(c)
 	p.mutantFlag(c)
 	p.pictureFlags(c, &d)
 	c.Flags().StringVar(&scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")

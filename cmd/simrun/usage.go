@@ -105,6 +105,9 @@ func flagError(c *cobra.Command, err error) error {
 
 // wanted says what a flag expects, where its own error does not.
 func wanted(f *pflag.Flag, err error) string {
+	if isTwice(err) {
+		return err.Error()
+	}
 	switch f.Value.Type() {
 	case "uint64":
 		return "expected a whole number from 0 to 18446744073709551615"

@@ -104,7 +104,7 @@ func Infect(s *sim.Scenario, m *model.Mutant) error {
 		if m.Reading == "" || d > 0 && m.OneSided {
 			continue
 		}
-		reading, err := model.ParseReading(s.Users[d].Reading.Name + m.Reading)
+		reading, err := s.Users[d].Reading.Amended(m.Reading)
 		if err != nil {
 			return fmt.Errorf("mutant %s: %w", m.Name, err)
 		}
