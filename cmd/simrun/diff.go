@@ -71,9 +71,9 @@ func completePair(c *cobra.Command, args []string, text string) ([]string, cobra
 	return completeScenarios(c, args, text)
 }
 
-// fleet reads the readings of both users: one, or alice=NAME,bob=NAME.
-func fleet(text string) (play.Fleet, error) {
-	s := sim.NewScenario("reading")
+// fleet reads the readings of a scenario's users: one, or alice=NAME,bob=NAME.
+func fleet(of *sim.Scenario, text string) (play.Fleet, error) {
+	s := *of
 	if err := s.SetReading(text); err != nil {
 		return play.Fleet{}, fmt.Errorf("reading %s: %w", text, err)
 	}
@@ -82,22 +82,16 @@ func fleet(text string) (play.Fleet, error) {
 
 // pair is what diff and rollout compare: two fleets in networks.
 type pair struct {
-	from, to play.Fleet
-	networks []*play.Network
-	surveyor play.Surveyor
-	workers  int
+	from, to  string // the readings, as they were given
+	revisions []play.Revision
+	surveyor  play.Surveyor
+	workers   int
 }
 
 // readPair reads the arguments of diff and rollout.
 func (p *program) readPair(command string, args []string) (*pair, error) {
-	r := &pair{}
+	r := &pair{from: args[0], to: args[1]}
 	var err error
-	if r.from, err = fleet(args[0]); err != nil {
-		return nil, err
-	}
-	if r.to, err = fleet(args[1]); err != nil {
-		return nil, err
-	}
 	if r.workers, err = p.workers(); err != nil {
 		return nil, err
 	}
@@ -110,7 +104,14 @@ func (p *program) readPair(command string, args []string) (*pair, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.networks = append(r.networks, &play.Network{Scenario: s})
+		c := play.Revision{Network: &play.Network{Scenario: s}}
+		if c.From, err = fleet(s, r.from); err != nil {
+			return nil, err
+		}
+		if c.To, err = fleet(s, r.to); err != nil {
+			return nil, err
+		}
+		r.revisions = append(r.revisions, c)
 	}
 	r.surveyor.MaxStates = p.flags.maxStates
 	return r, nil
@@ -119,12 +120,12 @@ func (p *program) readPair(command string, args []string) (*pair, error) {
 // explored is what exploring the networks of a pair comes to. If that is undecided,
 // it has been said.
 func explored[T any](ctx context.Context, p *program, what string, r *pair,
-	explore func(context.Context, *play.Surveyor, []*play.Network, play.Fleet, play.Fleet, int) ([]T, error),
+	explore func(context.Context, *play.Surveyor, []play.Revision, int) ([]T, error),
 ) (list []T, decided bool, err error) {
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
 	meter := p.watch(what)
-	list, err = explore(ctx, &r.surveyor, r.networks, r.from, r.to, r.workers)
+	list, err = explore(ctx, &r.surveyor, r.revisions, r.workers)
 	meter.close()
 	if err != nil {
 		return nil, false, p.undecided(ctx, err)
@@ -142,12 +143,11 @@ func (p *program) diff(ctx context.Context, args []string) error {
 	if !decided || err != nil {
 		return err
 	}
-	if !p.json() && len(list) == 0 {
-		p.printf("No run ends in another way, and nothing else goes wrong: %s and %s differ in no outcome of %s.\n",
-			r.from, r.to, scenarioNames(r.networks))
+	if len(list) == 0 {
+		return p.showNoChange(r)
 	}
 	for i := range list {
-		if err := p.showChange(r, &list[i], i > 0); err != nil {
+		if err := p.showChange(&list[i], i > 0); err != nil {
 			return err
 		}
 	}
@@ -157,14 +157,28 @@ func (p *program) diff(ctx context.Context, args []string) error {
 	return nil
 }
 
-func scenarioNames(networks []*play.Network) string {
-	var list []string
-	for _, n := range networks {
-		if !slices.Contains(list, n.Scenario.Name) {
-			list = append(list, n.Scenario.Name)
+// sameJSON is the one line of diff where nothing differs.
+type sameJSON struct {
+	Scenarios []string `json:"scenarios"`
+	Readings  []string `json:"readings"`
+	Change    string   `json:"change"` // none
+	Message   string   `json:"message"`
+}
+
+// showNoChange says that nothing differs.
+func (p *program) showNoChange(r *pair) error {
+	var names []string
+	for _, c := range r.revisions {
+		if name := c.Network.Scenario.Name; !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
-	return either(list)
+	text := fmt.Sprintf("No run ends in another way, and nothing else goes wrong: %s and %s differ in no outcome of %s.", r.from, r.to, either(names))
+	if p.json() {
+		return p.emit(sameJSON{names, []string{r.from, r.to}, "none", text})
+	}
+	p.printf("%s\n", text)
+	return nil
 }
 
 // changeJSON is what diff writes about one thing that differs, one line.
@@ -187,7 +201,7 @@ type changeJSON struct {
 }
 
 // showChange prints one thing that differs.
-func (p *program) showChange(r *pair, d *play.Differing, more bool) error {
+func (p *program) showChange(d *play.Differing, more bool) error {
 	t, err := p.tell(d.Survey.Scenario, d.Schedule, d.PropertyName())
 	if err != nil {
 		return err
@@ -196,9 +210,9 @@ func (p *program) showChange(r *pair, d *play.Differing, more bool) error {
 	if err != nil {
 		return err
 	}
-	change, reading, other := "added", r.to, r.from
+	change, reading, other := "added", readingText(d.Survey.Scenario), readingText(d.Other.Scenario)
 	if !d.Added {
-		change, reading, other = "removed", r.from, r.to
+		change = "removed"
 	}
 	if d.Swapped {
 		change = "changed"
@@ -206,7 +220,7 @@ func (p *program) showChange(r *pair, d *play.Differing, more bool) error {
 	if p.json() {
 		h := p.headOf(d.Survey.Scenario)
 		return p.emit(changeJSON{
-			Scenario: h.Scenario, IDs: t.idText(), Timing: h.Timing, Faults: h.Faults, Change: change, Reading: reading.String(),
+			Scenario: h.Scenario, IDs: t.idText(), Timing: h.Timing, Faults: h.Faults, Change: change, Reading: reading,
 			Outcome: t.trace.Outcome, Property: d.PropertyName(), Causes: d.Causes(), Message: t.sentence(),
 			Instead: endText(instead), Steps: len(d.Schedule.Names), Schedule: d.Schedule.Names, Token: t.token, Tested: h.Tested,
 		})
@@ -225,11 +239,11 @@ func (p *program) showChange(r *pair, d *play.Differing, more bool) error {
 	if d.Violated {
 		p.printf("  %s\n", t.sentence())
 	}
-	facts := [][2]string{{"call IDs", t.idText()}, {"reading", reading.String()}}
+	facts := [][2]string{{"call IDs", t.idText()}, {"reading", reading}}
 	if causes := d.Causes(); d.Violated && len(causes) > 0 {
 		facts = append(facts, [2]string{"causes", causeText(causes)})
 	}
-	p.pairs(append(facts, [2]string{"instead", "under " + other.String() + " the same steps end so: " + endText(instead)}))
+	p.pairs(append(facts, [2]string{"instead", "under " + other + " the same steps end so: " + endText(instead)}))
 	p.printf("  %-12s%s  %s\n", "story", count(len(d.Schedule.Names), "step"), t.token)
 	return nil
 }

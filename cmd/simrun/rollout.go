@@ -46,12 +46,15 @@ func (p *program) rollout(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := r.sameUsers(); err != nil {
+		return err
+	}
 	mixes, decided, err := explored(ctx, p, "exploring mixed fleets", r, play.Rollout)
 	if !decided || err != nil {
 		return err
 	}
 	for i := range mixes {
-		if err := p.showMix(r, &mixes[i]); err != nil {
+		if err := p.showMix(&mixes[i]); err != nil {
 			return err
 		}
 	}
@@ -61,6 +64,20 @@ func (p *program) rollout(ctx context.Context, args []string) error {
 	}
 	p.printf("\n%s\n", wrap(advice.Text, p.width))
 	p.showTested()
+	return nil
+}
+
+// sameUsers refuses networks whose users have other names or another order: the
+// advice is for all of them together.
+func (r *pair) sameUsers() error {
+	first := r.revisions[0].Network.Scenario
+	for _, c := range r.revisions[1:] {
+		s := c.Network.Scenario
+		if s.Users[0].Name != first.Users[0].Name || s.Users[1].Name != first.Users[1].Name {
+			return usagef("rollout: the users of %s are %s and %s, those of %s are %s and %s; the advice is for both scenarios, so "+
+				"explore them one at a time", first.Name, first.Users[0].Name, first.Users[1].Name, s.Name, s.Users[0].Name, s.Users[1].Name)
+		}
+	}
 	return nil
 }
 
@@ -119,7 +136,7 @@ func violations(list []play.Witness) []string {
 }
 
 // showMix prints what was found out about one mix.
-func (p *program) showMix(r *pair, m *play.Mix) error {
+func (p *program) showMix(m *play.Mix) error {
 	wrong := m.Wrong()
 	line := mixJSON{
 		head: p.headOf(m.Surveys[0].Scenario), Upgraded: upgraded(m), Verdict: scheduler.Proved.String(), Findings: []mixFinding{},
@@ -150,7 +167,7 @@ func (p *program) showMix(r *pair, m *play.Mix) error {
 	if p.json() {
 		return p.emit(line)
 	}
-	who := r.who(m)
+	who := who(m)
 	switch {
 	case len(wrong) == 0 && excused:
 		p.printf("%s %s, %s: proved, but for what is excused: nothing else goes wrong.\n", p.amber("EXCUSED "), m.Network, who)
@@ -217,14 +234,10 @@ func both(names []string) string {
 }
 
 // who says which readings meet in a mix.
-func (r *pair) who(m *play.Mix) string {
+func who(m *play.Mix) string {
 	var parts []string
 	for d, isNew := range m.New {
-		reading := r.from[d].Name
-		if isNew {
-			reading = r.to[d].Name
-		}
-		parts = append(parts, m.Network.Scenario.Users[d].Name+" "+map[bool]string{false: "old", true: "new"}[isNew]+" ("+reading+")")
+		parts = append(parts, m.Network.Scenario.Users[d].Name+" "+map[bool]string{false: "old", true: "new"}[isNew]+" ("+m.Fleet[d].Name+")")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -232,7 +245,7 @@ func (r *pair) who(m *play.Mix) string {
 // advice says in which order clients may be upgraded.
 func (r *pair) advice(mixes []play.Mix) adviceJSON {
 	o := play.OrderOf(mixes)
-	first, second := r.networks[0].Scenario.Users[0].Name, r.networks[0].Scenario.Users[1].Name
+	first, second := r.revisions[0].Network.Scenario.Users[0].Name, r.revisions[0].Network.Scenario.Users[1].Name
 	a := adviceJSON{Worse: !o.First || !o.Second}
 	switch {
 	case !o.Both:

@@ -20,41 +20,50 @@ type Differing struct {
 	Other *Survey // of the fleet that it does not come of
 }
 
+// Revision is a network with two fleets for its users, of before and after a change.
+type Revision struct {
+	Network  *Network
+	From, To Fleet
+}
+
 // Diff finds, network by network, what comes of one of two fleets and not of the
 // other: what violates something first, then ways to end, each with a shortest
 // story. Networks are pinned to their call IDs first, so that it counts which
 // call wins. Where nothing differs a run is looked for that ends differently.
-func Diff(ctx context.Context, v *Surveyor, networks []*Network, from, to Fleet, workers int) ([]Differing, error) {
-	var pinned []*Network
-	for _, n := range networks {
-		list, err := n.Pinned(from, to)
+func Diff(ctx context.Context, v *Surveyor, revisions []Revision, workers int) ([]Differing, error) {
+	var pinned []Revision
+	for _, c := range revisions {
+		list, err := c.Network.Pinned(c.From, c.To)
 		if err != nil {
 			return nil, err
 		}
-		pinned = append(pinned, list...)
+		for _, n := range list {
+			pinned = append(pinned, Revision{n, c.From, c.To})
+		}
 	}
 	found := make([][]Differing, len(pinned))
 	err := InOrder(ctx, workers, len(pinned), func(i int) error {
-		was, err := v.Survey(ctx, pinned[i], from)
+		n, from, to := pinned[i].Network, pinned[i].From, pinned[i].To
+		was, err := v.Survey(ctx, n, from)
 		if err != nil {
 			return err
 		}
-		is, err := v.Survey(ctx, pinned[i], to)
+		is, err := v.Survey(ctx, n, to)
 		if err != nil {
 			return err
 		}
 		for _, w := range is.Beyond(was) {
-			found[i] = append(found[i], Differing{pinned[i], true, false, w, was})
+			found[i] = append(found[i], Differing{n, true, false, w, was})
 		}
 		for _, w := range was.Beyond(is) {
-			found[i] = append(found[i], Differing{pinned[i], false, false, w, is})
+			found[i] = append(found[i], Differing{n, false, false, w, is})
 		}
 		if len(found[i]) > 0 {
 			return nil
 		}
-		swapped, err := swap(ctx, v, pinned[i], [2]Fleet{from, to})
+		swapped, err := swap(ctx, v, n, [2]Fleet{from, to})
 		if swapped != nil {
-			found[i] = append(found[i], Differing{pinned[i], false, true, Witness{Survey: was, Schedule: *swapped}, is})
+			found[i] = append(found[i], Differing{n, false, true, Witness{Survey: was, Schedule: *swapped}, is})
 		}
 		return err
 	})

@@ -11,6 +11,7 @@ import (
 type Mix struct {
 	Network *Network
 	New     [2]bool // which of the users have the new reading
+	Fleet   Fleet   // and so which reading each has
 	// Surveys are of the network with each assignment of call IDs.
 	Surveys []*Survey
 	// Old lists the properties that are violated where both have the old reading.
@@ -53,8 +54,8 @@ var Mixes = [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}
 
 // Rollout surveys every way in which old and new clients meet in networks: for
 // each network four mixes, in the order of [Mixes].
-func Rollout(ctx context.Context, v *Surveyor, networks []*Network, from, to Fleet, workers int) ([]Mix, error) {
-	mixes := make([]Mix, len(networks)*len(Mixes))
+func Rollout(ctx context.Context, v *Surveyor, revisions []Revision, workers int) ([]Mix, error) {
+	mixes := make([]Mix, len(revisions)*len(Mixes))
 	type job struct {
 		mix, piece int
 		network    *Network
@@ -63,14 +64,16 @@ func Rollout(ctx context.Context, v *Surveyor, networks []*Network, from, to Fle
 	var jobs []job
 	for i := range mixes {
 		m := &mixes[i]
-		m.Network, m.New = networks[i/len(Mixes)], Mixes[i%len(Mixes)]
-		pieces, err := m.Network.pinnedAll(from, to)
+		c := &revisions[i/len(Mixes)]
+		m.Network, m.New = c.Network, Mixes[i%len(Mixes)]
+		m.Fleet = mixed(c.From, c.To, m.New)
+		pieces, err := m.Network.pinnedAll(c.From, c.To)
 		if err != nil {
 			return nil, err
 		}
 		m.Surveys = make([]*Survey, len(pieces))
 		for j, n := range pieces {
-			jobs = append(jobs, job{i, j, n, mixed(from, to, m.New)})
+			jobs = append(jobs, job{i, j, n, m.Fleet})
 		}
 	}
 	err := InOrder(ctx, workers, len(jobs), func(i int) (err error) {
