@@ -52,7 +52,7 @@ func TestOutlook(t *testing.T) {
 			}
 		}
 		saved := append(append([]string{}, story.Names[:exact.NoReturn]...), exact.Rescue.Name)
-		if end, err := Follow(sys, crossJudge{}, story.Initial, saved, nil); err != nil || end.Verdict == Undecided {
+		if end, _, err := Follow(sys, crossJudge{}, story.Initial, saved, nil); err != nil || end.Verdict == Undecided {
 			t.Errorf("%q: %+v, %v", saved, end, err)
 		}
 	}

@@ -72,20 +72,26 @@ func ReplayPicks[W any, A comparable](sys System[W, A], judge Judge[W, A], i int
 
 // Follow carries out the named steps from initial world i as far as they are
 // enabled, skips the others, and then lets the run settle as Runner.Run does:
-// drain calmly, heal, drain. A violation does not end it.
-func Follow[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, names []string, see func(*Step[W, A])) (*Result, error) {
+// drain calmly, heal, drain. A violation does not end it. Of each step that it
+// skips it returns what [Replay] would have ended with.
+func Follow[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, names []string, see func(*Step[W, A])) (*Result, []DivergedError, error) {
 	p, err := newPlayer(sys, judge, i, see)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	var skipped []DivergedError
+	p.skip = func(step int) {
+		skipped = append(skipped, DivergedError{Step: step, Wanted: names[step], Enabled: p.enabledNames()})
 	}
 	p.follow(names, 0)
-	return p.close(), nil
+	return p.close(), skipped, nil
 }
 
 // player is a stage on which named steps are carried out one by one.
 type player[W any, A comparable] struct {
 	stage[W, A]
 	see   func(*Step[W, A])
+	skip  func(step int) // is told of each step that is not enabled; may be nil
 	calm  *calm[W, A]
 	names []string // of the steps taken
 	found uint32   // all properties violated so far, Result.Violated has the first ones
@@ -163,11 +169,13 @@ func (p *player[W, A]) arrived(set uint32) {
 // follow takes the named steps that are enabled and settles; it ends early
 // where a property of until is violated, and returns whether one was.
 func (p *player[W, A]) follow(names []string, until uint32) bool {
-	for _, name := range names {
+	for i, name := range names {
 		if p.found&until != 0 {
 			return true
 		}
-		p.step(name)
+		if !p.step(name) && p.skip != nil {
+			p.skip(i)
+		}
 	}
 	p.drain(until)
 	if p.found&until != 0 {

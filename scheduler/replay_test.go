@@ -63,11 +63,14 @@ func TestReplayDiverges(t *testing.T) {
 // settles.
 func TestFollowSkipsAndSettles(t *testing.T) {
 	names := slices.Insert(slices.Clone(story[:4]), 2, "nobody does anything")
-	r, err := Follow(crossing{}, crossJudge{}, 0, names, nil)
+	r, skipped, err := Follow(crossing{}, crossJudge{}, 0, names, nil)
 	if err != nil || r.Verdict != OK || len(r.Schedule.Names) != 6 {
 		t.Errorf("%+v, %v", r, err)
 	}
-	r, err = Follow(retrying{}, retryJudge{}, 0, []string{"send", "arrive", "send"}, nil)
+	if len(skipped) != 1 || skipped[0].Step != 2 || skipped[0].Wanted != names[2] || len(skipped[0].Enabled) == 0 {
+		t.Errorf("skipped %+v", skipped)
+	}
+	r, _, err = Follow(retrying{}, retryJudge{}, 0, []string{"send", "arrive", "send"}, nil)
 	if err != nil || r.Verdict != OK || !slices.Contains(r.Schedule.Names, HealName) {
 		t.Errorf("%+v, %v", r, err)
 	}

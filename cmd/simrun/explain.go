@@ -63,7 +63,7 @@ interrupted.`,
 	p.pictureFlags(c, &e.picture)
 	p.strictFlag(c)
 	f := c.Flags()
-	f.BoolVar(&e.follow, "follow", false, "skip steps that are not possible, and let the run come to rest")
+	e.followFlags(c)
 	f.StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	f.Uint64Var(&p.flags.maxStates, "max-states", scheduler.OutlookStates, "how many states ahead are few enough for an exact answer")
 	f.Uint64Var(&e.samples, "samples", scheduler.OutlookSamples, "how many runs to make from each step with more ahead")
@@ -139,8 +139,12 @@ func (p *program) explainOne(ctx context.Context, r *explained, e explaining) er
 		return p.emit(r.json(p.headOf(t.game.Scenario())))
 	case e.format == "":
 		p.showExplained(r)
+		p.showSkipped(p.out, t)
 	case e.file != "":
 		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), e.file)
+		p.showSkipped(p.out, t)
+	default: // the output is the picture
+		p.showSkipped(p.errw, t)
 	}
 	return nil
 }

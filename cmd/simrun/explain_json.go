@@ -34,7 +34,9 @@ type explainedJSON struct {
 	Runs     uint64   `json:"runs"`             // that were sampled
 	Limits   string   `json:"limits,omitempty"` // of the simulated world that some run exceeds
 	Schedule []string `json:"schedule"`
-	Token    string   `json:"token"`
+	// Skipped are the steps of a followed schedule that were not carried out.
+	Skipped []skippedJSON `json:"skipped,omitempty"`
+	Token   string        `json:"token"`
 }
 
 type severityJSON struct {
@@ -71,7 +73,7 @@ func (r *explained) json(h head) explainedJSON {
 	line := explainedJSON{
 		head: h, Verdict: t.verdict().String(), Excused: t.excuses(), Property: t.problem.Property, Words: t.problem.Words,
 		Message: t.sentence(), Severity: severityJSON{rank + 1, properties.Severities()[rank].Name}, Bad: []json.Number{},
-		Schedule: t.schedule.Names, Token: t.token,
+		Schedule: t.schedule.Names, Skipped: skippedOf(t), Token: t.token,
 	}
 	if r.Outlook == nil {
 		line.Reason = "interrupted"

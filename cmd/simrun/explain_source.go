@@ -11,8 +11,8 @@ import (
 func (p *program) failing(arg string, e explaining) (*explained, error) {
 	r := &explained{}
 	if e.seeded && isScenarioName(arg) {
-		if e.follow || e.scenario != "" {
-			return nil, usagef("explain: --seed %d makes a run of a scenario; --follow and --scenario are for the steps of a file", p.flags.seed)
+		if e.follow || e.lenient || e.scenario != "" {
+			return nil, usagef("explain: --seed %d makes a run of a scenario; --follow, --lenient and --scenario are for the steps of a file", p.flags.seed)
 		}
 		if err := p.checkStrategy(); err != nil {
 			return nil, err
@@ -29,7 +29,7 @@ func (p *program) failing(arg string, e explaining) (*explained, error) {
 		if err != nil {
 			return nil, err
 		}
-		if r.story, _, err = p.carryOut(s, e.follow); err != nil {
+		if r.story, _, err = p.carryOut(s, e.following); err != nil {
 			return nil, err
 		}
 		if s.corpus != nil {

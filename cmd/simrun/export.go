@@ -18,6 +18,7 @@ import (
 type exportFlags struct {
 	graph    bool
 	scenario string
+	following
 }
 
 // exportStates is how many states a graph may have unless --max-states says
@@ -65,6 +66,7 @@ Exit status: 0 written, 2 bad input.`,
 	p.worldFlags(c, "patient with --graph")
 	c.Flags().BoolVar(&e.graph, "graph", false, "export the state graph of a scenario instead of a story")
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", exportStates, "refuse a graph of more states")
+	e.lenientFlag(c)
 	c.Flags().StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
 		panic("simrun: " + err.Error())
@@ -87,7 +89,7 @@ func (p *program) exportStory(arg, dir string, e exportFlags) error {
 	if err != nil {
 		return err
 	}
-	t, followed, err := p.carryOut(src, false)
+	t, followed, err := p.carryOut(src, e.following)
 	if err != nil {
 		return err
 	}
@@ -96,7 +98,16 @@ func (p *program) exportStory(arg, dir string, e exportFlags) error {
 	if err != nil {
 		return err
 	}
-	return p.writeAll(dir, files)
+	if err := p.writeAll(dir, files); err != nil {
+		return err
+	}
+	switch skipped := skippedOf(t); {
+	case !p.json():
+		p.showSkipped(p.out, t)
+	case skipped != nil:
+		return p.emit(map[string]any{"skipped": skipped})
+	}
+	return nil
 }
 
 // exportName is the name of a story: that of its file without the ending.

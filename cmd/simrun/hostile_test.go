@@ -44,7 +44,7 @@ func FuzzReplay(f *testing.F) {
 		if err != nil {
 			return
 		}
-		story, _, err := p.carryOut(s, follow)
+		story, _, err := p.carryOut(s, following{follow: follow, lenient: follow})
 		if err != nil {
 			return
 		}

@@ -15,7 +15,7 @@ import (
 // replaying are the flags of replay that no other command has.
 type replaying struct {
 	picture
-	follow   bool
+	following
 	scenario string
 }
 
@@ -27,8 +27,10 @@ func newReplayCommand(p *program) *cobra.Command {
 		Long: `Replay carries out the steps of a token, a corpus file or a schedule file exactly,
 and says which step is not possible if one is not. With another reading, timing
 or more faults, or with --follow, it follows the steps instead: it skips what is
-not possible and lets the run come to rest. With --timing timed it finds times at
-which an untimed run can happen.
+not possible, lists that with the reason, and lets the run come to rest. A step that
+is no action of the scenario, or more than two thirds that are not possible, is bad
+input, unless --lenient is given. With --timing timed it finds times at which an
+untimed run can happen.
 
 A schedule file holds the names of actions, one a line; its scenario comes first,
 between the lines scenario and schedule, or from --scenario. With --seed N the
@@ -50,8 +52,8 @@ Exit status: 0 nothing wrong, or excused (1 with --strict), 1 violated, 2 bad in
 				return usagef("replay: --strategy %s: what is replayed is chosen already; a strategy chooses with --seed N SCENARIO", p.flags.strategy)
 			}
 			if c.Flags().Changed("seed") {
-				if r.follow || r.scenario != "" {
-					return usagef("replay: --seed %d makes a run of a scenario; --follow and --scenario are for the steps of a file", p.flags.seed)
+				if r.follow || r.lenient || r.scenario != "" {
+					return usagef("replay: --seed %d makes a run of a scenario; --follow, --lenient and --scenario are for the steps of a file", p.flags.seed)
 				}
 				return p.runEach(args, r.picture)
 			}
@@ -62,7 +64,7 @@ Exit status: 0 nothing wrong, or excused (1 with --strict), 1 violated, 2 bad in
 	p.strategyFlags(c, "latency")
 	p.pictureFlags(c, &r.picture)
 	p.strictFlag(c)
-	c.Flags().BoolVar(&r.follow, "follow", false, "skip steps that are not possible, and let the run come to rest")
+	r.followFlags(c)
 	c.Flags().StringVar(&r.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
 		panic("simrun: " + err.Error())
@@ -93,12 +95,12 @@ func (p *program) replayEach(args []string, r replaying) error {
 }
 
 func (p *program) replayOne(s *source, r replaying) error {
-	t, followed, err := p.carryOut(s, r.follow)
+	t, followed, err := p.carryOut(s, r.following)
 	if err != nil {
 		return err
 	}
 	line := p.toldOf(t)
-	line.Followed = followed
+	line.Followed, line.Skipped = followed, skippedOf(t)
 	length := count(len(t.schedule.Names), "step") + ", replayed exactly"
 	if followed {
 		length = fmt.Sprintf("%s, following the %d of %s", count(len(t.schedule.Names), "step"), len(s.schedule.Names), s.name)
@@ -117,7 +119,7 @@ func (p *program) replayOne(s *source, r replaying) error {
 
 // carryOut replays a source exactly, or follows it if that was asked for or if
 // the flags change its scenario.
-func (p *program) carryOut(s *source, follow bool) (t *story, followed bool, err error) {
+func (p *program) carryOut(s *source, how following) (t *story, followed bool, err error) {
 	was := s.scenario.Timing
 	if err := p.apply(s.scenario); err != nil {
 		return nil, false, err
@@ -127,7 +129,7 @@ func (p *program) carryOut(s *source, follow bool) (t *story, followed bool, err
 		return nil, false, err
 	}
 	now := game.Scenario()
-	follow = follow || p.flags.reading != "" || p.flags.faults != "" || was != now.Timing && now.Timing != sim.Timed
+	follow := how.follow || how.lenient || p.flags.reading != "" || p.flags.faults != "" || was != now.Timing && now.Timing != sim.Timed
 	if was == sim.Timed && now.Timing != sim.Timed {
 		schedule.Names = withoutTimes(schedule.Names)
 	}
@@ -135,6 +137,10 @@ func (p *program) carryOut(s *source, follow bool) (t *story, followed bool, err
 		if schedule.Names, err = withTimes(now, schedule.Names); err != nil {
 			return nil, false, fmt.Errorf("%s: %w", s.name, err)
 		}
+	}
+	if follow && was != sim.Timed && now.Timing == sim.Timed {
+		return nil, false, usagef("%s: its steps have no times, which they need to be followed with the timing timed; "+
+			"leave out --follow, --reading and --faults, or use another --timing", s.name)
 	}
 	rules, err := p.rules(now)
 	if err != nil {
@@ -153,6 +159,9 @@ func (p *program) carryOut(s *source, follow bool) (t *story, followed bool, err
 	}
 	if err != nil {
 		return nil, false, fmt.Errorf("%s: %w", s.name, err)
+	}
+	if err := how.accept(s.name, trace); err != nil {
+		return nil, false, err
 	}
 	t, err = p.story(game, trace, "")
 	return t, follow, err

@@ -103,6 +103,9 @@ func (p *program) present(t *story, line toldJSON, d picture, length string, lea
 		p.show(t, length)
 	case d.file != "":
 		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), d.file)
+		p.showSkipped(p.out, t)
+	default: // the output is the picture
+		p.showSkipped(p.errw, t)
 	}
 	return nil
 }

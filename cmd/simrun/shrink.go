@@ -63,7 +63,7 @@ func (p *program) shrinkEach(ctx context.Context, args []string, scenario string
 }
 
 func (p *program) shrinkOne(ctx context.Context, s *source, d picture) error {
-	before, _, err := p.carryOut(s, false)
+	before, _, err := p.carryOut(s, following{})
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ func (p *program) show(t *story, length string) {
 	}
 	about = append(about, [2]string{"tested", p.tested().text()})
 	p.pairs(about)
+	p.showSkipped(p.out, t)
 	p.moref("\n%s", t.trace.Transcript())
 	p.showToken(t.token)
 }

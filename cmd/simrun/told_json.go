@@ -21,8 +21,9 @@ type toldJSON struct {
 	Strategy string  `json:"strategy,omitempty"`
 
 	// Of a replay.
-	Followed bool   `json:"followed,omitempty"` // not replayed exactly
-	Corpus   string `json:"corpus,omitempty"`   // same, fixed or drifted, of a corpus file
+	Followed bool          `json:"followed,omitempty"` // not replayed exactly
+	Skipped  []skippedJSON `json:"skipped,omitempty"`  // the steps that were not carried out then
+	Corpus   string        `json:"corpus,omitempty"`   // same, fixed or drifted, of a corpus file
 
 	// Of a shrunk story.
 	Before   int  `json:"before,omitempty"`   // steps

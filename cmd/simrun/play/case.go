@@ -168,7 +168,7 @@ func (c *Case) Replay(rules Rules) (Status, *Trace, error) {
 var ErrNotProven = errors.New("the scenario is not proven under this reading")
 
 // Follow follows the case under a reading that should pass, and reports a
-// violation as an error.
+// violation, or a step that is no action of the scenario, as an error.
 func (c *Case) Follow(reading string, rules Rules) (*Trace, error) {
 	game, err := c.Open(reading, rules)
 	if err != nil {
@@ -177,6 +177,11 @@ func (c *Case) Follow(reading string, rules Rules) (*Trace, error) {
 	trace, err := game.Follow(scheduler.Schedule{Names: c.Schedule})
 	if err != nil {
 		return trace, err
+	}
+	for i := range trace.Followed.Skipped {
+		if s := &trace.Followed.Skipped[i]; s.Unknown {
+			return trace, fmt.Errorf("%s: followed under %s: step %d, %q: %s", c.File, reading, s.Step, s.Name, s.Reason())
+		}
 	}
 	if len(trace.Problems) > 0 || trace.Result.Verdict != scheduler.OK {
 		return trace, fmt.Errorf("%s: followed under %s: %s", c.File, reading, trace.VerdictLine())

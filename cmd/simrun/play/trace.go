@@ -24,6 +24,7 @@ type Trace struct {
 	Excuses  []Excuse  // the properties that were not demanded because of that, and are not violated
 	Limits   string    // of the simulated world that the run exceeds, or ""
 	Pending  []Hop     // what was still under way when the run ended
+	Followed Followed  // what became of the schedule, where it was followed
 }
 
 // Line is one action and what it did.
@@ -98,8 +99,10 @@ func (g *game[W]) Replay(s scheduler.Schedule) (*Trace, error) {
 
 func (g *game[W]) Follow(s scheduler.Schedule) (*Trace, error) {
 	t, see := g.tracer(s.Initial)
-	result, err := scheduler.Follow(g.sys, g.umpire(g.judge), s.Initial, s.Names, see)
-	return g.finish(t, result), err
+	result, skipped, err := scheduler.Follow(g.sys, g.umpire(g.judge), s.Initial, s.Names, see)
+	t = g.finish(t, result)
+	t.Followed = g.followed(s, skipped)
+	return t, err
 }
 
 func (g *game[W]) finish(t *Trace, result *scheduler.Result) *Trace {

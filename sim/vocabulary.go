@@ -1,0 +1,161 @@
+package sim
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+)
+
+// Vocabulary is what a schedule of a system may say: the names of all actions that
+// its scenario has, whenever they may be enabled.
+type Vocabulary struct {
+	calls []string
+	names []string          // of one event each
+	known map[string]string // without its events, and the fault that it needs
+}
+
+// Vocabulary collects the names of the actions of a system. It looks at each action
+// in worlds that no run leads to, in which one and the same event is everywhere.
+func (s *System) Vocabulary() *Vocabulary {
+	v := &Vocabulary{calls: s.names[:s.calls], known: map[string]string{healName: ""}, names: []string{healName}}
+	for t := range model.NumEventTypes {
+		for call := range s.calls {
+			for _, again := range []Item{0, itemAgain} {
+				w := s.worldOf(item(t, call) | again)
+				for d := range MaxDevices {
+					v.addDevice(s, w, d)
+				}
+			}
+		}
+	}
+	return v
+}
+
+// worldOf is a world in which one event is everywhere, and media flow if it is
+// there again.
+func (s *System) worldOf(event Item) *World {
+	w := &World{}
+	for d := range w.Box {
+		b := &w.Box[d]
+		b.Late, b.Last = event, event
+		for _, queue := range [][]Item{b.Out[:], b.In[:], b.Fed[:]} {
+			for i := range queue {
+				queue[i] = event
+			}
+		}
+		for c := range s.calls {
+			if b.Device.Call[c].State = model.OConn; event&itemAgain != 0 {
+				b.Device.Call[c].State = model.Active
+			}
+		}
+	}
+	return w
+}
+
+// addDevice adds the names of the actions of device d in a world.
+func (v *Vocabulary) addDevice(s *System, w *World, d int) {
+	add := func(op Op, arg int) {
+		v.add(s.Name(w, Action{Op: op, Device: uint8(d), Arg: uint8(arg)}), "")
+	}
+	for op := OpAccept; op < OpFault; op++ {
+		switch op {
+		case OpConnect, OpCandidate, OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp, OpLifetime, OpTimeout:
+			for c := range s.calls {
+				if s.maybe(op, d, c) {
+					add(op, c)
+				}
+			}
+		case OpReply: // to an invite of one's own, or to an answer to the other's
+			for c := range s.calls {
+				add(op, c+4*int(bit(s.owner(c) != d)))
+			}
+		default:
+			if s.maybe(op, d, 0) {
+				add(op, 0)
+			}
+		}
+	}
+	for _, f := range Faults() {
+		needs := f.Name
+		for _, own := range s.fault {
+			if own.Name == f.Name {
+				needs = ""
+			}
+		}
+		for target := range s.calls { // what else targets tell apart is not in names but as numbers
+			v.add(f.name(s, w, d, target), needs)
+		}
+	}
+}
+
+// maybe reports whether the scenario lets device d do something at all, with call c
+// if it is about one.
+func (s *System) maybe(op Op, d, c int) bool {
+	u, own := &s.Scenario.Users[d], s.owner(c) == d
+	switch op {
+	case OpPlace:
+		return own && u.Place.Times > 0
+	case OpAnswer:
+		return !own && u.Answer.Times > 0
+	case OpReject:
+		return !own && u.Reject.Times > 0
+	case OpIgnore:
+		return !own && u.Ignore.Times > 0
+	case OpHangUp:
+		return u.HangUp.Times > 0
+	case OpCandidate:
+		return s.Scenario.Candidates > 0
+	case OpCrowd:
+		return s.Scenario.Crowd > 0
+	case OpFederate:
+		return s.federated
+	default:
+		return true
+	}
+}
+
+func (v *Vocabulary) add(name, needs string) {
+	v.names = append(v.names, name)
+	plain := v.plain(name)
+	if had, ok := v.known[plain]; !ok || had != "" && needs == "" {
+		v.known[plain] = needs
+	}
+}
+
+var (
+	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+ [^ ,]+|m\.room\.message)`)
+	eventList  = regexp.MustCompile(`E(, E)+`)
+	numbers    = regexp.MustCompile(` [0-9]+ `)
+)
+
+// plain is a name with a letter for its events, and for how many there are. What
+// names no type of event, or no call, stays as it is.
+func (v *Vocabulary) plain(name string) string {
+	name = eventWords.ReplaceAllStringFunc(name, func(event string) string {
+		event = strings.TrimPrefix(strings.TrimPrefix(event, "expired "), "own ")
+		kind, call, ofCall := strings.Cut(event, " ")
+		for t := range model.NumEventTypes {
+			if t.String() == kind && (!ofCall || slices.Contains(v.calls, call)) {
+				return "E"
+			}
+		}
+		return event
+	})
+	return numbers.ReplaceAllString(eventList.ReplaceAllString(name, "E"), " N ")
+}
+
+// Knows reports whether a name is that of an action of the scenario. If it is that
+// of a fault that the scenario does not have, needs names it.
+func (v *Vocabulary) Knows(name string) (needs string, known bool) {
+	name, _, _ = strings.Cut(name, " @")
+	needs, known = v.known[v.plain(name)]
+	return needs, known && needs == ""
+}
+
+// Nearest is the name that is most likely meant, or "" if none is near.
+func (v *Vocabulary) Nearest(name string) string {
+	name, _, _ = strings.Cut(name, " @")
+	return model.Nearest(name, v.names)
+}
