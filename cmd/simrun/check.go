@@ -150,7 +150,11 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	for i, f := range result.Findings {
 		schedule := f.Schedule.Clone()
 		schedule.Names = append(schedule.Names, f.Loop.Names...)
-		t, err := p.tell(s, schedule, findingName(f.Property))
+		about := findingName(f.Property)
+		if !options.KeepGoing { // else each way is told as what it is a way of
+			about = ""
+		}
+		t, err := p.tell(s, schedule, about)
 		if err != nil {
 			return fmt.Errorf("the story that was found cannot be told: %w", err)
 		}

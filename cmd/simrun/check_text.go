@@ -185,7 +185,7 @@ func (r *checked) scope() [][2]string {
 	case s.CallsPerUser() > 1:
 		ids = "every order of own against other call IDs"
 	}
-	scope := [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(judged(s), ", ")}}
+	scope := [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(append(judged(s), settles), ", ")}}
 	if list := play.Excuses(s); len(list) > 0 && len(r.pardons) == 0 {
 		scope = append(scope, [2]string{"excused", "nothing, although " + afterText(list) + " might have excused something"})
 	}

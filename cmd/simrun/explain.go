@@ -102,7 +102,8 @@ func (p *program) explainEach(ctx context.Context, args []string, e explaining) 
 
 // explained is a failing run and what was found out about it.
 type explained struct {
-	*play.Outlook // nil if that was interrupted
+	*play.Outlook            // nil if that was interrupted, or of a run without end
+	loop          *play.Loop // in which a run goes on for ever that violates nothing else, or nil
 	story         *story
 	lead          []string // the story in prose, of a corpus file
 	samples, seed uint64
@@ -124,6 +125,8 @@ func (p *program) explainOne(ctx context.Context, r *explained, e explaining) er
 	switch {
 	case errors.Is(err, context.Canceled):
 		p.end(statusUndecided)
+	case errors.Is(err, scheduler.ErrNothingWrong) && t.trace.Loop != nil:
+		r.loop = t.trace.Loop // no end is bad: there is none
 	case err != nil:
 		return fmt.Errorf("explaining %s: %w", t.game.Scenario().Name, err)
 	default:

@@ -24,6 +24,9 @@ type explainedJSON struct {
 	Rescue   *decisionJSON `json:"rescue"`    // without an action: to do nothing
 	// Lost: after no_return no run ends well, not even one with faults.
 	Lost bool `json:"lost"`
+	// Loop is where a run goes on for ever that violates nothing else: it has no
+	// end, and so neither a pivot nor a point of no return.
+	Loop *loopJSON `json:"loop,omitempty"`
 	// Bad is the probability of a bad end, before the first step and after each.
 	Bad []json.Number `json:"bad"`
 	// ExactFrom is the first of those that was not sampled.
@@ -37,6 +40,12 @@ type explainedJSON struct {
 	// Skipped are the steps of a followed schedule that were not carried out.
 	Skipped []skippedJSON `json:"skipped,omitempty"`
 	Token   string        `json:"token"`
+}
+
+// loopJSON is steps, from 1, that lead back to where they began.
+type loopJSON struct {
+	First int `json:"first"`
+	Last  int `json:"last"`
 }
 
 type severityJSON struct {
@@ -74,6 +83,10 @@ func (r *explained) json(h head) explainedJSON {
 		head: h, Verdict: t.verdict().String(), Excused: t.excuses(), Property: t.problem.Property, Words: t.problem.Words,
 		Message: t.sentence(), Severity: severityJSON{rank + 1, properties.Severities()[rank].Name}, Bad: []json.Number{},
 		Schedule: t.schedule.Names, Skipped: skippedOf(t), Token: t.token,
+	}
+	if r.loop != nil {
+		line.Loop = &loopJSON{r.loop.First + 1, r.loop.Last + 1}
+		return line
 	}
 	if r.Outlook == nil {
 		line.Reason = "interrupted"

@@ -51,7 +51,7 @@ func (p *program) showExplained(r *explained) {
 func (p *program) explainedText(r *explained) string {
 	problem := r.story.problem
 	word := "EXPLAINED"
-	if r.Outlook == nil {
+	if r.Outlook == nil && r.loop == nil {
 		word = "UNDECIDED"
 	}
 	return p.bold(word, false) + " " + problem.Property + " (" + problem.Words + "): " + p.title(r.story.game.Scenario())
@@ -79,6 +79,9 @@ func (p *program) fit(list []finding, most int) [][2]string {
 func (r *explained) findings() []finding {
 	list := []finding{{rankNeeded, "severity", severityText(r.story.trace)}}
 	say := func(rank int, label, text string) { list = append(list, finding{rank, label, text}) }
+	if r.loop != nil {
+		return append(list, r.aroundLoop()...)
+	}
 	if r.Outlook == nil {
 		say(rankNeeded, "known", "interrupted before the steps were known at which it turned")
 		return list

@@ -2,13 +2,11 @@ package main
 
 import (
 	"context"
-	"math/bits"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -163,9 +161,8 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 
 // reduce tells the failing run and looks for the shortest that fails alike.
 func (p *program) reduce(ctx context.Context, r *fuzzed) error {
-	property := properties.Names()[bits.TrailingZeros32(r.Found.Violated)]
 	var err error
-	if r.first, err = p.tell(r.scenario, r.Found.Schedule, property); err == nil {
+	if r.first, err = p.tell(r.scenario, r.Found.Schedule, ""); err == nil {
 		r.small, r.shortest, err = p.shorten(ctx, r.first)
 	}
 	return err

@@ -55,7 +55,7 @@ func propertyItems(*catalogue) []item {
 			said("text", p.About), said("holds", p.Kind), named("clauses", p.Clauses...),
 		}})
 	}
-	return items
+	return append(items, item{name: play.Settles, facts: []fact{said("text", play.SettlesAbout), said("holds", "always"), named("clauses")}})
 }
 
 func strategyItems(*catalogue) []item {

@@ -11,7 +11,6 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -97,7 +96,7 @@ func (p *program) tryOne(ctx context.Context, t *trial, options scheduler.Search
 // tellTrial tells a shortest story of each property that is violated, the gravest
 // first, or else a shortest run.
 func (p *program) tellTrial(t *trial, r *play.Searched) error {
-	for _, name := range append(properties.Names(), settles) {
+	for _, name := range play.PropertyNames() {
 		var one *broken
 		for _, f := range r.Findings { // shortest first
 			if findingName(f.Property) != name {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/properties"
 )
 
 // showMutants prints what was found out, as tables.
@@ -73,7 +72,7 @@ func (j *mutantTrials) count(fate play.Fate) (n int) {
 // them no other property notices.
 func (j *mutantTrials) propertyRows() [][]string {
 	rows := [][]string{{"property", "kills", "first", "alone", "such as"}}
-	for _, name := range append(properties.Names(), settles) {
+	for _, name := range play.PropertyNames() {
 		kills, first, alone, example := 0, 0, 0, ""
 		for _, m := range j.list {
 			if !slices.Contains(m.Properties, name) {

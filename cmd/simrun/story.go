@@ -22,9 +22,8 @@ type story struct {
 	offered  string             // the faults that it might have spent, where somebody asked for them
 }
 
-// settles stands where a property's name would, for runs that go round in a
-// circle and never end.
-const settles = "settles"
+// settles is the name of what runs violate that never end.
+const settles = play.Settles
 
 // tell carries out a schedule of a scenario and makes a story of it. The
 // scenario is pinned to the run's call IDs first, so that its token and its
@@ -70,11 +69,6 @@ func (p *program) story(game play.Game, trace *play.Trace, property string) (*st
 		if problem := &trace.Problems[i]; problem.Property == property {
 			t.problem = problem
 		}
-	}
-	if property == settles {
-		t.problem = &play.Problem{Property: settles, Words: "a run without end", Line: len(trace.Lines) - 1, Facts: [2]string{
-			"everything that has to happen goes on happening", "the last steps lead back to where they began",
-		}}
 	}
 	return t, nil
 }
@@ -148,7 +142,7 @@ func (t *story) idText() string {
 func propertyAbout(name string) string {
 	i := slices.IndexFunc(properties.All(), func(p *properties.Property) bool { return p.Name == name })
 	if i < 0 {
-		return "every run comes to rest"
+		return play.SettlesAbout
 	}
 	return properties.All()[i].About
 }

@@ -151,7 +151,7 @@ func (c *Certificate) addStories(game Game) error {
 // propertyName is the name of a finding's property.
 func propertyName(property int) string {
 	if property == scheduler.Liveness {
-		return "settles"
+		return Settles
 	}
 	return properties.Names()[property]
 }

@@ -20,10 +20,6 @@ const (
 	Survived   Fate = "survived"   // neither: a hole in the properties, or not decided
 )
 
-// Settles stands where a property's name would, for runs that go round in a
-// circle and never end.
-const Settles = "settles"
-
 // Exam is what the exhaustive search says of a mutant.
 type Exam struct {
 	Mutant     *model.Mutant

@@ -129,16 +129,6 @@ func (g *game[W]) belief(w *sim.World, d int) Belief {
 	return Belief{strings.Join(calls, " "), properties.Sight(g.inner, w, d)}
 }
 
-// Severity is the gravest of all that is violated, as an index into
-// [properties.Severities].
-func (t *Trace) Severity() int {
-	gravest := len(properties.Severities()) - 1
-	for _, p := range t.Problems {
-		gravest = min(gravest, properties.SeverityOf(p.Property, p.Words))
-	}
-	return gravest
-}
-
 // sternJudge is an umpire to whom a run that exceeds a limit of the simulated
 // world has not ended well: what follows from it cannot be hoped for.
 type sternJudge[W any] struct{ *umpire[W] }

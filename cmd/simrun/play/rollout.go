@@ -131,12 +131,11 @@ func (r *Survey) severity() (int, error) {
 	return gravest, nil
 }
 
-// severity is that of the violation, by the words of its story. A run without end
-// is endless to those who wait in it.
+// severity is that of the violation, by the words of its story.
 func (w *Witness) severity() (int, error) {
 	property := w.PropertyName()
 	if property == Settles {
-		return properties.SeverityOf("nobody-stuck", ""), nil
+		return severityOf(Settles, ""), nil
 	}
 	trace, err := w.Survey.Open().Replay(w.Schedule)
 	if err != nil {

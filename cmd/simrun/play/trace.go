@@ -24,7 +24,10 @@ type Trace struct {
 	Excuses  []Excuse  // the properties that were not demanded because of that, and are not violated
 	Limits   string    // of the simulated world that the run exceeds, or ""
 	Pending  []Hop     // what was still under way when the run ended
+	Loop     *Loop     // where the run goes on for ever, or nil
 	Followed Followed  // what became of the schedule, where it was followed
+
+	endless func() (Loop, bool) // of the run so far; nil before its first step
 }
 
 // Line is one action and what it did.
@@ -60,19 +63,6 @@ type Problem struct {
 	Facts    [2]string
 	Line     int // the line that showed it
 	Causes   []string
-}
-
-// Gravest is the problem that stands first in the list of properties, or nil:
-// that nobody talks says more than that a screen flickered on the way there.
-func (t *Trace) Gravest() *Problem {
-	for _, name := range properties.Names() {
-		for i := range t.Problems {
-			if t.Problems[i].Property == name {
-				return &t.Problems[i]
-			}
-		}
-	}
-	return nil
 }
 
 // Unsettled says why nothing can be said of a run in which nothing is violated;
@@ -114,12 +104,20 @@ func (g *game[W]) finish(t *Trace, result *scheduler.Result) *Trace {
 	if t.Limits != "" && t.Result.Verdict == scheduler.OK {
 		t.Result.Verdict = scheduler.Undecided
 	}
+	if t.Limits == "" && t.Result.Verdict == scheduler.Undecided && t.endless != nil {
+		if loop, ok := t.endless(); ok {
+			t.Loop = &loop
+			t.Problems = append(t.Problems, loop.problem(len(t.Lines)-1))
+			t.Result.Verdict = scheduler.Violated
+		}
+	}
 	return t
 }
 
 // tracer makes a trace and the function that fills it step by step.
 func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Action])) {
 	t := &Trace{Scenario: g.scenario, Initial: initial}
+	round := &round[W]{game: g}
 	if initial >= 0 && initial < g.sys.Initials() {
 		var first W
 		g.sys.Initial(initial, &first)
@@ -132,6 +130,7 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 	pardons := newPardoner(g.inner)
 	return t, func(step *scheduler.Step[W, sim.Action]) {
 		line := g.line(step)
+		round.step(step)
 		line.Hops = mail.step(len(t.Lines), g.world(step.Before), g.world(step.After), step.Action)
 		t.Outcome = g.text(g.judge.Outcome(step.After))
 		for set := step.Violated &^ seen; set != 0; set &= set - 1 {
@@ -150,6 +149,7 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 		}
 		g.pardon(t, pardons, step)
 		t.Lines = append(t.Lines, line)
+		t.endless = round.endless
 		t.Pending = mail.rest()
 	}
 }
