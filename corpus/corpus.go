@@ -13,9 +13,36 @@
 // what the story did, the golden part.
 package corpus
 
-import "embed"
+import (
+	"embed"
+	"strings"
+)
 
 // Files are all cases, by file name: the story's name in kebab-case, and .txt.
 //
 //go:embed *.txt
 var Files embed.FS
+
+// ending is what the file of a case has behind its name.
+const ending = ".txt"
+
+// Names lists the names of all cases, in the order of the alphabet.
+func Names() []string {
+	entries, err := Files.ReadDir(".")
+	if err != nil {
+		panic("corpus: what is built in cannot be listed: " + err.Error())
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, strings.TrimSuffix(entry.Name(), ending))
+	}
+	return names
+}
+
+// Text is the text of the case with a name, and what its file is called; it reports
+// whether there is one.
+func Text(name string) (text, file string, ok bool) {
+	file = name + ending
+	b, err := Files.ReadFile(file)
+	return string(b), file, err == nil
+}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io/fs"
 	"slices"
 
 	"github.com/glarelab/glare/corpus"
@@ -36,6 +35,7 @@ func kinds() []kind {
 			clauseItems,
 		},
 		{"hole", "holes", "where two clients that both follow the text can part", []string{"title", "class", "knobs"}, nil, holeItems},
+		{"case", "cases", "the stories that come with the program, for replay, explain and corpus", []string{"title"}, []string{"title"}, caseItems},
 		{"profile", "profiles", "the readings of deployed clients, for --reading", []string{"text", "source"}, nil, profileItems},
 	}
 }
@@ -58,16 +58,9 @@ type catalogue struct {
 // newCatalogue reads the rules and the corpus that the program was built with.
 func newCatalogue() (*catalogue, error) {
 	k := &catalogue{rules: model.V0()}
-	names, err := fs.Glob(corpus.Files, "*.txt")
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range names {
-		text, err := fs.ReadFile(corpus.Files, name)
-		if err != nil {
-			return nil, err
-		}
-		m, err := mentionsOf(name, string(text))
+	for _, name := range corpus.Names() {
+		text, file, _ := corpus.Text(name)
+		m, err := mentionsOf(file, text)
 		if err != nil {
 			return nil, err
 		}

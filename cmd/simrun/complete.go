@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -27,6 +28,11 @@ func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellC
 		}
 	}
 	return list, cobra.ShellCompDirectiveDefault
+}
+
+// completeCases offers the bundled cases, and lets the shell add files.
+func completeCases(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return corpus.Names(), cobra.ShellCompDirectiveDefault
 }
 
 // readingNames lists the bundled readings, and the profiles with their clients.

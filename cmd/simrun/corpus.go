@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,10 +25,10 @@ const maxCaseFile = 256 << 10
 
 func newCorpusCommand(p *program) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "corpus [FILE|DIR…]",
+		Use:   "corpus [FILE|DIR|CASE…]",
 		Short: "Replay every story that once found something, and say what has changed",
-		Long: `Corpus replays cases, those that come with the program if none are named: files,
-or folders of files that end in .txt. Each is replayed exactly under the reading
+		Long: `Corpus replays cases: files, folders of files that end in .txt, or by name cases that
+come with the program, which are all replayed if nothing is named. Each is replayed exactly under the reading
 that fails, and is then
 
   same     its transcript is the one in the file, byte for byte
@@ -45,7 +46,8 @@ Exit status: 0 all are the same, 1 something differs, 2 a file is no corpus case
   simrun corpus my-cases both-invites-in-flight.txt --format json
   simrun corpus add glare1-… --name crossed-hangup --dir my-cases
   simrun corpus update my-cases/crossed-hangup.txt`,
-		Args: cobra.ArbitraryArgs,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: completeCases,
 		RunE: func(c *cobra.Command, args []string) error {
 			files, err := caseFiles(args)
 			if err != nil {
@@ -65,20 +67,28 @@ Exit status: 0 all are the same, 1 something differs, 2 a file is no corpus case
 type caseFile struct {
 	name, text string
 	err        error
+	bundled    bool // in the program, and so no file
 }
 
 // caseFiles reads the cases that the arguments name, or those built in.
 func caseFiles(args []string) ([]caseFile, error) {
 	if len(args) == 0 {
-		return bundledCases()
+		return bundledCases(), nil
 	}
 	var files []caseFile
 	for _, arg := range args {
+		if isBundled(arg) {
+			files = append(files, bundledCase(arg))
+			continue
+		}
 		info, err := os.Stat(arg)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			if near := model.Nearest(arg, []string{"add", "update"}); near != "" && !strings.ContainsAny(arg, "/.") {
 				return nil, usagef("%s: there is no such file or folder; did you mean `simrun corpus %s`?", arg, near)
+			}
+			if near := nearestCase(arg); near != "" {
+				return nil, usagef("%s: there is no such file, folder or bundled case; did you mean %q? `simrun list cases` has them all", arg, near)
 			}
 			return nil, noFile(arg, "file or folder")
 		case err != nil:
@@ -117,24 +127,43 @@ func folderOf(folder string) ([]caseFile, error) {
 // openCase reads one case.
 func openCase(name string) caseFile {
 	text, err := readText(name, maxCaseFile, "a corpus case")
-	return caseFile{name, text, err}
+	return caseFile{name: name, text: text, err: err}
 }
 
 // bundledCases are the cases that are built in.
-func bundledCases() ([]caseFile, error) {
-	names, err := fs.Glob(corpus.Files, "*.txt")
-	if err != nil {
-		return nil, err
-	}
+func bundledCases() []caseFile {
 	var files []caseFile
-	for _, name := range names {
-		text, err := fs.ReadFile(corpus.Files, name)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, caseFile{name: name, text: string(text)})
+	for _, name := range corpus.Names() {
+		files = append(files, bundledCase(name))
 	}
-	return files, nil
+	return files
+}
+
+// bundledCase is the case with a name that is built in.
+func bundledCase(name string) caseFile {
+	text, file, _ := corpus.Text(name)
+	return caseFile{name: file, text: text, bundled: true}
+}
+
+// nearestCase is the bundled case that is most likely meant by an argument that names
+// no file, or "".
+func nearestCase(arg string) string {
+	if strings.ContainsAny(arg, "/.") {
+		return ""
+	}
+	return model.Nearest(arg, corpus.Names())
+}
+
+// isBundled reports whether an argument is the name of a case that is built in, and
+// of no file.
+func isBundled(arg string) bool {
+	if strings.ContainsAny(arg, "/.") {
+		return false
+	}
+	if _, err := os.Stat(arg); err == nil {
+		return false
+	}
+	return slices.Contains(corpus.Names(), arg)
 }
 
 // replayCorpus replays cases and prints what came of each as soon as it is

@@ -75,6 +75,11 @@ a schedule is not enabled any more there is no transcript, and no file is change
 			if err != nil {
 				return err
 			}
+			for _, file := range files {
+				if file.bundled {
+					return usagef("%s: this case is built into the program; expected a file", file.name)
+				}
+			}
 			return p.updateCases(files)
 		},
 	}
@@ -116,9 +121,9 @@ func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*pla
 	}
 	made := caseOf(t.game.Scenario(), t.schedule.Names, t.trace)
 	made.File, made.Comment = file, []string{
-		"Tell the story here: who does what, what crosses what, and what the users see.",
+		toTell,
 		"",
-		"Seen in:  the thread, commit, clause or hole that it comes from.",
+		toSource,
 		"Violated: " + t.problem.Property + ". " + t.sentence(),
 	}
 	r := replayer{rules: rules, maxStates: provableStates, workers: 1}

@@ -46,7 +46,7 @@ interrupted.`,
   simrun explain --diagram html -o story.html glare1-…
   simrun explain --seed 3 --reading literal glare
   simrun explain --format json corpus/winner-withdrawn.txt`,
-		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+		ValidArgsFunction: completeCases,
 		RunE: func(c *cobra.Command, args []string) error {
 			e.seeded = c.Flags().Changed("seed")
 			switch {

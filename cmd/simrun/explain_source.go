@@ -33,7 +33,7 @@ func (p *program) failing(arg string, e explaining) (*explained, error) {
 			return nil, err
 		}
 		if s.corpus != nil {
-			r.lead = paragraphs(s.corpus.Comment)
+			r.lead = prose(s.corpus, r.story.sentence())
 		}
 	}
 	if r.story.problem == nil && !r.story.excused() {

@@ -128,12 +128,12 @@ type exporting struct {
 	followed bool // not replayed exactly
 }
 
-// prose is the story in words: that of the corpus file, or a sentence.
+// prose is the story in the words of the corpus file, if any.
 func (x *exporting) prose() []string {
-	if x.source.corpus != nil && !x.followed {
-		return paragraphs(x.source.corpus.Comment)
+	if x.followed {
+		return nil
 	}
-	return []string{x.sentence()}
+	return prose(x.source.corpus, x.sentence())
 }
 
 // files makes all files before the first is written.
@@ -176,9 +176,11 @@ func (x *exporting) files() ([]exported, error) {
 // asCase is the story as a corpus case.
 func (x *exporting) asCase() *play.Case {
 	c := caseOf(x.game.Scenario(), x.schedule.Names, x.trace)
-	c.File, c.Comment = x.name+".txt", x.prose()
+	c.File, c.Comment = x.name+".txt", []string{x.sentence()}
 	if x.source.corpus != nil && !x.followed {
-		c.Comment = x.source.corpus.Comment
+		if said := comment(x.source.corpus); len(said) > 0 {
+			c.Comment = said
+		}
 	}
 	return c
 }

@@ -41,7 +41,7 @@ func TestOneNameForOneRun(t *testing.T) {
 		var line struct {
 			Counterexample struct{ Token string }
 		}
-		_, out, _ := simrun(t, append(strings.Fields("check --format json "+flags))...)
+		_, out, _ := simrun(t, strings.Fields("check --format json "+flags)...)
 		if err := json.Unmarshal([]byte(out), &line); err != nil {
 			t.Fatal(err)
 		}

@@ -18,9 +18,9 @@ func newListCommand(p *program) *cobra.Command {
 		fmt.Fprintf(&about, "  %-11s %s\n", k.many, k.about)
 	}
 	return &cobra.Command{
-		Use:   "list KIND",
+		Use:   "list [KIND]",
 		Short: "List all of a kind: scenarios, readings, knobs, faults, properties …",
-		Long: "List prints a table of all things of a kind:\n\n" + about.String() + `
+		Long: "List prints a table of all things of a kind, and alone of all kinds:\n\n" + about.String() + `
 The list of clauses says of each what exercises it: the rules that implement it,
 the corpus cases in whose transcript such a rule fires, and the properties that
 judge it; where nothing does, it says why. Show tells everything about one thing.`,
@@ -28,6 +28,9 @@ judge it; where nothing does, it says why. Show tells everything about one thing
   simrun list clauses --format json`,
 		ValidArgs: kindNames(),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return p.listKinds()
+			}
 			k, err := findKind(args)
 			if err != nil {
 				return err
@@ -56,6 +59,23 @@ func findKind(args []string) (kind, error) {
 		}
 	}
 	return kind{}, model.Unknown("kind of things", args[0], kindNames())
+}
+
+// listKinds prints the kinds of things.
+func (p *program) listKinds() error {
+	rows := [][]string{{"kind", "text"}}
+	for _, k := range kinds() {
+		if p.json() {
+			if err := p.emit(map[string]string{"kind": k.many, "text": k.about}); err != nil {
+				return err
+			}
+		}
+		rows = append(rows, []string{k.many, k.about})
+	}
+	if !p.json() {
+		p.printf("%s\n", p.table(rows))
+	}
+	return nil
 }
 
 // list prints all things of a kind.

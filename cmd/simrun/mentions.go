@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -18,11 +19,22 @@ type mentions struct {
 	rules  map[string]bool // that fire in the golden part
 	names  map[string]bool // everything else that is named
 	setter string          // the scenario without what a case may change of it
+	told   *play.Case
 }
 
 // identifier is what a clause or hole is named by; in prose, too, nothing else
 // looks like it.
 var identifier = regexp.MustCompile(`\b[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+[a-z]?\b`)
+
+// findHole finds a hole by its name.
+func findHole(id string) (model.Hole, bool) {
+	holes := model.Holes()
+	i := slices.IndexFunc(holes, func(h model.Hole) bool { return h.ID == id })
+	if i < 0 {
+		return model.Hole{}, false
+	}
+	return holes[i], true
+}
 
 // mentionsOf reads a case.
 func mentionsOf(file, text string) (mentions, error) {
@@ -30,11 +42,14 @@ func mentionsOf(file, text string) (mentions, error) {
 	if err != nil {
 		return mentions{}, err
 	}
-	m := mentions{file: path.Base(file), rules: map[string]bool{}, names: map[string]bool{}}
+	m := mentions{file: path.Base(file), rules: map[string]bool{}, names: map[string]bool{}, told: c}
 	story := strings.Join(c.Comment, " ")
 	m.title, _, _ = strings.Cut(story, ". ")
 	for _, id := range identifier.FindAllString(story, -1) {
 		m.names[id] = true
+		if _, known := findHole(id); !known && wholeOf(id) != "" {
+			m.names[wholeOf(id)] = true
+		}
 	}
 	m.addNames(c.Head)
 	for _, reading := range slices.Concat([]string{c.Fails}, c.Passes, c.Survives) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -49,10 +50,10 @@ func (k *catalogue) markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Reference\n\nEverything that simrun knows by name. This file is written by the program, from the lists that it\nruns on:\n\n    %s\n", rewriteReference)
 	b.WriteString("\n`simrun show NAME` tells the same of one thing, and which corpus cases mention it.\n\n")
-	for _, sort := range kinds() {
+	for _, sort := range referenceKinds() {
 		fmt.Fprintf(&b, "- [%s](#%s): %s\n", capital(sort.many), sort.many, sort.about)
 	}
-	for _, sort := range kinds() {
+	for _, sort := range referenceKinds() {
 		fmt.Fprintf(&b, "\n## %s\n", capital(sort.many))
 		if columns := referenceColumns[sort.one]; columns != nil {
 			markdownTable(&b, sort.one, columns, k.of(sort))
@@ -63,6 +64,12 @@ func (k *catalogue) markdown() string {
 		}
 	}
 	return b.String()
+}
+
+// referenceKinds are the kinds that the reference has: not the cases, each of which is a
+// file that can be read as it is.
+func referenceKinds() []kind {
+	return slices.DeleteFunc(kinds(), func(k kind) bool { return k.one == "case" })
 }
 
 func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }

@@ -22,10 +22,10 @@ type replaying struct {
 func newReplayCommand(p *program) *cobra.Command {
 	var r replaying
 	c := &cobra.Command{
-		Use:   "replay [flags] TOKEN|FILE…",
+		Use:   "replay [flags] TOKEN|FILE|CASE…",
 		Short: "Carry out a run again: a token, a corpus or schedule file, or a seed",
-		Long: `Replay carries out the steps of a token, a corpus file or a schedule file exactly,
-and says which step is not possible if one is not. With another reading, timing
+		Long: `Replay carries out the steps of a token, a corpus file, a case that comes with the
+program or a schedule file exactly, and says which step is not possible if one is not. With another reading, timing
 or more faults, or with --follow, it follows the steps instead: it skips what is
 not possible, lists that with the reason, and lets the run come to rest. A step that
 is no action of the scenario, or more than two thirds that are not possible, is bad
@@ -38,12 +38,12 @@ arguments are scenarios, and the run is the one that simrun run --seed N makes.
 
 Exit status: 0 nothing wrong, or excused (1 with --strict), 1 violated, 2 bad input or another run than it was,
 3 undecided (the steps end before the run comes to rest).`,
-		Example: `  simrun replay corpus/both-invites-in-flight.txt
+		Example: `  simrun replay both-invites-in-flight
   simrun replay --diagram html -o story.html glare1-…
   simrun replay --reading robust corpus/both-invites-in-flight.txt
   simrun replay --seed 7 --reading literal glare
   simrun replay --scenario glare steps.txt`,
-		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+		ValidArgsFunction: completeCases,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("replay: expected a token (glare1-…), a corpus file or a schedule file, or `--seed N SCENARIO`")
@@ -107,7 +107,7 @@ func (p *program) replayOne(s *source, r replaying) error {
 	}
 	var lead []string
 	if s.corpus != nil {
-		lead = paragraphs(s.corpus.Comment)
+		lead = prose(s.corpus, t.sentence())
 		if !followed && p.flags.mutant == "" {
 			status, _, _ := s.corpus.Replay(play.BothV0()) // it could be carried out just now
 			line.Corpus = string(status)

@@ -13,7 +13,7 @@ import (
 func newShowCommand(p *program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show NAME…",
-		Short: "Tell everything about a clause, hole, rule, knob, fault, property …",
+		Short: "Tell everything about a clause, hole, rule, knob, fault, property, case …",
 		Long: `Show tells what is known about a name, of whatever kind it is: its text and
 source, what refers to it, and the corpus cases that mention it. A rule is known
 by its full name or by its row of the transition table, a value as knob=value or
@@ -72,12 +72,16 @@ func (p *program) showNames(args []string) error {
 	return nil
 }
 
-// find lists everything that a name means: what has exactly that name, or else
-// what has it as an alias, or else what differs from it in upper and lower case.
+// find lists everything that a name means: what has that name, with what is a part
+// of it (of H-15 also H-15b), or has it as an alias; or else what differs from it in
+// upper and lower case; or else what it is a part of (of H-01c H-01).
 func (k *catalogue) find(name string) []item {
 	fits := []func(t *item) bool{
-		func(t *item) bool { return t.name == name || t.alias == name },
-		func(t *item) bool { return strings.EqualFold(t.name, name) || strings.EqualFold(t.alias, name) },
+		func(t *item) bool { return t.name == name || t.alias == name || wholeOf(t.name) == name },
+		func(t *item) bool {
+			return strings.EqualFold(t.name, name) || strings.EqualFold(t.alias, name) || strings.EqualFold(wholeOf(t.name), name)
+		},
+		func(t *item) bool { return strings.EqualFold(t.name, wholeOf(name)) },
 	}
 	for _, fit := range fits {
 		var found []item
@@ -91,6 +95,16 @@ func (k *catalogue) find(name string) []item {
 		}
 	}
 	return nil
+}
+
+// wholeOf is the hole or clause that one with a letter is a part of: H-01 of H-01c.
+// Of any other name it is empty.
+func wholeOf(name string) string {
+	last := len(name) - 1
+	if last < 1 || name[last] < 'a' || name[last] > 'z' || name[last-1] < '0' || name[last-1] > '9' || !identifier.MatchString(strings.ToUpper(name[:last])) {
+		return ""
+	}
+	return name[:last]
 }
 
 // names lists the names and aliases that show knows, each once.
@@ -110,7 +124,13 @@ func (k *catalogue) names() []string {
 // and the cases that mention it.
 func (k *catalogue) related(t *item) []fact {
 	var facts []fact
+	if t.kind == "case" {
+		return nil // it says itself what it is about
+	}
 	for _, sort := range shownKinds() {
+		if sort.one == "case" {
+			continue // below, with more
+		}
 		if own := t.fact(sort.many); !own.isEmpty() {
 			continue
 		}
@@ -140,7 +160,7 @@ func (k *catalogue) related(t *item) []fact {
 // other, their labels in a column.
 func (p *program) printItem(t *item) {
 	heading := t.kind + " " + t.name
-	if title := t.fact("title"); !title.isEmpty() {
+	if title := t.fact("title"); !title.isEmpty() && t.kind != "case" { // whose story begins with it
 		heading += ": " + title.text()
 	}
 	p.printf("%s\n", heading)

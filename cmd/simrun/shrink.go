@@ -22,7 +22,7 @@ run in which nothing goes wrong.`,
 		Example: `  simrun shrink glare1-…
   simrun shrink --diagram text corpus/both-invites-in-flight.txt
   simrun shrink --scenario glare steps.txt`,
-		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+		ValidArgsFunction: completeCases,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("shrink: expected a token (glare1-…), a corpus file or a schedule file")

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -21,6 +22,7 @@ type source struct {
 	schedule scheduler.Schedule
 	hashes   string     // of the rules that a token was made with, or ""
 	corpus   *play.Case // or nil
+	bundled  string     // the name of a case that is built in, or ""
 }
 
 // maxSchedule bounds a schedule file, in bytes.
@@ -39,12 +41,23 @@ func (p *program) source(arg, scenario string) (*source, error) {
 		}
 		return &source{name: "token", scenario: token.Scenario, schedule: token.Schedule, hashes: token.Hashes}, nil
 	}
+	if isBundled(arg) {
+		text, file, _ := corpus.Text(arg)
+		s, err := p.parseSource(file, text, scenario)
+		if s != nil {
+			s.bundled = arg
+		}
+		return s, err
+	}
 	if _, err := os.Stat(arg); err != nil && !strings.ContainsAny(arg, "/.") {
 		if slices.Contains(sim.ScenarioNames(), arg) {
 			return nil, usagef("%s is a scenario; expected a token (glare1-…) or a file with a schedule; "+
 				"`simrun replay --seed N %s` shows a run of it, and its token", arg, arg)
 		}
-		return nil, usagef("%q is neither a file nor a token (glare1-…)", arg)
+		if near := nearestCase(arg); near != "" {
+			return nil, usagef("%q is neither a file, a bundled case nor a token (glare1-…); did you mean %q? `simrun list cases` has all cases", arg, near)
+		}
+		return nil, usagef("%q is neither a file, a bundled case (`simrun list cases`) nor a token (glare1-…)", arg)
 	}
 	text, err := readText(arg, maxSchedule, "a corpus case, or a schedule: the names of actions, one a line")
 	if err != nil {
