@@ -52,6 +52,20 @@ func Severities() []Severity {
 	}
 }
 
+// GravestOf is the gravest severity that a violation of a property can have, as an
+// index into [Severities].
+func GravestOf(property string) int {
+	list := Severities()
+	for i := range list {
+		for _, s := range list[i].of {
+			if s.property == property {
+				return i
+			}
+		}
+	}
+	return len(list) - 1
+}
+
 // SeverityOf is the severity of a violated property with the words of its
 // [Conflict], as an index into [Severities].
 func SeverityOf(property, words string) int {

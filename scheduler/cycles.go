@@ -13,7 +13,7 @@ import "unsafe"
 // the measure of a [Measured] system, that is known already; else it takes a
 // second pass, with little memory. The graph is built only if there is a cycle.
 func (s *search[W, A]) checkCycles() {
-	if s.measured != nil && !s.rises {
+	if s.options.AnyCycle || s.measured != nil && !s.rises {
 		return
 	}
 	d := descent[W, A]{search: s}

@@ -29,6 +29,8 @@ type SearchOptions struct {
 	// Reduction leaves out what follows from the rest, where the system is
 	// [Symmetric]; MaxStates then bounds the worlds that it stands for.
 	Reduction Reduction
+	// AnyCycle leaves out the search for runs that never settle.
+	AnyCycle bool
 	// Exact compares whole keys instead of 128-bit fingerprints.
 	Exact bool
 	// Progress, if not nil, is told after every level, and now and then within

@@ -17,6 +17,7 @@ import (
 
 func newCheckCommand(p *program) *cobra.Command {
 	way := 1
+	var sought focusFlags
 	c := &cobra.Command{
 		Use:   "check [flags] scenario…",
 		Short: "Explore every run: a proof, or the shortest story that goes wrong",
@@ -28,6 +29,9 @@ With --keep-going it lists the ways in which things go wrong, by property and
 cause, and tells the first one's shortest story. With --way N it tells that of the
 Nth way of the list.
 
+With --property and --severity it looks for some violations only: a proof is then one
+of these alone, and says so. The severities are those of simrun explain.
+
 A scenario is the name of a bundled one, or a file.
 
 Exit status: 0 proved, or proved but for what is excused (1 with --strict), 1 violated, 2 bad input, 3 undecided (out of budget,
@@ -37,6 +41,7 @@ printed).`,
   simrun check glare --reading literal-sent --faults send-fail=1
   simrun check glare --reading literal-sent --timing async --keep-going
   simrun check glare --reading literal-sent --timing async --way 2
+  simrun check glare --reading literal --property willing-connected --property one-live-call
   simrun check glare --reading robust --outcomes --format json`,
 		Args:              needScenario,
 		ValidArgsFunction: completeScenarios,
@@ -45,13 +50,18 @@ printed).`,
 				return usagef("--way %d: expected the number of a way that --keep-going lists, from 1", way)
 			}
 			p.flags.keepGoing = p.flags.keepGoing || c.Flags().Changed("way")
-			return p.check(c.Context(), args, way)
+			focus, err := sought.focus()
+			if err != nil {
+				return err
+			}
+			return p.check(c.Context(), args, checking{way: way, focus: focus})
 		},
 	}
 	p.worldFlags(c, "patient")
 	p.budgetFlags(c, "without end")
 	p.searchFlags(c)
 	p.strictFlag(c)
+	p.focusFlags(c, &sought)
 	c.Flags().IntVar(&way, "way", 1, "tell the story of way `N` of those that --keep-going lists; implies --keep-going")
 	return c
 }
@@ -64,9 +74,15 @@ func needScenario(c *cobra.Command, args []string) error {
 	return nil
 }
 
+// checking is what the flags of check alone say.
+type checking struct {
+	way   int
+	focus play.Focus
+}
+
 // check searches all runs of each scenario, and tells the story of one way in
 // which it goes wrong.
-func (p *program) check(ctx context.Context, args []string, way int) error {
+func (p *program) check(ctx context.Context, args []string, how checking) error {
 	list, err := p.scenarios(args, sim.Patient)
 	if err != nil {
 		return err
@@ -85,7 +101,7 @@ func (p *program) check(ctx context.Context, args []string, way int) error {
 		if i > 0 && !p.json() {
 			p.printf("\n")
 		}
-		if err := p.checkOne(ctx, s, options, way); err != nil {
+		if err := p.checkOne(ctx, s, options, how); err != nil {
 			return err
 		}
 	}
@@ -119,16 +135,18 @@ type checked struct {
 	told      *story       // its shortest story, or nil
 	tokens    []string     // of the shortest story of each finding
 	pardons   []pardonJSON // what was excused
+	focus     play.Focus
 }
 
-func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, way int) error {
+func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, how checking) error {
 	game, err := p.open(s)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
-	r := &checked{scenario: s, game: game, way: way, keptGoing: options.KeepGoing}
+	way := how.way
+	r := &checked{scenario: s, game: game.Focused(how.focus), way: way, focus: how.focus, keptGoing: options.KeepGoing}
 	meter := p.watch("checking " + s.Name)
 	options.Progress = func(at scheduler.Progress) {
 		if at.Stories > 0 {
@@ -138,7 +156,7 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 		meter.tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
 	}
 	start := time.Now()
-	result, err := game.Search(ctx, options)
+	result, err := r.game.Search(ctx, options)
 	meter.close()
 	if err != nil {
 		return err
@@ -151,7 +169,7 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 		schedule := f.Schedule.Clone()
 		schedule.Names = append(schedule.Names, f.Loop.Names...)
 		about := findingName(f.Property)
-		if !options.KeepGoing { // else each way is told as what it is a way of
+		if !options.KeepGoing && how.focus.IsAll() { // else each way is told as what it is a way of
 			about = ""
 		}
 		t, err := p.tell(s, schedule, about)

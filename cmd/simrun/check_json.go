@@ -3,14 +3,15 @@ package main
 // checkJSON is what check writes about one scenario, one line.
 type checkJSON struct {
 	head
-	Verdict     string `json:"verdict"` // proved, excused, violated or undecided
-	Reason      string `json:"reason"`  // why it is undecided
-	Property    string `json:"property"`
-	Message     string `json:"message"`
-	States      uint64 `json:"states"`
-	Transitions uint64 `json:"transitions"`
-	FinalStates uint64 `json:"final_states"`
-	Depth       int    `json:"depth"`
+	Verdict     string     `json:"verdict"`         // proved, excused, violated or undecided
+	Focus       *focusJSON `json:"focus,omitempty"` // where not everything was looked for: the verdict is about this alone
+	Reason      string     `json:"reason"`          // why it is undecided
+	Property    string     `json:"property"`
+	Message     string     `json:"message"`
+	States      uint64     `json:"states"`
+	Transitions uint64     `json:"transitions"`
+	FinalStates uint64     `json:"final_states"`
+	Depth       int        `json:"depth"`
 	// Whole: every run was explored. Otherwise the numbers are those of the levels that
 	// were completed, of which depth is the last, and a finding's count may be more.
 	Whole          bool          `json:"whole"`
@@ -53,7 +54,7 @@ type storyJSON struct {
 
 func (r *checked) json(h head, outcomes bool) checkJSON {
 	line := checkJSON{
-		head: h, Verdict: searchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
+		head: h, Focus: r.focusJSON(), Verdict: searchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
 		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Seconds: r.seconds,
 		Findings: []wayJSON{}, Excused: r.pardons, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
 	}

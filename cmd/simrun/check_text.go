@@ -23,19 +23,22 @@ func (p *program) showChecked(r *checked) {
 		p.showProof(r)
 	case r.Verdict == scheduler.Violated:
 		wrong := "wrong"
-		if r.way > 1 {
+		if r.way > 1 || !r.focus.IsAll() {
 			wrong = "wrong this way"
 		}
 		p.show(r.told, fmt.Sprintf("%s; no story that goes %s is shorter", count(len(r.Findings[r.way-1].Schedule.Names), "step"), wrong))
+		if !r.focus.IsAll() {
+			p.printf("Looked for: only %s\n", r.focus)
+		}
 		p.moref("Searched:   %s%s\n", r.size(), r.rest())
 		p.showLimits(r)
 	case r.Beyond():
 		p.printf("%s %s: %s. Nothing is violated in the other runs (%s), and nothing is proved.\n",
-			p.bold("UNDECIDED", false), p.searchTitle(r.scenario), r.Reason, r.size())
+			p.bold("UNDECIDED", false), p.checkTitle(r), r.Reason, r.size())
 		p.moref("To decide it, %s.\n", withinLimits)
 	default:
 		p.printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
-			p.bold("UNDECIDED", false), p.searchTitle(r.scenario), r.Reason, r.size())
+			p.bold("UNDECIDED", false), p.checkTitle(r), r.Reason, r.size())
 		p.moref("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
 			"candidates. Random runs may still find something: simrun fuzz %s\n", r.scenario.Name)
 		p.showLimits(r)
@@ -104,7 +107,7 @@ func (p *program) showFindings(r *checked) {
 	if !r.whole() {
 		soFar, least = " so far", "at least "
 	}
-	p.printf("Violated in %s, %s%s:\n", p.searchTitle(r.scenario), count(len(r.Findings), "way"), soFar)
+	p.printf("Violated in %s, %s%s:\n", p.checkTitle(r), count(len(r.Findings), "way"), soFar)
 	plain := 0
 	for i, f := range r.Findings {
 		causes := causesOf(f)
@@ -146,12 +149,11 @@ func (p *program) showOutcomes(r *checked) {
 
 // showProof says what was proved, and what that does not say.
 func (p *program) showProof(r *checked) {
-	s := r.scenario
 	size := r.size() + ", " + count(r.Finals, "final state")
 	if len(r.pardons) == 0 {
-		p.printf("%s %s: %s: nothing goes wrong in any run.\n", p.bold("PROVED", true), p.searchTitle(s), size)
+		p.printf("%s %s: %s: %s.\n", p.bold("PROVED", true), p.checkTitle(r), size, r.well())
 	} else {
-		p.printf("%s %s: %s: proved, but for what is excused: nothing else goes wrong in any run.\n", p.amber("EXCUSED"), p.searchTitle(s), size)
+		p.printf("%s %s: %s: proved, but for what is excused: nothing else goes wrong in any run.\n", p.amber("EXCUSED"), p.checkTitle(r), size)
 		p.showPardons(r.pardons)
 	}
 	if len(r.Never) > 0 {
@@ -185,7 +187,7 @@ func (r *checked) scope() [][2]string {
 	case s.CallsPerUser() > 1:
 		ids = "every order of own against other call IDs"
 	}
-	scope := [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(append(judged(s), settles), ", ")}}
+	scope := [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(r.sought(), ", ")}}
 	if list := play.Excuses(s); len(list) > 0 && len(r.pardons) == 0 {
 		scope = append(scope, [2]string{"excused", "nothing, although " + afterText(list) + " might have excused something"})
 	}
@@ -209,6 +211,9 @@ func (r *checked) notSaid() []string {
 	s := r.scenario
 	list := []string{"· other users, devices and presses than the scenario has: two people, one device each, " +
 		count(s.CallsPerUser(), "call") + " each at most; faults that it does not list"}
+	if !r.focus.IsAll() {
+		list = append(list, "· what was not looked for: this is a proof of "+r.focus.String()+" alone (leave out --property and --severity)")
+	}
 	if s.Timing == sim.Patient && !s.AnyMoment {
 		list = append(list, fmt.Sprintf("· a network so slow that the lifetime of %d ms passes while something is under way (--timing async)", s.LifetimeMS))
 	}

@@ -70,7 +70,7 @@ func (p *program) title(s *sim.Scenario) string {
 	if p.flags.mutant != "" {
 		text += ", mutant " + p.flags.mutant
 	}
-	return text + p.optionText("property", "severity")
+	return text
 }
 
 // searchTitle is the title of what has numbers, which depend on the manner of the

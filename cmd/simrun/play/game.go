@@ -18,6 +18,8 @@ type Game interface {
 	Scenario() *sim.Scenario
 	// Search is the exhaustive search; it is an error in a timed scenario.
 	Search(context.Context, scheduler.SearchOptions) (*Searched, error)
+	// Focused is the game of whoever looks for some violations only.
+	Focused(Focus) Game
 	// Count counts the schedules, where there are at most maxStates states.
 	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
 	// Fuzz makes runs by the strategy named.
@@ -97,8 +99,13 @@ type game[W any] struct {
 	world    func(*W) *sim.World
 	clock    func(*W) int64         // virtual time in ms, or -1
 	pending  func(*W) (n, most int) // actions that a clock counts, and their limit; 0 where there is no clock
-	explain  func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool)
+	explain  explainer[W]
+	focus    Focus
 }
+
+// explainer says why a step violates a property, or, if before is nil, the quiescent
+// world after.
+type explainer[W any] func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool)
 
 func (g *game[W]) Scenario() *sim.Scenario { return g.scenario }
 

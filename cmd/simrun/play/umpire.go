@@ -17,6 +17,7 @@ import (
 type umpire[W any] struct {
 	scheduler.Judge[W, sim.Action]
 	game  *game[W]
+	focus *focused[W] // nil for all that may be violated
 	notes notes
 }
 
@@ -30,7 +31,7 @@ type notes struct {
 var withinLimits = properties.Set(1) << slices.Index(properties.Names(), "within-limits")
 
 func (g *game[W]) umpire(judge scheduler.Judge[W, sim.Action]) *umpire[W] {
-	return &umpire[W]{Judge: judge, game: g}
+	return &umpire[W]{Judge: judge, game: g, focus: g.focused()}
 }
 
 func (u *umpire[W]) Step(before *W, a sim.Action, after *W) uint32 {
@@ -44,6 +45,9 @@ func (u *umpire[W]) Step(before *W, a sim.Action, after *W) uint32 {
 		u.notes.full.Or(u.game.full(after))
 		return 0
 	}
+	if set != 0 && u.focus != nil {
+		return u.focus.of(set, before, a, after)
+	}
 	return set
 }
 
@@ -51,6 +55,9 @@ func (u *umpire[W]) Final(w *W) uint32 {
 	set := u.Judge.Final(w)
 	if set != 0 && u.game.exceeds(w) {
 		return 0
+	}
+	if set != 0 && u.focus != nil {
+		return u.focus.of(set, nil, sim.Action{}, w)
 	}
 	return set
 }
