@@ -18,6 +18,7 @@ import (
 func newCheckCommand(p *program) *cobra.Command {
 	way := 1
 	var sought focusFlags
+	var folder string
 	c := &cobra.Command{
 		Use:   "check [flags] scenario…",
 		Short: "Explore every run: a proof, or the shortest story that goes wrong",
@@ -32,6 +33,11 @@ Nth way of the list.
 With --property and --severity it looks for some violations only: a proof is then one
 of these alone, and says so. The severities are those of simrun explain.
 
+With --out it leaves files that begin with the scenario's name: what is printed
+(.txt, .json), and of a story its .token, a page (.html), a picture (.svg), what simrun
+explain says of it (.explanation.txt) and the text of an issue (.issue.md). Only files
+that it has written itself and nobody has changed are replaced.
+
 A scenario is the name of a bundled one, or a file.
 
 Exit status: 0 proved, or proved but for what is excused (1 with --strict), 1 violated, 2 bad input, 3 undecided (out of budget,
@@ -41,6 +47,7 @@ printed).`,
   simrun check glare --reading literal-sent --faults send-fail=1
   simrun check glare --reading literal-sent --timing async --keep-going
   simrun check glare --reading literal-sent --timing async --way 2
+  simrun check glare --reading literal --out found
   simrun check glare --reading literal --property willing-connected --property one-live-call
   simrun check glare --reading robust --outcomes --format json`,
 		Args:              needScenario,
@@ -54,7 +61,7 @@ printed).`,
 			if err != nil {
 				return err
 			}
-			return p.check(c.Context(), args, checking{way: way, focus: focus})
+			return p.check(c.Context(), args, checking{way: way, focus: focus, folder: folder})
 		},
 	}
 	p.worldFlags(c, "patient")
@@ -62,6 +69,7 @@ printed).`,
 	p.searchFlags(c)
 	p.strictFlag(c)
 	p.focusFlags(c, &sought)
+	c.Flags().StringVar(&folder, "out", "", "also write what is found to files in `DIR`, which is made: the story as text, page, picture, token, JSON, explanation and issue")
 	c.Flags().IntVar(&way, "way", 1, "tell the story of way `N` of those that --keep-going lists; implies --keep-going")
 	return c
 }
@@ -76,8 +84,10 @@ func needScenario(c *cobra.Command, args []string) error {
 
 // checking is what the flags of check alone say.
 type checking struct {
-	way   int
-	focus play.Focus
+	way    int
+	focus  play.Focus
+	folder string     // of --out, or ""
+	out    *ownFolder // the same, open
 }
 
 // check searches all runs of each scenario, and tells the story of one way in
@@ -96,6 +106,9 @@ func (p *program) check(ctx context.Context, args []string, how checking) error 
 			return usagef("check %s: exploring every run needs a timing in which only order counts, not milliseconds: "+
 				"use --timing patient or --timing async, or try many timed runs with `simrun fuzz --timing timed %s`", s.Name, s.Name)
 		}
+	}
+	if how.out, err = p.openOut(how.folder, list); err != nil {
+		return err
 	}
 	for i, s := range list {
 		if i > 0 && !p.json() {
@@ -187,11 +200,12 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 		return usagef("--way %d: %s goes wrong in %s only; --keep-going lists them", way, p.title(s), count(n, "way"))
 	}
 	p.end(p.searchStatus(result))
-	if p.json() {
-		return p.emit(r.json(p.headOf(s), p.flags.outcomes))
+	if !p.json() {
+		p.showChecked(r)
+	} else if err := p.emit(r.json(p.headOf(s), p.flags.outcomes)); err != nil {
+		return err
 	}
-	p.showChecked(r)
-	return nil
+	return p.putOut(ctx, how.out, r)
 }
 
 // errBudget ends what --for has bounded.

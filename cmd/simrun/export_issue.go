@@ -45,7 +45,7 @@ func (x *exporting) issue(mermaid string) string {
 	if x.source.corpus != nil && !x.followed && !filepath.IsAbs(x.source.name) {
 		write("$ simrun replay %s\n", x.source.name)
 	}
-	write("$ simrun replay %s\n```\n\n```mermaid\n%s```\n", x.token, mermaid)
+	write("$ %s%s\n```\n\n```mermaid\n%s```\n", x.program.replays(), x.token, mermaid)
 	return b.String()
 }
 

@@ -43,11 +43,16 @@ func (p *program) showToken(token string) {
 		p.printf("%s\n", token)
 		return
 	}
-	replay := "simrun replay "
-	if p.flags.mutant != "" {
-		replay += "--mutant " + p.flags.mutant + " "
-	}
+	replay := p.replays()
 	p.printf("\nReplay it:  %s%s\nDraw it:    %s--diagram html -o story.html TOKEN\n", replay, token, replay)
+}
+
+// replays is the command that carries a token out again, without the token.
+func (p *program) replays() string {
+	if p.flags.mutant != "" {
+		return "simrun replay --mutant " + p.flags.mutant + " "
+	}
+	return "simrun replay "
 }
 
 // pairs prints facts under each other, their names in a column.

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// outEndings are the files that check --out writes of a scenario: of a proof only the
+// first two.
+var outEndings = []string{".txt", ".json", ".token", ".html", ".svg", ".explanation.txt", ".issue.md"}
+
+// outBase is how the files of a scenario begin.
+func outBase(s *sim.Scenario) string { return strings.TrimSuffix(s.Name, filepath.Ext(s.Name)) }
+
+func outNames(s *sim.Scenario) []string {
+	var names []string
+	for _, ending := range outEndings {
+		names = append(names, outBase(s)+ending)
+	}
+	return names
+}
+
+// openOut opens the folder of --out, if that is given, before there is anything to lose.
+func (p *program) openOut(folder string, list []*sim.Scenario) (*ownFolder, error) {
+	if folder == "" {
+		return nil, nil
+	}
+	out, err := openOwn("--out", folder)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for _, s := range list {
+		if base := outBase(s); seen[base] {
+			return nil, usagef("--out %s: two scenarios are called %s; explore them one at a time, each with a folder of its own", folder, base)
+		}
+		seen[outBase(s)] = true
+		if err := out.claim(outNames(s)); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// putOut writes what was found out about a scenario to the folder of --out.
+func (p *program) putOut(ctx context.Context, out *ownFolder, r *checked) error {
+	if out == nil {
+		return nil
+	}
+	files, err := p.outFiles(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := out.put(outNames(r.scenario), files); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := p.written(out.path(f.name), len(f.text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// outFiles makes all files before the first is written.
+func (p *program) outFiles(ctx context.Context, r *checked) ([]exported, error) {
+	base := outBase(r.scenario)
+	var files []exported
+	add := func(ending string, text []byte) { files = append(files, exported{base + ending, text}) }
+	add(".txt", p.asText(func(q *program) { q.showChecked(r) }))
+	line, err := json.MarshalIndent(r.json(p.headOf(r.scenario), p.flags.outcomes), "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("writing JSON: %w", err)
+	}
+	add(".json", append(line, '\n'))
+	t := r.told
+	if t == nil {
+		return files, nil
+	}
+	add(".token", []byte(t.token+"\n"))
+	picture := p.picture(t, nil)
+	var html, svg, mermaid bytes.Buffer
+	for _, err := range []error{diagram.HTML(&html, picture), diagram.SVG(&svg, picture), diagram.Mermaid(&mermaid, picture)} {
+		if err != nil {
+			return nil, fmt.Errorf("drawing: %w", err)
+		}
+	}
+	add(".html", html.Bytes())
+	add(".svg", svg.Bytes())
+	var failed error
+	add(".explanation.txt", p.asText(func(q *program) {
+		q.flags.maxStates, q.flags.seed = scheduler.OutlookStates, defaultSeed
+		failed = q.explainOne(ctx, &explained{story: t}, explaining{samples: scheduler.OutlookSamples})
+	}))
+	if failed != nil {
+		return nil, failed
+	}
+	x := &exporting{story: t, program: p, source: &source{name: "token", scenario: r.scenario}, name: base}
+	add(".issue.md", []byte(x.issue(mermaid.String())))
+	return files, nil
+}
+
+// asText is what is printed as text, in full, for a file.
+func (p *program) asText(show func(*program)) []byte {
+	var b bytes.Buffer
+	q := *p
+	q.out, q.color, q.width = &output{w: &b}, false, pipeWidth
+	q.flags.format, q.flags.quiet = "text", false
+	show(&q)
+	return b.Bytes()
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// ownFolder is a folder that a command writes files to, with a list of what it has
+// written: only files on that list are ever replaced or removed, and only while they
+// are as they were written. All else in the folder belongs to somebody else.
+type ownFolder struct {
+	flag, folder string
+	sums         map[string][]string // by file name: what was written, and while that is under way what was before
+}
+
+// ownList is the file with the list, and ownListTop its first line.
+const (
+	ownList    = "simrun-files.txt"
+	ownListTop = "# Written by simrun: what it may replace in this folder."
+)
+
+// openOwn makes a folder if there is none, and reads its list.
+func openOwn(flag, folder string) (*ownFolder, error) {
+	if err := makeFolder(flag, folder); err != nil {
+		return nil, err
+	}
+	s := &ownFolder{flag: flag, folder: folder, sums: map[string][]string{}}
+	text, err := os.ReadFile(s.path(ownList))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return s, nil
+	case err != nil:
+		return nil, usagef("%s: cannot be read: %w", s.path(ownList), bare(err))
+	}
+	lines := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
+	if lines[0] != ownListTop {
+		return nil, usagef("%s: this file is not a list that simrun has written; choose another folder for %s", s.path(ownList), flag)
+	}
+	for _, line := range lines[1:] {
+		if sum, name, ok := strings.Cut(line, "  "); ok && name == filepath.Base(name) {
+			s.sums[name] = append(s.sums[name], sum)
+		}
+	}
+	return s, nil
+}
+
+func (s *ownFolder) path(name string) string { return filepath.Join(s.folder, name) }
+
+func sumOf(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// isOurs reports whether a file is as it was written, or is not there.
+func (s *ownFolder) isOurs(name string) bool {
+	info, err := os.Lstat(s.path(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	text, err := os.ReadFile(s.path(name))
+	return err == nil && slices.Contains(s.sums[name], sumOf(text))
+}
+
+// claim refuses to write files of which one is somebody else's.
+func (s *ownFolder) claim(names []string) error {
+	for _, name := range names {
+		if !s.isOurs(name) {
+			return usagef("%s: exists, and is not as simrun has written it; move it away, or choose another folder for %s", s.path(name), s.flag)
+		}
+	}
+	return nil
+}
+
+// put writes files, each whole or not at all, after it has removed those of the claimed
+// names that are not among them.
+func (s *ownFolder) put(claimed []string, files []exported) error {
+	if err := s.claim(claimed); err != nil {
+		return err
+	}
+	for _, name := range claimed {
+		if slices.ContainsFunc(files, func(f exported) bool { return f.name == name }) {
+			continue
+		}
+		if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return usagef("%s: cannot be removed: %w", s.path(name), bare(err))
+		}
+		delete(s.sums, name)
+	}
+	for _, f := range files {
+		s.sums[f.name] = append(s.sums[f.name], sumOf(f.text))
+	}
+	if err := s.keep(); err != nil { // first, so that whatever is written is known to be ours
+		return err
+	}
+	for _, f := range files {
+		if err := writeFile(s.path(f.name), f.text); err != nil {
+			return err
+		}
+		s.sums[f.name] = []string{sumOf(f.text)}
+	}
+	return s.keep()
+}
+
+// keep writes the list.
+func (s *ownFolder) keep() error {
+	var names []string
+	for name := range s.sums {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	text := ownListTop + "\n"
+	for _, name := range names {
+		for _, sum := range s.sums[name] {
+			text += fmt.Sprintf("%s  %s\n", sum, name)
+		}
+	}
+	return writeFile(s.path(ownList), []byte(text))
+}
