@@ -100,6 +100,7 @@ func (p *program) replayOne(s *source, r replaying) error {
 		return err
 	}
 	line := p.toldOf(t)
+	line.Trace = stepsOf(t)
 	line.Followed, line.Skipped = followed, skippedOf(t)
 	length := count(len(t.schedule.Names), "step") + ", replayed exactly"
 	if followed {

@@ -65,6 +65,7 @@ func (p *program) runOne(s *sim.Scenario, d picture) error {
 		return err
 	}
 	line := p.toldOf(t)
+	line.Trace = stepsOf(t)
 	line.Seed, line.Strategy = &p.flags.seed, p.flags.strategy
 	length := fmt.Sprintf("%s, strategy %s, seed %d", count(len(t.schedule.Names), "step"), p.flags.strategy, p.flags.seed)
 	return p.present(t, line, d, length, nil)

@@ -16,6 +16,9 @@ type toldJSON struct {
 	// FaultsUsed are the faults that its steps spend.
 	FaultsUsed faultsUsed `json:"faults_used"`
 
+	// Trace is every step, of run and replay.
+	Trace []stepJSON `json:"trace,omitempty"`
+
 	// Of a run.
 	Seed     *uint64 `json:"seed,omitempty"`
 	Strategy string  `json:"strategy,omitempty"`

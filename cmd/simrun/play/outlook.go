@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -114,14 +113,8 @@ func (g *game[W]) believe(d *Decision, w *W) {
 
 func (g *game[W]) belief(w *sim.World, d int) Belief {
 	var calls []string
-	for c := range g.inner.Calls() {
-		switch state := w.Box[d].Device.Call[c].State; state {
-		case model.None:
-		case model.Ended:
-			calls = append(calls, ended+"("+g.inner.CallName(c)+")")
-		default:
-			calls = append(calls, state.Word()+"("+g.inner.CallName(c)+")")
-		}
+	for _, c := range g.calls(w, d) {
+		calls = append(calls, c.Word+"("+c.Call+")")
 	}
 	if calls == nil {
 		calls = []string{"idle"}

@@ -43,6 +43,8 @@ type Line struct {
 	States  [sim.MaxDevices][]Change // what changed at each device
 	Sends   []string                 // events handed over: "m.call.answer b"
 	Sights  [sim.MaxDevices]string   // what the user sees from now on, "" for no change
+	Calls   [sim.MaxDevices][]Change // how the calls stand at each device now
+	Sees    [sim.MaxDevices]string   // what the user sees now
 	Hops    []Hop                    // events that went from one place to another
 	Clauses []string                 // of the rules
 }
@@ -177,6 +179,9 @@ func (g *game[W]) pardon(t *Trace, p *pardoner, step *scheduler.Step[W, sim.Acti
 func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	before, after := g.world(step.Before), g.world(step.After)
 	line := Line{Name: step.Name, Device: int(step.Action.Device), AtMS: g.clock(step.After)}
+	for device := range after.Box {
+		line.Calls[device], line.Sees[device] = g.calls(after, device), properties.Sight(g.inner, after, device)
+	}
 	if step.Pick == scheduler.Heal {
 		return line
 	}
@@ -198,19 +203,34 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 		for c := range g.inner.Calls() {
 			was, is := before.Box[device].Device.Call[c], after.Box[device].Device.Call[c]
 			if was.State != is.State {
-				word := is.State.Word()
-				if is.State == model.Ended {
-					word = ended
-				}
-				line.States[device] = append(line.States[device], Change{g.inner.CallName(c), word})
+				line.States[device] = append(line.States[device], g.callAt(after, device, c))
 			}
 		}
-		was, is := properties.Sight(g.inner, before, device), properties.Sight(g.inner, after, device)
-		if was != is {
+		if is := line.Sees[device]; is != properties.Sight(g.inner, before, device) {
 			line.Sights[device] = is
 		}
 	}
 	return line
+}
+
+// calls are the calls that a device knows, as they stand.
+func (g *game[W]) calls(w *sim.World, device int) []Change {
+	var list []Change
+	for c := range g.inner.Calls() {
+		if w.Box[device].Device.Call[c].State != model.None {
+			list = append(list, g.callAt(w, device, c))
+		}
+	}
+	return list
+}
+
+// callAt is how call c stands at a device.
+func (g *game[W]) callAt(w *sim.World, device, c int) Change {
+	state := w.Box[device].Device.Call[c].State
+	if state == model.Ended {
+		return Change{g.inner.CallName(c), ended}
+	}
+	return Change{g.inner.CallName(c), state.Word()}
 }
 
 // RuleText is a rule as transcripts name it: its name, and the knobs that
