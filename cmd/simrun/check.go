@@ -88,6 +88,7 @@ type checking struct {
 	focus  play.Focus
 	folder string     // of --out, or ""
 	out    *ownFolder // the same, open
+	arg    string     // of the scenario that is searched
 }
 
 // check searches all runs of each scenario, and tells the story of one way in
@@ -114,6 +115,7 @@ func (p *program) check(ctx context.Context, args []string, how checking) error 
 		if i > 0 && !p.json() {
 			p.printf("\n")
 		}
+		how.arg = args[i]
 		if err := p.checkOne(ctx, s, options, how); err != nil {
 			return err
 		}
@@ -149,6 +151,7 @@ type checked struct {
 	tokens    []string     // of the shortest story of each finding
 	pardons   []pardonJSON // what was excused
 	focus     play.Focus
+	arg       string // which names the scenario on the command line
 }
 
 func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, how checking) error {
@@ -159,7 +162,7 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
 	way := how.way
-	r := &checked{scenario: s, game: game.Focused(how.focus), way: way, focus: how.focus, keptGoing: options.KeepGoing}
+	r := &checked{scenario: s, game: game.Focused(how.focus), way: way, focus: how.focus, arg: how.arg, keptGoing: options.KeepGoing}
 	meter := p.watch("checking " + s.Name)
 	options.Progress = func(at scheduler.Progress) {
 		if at.Stories > 0 {

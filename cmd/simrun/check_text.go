@@ -40,7 +40,7 @@ func (p *program) showChecked(r *checked) {
 		p.printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
 			p.bold("UNDECIDED", false), p.checkTitle(r), r.Reason, r.size())
 		p.moref("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
-			"candidates. Random runs may still find something: simrun fuzz %s\n", r.scenario.Name)
+			"candidates. Random runs may still find something: simrun fuzz%s %s\n", p.worldArgs(), shellWord(r.arg))
 		p.showLimits(r)
 	}
 	if p.flags.outcomes {

@@ -44,8 +44,8 @@ story ends well; the story itself, in its first lines, is for you to tell.`,
 			if err != nil {
 				return err
 			}
-			if err := writeFile(file, []byte(made.Format())); err != nil {
-				return err
+			if err := createFile(file, []byte(made.Format())); err != nil {
+				return fmt.Errorf("%w; choose another --name, or use `simrun corpus update`", err)
 			}
 			return p.tellWritten(file, "added")
 		},
@@ -156,7 +156,7 @@ func (p *program) updateCases(files []caseFile) error {
 		if status == play.Gone {
 			return fmt.Errorf("%s: the schedule cannot be replayed, and no file was changed: %w", file.name, err)
 		}
-		texts = append(texts, withTranscript(strings.TrimSuffix(file.text, c.Golden), trace.Transcript()))
+		texts = append(texts, renewed(file.text, c, trace.Transcript()))
 	}
 	for i, file := range files {
 		change := "unchanged"
@@ -171,6 +171,16 @@ func (p *program) updateCases(files []caseFile) error {
 		}
 	}
 	return nil
+}
+
+// renewed is a case's text with another transcript. Its lines end as they did.
+func renewed(text string, c *play.Case, transcript string) string {
+	plain := strings.ReplaceAll(text, "\r\n", "\n")
+	now := withTranscript(strings.TrimSuffix(plain, c.Golden), transcript)
+	if plain != text {
+		return strings.ReplaceAll(now, "\n", "\r\n")
+	}
+	return now
 }
 
 // withTranscript puts a transcript below what a person writes of a case, and the

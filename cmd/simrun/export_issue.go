@@ -42,8 +42,12 @@ func (x *exporting) issue(mermaid string) string {
 		}
 	}
 	write("\n## Replay\n\nWith [simrun](https://github.com/glarelab/glare), which simulates the signalling of calls:\n\n```console\n")
-	if x.source.corpus != nil && !x.followed && !filepath.IsAbs(x.source.name) {
-		write("$ simrun replay %s\n", x.source.name)
+	switch {
+	case x.followed || x.source.corpus == nil:
+	case x.source.bundled != "":
+		write("$ simrun replay %s\n", x.source.bundled)
+	case !filepath.IsAbs(x.source.name):
+		write("$ simrun replay %s\n", shellWord(x.source.name))
 	}
 	write("$ %s%s\n```\n\n```mermaid\n%s```\n", x.program.replays(), x.token, mermaid)
 	return b.String()

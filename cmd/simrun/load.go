@@ -105,7 +105,7 @@ func loadScenario(arg string) (s *sim.Scenario, timed bool, err error) {
 	}
 	if s, err = sim.Parse(arg, text, 1); err != nil {
 		if slices.Contains(strings.Split(text, "\n"), "schedule") {
-			return nil, false, usagef("%s: this is a corpus case or a schedule; expected a scenario alone; `simrun replay %s` carries it out", arg, arg)
+			return nil, false, usagef("%s: this is a corpus case or a schedule; expected a scenario alone; `simrun replay %s` carries it out", arg, shellWord(arg))
 		}
 		return nil, false, err
 	}

@@ -100,7 +100,7 @@ func (p *program) parseSource(file, text, scenario string) (*source, error) {
 	case scenario != "":
 		s.scenario, _, err = loadScenario(scenario)
 	case isScenario(file, text):
-		return nil, usagef("%s: this is a scenario; expected a token or a file with a schedule; `simrun run %s` shows a run of it", file, file)
+		return nil, usagef("%s: this is a scenario; expected a token or a file with a schedule; `simrun run %s` shows a run of it", file, shellWord(file))
 	default:
 		return nil, usagef("%s: of which scenario is this schedule? Add --scenario NAME, or begin the file with "+
 			"the line `scenario`, the scenario's lines and the line `schedule`", file)

@@ -44,7 +44,7 @@ func (p *program) showToken(token string) {
 		return
 	}
 	replay := p.replays()
-	p.printf("\nReplay it:  %s%s\nDraw it:    %s--diagram html -o story.html TOKEN\n", replay, token, replay)
+	p.printf("\nReplay it:  %s%s\nDraw it:    %s--diagram html -o story.html %s\n", replay, token, replay, token)
 }
 
 // replays is the command that carries a token out again, without the token.

@@ -46,7 +46,8 @@ func ParseCase(file, text string) (*Case, error) {
 	if len(text) > maxCase {
 		return nil, fmt.Errorf("%s: a corpus case has at most %d bytes, this one has %d", file, maxCase, len(text))
 	}
-	top, golden := cutGolden(text)
+	// A checkout may have given the lines other endings; a transcript has none of them.
+	top, golden := cutGolden(strings.ReplaceAll(text, "\r\n", "\n"))
 	c := &Case{File: file, Golden: golden}
 	section := ""
 	var head []string

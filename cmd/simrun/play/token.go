@@ -81,11 +81,12 @@ func DecodeToken(text string) (*Token, error) {
 		}
 		return nil, fmt.Errorf("token: expected %s…, found %.20q", tokenPrefix, text)
 	}
-	packed, err := base64.RawURLEncoding.DecodeString(body)
+	packed, err := base64.RawURLEncoding.Strict().DecodeString(body)
 	if err != nil {
 		return nil, fmt.Errorf("token: not whole, or not copied rightly: %w", err)
 	}
-	reader := flate.NewReaderDict(bytes.NewReader(packed), []byte(tokenWords))
+	rest := bytes.NewReader(packed)
+	reader := flate.NewReaderDict(rest, []byte(tokenWords))
 	unpacked, err := io.ReadAll(io.LimitReader(reader, maxTokenText+1))
 	if err != nil {
 		return nil, fmt.Errorf("token: not whole, or not copied rightly: %w", err)
@@ -93,9 +94,12 @@ func DecodeToken(text string) (*Token, error) {
 	if len(unpacked) > maxTokenText {
 		return nil, fmt.Errorf("token: holds more than %d bytes", maxTokenText)
 	}
-	first, rest, ok1 := strings.Cut(string(unpacked), "\n")
+	if rest.Len() > 0 {
+		return nil, fmt.Errorf("token: not copied rightly: %d bytes follow its end", rest.Len())
+	}
+	first, body, ok1 := strings.Cut(string(unpacked), "\n")
 	hash, first, ok2 := strings.Cut(first, " ")
-	head, names, ok3 := strings.Cut(rest, "\n\n")
+	head, names, ok3 := strings.Cut(body, "\n\n")
 	quoted, err := strconv.QuotedPrefix(first)
 	if !ok1 || !ok2 || !ok3 || err != nil {
 		return nil, fmt.Errorf("token: its contents are not those of a token")
