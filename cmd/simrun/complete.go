@@ -35,6 +35,12 @@ func completeCases(*cobra.Command, []string, string) ([]string, cobra.ShellCompD
 	return corpus.Names(), cobra.ShellCompDirectiveDefault
 }
 
+// completeExport offers the bundled cases and scenarios, and lets the shell add files.
+func completeExport(c *cobra.Command, args []string, text string) ([]string, cobra.ShellCompDirective) {
+	scenarios, more := completeScenarios(c, args, text)
+	return append(corpus.Names(), scenarios...), more
+}
+
 // readingNames lists the bundled readings, and the profiles with their clients.
 func readingNames() []string {
 	list := model.ReadingNames()

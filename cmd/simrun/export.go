@@ -52,7 +52,7 @@ Exit status: 0 written, 2 bad input.`,
 			}
 			return nil
 		},
-		ValidArgsFunction: completeScenarios,
+		ValidArgsFunction: completeExport,
 		RunE: func(c *cobra.Command, args []string) error {
 			if e.graph {
 				return p.exportGraph(c.Context(), args[0], args[1], e)

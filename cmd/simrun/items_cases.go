@@ -11,14 +11,23 @@ func caseItems(k *catalogue) []item {
 		story, notes := m.parts()
 		verdict := strings.TrimSpace(c.Golden[strings.LastIndex(strings.TrimSpace(c.Golden), "\n")+1:])
 		items = append(items, item{name: strings.TrimSuffix(m.file, ".txt"), facts: []fact{
-			said("title", m.title), said("text", story), listed("notes", notes...), said("fails", c.Fails),
-			listed("passes", c.Passes...), listed("survives", c.Survives...),
+			said("title", m.title), said("text", story), listed("notes", notes...),
+			readingsFact("fails", c.Fails), readingsFact("passes", c.Passes...), readingsFact("survives", c.Survives...),
 			{label: "scenario", form: block, list: []string{tidy(c.Head)}},
 			{label: "schedule", form: block, list: []string{strings.Join(c.Schedule, "\n")}}, said("ends", verdict),
 			said("replay", "simrun replay "+strings.TrimSuffix(m.file, ".txt")),
 		}})
 	}
 	return items
+}
+
+// readingsFact lists readings, with a space where a line may break.
+func readingsFact(label string, readings ...string) fact {
+	var spaced []string
+	for _, reading := range readings {
+		spaced = append(spaced, strings.ReplaceAll(reading, ",", ", "))
+	}
+	return fact{label: label, form: lines, list: spaced, data: orEmpty(readings)}
 }
 
 // parts are the story of a case, and what stands below it: where it was seen, and what
