@@ -32,6 +32,13 @@ func (e *DivergedError) Error() string {
 		e.Step+1, e.Wanted, strings.Join(e.Enabled, ", "))
 }
 
+// Finder is what a system offers in addition where more may happen than Enabled
+// offers, such as an action at other moments.
+type Finder[W any, A comparable] interface {
+	// Find is the action with a name, if it may happen in w.
+	Find(w *W, name string) (A, bool)
+}
+
 // Replay carries out exactly the named steps from initial world i and calls
 // see, if it is not nil, after each. A name that is not enabled ends it with a
 // *DivergedError and the result so far. A violation does not end it: the result
@@ -43,7 +50,7 @@ func Replay[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, nam
 		return nil, err
 	}
 	for step, name := range names {
-		if !p.step(name) {
+		if !p.step(name) && !p.find(name) {
 			return p.close(), &DivergedError{Step: step, Wanted: name, Enabled: p.enabledNames()}
 		}
 	}
@@ -129,6 +136,21 @@ func (p *player[W, A]) step(name string) bool {
 		}
 	}
 	return false
+}
+
+// find takes the named step, if it may happen although it is not offered. A pick
+// beyond what is enabled stands for it.
+func (p *player[W, A]) find(name string) bool {
+	finder, ok := p.sys.(Finder[W, A])
+	if !ok {
+		return false
+	}
+	a, ok := finder.Find(&p.world, name)
+	if ok {
+		p.enabled = append(p.enabled, a)
+		p.act(len(p.enabled)-1, name)
+	}
+	return ok
 }
 
 // act takes enabled action i, whose name is given.

@@ -9,27 +9,6 @@ import (
 // healName stands in a schedule where the faults end.
 const healName = "heal"
 
-// UnrealisableError says that a schedule has no times: within the latencies and
-// lifetimes of its scenario, some step comes too late. A device must have been
-// suspended, or a network slower.
-type UnrealisableError struct {
-	Step     int    // the step, from 0, before which something is overdue
-	Name     string // of the step
-	Due      string // what is overdue by then
-	WithinMS uint32 // in what time it is due
-	Since    int    // after which step that time begins, from 0; -1 for the start
-}
-
-func (e *UnrealisableError) Error() string {
-	since := fmt.Sprintf("step %d", e.Since+1)
-	if e.Since < 0 {
-		since = "the start"
-	}
-	return fmt.Sprintf("no times realise this schedule: by step %d (%s), %q is overdue, which must happen within %d ms after %s; "+
-		"a device must have been suspended, or the network slower than the scenario's latencies",
-		e.Step+1, e.Name, e.Due, e.WithinMS, since)
-}
-
 // UnknownStepError says that a schedule to be realised does not lead through its
 // scenario.
 type UnknownStepError struct {
@@ -115,7 +94,7 @@ func (p *plan) step(i uint32, name string) bool {
 	if p.sys.Fair(&before, a) {
 		p.bounds = append(p.bounds, bound{from: p.sys.start(&before, a), to: i, gap: int64(p.sys.span(&before, a).Min)})
 	}
-	p.arrival(&before, i, a)
+	p.bounds = append(p.bounds, p.sys.arrivals(&before, i, a)...)
 	a.AtMS = i
 	p.sys.Do(&p.world, a)
 	p.deadlines(&before, i, a.Op == OpFault)
@@ -131,21 +110,22 @@ func (p *plan) find(name string) (Action, bool) {
 	return Action{}, false
 }
 
-// arrival bounds step i, if it brings invites, by the age at which these count as
+// arrivals bounds step i, if it brings invites, by the age at which these count as
 // expired.
-func (p *plan) arrival(before *TimedWorld, i uint32, a Action) {
-	calls, late := p.sys.invites(&before.World, a), p.sys.late(&before.World, a)
-	fresh := int64(p.sys.freshMS(int(a.Device)))
+func (s *TimedSystem) arrivals(before *TimedWorld, i uint32, a Action) (list []bound) {
+	calls, late := s.invites(&before.World, a), s.late(&before.World, a)
+	fresh := int64(s.freshMS(int(a.Device)))
 	for c := 0; calls>>c != 0; c++ {
 		accepted := before.AcceptedMS[c]
 		switch {
 		case calls>>c&1 == 0:
 		case late>>c&1 != 0:
-			p.bounds = append(p.bounds, bound{from: accepted, to: i, gap: fresh + 1})
+			list = append(list, bound{from: accepted, to: i, gap: fresh + 1})
 		default:
-			p.bounds = append(p.bounds, bound{from: i, to: accepted, gap: -fresh, due: p.sys.System.Name(&before.World, a)})
+			list = append(list, bound{from: i, to: accepted, gap: -fresh, due: s.System.Name(&before.World, a)})
 		}
 	}
+	return list
 }
 
 // deadlines bounds step i by the latest times of what was pending before it.
@@ -191,30 +171,6 @@ func (p *plan) times(names []string) ([]uint32, error) {
 		times[i] = uint32(at[i+1])
 	}
 	return times, nil
-}
-
-// explain says which latest time makes a conflict, and which is the first step
-// that would lie beyond it.
-func (p *plan) explain(conflict []int, names []string) error {
-	for n, k := range conflict {
-		b := p.bounds[k]
-		if b.due == "" {
-			continue
-		}
-		step := b.from
-		for m := 1; m < len(conflict); m++ {
-			// What only follows a step that is too late says less than that.
-			before := p.bounds[conflict[(n+m)%len(conflict)]]
-			if before.to != step || before.from != step-1 || before.gap != 0 {
-				break
-			}
-			step = before.from
-		}
-		return &UnrealisableError{
-			Step: int(step) - 1, Name: names[step-1], Due: b.due, WithinMS: uint32(-b.gap), Since: int(b.to) - 1,
-		}
-	}
-	panic("sim: constraints conflict although nothing has a latest time")
 }
 
 // solve finds the least times, one for each step after the start at 0, or

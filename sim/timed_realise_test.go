@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -91,9 +92,12 @@ func TestRealiseAsync(t *testing.T) {
 	}
 	_, err := sim.Realise(s, 0, names)
 	var late *sim.UnrealisableError
-	want := sim.UnrealisableError{Step: 2, Name: names[2], Due: names[3], WithinMS: 100, Since: 1}
-	if !errors.As(err, &late) || *late != want {
-		t.Errorf("got %v, want %v", err, &want)
+	want := &sim.UnrealisableError{Step: 2, Name: names[2], Overdue: []sim.Overdue{{Action: names[3], WithinMS: 100, Since: 1}}}
+	if !errors.As(err, &late) || !reflect.DeepEqual(late, want) {
+		t.Errorf("got %v, want %v", err, want)
+	}
+	if needs := `"hs1 accepts alice m.call.invite a" to take longer than the 100 ms after step 2`; late.Needs() != needs {
+		t.Errorf("it needs %s, want %s", late.Needs(), needs)
 	}
 	s = scenario(t, "single", "timing async\nfaults send-delay=1\n"+exact)
 	names = append(names[:2:2], append([]string{"hs1 delays alice m.call.invite a"}, names[2:]...)...)

@@ -2,6 +2,8 @@ package sim
 
 import (
 	"math"
+	"strconv"
+	"strings"
 
 	"github.com/glarelab/glare/model"
 )
@@ -39,6 +41,24 @@ func (s *TimedSystem) Enabled(w *TimedWorld, buf []Action) []Action {
 func (s *TimedSystem) Allows(w *TimedWorld, a Action) bool {
 	earliest, latest := s.window(w, a)
 	return earliest <= a.AtMS && a.AtMS <= min(latest, s.horizon(w)) && s.aged(w, a) == a
+}
+
+// Find is the action with a name, such as "alice media ready @190", if it may
+// happen in w at that time.
+func (s *TimedSystem) Find(w *TimedWorld, name string) (Action, bool) {
+	bare, at, _ := strings.Cut(name, " @")
+	ms, err := strconv.ParseUint(at, 10, 32)
+	if err != nil {
+		return Action{}, false
+	}
+	var room [maxEnabled]Action
+	for _, a := range s.System.Enabled(&w.World, room[:0]) {
+		a.AtMS = uint32(ms)
+		if s.System.Name(&w.World, a) == bare && s.Allows(w, a) {
+			return a, true
+		}
+	}
+	return Action{}, false
 }
 
 // horizon is the least latest time of all fair actions: the clock does not pass

@@ -24,7 +24,9 @@ func newCheckCommand(p *program) *cobra.Command {
 		Short: "Explore every run: a proof, or the shortest story that goes wrong",
 		Long: `Check explores every run of a scenario. Either it proves that nothing goes wrong
 within the scenario's bounds, and says what that does not say, or it shows a
-story that goes wrong than which no shorter one exists.
+story that goes wrong than which no shorter one exists. Where the scenario's delays
+do not allow that story, it shows the shortest that they allow, and says what the
+other would need.
 
 With --keep-going it lists the ways in which things go wrong, by property and
 cause, and tells the first one's shortest story. With --way N it tells that of the
@@ -147,7 +149,7 @@ type checked struct {
 	seconds   float64
 	keptGoing bool         // past violations
 	way       int          // which of the findings is told, from 1
-	told      *story       // its shortest story, or nil
+	told      *story       // its shortest story, of those that can happen if there is one, or nil
 	tokens    []string     // of the shortest story of each finding
 	pardons   []pardonJSON // what was excused
 	focus     play.Focus
@@ -198,6 +200,14 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	}
 	if r.pardons, err = p.pardonsOf(s, result.Pardons); err != nil {
 		return err
+	}
+	if r.told != nil {
+		f := &result.Findings[way-1]
+		want := play.Wanted{Cause: f.Cause, AnyCause: !options.KeepGoing, Least: len(f.Schedule.Names)}
+		if r.told, err = p.realise(ctx, s, r.told, want); err != nil {
+			return err
+		}
+		r.told.offered = faultText(s)
 	}
 	if n := len(result.Findings); n > 0 && way > n {
 		return usagef("--way %d: %s goes wrong in %s only; --keep-going lists them", way, p.title(s), count(n, "way"))

@@ -50,6 +50,10 @@ type outcomeJSON struct {
 type storyJSON struct {
 	Schedule []string `json:"schedule"`
 	Token    string   `json:"token"`
+	// Shortest is the shortest story, where the scenario's delays do not allow it;
+	// Never says how far they allow none that goes wrong alike.
+	Shortest *shorterJSON `json:"shortest,omitempty"`
+	Never    string       `json:"never,omitempty"`
 }
 
 func (r *checked) json(h head, outcomes bool) checkJSON {
@@ -69,7 +73,7 @@ func (r *checked) json(h head, outcomes bool) checkJSON {
 	}
 	if r.told != nil {
 		line.Property, line.Message, line.FaultsUsed = r.told.problem.Property, r.told.sentence(), r.told.spent()
-		line.Counterexample = &storyJSON{r.told.schedule.Names, r.told.token}
+		line.Counterexample = &storyJSON{r.told.schedule.Names, r.told.token, r.told.shorterJSON(), r.told.never}
 	}
 	return line
 }

@@ -26,7 +26,10 @@ func (p *program) showChecked(r *checked) {
 		if r.way > 1 || !r.focus.IsAll() {
 			wrong = "wrong this way"
 		}
-		p.show(r.told, fmt.Sprintf("%s; no story that goes %s is shorter", count(len(r.Findings[r.way-1].Schedule.Names), "step"), wrong))
+		if r.told.shorter != nil {
+			wrong = "wrong like this and can happen with the scenario's delays"
+		}
+		p.show(r.told, fmt.Sprintf("%s; no story that goes %s is shorter", count(len(r.told.schedule.Names)-len(r.Findings[r.way-1].Loop.Names), "step"), wrong))
 		if !r.focus.IsAll() {
 			p.printf("Looked for: only %s\n", r.focus)
 		}

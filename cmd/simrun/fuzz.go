@@ -159,11 +159,25 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 	return nil
 }
 
-// reduce tells the failing run and looks for the shortest that fails alike.
+// reduce tells the failing run and looks for the shortest that fails alike, and can
+// happen.
 func (p *program) reduce(ctx context.Context, r *fuzzed) error {
 	var err error
 	if r.first, err = p.tell(r.scenario, r.Found.Schedule, ""); err == nil {
 		r.small, r.shortest, err = p.shorten(ctx, r.first)
+	}
+	if err != nil {
+		return err
+	}
+	want := play.Wanted{AnyCause: true, Least: 1}
+	if r.shortest {
+		want.Least = len(r.small.schedule.Names)
+	}
+	small, err := p.realise(ctx, r.first.game.Scenario(), r.small, want)
+	if err == nil && small != r.small {
+		lean := p.lessen(small)
+		lean.shorter, lean.needs = small.shorter, small.needs
+		r.small, r.shortest = lean, true
 	}
 	return err
 }

@@ -28,9 +28,13 @@ type fuzzJSON struct {
 	Shrunk       []string     `json:"shrunk"`
 	FaultsUsed   faultsUsed   `json:"faults_used"` // by the shrunk one
 	Token        string       `json:"token"`       // of the shrunk one
-	Saved        string       `json:"saved"`
-	Strategies   []tallyJSON  `json:"strategies"`
-	Coverage     *covered     `json:"coverage,omitempty"`
+	// Shortest is the shortest story, where the scenario's delays do not allow it;
+	// Never says how far they allow none that goes wrong alike.
+	Shortest   *shorterJSON `json:"shortest,omitempty"`
+	Never      string       `json:"never,omitempty"`
+	Saved      string       `json:"saved"`
+	Strategies []tallyJSON  `json:"strategies"`
+	Coverage   *covered     `json:"coverage,omitempty"`
 }
 
 type tallyJSON struct {
@@ -55,7 +59,7 @@ func (r *fuzzed) json(h head, seed uint64) fuzzJSON {
 	if r.Found != nil {
 		line.Strategy, line.Property, line.Message = r.Found.Strategy, r.small.problem.Property, r.small.sentence()
 		line.Schedule, line.Shrunk, line.Token = r.first.schedule.Names, r.small.schedule.Names, r.small.token
-		line.FaultsUsed = r.small.spent()
+		line.FaultsUsed, line.Shortest, line.Never = r.small.spent(), r.small.shorterJSON(), r.small.never
 	}
 	return line
 }
@@ -100,7 +104,10 @@ func (r *fuzzed) how(strategy string, seed uint64) string {
 func (p *program) showFuzzed(r *fuzzed) {
 	if r.Found != nil {
 		length := fmt.Sprintf("%s, shrunk from %d", count(len(r.small.schedule.Names), "step"), len(r.first.schedule.Names))
-		if r.shortest {
+		switch {
+		case r.small.shorter != nil:
+			length += "; with these call IDs no story that goes wrong alike and can happen with the scenario's delays is shorter"
+		case r.shortest:
 			length += "; with these call IDs no story that goes wrong alike is shorter"
 		}
 		p.show(r.small, length)

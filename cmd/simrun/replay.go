@@ -134,11 +134,6 @@ func (p *program) carryOut(s *source, how following) (t *story, followed bool, e
 	if was == sim.Timed && now.Timing != sim.Timed {
 		schedule.Names = withoutTimes(schedule.Names)
 	}
-	if was != sim.Timed && now.Timing == sim.Timed && !follow {
-		if schedule.Names, err = withTimes(now, schedule.Names); err != nil {
-			return nil, false, fmt.Errorf("%s: %w", s.name, err)
-		}
-	}
 	if follow && was != sim.Timed && now.Timing == sim.Timed {
 		return nil, false, usagef("%s: its steps have no times, which they need to be followed with the timing timed; "+
 			"leave out --follow, --reading and --faults, or use another --timing", s.name)
@@ -146,6 +141,11 @@ func (p *program) carryOut(s *source, how following) (t *story, followed bool, e
 	rules, err := p.rules(now)
 	if err != nil {
 		return nil, false, err
+	}
+	if was != sim.Timed && now.Timing == sim.Timed && !follow {
+		if schedule.Names, err = withTimes(now, rules, schedule.Names); err != nil {
+			return nil, false, fmt.Errorf("%s: %w", s.name, err)
+		}
 	}
 	carry := game.Follow
 	if !follow {
@@ -169,8 +169,8 @@ func (p *program) carryOut(s *source, how following) (t *story, followed bool, e
 }
 
 // withTimes gives the steps of an untimed run times at which they can happen.
-func withTimes(s *sim.Scenario, names []string) ([]string, error) {
-	times, err := sim.Realise(s, 0, names)
+func withTimes(s *sim.Scenario, rules play.Rules, names []string) ([]string, error) {
+	times, err := play.Realise(s, rules, 0, names)
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,10 @@ type story struct {
 	token    string
 	schedule scheduler.Schedule // of the pinned scenario
 	offered  string             // the faults that it might have spent, where somebody asked for them
+	rules    play.Rules
+	shorter  *story // the shortest that goes wrong alike, where that cannot happen in time
+	needs    string // what that would need
+	never    string // how far no story that goes wrong alike can happen, where this one cannot
 }
 
 // settles is the name of what runs violate that never end.
@@ -60,7 +64,7 @@ func (p *program) story(game play.Game, trace *play.Trace, property string) (*st
 	if err != nil {
 		return nil, err
 	}
-	t := &story{trace: trace, game: game, schedule: scheduler.Schedule{Names: trace.Names()}}
+	t := &story{trace: trace, game: game, rules: rules, schedule: scheduler.Schedule{Names: trace.Names()}}
 	t.token = (&play.Token{Scenario: game.Scenario(), Schedule: t.schedule, Hashes: rules.Hash()}).Encode()
 	if property == "" {
 		t.problem = trace.Gravest()
@@ -145,21 +149,4 @@ func propertyAbout(name string) string {
 		return play.SettlesAbout
 	}
 	return properties.All()[i].About
-}
-
-// timesText says whether a story without a clock can happen with the delays of
-// its scenario, and how long it takes then.
-func (t *story) timesText() string {
-	if t.game.Scenario().Timing == sim.Timed {
-		return ""
-	}
-	times, err := sim.Realise(t.game.Scenario(), 0, t.schedule.Names)
-	switch {
-	case err != nil:
-		return err.Error()
-	case len(times) == 0:
-		return ""
-	default:
-		return fmt.Sprintf("the scenario's delays allow it, within %d ms", times[len(times)-1])
-	}
 }

@@ -13,6 +13,9 @@ func (p *program) show(t *story, length string) {
 	s := t.game.Scenario()
 	p.printf("%s\n\n%s %s\n", wrap(t.sentence(), p.width), p.verdictText(t), p.title(s))
 	about := append(t.about(), [2]string{"story", length})
+	if text := t.shorterText(); text != "" {
+		about = append(about, [2]string{"slower", text})
+	}
 	if times := t.timesText(); times != "" {
 		about = append(about, [2]string{"in time", times})
 	}
