@@ -194,3 +194,16 @@ func TestRealiseFinds(t *testing.T) {
 		}
 	}
 }
+
+// TestReplayBetweenMoments shows that a replay takes a step at any time inside its
+// window, not only at the moments that are offered, and at no other.
+func TestReplayBetweenMoments(t *testing.T) {
+	sys := timed(t, "single", "latency press=0 media=50-3000\n")
+	for at, want := range map[string]bool{"49": false, "50": true, "51": true, "190": true, "3000": true, "3001": false, "x": false} {
+		names := []string{"alice places a @0", "alice media ready @" + at}
+		_, err := scheduler.Replay[sim.TimedWorld, sim.Action](sys, properties.NewTimedJudge(sys), 0, names, nil)
+		if (err == nil) != want {
+			t.Errorf("%s: %v, want it to be possible: %t", names[1], err, want)
+		}
+	}
+}

@@ -12,6 +12,9 @@ import (
 	"testing"
 )
 
+// docPages are the pages whose commands are run.
+var docPages = []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "docs/ODDS.md", "docs/EXPORT.md", "docs/REPAIR.md"}
+
 // TestDocs runs the commands of README.md and some pages of docs in a copy of the
 // project, and compares what they print with what the pages say: `...` stands
 // for anything, `exit status N` for the status.
@@ -23,7 +26,7 @@ func TestDocs(t *testing.T) {
 	bin := t.TempDir()
 	builder := &doc{t: t}
 	builder.run(root, "go build -o "+filepath.Join(bin, "simrun")+" ./cmd/simrun")
-	for _, page := range []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "docs/ODDS.md", "docs/EXPORT.md", "docs/REPAIR.md"} {
+	for _, page := range docPages {
 		t.Run(page, func(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join(root, page))
 			if err != nil {
