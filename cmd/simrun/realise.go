@@ -30,9 +30,13 @@ func (p *program) realise(ctx context.Context, s *sim.Scenario, t *story, want p
 		return nil, err
 	}
 	meter := p.watch("looking for a story that can happen in " + s.Name)
-	found, err := play.FindRealisable(ctx, s, t.rules, want, play.RealiseOptions{Progress: func(worlds, zones, steps int) {
+	options := play.RealiseOptions{MaxWorlds: play.RealiseWorlds, Progress: func(worlds, zones, steps int) {
 		meter.tell(-1, "worlds", uint64(worlds), "with their times", uint64(zones), "depth", uint64(steps))
-	}})
+	}}
+	if most := uint64(p.flags.maxMemory); most > 0 {
+		options.MaxWorlds = int(min(play.RealiseWorlds, max(most/play.RealiseBytes, 1)))
+	}
+	found, err := play.FindRealisable(ctx, s, t.rules, want, options)
 	meter.close()
 	switch {
 	case err != nil:

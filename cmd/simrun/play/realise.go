@@ -35,13 +35,17 @@ type Wanted struct {
 
 // RealiseOptions bound the search for a story that can happen.
 type RealiseOptions struct {
-	MaxWorlds int // and of zones as many; 0 means [RealiseWorlds]
+	MaxWorlds int // and of zones three times as many; 0 means [RealiseWorlds]
 	Progress  func(worlds, zones, steps int)
 }
 
 // RealiseWorlds is how many worlds are looked at where nothing else is said: they
-// take a few seconds, and two hundred MiB.
+// take seconds, and some hundred MiB.
 const RealiseWorlds = 100_000
+
+// RealiseBytes is how much memory a world takes at most that is looked at, with the
+// zones that it may come to.
+const RealiseBytes = 8 << 10
 
 // Realised is what was found out about the stories that can happen within a
 // scenario's delays and lifetimes.

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"context"
 	"math/bits"
 	"strings"
 	"testing"
@@ -222,5 +223,28 @@ func TestAtlasHasAllSteps(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestFindRealisableBounds shows that a search that is cut says by what, and of which
+// lengths it knows that no story can happen.
+func TestFindRealisableBounds(t *testing.T) {
+	s := parseScenario(t, "glare", "js-21.1", "")
+	f := ways(t, s, BothV0())[0]
+	want := Wanted{Property: f.Property, Least: len(f.Schedule.Names)}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	for reason, c := range map[string]struct {
+		ctx  context.Context
+		most int
+	}{"more than 10 worlds": {t.Context(), 10}, "interrupted": {ended, 0}} {
+		r, err := FindRealisable(c.ctx, s, BothV0(), want, RealiseOptions{MaxWorlds: c.most})
+		if err != nil || r.Reason != reason || r.Complete || r.Schedule.Names != nil || r.Steps != want.Least-1 {
+			t.Errorf("%s: %+v, %v", reason, r, err)
+		}
+	}
+	s.Timing = sim.Timed
+	if _, err := FindRealisable(t.Context(), s, BothV0(), want, RealiseOptions{}); err == nil {
+		t.Error("a scenario with a clock was searched")
 	}
 }
