@@ -112,6 +112,12 @@ var knobValues = []string{
 	"restart forget hangup resume",
 	"ver spec strict lenient",
 	"kind own incoming ask",
+	"ring-timer invite shown shown-hangup",
+	"hangup-echo none hangup",
+	"late-answer ignore hangup",
+	"unsent-hangup silent hangup",
+	"early-media wait connect",
+	"user-end hangup silent-decline silent-cancel",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

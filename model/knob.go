@@ -41,6 +41,12 @@ const (
 	RestartHow
 	Ver
 	Kind
+	RingTimer
+	HangupEcho
+	LateAnswer
+	UnsentHangup
+	EarlyMedia
+	UserEnd
 	NumKnobs
 )
 
@@ -77,6 +83,13 @@ var knobs = [NumKnobs]struct {
 	RestartHow: {"restart", []string{"forget", "hangup", "resume"}},
 	Ver:        {"ver", []string{"spec", "strict", "lenient"}},
 	Kind:       {"kind", []string{"own", "incoming", "ask"}},
+
+	RingTimer:    {"ring-timer", []string{"invite", "shown", "shown-hangup"}},
+	HangupEcho:   {"hangup-echo", []string{"none", "hangup"}},
+	LateAnswer:   {"late-answer", []string{"ignore", "hangup"}},
+	UnsentHangup: {"unsent-hangup", []string{"silent", "hangup"}},
+	EarlyMedia:   {"early-media", []string{"wait", "connect"}},
+	UserEnd:      {"user-end", []string{"hangup", "silent-decline", "silent-cancel"}},
 }
 
 // String is the knob's name.

@@ -26,7 +26,7 @@ type ValueText struct {
 // KnobTexts lists all knobs, and each knob's values with the default of the reading
 // literal first. It is safe to change the slice.
 func KnobTexts() []KnobText {
-	return slices.Concat(knobsOfGlare, knobsOfCalls)
+	return slices.Concat(knobsOfGlare, knobsOfCalls, knobsOfEndings)
 }
 
 // Deployed clients, at the commits at which their code was read.

@@ -93,6 +93,7 @@ func (m *Machine) resolve(e Effect) Effect {
 	hangup := m.Reading.Is(AbortOut, "hangup")
 	loud := !m.Reading.Is(AbortIn, "silent") // version 0 has no m.call.reject (V0-MSG-4)
 	late := m.Reading.Is(LifeEnd, "hangup")
+	unsent := m.Reading.Is(UnsentHangup, "hangup")
 	on := func(condition bool, e Effect) Effect {
 		if condition {
 			return e
@@ -114,6 +115,16 @@ func (m *Machine) resolve(e Effect) Effect {
 		return on(late, SendHangup)
 	case LifeLater:
 		return on(late, OweHangup)
+	case RingHangup:
+		return on(m.Reading.Is(RingTimer, "shown-hangup"), SendHangup)
+	case EchoHangup:
+		return on(m.Reading.Is(HangupEcho, "hangup"), SendHangup)
+	case LateHangup:
+		return on(m.Reading.Is(LateAnswer, "hangup"), SendHangup)
+	case Unsent:
+		return on(unsent, SendHangup)
+	case UnsentOther:
+		return on(unsent, SendHangupOther)
 	case Widen, WidenOther:
 		return on(m.Reading.Is(Kind, "incoming"), e)
 	case MarkEchoed:

@@ -139,7 +139,10 @@ func (r *Rule) exchange() {
 
 // silentEffects are those that only judges look at, or that no reading in which
 // the mutants are judged gives a meaning to.
-var silentEffects = []Effect{MarkAuto, MarkEchoed, Widen, WidenOther, ReplacesOther, KeepsOther, ReplacedByOther, KeepsNamed}
+var silentEffects = []Effect{
+	MarkAuto, MarkEchoed, Widen, WidenOther, ReplacesOther, KeepsOther, ReplacedByOther, KeepsNamed,
+	RingHangup, EchoHangup, LateHangup, Unsent, UnsentOther,
+}
 
 func dropEffect(rules patch, i int, add func(string, string, patch)) {
 	for _, e := range rules[i].Do {

@@ -18,6 +18,7 @@ func androidProfile() Profile {
 			{Unk, "drop", androidCalls + ": a hangup of an unknown call is dropped (M31)"},
 			{Dup, "ignore", androidCalls + ": the IDs of invites are remembered in invitedCallIds"},
 			{EchoFilter, "user", androidCalls + ": drops all invites of the own user"},
+			{HangupEcho, "none", "element-android, WebRtcCall, endCall: asked not to signal where the peer hung up; before, a hangup was answered by one (#6443)"},
 		},
 		Lacks: []string{"It declares a lifetime of 120 s and gives up after 60 (C09)."},
 	}
@@ -35,6 +36,7 @@ func iosProfile() Profile {
 			{Unk, "drop", iosCalls + ": a hangup of an unknown call is dropped (M31)"},
 			{EchoFilter, "user", iosCalls + ": drops all invites of the own user"},
 			{LifeEnd, "silent", iosCalls + ", expireCallInvite: sends nothing (ios-sdk PR 1341)"},
+			{RingTimer, "shown", iosCalls + ", startInviteExpirationTimer: the whole lifetime from when the invite was handled; its end sends nothing"},
 		},
 		Lacks: []string{"What the app shows of the second call was not read."},
 	}

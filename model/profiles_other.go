@@ -26,6 +26,7 @@ func dartProfile() Profile {
 			{Unk, "drop", dartCalls + ": a hangup of an unknown call is dropped (M31)"},
 			{Dup, "ignore", dartCalls},
 			{EchoFilter, "party", dartCalls + ": by device and party"},
+			{RingTimer, "shown-hangup", dartCalls + ", initWithInvite: a timer of its own from ringing on, which hangs up with the reason inviteTimeout (C09)"},
 		},
 		Lacks: []string{
 			"An own call that was sent and loses is left waiting until the peer hangs it up; here it is hung up at once.",
@@ -79,6 +80,7 @@ func hydrogenProfile() Profile {
 			{Eq, "duplicate", hydrogenCalls + ": the same ID goes to the call that exists, and is ignored"},
 			{Invitee, "match", hydrogenCalls + ": per member connection"},
 			{SendFail, "retry-3", hydrogenCalls},
+			{UnsentHangup, "silent", hydrogenCalls + ": no hangup while nothing was sent"},
 		},
 		Lacks: []string{
 			"Its calls are group calls, whose events go to devices and not to the room: it shares no room with the others.",

@@ -91,13 +91,13 @@ func TestUnknownProfile(t *testing.T) {
 // The values that the sources of the reference name, client by client.
 func TestProfileValues(t *testing.T) {
 	for name, want := range map[string]string{
-		"js-2015":    "inflight=sent abort-in=hangup cmp=utf16 unk=tombstone echo-filter=user",
-		"js-21.1":    "inflight=sent visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert",
-		"js-21.2":    "glare=off-ignore expired=margin-3000 batch=sync-end auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert",
-		"js-invitee": "inflight=sent rule1=compare visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end invitee=match auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert",
+		"js-2015":    "inflight=sent abort-in=hangup cmp=utf16 unk=tombstone echo-filter=user unsent-hangup=hangup",
+		"js-21.1":    "inflight=sent visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert unsent-hangup=hangup early-media=connect",
+		"js-21.2":    "glare=off-ignore expired=margin-3000 batch=sync-end auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert unsent-hangup=hangup early-media=connect",
+		"js-invitee": "inflight=sent rule1=compare visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end invitee=match auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert unsent-hangup=hangup early-media=connect",
 		"android":    "glare=off-ignore expired=margin-50000 second-call=silent echo-filter=user",
-		"ios":        "glare=off-ring echo-filter=user life-end=silent",
-		"dart":       "accept=ring abort-in=hangup eq=duplicate cmp=utf16 auth=peer",
+		"ios":        "glare=off-ring echo-filter=user life-end=silent ring-timer=shown",
+		"dart":       "accept=ring abort-in=hangup eq=duplicate cmp=utf16 auth=peer ring-timer=shown-hangup",
 		"nheko":      "inflight=sent abort-out=silent eq=duplicate expired=ignore retro=accept invitee=match second-call=silent ver=lenient",
 		"hydrogen":   "inflight=sent rule1=compare abort-in=hangup eq=duplicate invitee=match sendfail=retry-3",
 	} {

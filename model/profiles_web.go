@@ -26,6 +26,7 @@ func js2015() Profile {
 			{Auth, "anyone", jsOld + ": obeys any hangup"},
 			{Unk, "tombstone", jsOld + ": remembers a hangup that comes before its invite"},
 			{EchoFilter, "user", jsOld + ": drops all invites of the own user"},
+			{UnsentHangup, "hangup", jsOld + ": hangup sends the event in every state, for the call that gives way too"},
 		},
 		Lacks: []string{
 			"It obeys the echo of its own hangups too.",
@@ -45,6 +46,9 @@ func jsCommon() []KnownKnob {
 		{EchoFilter, "user", jsHandler + ": drops all invites of the own user"},
 		{SendFail, "revert", jsCall + ": an answer that failed can be given again"},
 		{Ver, "spec", jsCall},
+		{RingTimer, "invite", jsCall + ", initWithInvite: the lifetime less the invite's age, and nothing is sent"},
+		{UnsentHangup, "hangup", jsCall + ", hangup: whether anything was sent is asked after the state has become ended, so that it never counts"},
+		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}
 }
 
@@ -100,7 +104,6 @@ func jsInvitee() Profile {
 			KnownKnob{Invitee, "match", jsHandler + ": the rival comes from the own call's invitee (76f11bee9, 8131b3900)"}),
 		Lacks: []string{
 			hiddenRing,
-			"It sends a hangup of an own call that gives way even if no invite of it was sent.",
 			"It gives its own call up for an incoming one that has failed already (C03).",
 		},
 	}

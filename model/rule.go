@@ -20,6 +20,11 @@ const (
 	OweHangup              // the named call is hung up once its invite has landed
 	LifeHangup             // as knob life-end says, for the named call
 	LifeLater              // as knob life-end says, once the invite has landed
+	RingHangup             // as knob ring-timer says, for the named call that has stopped ringing
+	EchoHangup             // as knob hangup-echo says, for the named call that a hangup has ended
+	LateHangup             // as knob late-answer says, for the named call that was answered too late
+	Unsent                 // as knob unsent-hangup says, for the named call that was never sent
+	UnsentOther            // as knob unsent-hangup says, for the other call that was never sent
 	Settle                 // the debt of a hangup is settled
 	EndOther               // the other call ends
 	TakeOther              // the other call is accepted on behalf of the user
@@ -51,7 +56,8 @@ var effectNames = [NumEffects]string{
 	"-", "send m.call.invite", "send m.call.answer", "send m.call.candidates", "send m.call.hangup",
 	"send m.call.hangup of the other call", "abort-out", "abort-out of the other call",
 	"abort-out of the other call once its invite lands", "abort-in", "abort-in of the other call",
-	"owe a hangup", "life-end", "life-end once the invite lands", "settle the owed hangup", "end the other call",
+	"owe a hangup", "life-end", "life-end once the invite lands", "ring-timer", "hangup-echo", "late-answer", "unsent-hangup",
+	"unsent-hangup of the other call", "settle the owed hangup", "end the other call",
 	"accept the other call automatically", "accept the other call", "let the other call ring", "decide on the held call",
 	"decide on this call",
 	"capture", "have the stream", "have TURN credentials", "fetch TURN credentials again", "move the stream here", "move the stream to the other call", "release the stream", "mark automatic",
@@ -71,6 +77,14 @@ func (e Effect) knob() (Knob, bool) {
 		return AbortIn, true
 	case LifeHangup, LifeLater:
 		return LifeEnd, true
+	case RingHangup:
+		return RingTimer, true
+	case EchoHangup:
+		return HangupEcho, true
+	case LateHangup:
+		return LateAnswer, true
+	case Unsent, UnsentOther:
+		return UnsentHangup, true
 	case Widen, WidenOther:
 		return Kind, true
 	default:

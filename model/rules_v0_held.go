@@ -22,7 +22,7 @@ func rulesHeld() []Rule {
 		one("held-ring", 0, 0, ring, "rings", is(AcceptHow, "ring"))
 	}
 	add("T0-21", InviteFail, nil, nil, "the invite failed for good", "V0-GLARE-1", "H-02")
-	add("T0-31", RecvHangup, []When{is(Auth, "anyone", "peer")}, nil, "the peer gave the own call up for its rival",
+	add("T0-31", RecvHangup, []When{is(Auth, "anyone", "peer")}, []Effect{EchoHangup}, "the peer gave the own call up for its rival",
 		"V0-GLARE-2", "H-01", "H-09")
 	add("T0-32", LifeOver, nil, []Effect{LifeLater}, "the lifetime passed while the invite was in flight",
 		"V0-GLARE-1", "H-21")

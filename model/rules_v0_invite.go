@@ -80,7 +80,7 @@ func (g glareCase) compare(yields, keeps Facts) []Rule { //nolint:unparam // a d
 func rulesInvite() []Rule {
 	rule1, rule2 := []string{"V0-GLARE-1", "V0-GLARE-5", "V0-GLARE-6", "V0-GLARE-7"},
 		[]string{"V0-GLARE-2", "V0-GLARE-4", "V0-GLARE-5", "V0-GLARE-6", "V0-GLARE-7"}
-	prep := glareCase{row: "T0-13", facts: OwnPrep, abort: NoEffect, clauses: rule1}
+	prep := glareCase{row: "T0-13", facts: OwnPrep, abort: UnsentOther, clauses: rule1}
 	hidden := prep
 	hidden.variant, hidden.unless, hidden.clauses = "hidden", OwnCaptured, []string{"H-54"}
 	hidden.when = []When{is(Visible, "media")}

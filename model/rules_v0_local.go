@@ -29,7 +29,7 @@ func rulesLocal() []Rule {
 			Clauses: []string{"V0-TURN-3"}, About: "TURN credentials that no call needs ran out",
 		},
 		{
-			Row: "T0-11", In: CaptureFail, From: States(OPrep), To: Ended, Do: []Effect{Release},
+			Row: "T0-11", In: CaptureFail, From: States(OPrep), To: Ended, Do: []Effect{Unsent, Release},
 			Clauses: []string{"H-54"}, About: "the microphone is refused to the caller; nothing was sent",
 		},
 		{
@@ -55,7 +55,7 @@ func rulesLocal() []Rule {
 			About: "an offer or answer that no call waits for",
 		},
 		{
-			Row: "T0-11", Variant: "offer", In: ReadyFail, From: States(OPrep), To: Ended, Do: []Effect{Release},
+			Row: "T0-11", Variant: "offer", In: ReadyFail, From: States(OPrep), To: Ended, Do: []Effect{Unsent, Release},
 			Clauses: []string{"V0-TURN-3"}, About: "TURN is refused or no offer can be made; nothing was sent",
 		},
 		{

@@ -45,7 +45,7 @@ func rulesTimers() []Rule {
 			About: "the lifetime passed while the invite was in flight",
 		},
 		{
-			Row: "T0-52", In: LifeOver, From: States(IRing), To: Ended, Clauses: []string{"V0-INV-4", "V0-INV-5"},
+			Row: "T0-52", In: LifeOver, From: States(IRing), To: Ended, Do: []Effect{RingHangup}, Clauses: []string{"V0-INV-4", "V0-INV-5"},
 			About: "ringing stops when the lifetime passed",
 		},
 		{
@@ -88,7 +88,15 @@ func rulesMedia() []Rule {
 			About: "media flows; the callee is in the call",
 		},
 		{
-			Row: "T0-40", Variant: "stale", In: IceOK, From: all &^ States(OConn, IConn), Stays: true,
+			Row: "T0-80", Variant: "early", In: IceOK, From: States(ISending), When: []When{is(EarlyMedia, "connect")}, To: Active,
+			Clauses: []string{"V0-GEN-3", "V0-MSG-2"}, About: "media flows before the reply to the answer; the callee is in the call",
+		},
+		{
+			Row: "T0-80", Variant: "too-early", In: IceOK, From: States(ISending), When: []When{is(EarlyMedia, "wait")}, Stays: true,
+			Clauses: []string{"VX-UNK-2"}, About: "a media path before the reply to the answer is not used yet",
+		},
+		{
+			Row: "T0-40", Variant: "stale", In: IceOK, From: all &^ States(OConn, ISending, IConn), Stays: true,
 			Clauses: []string{"VX-UNK-2"}, About: "a media path that no call waits for",
 		},
 		{

@@ -33,8 +33,8 @@ func rulesReceived() []Rule {
 			About: "an answer for an unknown call is dropped",
 		},
 		{
-			Row: "T0-A0", Variant: "answer", In: RecvAnswer, From: States(Ended), Stays: true, Clauses: []string{"VX-UNK-2"},
-			About: "an answer for an ended call is ignored",
+			Row: "T0-A0", Variant: "answer", In: RecvAnswer, From: States(Ended), Stays: true, Do: []Effect{LateHangup},
+			Clauses: []string{"VX-UNK-2"}, About: "an answer for an ended call changes nothing",
 		},
 
 		{
@@ -64,11 +64,11 @@ func rulesReceived() []Rule {
 		},
 		{
 			Row: "T0-31", Variant: "sending", In: RecvHangup, From: States(OSending), When: []When{obeyed}, Unless: HoldsOne,
-			To: Ended, Do: []Effect{Release}, Clauses: []string{"V0-MSG-4", "V0-HUP-1", "V0-HUP-4"},
+			To: Ended, Do: []Effect{EchoHangup, Release}, Clauses: []string{"V0-MSG-4", "V0-HUP-1", "V0-HUP-4"},
 			About: "the peer declined before the acknowledgement came",
 		},
 		{
-			Row: "T0-31", In: RecvHangup, From: States(OWait), When: []When{obeyed}, To: Ended, Do: []Effect{Release},
+			Row: "T0-31", In: RecvHangup, From: States(OWait), When: []When{obeyed}, To: Ended, Do: []Effect{EchoHangup, Release},
 			Clauses: []string{"V0-MSG-4", "V0-HUP-1", "V0-HUP-4"}, About: "the peer declined",
 		},
 		{
@@ -76,31 +76,31 @@ func rulesReceived() []Rule {
 			Clauses: []string{"VX-UNK-4"}, About: "a hangup of a party not chosen yet is ignored",
 		},
 		{
-			Row: "T0-43", In: RecvHangup, From: States(OConn), To: Ended, Do: []Effect{Release}, Clauses: []string{"V0-HUP-1"},
+			Row: "T0-43", In: RecvHangup, From: States(OConn), To: Ended, Do: []Effect{EchoHangup, Release}, Clauses: []string{"V0-HUP-1"},
 			About: "the peer hung up while media connects",
 		},
 		{
-			Row: "T0-53", In: RecvHangup, From: States(IRing), To: Ended, Clauses: []string{"V0-MSG-5", "V0-INV-5"},
+			Row: "T0-53", In: RecvHangup, From: States(IRing), To: Ended, Do: []Effect{EchoHangup}, Clauses: []string{"V0-MSG-5", "V0-INV-5"},
 			About: "the caller gave up: ringing stops",
 		},
 		{
-			Row: "T0-53", Variant: "silent", In: RecvHangup, From: States(IIgn, IPend), To: Ended, Clauses: []string{"V0-MSG-5"},
+			Row: "T0-53", Variant: "silent", In: RecvHangup, From: States(IIgn, IPend), To: Ended, Do: []Effect{EchoHangup}, Clauses: []string{"V0-MSG-5"},
 			About: "the caller gave up a call that did not ring",
 		},
 		{
-			Row: "T0-62", In: RecvHangup, From: States(IAcc), To: Ended, Do: []Effect{Release}, Clauses: []string{"V0-HUP-1"},
+			Row: "T0-62", In: RecvHangup, From: States(IAcc), To: Ended, Do: []Effect{EchoHangup, Release}, Clauses: []string{"V0-HUP-1"},
 			About: "the caller gave up while the answer was made; an own call is not restored",
 		},
 		{
-			Row: "T0-72", In: RecvHangup, From: States(ISending), To: Ended, Do: []Effect{Release}, Clauses: []string{"V0-HUP-1"},
+			Row: "T0-72", In: RecvHangup, From: States(ISending), To: Ended, Do: []Effect{EchoHangup, Release}, Clauses: []string{"V0-HUP-1"},
 			About: "the caller gave up while the answer was in flight",
 		},
 		{
-			Row: "T0-82", In: RecvHangup, From: States(IConn), To: Ended, Do: []Effect{Release}, Clauses: []string{"V0-HUP-1"},
+			Row: "T0-82", In: RecvHangup, From: States(IConn), To: Ended, Do: []Effect{EchoHangup, Release}, Clauses: []string{"V0-HUP-1"},
 			About: "the caller gave up while media connects",
 		},
 		{
-			Row: "T0-91", In: RecvHangup, From: States(Active), To: Ended, Do: []Effect{Release},
+			Row: "T0-91", In: RecvHangup, From: States(Active), To: Ended, Do: []Effect{EchoHangup, Release},
 			Clauses: []string{"V0-MSG-3", "V0-HUP-1"}, About: "the peer hung up",
 		},
 		{

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // all is every state.
 const all StateSet = 1<<NumStates - 1
 
@@ -11,7 +13,7 @@ const (
 
 // rulesUser are the rows whose input is a press of the user.
 func rulesUser() []Rule {
-	return []Rule{
+	return withUntold([]Rule{
 		{
 			Row: "T0-01", In: Place, From: States(None), If: Pair, Unless: RingsToo | own | busy, To: OPrep,
 			Do: []Effect{Capture}, Clauses: []string{"V0-MSG-1", "V0-ROOM-1", "V0-ROOM-2", "V0-TURN-2"},
@@ -82,7 +84,7 @@ func rulesUser() []Rule {
 		},
 		{
 			Row: "T0-50", Variant: "prep", In: Accept, From: Alerting, If: OwnPrep, To: IAcc,
-			Do: []Effect{Move, EndOther}, Clauses: []string{"H-06"},
+			Do: []Effect{Move, EndOther, UnsentOther}, Clauses: []string{"H-06"},
 			About: "the user answers instead of calling",
 		},
 		{
@@ -124,7 +126,7 @@ func rulesUser() []Rule {
 		},
 
 		{
-			Row: "T0-12", In: HangUp, From: States(OPrep), To: Ended, Do: []Effect{Release},
+			Row: "T0-12", In: HangUp, From: States(OPrep), To: Ended, Do: []Effect{Unsent, Release},
 			Clauses: []string{"V0-HUP-1"}, About: "the user gives up before anything was sent",
 		},
 		{
@@ -155,5 +157,30 @@ func rulesUser() []Rule {
 			Row: "T0-33", Variant: "stale", In: HangUp, From: States(None, IPend, IRing, IIgn, Ended), Stays: true,
 			Clauses: []string{"VX-UNK-2"}, About: "there is nothing to hang up",
 		},
+	})
+}
+
+// untold says of each row in which a user ends a call that is not active under which
+// value of the knob user-end nobody is told.
+var untold = map[string]string{
+	"T0-51": "silent-decline",
+	"T0-25": "silent-cancel", "T0-33": "silent-cancel", "T0-44": "silent-cancel", "T0-64": "silent-cancel",
+	"T0-82.user": "silent-cancel",
+}
+
+// withUntold adds to the rules by which a user ends a call those by which nobody is told.
+func withUntold(rules []Rule) []Rule {
+	for _, r := range rules {
+		silent, ok := untold[r.Name()]
+		if !ok {
+			continue
+		}
+		i := patch(rules).at(r.Name())
+		rules[i].When = []When{is(UserEnd, slices.DeleteFunc(slices.Clone(UserEnd.Values()), func(v string) bool { return v == silent })...)}
+		r.When, r.Variant = []When{is(UserEnd, silent)}, join(r.Variant, "untold")
+		r.Do = slices.DeleteFunc(slices.Clone(r.Do), func(e Effect) bool { return e == SendHangup })
+		r.About += "; nobody is told"
+		rules = append(rules, r)
 	}
+	return rules
 }

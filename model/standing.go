@@ -11,21 +11,22 @@ type Class uint8
 
 // The classes of states.
 const (
-	InRing      Class = 4 * iota // alerting, and not silenced
-	InUnderWay                   // an own call that is not answered yet
-	InLive                       // accepted, connected or active
-	InPreparing                  // media is being made ready
-	InOffered                    // connecting: the caller's end
-	InAnswered                   // connecting: the callee's end
-	InMeets                      // the callee's end can meet the caller's
-	InAwaits                     // the caller's end can meet the callee's
-	InGathers                    // candidates may be sent
-	InUnsettled                  // must not last for ever
-	InMedia                      // the device's stream feeds it
-	InActive                     // media flows
-	InEnded                      // over, and remembered
-	InNone                       // no call, or forgotten
-	InPend                       // known, and not decided on
+	InRing       Class = 4 * iota // alerting, and not silenced
+	InUnderWay                    // an own call that is not answered yet
+	InLive                        // accepted, connected or active
+	InPreparing                   // media is being made ready
+	InOffered                     // connecting: the caller's end
+	InAnswered                    // connecting: the callee's end
+	InMeets                       // the callee's end can meet the caller's
+	InAwaits                      // the caller's end can meet the callee's
+	InGathers                     // candidates may be sent
+	InUnsettled                   // must not last for ever
+	InMedia                       // the device's stream feeds it
+	InActive                      // media flows
+	InEnded                       // over, and remembered
+	InNone                        // no call, or forgotten
+	InPend                        // known, and not decided on
+	InAnswerSent                  // the callee's end, once the answer was handed over
 	classesEnd
 )
 
@@ -47,6 +48,8 @@ var classes = func() (of [16]Standing) {
 		InEnded / 4:     1 << Ended,
 		InNone / 4:      1 << None,
 		InPend / 4:      1 << IPend,
+
+		InAnswerSent / 4: 1<<ISending | 1<<IConn,
 	} {
 		for state := range NumStates {
 			if states.Has(state) {

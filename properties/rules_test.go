@@ -28,7 +28,7 @@ var neverApply = []account{
 		"T0-10.stale-capture T0-10.stale-turn T0-10.stale-expiry T0-11.stale T0-10.stale T0-11.stale-offer T0-34.stale",
 	},
 	{"a timer that no state waits for is not running", "T0-63 T0-32.stale T0-83.none T0-83.stale"},
-	{"media is found, missed or lost by calls that connect or talk", "T0-40.stale T0-41.stale T0-92.stale"},
+	{"media is found, missed or lost by calls that connect or talk", "T0-40.stale T0-80.too-early T0-41.stale T0-92.stale"},
 	{"the end of a sync is told to what waits for it", "T0-03.still-held T0-03.through"},
 	{"two calls of one caller have the same media", "T0-66.compare-less-ask"},
 }
@@ -74,6 +74,8 @@ var notMissed = []account{
 	},
 	{"a fault that is not noticed is one that did not happen", "T0-11 T0-11.offer T0-10.turn-expired T0-41 T0-81 T0-92"},
 	{"candidates decide nothing", "T0-34 T0-70.candidates"},
+	{"media that connect before a reply would connect after it", "T0-80.early"},
+	{"an answer to a call that is over changes nothing, but where a knob has it told so", "T0-A0.answer"},
 	{
 		"a lifetime ends what else would have ended it, only later",
 		"T0-71 T0-71.revert T0-32.held T0-32.held-ask T0-32.held-ring",

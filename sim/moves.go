@@ -57,7 +57,7 @@ func (s *System) moves(w *World) uint64 {
 	first, second := &w.Box[0], &w.Box[1]
 	set := s.sends(first, second) |
 		queued(first)<<slotQueue | queued(second)<<(slotQueue+queueSlots) |
-		s.media(first, w.In[0], w.In[1])<<slotMedia | s.media(second, w.In[1], w.In[0])<<(slotMedia+mediaSlots)
+		s.media(first, s.meets[0], w.In[0], w.In[1])<<slotMedia | s.media(second, s.meets[1], w.In[1], w.In[0])<<(slotMedia+mediaSlots)
 	if s.Scenario.Candidates > 0 {
 		set |= gathering(first, w.In[0])<<slotGather | gathering(second, w.In[1])<<(slotGather+model.MaxCalls)
 	}
@@ -99,9 +99,10 @@ func gathering(b *Box, in model.Standing) uint64 {
 	return uint64(in.Calls(model.InGathers))
 }
 
-// media is the set of media slots of a device.
-func (s *System) media(b *Box, mine, theirs model.Standing) uint64 {
-	connect := uint64(mine.Calls(model.InOffered)&theirs.Calls(model.InMeets) | mine.Calls(model.InAnswered)&theirs.Calls(model.InAwaits))
+// media is the set of media slots of a device, which as callee can meet the caller
+// with calls of a class.
+func (s *System) media(b *Box, meets model.Class, mine, theirs model.Standing) uint64 {
+	connect := uint64(mine.Calls(model.InOffered)&theirs.Calls(model.InMeets) | mine.Calls(meets)&theirs.Calls(model.InAwaits))
 	ready := uint64(mine.Calls(model.InPreparing) & b.Device.Feeds())
 	if b.Holds&Suspended != 0 {
 		return 0

@@ -33,6 +33,8 @@ type System struct {
 	// federated: the devices are on two homeservers.
 	federated bool
 	timesOut  [MaxDevices]bool // the reading has a connecting timeout
+	// meets is the class of the calls with which a callee can meet the caller's media.
+	meets [MaxDevices]model.Class
 	// images is, for each ID assignment, the one with which the worlds have
 	// their images, or the same one if they have none.
 	images    []uint8
@@ -93,6 +95,10 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		}
 		config.Yields = s.Users[d].Name > s.Users[1-d].Name
 		sys.timesOut[d] = s.Users[d].Reading.Is(model.Connecting, "MS")
+		sys.meets[d] = model.InAnswered
+		if s.Users[d].Reading.Is(model.EarlyMedia, "connect") {
+			sys.meets[d] = model.InAnswerSent
+		}
 		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
 	}
 	for x := range sys.calls {

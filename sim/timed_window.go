@@ -135,7 +135,7 @@ func (s *TimedSystem) window(w *TimedWorld, a Action) (earliest, latest uint32) 
 // start is the time from which the window of a fair action counts: since when
 // it is pending. A caller's lifetime is pending from the origin that knob
 // life-origin gives it; a callee counts it by the invite's age, unless it heeds
-// no age.
+// no age, or counts from when it has shown the call or held it back.
 func (s *TimedSystem) start(w *TimedWorld, a Action) uint32 {
 	if d, c := int(a.Device), int(a.Arg); s.byAge(d, a) {
 		return w.AcceptedMS[c]
@@ -144,7 +144,8 @@ func (s *TimedSystem) start(w *TimedWorld, a Action) uint32 {
 }
 
 func (s *TimedSystem) byAge(d int, a Action) bool {
-	return a.Op == OpLifetime && s.owner(int(a.Arg)) != d && !s.machine[d].Reading.Is(model.Expired, "ignore")
+	r := &s.machine[d].Reading
+	return a.Op == OpLifetime && s.owner(int(a.Arg)) != d && !r.Is(model.Expired, "ignore") && r.Is(model.RingTimer, "invite")
 }
 
 // since is since when a fair action is pending.

@@ -108,7 +108,7 @@ func TestFindAmbiguous(t *testing.T) {
 		{"glare", "scenario glare, knob glare, value sib=glare"},
 		{"ring", "value accept=ring, value second-call=ring"},
 		{"h-01", "hole H-01"},
-		{"t0-51", "rule T0-51, rule T0-51.stale"},
+		{"t0-51", "rule T0-51, rule T0-51.stale, rule T0-51.untold"},
 		{"inflight=prep", "value inflight=prep"},
 		{"glar", ""},
 	} {

@@ -125,7 +125,7 @@ func askedBeside(s *sim.Scenario) (set [model.NumKnobs]bool) {
 	}
 	// Of two calls, the one that survives is the one whose loss excuses.
 	set[model.Winner] = first.Place.Times+second.Place.Times > 1 && mayExcuse(s)
-	set[model.LifeOrigin], set[model.Connecting], set[model.EchoFilter] = true, true, true
+	set[model.LifeOrigin], set[model.Connecting], set[model.EchoFilter], set[model.EarlyMedia] = true, true, true, true
 	return set
 }
 

@@ -66,4 +66,13 @@ var sentences = map[string]string{
 	"ver=lenient":          "Any number and the text 0 are version 0, anything else is version 1.",
 	"kind=incoming":        "A call that is accepted automatically has the media that the incoming invite offers.",
 	"kind=ask":             "If the incoming call has other media than the user chose, the user is asked.",
+
+	"ring-timer=shown":        "A callee counts how long its phone rings from when it shows the call, and not by the invite's age.",
+	"ring-timer=shown-hangup": "A callee counts how long its phone rings from when it shows the call, and then sends m.call.hangup.",
+	"hangup-echo=hangup":      "A client whose call was ended by a hangup answers with m.call.hangup.",
+	"late-answer=hangup":      "A caller that receives an answer to a call that it has ended sends m.call.hangup for it.",
+	"unsent-hangup=hangup":    "A client that gives a call up before it has sent the invite sends m.call.hangup for it.",
+	"early-media=connect":     "A callee whose media connects before the reply to its answer takes the call for active.",
+	"user-end=silent-decline": "A client whose user declines a call sends nothing.",
+	"user-end=silent-cancel":  "A client whose user gives up a call that is not active yet sends nothing.",
 }

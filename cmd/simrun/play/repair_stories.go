@@ -79,6 +79,7 @@ func askedBy(t *Trace, r *model.Reading) [model.NumKnobs]bool {
 	// longest if it is counted from handing over.
 	set[model.EchoFilter] = sent || r.Setting[model.EchoFilter].Value != 0
 	set[model.Connecting] = connects || r.Setting[model.Connecting].Value != 0
+	set[model.EarlyMedia] = connects || r.Setting[model.EarlyMedia].Value != 0
 	set[model.LifeOrigin] = passes || r.Setting[model.LifeOrigin].Value != 0
 	return set
 }

@@ -1,0 +1,31 @@
+package model
+
+// What decides how long one is kept waiting, and who is told that a call is over.
+var knobsOfEndings = []KnobText{
+	{"ring-timer", "From when does the callee count how long its phone rings, and whom does it tell that it has stopped?", "V0-INV-4 V0-INV-5 VX-UNK-7", []ValueText{
+		{"invite", "From the age of the invite, as the caller does; it tells nobody.", "V0-INV-4; " + jsSDK},
+		{"shown", "From when it shows on the callee's screen, for as long as a lifetime; it tells nobody.", "actual-chat #4736"},
+		{"shown-hangup", "From when it shows on the callee's screen, for as long as a lifetime; then it sends a hangup.", dartSDK + "; snikket-ios #255"},
+	}},
+	{"hangup-echo", "What does a client send when a hangup has ended its call?", "V0-HUP-1 VX-UNK-2", []ValueText{
+		{"none", "Nothing.", "V0-HUP-1, which asks for one hangup; " + jsSDK},
+		{"hangup", "A hangup of the same call.", "element-android #6443"},
+	}},
+	{"late-answer", "What does a caller do with an answer to a call that it has ended?", "V0-ANS-2 VX-UNK-2", []ValueText{
+		{"ignore", "Nothing.", jsSDK + "; " + elementAndroid},
+		{"hangup", "It sends a hangup of the call, once more if it had sent one.", "livekit/sip #756 and pjproject #1817, as SIP does"},
+	}},
+	{"unsent-hangup", "What is sent for a call that is given up before its invite was handed over?", "V0-INV-2 V0-GLARE-9", []ValueText{
+		{"silent", "Nothing: nobody knows of it.", "V0-INV-2; " + hydrogen},
+		{"hangup", "A hangup of it all the same.", jsSDK2015 + "; " + jsSDK + ", whose check comes after the call has ended"},
+	}},
+	{"early-media", "May the callee's media connect before the reply to its answer?", "V0-GEN-3 V0-ANS-1", []ValueText{
+		{"wait", "No: a media path counts once the answer is acknowledged.", "option of V0-GEN-3"},
+		{"connect", "Yes: whoever has the answer can connect at once.", "matrix-js-sdk #1503"},
+	}},
+	{"user-end", "What does a client send when its user declines a call, or gives up one that is not active yet?", "V0-MSG-4 V0-MSG-5 V0-HUP-1", []ValueText{
+		{"hangup", "A hangup of it.", "V0-MSG-4, V0-MSG-5"},
+		{"silent-decline", "A hangup if it was given up; nothing if it was declined.", "element-ios #1107, where encryption refuses the hangup and nobody notices"},
+		{"silent-cancel", "A hangup if it was declined; nothing if it was given up.", "snikket-ios #255; Conversations #3989"},
+	}},
+}
