@@ -113,6 +113,10 @@ func classics() []classic {
 			p.each(func(r *Rule) { r.Stays = true; r.Do = nil }, "T0-91")
 			return p
 		}},
+		{name: "decline-unheard", about: "a hangup that comes while the own call waits is ignored, so that one waits until the lifetime ends", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Stays = true; r.Do = nil }, "T0-31", "T0-31.sending")
+			return p
+		}},
 		{name: "lost-call-answered", about: "an answer for a call that is over connects it", change: func(p patch) patch {
 			p.each(func(r *Rule) { r.moveTo(OConn); r.Do = []Effect{Capture} }, "T0-A0.answer")
 			return p

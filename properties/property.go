@@ -38,6 +38,7 @@ const (
 	sent                              // the device handed over events
 	unruly                            // not exactly one rule applied
 	overflow                          // a limit of the world was exceeded
+	overdue                           // a timer ended a call that the peer's user had ended
 	triggers  = 1 << iota             // how many sets of them there are
 )
 
@@ -75,6 +76,7 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
+		keptWaiting(),
 	}
 }
 
@@ -201,6 +203,9 @@ func changes(before, after *sim.World, d uint8) (did trigger) {
 	over := is.Calls(model.InEnded)&^was.Calls(model.InEnded) | is.Calls(model.InNone)&^was.Calls(model.InNone)
 	if over&^about(&after.Last) != 0 {
 		did |= ended
+	}
+	if over&before.Box[1-d].UserEnded() != 0 && timer(after.Last.Action) {
+		did |= overdue
 	}
 	if engaged&(engaged-1) != 0 {
 		did |= doubled

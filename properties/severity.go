@@ -17,7 +17,7 @@ type symptom struct{ property, words string }
 // violation of which the users notice nothing, as far as it goes.
 //
 // With two users, "talking to the wrong person" is a device that answers for a user
-// who did not call: whom one talks to was not one's own choice. "Late" is never the
+// who did not call: whom one talks to was not one's own choice. "Late" is, unless somebody was kept waiting, never the
 // gravest of a run at rest: what is then not settled is an endless ringing or worse.
 func Severities() []Severity {
 	return []Severity{
@@ -44,7 +44,7 @@ func Severities() []Severity {
 			{"ghost-free", ""}, {"seamless", "a ring where"}, {"seamless", "the call starts anew"},
 		}},
 		{"late", "a call begins or ends, but much too late", []symptom{
-			{"bounded-life", ""},
+			{"bounded-life", ""}, {"kept-waiting", ""},
 		}},
 		{"unnoticed", "nobody notices anything yet", []symptom{
 			{"no-phantom", ""}, {"polite", ""}, {"well-formed", ""}, {"one-rule", ""}, {"within-limits", ""},

@@ -16,6 +16,7 @@ type Destruction struct {
 	device      int // whose send or media it was
 	call        CallFlags
 	send, media bool
+	hangup      bool // it was to say that its user has ended the call
 }
 
 // Destroyed is what an action destroyed that led from one world to the next: of each
@@ -81,6 +82,7 @@ func (s *System) destroyedEvents(w *World, d, i, v int) []Destruction {
 		if t == model.Invite || t == model.Answer {
 			hit.call = Hurt
 		}
+		hit.hangup = t == model.Hangup && w.Box[from].UserEnded()>>event.Call()&1 != 0
 		list = append(list, hit)
 	}
 	return list
@@ -154,7 +156,7 @@ func (w *World) Only(list ...Destruction) {
 	for _, hit := range list {
 		w.Call[hit.Call] |= hit.call
 		b := &w.Box[hit.device]
-		b.SendHurt |= uint8(bit(hit.send)) << hit.Call
+		b.SendHurt |= uint8(bit(hit.send)|bit(hit.hangup)<<model.MaxCalls) << hit.Call
 		b.MediaHurt |= uint8(bit(hit.media)) << hit.Call
 	}
 }

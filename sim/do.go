@@ -96,6 +96,7 @@ func (s *System) press(w *World, d int, op Op, c int) {
 			b.PickUps--
 		}
 		s.answered(w, d, c)
+		b.SeenOver &^= 1 << (model.MaxCalls + c) // whoever answers takes a decline back
 		s.give(w, d, model.Accept, c, false)
 		return
 	case OpReject:
@@ -111,6 +112,7 @@ func (s *System) press(w *World, d int, op Op, c int) {
 	}
 	s.want(w, d, c, 0)
 	if op != OpIgnore { // a call that somebody ends need not go on, nor seamlessly
+		s.ends(w, d, c)
 		w.Call[c] |= GivenUp
 		for i := range w.Box {
 			w.Box[i].Seamless &^= room
@@ -259,6 +261,9 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if in == model.RecvHangup || in == model.RecvLate {
 		w.Box[d].SeenOver |= 1 << c
 	}
+	if in == model.RecvHangup { // whatever became of another one
+		w.Box[1-d].SendHurt &^= 1 << (model.MaxCalls + event.Call())
+	}
 	s.give(w, d, in, c, batch)
 	if n < MaxInputs {
 		w.Last.Inputs[n].Meant = uint8(event.Call())
@@ -332,7 +337,11 @@ func (s *System) remember(w *World, d, c int) {
 	if marks&model.Automatic != 0 {
 		b.Pressed &^= room
 	}
-	b.SeenOver |= in.Calls(model.InEnded)
+	over := in.Calls(model.InEnded)
+	b.SeenOver |= over
+	if peer := &w.Box[1-d]; (peer.UserEnded()|peer.HangupLost())&over != 0 {
+		peer.forget(over &^ s.revived[d])
+	}
 	if b.Seamless != 0 {
 		b.Seamless &^= s.roomsOf(in.Calls(model.InActive))
 	}

@@ -61,8 +61,11 @@ func one(condition bool) uint16 {
 // destroy notes that an event of device d was destroyed.
 func (w *World) destroy(d int, event Item) {
 	w.Box[d].SendHurt |= 1 << event.Call()
-	if t := event.Type(); t == model.Invite || t == model.Answer {
+	switch event.Type() {
+	case model.Invite, model.Answer:
 		w.Call[event.Call()] |= Hurt
+	case model.Hangup:
+		w.Box[d].SendHurt |= w.Box[d].UserEnded() & (1 << event.Call()) << model.MaxCalls
 	}
 }
 

@@ -54,9 +54,9 @@ func (s *System) mirrorBox(dst, src *Box) {
 	if src.Holds&HasLast != 0 {
 		dst.Last = s.mirrorItem(src.Last)
 	}
-	dst.Reply = s.mirrorCalls(src.Reply&(1<<model.MaxCalls-1)) | s.mirrorCalls(src.Reply>>model.MaxCalls)<<model.MaxCalls
-	dst.SeenOver = s.mirrorCalls(src.SeenOver)
-	dst.MediaHurt, dst.SendHurt = s.mirrorCalls(src.MediaHurt), s.mirrorCalls(src.SendHurt)
+	dst.Reply = s.mirrorBoth(src.Reply)
+	dst.SeenOver = s.mirrorBoth(src.SeenOver)
+	dst.MediaHurt, dst.SendHurt = s.mirrorCalls(src.MediaHurt), s.mirrorBoth(src.SendHurt)
 	const calls = 1<<model.MaxCalls - 1 // above are rooms, and numbers of calls, which stay
 	dst.Answers = s.mirrorCalls(src.Answers&calls) | src.Answers&^calls
 	dst.Willing = s.mirrorCalls(src.Willing&calls) | src.Willing&^calls
@@ -79,6 +79,11 @@ func (s *System) mirrorItem(i Item) Item {
 // mirrorCalls exchanges the users' halves of a set of calls.
 func (s *System) mirrorCalls(set uint8) uint8 {
 	return set>>s.per | set<<s.per&(1<<s.calls-1)
+}
+
+// mirrorBoth exchanges the users' halves of two sets of calls in one byte.
+func (s *System) mirrorBoth(sets uint8) uint8 {
+	return s.mirrorCalls(sets&(1<<model.MaxCalls-1)) | s.mirrorCalls(sets>>model.MaxCalls)<<model.MaxCalls
 }
 
 // findImages pairs the ID assignments in which calls compare oppositely. One

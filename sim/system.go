@@ -33,6 +33,8 @@ type System struct {
 	// federated: the devices are on two homeservers.
 	federated bool
 	timesOut  [MaxDevices]bool // the reading has a connecting timeout
+	// revived is the set of the calls that can ring at a device once more after their end.
+	revived [MaxDevices]uint8
 	// meets is the class of the calls with which a callee can meet the caller's media.
 	meets [MaxDevices]model.Class
 	// images is, for each ID assignment, the one with which the worlds have
@@ -95,6 +97,9 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		}
 		config.Yields = s.Users[d].Name > s.Users[1-d].Name
 		sys.timesOut[d] = s.Users[d].Reading.Is(model.Connecting, "MS")
+		if s.Users[d].Reading.Is(model.Dup, "clobber") || sys.has("crash") {
+			sys.revived[d] = uint8(1<<sys.calls-1) &^ config.Own
+		}
 		sys.meets[d] = model.InAnswered
 		if s.Users[d].Reading.Is(model.EarlyMedia, "connect") {
 			sys.meets[d] = model.InAnswerSent
@@ -112,6 +117,11 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 	sys.findRankings()
 	sys.findImages(rules)
 	return sys, nil
+}
+
+// has reports whether the scenario has a fault, however often.
+func (s *System) has(fault string) bool {
+	return slices.ContainsFunc(s.fault, func(f *Fault) bool { return f.Name == fault })
 }
 
 // owner is the device that places call c.

@@ -69,10 +69,10 @@ type Box struct {
 
 	// Ghosts: memory that only properties look at.
 	Seamless  uint8 // bit r: in room r, glare was resolved and the call is not active yet
-	SeenOver  uint8 // bit c: has seen call c ended or expired
+	SeenOver  uint8 // bit c: has seen call c ended or expired; above, see [Box.UserEnded]
 	Pressed   uint8 // bit r: the press for room r has not led to an automatic answer yet; above, see [echoSeen]
 	MediaHurt uint8 // bit c: this end's capture, TURN, media path or process was destroyed while on call c
-	SendHurt  uint8 // bit c: an own send about call c was destroyed
+	SendHurt  uint8 // bit c: an own send about call c was destroyed; above, see [Box.HangupLost]
 	Answers   uint8 // bit c: an answer to call c was handed over; above, see [aheadOf]
 }
 

@@ -62,6 +62,7 @@ func stateOf(sys *sim.System, w *sim.World) itfRecord {
 		return itfRecord{
 			"seamless": roomSet(sys, b.Seamless), "pressed": roomSet(sys, b.Pressed&(1<<sim.MaxRooms-1)), "seen_over": callSet(sys, b.SeenOver),
 			"media_hurt": callSet(sys, b.MediaHurt), "send_hurt": callSet(sys, b.SendHurt), "answers": callSet(sys, b.Answers),
+			"user_ended": callSet(sys, b.UserEnded()), "hangup_lost": callSet(sys, b.HangupLost()),
 		}
 	})
 	return vars

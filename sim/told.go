@@ -1,0 +1,44 @@
+package sim
+
+import "github.com/glarelab/glare/model"
+
+// Who has ended a call, and whether the other side can know it.
+
+// UserEnded is the set of calls that the device's own user has declined, given up or
+// hung up, and has not answered since.
+func (b *Box) UserEnded() uint8 { return b.SeenOver >> model.MaxCalls }
+
+// HangupLost is the set of calls that the device's own user has ended, and of which a
+// hangup was destroyed and none has arrived since.
+func (b *Box) HangupLost() uint8 { return b.SendHurt >> model.MaxCalls }
+
+// ends notes that the user of device d has ended call c, if it is over there, as long
+// as that can matter to the peer.
+func (s *System) ends(w *World, d, c int) {
+	call := uint8(1) << c
+	if w.In[d].Calls(model.InEnded)&call != 0 && w.In[1-d].Calls(model.InEnded)&call&^s.revived[1-d] == 0 {
+		w.Box[d].SeenOver |= call << model.MaxCalls
+	}
+}
+
+// forget drops what is remembered of the end of calls that keep the peer waiting no
+// more: worlds that differ in it alone are one.
+func (b *Box) forget(calls uint8) {
+	b.SeenOver &^= calls << model.MaxCalls
+	b.SendHurt &^= calls << model.MaxCalls
+}
+
+// HangupUnderWay reports whether a hangup of call c by device d is on its way: in an
+// outbox, a federation queue or a sync queue, or waiting for its key.
+func (w *World) HangupUnderWay(d, c int) bool {
+	from, to := &w.Box[d], &w.Box[1-d]
+	hangup := item(model.Hangup, c)
+	for _, queue := range [...][]Item{from.Out[:from.NOut], to.Fed[:to.NFed], to.In[:to.NIn]} {
+		for _, event := range queue {
+			if event&^itemCopy == hangup {
+				return true
+			}
+		}
+	}
+	return to.Holds&HasLate != 0 && to.Late == hangup
+}
