@@ -109,7 +109,7 @@ func KnobNames() []string {
 }
 
 // MaxRetries is how often a send that has failed can be tried again (knob sendfail).
-const MaxRetries = 7
+const MaxRetries = 3
 
 // Setting is the value that a reading gives to one knob.
 type Setting struct {

@@ -40,6 +40,8 @@ func TestKeptWaiting(t *testing.T) {
 
 		// Delay, order and batches excuse nothing.
 		{givenUp, "literal", "faults send-overlap=1\n", true, false},
+		{givenUp, "literal", "faults sync-unreadable=1\n", true, false},
+		{givenUp, "robust", "faults sync-unreadable=1\n", false, false},
 
 		// A copy of the invite makes the phone ring anew: for a call that bob himself
 		// has declined, and for one that alice has given up.

@@ -342,6 +342,9 @@ func (s *System) remember(w *World, d, c int) {
 	if peer := &w.Box[1-d]; (peer.UserEnded()|peer.HangupLost())&over != 0 {
 		peer.forget(over &^ s.revived[d])
 	}
+	if b.Holds&MediaStalled != 0 {
+		s.stall(b, in)
+	}
 	if b.Seamless != 0 {
 		b.Seamless &^= s.roomsOf(in.Calls(model.InActive))
 	}

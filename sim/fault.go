@@ -26,9 +26,9 @@ func Faults() []*Fault {
 	return []*Fault{
 		sendDelay(), sendFail(), sendUnknown(), sendOverlap(), rateLimit(),
 		fedDelay(), fedReorder(), softFail(),
-		syncBatch(), syncGap(), syncReplay(), lateDecryption(),
+		syncBatch(), syncGap(), syncReplay(), lateDecryption(), syncUnreadable(),
 		crash(), suspend(), clockSkew(),
-		captureRefused(), turnRefused(), turnExpired(), iceFail(), thirdMember(), duplicate(),
+		captureRefused(), turnRefused(), turnExpired(), mediaStall(), iceFail(), thirdMember(), duplicate(),
 	}
 }
 

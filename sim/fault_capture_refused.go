@@ -18,10 +18,11 @@ func captureRefused() *Fault {
 	}
 }
 
-// prepares reports whether an awake device makes an offer or an answer.
+// prepares reports whether an awake device makes an offer or an answer, and can
+// come to its end.
 func (b *Box) prepares() bool {
 	c := b.Device.OwnerCall()
-	if c == model.NoCall || b.Holds&Suspended != 0 {
+	if c == model.NoCall || b.Holds&(Suspended|MediaStalled) != 0 {
 		return false
 	}
 	state := b.Device.Call[c].State

@@ -104,7 +104,7 @@ func gathering(b *Box, in model.Standing) uint64 {
 func (s *System) media(b *Box, meets model.Class, mine, theirs model.Standing) uint64 {
 	connect := uint64(mine.Calls(model.InOffered)&theirs.Calls(model.InMeets) | mine.Calls(meets)&theirs.Calls(model.InAwaits))
 	ready := uint64(mine.Calls(model.InPreparing) & b.Device.Feeds())
-	if b.Holds&Suspended != 0 {
+	if b.Holds&(Suspended|MediaStalled) != 0 { // what is prepared cannot connect yet
 		return 0
 	}
 	if ready == 0 || !s.Scenario.SlowMedia {

@@ -10,7 +10,7 @@ import "github.com/glarelab/glare/model"
 // Of [Box.Holds], the flags from triesFrom on are how often the first send of the
 // device is still to be refused; 0: it was not refused.
 const (
-	triesFrom = 5
+	triesFrom = 6
 	triesMask = BoxFlags(model.MaxRetries) << triesFrom
 )
 

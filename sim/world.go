@@ -81,11 +81,12 @@ type BoxFlags uint8
 
 // The conditions.
 const (
-	Suspended  BoxFlags = 1 << iota // the device sleeps
-	OutStalled                      // the first send is held up for long
-	FedStalled                      // the first event from the other server is
-	HasLate                         // Late holds an event
-	HasLast                         // Last holds an event
+	Suspended    BoxFlags = 1 << iota // the device sleeps
+	OutStalled                        // the first send is held up for long
+	FedStalled                        // the first event from the other server is
+	HasLate                           // Late holds an event
+	HasLast                           // Last holds an event
+	MediaStalled                      // what the device prepares its media for never gets them
 	// What is above counts: see [triesFrom].
 )
 

@@ -57,7 +57,7 @@ func (p *Proof) Open(rules Rules) (Game, error) {
 	return Open(s, rules)
 }
 
-// Proofs lists the bundled proofs, at most 200. Each is made under every bundled
+// Proofs lists the bundled proofs, at most 210. Each is made under every bundled
 // reading.
 func Proofs() []*Proof {
 	var list []*Proof
