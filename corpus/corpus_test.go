@@ -265,7 +265,6 @@ func TestBreadth(t *testing.T) {
 var needsMutant = map[string]string{
 	"one-live-call":   "no knob lets a device hold two live calls; a mutant does",
 	"media-accounted": "every rule that ends a call lets its stream go or hands it on; a mutant does not",
-	"no-phantom":      "no rule sends anything for a call that was not handed over; a mutant does",
 	"polite":          "a call has one caller under every reading; a mutant changes that",
 	"one-rule":        "the rules are disjoint and complete; a mutant is not",
 	"within-limits":   "it is about the simulator, not about a protocol",
@@ -275,7 +274,6 @@ var needsMutant = map[string]string{
 var noFaultCase = map[string]string{
 	"send-delay": "where only order counts, any send may be late anyway",
 	"fed-delay":  "where only order counts, any event between servers may be late anyway",
-	"suspend":    "where only order counts, a device that sleeps is one whose syncs come late",
 }
 
 // Every row of the transition table fires in the transcript of some case.
