@@ -17,6 +17,9 @@ const (
 // refused reports whether the first send of a device was refused, and is tried again.
 func (b *Box) refused() bool { return b.Holds&triesMask != 0 }
 
+// Refusals is how often the first send of a device is still to be refused.
+func (b *Box) Refusals() uint8 { return uint8(b.Holds >> triesFrom) }
+
 // refuse lets the homeserver of device d refuse its first send for good.
 func (s *System) refuse(w *World, d int) {
 	b := &w.Box[d]

@@ -153,6 +153,10 @@ func (s *System) Goes(w *World, d, x, y int) bool {
 // peer's call i.
 func (s *System) ahead(o, i int) int { return aheadOf + 2*(o%s.per) + i%s.per }
 
+// Order is all that is kept of the order of invites for a device, as one number; 0
+// where its reading does not ask.
+func (b *Box) Order() int { return int(b.Answers>>aheadOf) | int(b.Pressed/swapped)<<aheadOf }
+
 // takePlace gives the invite of call c, which the homeserver of its user accepts
 // for the first time, its place in the orders that are kept. Of an invite that is sent
 // twice the first one counts, whether or not it gets through.

@@ -57,6 +57,7 @@ func stateOf(sys *sim.System, w *sim.World) itfRecord {
 			"candidates": itfNumber(b.Candidates), "answers_left": itfNumber(b.PickUps), "willing_to_answer": callSet(sys, b.Willing&(1<<model.MaxCalls-1)), "willing_to_call": roomSet(sys, b.Willing>>model.MaxCalls&(1<<sim.MaxRooms-1)),
 			"suspended": b.Holds&sim.Suspended != 0, "send_stalled": b.Holds&sim.OutStalled != 0, "federation_stalled": b.Holds&sim.FedStalled != 0,
 			"media_stalled": b.Holds&sim.MediaStalled != 0,
+			"refusals_left": itfNumber(b.Refusals()), "order": itfNumber(b.Order()),
 		}
 	})
 	each("ghosts", func(_ int, b *sim.Box) any {
