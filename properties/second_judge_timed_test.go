@@ -65,5 +65,5 @@ func TestSecondJudgeAgreesWithTheClock(t *testing.T) {
 		k.timed(sys, 20)
 		sum.add(t, k)
 	})
-	sum.require(t, 10_000, 200_000, "willing-connected", "seamless")
+	sum.require(t, 12_000, 200_000, "willing-connected", "seamless")
 }
