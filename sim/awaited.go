@@ -51,7 +51,7 @@ func (s *System) Awaited(w *World, c int) Awaited {
 		return NothingAwaited
 	case s.travels(w, 1-d, model.Answer, c):
 		return AnswerAwaited
-	case callee.State == model.IAcc, caller == model.OConn && (callee.State == model.ISending || callee.State == model.IConn):
+	case callee.State == model.IAcc && w.Box[1-d].Holds&MediaStalled == 0, caller == model.OConn && (callee.State == model.ISending || callee.State == model.IConn):
 		return MediaAwaited
 	case callee.State == model.IRing && s.willAnswer(w, 1-d, c):
 		return PressAwaited

@@ -19,7 +19,7 @@ func timedReplay(token string) (*story, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, _, err := p.carryOut(s, false)
+	t, _, err := p.carryOut(s, following{})
 	return t, err
 }
 
