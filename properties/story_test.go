@@ -44,7 +44,7 @@ func shrunk(sys *sim.System, j judge, s scheduler.Schedule, set uint32) *schedul
 	if err != nil {
 		panic("a run that was just carried out cannot be repeated: " + err.Error())
 	}
-	r, err := scheduler.Shrink(sys, j, named.Initial, named.Names, set)
+	r, err := scheduler.Shrink(context.Background(), sys, j, named.Initial, named.Names, set)
 	if err != nil || r == nil {
 		panic(fmt.Sprintf("a run that violates %s cannot be shrunk: %v", violated(set), err))
 	}

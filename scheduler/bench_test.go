@@ -81,7 +81,7 @@ func BenchmarkShrink(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if r, err := Shrink(sys, judge, 0, named.Names, 1); r == nil || err != nil {
+		if r, err := Shrink(b.Context(), sys, judge, 0, named.Names, 1); r == nil || err != nil {
 			b.Fatal(r, err)
 		}
 	}

@@ -37,7 +37,7 @@ func Count[W any, A comparable](ctx context.Context, sys System[W, A], maxStates
 		}
 		for steps := 0; len(c.way) > 0 && c.result.Reason == "" && !c.result.Cyclic; steps++ {
 			if steps%1024 == 0 && ctx.Err() != nil {
-				c.result.Reason = "interrupted"
+				c.result.Reason = endOf(ctx)
 			}
 			c.step()
 		}

@@ -2,19 +2,25 @@ package scheduler
 
 import "context"
 
-// Coverage is the set of worlds that runs have led to or begun in. Several workers add to it
-// at once. It must be closed.
-type Coverage struct{ table *table }
+// Coverage is the set of worlds that runs have led to or begun in: of those runs that
+// count, so that it does not depend on how many others were made beside them. It must
+// be closed.
+type Coverage struct {
+	table *table
+	full  bool // some world found no room
+}
 
-// NewCoverage makes an empty set.
-func NewCoverage() *Coverage { return &Coverage{newTable(false, false, 0, newBudget(0))} }
+// NewCoverage makes an empty set that may take so many bytes; 0 means no bound.
+func NewCoverage(maxMemory uint64) *Coverage {
+	return &Coverage{table: newTable(false, false, 0, newBudget(maxMemory))}
+}
 
 // Close gives the memory back.
 func (c *Coverage) Close() { c.table.close() }
 
 func (c *Coverage) add(prints []fingerprint) {
 	for _, print := range prints {
-		c.table.put(print, nil, levelMark(0), 0)
+		c.full = c.table.put(print, nil, levelMark(0), 0) == isFull || c.full
 	}
 }
 
@@ -32,16 +38,23 @@ type Reach struct {
 	Reason string
 }
 
-// ReachOf searches for all worlds of a system, and gives the ways to so many of
-// the nearest that were missed. More than maxStates are too many.
-func ReachOf[W any, A comparable](ctx context.Context, sys System[W, A], c *Coverage, maxStates uint64, ways int) Reach {
-	s := newSearch(ctx, sys, Judge[W, A](indifferent[W, A]{}), SearchOptions{MaxStates: maxStates, KeepGoing: true})
+// ReachOf searches for all worlds of a system, within the bounds of the options, and
+// gives the ways to so many of the nearest that were missed.
+func ReachOf[W any, A comparable](ctx context.Context, sys System[W, A], c *Coverage, options SearchOptions, ways int) Reach {
+	if c.full {
+		return Reach{Reason: "there is no memory for the worlds that the runs led to"}
+	}
+	options.KeepGoing, options.Outcomes = true, false
+	s := newSearch(ctx, sys, Judge[W, A](indifferent[W, A]{}), options)
 	defer s.table.close()
 	if s.run(); s.result.Reason != "" {
 		return Reach{Reason: s.result.Reason}
 	}
 	g, ok := newGraph(s)
-	if !ok {
+	switch {
+	case ctx.Err() != nil:
+		return Reach{Reason: endOf(ctx)}
+	case !ok:
 		return Reach{Reason: "there is no memory for all worlds"}
 	}
 	var reach Reach

@@ -12,10 +12,10 @@ import (
 func TestCoverage(t *testing.T) {
 	sys := crossing{losses: 1}
 	reach := func(strategy func(System[crossWorld, crossAction]) Strategy[crossWorld, crossAction], runs uint64) Reach {
-		coverage := NewCoverage()
+		coverage := NewCoverage(0)
 		defer coverage.Close()
 		Fuzz(context.Background(), sys, blind{}, strategy, FuzzOptions{Runs: runs, Workers: 3, Coverage: coverage})
-		return ReachOf(context.Background(), sys, coverage, 1000, 2)
+		return ReachOf(context.Background(), sys, coverage, SearchOptions{MaxStates: 1000}, 2)
 	}
 	all := search(t, sys, blind{}, SearchOptions{})
 	if r := reach(NewUniform, 5000); r.Reachable != all.States || r.Reached != r.Reachable || len(r.Missed) != 0 || r.Reason != "" {
@@ -34,7 +34,7 @@ func TestCoverage(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if r := ReachOf(context.Background(), sys, NewCoverage(), 5, 2); r.Reason == "" {
+	if r := ReachOf(context.Background(), sys, NewCoverage(0), SearchOptions{MaxStates: 5}, 2); r.Reason == "" {
 		t.Errorf("five worlds are too few: %+v", r)
 	}
 }

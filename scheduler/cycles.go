@@ -27,7 +27,7 @@ func (s *search[W, A]) checkCycles() {
 	}
 	switch {
 	case s.ctx.Err() != nil:
-		s.result.Reason = "interrupted"
+		s.result.Reason = endOf(s.ctx)
 		return
 	case !done:
 		s.result.Reason = "there is no memory to look for cycles"
@@ -36,6 +36,9 @@ func (s *search[W, A]) checkCycles() {
 	g.components()
 	if finding, found := g.lasso(); found {
 		s.result.Findings = append(s.result.Findings, finding)
+	}
+	if s.ctx.Err() != nil {
+		s.result.Reason = endOf(s.ctx)
 	}
 }
 

@@ -21,6 +21,13 @@ type Finding struct {
 	depth   int
 }
 
+// Steps is the length of a shortest story, without the loop. It is known even where
+// that story was not found.
+func (f *Finding) Steps() int { return f.depth }
+
+// Told reports whether the story was found.
+func (f *Finding) Told() bool { return len(f.Schedule.Picks) == f.depth }
+
 // Outcome is one way in which runs end.
 type Outcome struct {
 	Code    uint64 // Judge.Outcome

@@ -70,7 +70,11 @@ func Fuzz[W any, A comparable](ctx context.Context, sys System[W, A], judge Judg
 	// Rounds keep the workers together, so that what is counted does not
 	// depend on who was faster. The first are short, because most bugs are
 	// found at once.
-	for first, size := uint64(0), uint64(64); ; first, size = first+size, min(2*size, 1<<14) {
+	most := uint64(1 << 14)
+	if options.Coverage != nil {
+		most = 1 << 10 // whose worlds are kept until the round is over
+	}
+	for first, size := uint64(0), uint64(64); ; first, size = first+size, min(2*size, most) {
 		if options.Runs > 0 {
 			size = min(size, options.Runs-first)
 		}
@@ -103,6 +107,7 @@ type record struct {
 	verdict  Verdict
 	flawed   bool
 	noted    bool
+	prints   []fingerprint // of the worlds that it led to, if coverage is wanted
 }
 
 type fuzzer[W any, A comparable] struct {
@@ -167,8 +172,7 @@ func (f *fuzz[W, A]) run(w *fuzzer[W, A], run uint64) record {
 		}
 	}
 	if f.options.Coverage != nil {
-		f.options.Coverage.add(f.initials[res.Schedule.Initial : res.Schedule.Initial+1])
-		f.options.Coverage.add(w.prints)
+		r.prints = append(w.prints[:len(w.prints):len(w.prints)], f.initials[res.Schedule.Initial])
 	}
 	r.flawed = check && !f.repeats(w, res)
 	return r
@@ -199,6 +203,9 @@ func (f *fuzz[W, A]) repeats(w *fuzzer[W, A], res *Result) bool {
 func (f *fuzz[W, A]) count(run uint64, r record) {
 	f.result.Runs++
 	f.result.Actions += uint64(r.actions)
+	if f.options.Coverage != nil {
+		f.options.Coverage.add(r.prints)
+	}
 	t := f.tally(r.strategy)
 	t.Runs++
 	switch r.verdict {

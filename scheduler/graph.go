@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"context"
 	"math"
 	"unsafe"
 )
@@ -8,6 +9,7 @@ import (
 // graph is the graph of all reachable worlds. Node n has the steps first[n] to
 // first[n+1].
 type graph[W any, A comparable] struct {
+	ctx    context.Context
 	sys    System[W, A]
 	table  *table
 	stands func(*W) uint64 // how many worlds a node stands for
@@ -24,7 +26,7 @@ type graph[W any, A comparable] struct {
 // newGraph explores all worlds of a complete search once more, breadth first.
 // It returns false if that takes too much memory, or is interrupted.
 func newGraph[W any, A comparable](s *search[W, A]) (*graph[W, A], bool) {
-	g := &graph[W, A]{sys: s.sys, table: s.table, stands: s.stands}
+	g := &graph[W, A]{ctx: s.ctx, sys: s.sys, table: s.table, stands: s.stands}
 	// Per node and per step, with what components and lasso need.
 	each := uint64(unsafe.Sizeof(*new(W))) + 72
 	if !s.budget.take(s.result.States*each + s.result.Transitions*5 + 4*s.table.number()) {
@@ -48,7 +50,7 @@ func newGraph[W any, A comparable](s *search[W, A]) (*graph[W, A], bool) {
 			}
 			charged = steps
 		}
-		if uint64(len(g.to)) > math.MaxUint32-1<<16 || n&0xffff == 0 && s.ctx.Err() != nil {
+		if uint64(len(g.to)) > math.MaxUint32-1<<16 || n&0xfff == 0 && s.ctx.Err() != nil {
 			return nil, false
 		}
 		g.first = append(g.first, uint32(len(g.to)))

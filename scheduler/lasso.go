@@ -9,6 +9,9 @@ func (g *graph[W, A]) lasso() (Finding, bool) {
 	finding, found := Finding{Property: Liveness}, false
 	for n := range uint32(len(g.worlds)) {
 		nodes := members[g.group[n]]
+		if g.ctx.Err() != nil {
+			break
+		}
 		if len(nodes) == 0 || nodes[0] != n || !g.turns(nodes) || !g.isFair(nodes) {
 			continue
 		}

@@ -32,6 +32,15 @@ func (m *memory[T]) resize(n uint64) []T {
 	return slots
 }
 
+// moved is how many bytes are copied to make room for n slots: those that do not grow
+// in their place.
+func (m *memory[T]) moved(n uint64) uint64 {
+	if n <= uint64(len(m.region)) {
+		return 0
+	}
+	return uint64(len(m.slots)) * uint64(unsafe.Sizeof(*new(T)))
+}
+
 // fitsRegion reports whether so many bytes are worth a region and find room in it:
 // what has outgrown one must not be copied into another on its way.
 func fitsRegion(bytes uint64) bool { return bytes >= regionWorth && bytes <= regionBytes }

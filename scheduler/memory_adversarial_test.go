@@ -40,3 +40,24 @@ func TestMemoryTakesNoRegionInVain(t *testing.T) {
 		}
 	}
 }
+
+// What does not grow in its place is there twice while it moves, and counts twice.
+func TestMemoryThatMovesCountsTwice(t *testing.T) {
+	var small memory[uint64]
+	small.resize(100)
+	if got := small.moved(200); got != 800 {
+		t.Errorf("%d bytes move, want 800", got)
+	}
+	small.region = make([]uint64, 1000) // as if it had one
+	if got := small.moved(1000); got != 0 {
+		t.Errorf("%d bytes move within a region", got)
+	}
+	if got := small.moved(1001); got != 800 {
+		t.Errorf("%d bytes leave the region, want 800", got)
+	}
+	b := newBudget(parts * leastPart * slotBytes * 5 / 2)
+	grown := newTable(false, false, 8, b)
+	if grown.enlarge(grown.capacity) {
+		t.Error("a table that grows to twice its size had room for two and a half times of it, while it was there three times")
+	}
+}

@@ -57,6 +57,7 @@ func (o *Outlook) Exact() bool { return o.NoReturn+1 >= o.Decided }
 // OutlookOptions bounds the work.
 type OutlookOptions struct {
 	MaxStates uint64 // worlds ahead that are few enough for an exact answer; 0 means [OutlookStates]
+	MaxMemory uint64 // bytes for these; 0 means no bound
 	Samples   uint64 // runs from each world with more ahead, below 65,536; 0 means [OutlookSamples]
 	Seed      uint64
 	// Progress, if not nil, is told now and then how much was searched and sampled.

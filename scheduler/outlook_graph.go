@@ -1,6 +1,9 @@
 package scheduler
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // rooted is a system whose runs begin in given worlds.
 type rooted[W any, A comparable] struct {
@@ -59,7 +62,7 @@ const (
 // future builds the graph of what follows from the roots in the given system, or
 // returns nil if that is too much.
 func (f *forecast[W, A]) future(sys System[W, A], roots []W) *future[W, A] {
-	options := SearchOptions{MaxStates: f.MaxStates, KeepGoing: true}
+	options := SearchOptions{MaxStates: f.MaxStates, MaxMemory: f.MaxMemory, KeepGoing: true}
 	if f.Progress != nil {
 		options.Progress = func(p Progress) { f.Progress(f.States+p.States, f.Runs) }
 	}
@@ -82,8 +85,11 @@ func (f *forecast[W, A]) future(sys System[W, A], roots []W) *future[W, A] {
 	for i := range roots {
 		ahead.roots = append(ahead.roots, g.node(&roots[i], 0))
 	}
-	ahead.judge(f.judge)
-	ahead.solve()
+	ahead.judge(f.ctx, f.judge)
+	ahead.solve(f.ctx)
+	if f.ctx.Err() != nil {
+		return nil
+	}
 	return ahead
 }
 
@@ -94,11 +100,15 @@ func (f *future[W, A]) after(root int, a A) uint32 {
 	return f.to[f.first[n]+uint32(i)]
 }
 
-// judge finds out what is wrong with each step and each quiescent world.
-func (f *future[W, A]) judge(judge Judge[W, A]) {
+// judge finds out what is wrong with each step and each quiescent world, unless the
+// context ends.
+func (f *future[W, A]) judge(ctx context.Context, judge Judge[W, A]) {
 	var w W
 	var enabled []A
 	for n := range f.worlds {
+		if n&0xfff == 0 && ctx.Err() != nil {
+			return
+		}
 		world := &f.worlds[n]
 		enabled = f.sys.Enabled(world, enabled[:0])
 		for i, a := range enabled {
@@ -119,9 +129,9 @@ func (f *future[W, A]) judge(judge Judge[W, A]) {
 // solve finds the probability of a good end and the hope for one of every node, by
 // going through them until nothing rises any more: backwards, so that what lies
 // ahead is mostly known. Graphs without cycles take two passes.
-func (f *future[W, A]) solve() {
+func (f *future[W, A]) solve(ctx context.Context) {
 	order := f.backwards()
-	for changed := true; changed; {
+	for changed := true; changed && ctx.Err() == nil; {
 		changed = false
 		for _, n := range order {
 			p, h := f.look(n)

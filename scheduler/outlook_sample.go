@@ -17,6 +17,9 @@ func newSampler[W any, A comparable](f *forecast[W, A], sys System[W, A]) *sampl
 func (s *sampler[W, A]) chance(w *W) Chance {
 	good := uint64(0)
 	for run := range s.f.Samples {
+		if s.over(run) {
+			break // nobody is told what comes of this
+		}
 		if s.once(w, run) {
 			good++
 		}
@@ -27,6 +30,9 @@ func (s *sampler[W, A]) chance(w *W) Chance {
 // hope reports whether some run from a world ends well.
 func (s *sampler[W, A]) hope(w *W) bool {
 	for run := range s.f.Samples {
+		if s.over(run) {
+			break
+		}
 		if s.once(w, run) {
 			return true
 		}
@@ -34,11 +40,11 @@ func (s *sampler[W, A]) hope(w *W) bool {
 	return false
 }
 
+// over reports whether the context has ended, as far as is looked before this run.
+func (s *sampler[W, A]) over(run uint64) bool { return run%64 == 0 && s.f.ctx.Err() != nil }
+
 // once makes one run and reports whether it ends well.
 func (s *sampler[W, A]) once(w *W, run uint64) bool {
-	if run%64 == 0 && s.f.ctx.Err() != nil {
-		return false
-	}
 	s.f.Runs++
 	if s.f.Progress != nil && s.f.Runs%4096 == 0 {
 		s.f.Progress(s.f.States, s.f.Runs)

@@ -73,7 +73,12 @@ type SearchResult struct {
 	// so that Transitions, and how often a step violates something, are those that
 	// were taken.
 	Spared bool
-	Memory uint64 // bytes, at most
+	// Untold says why some findings or outcomes have no story, or is empty: the context
+	// ended before those were found.
+	Untold string
+	// Memory is how many bytes were in use at most. It is more than the bound where
+	// stories could not be had with less.
+	Memory uint64
 	// Cyclic says that the worlds have a cycle, so that the number of schedules
 	// is infinite; it is known only if nothing ended the search early, no
 	// violation either.
@@ -256,7 +261,7 @@ func (s *search[W, A]) judgeNext() {
 func (s *search[W, A]) cutBy() string {
 	switch {
 	case s.ctx.Err() != nil:
-		return "interrupted"
+		return endOf(s.ctx)
 	case s.full.Load():
 		return "the memory is used up"
 	default:

@@ -11,17 +11,18 @@ import (
 // is skipped; after the last one the run settles calmly, so that steps which
 // nobody chose need not be kept. Of schedules of one length the one with fewer
 // changes of actor is smaller, then the calmer one, then the one with smaller
-// picks. It returns nil if the schedule does not violate the set.
-func Shrink[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, names []string, set uint32) (*Result, error) {
+// picks. It returns nil if the schedule does not violate the set. If the context ends,
+// the result is the smallest schedule so far.
+func Shrink[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], i int, names []string, set uint32) (*Result, error) {
 	p, err := newPlayer(sys, judge, i, nil)
 	if err != nil {
 		return nil, err
 	}
-	s := &shrinker[W, A]{player: p, initial: i, set: set}
+	s := &shrinker[W, A]{ctx: ctx, player: p, initial: i, set: set}
 	if !s.try(names) {
 		return nil, nil
 	}
-	for again := true; again; {
+	for again := true; again && !s.over(); {
 		again = s.deleteBlocks() || s.settleEarlier() || s.moveEarlier()
 	}
 	return s.result(), nil
@@ -33,7 +34,7 @@ func Shrink[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, nam
 func Shortest[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], set uint32, options SearchOptions) *Finding {
 	options.KeepGoing, options.Outcomes = false, false
 	r := Search(ctx, sys, only[W, A]{judge, set}, options)
-	if r.Verdict != Violated || r.Findings[0].Property == Liveness {
+	if r.Verdict != Violated || r.Findings[0].Property == Liveness || !r.Findings[0].Told() {
 		return nil
 	}
 	return &r.Findings[0]
@@ -53,6 +54,7 @@ func (o only[W, A]) Final(w *W) uint32 { return o.Judge.Final(w) & o.set }
 
 // shrinker keeps the smallest schedule so far and tries others against it.
 type shrinker[W any, A comparable] struct {
+	ctx     context.Context
 	player  *player[W, A]
 	initial int
 	set     uint32
@@ -66,6 +68,9 @@ type size struct {
 	length int
 	cost   cost
 }
+
+// over reports whether there is no more time.
+func (s *shrinker[W, A]) over() bool { return s.ctx.Err() != nil }
 
 // try follows the names and keeps what was really done, up to the violation, if
 // that is smaller.
@@ -127,6 +132,9 @@ func smaller(a size, picks []int, b size, other []int) bool {
 // from there.
 func (s *shrinker[W, A]) settleEarlier() bool {
 	for n := range len(s.names) {
+		if s.over() {
+			break
+		}
 		if s.try(s.names[:n]) {
 			return true
 		}
@@ -139,7 +147,7 @@ func (s *shrinker[W, A]) settleEarlier() bool {
 func (s *shrinker[W, A]) deleteBlocks() bool {
 	better := false
 	for size := max(len(s.names)/2, 1); size > 0; size /= 2 {
-		for at := 0; at < len(s.names); {
+		for at := 0; at < len(s.names) && !s.over(); {
 			if s.try(without(s.names, at, size)) {
 				better = true
 			} else {
@@ -159,6 +167,9 @@ func (s *shrinker[W, A]) moveEarlier() bool {
 	better := false
 	for from := 1; from < len(s.names); from++ {
 		for to := range from {
+			if s.over() {
+				return better
+			}
 			moved := slices.Insert(without(s.names, from, 1), to, s.names[from])
 			if s.try(moved) {
 				better = true

@@ -28,7 +28,7 @@ func TestShrinkReachesTheMinimum(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		small, err := Shrink(sys, crossJudge{}, named.Initial, named.Names, r.Violated)
+		small, err := Shrink(t.Context(), sys, crossJudge{}, named.Initial, named.Names, r.Violated)
 		if err != nil || small.Verdict != Violated || small.Violated&r.Violated == 0 {
 			t.Fatalf("%v becomes %+v, %v", named, small, err)
 		}
@@ -58,7 +58,7 @@ func TestShrinkTakesOutTheIrrelevant(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	small, err := Shrink(sys, judge, 0, named.Names, 1)
+	small, err := Shrink(t.Context(), sys, judge, 0, named.Names, 1)
 	want := slices.Concat(slices.Repeat([]string{"counter 3"}, 2), slices.Repeat([]string{"counter 5"}, 3))
 	if err != nil || !slices.Equal(small.Schedule.Names, want) {
 		t.Errorf("%v shrinks to %v", named.Names, small.Schedule.Names)
@@ -83,11 +83,11 @@ func (reaching) Step(_ *gridWorld, _ gridAction, w *gridWorld) uint32 {
 
 // What is not wrong cannot be shrunk.
 func TestShrinkNeedsAViolation(t *testing.T) {
-	r, err := Shrink(crossing{}, crossJudge{}, 0, story, 1)
+	r, err := Shrink(t.Context(), crossing{}, crossJudge{}, 0, story, 1)
 	if r != nil || err != nil {
 		t.Errorf("%+v, %v", r, err)
 	}
-	if _, err := Shrink(crossing{}, crossJudge{}, 3, story, 1); err == nil {
+	if _, err := Shrink(t.Context(), crossing{}, crossJudge{}, 3, story, 1); err == nil {
 		t.Error("initial world 3 of 1 exists")
 	}
 }
@@ -107,7 +107,7 @@ func TestShrinkSettlesCalmly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		small, err := Shrink(sys, firstJudge{}, 0, named.Names, 1)
+		small, err := Shrink(t.Context(), sys, firstJudge{}, 0, named.Names, 1)
 		if err != nil || small.Verdict != Violated {
 			t.Fatalf("%v shrinks to %+v, %v", named, small, err)
 		}

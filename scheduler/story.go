@@ -3,7 +3,6 @@ package scheduler
 import (
 	"math"
 	"slices"
-	"unsafe"
 )
 
 // tellStories finds for every finding and outcome the calmest of its shortest
@@ -12,7 +11,8 @@ import (
 // changes of actor, then by calm, then by the order of their picks: one for each last
 // actor, since the next change of actor costs them differently. Where all this takes
 // too much memory, only one way to each world is carried on, and the schedule is a
-// shortest one that need not be the calmest.
+// shortest one that need not be the calmest. If the context ends meanwhile, what was
+// not reached has no story.
 func (s *search[W, A]) tellStories() {
 	t := &teller[W, A]{search: s, packer: s.store.packer(), byActor: true}
 	for i := range s.result.Findings {
@@ -32,11 +32,10 @@ func (s *search[W, A]) tellStories() {
 	if len(t.targets) == 0 {
 		return
 	}
-	t.at = make([]uint32, s.table.number())
-	s.budget.force(4 * uint64(len(t.at)))
-	if !t.tell() {
-		t.byActor, t.base = false, 0
-		clear(t.at)
+	defer t.release()
+	t.begin()
+	if !t.tell() && !t.cut {
+		t.startOver()
 		t.tell()
 	}
 	for i := range t.targets {
@@ -73,10 +72,14 @@ type teller[W any, A comparable] struct {
 	image   W // of after, if that is final
 	enabled []A
 	spare   []A // enabled actions of after
+
+	held uint64 // bytes that the budget has given
+	left int    // worlds that may still be expanded once the context has ended
+	cut  bool   // they were
 }
 
 // tell goes through the levels up to the last target. It returns false if that
-// takes too much memory.
+// takes too much memory, or is cut short.
 func (t *teller[W, A]) tell() bool {
 	s := t.search
 	t.depth, t.last, t.links = -1, 0, nil
@@ -92,19 +95,16 @@ func (t *teller[W, A]) tell() bool {
 		t.advance()
 		t.show()
 		number := uint32(0)
-		for _, c := range t.here.chunks {
+		for n, c := range t.here.chunks {
+			if !t.mayGoOn(c.n) {
+				t.abandon(t.here.chunks[n:])
+				return false
+			}
 			for i := range c.n {
 				t.expand(t.load(c, i), number)
 				number++
 			}
 			s.store.give(c)
-		}
-		if t.byActor && t.depth+1 < t.last && t.tooMuch() {
-			t.advance()
-			for _, c := range t.here.chunks {
-				s.store.give(c)
-			}
-			return false
 		}
 	}
 	return true
@@ -134,20 +134,6 @@ func (t *teller[W, A]) advance() {
 		before = len(t.links[n-1])
 	}
 	t.links = append(t.links, t.here.rank(before))
-}
-
-// tooMuch compares what the ways take with what the search may use.
-func (t *teller[W, A]) tooMuch() bool {
-	s := t.search
-	limit := uint64(1 << 30)
-	if l := s.budget.limit.Load(); l != never {
-		limit = l - min(l, s.budget.used.Load())
-	}
-	used := t.here.bytes() + t.there.bytes()
-	for _, links := range t.links {
-		used += uint64(len(links)) * uint64(unsafe.Sizeof(link{}))
-	}
-	return used > limit
 }
 
 // expand takes the ways to a world of the level one step further in every direction.
@@ -281,6 +267,11 @@ func (t *teller[W, A]) choose(g *target, w *way, image bool) {
 
 // fill puts the best way into the finding or outcome.
 func (t *teller[W, A]) fill(g *target) {
+	if g.path == nil && t.cut {
+		s := t.search
+		s.result.Untold = s.cutBy()
+		return
+	}
 	if g.path == nil {
 		panic("scheduler: the second pass of a search missed what the first has found")
 	}
@@ -296,7 +287,8 @@ func (t *teller[W, A]) fill(g *target) {
 		panic("scheduler: a world that was searched cannot be reached again: " + err.Error())
 	}
 	if g.finding != nil {
-		g.finding.Schedule, g.finding.Calmest = named, t.byActor
+		// The level that was cut short may have had a calmer one.
+		g.finding.Schedule, g.finding.Calmest = named, t.byActor && (!t.cut || g.depth <= t.depth)
 		return
 	}
 	g.outcome.Witness = named

@@ -251,9 +251,12 @@ func (t *table) enlarge(seen uint64) bool {
 	if old*parts <= smallSlots {
 		size = 2 * old
 	}
-	if !t.budget.take(parts * (size - old) * t.slotBytes) {
+	// What moves is there twice meanwhile.
+	twice := t.memory.moved(parts*size) + t.sleepMemory.moved(uint64(len(t.asleep))/old*size)
+	if !t.budget.take(parts*(size-old)*t.slotBytes + twice) {
 		return false
 	}
+	defer t.budget.give(twice)
 	t.slots = t.memory.resize(parts * size)
 	if t.asleep != nil {
 		t.asleep = t.sleepMemory.resize(parts * size)

@@ -93,6 +93,7 @@ func (p *program) bench(ctx context.Context, args []string) error {
 			return fmt.Errorf("bench %s: %w", b.name, err)
 		}
 		if rows = append(rows, measured...); ctx.Err() != nil {
+			p.log.Warn("interrupted: what was measured follows")
 			p.end(statusUndecided)
 			break
 		}

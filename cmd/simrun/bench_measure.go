@@ -113,22 +113,34 @@ func benchShrink(ctx context.Context, budget time.Duration) ([]benchRow, error) 
 		if err != nil {
 			return nil, err
 		}
+		if found.Found == nil && ctx.Err() != nil {
+			break
+		}
 		if found.Found == nil {
-			return nil, ctx.Err()
+			return nil, errors.New("runs of glare under literal do not fail")
 		}
 		set := found.Found.Violated & -found.Found.Violated
 		began := cpuTime()
-		small, err := game.Shrink(found.Found.Schedule, set)
+		small, err := game.Shrink(ctx, found.Found.Schedule, set)
+		if ctx.Err() != nil {
+			break
+		}
 		if err != nil || small == nil {
 			return nil, errors.Join(errors.New("a failing run does not fail again"), err)
 		}
 		shrinking += cpuTime() - began
 		began = cpuTime()
 		if game.Shortest(ctx, set, scheduler.SearchOptions{MaxStates: shortestStates}) == nil {
+			if ctx.Err() != nil {
+				break
+			}
 			return nil, fmt.Errorf("no shortest story of property %d", bits.TrailingZeros32(set))
 		}
 		searching += cpuTime() - began
 		shrunk++
+	}
+	if shrunk == 0 {
+		return nil, nil // interrupted
 	}
 	return []benchRow{
 		{What: "shrink a run of glare", Measured: shrinking.Seconds() * 1000 / shrunk, Unit: "ms", AtLeast: 1000, Aim: 50, Less: true},

@@ -132,7 +132,7 @@ func (p *program) searchOptions() (scheduler.SearchOptions, error) {
 	}
 	return scheduler.SearchOptions{
 		MaxStates: p.flags.maxStates,
-		MaxMemory: uint64(p.flags.maxMemory),
+		MaxMemory: p.maxMemory(),
 		Workers:   workers,
 		KeepGoing: p.flags.keepGoing || p.flags.outcomes,
 		Exact:     p.flags.exact,
@@ -149,7 +149,7 @@ type checked struct {
 	seconds   float64
 	keptGoing bool         // past violations
 	way       int          // which of the findings is told, from 1
-	told      *story       // its shortest story, of those that can happen if there is one, or nil
+	told      *story       // its shortest story, of those that can happen if there is one, or nil: there is none, or it was not found
 	tokens    []string     // of the shortest story of each finding
 	pardons   []pardonJSON // what was excused
 	focus     play.Focus
@@ -184,6 +184,10 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 		result.Reason = errBudget.Error()
 	}
 	for i, f := range result.Findings {
+		if !f.Told() {
+			r.tokens = append(r.tokens, "")
+			continue
+		}
 		schedule := f.Schedule.Clone()
 		schedule.Names = append(schedule.Names, f.Loop.Names...)
 		about := findingName(f.Property)
@@ -223,6 +227,14 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 
 // errBudget ends what --for has bounded.
 var errBudget = errors.New("the time of --for is used up")
+
+// endOf is why a context has ended.
+func endOf(ctx context.Context) string {
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		return cause.Error()
+	}
+	return errInterrupted.Error()
+}
 
 // limit bounds a context by --for, if that is given.
 func (p *program) limit(ctx context.Context) (context.Context, context.CancelFunc) {

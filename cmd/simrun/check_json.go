@@ -18,6 +18,7 @@ type checkJSON struct {
 	Exact          bool          `json:"exact"`
 	Mirrored       bool          `json:"mirrored"` // of two runs in which the users change places one was explored
 	Spared         bool          `json:"spared"`   // steps that commute were not taken, nor counted as transitions
+	Memory         uint64        `json:"memory"`   // bytes, at most; above --max-memory where stories needed more
 	Seconds        float64       `json:"seconds"`
 	Findings       []wayJSON     `json:"findings"`
 	Excused        []pardonJSON  `json:"excused"` // in how many steps and ends, after what
@@ -59,11 +60,11 @@ type storyJSON struct {
 func (r *checked) json(h head, outcomes bool) checkJSON {
 	line := checkJSON{
 		head: h, Focus: r.focusJSON(), Verdict: searchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
-		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Seconds: r.seconds,
+		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Memory: r.Memory, Seconds: r.seconds,
 		Findings: []wayJSON{}, Excused: r.pardons, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
 	}
 	for i, f := range r.Findings {
-		f := findingJSON{findingName(f.Property), causesOf(f), f.Count, len(f.Schedule.Names)}
+		f := findingJSON{findingName(f.Property), causesOf(f), f.Count, f.Steps()}
 		line.Findings = append(line.Findings, wayJSON{f, r.tokens[i]})
 	}
 	if outcomes {
@@ -74,6 +75,8 @@ func (r *checked) json(h head, outcomes bool) checkJSON {
 	if r.told != nil {
 		line.Property, line.Message, line.FaultsUsed = r.told.problem.Property, r.told.sentence(), r.told.spent()
 		line.Counterexample = &storyJSON{r.told.schedule.Names, r.told.token, r.told.shorterJSON(), r.told.never}
+	} else if len(r.Findings) > 0 {
+		line.Property, line.Message = findingName(r.Findings[r.way-1].Property), r.untoldText()
 	}
 	return line
 }

@@ -71,10 +71,10 @@ func (p *program) putOut(ctx context.Context, out *ownFolder, r *checked) error 
 }
 
 // outFiles makes all files before the first is written.
-func (p *program) outFiles(ctx context.Context, r *checked) ([]exported, error) {
+func (p *program) outFiles(ctx context.Context, r *checked) ([]ownFile, error) {
 	base := outBase(r.scenario)
-	var files []exported
-	add := func(ending string, text []byte) { files = append(files, exported{base + ending, text}) }
+	var files []ownFile
+	add := func(ending string, text []byte) { files = append(files, ownFile{base + ending, text}) }
 	add(".txt", p.asText(func(q *program) { q.showChecked(r) }))
 	line, err := json.MarshalIndent(r.json(p.headOf(r.scenario), p.flags.outcomes), "", "  ")
 	if err != nil {

@@ -119,7 +119,7 @@ func TestOwnFolderInterrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := own.put([]string{"a.txt"}, []exported{{"a.txt", []byte("first")}}); err != nil {
+	if err := own.put([]string{"a.txt"}, []ownFile{{"a.txt", []byte("first")}}); err != nil {
 		t.Fatal(err)
 	}
 	own.sums["a.txt"] = append(own.sums["a.txt"], sumOf([]byte("second")))

@@ -21,6 +21,10 @@ func (p *program) showChecked(r *checked) {
 	switch {
 	case r.Verdict == scheduler.Proved:
 		p.showProof(r)
+	case r.Verdict == scheduler.Violated && r.told == nil:
+		p.printf("%s %s: %s\n", p.bold("VIOLATED", false)+" "+findingName(r.Findings[r.way-1].Property), p.checkTitle(r), r.untoldText())
+		p.moref("Searched:   %s%s\n", r.size(), r.rest())
+		p.showLimits(r)
 	case r.Verdict == scheduler.Violated:
 		wrong := "wrong"
 		if r.way > 1 || !r.focus.IsAll() {
@@ -46,9 +50,18 @@ func (p *program) showChecked(r *checked) {
 			"candidates. Random runs may still find something: simrun fuzz%s %s\n", p.worldArgs(), shellWord(r.arg))
 		p.showLimits(r)
 	}
+	if over := r.Memory - min(r.Memory, p.maxMemory()); over > 0 {
+		p.moref("Memory:     %d MiB, which is %d MiB more than --max-memory: the stories could not be had with less\n", r.Memory>>20, over>>20+1)
+	}
 	if p.flags.outcomes {
 		p.showOutcomes(r)
 	}
+}
+
+// untoldText says how long the story is that was not found, and why it was not.
+func (r *checked) untoldText() string {
+	return fmt.Sprintf("the shortest story that goes wrong has %s; it is not told, because the look for it was cut short: %s.",
+		count(r.Findings[r.way-1].Steps(), "step"), r.Untold)
 }
 
 // withinLimits says what to do where runs exceed a limit of the simulated world.
@@ -117,7 +130,7 @@ func (p *program) showFindings(r *checked) {
 		if len(causes) == 0 {
 			plain++
 		}
-		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, findingName(f.Property), least+count(f.Count, "time"), len(f.Schedule.Names))
+		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, findingName(f.Property), least+count(f.Count, "time"), f.Steps())
 		causeLines := wrap(causeText(causes), p.width-len(way))
 		p.printf("%s%s\n", way, strings.ReplaceAll(causeLines, "\n", "\n"+strings.Repeat(" ", len(way))))
 	}

@@ -58,6 +58,7 @@ Exit status: 0 all are the same, 1 something differs, 2 a file is no corpus case
 	}
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", provableStates, "give up a proof after so many states, and only follow the case")
 	c.Flags().IntVar(&p.flags.workers, "workers", 0, "how many workers; 0 is one for each processor, and results do not depend on it")
+	p.memoryFlag(c)
 	c.AddCommand(newCorpusAddCommand(p), newCorpusUpdateCommand(p))
 	return c
 }
@@ -175,7 +176,7 @@ func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
 	}
 	meter := p.watch("corpus")
 	defer meter.close()
-	r := replayer{rules: play.BothV0(), maxStates: p.flags.maxStates, workers: workers}
+	r := replayer{rules: play.BothV0(), maxStates: p.flags.maxStates, maxMemory: p.maxMemory(), workers: workers}
 	var total tally
 	for i, file := range files {
 		meter.tell(int64(i*wholeShare/len(files)), "cases", i)

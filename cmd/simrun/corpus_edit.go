@@ -14,6 +14,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
 )
 
 func newCorpusAddCommand(p *program) *cobra.Command {
@@ -41,6 +42,9 @@ story ends well; the story itself, in its first lines, is for you to tell.`,
 				return err
 			}
 			made, err := p.newCase(c.Context(), args[0], scenario, file)
+			if c.Context().Err() != nil {
+				return p.undone(c.Context()) // which readings pass is not known
+			}
 			if err != nil {
 				return err
 			}
@@ -70,7 +74,7 @@ a schedule is not enabled any more there is no transcript, and no file is change
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			files, err := caseFiles(args)
 			if err != nil {
 				return err
@@ -80,7 +84,7 @@ a schedule is not enabled any more there is no transcript, and no file is change
 					return usagef("%s: this case is built into the program; expected a file", file.name)
 				}
 			}
-			return p.updateCases(files)
+			return p.updateCases(c.Context(), files)
 		},
 	}
 }
@@ -126,7 +130,7 @@ func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*pla
 		toSource,
 		"Violated: " + t.problem.Property + ". " + t.sentence(),
 	}
-	r := replayer{rules: rules, maxStates: provableStates, workers: 1}
+	r := replayer{rules: rules, maxStates: provableStates, maxMemory: p.maxMemory(), workers: 1}
 	for _, reading := range model.ReadingNames() {
 		switch f, err := r.passes(ctx, made, reading); {
 		case err != nil:
@@ -141,10 +145,24 @@ func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*pla
 	return made, err
 }
 
-// updateCases writes the transcripts of cases anew, if all of them can be had.
-func (p *program) updateCases(files []caseFile) error {
+// undone says that work was interrupted before any file was changed.
+func (p *program) undone(ctx context.Context) error {
+	p.end(statusUndecided)
+	if p.json() {
+		return p.emit(map[string]string{"verdict": scheduler.Undecided.String(), "reason": endOf(ctx)})
+	}
+	p.printf("%s: %s; no file was changed.\n", p.bold("UNDECIDED", false), endOf(ctx))
+	return nil
+}
+
+// updateCases writes the transcripts of cases anew, if all of them can be had: first it
+// replays all, then it writes, and then it says what it has written.
+func (p *program) updateCases(ctx context.Context, files []caseFile) error {
 	var texts []string
 	for _, file := range files {
+		if ctx.Err() != nil {
+			return p.undone(ctx)
+		}
 		if file.err != nil {
 			return file.err
 		}
@@ -158,19 +176,32 @@ func (p *program) updateCases(files []caseFile) error {
 		}
 		texts = append(texts, renewed(file.text, c, trace.Transcript()))
 	}
+	folders := map[string]bool{}
+	for _, file := range files {
+		if folder := filepath.Dir(file.name); !folders[folder] {
+			folders[folder] = true
+			if err := checkFolder(file.name+": the folder", folder); err != nil {
+				return err
+			}
+		}
+	}
+	changes, failed := make([]string, 0, len(files)), error(nil)
 	for i, file := range files {
 		change := "unchanged"
 		if texts[i] != file.text {
 			change = "updated"
-			if err := writeFile(file.name, []byte(texts[i])); err != nil {
-				return err
+			if failed = writeFile(file.name, []byte(texts[i])); failed != nil {
+				break
 			}
 		}
-		if err := p.tellWritten(file.name, change); err != nil {
+		changes = append(changes, change)
+	}
+	for i, change := range changes {
+		if err := p.tellWritten(files[i].name, change); err != nil {
 			return err
 		}
 	}
-	return nil
+	return failed
 }
 
 // renewed is a case's text with another transcript. Its lines end as they did.

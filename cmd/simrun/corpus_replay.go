@@ -46,6 +46,7 @@ func (r *replayed) isSame() bool {
 type replayer struct {
 	rules     play.Rules
 	maxStates uint64
+	maxMemory uint64 // in bytes
 	workers   int
 }
 
@@ -110,7 +111,7 @@ func (r *replayer) passes(ctx context.Context, c *play.Case, reading string) (fo
 	if err != nil {
 		return f, err
 	}
-	search, err := game.Search(ctx, scheduler.SearchOptions{MaxStates: r.maxStates, Workers: r.workers})
+	search, err := game.Search(ctx, scheduler.SearchOptions{MaxStates: r.maxStates, MaxMemory: r.maxMemory, Workers: r.workers})
 	switch {
 	case err != nil: // a timed scenario
 		f.Message = "followed only, because a timed scenario cannot be searched"

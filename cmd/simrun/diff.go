@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -51,6 +52,7 @@ func (p *program) cellFlags(c *cobra.Command) {
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", repairStates, "give up a search after so many states; 0 for no bound")
 	p.budgetFlags(c, "without end")
 	join(c, "faults")
+	p.memoryFlag(c)
 	complete(c, "faults", faultNames)
 	complete(c, "timing", timingNames)
 }
@@ -113,24 +115,24 @@ func (p *program) readPair(command string, args []string) (*pair, error) {
 		}
 		r.revisions = append(r.revisions, c)
 	}
-	r.surveyor.MaxStates = p.flags.maxStates
+	r.surveyor.MaxStates, r.surveyor.MaxMemory = p.flags.maxStates, p.maxMemory()
 	return r, nil
 }
 
 // explored is what exploring the networks of a pair comes to. If that is undecided,
-// it has been said.
+// open says why, and what is known is there all the same.
 func explored[T any](ctx context.Context, p *program, what string, r *pair,
 	explore func(context.Context, *play.Surveyor, []play.Revision, int) ([]T, error),
-) (list []T, decided bool, err error) {
+) (list []T, open, err error) {
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
 	meter := p.watch(what)
 	list, err = explore(ctx, &r.surveyor, r.revisions, r.workers)
 	meter.close()
-	if err != nil {
-		return nil, false, p.undecided(ctx, err)
+	if err != nil && (errors.Is(err, play.ErrUndecided) || ctx.Err() != nil) {
+		return list, err, nil
 	}
-	return list, true, nil
+	return list, nil, err
 }
 
 // diff compares what comes of two readings.
@@ -139,11 +141,11 @@ func (p *program) diff(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	list, decided, err := explored(ctx, p, "comparing", r, play.Diff)
-	if !decided || err != nil {
+	list, open, err := explored(ctx, p, "comparing", r, play.Diff)
+	if err != nil {
 		return err
 	}
-	if len(list) == 0 {
+	if len(list) == 0 && open == nil {
 		return p.showNoChange(r)
 	}
 	for i := range list {
@@ -153,6 +155,9 @@ func (p *program) diff(ctx context.Context, args []string) error {
 	}
 	if !p.json() {
 		p.showTested()
+	}
+	if open != nil {
+		return p.undecided(open, len(list) > 0)
 	}
 	return nil
 }

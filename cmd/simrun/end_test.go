@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math/bits"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,12 +106,12 @@ func TestOwnDefaults(t *testing.T) {
 		maxMemory       bytesFlag
 	}
 	for command, want := range map[string]own{
-		"fuzz glare --runs 1":         {strategy: "portfolio", seed: 1},
+		"fuzz glare --runs 1":         {strategy: "portfolio", seed: 1, maxMemory: usualMemory(bits.UintSize)},
 		"run glare":                   {strategy: "latency", seed: 1},
 		"run glare --seed 7":          {strategy: "latency", seed: 7},
-		"check glare --for 9s":        {budget: 9 * time.Second, maxMemory: 4 << 30},
-		"check glare --max-states 10": {maxStates: 10, maxMemory: 4 << 30},
-		"check glare":                 {maxMemory: 4 << 30},
+		"check glare --for 9s":        {budget: 9 * time.Second, maxMemory: usualMemory(bits.UintSize)},
+		"check glare --max-states 10": {maxStates: 10, maxMemory: usualMemory(bits.UintSize)},
+		"check glare":                 {maxMemory: usualMemory(bits.UintSize)},
 		"replay --seed 2 glare":       {strategy: "latency", seed: 2},
 	} {
 		p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})

@@ -66,6 +66,7 @@ interrupted.`,
 	e.followFlags(c)
 	f.StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	f.Uint64Var(&p.flags.maxStates, "max-states", scheduler.OutlookStates, "how many states ahead are few enough for an exact answer")
+	p.memoryFlag(c)
 	f.Uint64Var(&e.samples, "samples", scheduler.OutlookSamples, "how many runs to make from each step with more ahead")
 	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
 		panic("simrun: " + err.Error())
@@ -105,6 +106,7 @@ type explained struct {
 	*play.Outlook            // nil if that was interrupted, or of a run without end
 	loop          *play.Loop // in which a run goes on for ever that violates nothing else, or nil
 	story         *story
+	cut           string   // why it was interrupted
 	lead          []string // the story in prose, of a corpus file
 	samples, seed uint64
 	maxStates     uint64
@@ -118,12 +120,13 @@ func (p *program) explainOne(ctx context.Context, r *explained, e explaining) er
 	}
 	meter := p.watch("explaining " + t.game.Scenario().Name)
 	outlook, err := t.game.Outlook(ctx, t.schedule, scheduler.OutlookOptions{
-		MaxStates: r.maxStates, Samples: r.samples, Seed: r.seed,
+		MaxStates: r.maxStates, MaxMemory: p.maxMemory(), Samples: r.samples, Seed: r.seed,
 		Progress: func(states, runs uint64) { meter.tell(-1, "states", states, "runs", runs) },
 	})
 	meter.close()
 	switch {
 	case errors.Is(err, context.Canceled):
+		r.cut = endOf(ctx)
 		p.end(statusUndecided)
 	case errors.Is(err, scheduler.ErrNothingWrong) && t.trace.Loop != nil:
 		r.loop = t.trace.Loop // no end is bad: there is none
@@ -132,15 +135,13 @@ func (p *program) explainOne(ctx context.Context, r *explained, e explaining) er
 	default:
 		r.Outlook = outlook
 	}
-	if e.format != "" {
-		if err := p.drawn(e.picture, p.explainedPicture(r)); err != nil {
-			return err
-		}
+	if err = nil; e.format != "" {
+		err = p.drawn(e.picture, p.explainedPicture(r))
 	}
 	switch {
 	case p.json():
-		return p.emit(r.json(p.headOf(t.game.Scenario())))
-	case e.format == "":
+		return errors.Join(p.emit(r.json(p.headOf(t.game.Scenario()))), err)
+	case e.format == "" || err != nil:
 		p.showExplained(r)
 		p.showSkipped(p.out, t)
 	case e.file != "":
@@ -149,5 +150,5 @@ func (p *program) explainOne(ctx context.Context, r *explained, e explaining) er
 	default: // the output is the picture
 		p.showSkipped(p.errw, t)
 	}
-	return nil
+	return err
 }

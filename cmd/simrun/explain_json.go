@@ -89,7 +89,7 @@ func (r *explained) json(h head) explainedJSON {
 		return line
 	}
 	if r.Outlook == nil {
-		line.Reason = "interrupted"
+		line.Reason = r.cut
 		return line
 	}
 	line.Pivot, line.NoReturn, line.Rescue = decisionOf(r.Pivot), decisionOf(r.NoReturn), decisionOf(r.Rescue)

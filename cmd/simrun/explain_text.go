@@ -83,7 +83,7 @@ func (r *explained) findings() []finding {
 		return append(list, r.aroundLoop()...)
 	}
 	if r.Outlook == nil {
-		say(rankNeeded, "known", "interrupted before the steps were known at which it turned")
+		say(rankNeeded, "known", r.cut+" before the steps were known at which it turned")
 		return list
 	}
 	say(rankNeeded, "pivot", r.pivotText())

@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -11,6 +14,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
 	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -40,7 +44,8 @@ Graphviz and as ITF; more than --max-states states are refused.
 
 The folder is made. Files of the same name are replaced, each whole or not at all.
 
-Exit status: 0 written, 2 bad input.`,
+Exit status: 0 written, 2 bad input, 3 interrupted, or a graph that takes more than
+--max-memory.`,
 		Example: `  simrun export corpus/both-invites-in-flight.txt out
   simrun export glare1-… out
   simrun export --graph single out
@@ -67,6 +72,7 @@ Exit status: 0 written, 2 bad input.`,
 	c.Flags().BoolVar(&e.graph, "graph", false, "export the state graph of a scenario instead of a story")
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", exportStates, "refuse a graph of more states")
 	e.lenientFlag(c)
+	p.memoryFlag(c)
 	c.Flags().StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
 		panic("simrun: " + err.Error())
@@ -77,7 +83,7 @@ Exit status: 0 written, 2 bad input.`,
 // exported is one file to be written.
 type exported struct {
 	name string
-	text []byte
+	fill func(io.Writer) error
 }
 
 // exportStory writes a story in all forms.
@@ -164,12 +170,12 @@ func (x *exporting) files() ([]exported, error) {
 		return nil, err
 	}
 	return []exported{
-		{x.name + ".svg", svg.Bytes()},
-		{x.name + ".mmd", mermaid.Bytes()},
-		{strings.ReplaceAll(x.name, "-", "_") + "_test.go", test},
-		{x.name + ".race.txt", []byte(x.trace.Race(title(s), x.prose()))},
-		{x.name + ".issue.md", []byte(x.issue(mermaid.String()))},
-		{x.name + ".itf.json", itf},
+		{x.name + ".svg", textOf(svg.Bytes())},
+		{x.name + ".mmd", textOf(mermaid.Bytes())},
+		{play.GoTestFile(x.name), textOf(test)},
+		{x.name + ".race.txt", textOf([]byte(safe(x.trace.Race(title(s), x.prose()))))},
+		{x.name + ".issue.md", textOf([]byte(safe(x.issue(mermaid.String()))))},
+		{x.name + ".itf.json", textOf(itf)},
 	}, nil
 }
 
@@ -204,38 +210,69 @@ func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlag
 	meter := p.watch("exploring " + s.Name)
 	graph, err := play.NewGraph(ctx, s, rules, int(p.flags.maxStates))
 	meter.close()
+	if p.cutShort(err) {
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	itf, err := graph.ITF()
-	if err != nil {
-		return err
-	}
 	name := strings.TrimSuffix(s.Name, filepath.Ext(s.Name))
-	err = p.writeAll(dir, []exported{{name + ".dot", graph.DOT()}, {name + ".graph.itf.json", itf}})
+	err = p.writeAll(dir, []exported{{name + ".dot", graph.DOT}, {name + ".graph.itf.json", graph.ITF}})
+	if p.cutShort(err) {
+		return nil
+	}
 	if err == nil && !p.json() {
-		p.moref("%s: %s, %s\n", p.title(s), count(len(graph.Nodes), "state"), count(graph.Edges, "step"))
+		p.moref("%s: %s, %s\n", p.title(s), count(graph.States(), "state"), count(graph.Steps(), "step"))
 	}
 	return err
 }
 
-// writeAll writes files into a folder, which is made if there is none.
+// cutShort says that work was interrupted, or had no more memory, if that is what an
+// error says.
+func (p *program) cutShort(err error) bool {
+	cut, ok := errors.AsType[*play.GraphError](err)
+	if !ok || !cut.Cut {
+		return false
+	}
+	p.end(statusUndecided)
+	if p.json() {
+		if err := p.emit(map[string]string{"verdict": scheduler.Undecided.String(), "reason": cut.Reason}); err != nil {
+			p.fail(err)
+		}
+		return true
+	}
+	p.printf("%s: %v.\n", p.bold("UNDECIDED", false), cut)
+	return true
+}
+
+// writeAll writes files into a folder, which is made if there is none, and then says
+// which: an output that nobody reads does not keep the last of them from being written.
 func (p *program) writeAll(dir string, files []exported) error {
 	if err := makeFolder("export:", dir); err != nil {
 		return err
 	}
+	var names []string
+	var failed error
 	for _, f := range files {
-		name := filepath.Join(dir, f.name)
-		if err := writeFile(name, f.text); err != nil {
-			return err
+		name, err := writeInto(dir, f.name, f.fill)
+		if err != nil {
+			failed = err
+			break
 		}
+		names = append(names, name)
+	}
+	for _, name := range names {
 		if p.json() {
-			if err := p.emit(map[string]any{"file": name, "bytes": len(f.text)}); err != nil {
+			info, err := os.Stat(name)
+			if err != nil {
+				return err
+			}
+			if err := p.emit(map[string]any{"file": name, "bytes": info.Size()}); err != nil {
 				return err
 			}
 			continue
 		}
 		p.printf("%s\n", name)
 	}
-	return nil
+	return failed
 }

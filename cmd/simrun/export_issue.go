@@ -16,14 +16,14 @@ func (x *exporting) issue(mermaid string) string {
 	write := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
 	s := x.game.Scenario()
 	if x.problem == nil {
-		write("# %s: nothing is violated\n\n**Severity:** none\n\n", x.name)
+		write("# %s: nothing is violated\n\n**Severity:** none\n\n", markdownText(x.name))
 	} else {
-		write("# %s (%s)\n\n**Severity:** %s\n\n**Violated:** `%s`: %s\n\n", x.problem.Words, x.name, severityText(x.trace),
+		write("# %s (%s)\n\n**Severity:** %s\n\n**Violated:** `%s`: %s\n\n", x.problem.Words, markdownText(x.name), severityText(x.trace),
 			x.problem.Property, propertyAbout(x.problem.Property))
 	}
 	write("**Readings:** %s\n\n**Faults:** %s\n\n## What happens\n\n", readingText(s), x.spent().text())
 	for _, paragraph := range x.prose() {
-		write("%s\n\n", paragraph)
+		write("%s\n\n", markdownText(paragraph))
 	}
 	write("%s The run ends with `%s`.\n\n## Steps\n\n", x.sentence(), x.trace.Outcome)
 	for i, name := range x.trace.Names() {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/glarelab/glare/model"
@@ -14,17 +15,22 @@ import (
 
 // readFile reads a file that a user named, of at most limit bytes.
 func readFile(name string, limit int64) (string, error) {
-	file, err := os.Open(name)
+	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", noFile(name, "file")
 	case err != nil:
 		return "", usagef("%s: cannot be read: %w", name, bare(err))
+	case info.IsDir():
+		return "", usagef("%s: this is a folder; expected a file", name)
+	case !info.Mode().IsRegular() && !isInherited(name):
+		return "", usagef("%s: this is no regular file; expected one, or /dev/stdin", name) // a pipe may have no other end
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return "", usagef("%s: cannot be read: %w", name, bare(err))
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err == nil && info.IsDir() {
-		return "", usagef("%s: this is a folder; expected a file", name)
-	}
 	text, err := io.ReadAll(io.LimitReader(file, limit+1))
 	if err != nil {
 		return "", usagef("%s: cannot be read: %w", name, bare(err))
@@ -45,10 +51,19 @@ func readText(name string, limit int64, what string) (string, error) {
 	if strings.TrimSpace(text) == "" {
 		return "", usagef("%s: there is nothing in this file; expected %s", name, what)
 	}
-	if strings.ContainsRune(text, 0) || !utf8.ValidString(text) {
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, isControl) {
 		return "", usagef("%s: this is no text in UTF-8; expected %s", name, what)
 	}
 	return text, nil
+}
+
+// isControl reports whether a character has no place in a text.
+func isControl(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' }
+
+// isInherited reports whether a name is that of something which is open already, so
+// that opening it waits for nobody: the standard input, or what a shell makes of <(…).
+func isInherited(name string) bool {
+	return name == "/dev/stdin" || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
 }
 
 // noFile is the error of a file that does not exist, or of what else it should
@@ -95,61 +110,4 @@ func needFolder(flag, folder string) error {
 		return usagef("%s %s: this is a file; expected a folder", flag, folder)
 	}
 	return nil
-}
-
-// checkFolder finds out whether a file can be written to a folder, before there
-// is anything to lose.
-func checkFolder(flag, folder string) error {
-	if err := needFolder(flag, folder); err != nil {
-		return err
-	}
-	file, err := os.CreateTemp(folder, ".simrun-*")
-	if err != nil {
-		return usagef("%s %s: cannot write there: %w", flag, folder, bare(err))
-	}
-	file.Close()
-	return os.Remove(file.Name())
-}
-
-// checkOutput finds out whether a file can be written, before there is anything
-// to lose.
-func checkOutput(flag, name string) error {
-	info, err := os.Stat(name)
-	switch {
-	case err == nil && info.IsDir():
-		return usagef("%s %s: this is a folder; expected a file", flag, name)
-	case err == nil && !info.Mode().IsRegular():
-		return nil // a device or a pipe
-	}
-	return checkFolder(flag+" "+name+": the folder", filepath.Dir(name))
-}
-
-// writeFile writes a file whole or not at all: a temporary one is renamed once
-// it is complete. What is no file, such as /dev/null, is written to as it is.
-func writeFile(name string, text []byte) (err error) {
-	defer func() {
-		if err != nil {
-			err = usagef("%s: cannot be written: %w", name, bare(err))
-		}
-	}()
-	if real, err := filepath.EvalSymlinks(name); err == nil {
-		name = real
-	}
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		return os.WriteFile(name, text, 0)
-	}
-	file, err := os.CreateTemp(filepath.Dir(name), ".simrun-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(file.Name())
-		}
-	}()
-	_, err = file.Write(text)
-	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
 }

@@ -96,8 +96,14 @@ func (p *program) checkCommon(c *cobra.Command, _ []string) (err error) {
 	if p.flags.quiet && level == "info" {
 		level = "warn"
 	}
-	p.log, err = newLogger(p.errw, level, p.flags.logFormat)
-	return err
+	if p.log, err = newLogger(p.errw, level, p.flags.logFormat); err != nil {
+		return err
+	}
+	p.out.json, p.out.styled = p.json(), p.color
+	guarded, stop := p.guardMemory(c.Context())
+	c.SetContext(guarded)
+	p.closing = append(p.closing, stop)
+	return nil
 }
 
 // worldFlags adds what changes the scenario: --rules, --mutant, --reading,
@@ -148,8 +154,7 @@ func (p *program) budgetFlags(c *cobra.Command, usual string) {
 func (p *program) searchFlags(c *cobra.Command) {
 	f, v := c.Flags(), &p.flags
 	f.Uint64Var(&v.maxStates, "max-states", 0, "give up after so many states; 0 for no bound")
-	v.maxMemory = 4 << 30
-	f.Var(&v.maxMemory, "max-memory", "give up beyond so much memory, such as 500MiB or 4GiB")
+	p.memoryFlag(c)
 	f.BoolVar(&v.exact, "exact", false, "compare whole states instead of 128-bit fingerprints; takes more memory")
 	f.BoolVar(&v.keepGoing, "keep-going", false, "search on past the first violation, and list them by property and cause")
 	f.BoolVar(&v.outcomes, "outcomes", false, "list the ways in which runs end; implies --keep-going")
@@ -194,7 +199,7 @@ func (b *bytesFlag) Set(text string) error {
 		if !ok {
 			continue
 		}
-		if n, err := strconv.ParseUint(digits, 10, 64); err == nil && n <= 1<<62/u.size {
+		if n, err := strconv.ParseUint(digits, 10, 64); err == nil && n > 0 && n <= 1<<62/u.size {
 			*b = bytesFlag(n * u.size)
 			return nil
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -43,6 +44,7 @@ interruption).`,
 	p.strategyFlags(c, "portfolio")
 	p.strictFlag(c)
 	p.budgetFlags(c, "10s, unless --runs is given")
+	p.memoryFlag(c)
 	c.Flags().Uint64Var(&runs, "runs", 0, "how many runs at most; 0 for as many as the time allows")
 	c.Flags().BoolVar(&coverage, "coverage", false, "say how many of all worlds the runs led to, and the nearest that they missed")
 	c.Flags().StringVar(&save, "save", "", "write what is found to a corpus file in `DIR`, which is made")
@@ -54,16 +56,17 @@ type fuzzed struct {
 	*play.Fuzzed
 	scenario *sim.Scenario
 	seconds  float64
-	cut      bool     // interrupted
+	cut      error    // why it was interrupted, or nil
 	first    *story   // the failing run as it was found, or nil
 	small    *story   // and shrunk
 	shortest bool     // no shorter one exists
-	saved    string   // the corpus file, or ""
+	saved    string   // the corpus file, or "": not asked for, or not yet
 	covered  *covered // nil unless asked for
 	excused  *story   // the first run that ended as it should only because something was destroyed, or nil
 }
 
 func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save string, coverage bool) error {
+	timed := p.flags.budget > 0
 	list, err := p.scenarios(args, sim.Patient)
 	if err != nil {
 		return err
@@ -93,14 +96,15 @@ func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save str
 		if i > 0 && !p.json() {
 			p.printf("\n")
 		}
-		if err := p.fuzzOne(ctx, s, options, save, coverage); err != nil {
+		if err := p.fuzzOne(ctx, s, options, save, coverage, timed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options scheduler.FuzzOptions, save string, coverage bool) error {
+// fuzzOne makes runs of one scenario; timed says that --for was given.
+func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options scheduler.FuzzOptions, save string, coverage, timed bool) error {
 	game, err := p.open(s)
 	if err != nil {
 		return err
@@ -109,11 +113,17 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 		if s.Timing == sim.Timed {
 			return usagef("--coverage beside --timing timed: the worlds of a clock are not searched; use --timing patient or --timing async")
 		}
-		options.Coverage = scheduler.NewCoverage()
+		options.Coverage = scheduler.NewCoverage(p.maxMemory() / 2)
 		defer options.Coverage.Close()
 	}
-	limited, cancel := p.limit(ctx)
+	whole, cancel := p.limit(ctx)
 	defer cancel()
+	limited := whole
+	if coverage && timed {
+		// The worlds that there are have to be found in that time, too.
+		limited, cancel = context.WithTimeoutCause(whole, p.flags.budget/2, errBudget)
+		defer cancel()
+	}
 	meter, start := p.watch("fuzzing "+s.Name), time.Now()
 	options.Progress = func(runs, actions uint64) {
 		share := int64(-1)
@@ -129,17 +139,15 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 	if err != nil {
 		return err
 	}
-	r := &fuzzed{Fuzzed: result, scenario: s, seconds: time.Since(start).Seconds(), cut: ctx.Err() != nil}
+	r := &fuzzed{Fuzzed: result, scenario: s, seconds: time.Since(start).Seconds(), cut: ctx.Err()}
+	if r.cut != nil {
+		r.cut = context.Cause(ctx)
+	}
 	if result.Found != nil {
 		if err := p.reduce(ctx, r); err != nil {
 			return err
 		}
 		r.small.offered = faultText(s)
-		if save != "" {
-			if r.saved, err = p.save(save, r); err != nil {
-				return err
-			}
-		}
 	}
 	if result.Found == nil && result.First != nil {
 		if r.excused, err = p.tell(s, result.First.Schedule, ""); err != nil {
@@ -147,21 +155,41 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 		}
 	}
 	if coverage {
-		if err := r.cover(ctx, game, options.Coverage); err != nil {
+		if !timed {
+			whole = ctx // the time that was not asked for is that of the runs
+		}
+		if err := r.cover(whole, game, options.Coverage, p.maxMemory()); err != nil {
 			return err
 		}
 	}
 	p.end(p.fuzzStatus(r))
-	if p.json() {
-		return p.emit(r.json(p.headOf(s), p.flags.seed))
-	}
-	p.showFuzzed(r)
-	return nil
+	return p.tellFuzzed(r, save)
 }
+
+// tellFuzzed prints what was found, and saves it if that is wanted. What cannot be saved
+// is printed all the same, and as text it is printed first.
+func (p *program) tellFuzzed(r *fuzzed, save string) (err error) {
+	if !p.json() {
+		return p.showFuzzed(r, save)
+	}
+	if save != "" && r.Found != nil {
+		r.saved, err = p.save(save, r)
+	}
+	return errors.Join(p.emit(r.json(p.headOf(r.scenario), p.flags.seed)), err)
+}
+
+// shrinkGrace is how long a failing run may be made shorter where the time for runs is
+// used up.
+const shrinkGrace = 1500 * time.Millisecond
 
 // reduce tells the failing run and looks for the shortest that fails alike, and can
 // happen.
 func (p *program) reduce(ctx context.Context, r *fuzzed) error {
+	if left := p.flags.budget - time.Duration(r.seconds*float64(time.Second)); p.flags.budget > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, max(left, shrinkGrace), errBudget)
+		defer cancel()
+	}
 	var err error
 	if r.first, err = p.tell(r.scenario, r.Found.Schedule, ""); err == nil {
 		r.small, r.shortest, err = p.shorten(ctx, r.first)
@@ -199,7 +227,7 @@ func (r *fuzzed) status() status {
 	switch {
 	case r.Found != nil:
 		return statusViolated
-	case r.Verdict == scheduler.OK && !r.cut:
+	case r.Verdict == scheduler.OK && r.cut == nil && !r.covered.isCut():
 		return statusOK
 	default:
 		return statusUndecided

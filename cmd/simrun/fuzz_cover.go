@@ -19,15 +19,19 @@ type covered struct {
 	Reachable uint64     `json:"reachable"` // 0 if it is not known, for the reason
 	Reason    string     `json:"reason"`
 	Missed    [][]string `json:"missed"` // ways to the nearest worlds that no run led to
+	cut       bool       // the search was interrupted, or had no more time
 }
 
+// isCut reports whether the worlds that there are were looked for, and not to the end.
+func (c *covered) isCut() bool { return c != nil && c.cut }
+
 // cover searches for all that the runs could have led to.
-func (r *fuzzed) cover(ctx context.Context, game play.Game, runs *scheduler.Coverage) error {
-	reach, err := game.Reach(ctx, runs, coverStates, coverWays)
+func (r *fuzzed) cover(ctx context.Context, game play.Game, runs *scheduler.Coverage, maxMemory uint64) error {
+	reach, err := game.Reach(ctx, runs, scheduler.SearchOptions{MaxStates: coverStates, MaxMemory: maxMemory / 2}, coverWays)
 	if err != nil {
 		return err
 	}
-	r.covered = &covered{Reached: reach.Reached, Reachable: reach.Reachable, Reason: reach.Reason, Missed: [][]string{}}
+	r.covered = &covered{cut: ctx.Err() != nil && reach.Reason != "", Reached: reach.Reached, Reachable: reach.Reachable, Reason: reach.Reason, Missed: [][]string{}}
 	for _, way := range reach.Missed {
 		r.covered.Missed = append(r.covered.Missed, way.Names)
 	}

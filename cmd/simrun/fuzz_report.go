@@ -80,8 +80,10 @@ func (r *fuzzed) reason() string {
 		return ""
 	case r.Flaw != "":
 		return r.Flaw + "; this is a bug of the simulator"
-	case r.cut:
-		return "interrupted"
+	case r.cut != nil:
+		return r.cut.Error()
+	case r.covered.isCut() && r.Verdict == scheduler.OK:
+		return "what there is was not searched to the end: " + r.covered.Reason
 	case r.Runs == 0:
 		return "the budget is spent"
 	case r.Limits != "":
@@ -100,8 +102,9 @@ func (r *fuzzed) how(strategy string, seed uint64) string {
 	return fmt.Sprintf("found by fuzzing, strategy %s, seed %d, in run %d", text, seed, r.Runs)
 }
 
-// showFuzzed prints what many runs have found.
-func (p *program) showFuzzed(r *fuzzed) {
+// showFuzzed prints what many runs have found, and saves a failing one in a folder if
+// there is one.
+func (p *program) showFuzzed(r *fuzzed, save string) (err error) {
 	if r.Found != nil {
 		length := fmt.Sprintf("%s, shrunk from %d", count(len(r.small.schedule.Names), "step"), len(r.first.schedule.Names))
 		switch {
@@ -112,12 +115,14 @@ func (p *program) showFuzzed(r *fuzzed) {
 		}
 		p.show(r.small, length)
 		p.moref("Found:      %s\n", r.how(p.flags.strategy, p.flags.seed))
-		if r.saved != "" {
-			p.printf("Saved:      %s\n", r.saved)
+		if save != "" {
+			if r.saved, err = p.save(save, r); err == nil {
+				p.printf("Saved:      %s\n", r.saved)
+			}
 		}
 	} else if r.Runs == 0 {
 		p.printf("%s %s: %s, before the first run was over.\n", p.bold("UNDECIDED", false), p.title(r.scenario), r.reason())
-		return
+		return nil
 	} else if r.isExcused() {
 		p.printf("%s %s: in %d of %s with seed %d something was excused, and nothing else went wrong. That is no proof; `simrun check` proves.\n",
 			p.amber("EXCUSED"), p.title(r.scenario), r.Noted, count(r.Runs, "run"), p.flags.seed)
@@ -144,4 +149,5 @@ func (p *program) showFuzzed(r *fuzzed) {
 		p.moref(" %s %d", t.Strategy, t.Runs)
 	}
 	p.moref(" (runs)\n")
+	return err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -48,6 +49,7 @@ Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 	complete(c, "reading", readingNames)
 	c.Flags().StringVarP(&page, "output", "o", "", "write the whole as a Markdown page to `FILE`, and print no list")
 	p.budgetFlags(c, "without end")
+	p.memoryFlag(c)
 	return c
 }
 
@@ -105,7 +107,7 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
 	meter := p.watch("looking for what open points decide")
-	h := &play.Holes{Base: base, Workers: workers, MaxStates: holesStates, Chosen: chosen, Progress: func(done, all int) {
+	h := &play.Holes{Base: base, Workers: workers, MaxStates: holesStates, MaxMemory: p.maxMemory(), Chosen: chosen, Progress: func(done, all int) {
 		meter.tell(int64(done)*wholeShare/int64(max(all, 1)), "comparisons", done, "of", all)
 	}}
 	if err = h.Open(play.Probe()); err == nil {
@@ -123,18 +125,21 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 		p.end(statusUndecided)
 		points = slices.DeleteFunc(points, func(t point) bool { return t.story == nil || t.Hole == "" })
 	}
+	var lost error
 	if page != "" && err == nil {
-		return p.writeOut(page, []byte(holesPage(points, base.Name, p.tested().rulesText())))
+		if lost = p.writeOut(page, []byte(holesPage(points, base.Name, p.tested().rulesText()))); lost == nil {
+			return nil
+		}
 	}
 	if p.json() {
-		return p.emitPoints(points)
+		return errors.Join(p.emitPoints(points), lost)
 	}
 	p.showPoints(points)
 	p.showTested()
 	if err != nil {
 		p.printf("\n%s: %v. What is listed is so, though a shorter story may exist; the rest is not known.\n", p.bold("UNDECIDED", false), err)
 	}
-	return nil
+	return lost
 }
 
 // tellPoints tells the stories of points.

@@ -109,7 +109,7 @@ func loadScenario(arg string) (s *sim.Scenario, timed bool, err error) {
 		}
 		return nil, false, err
 	}
-	s.Name = filepath.Base(arg)
+	s.Name = safe(filepath.Base(arg))
 	return s, saysTiming(text), nil
 }
 

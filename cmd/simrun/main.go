@@ -14,19 +14,15 @@ import (
 	"context"
 	"io"
 	"os"
-	"os/signal"
 )
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// run carries out one command line and returns its exit status. The first
-// Ctrl-C ends what is under way, so that what is known can be printed; a second
-// one ends the process.
+// run carries out one command line and returns its exit status.
 func run(args []string, in io.Reader, out, errw io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	context.AfterFunc(ctx, stop)
+	ctx, stop := interruptible(context.Background())
 	defer stop()
 	return newProgram(in, out, errw).execute(ctx, args)
 }

@@ -91,6 +91,7 @@ interrupted (what is known is printed).`,
 	f.StringVar(&p.flags.timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
 	f.Uint64Var(&p.flags.maxStates, "max-states", 0, "give up on a combination after so many states; 0 for no bound")
 	p.budgetFlags(c, "without end")
+	p.memoryFlag(c)
 	complete(c, "view", matrixViewNames)
 	complete(c, "reading", readingNames)
 	complete(c, "faults", faultNames)
@@ -167,7 +168,7 @@ func (p *program) matrixRun(args []string, o *matrixOptions) (*matrixRun, error)
 			return nil, usagef("matrix %s: --view %s needs a scenario in which each user calls once, in one room", s.Name, m.view.name)
 		}
 	}
-	m.search = scheduler.SearchOptions{MaxStates: p.flags.maxStates, KeepGoing: true, Outcomes: true, Workers: 1}
+	m.search = scheduler.SearchOptions{MaxStates: p.flags.maxStates, MaxMemory: p.maxMemory(), KeepGoing: true, Outcomes: true, Workers: 1}
 	return m, nil
 }
 

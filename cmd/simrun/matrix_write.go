@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -11,8 +12,8 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/diagram"
 )
 
-// writeMatrix writes a page in the format asked for. What was interrupted is
-// printed as far as it goes, and no file is written of it.
+// writeMatrix writes a page in the format asked for. What was interrupted, or cannot
+// be written to its file, is printed.
 func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 	o := m.options
 	if page.undone > 0 && (o.file != "" || o.picture != "") {
@@ -23,14 +24,19 @@ func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 		}
 		o = &known
 	}
+	if page.undone > 0 {
+		if o.file != "" || o.picture != "" {
+			p.log.Warn("interrupted: what is known follows, and no file was written")
+		}
+		o.file, o.picture = "", "" // what is there already may be whole
+	}
 	var b, picture bytes.Buffer
+	var pictureErr error
 	if o.picture != "" {
 		if err := page.Heat(&picture, 0); err != nil {
 			return fmt.Errorf("drawing: %w", err)
 		}
-		if err := writeFile(o.picture, picture.Bytes()); err != nil {
-			return err
-		}
+		pictureErr = writeFile(o.picture, picture.Bytes())
 	}
 	switch o.format.format {
 	case "json":
@@ -62,7 +68,11 @@ func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 	if o.file == "" {
 		p.printf("%s", b.Bytes())
 	} else if err := p.writeOut(o.file, b.Bytes()); err != nil {
-		return err
+		p.printf("%s", b.Bytes()) // it may have taken hours
+		return errors.Join(err, pictureErr)
+	}
+	if pictureErr != nil {
+		return pictureErr
 	}
 	// A page on the standard output is to stay one.
 	if o.picture != "" && (o.file != "" || o.format.format == "text" || o.format.format == "json") {
@@ -185,7 +195,7 @@ func matrixSummary(page *matrixPage) string {
 	text := fmt.Sprintf("%s: %d proved, %s%d violated, %d undecided.", count(len(page.trials), "combination"),
 		counts["proved"], excused, counts["violated"], counts["undecided"])
 	if page.undone > 0 {
-		text += fmt.Sprintf(" Interrupted: %d were not explored in full.", page.undone)
+		text += fmt.Sprintf(" Interrupted: %d were not explored to the end.", page.undone)
 	}
 	return text
 }

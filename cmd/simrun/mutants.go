@@ -120,16 +120,14 @@ func (p *program) mutants(ctx context.Context, args []string, seeds int, page st
 		return err
 	}
 	p.end(j.status())
-	if page != "" && len(j.list) == j.all {
-		if err := writeFile(page, []byte(j.markdown(p.tested().rulesText()))); err != nil {
-			return err
-		}
-	}
 	if !p.json() {
 		p.showMutants(j)
 		p.showTested()
 	}
-	return nil
+	if page == "" || len(j.list) < j.all {
+		return nil
+	}
+	return writeFile(page, []byte(j.markdown(p.tested().rulesText())))
 }
 
 // findMutants are the mutants named, or all.

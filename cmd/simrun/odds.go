@@ -46,7 +46,7 @@ The answer is exact where all runs can be followed: with --all it must be, with
 The tables of the profiles are assumptions; docs/ODDS.md has the definitions.
 
 Exit status: 0 the odds are known, 2 bad input, 3 interrupted (what is known is
-printed), or more than --max-states with --all.`,
+printed), or more than --max-states or --max-memory with --all.`,
 		Example: `  simrun odds glare --reading literal --profile lte --within 300ms
   simrun odds glare --reading literal --profile lan --within 100ms --all
   simrun odds federated-glare --reading robust --profile federation
@@ -58,6 +58,7 @@ printed), or more than --max-states with --all.`,
 	}
 	p.worldFlags(c, "timed")
 	p.budgetFlags(c, "without end")
+	p.memoryFlag(c)
 	f := c.Flags()
 	f.StringVar(&o.profile, "profile", oddsProfile, "`NAME` of the latencies: lan, lte or federation")
 	f.StringVar(&o.latency, "latency", "", "tables of one's own in place of the profile's, as \"`send=40:3,80:1` sync=50\": ms:weight, at most five each")
@@ -221,7 +222,7 @@ func (p *program) findOdds(ctx context.Context, s *sim.Scenario, tables play.Lat
 		default:
 			most = oddsStates
 		}
-		f.OddsResult, err = odds.Exact(ctx, most, func(states uint64, steps int) { tell(-1, "states", states, "steps", steps) })
+		f.OddsResult, err = odds.Exact(ctx, most, p.maxMemory(), func(states uint64, steps int) { tell(-1, "states", states, "steps", steps) })
 		if err != nil || o.exact || f.Reason == "" || ctx.Err() != nil {
 			return f, err
 		}

@@ -20,6 +20,12 @@ type ownFolder struct {
 	sums         map[string][]string // by file name: what was written, and while that is under way what was before
 }
 
+// ownFile is one file of such a folder.
+type ownFile struct {
+	name string
+	text []byte
+}
+
 // ownList is the file with the list, and ownListTop its first line.
 const (
 	ownList    = "simrun-files.txt"
@@ -83,12 +89,12 @@ func (s *ownFolder) claim(names []string) error {
 
 // put writes files, each whole or not at all, after it has removed those of the claimed
 // names that are not among them.
-func (s *ownFolder) put(claimed []string, files []exported) error {
+func (s *ownFolder) put(claimed []string, files []ownFile) error {
 	if err := s.claim(claimed); err != nil {
 		return err
 	}
 	for _, name := range claimed {
-		if slices.ContainsFunc(files, func(f exported) bool { return f.name == name }) {
+		if slices.ContainsFunc(files, func(f ownFile) bool { return f.name == name }) {
 			continue
 		}
 		if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -23,7 +24,8 @@ type program struct {
 	// options are the flags that were given and change what a result means.
 	options map[string]string
 
-	status status // the worst so far
+	status  status   // the worst so far
+	closing []func() // what ends with the command
 }
 
 // pipeWidth is the width of text that does not go to a terminal. It is fixed, so
@@ -43,6 +45,15 @@ func newProgram(in io.Reader, out, errw io.Writer) *program {
 
 // execute runs the command line and turns what came of it into an exit status.
 func (p *program) execute(ctx context.Context, args []string) int {
+	if file, ok := p.out.w.(*os.File); ok && file == os.Stdout && isClosed(os.Stdout, os.Stderr) {
+		p.fail(errClosed)
+		return int(p.status)
+	}
+	defer func() {
+		for _, stop := range p.closing {
+			stop()
+		}
+	}()
 	root := newRootCommand(p)
 	root.SetArgs(args)
 	root.SetIn(p.in)
@@ -57,10 +68,13 @@ func (p *program) execute(ctx context.Context, args []string) int {
 	return int(p.status)
 }
 
+// errClosed says why nothing is done.
+var errClosed = errors.New("the standard output is closed, so that no result can be written; to throw results away, write them to /dev/null (> /dev/null)")
+
 // fail says on standard error what went wrong: bad input, as far as the user is
 // concerned.
 func (p *program) fail(err error) {
-	fmt.Fprintln(p.errw, "simrun:", err)
+	fmt.Fprintln(p.errw, "simrun:", safe(err.Error()))
 	p.end(statusUsage)
 }
 
@@ -114,18 +128,32 @@ func (p *program) amber(text string) string {
 	return "\x1b[1;33m" + text + "\x1b[0m"
 }
 
-// output remembers the first error of writing, so that it is looked at in one
-// place: a result that did not arrive is no result.
+// output is where results go. It remembers the first error of writing, so that it is
+// looked at in one place: a result that did not arrive is no result. Whatever names a
+// result holds, it is written such that they cannot pass for something else.
 type output struct {
-	w   io.Writer
-	err error
+	w      io.Writer
+	json   bool // lines of JSON are written
+	styled bool // colours are wanted
+	err    error
 }
 
 func (o *output) Write(b []byte) (int, error) {
 	if o.err != nil {
 		return 0, o.err
 	}
-	n, err := o.w.Write(b)
-	o.err = err
-	return n, err
+	shown := b
+	switch {
+	case isPlain(b):
+	case o.json:
+		shown = safeJSON(b)
+	case o.styled:
+		shown = []byte(safeStyled(string(b)))
+	default:
+		shown = []byte(safe(string(b)))
+	}
+	if _, o.err = o.w.Write(shown); o.err != nil {
+		return 0, o.err
+	}
+	return len(b), nil
 }

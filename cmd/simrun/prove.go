@@ -35,7 +35,9 @@ robust. For each proof it says
   new      there is no such certificate yet
 
 and shows what differs. With --update it writes the certificates anew, and an
-index, for a change that is meant.
+index, for a change that is meant; if all proofs were made, it removes certificates
+that no proof has. Only what is a certificate by its content is written over or
+removed, and after an interruption nothing is removed.
 
 Exit status: 0 all are the same, or were written; 1 something differs; 2 bad
 input; 3 interrupted.`,
@@ -61,6 +63,7 @@ input; 3 interrupted.`,
 	c.Flags().StringVar(&folder, "dir", "", "`folder` of the certificates (default docs/certificates, here or in a folder above)")
 	c.Flags().BoolVar(&update, "update", false, "write the certificates that differ or are new, and the index")
 	p.budgetFlags(c, "without end")
+	p.memoryFlag(c)
 	return c
 }
 
@@ -160,9 +163,11 @@ func (p *program) prove(ctx context.Context, proofs []*play.Proof, shelf *shelf,
 			return err
 		}
 	}
-	others, err := p.finishShelf(shelf, whole)
-	if err != nil {
-		return err
+	others := false
+	if tally[interrupted] == 0 { // else the index would leave out what was not made
+		if others, err = p.finishShelf(shelf, whole); err != nil {
+			return err
+		}
 	}
 	switch {
 	case tally[interrupted] > 0:

@@ -43,12 +43,16 @@ func openShelf(folder string, update bool) (*shelf, error) {
 	if err := needFolder("--dir", folder); err != nil {
 		return nil, err
 	}
+	s := &shelf{folder, update}
 	if update {
 		if err := checkFolder("--dir", folder); err != nil {
 			return nil, err
 		}
+		if text, found, err := s.read(play.IndexFile); err != nil || found && !play.IsIndex(text) {
+			return nil, errors.Join(err, usagef("--dir %s: %s there is no index of certificates, and would be written over; name another folder", folder, play.IndexFile))
+		}
 	}
-	return &shelf{folder, update}, nil
+	return s, nil
 }
 
 func isFolder(name string) bool {
@@ -102,13 +106,18 @@ func (s *shelf) put(name, text string) (change, error) {
 	if !s.update {
 		return c, nil
 	}
+	if found && name != play.IndexFile && !play.IsCertificate(name, before) {
+		return c, usagef("%s: this is no certificate, and was not written over; move it away, or name another folder with --dir", filepath.Join(s.folder, name))
+	}
 	if c.word = updated; !found {
 		c.word = added
 	}
-	return c, writeFile(filepath.Join(s.folder, name), []byte(text))
+	_, err = writeInto(s.folder, name, textOf([]byte(text)))
+	return c, err
 }
 
-// stales are the certificates that no bundled proof has.
+// stales are the certificates that no bundled proof has. What else is in the folder is
+// not ours.
 func (s *shelf) stales() ([]string, error) {
 	entries, err := os.ReadDir(s.folder)
 	if err != nil {
@@ -117,7 +126,11 @@ func (s *shelf) stales() ([]string, error) {
 	names := proofNames()
 	var list []string
 	for _, entry := range entries {
-		if base, ok := strings.CutSuffix(entry.Name(), ".txt"); ok && !slices.Contains(names, base) {
+		base, ok := strings.CutSuffix(entry.Name(), ".txt")
+		if !ok || slices.Contains(names, base) || !entry.Type().IsRegular() {
+			continue
+		}
+		if text, found, err := s.read(entry.Name()); err == nil && found && play.IsCertificate(entry.Name(), text) {
 			list = append(list, entry.Name())
 		}
 	}

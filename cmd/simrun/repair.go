@@ -65,6 +65,7 @@ of budget or interrupted).`,
 	c.Flags().StringVar(&p.flags.timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", repairStates, "give up a search after so many states; 0 for no bound")
 	p.budgetFlags(c, "without end")
+	p.memoryFlag(c)
 	complete(c, "scenario", sim.ScenarioNames)
 	complete(c, "faults", func() []string { return append(faultNames(), "none", "delaying") })
 	complete(c, "timing", timingNames)
@@ -88,15 +89,18 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 	defer cancel()
 	meter := p.watch("repairing")
 	r := &repaired{class: networks, sets: own.faults.list(), most: own.most, search: &play.Repair{
-		Networks: networks, Most: own.most, Workers: workers, MaxStates: p.flags.maxStates,
+		Networks: networks, Most: own.most, Workers: workers, MaxStates: p.flags.maxStates, MaxMemory: p.maxMemory(),
 		Progress: func(size, candidates, done, proven int) {
 			meter.tell(-1, "amendments", size, "of", candidates, "tried", done, "proven", proven)
 		},
 	}}
 	err = p.solve(ctx, r)
 	meter.close()
+	if err != nil && (errors.Is(err, play.ErrUndecided) || ctx.Err() != nil) {
+		return p.partlyRepaired(r, err)
+	}
 	if err != nil {
-		return p.undecided(ctx, err)
+		return err
 	}
 	if len(r.ranked) == 0 || len(r.beyond) > 0 {
 		p.end(statusViolated)
@@ -107,18 +111,19 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 	return p.showRepaired(r)
 }
 
-// undecided says that work ended before its result was known, if that is what an
-// error says; others it returns.
-func (p *program) undecided(ctx context.Context, err error) error {
-	if !errors.Is(err, play.ErrUndecided) && ctx.Err() == nil {
-		return err
-	}
+// undecided says why work ended before its result was known; known says that part of
+// it was printed.
+func (p *program) undecided(open error, known bool) error {
 	p.end(statusUndecided)
 	if p.json() {
-		return p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": err.Error(), "tested": p.tested()})
+		return p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": open.Error(), "tested": p.tested()})
 	}
-	p.printf("%s: %v. Nothing is known of the whole.\n", p.bold("UNDECIDED", false), err)
-	p.moref("To go further, raise --for or --max-states, or ask for less.\n")
+	rest := "Nothing is known of the whole."
+	if known {
+		rest = "What is above stands; the rest is not known."
+	}
+	p.printf("%s: %v. %s\n", p.bold("UNDECIDED", false), open, rest)
+	p.moref("To go further, raise --for, --max-states or --max-memory, or ask for less.\n")
 	return nil
 }
 

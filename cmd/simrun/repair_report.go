@@ -82,6 +82,41 @@ func (p *program) emitRepaired(r *repaired) error {
 	return nil
 }
 
+// partlyRepaired says what is known where the work ended before its result was.
+func (p *program) partlyRepaired(r *repaired, open error) error {
+	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}}
+	if r.Repaired != nil {
+		line.Tried, line.Least = r.Tried, r.Least
+		for _, set := range r.Sets {
+			line.Proven = append(line.Proven, play.Amended(set...).Name)
+		}
+	}
+	if p.json() {
+		p.end(statusUndecided)
+		return p.emit(line)
+	}
+	if line.Tried > 0 {
+		p.printf("Known: %s", tried(line.Tried))
+		if line.Least > 0 {
+			p.printf("; nothing with fewer than %s is proven", count(line.Least, "amendment"))
+		}
+		p.printf(".\n")
+	}
+	for _, name := range line.Proven {
+		p.printf("%s %s: nothing goes wrong in %s; not compared with others.\n", p.bold("PROVED", true), name, count(len(r.search.Networks), "network"))
+	}
+	return p.undecided(open, line.Tried > 0)
+}
+
+// unrepairedJSON is what repair writes if its work ended before its result was known.
+type unrepairedJSON struct {
+	Verdict string   `json:"verdict"`
+	Reason  string   `json:"reason"`
+	Tried   int      `json:"tried"`  // readings that were refuted or proven
+	Least   int      `json:"least"`  // with fewer amendments there is no set
+	Proven  []string `json:"proven"` // readings that were proven until then
+}
+
 // setText is a network's set of faults as --faults takes it.
 func setText(n *play.Network) string {
 	if n.Faults == "" {

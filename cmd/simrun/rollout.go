@@ -49,14 +49,17 @@ func (p *program) rollout(ctx context.Context, args []string) error {
 	if err := r.sameUsers(); err != nil {
 		return err
 	}
-	mixes, decided, err := explored(ctx, p, "exploring mixed fleets", r, play.Rollout)
-	if !decided || err != nil {
+	mixes, open, err := explored(ctx, p, "exploring mixed fleets", r, play.Rollout)
+	if err != nil {
 		return err
 	}
 	for i := range mixes {
 		if err := p.showMix(&mixes[i]); err != nil {
 			return err
 		}
+	}
+	if open != nil {
+		return p.undecided(open, len(mixes) > 0)
 	}
 	advice := r.advice(mixes)
 	if advice.Tested = p.tested(); p.json() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -92,15 +93,14 @@ func (p *program) seededRun(s *sim.Scenario) (*story, error) {
 // text; its verdict is how the program ends.
 func (p *program) present(t *story, line toldJSON, d picture, length string, lead []string) error {
 	p.end(p.statusOf(t))
+	var err error
 	if d.format != "" {
-		if err := p.draw(d, t, lead); err != nil {
-			return err
-		}
+		err = p.draw(d, t, lead)
 	}
 	switch {
 	case p.json():
-		return p.emit(line)
-	case d.format == "":
+		return errors.Join(p.emit(line), err)
+	case d.format == "" || err != nil: // a story that cannot be drawn is told
 		p.show(t, length)
 	case d.file != "":
 		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), d.file)
@@ -108,7 +108,7 @@ func (p *program) present(t *story, line toldJSON, d picture, length string, lea
 	default: // the output is the picture
 		p.showSkipped(p.errw, t)
 	}
-	return nil
+	return err
 }
 
 // statusOf is the exit status of a story.

@@ -25,12 +25,15 @@ func (p *program) save(folder string, r *fuzzed) (string, error) {
 	}
 	sum := sha256.Sum256([]byte(c.Head + c.Fails + "\n" + strings.Join(c.Schedule, "\n")))
 	base := strings.TrimSuffix(s.Name, filepath.Ext(s.Name)) + "-" + r.small.problem.Property + "-" + hex.EncodeToString(sum[:4]) + ".txt"
-	name := filepath.Join(folder, base)
 	text := c.Format()
-	if _, err := play.ParseCase(name, text); err != nil {
+	if _, err := play.ParseCase(base, text); err != nil {
 		return "", fmt.Errorf("the story cannot be kept as a corpus file: %w", err)
 	}
-	return name, writeFile(name, []byte(text))
+	name, err := writeInto(folder, base, textOf([]byte(text)))
+	if err != nil {
+		name = ""
+	}
+	return name, err
 }
 
 // writeOut writes what was asked for with -o to its file, and says so: as text

@@ -36,7 +36,7 @@ func (p *program) shortenSteps(ctx context.Context, t *story) (*story, bool, err
 		small, err := p.again(t, f.Schedule)
 		return small, true, err
 	}
-	result, err := t.game.Shrink(t.schedule, set)
+	result, err := t.game.Shrink(ctx, t.schedule, set)
 	if err != nil || result == nil {
 		return t, false, err
 	}

@@ -39,6 +39,7 @@ func (p *program) source(arg, scenario string) (*source, error) {
 		if scenario != "" {
 			return nil, usagef("--scenario %s: a token has a scenario of its own; leave that out", scenario)
 		}
+		token.Scenario.Name = safe(token.Scenario.Name)
 		return &source{name: "token", scenario: token.Scenario, schedule: token.Schedule, hashes: token.Hashes}, nil
 	}
 	if isBundled(arg) {
@@ -82,7 +83,7 @@ func (p *program) parseSource(file, text, scenario string) (*source, error) {
 		if err != nil {
 			return nil, err
 		}
-		game.Scenario().Name = filepath.Base(file)
+		game.Scenario().Name = safe(filepath.Base(file))
 		return &source{name: file, scenario: game.Scenario(), schedule: scheduler.Schedule{Names: c.Schedule}, corpus: c}, nil
 	}
 	names, head, err := parseSchedule(file, lines)
@@ -95,7 +96,7 @@ func (p *program) parseSource(file, text, scenario string) (*source, error) {
 		return nil, usagef("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
 	case head != "":
 		if s.scenario, err = sim.Parse(file, head, 1); err == nil {
-			s.scenario.Name = filepath.Base(file)
+			s.scenario.Name = safe(filepath.Base(file))
 		}
 	case scenario != "":
 		s.scenario, _, err = loadScenario(scenario)

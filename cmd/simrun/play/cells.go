@@ -203,6 +203,14 @@ func InOrder(ctx context.Context, workers, n int, do func(i int) error) error {
 	return errors.Join(errs...)
 }
 
+// reasonOf is why a context has ended.
+func reasonOf(ctx context.Context) string {
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause.Error()
+	}
+	return "interrupted"
+}
+
 // ErrUndecided says that a search was not completed, so that nothing can be said
 // of its cell.
 var ErrUndecided = errors.New("undecided")

@@ -33,7 +33,8 @@ func (r *Survey) Open() Game {
 // used by several goroutines.
 type Surveyor struct {
 	MaxStates uint64
-	Silent    bool // no stories
+	MaxMemory uint64 // in bytes
+	Silent    bool   // no stories
 	mu        sync.Mutex
 	known     map[cellKey]func() (*Survey, error)
 }
@@ -73,7 +74,7 @@ func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 	judge := &askedJudge{Judge: g.noting(), fired: make([]atomic.Bool, len(g.inner.Machine(0).Rules()))}
 	r := &Survey{Scenario: s}
 	r.Searched = g.search(ctx, judge, scheduler.SearchOptions{
-		MaxStates: v.MaxStates, Workers: 1, KeepGoing: true, Outcomes: true, Silent: v.Silent,
+		MaxStates: v.MaxStates, MaxMemory: v.MaxMemory, Workers: 1, KeepGoing: true, Outcomes: true, Silent: v.Silent,
 	})
 	switch {
 	case ctx.Err() != nil:

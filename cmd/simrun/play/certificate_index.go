@@ -141,3 +141,8 @@ func rough(text string) string {
 		return fmt.Sprintf("%c·10^%d", text[0], len(text)-1)
 	}
 }
+
+// IsIndex reports whether a text is an index of certificates, of whatever rules.
+func IsIndex(text string) bool {
+	return strings.HasPrefix(text, "# Certificates\n") && strings.Contains(text, "`simrun prove --update`")
+}

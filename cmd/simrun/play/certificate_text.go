@@ -143,3 +143,11 @@ func plural(n uint64, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
+
+// IsCertificate reports whether the text of a file of that name is a certificate, of
+// whatever rules: it begins with the name of its proof, and has a limit and a verdict.
+func IsCertificate(file, text string) bool {
+	name, rest, _ := strings.Cut(text, "\n")
+	_, rest, limited := strings.Cut(rest, "\nlimits ")
+	return name == "# "+strings.TrimSuffix(file, ".txt") && limited && strings.Contains(rest, "\nverdict ")
+}

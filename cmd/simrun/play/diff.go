@@ -28,7 +28,7 @@ type Revision struct {
 
 // Diff finds, network by network, what comes of one of two fleets and not of the
 // other: what violates something first, then ways to end, each with a shortest
-// story. Networks are pinned to their call IDs first, so that it counts which
+// story; with an error, what was found until then. Networks are pinned to their call IDs first, so that it counts which
 // call wins. Where nothing differs a run is looked for that ends differently.
 func Diff(ctx context.Context, v *Surveyor, revisions []Revision, workers int) ([]Differing, error) {
 	var pinned []Revision
@@ -75,7 +75,7 @@ func Diff(ctx context.Context, v *Surveyor, revisions []Revision, workers int) (
 func swap(ctx context.Context, v *Surveyor, n *Network, pair [2]Fleet) (*scheduler.Schedule, error) {
 	plain := *n
 	plain.Faults = "" // runs count that spend no fault too
-	found, err := follow(ctx, &plain, pair, v.MaxStates)
+	found, err := follow(ctx, &plain, pair, v.MaxStates, v.MaxMemory)
 	if found == nil || err != nil {
 		return nil, err
 	}

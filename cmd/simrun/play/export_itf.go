@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
@@ -55,35 +56,43 @@ func traceITF[W any](g *game[W], schedule scheduler.Schedule) ([]byte, error) {
 	if g.scenario.Timing == sim.Timed {
 		vars = append(vars, "clock")
 	}
-	return writeITF("a run of the scenario "+g.scenario.Name, vars, states, func(i int) itfRecord { return itfRecord{"index": i} })
+	var b bytes.Buffer
+	err = writeITF(&b, "a run of the scenario "+g.scenario.Name, vars, len(states), func(i int) (itfRecord, error) {
+		states[i]["#meta"] = itfRecord{"index": i}
+		return states[i], nil
+	})
+	return b.Bytes(), err
 }
 
-// writeITF writes states one a line; meta is what is said about each.
-func writeITF(about string, vars []string, states []itfRecord, meta func(i int) itfRecord) ([]byte, error) {
-	var b bytes.Buffer
+// writeITF writes so many states one a line.
+func writeITF(out io.Writer, about string, vars []string, states int, state func(i int) (itfRecord, error)) error {
 	head := []any{itfRecord{"format": "ITF", "format-description": itfFormat, "description": about, "source": "simrun"}, vars}
 	var parts [][]byte
 	for _, v := range head {
 		text, err := marshal(v)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		parts = append(parts, text)
 	}
-	fmt.Fprintf(&b, "{\"#meta\":%s,\n\"vars\":%s,\n\"states\":[", parts[0], parts[1])
-	for i, state := range states {
-		state["#meta"] = meta(i)
-		text, err := marshal(state)
+	fmt.Fprintf(out, "{\"#meta\":%s,\n\"vars\":%s,\n\"states\":[", parts[0], parts[1])
+	for i := range states {
+		record, err := state(i)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if i > 0 {
-			b.WriteByte(',')
+		text, err := marshal(record)
+		if err != nil {
+			return err
 		}
-		fmt.Fprintf(&b, "\n%s", text)
+		comma := ","
+		if i == 0 {
+			comma = ""
+		}
+		fmt.Fprintf(out, "%s\n%s", comma, text)
 	}
-	b.WriteString("\n]}\n")
-	return b.Bytes(), nil
+	_, err := io.WriteString(out, "\n]}\n")
+	return err
 }
 
 // marshal is a value as JSON that leaves <, > and & as they are.
@@ -95,29 +104,31 @@ func marshal(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-// ITF is the graph in the Informal Trace Format. The states are in breadth-first
+// ITF writes the graph in the Informal Trace Format. The states are in breadth-first
 // order, which is no run; what is said about each has the steps that lead on.
-func (g *Graph) ITF() ([]byte, error) {
-	states := make([]itfRecord, len(g.Nodes))
-	for i := range g.Nodes {
-		states[i] = g.Nodes[i].vars
-	}
+func (g *Graph) ITF(out io.Writer) error {
 	about := "all states of the scenario " + g.Scenario.Name + " in breadth-first order, not a run; #meta has the steps"
-	return writeITF(about, stateVars, states, func(i int) itfRecord {
-		n := &g.Nodes[i]
+	var w sim.World
+	return writeITF(out, about, stateVars, len(g.keys), func(i int) (itfRecord, error) {
+		if err := g.over(i); err != nil {
+			return nil, err
+		}
+		g.unpack(i, &w)
 		next := []itfRecord{}
-		for _, e := range n.Steps {
-			step := itfRecord{"action": e.Action, "to": e.To}
-			if e.Violated != 0 {
-				step["violated"] = violatedNames(e.Violated)
+		for _, e := range g.stepsOf(i) {
+			step := itfRecord{"action": g.game.sys.Name(&w, e.action), "to": e.to}
+			if e.violated != 0 {
+				step["violated"] = violatedNames(e.violated)
 			}
 			next = append(next, step)
 		}
-		meta := itfRecord{"index": i, "initial": i < g.Initials, "final": n.Final, "next": next}
-		if n.Violated != 0 {
-			meta["violated"] = violatedNames(n.Violated)
+		meta := itfRecord{"index": i, "initial": i < g.Initials, "final": g.final[i], "next": next}
+		if g.wrong[i] != 0 {
+			meta["violated"] = violatedNames(g.wrong[i])
 		}
-		return meta
+		state := stateOf(g.game.inner, &w)
+		state["#meta"] = meta
+		return state, nil
 	})
 }
 

@@ -24,17 +24,18 @@ type Game interface {
 	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
 	// Fuzz makes runs by the strategy named.
 	Fuzz(context.Context, string, scheduler.FuzzOptions) (*Fuzzed, error)
-	// Reach compares the worlds that runs have led to with all there are, at most
-	// maxStates; it is an error in a timed scenario.
-	Reach(ctx context.Context, covered *scheduler.Coverage, maxStates uint64, ways int) (scheduler.Reach, error)
+	// Reach compares the worlds that runs have led to with all there are, within the
+	// bounds of the options; it is an error in a timed scenario.
+	Reach(ctx context.Context, covered *scheduler.Coverage, options scheduler.SearchOptions, ways int) (scheduler.Reach, error)
 	// Run makes one run by the strategy named; its schedule has names.
 	Run(strategy string, seed, run uint64) (*scheduler.Result, error)
 	// Replay carries out exactly the schedule; Follow skips what is not enabled
 	// and settles. The trace holds what was done, with an error too.
 	Replay(scheduler.Schedule) (*Trace, error)
 	Follow(scheduler.Schedule) (*Trace, error)
-	// Shrink is a smaller schedule that violates one of the set, or nil.
-	Shrink(s scheduler.Schedule, set properties.Set) (*scheduler.Result, error)
+	// Shrink is a smaller schedule that violates one of the set, or nil; the smallest
+	// so far if the context ends.
+	Shrink(ctx context.Context, s scheduler.Schedule, set properties.Set) (*scheduler.Result, error)
 	// Shortest is a shortest schedule that violates one of the set, or nil.
 	Shortest(context.Context, properties.Set, scheduler.SearchOptions) *scheduler.Finding
 	// Outlook says on which steps the end of a schedule depended that violates
@@ -137,11 +138,11 @@ func (g *game[W]) Search(ctx context.Context, options scheduler.SearchOptions) (
 	return g.search(ctx, g.noting(), options), nil
 }
 
-func (g *game[W]) Reach(ctx context.Context, covered *scheduler.Coverage, maxStates uint64, ways int) (scheduler.Reach, error) {
+func (g *game[W]) Reach(ctx context.Context, covered *scheduler.Coverage, options scheduler.SearchOptions, ways int) (scheduler.Reach, error) {
 	if g.scenario.Timing == sim.Timed {
 		return scheduler.Reach{}, errTimed
 	}
-	return scheduler.ReachOf(ctx, g.sys, covered, maxStates, ways), nil
+	return scheduler.ReachOf(ctx, g.sys, covered, options, ways), nil
 }
 
 // errTimed says why nothing can be searched where time counts.
@@ -234,8 +235,8 @@ func (g *game[W]) Rate(strategy string, seed, n uint64) (actions uint64, err err
 	return actions, nil
 }
 
-func (g *game[W]) Shrink(s scheduler.Schedule, set properties.Set) (*scheduler.Result, error) {
-	return scheduler.Shrink(g.sys, g.umpire(g.judge), s.Initial, s.Names, set)
+func (g *game[W]) Shrink(ctx context.Context, s scheduler.Schedule, set properties.Set) (*scheduler.Result, error) {
+	return scheduler.Shrink(ctx, g.sys, g.umpire(g.judge), s.Initial, s.Names, set)
 }
 
 func (g *game[W]) Shortest(ctx context.Context, set properties.Set, options scheduler.SearchOptions) *scheduler.Finding {

@@ -18,6 +18,7 @@ type Holes struct {
 	Base      model.Reading
 	Workers   int
 	MaxStates uint64
+	MaxMemory uint64 // in bytes
 	Progress  func(done, all int)
 	Chosen    func(*Point) bool // nil chooses all
 
@@ -40,7 +41,7 @@ type piece struct {
 
 // Open makes the networks of the probe.
 func (h *Holes) Open(stages []Stage) error {
-	h.surveyor.MaxStates, h.surveyor.Silent = h.MaxStates, true
+	h.surveyor.MaxStates, h.surveyor.MaxMemory, h.surveyor.Silent = h.MaxStates, h.MaxMemory, true
 	for i := range stages {
 		stage := &stages[i]
 		n, err := stage.Network()
@@ -107,7 +108,7 @@ func (h *Holes) Find(ctx context.Context) error {
 }
 
 // grace is how long stories are looked for after an interruption.
-const grace = 3 * time.Second
+const grace = time.Second
 
 // complete finds the story of a point, or whether it is ever asked.
 func (h *Holes) complete(ctx context.Context, p *Point) (err error) {
@@ -289,7 +290,7 @@ func (h *Holes) parted(ctx context.Context, n *Network, pair [2]Fleet) (*parted,
 	}
 	once, ok := h.known[key]
 	if !ok {
-		once = sync.OnceValues(func() (*parted, error) { return follow(ctx, n, pair, h.MaxStates) })
+		once = sync.OnceValues(func() (*parted, error) { return follow(ctx, n, pair, h.MaxStates, h.MaxMemory) })
 		h.known[key] = once
 	}
 	h.mu.Unlock()

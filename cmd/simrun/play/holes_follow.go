@@ -28,14 +28,14 @@ const (
 // rest the other is let settle. It finds out whether a run goes wrong with the first
 // and not with the other, or else whether one ends differently; nil is neither. In a
 // network with faults only runs count that spend one.
-func follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates uint64) (*parted, error) {
+func follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory uint64) (*parted, error) {
 	sys, err := newFollowSystem(n, pair)
 	if err != nil {
 		return nil, err
 	}
 	judge := &followJudge{sys: sys, wanted: otherVerdict}
 	for {
-		r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{MaxStates: maxStates, Silent: true})
+		r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, Silent: true})
 		switch {
 		case ctx.Err() != nil:
 			return nil, context.Cause(ctx)

@@ -107,7 +107,7 @@ func (e *Exam) Shrink(ctx context.Context, k *Kill) (steps, shortest int, err er
 	}
 	schedule := k.first.Schedule
 	schedule.Initial = 0
-	small, err := game.Shrink(schedule, k.first.Violated)
+	small, err := game.Shrink(ctx, schedule, k.first.Violated)
 	if err != nil {
 		return 0, 0, err
 	}

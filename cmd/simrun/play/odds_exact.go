@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/big"
+	"math/bits"
+	"unsafe"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
@@ -28,11 +30,20 @@ type oddsCell struct {
 	weight *big.Int
 }
 
+// bytes is what a cell takes.
+func (c *oddsCell) bytes() uint64 {
+	return uint64(unsafe.Sizeof(*c)) + uint64(unsafe.Sizeof(*c.weight)) + uint64(cap(c.weight.Bits())*bits.UintSize/8)
+}
+
 // oddsLayer is a set of states.
 type oddsLayer struct {
 	at    map[string]int
 	cells []*oddsCell
+	bytes uint64
 }
+
+// entryBytes is what a layer takes for a state beside its cell and its key.
+const entryBytes = 64
 
 func newOddsLayer() *oddsLayer { return &oddsLayer{at: map[string]int{}} }
 
@@ -43,7 +54,9 @@ func (l *oddsLayer) put(key []byte, r *oddsRun, weight *big.Int) {
 		return
 	}
 	l.at[string(key)] = len(l.cells)
-	l.cells = append(l.cells, &oddsCell{*r, new(big.Int).Set(weight)})
+	c := &oddsCell{*r, new(big.Int).Set(weight)}
+	l.cells = append(l.cells, c)
+	l.bytes += c.bytes() + uint64(len(key)) + entryBytes
 }
 
 // oddsWalk is an exact computation under way.
@@ -63,9 +76,10 @@ type oddsWalk struct {
 }
 
 // Exact finds the odds by following every run, where they come through no more than
-// maxStates states; otherwise the result has a reason and no numbers. progress, if
-// not nil, is told how many states were visited.
-func (o *Odds) Exact(ctx context.Context, maxStates uint64, progress func(states uint64, steps int)) (*OddsResult, error) {
+// maxStates states and take no more than maxMemory bytes, 0 for no bound; otherwise the
+// result has a reason and no numbers. progress, if not nil, is told how many states were
+// visited.
+func (o *Odds) Exact(ctx context.Context, maxStates, maxMemory uint64, progress func(states uint64, steps int)) (*OddsResult, error) {
 	w := &oddsWalk{Odds: o, tally: newOddsTally(), totals: big.NewInt(1), next: newOddsLayer()}
 	for _, table := range o.Latencies {
 		total := big.NewInt(int64(table.total()))
@@ -78,6 +92,10 @@ func (o *Odds) Exact(ctx context.Context, maxStates uint64, progress func(states
 	for steps := 0; len(w.next.cells) > 0; steps++ {
 		layer := w.next
 		w.next = newOddsLayer()
+		layer.at, layer.bytes = nil, 0 // from now on only the cells are needed
+		for _, c := range layer.cells {
+			layer.bytes += c.bytes()
+		}
 		w.tally.scale(w.scale)
 		for i := range layer.cells {
 			w.states++
@@ -89,8 +107,10 @@ func (o *Odds) Exact(ctx context.Context, maxStates uint64, progress func(states
 			case reason != "":
 			case maxStates > 0 && w.states+uint64(len(w.next.cells)) > maxStates:
 				reason = fmt.Sprintf("the runs come through more than %d states", maxStates)
+			case maxMemory > 0 && layer.bytes+w.next.bytes > maxMemory:
+				reason = fmt.Sprintf("the runs come through more states than fit in %d MiB of memory", maxMemory>>20)
 			case w.states%1024 == 0 && ctx.Err() != nil:
-				reason = "interrupted"
+				reason = reasonOf(ctx)
 			}
 			if reason != "" {
 				return &OddsResult{Exact: true, Size: w.states, Whole: new(big.Int), Crossed: new(big.Int), Reason: reason}, nil
@@ -98,6 +118,7 @@ func (o *Odds) Exact(ctx context.Context, maxStates uint64, progress func(states
 			if progress != nil && w.states%1024 == 0 {
 				progress(w.states, steps)
 			}
+			layer.bytes -= layer.cells[i].bytes()
 			layer.cells[i] = nil // its memory is needed
 		}
 	}

@@ -60,7 +60,7 @@ func (o *Odds) Sample(ctx context.Context, options SampleOptions) (*OddsResult, 
 		return nil, err
 	}
 	if r.Size = made.Load(); r.Size < options.Runs {
-		r.Reason = "interrupted"
+		r.Reason = reasonOf(ctx)
 	}
 	return r, nil
 }

@@ -38,7 +38,7 @@ func oddsOf(t *testing.T, name, reading, latencies string, withinMS uint32) *Odd
 
 func (o *Odds) exactly(t *testing.T) *OddsResult {
 	t.Helper()
-	r, err := o.Exact(t.Context(), 0, nil)
+	r, err := o.Exact(t.Context(), 0, 0, nil)
 	if err != nil || r.Reason != "" {
 		t.Fatal(err, r)
 	}
@@ -208,7 +208,7 @@ func TestOddsSample(t *testing.T) {
 	if r, err := o.Sample(ctx, SampleOptions{Runs: 1000}); err != nil || r.Reason != "interrupted" || r.Size != 0 {
 		t.Errorf("%v %v", r, err)
 	}
-	if r, err := o.Exact(t.Context(), 100, nil); err != nil || !strings.Contains(r.Reason, "more than 100 states") {
+	if r, err := o.Exact(t.Context(), 100, 0, nil); err != nil || !strings.Contains(r.Reason, "more than 100 states") {
 		t.Errorf("%v %v", r, err)
 	}
 }

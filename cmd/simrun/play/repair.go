@@ -14,6 +14,7 @@ type Repair struct {
 	Most      int // amendments, at most
 	Workers   int
 	MaxStates uint64
+	MaxMemory uint64 // in bytes
 	Progress  func(size, candidates, done, proven int)
 
 	stories []*Refutation // that have refuted a reading; the most useful first
@@ -24,6 +25,8 @@ type Repaired struct {
 	Sets [][]Amendment // all least sets, in the order of the knobs
 	// Tried is how many readings were refuted or proven.
 	Tried int
+	// Least is how many amendments a set has at least: with fewer there is none.
+	Least int
 	// Closed says that no reading at all can do it, not only none with at most so
 	// many amendments. It is said only where there is no set.
 	Closed bool
@@ -39,19 +42,30 @@ const batch = 16
 type candidate struct {
 	list  []Amendment
 	story *Refutation // why it does not do; nil if it does
+	done  bool        // that is known
 }
 
 // Run goes through the readings that may do, by the number of amendments: a
 // reading that is to survive a story has to change one of the knobs that the
 // story asks, and so the next candidates are those of the story, each with one
 // more amendment. Every least set is found in this way: as long as it is not
-// reached, it differs from what was tried in a knob that the story asks.
+// reached, it differs from what was tried in a knob that the story asks. With an error
+// the result has the sets that were proven until then, and may lack others.
 func (r *Repair) Run(ctx context.Context) (*Repaired, error) {
 	result := &Repaired{}
 	seen := map[[model.NumKnobs]model.Setting]bool{}
 	level := []*candidate{{}}
 	for size := 0; size <= r.Most; size++ {
+		result.Least = size
 		if err := r.try(ctx, size, level); err != nil {
+			for _, c := range level {
+				if c.done {
+					result.Tried++
+				}
+				if c.done && c.story == nil {
+					result.Sets = append(result.Sets, c.list)
+				}
+			}
 			return result, err
 		}
 		result.Tried += len(level)
@@ -134,7 +148,7 @@ func (r *Repair) try(ctx context.Context, size int, level []*candidate) error {
 			return err
 		}
 		for i, c := range part {
-			if c.story == nil {
+			if c.done = true; c.story == nil {
 				proven++
 			} else if fresh[i] {
 				r.stories = slices.Insert(r.stories, 0, c.story)
@@ -169,7 +183,7 @@ func (r *Repair) search(ctx context.Context, part []*candidate, wanted []bool) e
 func (r *Repair) Refute(ctx context.Context, reading model.Reading, workers int) (*Refutation, error) {
 	if workers <= 1 {
 		for _, n := range r.Networks {
-			if story, err := refute(ctx, n, reading, r.MaxStates); story != nil || err != nil {
+			if story, err := refute(ctx, n, reading, r.MaxStates, r.MaxMemory); story != nil || err != nil {
 				return story, err
 			}
 		}
@@ -177,7 +191,7 @@ func (r *Repair) Refute(ctx context.Context, reading model.Reading, workers int)
 	}
 	stories := make([]*Refutation, len(r.Networks))
 	err := InOrder(ctx, workers, len(r.Networks), func(i int) (err error) {
-		stories[i], err = refute(ctx, r.Networks[i], reading, r.MaxStates)
+		stories[i], err = refute(ctx, r.Networks[i], reading, r.MaxStates, r.MaxMemory)
 		return err
 	})
 	if err != nil {

@@ -22,7 +22,7 @@ func (r *Repair) Apart(ctx context.Context) ([]Beyond, error) {
 	var beyond []Beyond
 	var rest []*Network
 	for _, n := range r.Networks {
-		one := &Repair{Networks: []*Network{n}, Most: r.Most, Workers: r.Workers, MaxStates: r.MaxStates, Progress: r.Progress}
+		one := &Repair{Networks: []*Network{n}, Most: r.Most, Workers: r.Workers, MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Progress: r.Progress}
 		found, err := one.Run(ctx)
 		if err != nil {
 			return beyond, err

@@ -22,13 +22,13 @@ type Refutation struct {
 
 // refute searches a network under a reading, both users', for a story that goes
 // wrong: a shortest one, or nil if there is none.
-func refute(ctx context.Context, n *Network, r model.Reading, maxStates uint64) (*Refutation, error) {
+func refute(ctx context.Context, n *Network, r model.Reading, maxStates, maxMemory uint64) (*Refutation, error) {
 	s := n.With(Both(r))
 	g, err := Open(s, BothV0())
 	if err != nil {
 		return nil, err
 	}
-	found, err := g.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, Workers: 1})
+	found, err := g.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, Workers: 1})
 	switch {
 	case err != nil:
 		return nil, err

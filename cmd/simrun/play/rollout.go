@@ -53,7 +53,8 @@ func (m *Mix) Fails() bool { return len(m.Wrong()) > 0 }
 var Mixes = [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}}
 
 // Rollout surveys every way in which old and new clients meet in networks: for
-// each network four mixes, in the order of [Mixes].
+// each network four mixes, in the order of [Mixes]. With an error there are those that
+// were surveyed in whole and can be compared with old clients.
 func Rollout(ctx context.Context, v *Surveyor, revisions []Revision, workers int) ([]Mix, error) {
 	mixes := make([]Mix, len(revisions)*len(Mixes))
 	type job struct {
@@ -76,16 +77,17 @@ func Rollout(ctx context.Context, v *Surveyor, revisions []Revision, workers int
 			jobs = append(jobs, job{i, j, n, m.Fleet})
 		}
 	}
-	err := InOrder(ctx, workers, len(jobs), func(i int) (err error) {
+	undone := InOrder(ctx, workers, len(jobs), func(i int) (err error) {
 		j := &jobs[i]
 		mixes[j.mix].Surveys[j.piece], err = v.Survey(ctx, j.network, j.fleet)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
+	var known []Mix
 	for i := range mixes {
 		m, old := &mixes[i], &mixes[i-i%len(Mixes)]
+		if slices.Contains(m.Surveys, nil) || slices.Contains(old.Surveys, nil) {
+			continue
+		}
 		for _, w := range old.Wrong() {
 			if name := w.PropertyName(); !slices.Contains(m.Old, name) {
 				m.Old = append(m.Old, name)
@@ -110,8 +112,9 @@ func Rollout(ctx context.Context, v *Surveyor, revisions []Revision, workers int
 			}
 			m.Mended = append(m.Mended, slices.DeleteFunc(old.Surveys[j].Beyond(m.Surveys[j]), wrong)...)
 		}
+		known = append(known, *m)
 	}
-	return mixes, nil
+	return known, undone
 }
 
 // severity is that of the gravest violation, as an index into

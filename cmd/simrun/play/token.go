@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -96,6 +98,9 @@ func DecodeToken(text string) (*Token, error) {
 	}
 	if rest.Len() > 0 {
 		return nil, fmt.Errorf("token: not copied rightly: %d bytes follow its end", rest.Len())
+	}
+	if strings.ContainsFunc(string(unpacked), func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+		return nil, errors.New("token: it holds characters that are no text")
 	}
 	first, body, ok1 := strings.Cut(string(unpacked), "\n")
 	hash, first, ok2 := strings.Cut(first, " ")

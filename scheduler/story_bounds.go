@@ -1,0 +1,74 @@
+package scheduler
+
+import (
+	"slices"
+	"unsafe"
+)
+
+// lastWorlds is how many worlds the second pass may still expand once the context has
+// ended: less than a second's work, in which the stories to what is near are found.
+const lastWorlds = 30_000
+
+// unboundedWays is what the ways may take where the search has no bound: beyond it
+// one way to each world is enough.
+const unboundedWays = 1 << 30
+
+// begin takes the memory that the pass needs in any case.
+func (t *teller[W, A]) begin() {
+	t.at = make([]uint32, t.search.table.number())
+	t.left = lastWorlds
+	t.search.budget.force(4 * uint64(len(t.at)))
+}
+
+// startOver forgets all ways, and from now on carries one to each world only.
+func (t *teller[W, A]) startOver() {
+	t.byActor, t.base = false, 0
+	t.here, t.there, t.links = stratum[W]{}, stratum[W]{}, nil
+	clear(t.at)
+	t.account()
+}
+
+// release gives back what the budget has given.
+func (t *teller[W, A]) release() { t.search.budget.give(t.held + 4*uint64(len(t.at))) }
+
+// mayGoOn reports whether so many worlds more may be expanded: there is memory, and
+// the context has not ended, or only just.
+func (t *teller[W, A]) mayGoOn(worlds int) bool {
+	if t.search.ctx.Err() != nil {
+		t.left -= worlds
+		t.cut = t.left < 0
+	}
+	return t.account() && !t.cut
+}
+
+// account has the budget give what the ways take. It returns false if they take too
+// much and could do with less. One way to each world has to be: the budget then says
+// by how much it was exceeded.
+func (t *teller[W, A]) account() bool {
+	b, holds := t.search.budget, t.here.bytes()+t.there.bytes()
+	for _, links := range t.links {
+		holds += uint64(len(links)) * uint64(unsafe.Sizeof(link{}))
+	}
+	switch {
+	case holds <= t.held:
+		b.give(t.held - holds)
+	case t.byActor && (b.limit.Load() == never && holds > unboundedWays || !b.take(holds-t.held)):
+		return false
+	case !t.byActor:
+		b.force(holds - t.held)
+	}
+	t.held = holds
+	return true
+}
+
+// abandon gives back the chunks that were not read, and those of the level that was
+// being built.
+func (t *teller[W, A]) abandon(unread []*chunk[W]) {
+	if c := t.end(); c != nil {
+		t.there.add(c)
+	}
+	for _, c := range slices.Concat(unread, t.there.chunks) {
+		t.search.store.give(c)
+	}
+	t.here.chunks, t.there.chunks = nil, nil
+}
