@@ -12,25 +12,25 @@ import (
 	"time"
 )
 
-// endless are faults with which no scenario of bystanders is ever searched to its end.
-const endless = "send-delay=2,sync-batch=2,late-decryption=2,rate-limit=2,suspend=2"
+// manyFaults are faults with which bystanders takes far longer than a test lets it.
+const manyFaults = "send-delay=2,sync-batch=2,late-decryption=2,rate-limit=2,suspend=2"
 
-// longCommands are commands that work for minutes at least. DIR is a folder of its own.
+// longCommands are commands that work for long. DIR is a folder of its own.
 var longCommands = []string{
-	"check bystanders --reading robust --faults " + endless,
-	"check bystanders --reading literal --keep-going --outcomes --faults " + endless,
+	"check bystanders --reading robust --faults " + manyFaults,
+	"check bystanders --reading literal --keep-going --outcomes --faults " + manyFaults,
 	"fuzz glare --reading robust --runs 1000000000",
-	"fuzz bystanders --reading robust --runs 10 --coverage --faults " + endless,
-	"explain ../../corpus/both-invites-in-flight.txt --max-states 1000000000 --faults " + endless,
-	"explain ../../corpus/both-invites-in-flight.txt --max-states 1 --samples 65000 --faults " + endless,
-	"export --graph bystanders DIR --max-states 1000000 --faults " + endless,
+	"fuzz bystanders --reading robust --runs 10 --coverage --faults " + manyFaults,
+	"explain ../../corpus/both-invites-in-flight.txt --max-states 1000000000 --faults " + manyFaults,
+	"explain ../../corpus/both-invites-in-flight.txt --max-states 1 --samples 65000 --faults " + manyFaults,
+	"export --graph bystanders DIR --max-states 1000000 --faults " + manyFaults,
 	"odds glare --draw --runs 1000000000",
 	"odds federated-glare --all --within 10s --max-states 1000000000",
-	"matrix bystanders --reading robust --faults " + endless,
+	"matrix bystanders --reading robust --faults " + manyFaults,
 	"matrix --view profiles",
-	"diff robust literal bystanders --max-states 0 --faults " + endless,
-	"rollout robust literal bystanders --max-states 0 --faults " + endless,
-	"repair --scenario bystanders --max-states 0 --faults " + endless,
+	"diff robust literal bystanders --max-states 0 --faults " + manyFaults,
+	"rollout robust literal bystanders --max-states 0 --faults " + manyFaults,
+	"repair --scenario bystanders --max-states 0 --faults " + manyFaults,
 	"repair --scenario glare,slow-media,federated-glare --faults delaying --faults send-fail=1",
 	"holes",
 	"mutants",
@@ -85,7 +85,7 @@ func TestSignals(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		status, out, errs := simrun(t, strings.Fields("check bystanders --reading robust --faults "+endless)...)
+		status, out, errs := simrun(t, strings.Fields("check bystanders --reading robust --faults "+manyFaults)...)
 		if status != 3 || !strings.HasPrefix(out, "UNDECIDED ") || !strings.Contains(out, "interrupted") {
 			t.Errorf("%v: status %d, %q, %q", signal, status, out, errs)
 		}
@@ -95,7 +95,7 @@ func TestSignals(t *testing.T) {
 // The time of --for is that of the whole command: the search for what there is to reach
 // is part of it.
 func TestTimeIsThatOfTheWhole(t *testing.T) {
-	status, out, errs := simrun(t, strings.Fields("fuzz bystanders --reading robust --for 200ms --coverage --faults "+endless)...)
+	status, out, errs := simrun(t, strings.Fields("fuzz bystanders --reading robust --for 200ms --coverage --faults "+manyFaults)...)
 	if status != 3 || !strings.Contains(out, errBudget.Error()) || !strings.Contains(out, "it is not known how many worlds there are") {
 		t.Errorf("status %d, %q, %q", status, out, errs)
 	}
@@ -143,7 +143,7 @@ func TestInterruptedMatrixShowsItsCells(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	time.AfterFunc(3*time.Second, func() { cancel(errInterrupted) })
 	var out, errs bytes.Buffer
-	status := newProgram(nil, &out, &errs).execute(ctx, []string{"matrix", "glare", "bystanders", "--reading", "literal-sent", "--faults", "none " + endless, "--workers", "1", "--format", "markdown", "-o", name})
+	status := newProgram(nil, &out, &errs).execute(ctx, []string{"matrix", "glare", "bystanders", "--reading", "literal-sent", "--faults", "none " + manyFaults, "--workers", "1", "--format", "markdown", "-o", name})
 	if status != 3 || !strings.Contains(out.String(), "| none | ✓ |") || !strings.Contains(out.String(), "UNDECIDED: interrupted") {
 		t.Errorf("status %d, %q, %q", status, out.String(), errs.String())
 	}

@@ -48,13 +48,13 @@ func TestMemoryIsGuarded(t *testing.T) {
 // Every command that explores has a bound on memory, and is undecided beyond it.
 func TestCommandsStayWithinMemory(t *testing.T) {
 	for _, command := range []string{
-		"check bystanders --reading robust --faults " + endless,
+		"check bystanders --reading robust --faults " + manyFaults,
 		"odds federated-glare --all --within 10s --max-states 1000000000",
-		"matrix bystanders --reading robust --faults " + endless,
-		"diff robust literal bystanders --max-states 0 --faults " + endless,
-		"rollout robust literal bystanders --max-states 0 --faults " + endless,
-		"repair --scenario bystanders --max-states 0 --faults " + endless,
-		"fuzz bystanders --reading robust --runs 10 --coverage --faults " + endless,
+		"matrix bystanders --reading robust --faults " + manyFaults,
+		"diff robust literal bystanders --max-states 0 --faults " + manyFaults,
+		"rollout robust literal bystanders --max-states 0 --faults " + manyFaults,
+		"repair --scenario bystanders --max-states 0 --faults " + manyFaults,
+		"fuzz bystanders --reading robust --runs 10 --coverage --faults " + manyFaults,
 	} {
 		status, out, errs := simrun(t, strings.Fields(command+" --max-memory 8MiB")...)
 		if want := 3; !strings.Contains(out, "memory") || status != want && !strings.HasPrefix(command, "matrix") && !strings.HasPrefix(command, "fuzz") {
