@@ -12,3 +12,15 @@ func endOf(ctx context.Context) string {
 	}
 	return "interrupted"
 }
+
+// cutBy is what has ended the search before its last world.
+func (s *search[W, A]) cutBy() string {
+	switch {
+	case s.ctx.Err() != nil:
+		return endOf(s.ctx)
+	case s.full.Load():
+		return "the memory is used up"
+	default:
+		return "the bound on states is reached"
+	}
+}

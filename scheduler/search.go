@@ -258,17 +258,6 @@ func (s *search[W, A]) judgeNext() {
 	s.gather()
 }
 
-func (s *search[W, A]) cutBy() string {
-	switch {
-	case s.ctx.Err() != nil:
-		return endOf(s.ctx)
-	case s.full.Load():
-		return "the memory is used up"
-	default:
-		return "the bound on states is reached"
-	}
-}
-
 // show tells the progress, at the begin of a level and about every 100,000
 // states.
 func (s *search[W, A]) show(begin bool) {
