@@ -45,10 +45,6 @@ func newProgram(in io.Reader, out, errw io.Writer) *program {
 
 // execute runs the command line and turns what came of it into an exit status.
 func (p *program) execute(ctx context.Context, args []string) int {
-	if file, ok := p.out.w.(*os.File); ok && file == os.Stdout && isClosed(os.Stdout, os.Stderr) {
-		p.fail(errClosed)
-		return int(p.status)
-	}
 	defer func() {
 		for _, stop := range p.closing {
 			stop()
@@ -67,9 +63,6 @@ func (p *program) execute(ctx context.Context, args []string) int {
 	}
 	return int(p.status)
 }
-
-// errClosed says why nothing is done.
-var errClosed = errors.New("the standard output is closed, so that no result can be written; to throw results away, write them to /dev/null (> /dev/null)")
 
 // fail says on standard error what went wrong: bad input, as far as the user is
 // concerned.
