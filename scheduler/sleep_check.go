@@ -1,8 +1,10 @@
 package scheduler
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 )
 
 // CheckCommuting goes through all worlds of a system that is [Commuting], at most
@@ -25,31 +27,32 @@ func CheckCommuting[W any, A comparable](ctx context.Context, sys System[W, A], 
 			worlds = append(worlds, *w)
 		}
 	}
-	var w, after W
+	var w W
 	for i := range sys.Initials() {
 		sys.Initial(i, &w)
 		add(&w)
 	}
 	for i := 0; i < len(worlds) && (maxStates == 0 || uint64(i) < maxStates) && ctx.Err() == nil; i++ {
-		enabled, slots := sys.Enabled(&worlds[i], nil), map[int]bool{}
-		for _, a := range enabled {
-			slot := commuting.Slot(a)
-			if slot >= 64 || slot >= 0 && slots[slot] {
-				return pairs, fmt.Errorf("world % x: %q has slot %d, which is out of range or taken", sys.Key(&worlds[i]), sys.Name(&worlds[i], a), slot)
-			}
-			slots[slot] = true
-			for _, b := range enabled {
-				if other := commuting.Slot(b); a == b || other < 0 || commuting.Commutes(&worlds[i], a)>>other&1 == 0 {
+		w = worlds[i]
+		steps, err := c.firsts(&w, commuting)
+		if err != nil {
+			return pairs, fmt.Errorf("world % x: %w", sys.Key(&w), err)
+		}
+		for a := range steps {
+			for b := range steps {
+				first, second := &steps[a], &steps[b]
+				if a == b || second.slot < 0 || first.commutes>>second.slot&1 == 0 {
 					continue
 				}
 				pairs++
-				if err := c.pair(&worlds[i], a, b); err != nil {
-					return pairs, fmt.Errorf("world % x: %q and %q do not commute: %w", sys.Key(&worlds[i]), sys.Name(&worlds[i], a), sys.Name(&worlds[i], b), err)
+				if b < a && first.slot >= 0 && second.commutes>>first.slot&1 != 0 {
+					continue // the same two orders were compared before
+				}
+				if err := c.pair(first, second); err != nil {
+					return pairs, fmt.Errorf("world % x: %q and %q do not commute: %w", sys.Key(&w), sys.Name(&w, first.action), sys.Name(&w, second.action), err)
 				}
 			}
-			sys.Copy(&after, &worlds[i])
-			sys.Do(&after, a)
-			add(&after)
+			add(&steps[a].after)
 		}
 	}
 	return pairs, ctx.Err()
@@ -59,6 +62,40 @@ type commutingCheck[W any, A comparable] struct {
 	sys      System[W, A]
 	judge    Judge[W, A]
 	measured Measured[W]
+	enabled  []A
+	steps    []firstStep[W, A] // used anew for each world
+}
+
+// firstStep is one step out of a world, and what is enabled then.
+type firstStep[W any, A comparable] struct {
+	action   A
+	slot     int
+	commutes uint64
+	after    W
+	then     []A
+	judged   judgement
+}
+
+// firsts takes each step out of a world once.
+func (c *commutingCheck[W, A]) firsts(w *W, commuting Commuting[W, A]) ([]firstStep[W, A], error) {
+	c.enabled = c.sys.Enabled(w, c.enabled[:0])
+	var taken uint64
+	for i, a := range c.enabled {
+		if i == len(c.steps) {
+			c.steps = append(c.steps, firstStep[W, A]{})
+		}
+		s := &c.steps[i]
+		s.action, s.slot, s.commutes = a, commuting.Slot(a), commuting.Commutes(w, a)
+		if s.slot >= 64 || s.slot >= 0 && taken>>s.slot&1 != 0 {
+			return nil, fmt.Errorf("%q has slot %d, which is out of range or taken", c.sys.Name(w, a), s.slot)
+		}
+		if s.slot >= 0 {
+			taken |= 1 << s.slot
+		}
+		s.judged = c.step(w, a, &s.after)
+		s.then = c.sys.Enabled(&s.after, s.then[:0])
+	}
+	return c.steps[:len(c.enabled)], nil
 }
 
 // judgement is all that must be the same of a step wherever it is taken.
@@ -70,29 +107,19 @@ type judgement struct {
 }
 
 // pair compares both orders of two actions.
-func (c *commutingCheck[W, A]) pair(w *W, a, b A) error {
-	var afterA, afterB, afterAB, afterBA W
-	firstA, firstB := c.step(w, a, &afterA), c.step(w, b, &afterB)
-	for _, still := range []struct {
-		world *W
-		a     A
-	}{{&afterA, b}, {&afterB, a}} {
-		found := false
-		for _, e := range c.sys.Enabled(still.world, nil) {
-			found = found || e == still.a
-		}
-		if !found {
-			return fmt.Errorf("one disables the other")
-		}
+func (c *commutingCheck[W, A]) pair(a, b *firstStep[W, A]) error {
+	if !slices.Contains(a.then, b.action) || !slices.Contains(b.then, a.action) {
+		return fmt.Errorf("one disables the other")
 	}
-	thenB, thenA := c.step(&afterA, b, &afterAB), c.step(&afterB, a, &afterBA)
+	var afterAB, afterBA W
+	thenB, thenA := c.step(&a.after, b.action, &afterAB), c.step(&b.after, a.action, &afterBA)
 	switch {
-	case string(c.sys.Key(&afterAB)) != string(c.sys.Key(&afterBA)):
+	case !bytes.Equal(c.sys.Key(&afterAB), c.sys.Key(&afterBA)):
 		return fmt.Errorf("the one order leads to % x, the other to % x", c.sys.Key(&afterAB), c.sys.Key(&afterBA))
-	case firstA != thenA:
-		return fmt.Errorf("the first is judged as %+v, after the second as %+v", firstA, thenA)
-	case firstB != thenB:
-		return fmt.Errorf("the second is judged as %+v, after the first as %+v", firstB, thenB)
+	case a.judged != thenA:
+		return fmt.Errorf("the first is judged as %+v, after the second as %+v", a.judged, thenA)
+	case b.judged != thenB:
+		return fmt.Errorf("the second is judged as %+v, after the first as %+v", b.judged, thenB)
 	}
 	return nil
 }

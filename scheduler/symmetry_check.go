@@ -30,7 +30,8 @@ func CheckSymmetry[W any, A comparable](ctx context.Context, sys System[W, A], j
 			}
 		}
 		initial := c.from[string(sys.Key(&c.w))]
-		for _, a := range sys.Enabled(&c.w, nil) {
+		c.enabled = sys.Enabled(&c.w, c.enabled[:0])
+		for _, a := range c.enabled {
 			sys.Copy(&c.after, &c.w)
 			sys.Do(&c.after, a)
 			if symmetric.Mirrored(&c.after) != symmetric.Mirrored(&c.w) {
@@ -54,14 +55,16 @@ type symmetryCheck[W any, A comparable] struct {
 	actor     map[uint8]uint8 // the image of an actor
 
 	w, image, after, back W
+	enabled               []A
+	here, there           []symmetryTaken[A]
 }
 
 func (c *symmetryCheck[W, A]) add(w *W, initial int) {
-	key := string(c.sys.Key(w))
-	if _, known := c.from[key]; known {
+	key := c.sys.Key(w)
+	if _, known := c.from[string(key)]; known {
 		return
 	}
-	c.from[key] = initial
+	c.from[string(key)] = initial
 	c.worlds = append(c.worlds, *w)
 }
 
@@ -72,8 +75,13 @@ type symmetryStep struct {
 	calm  uint8
 	set   uint32 // violated
 	cause uint32
-	name  string
-	actor uint8
+}
+
+// symmetryTaken is a step with what may differ between it and its image.
+type symmetryTaken[A comparable] struct {
+	symmetryStep
+	action A
+	actor  uint8
 }
 
 // world compares c.w with its image.
@@ -89,24 +97,23 @@ func (c *symmetryCheck[W, A]) world() error {
 	if c.judge.Cause(&c.w) != c.judge.Cause(&c.image) {
 		return fmt.Errorf("cause %d, its image has cause %d", c.judge.Cause(&c.w), c.judge.Cause(&c.image))
 	}
-	here, there := c.steps(&c.w, true), c.steps(&c.image, false)
+	c.here, c.there = c.steps(c.here[:0], &c.w, true), c.steps(c.there[:0], &c.image, false)
+	here, there := c.here, c.there
 	for i := range max(len(here), len(there)) {
 		switch {
 		case i >= len(there):
-			return fmt.Errorf("%q has no image", here[i].name)
+			return fmt.Errorf("%q has no image", c.sys.Name(&c.w, here[i].action))
 		case i >= len(here):
-			return fmt.Errorf("nothing has the image %q", there[i].name)
+			return fmt.Errorf("nothing has the image %q", c.sys.Name(&c.image, there[i].action))
 		}
-		a, b := here[i], there[i]
-		if err := c.actors(here, a, b); err != nil {
+		if err := c.actors(here, here[i], there[i]); err != nil {
 			return err
 		}
-		a.name, a.actor, b.name, b.actor = "", 0, "", 0
-		if a != b {
-			return fmt.Errorf("%q differs from %q in its image", here[i].name, there[i].name)
+		if here[i].symmetryStep != there[i].symmetryStep {
+			return fmt.Errorf("%q differs from %q in its image", c.sys.Name(&c.w, here[i].action), c.sys.Name(&c.image, there[i].action))
 		}
 	}
-	if !slices.ContainsFunc(here, func(s symmetryStep) bool { return s.fair }) {
+	if !slices.ContainsFunc(here, func(s symmetryTaken[A]) bool { return s.fair }) {
 		if set, image := c.judge.Final(&c.w), c.judge.Final(&c.image); set != image {
 			return fmt.Errorf("it violates %b finally, its image %b", set, image)
 		}
@@ -116,7 +123,7 @@ func (c *symmetryCheck[W, A]) world() error {
 
 // actors learns by which actor the image of step a, which is b, is taken. Steps
 // that lead to one world cannot be told apart, so that they teach nothing.
-func (c *symmetryCheck[W, A]) actors(all []symmetryStep, a, b symmetryStep) error {
+func (c *symmetryCheck[W, A]) actors(all []symmetryTaken[A], a, b symmetryTaken[A]) error {
 	same := 0
 	for _, s := range all {
 		if s.after == a.after {
@@ -127,20 +134,21 @@ func (c *symmetryCheck[W, A]) actors(all []symmetryStep, a, b symmetryStep) erro
 		return nil
 	}
 	if image, known := c.actor[a.actor]; known && image != b.actor {
-		return fmt.Errorf("the image of %q is taken by actor %d, once it was %d", a.name, b.actor, image)
+		return fmt.Errorf("the image of %q is taken by actor %d, once it was %d", c.sys.Name(&c.w, a.action), b.actor, image)
 	}
 	c.actor[a.actor] = b.actor
 	return nil
 }
 
-// steps lists what can happen in w in an order that does not depend on the order
+// steps adds to a list what can happen in w, in an order that does not depend on the order
 // in which the system lists it.
-func (c *symmetryCheck[W, A]) steps(w *W, mirrored bool) []symmetryStep {
-	var list []symmetryStep
-	for _, a := range c.sys.Enabled(w, nil) {
+func (c *symmetryCheck[W, A]) steps(list []symmetryTaken[A], w *W, mirrored bool) []symmetryTaken[A] {
+	c.enabled = c.sys.Enabled(w, c.enabled[:0])
+	for _, a := range c.enabled {
 		c.sys.Copy(&c.after, w)
 		c.sys.Do(&c.after, a)
-		s := symmetryStep{fair: c.sys.Fair(w, a), name: c.sys.Name(w, a)}
+		s := symmetryTaken[A]{action: a}
+		s.fair = c.sys.Fair(w, a)
 		s.actor, _, _, s.calm = c.sys.Info(a)
 		s.set, s.cause = c.judge.Step(w, a, &c.after), c.judge.Cause(&c.after)
 		if s.after = string(c.sys.Key(&c.after)); mirrored {
@@ -149,7 +157,7 @@ func (c *symmetryCheck[W, A]) steps(w *W, mirrored bool) []symmetryStep {
 		}
 		list = append(list, s)
 	}
-	slices.SortStableFunc(list, func(a, b symmetryStep) int {
+	slices.SortStableFunc(list, func(a, b symmetryTaken[A]) int {
 		switch {
 		case a.after != b.after:
 			if a.after < b.after {
