@@ -28,6 +28,7 @@ func TestDocs(t *testing.T) {
 	builder.run(root, "go build -o "+filepath.Join(bin, "simrun")+" ./cmd/simrun")
 	for _, page := range docPages {
 		t.Run(page, func(t *testing.T) {
+			t.Parallel()
 			text, err := os.ReadFile(filepath.Join(root, page))
 			if err != nil {
 				t.Fatal(err)
@@ -107,12 +108,13 @@ func (d *doc) command(text string) {
 }
 
 // run runs a command and returns its standard output and its status. What `go
-// test` prints on its way is part of it.
+// test` prints on its way is part of it. With -trimpath what is built does not depend
+// on the folder, so that only what a patch changes is compiled in a copy.
 func (d *doc) run(dir, line string) (out, status string) {
 	d.t.Helper()
 	cmd := exec.CommandContext(d.t.Context(), "bash", "-c", line)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "PATH="+d.path+":"+os.Getenv("PATH"), "NO_COLOR=1")
+	cmd.Env = append(os.Environ(), "PATH="+d.path+":"+os.Getenv("PATH"), "NO_COLOR=1", "GOFLAGS="+os.Getenv("GOFLAGS")+" -trimpath")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	stdout, err := cmd.Output()
