@@ -135,10 +135,15 @@ func (s *System) unnamed(before *World, a Action, after *World, list []Destructi
 					hit.media = hit.media && (named.device != d || !named.media)
 				}
 			}
-			if hit.send || hit.media || hit.call != 0 {
+			switch {
+			case hit.media && is.Holds&MediaStalled != 0: // by the fault, or inherited from a call that gave way
+				hit.Words = s.UserName(d) + "'s media for " + s.names[c] + " never got ready"
+			case hit.send || hit.media || hit.call != 0:
 				hit.Words = s.names[c] + " was hit when this happened: " + s.Name(before, a)
-				more = append(more, hit)
+			default:
+				continue
 			}
+			more = append(more, hit)
 		}
 	}
 	return more

@@ -3,15 +3,18 @@ package sim
 import (
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/model"
 )
 
-// stakes are the destructions that a world knows of, as bits.
+// stakes are the destructions that a world knows of, as bits; but for a hangup that was
+// lost, which is forgotten when it keeps nobody waiting any more.
 func stakes(w *World) (set uint64) {
 	for c := range w.Call {
 		set = set<<2 | uint64(w.Call[c]&Hurt>>5)&1 | uint64(w.Call[c]&TimedOut>>6)&2
 	}
 	for d := range w.Box {
-		set = set<<8 | uint64(w.Box[d].SendHurt)<<4 | uint64(w.Box[d].MediaHurt)
+		set = set<<8 | uint64(w.Box[d].SendHurt&(1<<model.MaxCalls-1))<<4 | uint64(w.Box[d].MediaHurt)
 	}
 	return set
 }
@@ -33,7 +36,7 @@ func TestEveryDestructionIsNamed(t *testing.T) {
 	for _, part := range []string{
 		" was refused for good by hs1", " was withheld from bob by hs2", " was lost in a gap of alice's sync", " looked expired to alice",
 		"bob's microphone was refused on ", "alice found no media path for ", "alice lost the media path of ", "'s process restarted in the middle of ",
-		" reached alice after its lifetime had passed", "while the answer to ", "'s answer to b was being made", "while the invite of ",
+		"bob's media for b never got ready", " reached alice after its lifetime had passed", "while the answer to ", "'s answer to b was being made", "while the invite of ",
 	} {
 		if !named(said, part) {
 			t.Errorf("nothing was said like %q", part)

@@ -106,7 +106,7 @@ func TestChanges(t *testing.T) {
 	literal := ReadSummary(certify(t, findProof(t, "glare.literal"), BothV0()).Text())
 	changes := robust.Changes(literal)
 	want := []string{
-		"violated, was excused",
+		"violated, was proved",
 		"+1 way to end with no call: alice=idle bob=idle",
 		"+2 violations: seamless, no rare circumstance; willing-connected, no rare circumstance",
 	}

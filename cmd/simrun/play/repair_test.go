@@ -132,7 +132,7 @@ func TestRepairIsTheSameWithMoreWorkers(t *testing.T) {
 // A hangup that is refused for good is repaired by no reading, and the search is
 // sure of it.
 func TestRepairKnowsWhatNoReadingRepairs(t *testing.T) {
-	found := solve(t, &Repair{Networks: networks(t, []string{"single"}, "send-fail=1"), Most: 8, Workers: 2})
+	found := solve(t, &Repair{Networks: networks(t, []string{"single"}, "send-fail=1"), Most: 12, Workers: 2})
 	if len(found.Sets) > 0 || !found.Closed {
 		t.Errorf("sets %v, closed %v", setNames(found), found.Closed)
 	}
