@@ -38,6 +38,9 @@ var shows = map[string]cell{
 	"sendfail":          {"glare", "literal", "send-fail=1", "", ""},
 	"restart":           {"glare", "literal", "crash=1", "", ""},
 	"kind":              {"glare", "literal", "", "", "kind alice=voice bob=video\n"},
+	"ring-timer=shown":  {"glare", "literal", "", "timed", "lifetime 4000\nbob must place x0\nbob must answer x0\n"},
+	"ring-timer":        {"single", "literal", "", "", ""},
+	"user-end":          {"single", "literal", "", "", ""},
 }
 
 // shownNowhere says of the values that change nothing here what that would need.

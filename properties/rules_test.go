@@ -70,7 +70,7 @@ var notMissed = []account{
 		"T0-13.captured T0-13.captured-ask T0-13.compare-equal-taken T0-13.compare-equal-taken-ask T0-13.compare-equal-taken-ring " +
 			"T0-13.compare-captured-less T0-13.compare-captured-less-ask T0-13.compare-captured-equal-taken " +
 			"T0-13.compare-captured-equal-taken-ask T0-13.compare-captured-equal-taken-ring T0-13.compare-captured-equal-none " +
-			"T0-24.echoed-less T0-24.echoed-less-ask T0-23 T0-07 T0-31.held-ask T0-31.held-ring",
+			"T0-24.echoed-less T0-24.echoed-less-ask T0-23 T0-07",
 	},
 	{"a fault that is not noticed is one that did not happen", "T0-11 T0-11.offer T0-10.turn-expired T0-41 T0-81 T0-92"},
 	{"candidates decide nothing", "T0-34 T0-70.candidates"},

@@ -21,7 +21,7 @@ func TestSameCallIsOne(t *testing.T) {
 	j := properties.NewJudge(sys)
 	var w sim.World
 	sys.Initial(0, &w)
-	for _, name := range strings.Split(`alice places a
+	for name := range strings.SplitSeq(`alice places a
 alice media ready
 bob places b2
 hs1 accepts alice m.call.invite a

@@ -122,16 +122,30 @@ func (j secondJudge) unconnected(m *memory, w *sim.World, r int) bool {
 //	*Winner*: of the calls whose invite its server accepted, the lesser; the only one,
 //	if one.
 //
-// A call that a user hung up or declined can be nobody's duty any more.
+// A call that a user hung up or declined can be nobody's duty any more. Under a reading
+// that has another call win than the lesser, which knob winner says, it is that one.
 func (j secondJudge) winner(m *memory, w *sim.World, r int) int {
 	winner := model.NoCall
 	for c := range j.sys.Calls() {
 		if j.sys.CallRoom(c) != r || !m.accepted.has(c) || (m.gaveUp[0] | m.gaveUp[1]).has(c) {
 			continue
 		}
-		if winner == model.NoCall || j.sys.ID(w, c) < j.sys.ID(w, winner) {
+		if winner == model.NoCall || j.beats(w, c, winner) {
 			winner = c
 		}
 	}
 	return winner
+}
+
+// beats reports whether, of two calls, x survives rather than y.
+func (j secondJudge) beats(w *sim.World, x, y int) bool {
+	reading := &j.sys.Scenario.Users[0].Reading
+	switch {
+	case reading.Is(model.Winner, "greater-id"):
+		return j.sys.ID(w, x) > j.sys.ID(w, y)
+	case reading.Is(model.Winner, "lesser-user") && j.sys.Owner(x) != j.sys.Owner(y):
+		return j.sys.UserName(j.sys.Owner(x)) < j.sys.UserName(j.sys.Owner(y))
+	default:
+		return j.sys.ID(w, x) < j.sys.ID(w, y)
+	}
 }

@@ -52,8 +52,13 @@ func TestSecondJudgeAgreesOnMutants(t *testing.T) {
 			second = model.V0()
 		}
 		for _, c := range []cell{
-			{scenario: "single"}, {scenario: "glare"}, {scenario: "retro"}, {scenario: "two-rooms"}, {scenario: "glare-hangup"},
-			{scenario: "glare", faults: "send-fail=1"}, {scenario: "federated-glare", faults: "crash=1"},
+			{scenario: "single"},
+			{scenario: "glare"},
+			{scenario: "retro"},
+			{scenario: "two-rooms"},
+			{scenario: "glare-hangup"},
+			{scenario: "glare", faults: "send-fail=1"},
+			{scenario: "federated-glare", faults: "crash=1"},
 			{scenario: "redial"}, // a press that leads to two automatic answers
 		} {
 			c.reading = "literal-sent" + m.Reading

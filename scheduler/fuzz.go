@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -172,7 +173,7 @@ func (f *fuzz[W, A]) run(w *fuzzer[W, A], run uint64) record {
 		}
 	}
 	if f.options.Coverage != nil {
-		r.prints = append(w.prints[:len(w.prints):len(w.prints)], f.initials[res.Schedule.Initial])
+		r.prints = append(slices.Clip(w.prints), f.initials[res.Schedule.Initial])
 	}
 	r.flawed = check && !f.repeats(w, res)
 	return r

@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/glarelab/glare/model"
+import (
+	"slices"
+
+	"github.com/glarelab/glare/model"
+)
 
 // Awaited is what is still under way that can lead one call to be connected.
 type Awaited uint8
@@ -83,15 +87,11 @@ func (s *System) travels(w *World, d int, t model.EventType, c int) bool {
 			return true
 		}
 	}
-	for _, event := range to.Fed[:to.NFed] {
-		if is(event) {
-			return true
-		}
+	if slices.ContainsFunc(to.Fed[:to.NFed], is) {
+		return true
 	}
-	for _, event := range to.In[:to.NIn] {
-		if is(event) {
-			return true
-		}
+	if slices.ContainsFunc(to.In[:to.NIn], is) {
+		return true
 	}
 	return to.Holds&HasLate != 0 && is(to.Late)
 }

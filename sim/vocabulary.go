@@ -59,7 +59,7 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 	add := func(op Op, arg int) {
 		v.add(s.Name(w, Action{Op: op, Device: uint8(d), Arg: uint8(arg)}), "")
 	}
-	for op := OpAccept; op < OpFault; op++ {
+	for op := range OpFault {
 		switch op {
 		case OpConnect, OpCandidate, OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp, OpLifetime, OpTimeout:
 			for c := range s.calls {

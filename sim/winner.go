@@ -11,7 +11,7 @@ import (
 // invites decides, it is kept in the world: for each device, which of its own calls go
 // before which of the peer's. Nothing of it is kept where no reading asks.
 
-// Of the numbers of a device's and its peer's calls, o and i, 0 or 1 each:
+// What follows is about the numbers o of a device's call and i of its peer's, 0 or 1 each.
 const (
 	// aheadOf, in [Box.Answers]: bit 2o+i above it is set if the own call is the earlier.
 	aheadOf = model.MaxCalls

@@ -80,19 +80,19 @@ func readClaims(t *testing.T, name string) []*claim {
 		if open = open || word == ""; open && word != "" && word != "#" {
 			list, open = append(list, &claim{line: i + 1}), false
 		}
-		switch {
-		case word == "" || word == "#":
-		case word == "says", word == "plain":
+		switch word {
+		case "", "#":
+		case "says", "plain":
 			c := list[len(list)-1]
 			c.says, c.plain = append(c.says, rest), word == "plain"
-		case word == "$":
+		case "$":
 			c := list[len(list)-1]
 			c.runs = append(c.runs, proof{command: rest, status: "0", prints: regexp.MustCompile("")})
-		case word == "exit":
+		case "exit":
 			last(list).status = rest
-		case word == "prints":
+		case "prints":
 			last(list).prints = regexp.MustCompile(rest)
-		case word == "shown":
+		case "shown":
 			c := list[len(list)-1]
 			page, command, _ := strings.Cut(rest, " ")
 			c.shown = append(c.shown, command)

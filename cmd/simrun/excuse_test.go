@@ -47,8 +47,14 @@ func TestExcusedEverywhere(t *testing.T) {
 	for _, file := range []string{"winner-lost-between-servers.txt", "microphone-refused-after-yielding.txt"} {
 		file = "../../corpus/" + file
 		for _, args := range [][]string{
-			{"replay", file}, {"replay", file, "--quiet"}, {"replay", file, "--format", "json"}, {"explain", file}, {"corpus", file},
-			{"replay", file, "--diagram", "text"}, {"replay", file, "--diagram", "svg"}, {"replay", file, "--diagram", "html"},
+			{"replay", file},
+			{"replay", file, "--quiet"},
+			{"replay", file, "--format", "json"},
+			{"explain", file},
+			{"corpus", file},
+			{"replay", file, "--diagram", "text"},
+			{"replay", file, "--diagram", "svg"},
+			{"replay", file, "--diagram", "html"},
 			{"replay", file, "--diagram", "mermaid"},
 		} {
 			status, out, errs := simrun(t, args...)

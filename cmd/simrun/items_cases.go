@@ -14,7 +14,8 @@ func caseItems(k *catalogue) []item {
 			said("title", m.title), said("text", story), listed("notes", notes...),
 			readingsFact("fails", c.Fails), readingsFact("passes", c.Passes...), readingsFact("survives", c.Survives...),
 			{label: "scenario", form: block, list: []string{tidy(c.Head)}},
-			{label: "schedule", form: block, list: []string{strings.Join(c.Schedule, "\n")}}, said("ends", verdict),
+			{label: "schedule", form: block, list: []string{strings.Join(c.Schedule, "\n")}},
+			said("ends", verdict),
 			said("replay", "simrun replay "+strings.TrimSuffix(m.file, ".txt")),
 		}})
 	}

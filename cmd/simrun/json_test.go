@@ -83,7 +83,10 @@ func TestCheckJSON(t *testing.T) {
 	line = checkJSON{}
 	object(t, out, &line)
 	want2 := head{
-		"glare", "v0", map[string]string{"alice": "literal", "bob": "literal-sent"}, "patient", map[string]int{"send-fail": 1, "crash": 2},
+		"glare", "v0",
+		map[string]string{"alice": "literal", "bob": "literal-sent"},
+		"patient",
+		map[string]int{"send-fail": 1, "crash": 2},
 		tested{RulesHash: plainHash(), Program: version(), Options: map[string]string{}},
 	}
 	if diff := cmp.Diff(want2, line.head); diff != "" {

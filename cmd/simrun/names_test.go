@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,14 +42,14 @@ func TestHostileArguments(t *testing.T) {
 	tries := 0
 	for _, c := range commands {
 		lines := [][]string{{c.Name(), hostileName}, {c.Name(), hostileName + ".txt"}, {c.Name(), "add", hostileName}, {c.Name(), "--" + hostileName}}
-		for _, flag := range strings.Fields("rules mutant reading timing faults strategy scenario view profile latency format plot diagram output dir name max-memory for reduction save property") {
+		for flag := range strings.FieldsSeq("rules mutant reading timing faults strategy scenario view profile latency format plot diagram output dir name max-memory for reduction save property") {
 			lines = append(lines, []string{c.Name(), "--" + flag, hostileName, "glare"}, []string{c.Name(), "--" + flag + "=" + hostileName})
 		}
 		lines = append(lines, []string{c.Name(), "--faults", hostileName + "=1", "glare"}, []string{c.Name(), "--reading", "literal+" + hostileName + "=x", "glare", "glare"})
 		for _, args := range lines {
 			for _, format := range []string{"text", "json"} {
 				var out, errs bytes.Buffer
-				status := newProgram(nil, &out, &errs).execute(ended, append(args[:len(args):len(args)], "--format", format))
+				status := newProgram(nil, &out, &errs).execute(ended, append(slices.Clip(args), "--format", format))
 				shows(t, strings.Join(args, " "), out.String())
 				shows(t, strings.Join(args, " "), errs.String())
 				if status == 2 {
@@ -114,7 +115,7 @@ func TestHostileFiles(t *testing.T) {
 			if args[0] != "matrix" && len(more) > 0 && more[1] != "json" || len(args) > 2 && args[2] == "--diagram" && more != nil {
 				continue
 			}
-			line := append(args[:len(args):len(args)], more...)
+			line := append(slices.Clip(args), more...)
 			_, out, errs := simrun(t, line...)
 			shows(t, strings.Join(line, " "), out)
 			shows(t, strings.Join(line, " "), errs)

@@ -124,11 +124,12 @@ func (s *ownFolder) keep() error {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	text := ownListTop + "\n"
+	var text strings.Builder
+	text.WriteString(ownListTop + "\n")
 	for _, name := range names {
 		for _, sum := range s.sums[name] {
-			text += fmt.Sprintf("%s  %s\n", sum, name)
+			text.WriteString(fmt.Sprintf("%s  %s\n", sum, name))
 		}
 	}
-	return writeFile(s.path(ownList), []byte(text))
+	return writeFile(s.path(ownList), []byte(text.String()))
 }

@@ -35,13 +35,13 @@ func shellWord(arg string) string {
 
 // worldArgs are the flags that changed a scenario, for a command that explores the same.
 func (p *program) worldArgs() string {
-	text := ""
+	var text strings.Builder
 	for _, f := range [][2]string{
 		{"rules", p.flags.rules}, {"mutant", p.flags.mutant}, {"reading", p.flags.reading}, {"timing", p.flags.timing}, {"faults", p.flags.faults},
 	} {
 		if f[1] != "" {
-			text += " --" + f[0] + " " + shellWord(f[1])
+			text.WriteString(" --" + f[0] + " " + shellWord(f[1]))
 		}
 	}
-	return text
+	return text.String()
 }

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -145,7 +146,7 @@ func TestTokenWithMoreBehind(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, more := range []string{"x", "\x00", "\x00\x00junk", string(packed)} {
-		longer := "glare1-" + base64.RawURLEncoding.EncodeToString(append(packed[:len(packed):len(packed)], more...))
+		longer := "glare1-" + base64.RawURLEncoding.EncodeToString(append(slices.Clip(packed), more...))
 		if status, _, errs := simrun(t, "replay", longer); status != 2 || !strings.Contains(errs, "follow its end") {
 			t.Errorf("%q: status %d, %q", more, status, errs)
 		}

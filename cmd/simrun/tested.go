@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -81,16 +82,16 @@ func (p *program) searchTitle(s *sim.Scenario) string {
 
 // optionText names those of some options that were given.
 func (p *program) optionText(names ...string) string {
-	text := ""
+	var text strings.Builder
 	for _, name := range names {
 		switch value, given := p.options[name]; {
 		case given && value == "true":
-			text += ", " + name
+			text.WriteString(", " + name)
 		case given:
-			text += ", " + name + " " + value
+			text.WriteString(", " + name + " " + value)
 		}
 	}
-	return text
+	return text.String()
 }
 
 // headOf is the head of a result about a scenario.

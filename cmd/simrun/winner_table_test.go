@@ -10,7 +10,7 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-// winnerPage has a table for each base reading, below a line that begins so:
+// winnerPage has a table for each base reading, below a line that begins so.
 const (
 	winnerPage  = "../../docs/REPAIR.md"
 	winnerTable = "`simrun check NETWORK --reading "

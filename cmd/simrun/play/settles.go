@@ -58,11 +58,11 @@ func (r *round[W]) step(step *scheduler.Step[W, sim.Action]) {
 // endless is the shortest loop in which the run ends and can stay: the last world was
 // met before, and what had to happen in all worlds since then did happen.
 func (r *round[W]) endless() (Loop, bool) {
-	for first := len(r.before) - 1; first >= 0; first-- {
-		if r.before[first] == "" {
+	for first, v := range slices.Backward(r.before) {
+		if v == "" {
 			break
 		}
-		if r.before[first] == r.now && r.isFair(first) {
+		if v == r.now && r.isFair(first) {
 			return Loop{first, len(r.before) - 1}, true
 		}
 	}
