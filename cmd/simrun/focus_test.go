@@ -86,7 +86,7 @@ func TestFocusIsSaid(t *testing.T) {
 		}
 	}
 	for flags, want := range map[string]string{
-		"--property willing-connected":   `unknown property "willing-connected"; did you mean "willing-connected"?`,
+		"--property willing-connecte":    `unknown property "willing-connecte"; did you mean "willing-connected"?`,
 		"--property bounded-life":        "it needs a clock",
 		"--property polite --severity 2": "it is never as grave as that",
 		"--severity 12":                  "expected 1, the gravest, to 8",

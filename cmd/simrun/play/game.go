@@ -151,6 +151,7 @@ var errTimed = errors.New("an exhaustive search needs a timing in which only ord
 func (g *game[W]) search(ctx context.Context, judge scheduler.Judge[W, sim.Action], options scheduler.SearchOptions) *Searched {
 	u := g.umpire(judge)
 	options.Notes = excusedBits
+	options.AnyCycle = options.AnyCycle || !g.focus.Has(Settles)
 	r := &Searched{SearchResult: scheduler.Search(ctx, g.sys, u, options)}
 	r.Pardons = g.pardons(r.Notes)
 	r.Limits = g.limitText(u.notes.full.Load())
