@@ -128,7 +128,7 @@ func (s *ownFolder) keep() error {
 	text.WriteString(ownListTop + "\n")
 	for _, name := range names {
 		for _, sum := range s.sums[name] {
-			text.WriteString(fmt.Sprintf("%s  %s\n", sum, name))
+			fmt.Fprintf(&text, "%s  %s\n", sum, name)
 		}
 	}
 	return writeFile(s.path(ownList), []byte(text.String()))
