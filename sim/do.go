@@ -307,7 +307,10 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 		last.N++
 	}
 	first := last.Effects.N
-	env := model.Env{Order: s.orderAt(w, d), SameID: s.sameIDs(w), Pair: w.Third == 0, InBatch: batch, Quiet: s.Scenario.Users[d].Quiet}
+	env := model.Env{Order: &s.order[w.IDs][d], Pair: w.Third == 0, InBatch: batch, Quiet: s.Scenario.Users[d].Quiet}
+	if s.orders { // elsewhere call IDs are all that is compared, and are all different
+		env.Order, env.SameID = s.orderAt(w, d), s.sameIDs(w)
+	}
 	last.Effects.Marks &^= model.Replaced | model.Kept
 	s.machine[d].Step(&b.Device, in, c, &env, &last.Effects)
 	for _, send := range last.Effects.Sends[first:last.Effects.N] {
@@ -339,7 +342,7 @@ func (s *System) remember(w *World, d, c int) {
 	}
 	over := in.Calls(model.InEnded)
 	b.SeenOver |= over
-	if peer := &w.Box[1-d]; (peer.UserEnded()|peer.HangupLost())&over != 0 {
+	if peer := &w.Box[1-d]; over != 0 && (peer.UserEnded()|peer.HangupLost())&over != 0 {
 		peer.forget(over &^ s.revived[d])
 	}
 	if b.Holds&MediaStalled != 0 {

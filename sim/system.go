@@ -27,6 +27,7 @@ type System struct {
 	ranks     [MaxDevices]ranking
 	known     [MaxDevices]*knownOrders // for a ranking that is kept
 	byStamps  bool                     // some device ranks by stamps
+	orders    bool                     // more than IDs is compared, or two calls share one
 	fault     []*Fault                 // in the order of the scenario
 	loose     bool                     // a lifetime may pass at any moment
 	replays   bool                     // some fault may replay a synced event

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/glarelab/glare/model"
 )
@@ -55,7 +56,9 @@ func (s *System) findRankings() {
 		case byPlace, byStamp:
 			s.known[d] = s.knownOrders(d)
 		}
+		s.orders = s.orders || s.known[d] != nil
 	}
+	s.orders = s.orders || slices.Contains(s.shared, true)
 	for _, ids := range s.ids {
 		var same [model.MaxCalls]uint8
 		for x := range s.calls {
