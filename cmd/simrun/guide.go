@@ -40,7 +40,7 @@ func (p *program) tour(ctx context.Context) error {
 			return err
 		}
 	}
-	p.heading("The repair, proved")
+	p.heading("The repair")
 	p.say("Hold the rival invite back until the fate of one's own send is known (reading robust):")
 	for _, faults := range []string{"", "send-fail=1"} {
 		if err := p.showGuidedProof(ctx, "robust", faults); err != nil {

@@ -172,6 +172,7 @@ type rankedSet struct {
 	list    []play.Amendment
 	stories []*story // what goes wrong without each of them
 	merit   play.Merit
+	excused []string // properties that were not demanded everywhere
 }
 
 // solve finds the least sets. Where there are none, it finds out for which
@@ -193,6 +194,9 @@ func (p *program) solve(ctx context.Context, r *repaired) (err error) {
 	for _, set := range r.Sets {
 		one := rankedSet{list: set}
 		if one.merit, err = play.Measure(ctx, r.search.Networks, play.Amended(set...), r.search.Workers); err != nil {
+			return err
+		}
+		if one.excused, err = r.search.Excused(ctx, play.Amended(set...)); err != nil {
 			return err
 		}
 		needed, err := r.search.Needed(ctx, set)

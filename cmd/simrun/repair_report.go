@@ -15,7 +15,7 @@ type repairJSON struct {
 	Scenario   string          `json:"scenario"` // several with commas between
 	Faults     []string        `json:"faults"`   // the sets, each as --faults takes it
 	Amendments []amendmentJSON `json:"amendments"`
-	Verdict    string          `json:"verdict"` // proved, or violated where no reading does it
+	Verdict    string          `json:"verdict"` // proved, excused, or violated where no reading does it
 	Reading    string          `json:"reading"` // with the amendments
 	Reason     string          `json:"reason"`  // of a network that no reading repairs
 	Lost       int             `json:"lost"`    // of the runs with a clock
@@ -49,6 +49,9 @@ func (p *program) emitRepaired(r *repaired) error {
 			Scenario: strings.Join(names, ","), Faults: r.sets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
 			Reading: play.Amended(one.list...).Name, Lost: one.merit.Lost, MedianMS: one.merit.MedianMS,
 			Tested: p.tested(), Excused: one.merit.Excused(), Messages: one.merit.Messages, Runs: one.merit.Runs,
+		}
+		if len(one.excused) > 0 {
+			line.Verdict = excusedVerdict
 		}
 		literal := play.Literal()
 		for i, a := range one.list {
@@ -212,11 +215,16 @@ func (p *program) showRepaired(r *repaired) error {
 
 // showSet prints one least set of amendments.
 func (p *program) showSet(r *repaired, one *rankedSet, i int) {
+	verdict, well := p.bold("PROVED", true), "nothing goes wrong in "
+	if len(one.excused) > 0 {
+		verdict, well = p.amber("EXCUSED"), "proved, but for what is excused ("+strings.Join(one.excused, ", ")+"): nothing else goes wrong in "
+	}
+	well += count(len(r.search.Networks), "network")
 	if len(one.list) == 0 {
-		p.printf("%s literal, without any amendment: nothing goes wrong in %s.\n", p.bold("PROVED", true), count(len(r.search.Networks), "network"))
+		p.printf("%s literal, without any amendment: %s.\n", verdict, well)
 		return
 	}
-	p.printf("%s %d. %s: nothing goes wrong in %s.\n", p.bold("PROVED", true), i+1, play.Amended(one.list...).Name, count(len(r.search.Networks), "network"))
+	p.printf("%s %d. %s: %s.\n", verdict, i+1, play.Amended(one.list...).Name, well)
 	literal := play.Literal()
 	for j, a := range one.list {
 		t := one.stories[j]

@@ -163,7 +163,7 @@ func (p *program) showMix(m *play.Mix) error {
 		}
 		line.Property, line.Message, line.Token = first.PropertyName(), t.sentence(), t.token
 	}
-	excused := slices.ContainsFunc(m.Surveys, func(s *play.Survey) bool { return len(s.Pardons) > 0 })
+	excused := m.Excuses()
 	if len(wrong) == 0 && excused {
 		line.Verdict = excusedVerdict
 	}
@@ -262,7 +262,7 @@ func (r *pair) advice(mixes []play.Mix) adviceJSON {
 	default:
 		a.Order, a.Text = "at-once", "Upgrade all clients at once, or not at all: upgrading one side alone is worse than none, whichever side that is."
 	}
-	beside, faults := false, false
+	beside, faults, excused := false, false, false
 	proven := map[[2]bool]bool{}
 	for _, m := range play.Mixes {
 		proven[m] = true
@@ -274,10 +274,13 @@ func (r *pair) advice(mixes []play.Mix) adviceJSON {
 		}
 		beside = beside || len(m.Worse) == 0 && len(m.Beside) > 0
 		faults = faults || len(m.Network.Scenario.Faults) > 0
+		excused = excused || m.New == [2]bool{true, true} && m.Excuses()
 	}
 	switch {
 	case o.Both && !proven[[2]bool{true, true}]:
 		a.Text += " Something goes wrong among new clients too, as among old ones."
+	case a.Order == "any" && excused && (!proven[[2]bool{true, false}] || !proven[[2]bool{false, true}]):
+		a.Text += " But only where both are upgraded nothing goes wrong but what is excused."
 	case a.Order == "any" && (!proven[[2]bool{true, false}] || !proven[[2]bool{false, true}]):
 		a.Text += " But only where both are upgraded nothing goes wrong at all."
 	}

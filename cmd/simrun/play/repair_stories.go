@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -50,6 +51,35 @@ func refute(ctx context.Context, n *Network, r model.Reading, maxStates, maxMemo
 	}
 	story.Asked = askedBy(trace, &r)
 	return story, nil
+}
+
+// Excused lists the properties that were not demanded everywhere in the networks when a
+// reading was proven there, since something was destroyed for good.
+func (r *Repair) Excused(ctx context.Context, reading model.Reading) ([]string, error) {
+	found := map[string]bool{}
+	for _, n := range r.Networks {
+		g, err := Open(n.With(Both(reading)), BothV0())
+		if err != nil {
+			return nil, err
+		}
+		result, err := g.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: 1, Silent: true})
+		if err != nil {
+			return nil, err
+		}
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		for _, p := range result.Pardons {
+			found[p.Property] = true
+		}
+	}
+	var list []string
+	for _, name := range properties.Names() {
+		if found[name] {
+			list = append(list, name)
+		}
+	}
+	return list, nil
 }
 
 // askedBy is the set of knobs that a story asks: those of the rules that apply

@@ -48,6 +48,12 @@ func (m *Mix) Wrong() []Witness {
 // Fails reports whether anything goes wrong.
 func (m *Mix) Fails() bool { return len(m.Wrong()) > 0 }
 
+// Excuses reports whether something was not demanded in the mix, since it was destroyed
+// for good.
+func (m *Mix) Excuses() bool {
+	return slices.ContainsFunc(m.Surveys, func(s *Survey) bool { return len(s.Pardons) > 0 })
+}
+
 // Mixes lists the ways in which old and new clients meet, in the order in which
 // they are told: nobody upgraded, the first user, the second, both.
 var Mixes = [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}}
