@@ -204,7 +204,7 @@ func changes(before, after *sim.World, d uint8) (did trigger) {
 	if over&^about(&after.Last) != 0 {
 		did |= ended
 	}
-	if over&before.Box[1-d].UserEnded() != 0 && timer(after.Last.Action) {
+	if over != 0 && over&before.Box[1-d].UserEnded() != 0 && timer(after.Last.Action) {
 		did |= overdue
 	}
 	if engaged&(engaged-1) != 0 {

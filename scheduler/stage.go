@@ -48,6 +48,9 @@ func (st *stage[W, A]) take(i int) uint32 {
 // judged records what the judge says of the world or of the step to it, and returns
 // what is violated.
 func (st *stage[W, A]) judged(set uint32) uint32 {
+	if set == 0 {
+		return 0
+	}
 	st.result.Noted |= set & st.notes
 	if set &^= st.notes; set != 0 {
 		st.violated(set)
