@@ -169,7 +169,7 @@ func (s *secondStep) couldConnect(c int) bool {
 	if over(state(s.before, caller, c)) {
 		return false // it has ended where it was placed
 	}
-	if onItsWay(s.before, caller, model.Invite, c) || onItsWay(s.before, callee, model.Answer, c) {
+	if onItsWay(s.before, caller, model.Invite, c) || live(state(s.before, callee, c)) && onItsWay(s.before, callee, model.Answer, c) {
 		return true
 	}
 	// Who sleeps will wake up.

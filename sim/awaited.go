@@ -46,16 +46,16 @@ func (s *System) awaitedWords(w *World, c int) string {
 
 // Awaited is what is still under way in w that can lead call c to be connected. A
 // lifetime that passes meanwhile destroys it; one that passes later destroys nothing.
-// A call that its caller has ended cannot be connected any more, whatever arrives.
+// A call that one of its ends has ended cannot be connected any more, whatever arrives.
 func (s *System) Awaited(w *World, c int) Awaited {
 	d := s.owner(c)
 	caller, callee := w.Box[d].Device.Call[c].State, w.Box[1-d].Device.Call[c]
 	switch {
 	case caller == model.Ended || caller == model.None:
 		return NothingAwaited
-	case s.travels(w, 1-d, model.Answer, c):
+	case model.Live.Has(callee.State) && s.travels(w, 1-d, model.Answer, c):
 		return AnswerAwaited
-	case callee.State == model.IAcc && w.Box[1-d].Holds&MediaStalled == 0, caller == model.OConn && (callee.State == model.ISending || callee.State == model.IConn):
+	case callee.State == model.IAcc && w.Box[1-d].Holds&MediaStalled == 0, s.connects(w, c):
 		return MediaAwaited
 	case callee.State == model.IRing && s.willAnswer(w, 1-d, c):
 		return PressAwaited
@@ -66,6 +66,14 @@ func (s *System) Awaited(w *World, c int) Awaited {
 	default:
 		return NothingAwaited
 	}
+}
+
+// connects reports whether an end of call c can still find its media path: the other
+// end looks for it too, or has found it.
+func (s *System) connects(w *World, c int) bool {
+	caller, callee := w.Box[s.owner(c)].Device.Call[c].State, w.Box[1-s.owner(c)].Device.Call[c].State
+	waits, sent := caller == model.OConn, callee == model.ISending || callee == model.IConn
+	return waits && (sent || callee == model.Active) || caller == model.Active && sent
 }
 
 // inviting reports whether an invite of call c means something to the callee: the

@@ -31,6 +31,11 @@ hs1 acknowledges alice m.call.invite a`
 		{"its answer, in the outbox", alone, rings + "\nbob answers a\nbob media ready", sim.AnswerAwaited, sim.LateAnswer},
 		{"its answer, accepted", alone, rings + "\nbob answers a\nbob media ready\nhs1 accepts bob m.call.answer a", sim.AnswerAwaited, sim.LateAnswer},
 		{"its answer, which was refused", alone + "faults send-fail=1\n", rings + "\nbob answers a\nbob media ready\nhs1 refuses bob m.call.answer a", sim.NothingAwaited, 0},
+		{
+			"its answer, by a callee who has ended the call since", alone + "reading literal+connecting=2000\n",
+			rings + "\nbob answers a\nbob media ready\nhs1 accepts bob m.call.answer a\nhs1 acknowledges bob m.call.answer a\nconnecting of a times out at bob",
+			sim.NothingAwaited, sim.EarlyTimeout,
+		},
 		{"a hangup of it", alone + "bob may reject\n", rings + "\nbob rejects a", sim.NothingAwaited, 0},
 		{
 			"what a rival held back waits for", "reading robust\n",
@@ -64,6 +69,29 @@ hs1 acknowledges alice m.call.invite a`
 		}
 		if w.Causes&sim.Overflow == 0 {
 			t.Errorf("%s: the lifetime cannot pass; enabled are\n%s", c.what, strings.Join(namesOf(sys, &w), "\n"))
+		}
+	}
+}
+
+// TestEarlyTimeout shows that a connecting timeout is too early as long as an end can
+// still find its media path: also if the other one has found it.
+func TestEarlyTimeout(t *testing.T) {
+	const answered = `
+alice places a
+alice media ready
+hs1 accepts alice m.call.invite a
+hs1 acknowledges alice m.call.invite a
+alice syncs own m.call.invite a
+bob syncs m.call.invite a
+bob answers a
+bob media ready
+hs1 accepts bob m.call.answer a
+hs1 acknowledges bob m.call.answer a`
+	sys := compiled(t, "glare", "timing async\nreading literal+connecting=2000\nbob must place x0\n")
+	for _, more := range []string{"", "\nalice syncs m.call.answer a", "\nalice syncs m.call.answer a\nalice connects a"} {
+		w := follow(t, sys, answered+more+"\nconnecting of a times out at bob")
+		if w.Causes != sim.EarlyTimeout {
+			t.Errorf("after %q: causes %b, expected %b", more, w.Causes, sim.EarlyTimeout)
 		}
 	}
 }

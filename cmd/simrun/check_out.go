@@ -82,6 +82,11 @@ func (p *program) outFiles(ctx context.Context, r *checked) ([]ownFile, error) {
 	}
 	add(".json", append(line, '\n'))
 	t := r.told
+	if t == nil && len(r.Pardons) > 0 { // the story of what was excused first
+		if t, err = p.tell(r.scenario, r.Pardons[0].Schedule, ""); err != nil {
+			return nil, err
+		}
+	}
 	if t == nil {
 		return files, nil
 	}

@@ -15,9 +15,14 @@ func (x *exporting) issue(mermaid string) string {
 	var b strings.Builder
 	write := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
 	s := x.game.Scenario()
-	if x.problem == nil {
+	switch {
+	case x.excused():
+		e := x.trace.Excuses[0]
+		write("# %s, excused (%s)\n\n**Severity:** %s\n\n**Excused:** `%s`, because %s: %s\n\n", e.Words, markdownText(x.name), severityText(x.trace),
+			e.Property, strings.Join(e.Because, ", and "), propertyAbout(e.Property))
+	case x.problem == nil:
 		write("# %s: nothing is violated\n\n**Severity:** none\n\n", markdownText(x.name))
-	} else {
+	default:
 		write("# %s (%s)\n\n**Severity:** %s\n\n**Violated:** `%s`: %s\n\n", x.problem.Words, markdownText(x.name), severityText(x.trace),
 			x.problem.Property, propertyAbout(x.problem.Property))
 	}

@@ -29,6 +29,9 @@ func (f *focusFlags) focus() (play.Focus, error) {
 	for _, text := range f.properties {
 		focus.Properties = append(focus.Properties, strings.FieldsFunc(text, func(r rune) bool { return r == ',' })...)
 	}
+	if len(f.properties) > 0 && len(focus.Properties) == 0 {
+		return focus, usagef("--property %q: expected the name of a property; `simrun list properties` shows all", strings.Join(f.properties, ","))
+	}
 	if err := focus.Check(); err != nil {
 		return focus, fmt.Errorf("--property and --severity: %w", err)
 	}

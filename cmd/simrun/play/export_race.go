@@ -219,6 +219,9 @@ func (r *race) end() {
 		r.paragraph("   ", fmt.Sprintf("The race is lost (%s): %s; but %s.", p.Words, p.Facts[0], p.Facts[1]))
 	} else if text := r.Unsettled(); text != "" {
 		r.paragraph("   ", text+".")
+	} else if len(r.Excuses) > 0 {
+		e := r.Excuses[0]
+		r.paragraph("   ", fmt.Sprintf("The race is lost (%s): %s; but %s. No rule can help: %s.", e.Words, e.Facts[0], e.Facts[1], strings.Join(e.Because, ", and ")))
 	} else {
 		r.paragraph("   ", "The race is resolved: nothing is violated.")
 	}

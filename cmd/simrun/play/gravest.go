@@ -28,7 +28,11 @@ func (t *Trace) Severity() int {
 	if worst := t.Gravest(); worst != nil {
 		return worst.severity()
 	}
-	return len(properties.Severities()) - 1
+	least := len(properties.Severities()) - 1
+	for _, e := range t.Excuses { // users suffer what is excused all the same
+		least = min(least, severityOf(e.Property, e.Words))
+	}
+	return least
 }
 
 func (p *Problem) severity() int { return severityOf(p.Property, p.Words) }
