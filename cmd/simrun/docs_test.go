@@ -17,15 +17,14 @@ var docPages = []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "doc
 
 // TestDocs runs the commands of README.md and some pages of docs in a copy of the
 // project, and compares what they print with what the pages say: `...` stands
-// for anything, `exit status N` for the status.
+// for anything, `exit status N` for the status. As long as no page has patched the
+// program, `simrun` is this test itself, as TestMain puts it in the PATH.
 func TestDocs(t *testing.T) {
+	t.Parallel()
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin := t.TempDir()
-	builder := &doc{t: t}
-	builder.run(root, "go build -o "+filepath.Join(bin, "simrun")+" ./cmd/simrun")
 	for _, page := range docPages {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
@@ -33,7 +32,7 @@ func TestDocs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := &doc{t: t, dir: t.TempDir(), path: bin}
+			d := &doc{t: t, dir: t.TempDir()}
 			copyProject(t, root, d.dir)
 			d.blocks(string(text))
 		})
@@ -43,7 +42,6 @@ func TestDocs(t *testing.T) {
 type doc struct {
 	t     *testing.T
 	dir   string // the copy of the project
-	path  string // put before PATH
 	token string // the latest token that was printed
 	// patched is the file that was changed last; empty if none was.
 	patched string
@@ -84,7 +82,7 @@ func (d *doc) command(text string) {
 	if m := exitStatus.FindStringSubmatch(want[len(want)-1]); m != nil {
 		status, want = m[1], want[:len(want)-1]
 	}
-	if d.patched == "" { // then the program is the one that was built, and need not be built in every copy
+	if d.patched == "" { // then the program is the one that is tested, and need not be built in every copy
 		line = strings.ReplaceAll(line, "go run ./cmd/simrun", "simrun")
 	}
 	out, got := d.run(d.dir, strings.ReplaceAll(line, "TOKEN", d.token))
@@ -114,7 +112,7 @@ func (d *doc) run(dir, line string) (out, status string) {
 	d.t.Helper()
 	cmd := exec.CommandContext(d.t.Context(), "bash", "-c", line)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "PATH="+d.path+":"+os.Getenv("PATH"), "NO_COLOR=1", "GOFLAGS="+os.Getenv("GOFLAGS")+" -trimpath")
+	cmd.Env = append(os.Environ(), "NO_COLOR=1", "GOFLAGS="+os.Getenv("GOFLAGS")+" -trimpath")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	stdout, err := cmd.Output()

@@ -129,10 +129,9 @@ func TestRepairIsTheSameWithMoreWorkers(t *testing.T) {
 	}
 }
 
-// A hangup that is refused for good is repaired by no reading, and the search is
-// sure of it.
+// A hangup that is lost in a gap is repaired by no reading, and the search is sure of it.
 func TestRepairKnowsWhatNoReadingRepairs(t *testing.T) {
-	found := solve(t, &Repair{Networks: networks(t, []string{"single"}, "send-fail=1"), Most: 12, Workers: 2})
+	found := solve(t, &Repair{Networks: networks(t, []string{"single"}, "sync-gap=1"), Most: 12, Workers: 2})
 	if len(found.Sets) > 0 || !found.Closed {
 		t.Errorf("sets %v, closed %v", setNames(found), found.Closed)
 	}
