@@ -51,10 +51,11 @@ func settle(sys *sim.System, j judge, w sim.World, a sim.Action) (wrong uint32) 
 	}
 }
 
-// timerCells are cells in which two timers are due at once.
+// timerCells are cells in which two timers are due at once: each value of a knob under one
+// reading.
 func timerCells() (list []cell) {
 	const redials = "alice may redial\nbob must place x0\nbob may answer\n"
-	for _, reading := range everyReading() {
+	for _, reading := range append(secondReadings(), "robust+winner=first-in-room", "literal-sent+winner=earliest-ts") {
 		list = append(list, cell{scenario: "glare", reading: reading}, cell{scenario: "glare", reading: reading, lines: redials})
 	}
 	return append(list, cell{scenario: "glare", reading: "robust", lines: redials}, cell{scenario: "retro", reading: "literal"},

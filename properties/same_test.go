@@ -45,9 +45,8 @@ func TestPropertySameEverywhere(t *testing.T) {
 		sys := c.compile(t)
 		want := told(sys, scheduler.SearchOptions{})
 		for _, options := range []scheduler.SearchOptions{
+			{Exact: true, Reduction: scheduler.ReduceSymmetry},
 			{Workers: 2},
-			{Exact: true},
-			{Workers: 2, Exact: true, Reduction: scheduler.ReduceSymmetry},
 			{Workers: 2, Reduction: scheduler.ReduceFull},
 		} {
 			same := want

@@ -28,7 +28,7 @@ func telltale() []cell {
 	var cells []cell
 	for _, c := range small() {
 		alone := c.faults == "" && c.scenario != "bystanders" && c.scenario != "glare-hangup" && c.scenario != "expiry"
-		if alone || c.reading == "literal" && c.scenario == "federated-glare" {
+		if alone || c.scenario == "federated-glare" {
 			cells = append(cells, c)
 		}
 	}
