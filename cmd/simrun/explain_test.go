@@ -20,6 +20,7 @@ const explainGolden = "testdata/explain.golden"
 // Every violated case of the corpus, and every excused one, is explained as the golden file says, in at
 // most 25 lines; every other case is refused.
 func TestExplainCorpus(t *testing.T) {
+	t.Parallel()
 	names, err := fs.Glob(corpus.Files, "*.txt")
 	if err != nil {
 		t.Fatal(err)

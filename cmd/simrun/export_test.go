@@ -92,6 +92,7 @@ func readITF(t *testing.T, name string) itfText {
 // The graph has the states, steps and violations that check counts, and no two states
 // have the same variables.
 func TestExportedGraph(t *testing.T) {
+	t.Parallel()
 	for _, args := range []string{"glare --reading literal --max-states 100000", "glare --reading literal-sent --faults duplicate=1 --max-states 100000"} {
 		scenario, _, _ := strings.Cut(args, " ")
 		dir := t.TempDir()

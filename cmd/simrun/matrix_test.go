@@ -22,6 +22,7 @@ import (
 // A generated page is what the program finds out, but for its tokens, whose bytes
 // depend on the compressor: those must replay under the rules of today.
 func TestMatrixPagesAreCurrent(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for page, command := range map[string]string{"ROBUSTNESS.md": rewriteRobustness, "INTEROP.md": rewriteInterop} {
 		args := strings.Fields(strings.TrimPrefix(strings.ReplaceAll(command, "docs/", dir+"/"), "go run ./cmd/simrun "))
@@ -117,6 +118,7 @@ func matrixOf(t *testing.T, args ...string) (*program, *matrixRun) {
 
 // A cell says what check says: the same verdict, and a story of the same length.
 func TestMatrixAgreesWithCheck(t *testing.T) {
+	t.Parallel()
 	_, out, _ := simrun(t, "matrix", "glare", "--reading", "literal robust js-21.1,android", "--reading", "alice=js-21.1,bob=nheko",
 		"--faults", "none send-fail=1 sync-gap=1,crash=1", "--format", "json", "--quiet")
 	lines := decodeMatrix(t, out)
@@ -262,6 +264,7 @@ func TestMatrixHTML(t *testing.T) {
 
 // Results do not depend on the number of workers, in any format.
 func TestMatrixDeterministic(t *testing.T) {
+	t.Parallel()
 	for _, format := range matrixFormats {
 		args := []string{"matrix", "--reading", "literal robust", "--faults", "none send-fail crash", "--format", format, "--quiet"}
 		_, one, _ := simrun(t, append(args, "--workers", "1")...)
@@ -274,6 +277,7 @@ func TestMatrixDeterministic(t *testing.T) {
 
 // Text is no wider than what it is written for.
 func TestMatrixWidth(t *testing.T) {
+	t.Parallel()
 	for _, view := range matrixViewNames() {
 		_, out, _ := simrun(t, "matrix", "--view", view)
 		for line := range strings.Lines(out) {

@@ -19,6 +19,7 @@ import (
 // docs/MUTANTS.md is what the program finds out. What it measured is compared in
 // part: the runs of the first strategy, for some mutants.
 func TestMutantsPageIsCurrent(t *testing.T) {
+	t.Parallel()
 	file, err := os.ReadFile("../../docs/MUTANTS.md")
 	if err != nil {
 		t.Fatal(err)

@@ -31,6 +31,7 @@ func (t *story) violates(property string) bool {
 // The story that check tells is one that can happen, at times at which a replay
 // violates the same property; or check says that none can.
 func TestStoriesCanHappen(t *testing.T) {
+	t.Parallel()
 	fine, repaired, never := 0, 0, 0
 	try := func(command string) {
 		var line checkJSON

@@ -19,6 +19,7 @@ const (
 // TestWinnerTables carries out the command of every cell of the tables of who wins,
 // and compares what it says. With -update it writes the tables anew.
 func TestWinnerTables(t *testing.T) {
+	t.Parallel()
 	page, err := os.ReadFile(filepath.FromSlash(winnerPage))
 	if err != nil {
 		t.Fatal(err)
