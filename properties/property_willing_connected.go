@@ -23,7 +23,7 @@ func willingConnected() *Property {
 
 func (e End) unconnected(r int, why *Conflict) bool {
 	w := e.World
-	if (e.Sys.Willing(w, 0)&e.Sys.Willing(w, 1))>>r&1 == 0 || e.connected(r) {
+	if e.connected(r) || (e.Sys.Willing(w, 0)&e.Sys.Willing(w, 1))>>r&1 == 0 {
 		return false
 	}
 	winner, other := e.winner(0, r), e.winner(1, r)

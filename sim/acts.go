@@ -48,13 +48,13 @@ func (s *System) acts(w *World) (set uint64) {
 		if rings|b.Presses|b.HangUps|b.Rejects|b.Ignores == 0 || b.Holds&Suspended != 0 {
 			continue
 		}
-		u, busy := &s.Scenario.Users[d], w.In[d].Calls(model.InLive)
+		busy := w.In[d].Calls(model.InLive)
 		acts := uint64(0)
 		if busy == 0 && b.PickUps > 0 {
 			acts = uint64(s.answerable(w.In[d])) << actAnswer
 		}
 		busy |= w.In[d].Calls(model.InUnderWay)
-		if b.Presses > 0 && busy == 0 && (rings == 0 || u.WhileRinging) {
+		if b.Presses > 0 && busy == 0 && (rings == 0 || s.Scenario.Users[d].WhileRinging) {
 			acts |= s.nextCalls(w, d) << actPlace
 		}
 		if b.Rejects > 0 {

@@ -168,7 +168,7 @@ func replyBit(event Item) uint8 {
 func (s *System) append(w *World, d int, event Item) {
 	switch event.Type() {
 	case model.Invite:
-		if w.Call[event.Call()]&InviteAccepted == 0 {
+		if s.orders && w.Call[event.Call()]&InviteAccepted == 0 {
 			s.takePlace(w, event.Call())
 		}
 		w.Call[event.Call()] |= InviteAccepted
@@ -342,11 +342,13 @@ func (s *System) remember(w *World, d, c int) {
 	}
 	over := in.Calls(model.InEnded)
 	b.SeenOver |= over
-	if peer := &w.Box[1-d]; over != 0 && (peer.UserEnded()|peer.HangupLost())&over != 0 {
-		peer.forget(over &^ s.revived[d])
-	}
-	if b.Holds&MediaStalled != 0 {
-		s.stall(b, in)
+	if s.quits { // elsewhere there is nothing to forget
+		if peer := &w.Box[1-d]; (peer.UserEnded()|peer.HangupLost())&over != 0 {
+			peer.forget(over &^ s.revived[d])
+		}
+		if b.Holds&MediaStalled != 0 {
+			s.stall(b, in)
+		}
 	}
 	if b.Seamless != 0 {
 		b.Seamless &^= s.roomsOf(in.Calls(model.InActive))

@@ -57,7 +57,7 @@ func (s *System) moves(w *World) uint64 {
 	first, second := &w.Box[0], &w.Box[1]
 	set := s.sends(first, second) |
 		queued(first)<<slotQueue | queued(second)<<(slotQueue+queueSlots) |
-		s.media(first, s.meets[0], w.In[0], w.In[1])<<slotMedia | s.media(second, s.meets[1], w.In[1], w.In[0])<<(slotMedia+mediaSlots)
+		s.media(first, s.early[0], w.In[0], w.In[1])<<slotMedia | s.media(second, s.early[1], w.In[1], w.In[0])<<(slotMedia+mediaSlots)
 	if s.Scenario.Candidates > 0 {
 		set |= gathering(first, w.In[0])<<slotGather | gathering(second, w.In[1])<<(slotGather+model.MaxCalls)
 	}
@@ -99,10 +99,14 @@ func gathering(b *Box, in model.Standing) uint64 {
 	return uint64(in.Calls(model.InGathers))
 }
 
-// media is the set of media slots of a device, which as callee can meet the caller
-// with calls of a class.
-func (s *System) media(b *Box, meets model.Class, mine, theirs model.Standing) uint64 {
-	connect := uint64(mine.Calls(model.InOffered)&theirs.Calls(model.InMeets) | mine.Calls(meets)&theirs.Calls(model.InAwaits))
+// media is the set of media slots of a device, whose media as callee may come early:
+// before the reply to the answer.
+func (s *System) media(b *Box, early bool, mine, theirs model.Standing) uint64 {
+	answered := mine.Calls(model.InAnswered)
+	if early {
+		answered = mine.Calls(model.InAnswerSent)
+	}
+	connect := uint64(mine.Calls(model.InOffered)&theirs.Calls(model.InMeets) | answered&theirs.Calls(model.InAwaits))
 	ready := uint64(mine.Calls(model.InPreparing) & b.Device.Feeds())
 	if b.Holds&(Suspended|MediaStalled) != 0 { // what is prepared cannot connect yet
 		return 0

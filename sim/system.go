@@ -33,11 +33,11 @@ type System struct {
 	replays   bool                     // some fault may replay a synced event
 	// federated: the devices are on two homeservers.
 	federated bool
+	quits     bool             // some user may end a call, or media may stall
 	timesOut  [MaxDevices]bool // the reading has a connecting timeout
 	// revived is the set of the calls that can ring at a device once more after their end.
 	revived [MaxDevices]uint8
-	// meets is the class of the calls with which a callee can meet the caller's media.
-	meets [MaxDevices]model.Class
+	early   [MaxDevices]bool // media may connect before the reply to the own answer
 	// images is, for each ID assignment, the one with which the worlds have
 	// their images, or the same one if they have none.
 	images    []uint8
@@ -101,10 +101,8 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		if s.Users[d].Reading.Is(model.Dup, "clobber") || sys.has("crash") {
 			sys.revived[d] = uint8(1<<sys.calls-1) &^ config.Own
 		}
-		sys.meets[d] = model.InAnswered
-		if s.Users[d].Reading.Is(model.EarlyMedia, "connect") {
-			sys.meets[d] = model.InAnswerSent
-		}
+		sys.quits = sys.quits || s.Users[d].HangUp.Times+s.Users[d].Reject.Times > 0 || sys.has("media-stall")
+		sys.early[d] = s.Users[d].Reading.Is(model.EarlyMedia, "connect")
 		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
 	}
 	for x := range sys.calls {
