@@ -25,6 +25,7 @@ func FuzzCase(f *testing.F) {
 		}
 		f.Add(string(text))
 	}
+	f.Add("# Lines that end in more than a line end.\r\r\n\nscenario\nalice must place\n\nfails literal\n\nschedule\nalice places a\r\r\n----\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		read, err := play.ParseCase("case", text)
 		if err != nil {

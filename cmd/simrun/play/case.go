@@ -47,7 +47,11 @@ func ParseCase(file, text string) (*Case, error) {
 		return nil, fmt.Errorf("%s: a corpus case has at most %d bytes, this one has %d", file, maxCase, len(text))
 	}
 	// A checkout may have given the lines other endings; a transcript has none of them.
-	top, golden := cutGolden(strings.ReplaceAll(text, "\r\n", "\n"))
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if before, _, stray := strings.Cut(text, "\r"); stray {
+		return nil, &sim.ParseError{File: file, Line: strings.Count(before, "\n") + 1, Err: errors.New("a carriage return in the middle of a line")}
+	}
+	top, golden := cutGolden(text)
 	c := &Case{File: file, Golden: golden}
 	section := ""
 	var head []string
