@@ -53,7 +53,7 @@ func (s *System) Awaited(w *World, c int) Awaited {
 	switch {
 	case caller == model.Ended || caller == model.None:
 		return NothingAwaited
-	case model.Live.Has(callee.State) && s.travels(w, 1-d, model.Answer, c):
+	case model.Live.Has(callee.State) && w.travels(1-d, model.Answer, c):
 		return AnswerAwaited
 	case callee.State == model.IAcc && w.Box[1-d].Holds&MediaStalled == 0, s.connects(w, c):
 		return MediaAwaited
@@ -61,7 +61,7 @@ func (s *System) Awaited(w *World, c int) Awaited {
 		return PressAwaited
 	case callee.State == model.IPend && s.replyComes(w, 1-d):
 		return ReplyAwaited
-	case s.inviting(w, c) && s.travels(w, d, model.Invite, c):
+	case s.inviting(w, c) && w.travels(d, model.Invite, c):
 		return InviteAwaited
 	default:
 		return NothingAwaited
@@ -87,21 +87,12 @@ func (s *System) inviting(w *World, c int) bool {
 
 // travels reports whether an event of device d is on its way to the other device:
 // in its outbox, between the homeservers, or waiting to be synced or decrypted.
-func (s *System) travels(w *World, d int, t model.EventType, c int) bool {
+func (w *World) travels(d int, t model.EventType, c int) bool {
 	from, to := &w.Box[d], &w.Box[1-d]
-	is := func(event Item) bool { return event.Type() == t && event.Call() == c && !event.Own() }
-	for _, event := range from.Out[:from.NOut] {
-		if event.Type() == t && event.Call() == c {
-			return true
-		}
-	}
-	if slices.ContainsFunc(to.Fed[:to.NFed], is) {
-		return true
-	}
-	if slices.ContainsFunc(to.In[:to.NIn], is) {
-		return true
-	}
-	return to.Holds&HasLate != 0 && is(to.Late)
+	sent := func(event Item) bool { return event.Type() == t && event.Call() == c }
+	comes := func(event Item) bool { return sent(event) && !event.Own() }
+	return slices.ContainsFunc(from.Out[:from.NOut], sent) || slices.ContainsFunc(to.Fed[:to.NFed], comes) ||
+		slices.ContainsFunc(to.In[:to.NIn], comes) || to.Holds&HasLate != 0 && comes(to.Late)
 }
 
 // willAnswer reports whether the user of device d must answer call c, which rings,

@@ -28,17 +28,5 @@ func (b *Box) forget(calls uint8) {
 	b.SendHurt &^= calls << model.MaxCalls
 }
 
-// HangupUnderWay reports whether a hangup of call c by device d is on its way: in an
-// outbox, a federation queue or a sync queue, or waiting for its key.
-func (w *World) HangupUnderWay(d, c int) bool {
-	from, to := &w.Box[d], &w.Box[1-d]
-	hangup := item(model.Hangup, c)
-	for _, queue := range [...][]Item{from.Out[:from.NOut], to.Fed[:to.NFed], to.In[:to.NIn]} {
-		for _, event := range queue {
-			if event&^itemCopy == hangup {
-				return true
-			}
-		}
-	}
-	return to.Holds&HasLate != 0 && to.Late == hangup
-}
+// HangupUnderWay reports whether a hangup of call c by device d is on its way.
+func (w *World) HangupUnderWay(d, c int) bool { return w.travels(d, model.Hangup, c) }
