@@ -3,25 +3,29 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
 // once is the value of a flag as the command line gives it: a second value is
-// joined to the first where there is a rule for that, and else refused, so that
-// nothing that was given is dropped in silence.
+// joined to the first where there is a rule for that, and else refused, and so is an
+// empty one, so that nothing that was given is dropped in silence.
 type once struct {
 	pflag.Value
-	joined bool   // several values are one, with commas between
-	given  bool   // on the command line
-	first  string // the value that was given
+	joined  bool   // several values are one, with commas between
+	gathers bool   // the value gathers several itself
+	given   bool   // on the command line
+	first   string // the value that was given
 }
 
 // Set takes a value of the command line.
 func (o *once) Set(text string) error {
 	switch {
-	case !o.given:
+	case o.empty(text):
+		return errEmpty
+	case !o.given || o.gathers:
 	case o.joined:
 		text = o.first + "," + text
 	case o.Type() == "bool" && text == o.first:
@@ -33,6 +37,17 @@ func (o *once) Set(text string) error {
 	}
 	o.given, o.first = true, text
 	return nil
+}
+
+// errEmpty says that a flag was given without anything in its value.
+var errEmpty = errors.New("the value is empty")
+
+// empty reports whether a value says nothing: a list of nothing is no list either.
+func (o *once) empty(text string) bool {
+	if o.joined || o.gathers {
+		return strings.Trim(text, " \t,;") == ""
+	}
+	return strings.TrimSpace(text) == ""
 }
 
 // twiceError says that a flag was given twice that has one value.
@@ -65,13 +80,11 @@ func join(c *cobra.Command, names ...string) {
 // was given before.
 func giveOnce(c *cobra.Command) {
 	wrap := func(f *pflag.Flag) {
-		if _, gathers := f.Value.(gathering); gathers {
-			return
-		}
+		_, gathers := f.Value.(gathering)
 		if f.DefValue == "0s" {
 			f.DefValue = "0" // which help takes for no value, whatever the type
 		}
-		f.Value = &once{Value: f.Value, joined: f.Annotations[joinedFlags] != nil}
+		f.Value = &once{Value: f.Value, joined: f.Annotations[joinedFlags] != nil, gathers: gathers}
 	}
 	c.PersistentFlags().VisitAll(wrap)
 	c.LocalNonPersistentFlags().VisitAll(wrap)

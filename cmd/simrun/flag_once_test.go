@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,6 +42,56 @@ func values(f *pflag.Flag) [2]string {
 // Every flag of every command that is given twice is merged by a rule, or refused
 // with a sentence that names both values.
 func TestFlagGivenTwice(t *testing.T) {
+	eachFlag(t, func(path []string, f *pflag.Flag) {
+		two := values(f)
+		args := append(path, "--"+f.Name+"="+two[0], "--"+f.Name+"="+two[1])
+		at, err := parsed(t, args)
+		if f.Value.(*once).gathers || f.Annotations[joinedFlags] != nil {
+			if got := at.Flags().Lookup(f.Name).Value.String(); err != nil || !strings.Contains(got, two[0]) || !strings.Contains(got, two[1]) {
+				t.Errorf("%v: the value is %q, %v", args, got, err)
+			}
+			return
+		}
+		if err == nil {
+			t.Errorf("%v: the first value is dropped", args)
+			return
+		}
+		if errs := at.FlagErrorFunc()(at, err).Error(); !strings.Contains(errs, "--"+f.Name) || !strings.Contains(errs, two[0]) || !strings.Contains(errs, two[1]) {
+			t.Errorf("%v: %s", args, errs)
+		}
+	})
+}
+
+// No flag of any command takes a value in which nothing is: what was given would be
+// dropped.
+func TestFlagGivenEmpty(t *testing.T) {
+	eachFlag(t, func(path []string, f *pflag.Flag) {
+		empty := []string{"", " "}
+		if f.Value.(*once).gathers || f.Annotations[joinedFlags] != nil {
+			empty = append(empty, ",", " , ")
+		}
+		for _, value := range empty {
+			args := append(path, "--"+f.Name+"="+value)
+			at, err := parsed(t, args)
+			if err == nil {
+				t.Errorf("%q: the flag is dropped", args)
+				continue
+			}
+			if errs := at.FlagErrorFunc()(at, err).Error(); !strings.Contains(errs, "--"+f.Name) || !strings.Contains(errs, "the value is empty; expected ") {
+				t.Errorf("%q: %s", args, errs)
+			}
+		}
+	})
+	for _, command := range []string{"check glare --faults=", "check glare --reading=", "check glare --out=", "matrix --faults=", "repair --faults="} {
+		if status, out, errs := simrun(t, strings.Fields(command)...); status != 2 || out != "" || !strings.Contains(errs, "the value is empty") {
+			t.Errorf("%s: status %d, %q, %q", command, status, out, errs)
+		}
+	}
+}
+
+// eachFlag goes through every flag of every command, with the path of that.
+func eachFlag(t *testing.T, try func(path []string, f *pflag.Flag)) {
+	t.Helper()
 	seen := 0
 	var walk func(c *cobra.Command)
 	walk = func(c *cobra.Command) {
@@ -48,42 +99,31 @@ func TestFlagGivenTwice(t *testing.T) {
 			walk(below)
 		}
 		path := strings.Fields(c.CommandPath())[1:]
-		try := func(f *pflag.Flag) {
-			if f.Name == "help" || f.Name == "version" {
-				return
-			}
-			seen++
-			two := values(f)
-			args := append(path, "--"+f.Name+"="+two[0], "--"+f.Name+"="+two[1])
-			// Only parsed, so that nothing is carried out if it is not refused.
-			fresh := newRootCommand(newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{}))
-			at, rest, err := fresh.Find(args)
-			if err != nil {
-				t.Fatal(err)
-			}
-			err = at.ParseFlags(rest)
-			if _, gathers := f.Value.(gathering); gathers || f.Annotations[joinedFlags] != nil {
-				if got := at.Flags().Lookup(f.Name).Value.String(); err != nil || !strings.Contains(got, two[0]) || !strings.Contains(got, two[1]) {
-					t.Errorf("%v: the value is %q, %v", args, got, err)
-				}
-				return
-			}
-			if err == nil {
-				t.Errorf("%v: the first value is dropped", args)
-				return
-			}
-			if errs := at.FlagErrorFunc()(at, err).Error(); !strings.Contains(errs, "--"+f.Name) || !strings.Contains(errs, two[0]) || !strings.Contains(errs, two[1]) {
-				t.Errorf("%v: %s", args, errs)
+		one := func(f *pflag.Flag) {
+			if f.Name != "help" && f.Name != "version" {
+				seen++
+				try(slices.Clip(path), f)
 			}
 		}
-		c.LocalNonPersistentFlags().VisitAll(try)
-		c.PersistentFlags().VisitAll(try)
-		c.InheritedFlags().VisitAll(try)
+		c.LocalNonPersistentFlags().VisitAll(one)
+		c.PersistentFlags().VisitAll(one)
+		c.InheritedFlags().VisitAll(one)
 	}
 	walk(newRootCommand(newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})))
 	if seen < 200 {
 		t.Errorf("only %d flags were tried", seen)
 	}
+}
+
+// parsed is the command that arguments name, with its flags parsed only, so that
+// nothing is carried out if they are not refused.
+func parsed(t *testing.T, args []string) (*cobra.Command, error) {
+	t.Helper()
+	at, rest, err := newRootCommand(newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})).Find(args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at, at.ParseFlags(rest)
 }
 
 // What several values say together is what is explored.

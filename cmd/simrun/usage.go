@@ -108,6 +108,9 @@ func wanted(f *pflag.Flag, err error) string {
 	if isTwice(err) {
 		return err.Error()
 	}
+	if errors.Is(err, errEmpty) {
+		return fmt.Sprintf("%v; expected %s; to have the default, leave the flag out", err, strings.ReplaceAll(f.Usage, "`", ""))
+	}
 	switch f.Value.Type() {
 	case "uint64":
 		return "expected a whole number from 0 to 18446744073709551615"
