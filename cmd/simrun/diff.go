@@ -26,13 +26,20 @@ which ways to end, and which violations, come with the second and which go, each
 with a shortest story, and with how the same steps end under the other reading. Each
 assignment of call IDs is compared for itself, so that it counts which call wins; and
 where the same things can happen, a run is shown that ends differently, if any does.
+What a reading is excused from is listed too, with what destroyed what; BOTH stands
+before what both are excused from.
 
 A reading is NAME, NAME+knob=value, or alice=NAME,bob=NAME. Without scenarios these
 are explored: single, glare, retro, federated-glare, expiry, slow-media, equal-ids
 and two-rooms.
 
-Exit status: 0 the comparison is complete, 2 bad input, 3 undecided (out of budget
-or interrupted).`,
+Where a search is cut short, the violations that were found are shown: FOUND stands
+before one of which it is not known whether the other reading has it too, and BOTH
+before one that both have.
+
+Exit status: 0 the comparison is complete (with --strict 1 where either reading
+violates anything or is excused), 2 bad input, 3 undecided (out of budget or
+interrupted).`,
 		Example: `  simrun diff literal literal-sent glare
   simrun diff literal-sent literal-sent+abort-in=hangup federated-glare --faults fed-reorder=1
   simrun diff literal robust --format json`,
@@ -47,6 +54,7 @@ or interrupted).`,
 // cellFlags are the flags of diff and rollout.
 func (p *program) cellFlags(c *cobra.Command) {
 	p.rulesFlag(c)
+	p.strictVerdictFlag(c)
 	c.Flags().StringVar(&p.flags.faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
 	c.Flags().StringVar(&p.flags.timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", repairStates, "give up a search after so many states; 0 for no bound")
@@ -135,6 +143,26 @@ func explored[T any](ctx context.Context, p *program, what string, r *pair,
 	return list, nil, err
 }
 
+// exploredText says of a pair's scenarios what time means in them, and which faults may
+// happen.
+func (r *pair) exploredText() string {
+	var parts []string
+	for _, c := range r.revisions {
+		s := c.Network.Scenario
+		text := s.Name + ", " + s.Timing.String()
+		if faults := faultText(s); faults != "" {
+			text += ", faults " + faults
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// showExplored says what was explored, and with what.
+func (p *program) showExplored(r *pair) {
+	p.pairs([][2]string{{"explored", r.exploredText()}, {"tested", p.tested().text()}})
+}
+
 // diff compares what comes of two readings.
 func (p *program) diff(ctx context.Context, args []string) error {
 	r, err := p.readPair("diff", args)
@@ -145,121 +173,29 @@ func (p *program) diff(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(list) == 0 && open == nil {
-		return p.showNoChange(r)
+	changes, err := p.changes(list)
+	if err != nil {
+		return err
 	}
 	for i := range list {
-		if err := p.showChange(&list[i], i > 0); err != nil {
+		p.strictly(list[i].From.Bad() || list[i].To.Bad())
+	}
+	differs := slices.ContainsFunc(changes, func(c changed) bool { return c.word != unchanged })
+	if !differs && open == nil {
+		if err := p.showNoChange(r); err != nil {
+			return err
+		}
+	}
+	for i := range changes {
+		if err := p.showChange(&changes[i], i > 0 || !differs && open == nil); err != nil {
 			return err
 		}
 	}
 	if !p.json() {
-		p.showTested()
+		p.showExplored(r)
 	}
 	if open != nil {
-		return p.undecided(open, len(list) > 0)
+		return p.undecided(open, len(changes) > 0)
 	}
 	return nil
-}
-
-// sameJSON is the one line of diff where nothing differs.
-type sameJSON struct {
-	Scenarios []string `json:"scenarios"`
-	Readings  []string `json:"readings"`
-	Change    string   `json:"change"` // none
-	Message   string   `json:"message"`
-}
-
-// showNoChange says that nothing differs.
-func (p *program) showNoChange(r *pair) error {
-	var names []string
-	for _, c := range r.revisions {
-		if name := c.Network.Scenario.Name; !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	text := fmt.Sprintf("No run ends in another way, and nothing else goes wrong: %s and %s differ in no outcome of %s.", r.from, r.to, either(names))
-	if p.json() {
-		return p.emit(sameJSON{names, []string{r.from, r.to}, "none", text})
-	}
-	p.printf("%s\n", text)
-	return nil
-}
-
-// changeJSON is what diff writes about one thing that differs, one line.
-type changeJSON struct {
-	Scenario string         `json:"scenario"`
-	IDs      string         `json:"ids"` // the call IDs for which it is so
-	Timing   string         `json:"timing"`
-	Faults   map[string]int `json:"faults"`
-	Change   string         `json:"change"`  // added, removed, or changed: the same ways to end, but not after the same steps
-	Reading  string         `json:"reading"` // of the story
-	Outcome  string         `json:"outcome"` // of the story
-	Property string         `json:"property"`
-	Causes   []string       `json:"causes"`
-	Message  string         `json:"message"`
-	Instead  string         `json:"instead"` // how the same steps end under the other reading
-	Steps    int            `json:"steps"`
-	Schedule []string       `json:"schedule"`
-	Token    string         `json:"token"`
-	Tested   tested         `json:"tested"`
-}
-
-// showChange prints one thing that differs.
-func (p *program) showChange(d *play.Differing, more bool) error {
-	t, err := p.tell(d.Survey.Scenario, d.Schedule, d.PropertyName())
-	if err != nil {
-		return err
-	}
-	instead, err := d.Instead(d.Other)
-	if err != nil {
-		return err
-	}
-	change, reading, other := "added", readingText(d.Survey.Scenario), readingText(d.Other.Scenario)
-	if !d.Added {
-		change = "removed"
-	}
-	if d.Swapped {
-		change = "changed"
-	}
-	if p.json() {
-		h := p.headOf(d.Survey.Scenario)
-		return p.emit(changeJSON{
-			Scenario: h.Scenario, IDs: t.idText(), Timing: h.Timing, Faults: h.Faults, Change: change, Reading: reading,
-			Outcome: t.trace.Outcome, Property: d.PropertyName(), Causes: d.Causes(), Message: t.sentence(),
-			Instead: endText(instead), Steps: len(d.Schedule.Names), Schedule: d.Schedule.Names, Token: t.token, Tested: h.Tested,
-		})
-	}
-	if more {
-		p.printf("\n")
-	}
-	what := "outcome " + t.trace.Outcome
-	if d.Violated {
-		what = "violation of " + d.PropertyName()
-	}
-	if d.Swapped {
-		what += ": the same ways to end, but not after the same steps"
-	}
-	p.printf("%s %s: %s\n", p.bold(fmt.Sprintf("%-7s", strings.ToUpper(change)), !d.Added), d.Network, what)
-	if d.Violated {
-		p.printf("  %s\n", t.sentence())
-	}
-	facts := [][2]string{{"call IDs", t.idText()}, {"reading", reading}}
-	if causes := d.Causes(); d.Violated && len(causes) > 0 {
-		facts = append(facts, [2]string{"causes", causeText(causes)})
-	}
-	p.pairs(append(facts, [2]string{"instead", "under " + other + " the same steps end so: " + endText(instead)}))
-	p.printf("  %-12s%s  %s\n", "story", count(len(d.Schedule.Names), "step"), t.token)
-	return nil
-}
-
-// endText is how a run ends, with what goes wrong in it.
-func endText(t *play.Trace) string {
-	text := t.Outcome
-	if worst := t.Gravest(); worst != nil {
-		text += ", violates " + worst.Property + " (" + worst.Words + ")"
-	} else if t.Excused() {
-		text += ", excused from " + both(t.ExcusedFrom()) + " (" + t.Excuses[0].Words + ")"
-	}
-	return text
 }

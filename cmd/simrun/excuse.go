@@ -20,9 +20,22 @@ type excuseJSON struct {
 	Because  []string `json:"because"` // what was destroyed
 }
 
-// strictFlag adds --strict.
+// strictFlag adds --strict where what is violated is exit status 1 anyway.
 func (p *program) strictFlag(c *cobra.Command) {
 	c.Flags().BoolVar(&p.flags.strict, "strict", false, "exit status 1 where something is excused, too")
+}
+
+// strictVerdictFlag adds --strict where a command ends with 0 when it has done its work,
+// whatever it found: what is excused cannot count for more than what is violated.
+func (p *program) strictVerdictFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&p.flags.strict, "strict", false, "exit status 1 where something is violated or excused")
+}
+
+// strictly ends with a failure if --strict is given and something is bad.
+func (p *program) strictly(bad bool) {
+	if bad && p.flags.strict {
+		p.end(statusViolated)
+	}
 }
 
 // excusedStatus is the exit status of what is excused.
@@ -46,9 +59,11 @@ func (t *story) verdictWord() string {
 }
 
 // excuses is what a story was excused from, as JSON has it.
-func (t *story) excuses() []excuseJSON {
+func (t *story) excuses() []excuseJSON { return excusesOf(t.trace) }
+
+func excusesOf(t *play.Trace) []excuseJSON {
 	list := []excuseJSON{}
-	for _, e := range t.trace.Excuses {
+	for _, e := range t.Excuses {
 		list = append(list, excuseJSON{e.Property, e.Words, e.Because})
 	}
 	return list
@@ -56,9 +71,16 @@ func (t *story) excuses() []excuseJSON {
 
 // excusedSentence says in plain words what users suffer in an excused story, and what
 // destroyed what.
-func (t *story) excusedSentence() string {
-	e := &t.trace.Excuses[0]
-	return conflict(e.Words, e.Facts) + " This is excused, because " + e.Reason() + "."
+func (t *story) excusedSentence() string { return t.excusedSentenceOf(t.trace.Excuses[0].Property) }
+
+// excusedSentenceOf is that of one of the properties that were excused.
+func (t *story) excusedSentenceOf(property string) string {
+	for i := range t.trace.Excuses {
+		if e := &t.trace.Excuses[i]; e.Property == property {
+			return conflict(e.Words, e.Facts) + " This is excused, because " + e.Reason() + "."
+		}
+	}
+	return t.sentence()
 }
 
 // excusedPairs are the properties that a story was excused from, a line each.

@@ -51,11 +51,19 @@ func (p *program) pardonsOf(s *sim.Scenario, all []play.Pardon) ([]pardonJSON, e
 func (p *program) showPardons(list []pardonJSON) {
 	const name = 14
 	for _, one := range list {
-		text := fmt.Sprintf("%s (%s) in %s, after %s: %s", one.Property, one.Words, count(one.Count, pardonNoun(one.Property)),
-			afterText(one.After), (&play.Excuse{Because: one.Because}).Reason())
-		p.printf("  %-*s%s\n", name-2, "excused", hanging(wrap(text, p.width-name), name))
+		p.printf("  %-*s%s\n", name-2, "excused", hanging(wrap(one.text(true), p.width-name), name))
 		p.moref("  %-*s%s  %s\n", name-2, "", count(one.Steps, "step"), one.Token)
 	}
+}
+
+// text is what was excused, where, after what, and why in the shortest story; how often
+// is said only if every run was explored.
+func (one *pardonJSON) text(whole bool) string {
+	text := one.Property + " (" + one.Words + ")"
+	if whole {
+		text += " in " + count(one.Count, pardonNoun(one.Property))
+	}
+	return text + ", after " + afterText(one.After) + ": " + (&play.Excuse{Because: one.Because}).Reason()
 }
 
 // pardonNoun is what is counted of a property.

@@ -115,14 +115,21 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 // it was printed.
 func (p *program) undecided(open error, known bool) error {
 	p.end(statusUndecided)
+	var reasons []string
+	for line := range strings.SplitSeq(open.Error(), "\n") {
+		if !slices.Contains(reasons, line) { // many searches may end for one reason
+			reasons = append(reasons, line)
+		}
+	}
+	reason := strings.Join(reasons, "; ")
 	if p.json() {
-		return p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": open.Error(), "tested": p.tested()})
+		return p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": reason, "tested": p.tested()})
 	}
 	rest := "Nothing is known of the whole."
 	if known {
 		rest = "What is above stands; the rest is not known."
 	}
-	p.printf("%s: %v. %s\n", p.bold("UNDECIDED", false), open, rest)
+	p.printf("%s: %s. %s\n", p.bold("UNDECIDED", false), reason, rest)
 	p.moref("To go further, raise --for, --max-states or --max-memory, or ask for less.\n")
 	return nil
 }

@@ -2,13 +2,11 @@ package main
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/scheduler"
 )
 
 func newRolloutCommand(p *program) *cobra.Command {
@@ -22,10 +20,13 @@ goes wrong in it than among old clients, on the scale of ` + "`simrun explain`" 
 of fault that is no graver is named too. At the end it says in which order clients
 may be upgraded without making anything worse.
 
+What a mix is excused from is listed, with what destroyed what. Where a search is cut
+short, what was found in the mix stands, and no order is advised.
+
 Without scenarios only glare is explored.
 
-Exit status: 0 the work is done, 2 bad input, 3 undecided (out of budget or
-interrupted).`,
+Exit status: 0 the work is done (with --strict 1 where a mix is violated or excused),
+2 bad input, 3 undecided (out of budget or interrupted).`,
 		Example: `  simrun rollout literal literal-sent
   simrun rollout literal-sent literal-sent+cmp=utf16 equal-ids
   simrun rollout literal robust glare federated-glare --faults send-fail=1 --format json`,
@@ -54,19 +55,26 @@ func (p *program) rollout(ctx context.Context, args []string) error {
 		return err
 	}
 	for i := range mixes {
+		p.strictly(mixes[i].Bad())
 		if err := p.showMix(&mixes[i]); err != nil {
 			return err
 		}
 	}
 	if open != nil {
+		if !p.json() {
+			p.showExplored(r)
+		}
 		return p.undecided(open, len(mixes) > 0)
 	}
 	advice := r.advice(mixes)
+	for _, c := range r.revisions {
+		advice.Explored = append(advice.Explored, exploredOf(c.Network.Scenario))
+	}
 	if advice.Tested = p.tested(); p.json() {
 		return p.emit(advice)
 	}
 	p.printf("\n%s\n", wrap(advice.Text, p.width))
-	p.showTested()
+	p.showExplored(r)
 	return nil
 }
 
@@ -84,147 +92,14 @@ func (r *pair) sameUsers() error {
 	return nil
 }
 
-// mixJSON is what rollout writes about one mix of clients, one line each.
-type mixJSON struct {
-	head
-	Upgraded []string     `json:"upgraded"` // the users with the new reading
-	Verdict  string       `json:"verdict"`
-	Property string       `json:"property"`
-	Message  string       `json:"message"`
-	Findings []mixFinding `json:"findings"`
-	Worse    []string     `json:"worse"`  // properties violated as they are not among old clients, and graver
-	Beside   []string     `json:"beside"` // the same, no graver
-	Mended   []string     `json:"mended"` // those violated among old clients, and not here
-	Token    string       `json:"token"`
-}
-
-// mixFinding is one way in which a property is violated in a mix.
-type mixFinding struct {
-	Property string   `json:"property"`
-	Causes   []string `json:"causes"`   // the rare circumstances, by hole
-	Shortest int      `json:"shortest"` // steps
-}
-
 // adviceJSON is the last line of rollout.
 type adviceJSON struct {
 	Order string `json:"order"` // any, first, second, at-once or none
 	Worse bool   `json:"worse"` // upgrading one side alone is worse than none
 	Text  string `json:"text"`
-	// Tested is what all of it was found out with.
-	Tested tested `json:"tested"`
-}
-
-// upgraded are the names of the users with the new reading.
-func upgraded(m *play.Mix) []string {
-	list := []string{}
-	for d, isNew := range m.New {
-		if isNew {
-			list = append(list, m.Network.Scenario.Users[d].Name)
-		}
-	}
-	return list
-}
-
-// violations are the properties that witnesses violate, each once.
-func violations(list []play.Witness) []string {
-	names := []string{}
-	seen := map[string]bool{}
-	for _, w := range list {
-		if name := w.PropertyName(); !seen[name] {
-			seen[name] = true
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// showMix prints what was found out about one mix.
-func (p *program) showMix(m *play.Mix) error {
-	wrong := m.Wrong()
-	line := mixJSON{
-		head: p.headOf(m.Surveys[0].Scenario), Upgraded: upgraded(m), Verdict: scheduler.Proved.String(), Findings: []mixFinding{},
-		Worse: violations(m.Worse), Beside: violations(m.Beside), Mended: violations(m.Mended),
-	}
-	for _, w := range wrong {
-		line.Findings = append(line.Findings, mixFinding{w.PropertyName(), w.Causes(), len(w.Schedule.Names)})
-	}
-	if len(wrong) > 0 {
-		line.Verdict = scheduler.Violated.String()
-		first := wrong[0]
-		switch {
-		case len(m.Worse) > 0:
-			first = m.Worse[0]
-		case len(m.Beside) > 0:
-			first = m.Beside[0]
-		}
-		t, err := p.tell(first.Survey.Scenario, first.Schedule, first.PropertyName())
-		if err != nil {
-			return err
-		}
-		line.Property, line.Message, line.Token = first.PropertyName(), t.sentence(), t.token
-	}
-	excused := m.Excuses()
-	if len(wrong) == 0 && excused {
-		line.Verdict = excusedVerdict
-	}
-	if p.json() {
-		return p.emit(line)
-	}
-	who := who(m)
-	switch {
-	case len(wrong) == 0 && excused:
-		p.printf("%s %s, %s: proved, but for what is excused: nothing else goes wrong.\n", p.amber("EXCUSED "), m.Network, who)
-		return nil
-	case len(wrong) == 0:
-		p.printf("%s %s, %s: nothing goes wrong.\n", p.bold("PROVED  ", true), m.Network, who)
-		return nil
-	}
-	p.printf("%s %s, %s: %s.\n", p.bold("VIOLATED", false), m.Network, who, both(violations(wrong)))
-	if len(m.Worse) > 0 {
-		p.printf("  worse than no upgrade: %s.\n", both(line.Worse))
-	}
-	if text := besideText(m); text != "" {
-		p.printf("  %s\n", text)
-	}
-	p.moref("  %s\n", line.Message)
-	p.printf("  %s\n", line.Token)
-	return nil
-}
-
-// besideText says what goes wrong in a mix beside what does among old clients and
-// is no graver, or is empty.
-func besideText(m *play.Mix) string {
-	var fresh, further, same []string
-	beside := violations(m.Beside)
-	for _, name := range beside {
-		if slices.Contains(m.Old, name) {
-			further = append(further, name)
-		} else {
-			fresh = append(fresh, name)
-		}
-	}
-	var parts []string
-	if len(fresh) > 0 {
-		parts = append(parts, "a new kind of fault appears beside: "+both(fresh))
-	}
-	if len(further) > 0 {
-		parts = append(parts, "in further circumstances than before: "+both(further))
-	}
-	if parts == nil {
-		return ""
-	}
-	for _, name := range violations(m.Wrong()) {
-		if slices.Contains(m.Old, name) && !slices.Contains(beside, name) {
-			same = append(same, name)
-		}
-	}
-	switch {
-	case len(same) == 1:
-		parts = append(parts, same[0]+" fails before and after")
-	case len(same) > 1:
-		parts = append(parts, both(same)+" fail before and after")
-	}
-	return strings.Join(parts, "; ") + "."
+	// Explored is what all of it was found out in, and Tested with what.
+	Explored []exploredJSON `json:"explored"`
+	Tested   tested         `json:"tested"`
 }
 
 // both joins names: "a, b and c".

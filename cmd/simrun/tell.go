@@ -67,6 +67,14 @@ func (p *program) pairs(list [][2]string) {
 	}
 }
 
+// facts prints what --quiet does not leave out, as pairs prints the rest.
+func (p *program) facts(list [][2]string) {
+	const name = 14
+	for _, pair := range list {
+		p.printf("  %-*s%s\n", name-2, pair[0], hanging(wrap(pair[1], p.width-name), name))
+	}
+}
+
 // hanging moves all lines of a text but the first to a column.
 func hanging(text string, column int) string {
 	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", column))

@@ -24,13 +24,21 @@ type Witness struct {
 	Loop     int // how many of its last steps go round for ever
 }
 
-// Traits lists all that can come of a cell: violations first, shortest first.
+// Traits lists all that can come of a cell: violations first, shortest first. Of one that
+// was not explored in whole it lists the violations that are known with a story: its ways
+// to end would pass for all that there are.
 func (r *Survey) Traits() []Witness {
 	var list []Witness
 	for _, f := range r.Findings {
+		if r.Cut != "" && !f.Told() {
+			continue
+		}
 		schedule := f.Schedule.Clone()
 		schedule.Names = append(schedule.Names, f.Loop.Names...)
 		list = append(list, Witness{Trait{Violated: true, Property: f.Property, Cause: f.Cause}, r, schedule, len(f.Loop.Names)})
+	}
+	if r.Cut != "" {
+		return list
 	}
 	ends := len(list)
 	for _, o := range r.Outcomes {

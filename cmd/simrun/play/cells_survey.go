@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -18,7 +19,13 @@ type Survey struct {
 	*Searched
 	Scenario *sim.Scenario
 	Asked    [model.NumKnobs]bool
+	// Cut is why not every run was explored, or empty. What is violated then is so, but
+	// what else can come of the cell is not known.
+	Cut string
 }
+
+// Bad reports whether anything is known to go wrong in the cell, or to be excused.
+func (r *Survey) Bad() bool { return len(r.Findings) > 0 || len(r.Pardons) > 0 }
 
 // Open is the cell as a game. A survey does not keep it, since there are many.
 func (r *Survey) Open() Game {
@@ -45,7 +52,7 @@ type cellKey struct {
 }
 
 // Survey surveys a cell. Where the search cannot be completed the error is one
-// of [ErrUndecided], or that of the context.
+// of [ErrUndecided], or that of the context, and the survey is what was found until then.
 func (v *Surveyor) Survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
 	key := cellKey{n, f[0].Setting, f[1].Setting}
 	v.mu.Lock()
@@ -77,10 +84,13 @@ func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 		MaxStates: v.MaxStates, MaxMemory: v.MaxMemory, Workers: 1, KeepGoing: true, Outcomes: true, Silent: v.Silent,
 	})
 	switch {
+	case r.Reason == "" && r.Untold == "":
 	case ctx.Err() != nil:
-		return nil, context.Cause(ctx)
-	case r.Reason != "":
-		return nil, undecided(s, r.Reason)
+		r.Cut = reasonOf(ctx)
+		return r, context.Cause(ctx)
+	default:
+		r.Cut = cmp.Or(r.Reason, r.Untold)
+		return r, undecided(s, r.Cut)
 	}
 	r.Asked = askedBeside(n.Scenario)
 	for i := range judge.fired {

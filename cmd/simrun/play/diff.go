@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -16,6 +17,10 @@ type Differing struct {
 	// other steps lead there: those of the witness, of the first fleet, end
 	// differently with the second.
 	Swapped bool
+	// Open says that not every run of the other fleet was explored, so that this may
+	// come of it too. Both says that it does: that is told only of a violation where not
+	// every run was explored, so that what was found is not lost.
+	Open, Both bool
 	Witness
 	Other *Survey // of the fleet that it does not come of
 }
@@ -26,11 +31,18 @@ type Revision struct {
 	From, To Fleet
 }
 
+// Comparison is a network, pinned to its call IDs, with what comes of two fleets in it.
+type Comparison struct {
+	Network   *Network
+	From, To  *Survey
+	Differing []Differing
+}
+
 // Diff finds, network by network, what comes of one of two fleets and not of the
 // other: what violates something first, then ways to end, each with a shortest
 // story; with an error, what was found until then. Networks are pinned to their call IDs first, so that it counts which
 // call wins. Where nothing differs a run is looked for that ends differently.
-func Diff(ctx context.Context, v *Surveyor, revisions []Revision, workers int) ([]Differing, error) {
+func Diff(ctx context.Context, v *Surveyor, revisions []Revision, workers int) ([]Comparison, error) {
 	var pinned []Revision
 	for _, c := range revisions {
 		list, err := c.Network.Pinned(c.From, c.To)
@@ -41,33 +53,54 @@ func Diff(ctx context.Context, v *Surveyor, revisions []Revision, workers int) (
 			pinned = append(pinned, Revision{n, c.From, c.To})
 		}
 	}
-	found := make([][]Differing, len(pinned))
-	err := InOrder(ctx, workers, len(pinned), func(i int) error {
-		n, from, to := pinned[i].Network, pinned[i].From, pinned[i].To
-		was, err := v.Survey(ctx, n, from)
-		if err != nil {
-			return err
-		}
-		is, err := v.Survey(ctx, n, to)
-		if err != nil {
-			return err
-		}
-		for _, w := range is.Beyond(was) {
-			found[i] = append(found[i], Differing{n, true, false, w, was})
-		}
-		for _, w := range was.Beyond(is) {
-			found[i] = append(found[i], Differing{n, false, false, w, is})
-		}
-		if len(found[i]) > 0 {
-			return nil
-		}
-		swapped, err := swap(ctx, v, n, [2]Fleet{from, to})
-		if swapped != nil {
-			found[i] = append(found[i], Differing{n, false, true, Witness{Survey: was, Schedule: *swapped}, is})
-		}
+	list := make([]Comparison, len(pinned))
+	err := InOrder(ctx, workers, len(pinned), func(i int) (err error) {
+		list[i], err = compare(ctx, v, pinned[i])
 		return err
 	})
-	return slices.Concat(found...), err
+	list = slices.DeleteFunc(list, func(c Comparison) bool { return c.From == nil })
+	return list, err
+}
+
+// compare finds what comes of one of two fleets in a network and not of the other.
+func compare(ctx context.Context, v *Surveyor, r Revision) (Comparison, error) {
+	was, err := v.Survey(ctx, r.Network, r.From)
+	if was == nil {
+		return Comparison{}, err
+	}
+	is, other := v.Survey(ctx, r.Network, r.To)
+	if err = cmp.Or(err, other); is == nil {
+		return Comparison{}, err
+	}
+	c := Comparison{Network: r.Network, From: was, To: is}
+	open := func(w Witness, other *Survey) bool { return !w.Violated && other.Cut != "" } // an end of the one alone says nothing
+	for _, w := range is.Beyond(was) {
+		if open(w, was) {
+			continue
+		}
+		c.Differing = append(c.Differing, Differing{Network: r.Network, Added: true, Open: was.Cut != "", Witness: w, Other: was})
+	}
+	for _, w := range was.Beyond(is) {
+		if open(w, is) {
+			continue
+		}
+		c.Differing = append(c.Differing, Differing{Network: r.Network, Open: is.Cut != "", Witness: w, Other: is})
+	}
+	for _, w := range is.Traits() {
+		if w.Violated && was.Cut+is.Cut != "" && was.Has(w.Trait) {
+			c.Differing = append(c.Differing, Differing{Network: r.Network, Both: true, Witness: w, Other: was})
+		}
+	}
+	if len(c.Differing) > 0 || err != nil {
+		return c, err
+	}
+	swapped, err := swap(ctx, v, r.Network, [2]Fleet{r.From, r.To})
+	if swapped != nil {
+		c.Differing = append(c.Differing, Differing{
+			Network: r.Network, Swapped: true, Witness: Witness{Survey: was, Schedule: *swapped}, Other: is,
+		})
+	}
+	return c, err
 }
 
 // swap is a shortest run of the first fleet in a network that ends differently

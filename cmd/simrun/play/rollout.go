@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/sim"
 )
 
 // Mix is one way in which old and new clients meet in a network.
@@ -14,6 +15,13 @@ type Mix struct {
 	Fleet   Fleet   // and so which reading each has
 	// Surveys are of the network with each assignment of call IDs.
 	Surveys []*Survey
+	// Cut is why not every run of the mix was explored, or empty; OldCut is the same of
+	// where both have the old reading. With the first Mended is not known in whole, and
+	// with the second neither are Worse, Beside and Old.
+	Cut, OldCut string
+	// Mirrored says that one assignment of call IDs was surveyed of two that are each
+	// other's image, so that what is counted is half of what there is.
+	Mirrored bool
 	// Old lists the properties that are violated where both have the old reading.
 	Old []string
 	// Worse is what goes wrong here and not where both users have the old reading,
@@ -30,6 +38,9 @@ type Mix struct {
 func (m *Mix) Wrong() []Witness {
 	var list []Witness
 	for _, s := range m.Surveys {
+		if s == nil {
+			continue // the work ended before it
+		}
 		for _, w := range s.Traits() {
 			i := slices.IndexFunc(list, func(v Witness) bool { return v.Trait == w.Trait })
 			switch {
@@ -54,13 +65,16 @@ func (m *Mix) Excuses() bool {
 	return slices.ContainsFunc(m.Surveys, func(s *Survey) bool { return len(s.Pardons) > 0 })
 }
 
+// Bad reports whether anything is known to go wrong in the mix, or to be excused.
+func (m *Mix) Bad() bool { return slices.ContainsFunc(m.Surveys, (*Survey).Bad) }
+
 // Mixes lists the ways in which old and new clients meet, in the order in which
 // they are told: nobody upgraded, the first user, the second, both.
 var Mixes = [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}}
 
 // Rollout surveys every way in which old and new clients meet in networks: for
-// each network four mixes, in the order of [Mixes]. With an error there are those that
-// were surveyed in whole and can be compared with old clients.
+// each network four mixes, in the order of [Mixes]. With an error there are those of
+// which anything was explored, with what was found until then.
 func Rollout(ctx context.Context, v *Surveyor, revisions []Revision, workers int) ([]Mix, error) {
 	mixes := make([]Mix, len(revisions)*len(Mixes))
 	type job struct {
@@ -78,7 +92,11 @@ func Rollout(ctx context.Context, v *Surveyor, revisions []Revision, workers int
 		if err != nil {
 			return nil, err
 		}
-		m.Surveys = make([]*Survey, len(pieces))
+		sys, err := sim.Compile(m.Network.With(m.Fleet))
+		if err != nil {
+			return nil, err
+		}
+		m.Surveys, m.Mirrored = make([]*Survey, len(pieces)), sys.Initials() > len(pieces)
 		for j, n := range pieces {
 			jobs = append(jobs, job{i, j, n, m.Fleet})
 		}
@@ -90,37 +108,80 @@ func Rollout(ctx context.Context, v *Surveyor, revisions []Revision, workers int
 	})
 	var known []Mix
 	for i := range mixes {
-		m, old := &mixes[i], &mixes[i-i%len(Mixes)]
-		if slices.Contains(m.Surveys, nil) || slices.Contains(old.Surveys, nil) {
-			continue
+		m, old := mixes[i], &mixes[i-i%len(Mixes)]
+		if err := m.compare(old); err != nil {
+			return nil, err
 		}
-		for _, w := range old.Wrong() {
-			if name := w.PropertyName(); !slices.Contains(m.Old, name) {
-				m.Old = append(m.Old, name)
-			}
+		m.Cut, m.OldCut = cutOf(ctx, m.Surveys), cutOf(ctx, old.Surveys)
+		m.Surveys = slices.DeleteFunc(slices.Clone(m.Surveys), func(s *Survey) bool { return s == nil })
+		if len(m.Surveys) > 0 {
+			known = append(known, m)
 		}
-		wrong := func(w Witness) bool { return !w.Violated }
-		for j := range m.Surveys {
-			gravest, err := old.Surveys[j].severity()
-			if err != nil {
-				return nil, err
-			}
-			for _, w := range slices.DeleteFunc(m.Surveys[j].Beyond(old.Surveys[j]), wrong) {
-				severity, err := w.severity()
-				switch {
-				case err != nil:
-					return nil, err
-				case severity < gravest:
-					m.Worse = append(m.Worse, w)
-				default:
-					m.Beside = append(m.Beside, w)
-				}
-			}
-			m.Mended = append(m.Mended, slices.DeleteFunc(old.Surveys[j].Beyond(m.Surveys[j]), wrong)...)
-		}
-		known = append(known, *m)
 	}
 	return known, undone
+}
+
+// cutOf is why one of the surveys is not whole, or empty.
+func cutOf(ctx context.Context, list []*Survey) string {
+	for _, s := range list {
+		switch {
+		case s == nil:
+			return reasonOf(ctx)
+		case s.Cut != "":
+			return s.Cut
+		}
+	}
+	return ""
+}
+
+// compare finds out how a mix differs from old clients among themselves, as far as that
+// is known: what is not found in a part that was not explored in whole may be there.
+func (m *Mix) compare(old *Mix) error {
+	for _, w := range old.Wrong() {
+		if name := w.PropertyName(); !slices.Contains(m.Old, name) {
+			m.Old = append(m.Old, name)
+		}
+	}
+	for j, is := range m.Surveys {
+		was := old.Surveys[j]
+		if is == nil || was == nil {
+			continue
+		}
+		if was.Cut == "" {
+			if err := m.worsen(is, was); err != nil {
+				return err
+			}
+		}
+		if is.Cut == "" {
+			m.Mended = append(m.Mended, wrongOf(was.Beyond(is))...)
+		}
+	}
+	return nil
+}
+
+// worsen adds what goes wrong in one survey and not among old clients.
+func (m *Mix) worsen(is, was *Survey) error {
+	gravest, err := was.severity()
+	if err != nil {
+		return err
+	}
+	for _, w := range wrongOf(is.Beyond(was)) {
+		severity, err := w.severity()
+		switch {
+		case err != nil:
+			return err
+		case severity < gravest:
+			m.Worse = append(m.Worse, w)
+		default:
+			m.Beside = append(m.Beside, w)
+		}
+	}
+	return nil
+}
+
+// wrongOf are those of some witnesses in which something goes wrong.
+func wrongOf(list []Witness) []Witness {
+	return slices.DeleteFunc(list, func(w Witness) bool { return !w.Violated })
 }
 
 // severity is that of the gravest violation, as an index into
