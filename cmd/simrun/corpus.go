@@ -40,7 +40,7 @@ Under the readings that pass or survive it is followed as far as its steps are
 enabled, and must end well. For those that pass all runs of the scenario are
 searched too, up to --max-states.
 
-Exit status: 0 all are the same, 1 something differs, 2 a file is no corpus case
+Exit status: 0 all are the same, 1 something differs, or with --strict is excused, 2 a file is no corpus case
 (it is named, and the others are replayed), 3 interrupted.`,
 		Example: `  simrun corpus
   simrun corpus my-cases both-invites-in-flight.txt --format json
@@ -59,6 +59,7 @@ Exit status: 0 all are the same, 1 something differs, 2 a file is no corpus case
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", provableStates, "give up a proof after so many states, and only follow the case")
 	c.Flags().IntVar(&p.flags.workers, "workers", 0, "how many workers; 0 is one for each processor, and results do not depend on it")
 	p.memoryFlag(c)
+	p.strictFlag(c)
 	c.AddCommand(newCorpusAddCommand(p), newCorpusUpdateCommand(p))
 	return c
 }
@@ -190,6 +191,9 @@ func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
 			break
 		}
 		total.add(result)
+		if result.isExcused() {
+			p.end(p.excusedStatus())
+		}
 		if !result.isSame() { // of one that was refused, more was said
 			p.end(statusViolated)
 		}

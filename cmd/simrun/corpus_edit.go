@@ -149,7 +149,7 @@ func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*pla
 func (p *program) undone(ctx context.Context) error {
 	p.end(statusUndecided)
 	if p.json() {
-		return p.emit(map[string]string{"verdict": scheduler.Undecided.String(), "reason": endOf(ctx)})
+		return p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": endOf(ctx), "tested": p.tested()})
 	}
 	p.printf("%s: %s; no file was changed.\n", p.bold("UNDECIDED", false), endOf(ctx))
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
@@ -13,11 +14,16 @@ import (
 
 // replayed is how one case went.
 type replayed struct {
-	File     string      `json:"file"`
-	Status   play.Status `json:"status"`            // or refused
-	Verdict  string      `json:"verdict,omitempty"` // ok, excused, violated or undecided, as it was replayed; empty if it was not
-	Message  string      `json:"message,omitempty"` // what differs
-	Readings []followed  `json:"readings"`
+	File    string      `json:"file"`
+	Status  play.Status `json:"status"`            // or refused
+	Verdict string      `json:"verdict,omitempty"` // ok, excused, violated or undecided, as it was replayed; empty if it was not
+	Message string      `json:"message,omitempty"` // what differs
+	// Excused is what the case was excused from, as it was replayed.
+	Excused  []excuseJSON   `json:"excused,omitempty"`
+	Readings []followed     `json:"readings"`
+	Timing   string         `json:"timing,omitempty"` // of its scenario
+	Faults   map[string]int `json:"faults,omitempty"`
+	Tested   tested         `json:"tested"`
 }
 
 // refused is the status of a file that is no corpus case.
@@ -40,6 +46,12 @@ func (r *replayed) isSame() bool {
 		}
 	}
 	return r.Status == play.Same
+}
+
+// isExcused reports whether the case, or a reading that should end well, ends as it
+// should only because something was destroyed.
+func (r *replayed) isExcused() bool {
+	return r.Verdict == excusedVerdict || slices.ContainsFunc(r.Readings, func(f followed) bool { return f.Verdict == excusedVerdict })
 }
 
 // replayer replays cases.
@@ -67,7 +79,11 @@ func (r *replayer) replay(ctx context.Context, file caseFile) (*replayed, error)
 	}
 	status, trace, err := c.Replay(r.rules)
 	if result.Status = status; err == nil {
-		result.Verdict = trace.VerdictWord()
+		h := headOf(trace.Scenario)
+		result.Verdict, result.Timing, result.Faults = trace.VerdictWord(), h.Timing, h.Faults
+		if trace.Excused() {
+			result.Excused = excusesOf(trace)
+		}
 	}
 	switch {
 	case err != nil:

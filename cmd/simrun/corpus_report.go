@@ -10,6 +10,7 @@ import (
 // printReplayed prints how one case went: a line, and below it what is wrong.
 func (p *program) printReplayed(r *replayed) error {
 	if p.json() {
+		r.Tested = p.tested()
 		return p.emit(r)
 	}
 	if r.Status == refused {
@@ -24,6 +25,9 @@ func (p *program) printReplayed(r *replayed) error {
 		excused = "  " + p.amber("EXCUSED")
 	}
 	p.printf("%s  %s%s\n", status, r.File, excused)
+	for _, e := range r.Excused {
+		p.moref("%s\n", indent(hanging(wrap("excused "+e.Property+" ("+e.Words+"), because "+strings.Join(e.Because, "; and "), p.width-9), 0), 9))
+	}
 	if r.Message != "" {
 		p.printf("%s\n", indent(r.Message, 9))
 	}

@@ -50,6 +50,9 @@ func (p *program) excusedStatus() status {
 // destroyed.
 func (t *story) excused() bool { return t.problem == nil && t.trace.Excused() }
 
+// bad reports whether anything goes wrong in a story, or is excused.
+func (t *story) bad() bool { return t.problem != nil || t.excused() }
+
 // verdictWord is the verdict of a story as JSON has it.
 func (t *story) verdictWord() string {
 	if t.excused() {

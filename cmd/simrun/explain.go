@@ -40,8 +40,8 @@ it says so.
 Of a run in which something is excused it says what users suffer, and what was
 destroyed at which step.
 
-Exit status: 0 explained (1 with --strict, of what is excused), 2 bad input, or a run in which nothing goes wrong, 3
-interrupted.`,
+Exit status: 0 explained (with --strict 1: what is explained is violated or excused),
+2 bad input, or a run in which nothing goes wrong, 3 interrupted.`,
 		Example: `  simrun explain corpus/both-invites-in-flight.txt
   simrun explain --diagram html -o story.html glare1-…
   simrun explain --seed 3 --reading literal glare
@@ -61,7 +61,7 @@ interrupted.`,
 	p.worldFlags(c, "timed with --seed")
 	p.strategyFlags(c, "latency")
 	p.pictureFlags(c, &e.picture)
-	p.strictFlag(c)
+	p.strictVerdictFlag(c)
 	f := c.Flags()
 	e.followFlags(c)
 	f.StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
@@ -115,6 +115,7 @@ type explained struct {
 func (p *program) explainOne(ctx context.Context, r *explained, e explaining) error {
 	r.samples, r.seed, r.maxStates = e.samples, p.flags.seed, p.flags.maxStates
 	t := r.story
+	p.strictly(t.bad())
 	if t.excused() {
 		return p.explainExcused(r, e)
 	}

@@ -15,7 +15,6 @@ import (
 // device could have helped, so that there is no pivot and no rescue.
 func (p *program) explainExcused(r *explained, e explaining) error {
 	t := r.story
-	p.end(p.excusedStatus())
 	if e.format != "" {
 		if err := p.draw(e.picture, t, r.lead); err != nil {
 			return err

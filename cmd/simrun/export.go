@@ -44,7 +44,7 @@ Graphviz and as ITF; more than --max-states states are refused.
 
 The folder is made. Files of the same name are replaced, each whole or not at all.
 
-Exit status: 0 written, 2 bad input, 3 interrupted, or a graph that takes more than
+Exit status: 0 written (with --strict 1: the story is violated or excused), 2 bad input, 3 interrupted, or a graph that takes more than
 --max-memory.`,
 		Example: `  simrun export corpus/both-invites-in-flight.txt out
   simrun export glare1-… out
@@ -60,6 +60,9 @@ Exit status: 0 written, 2 bad input, 3 interrupted, or a graph that takes more t
 		ValidArgsFunction: completeExport,
 		RunE: func(c *cobra.Command, args []string) error {
 			if e.graph {
+				if p.flags.strict {
+					return usagef("export --strict beside --graph: a graph has no verdict; `simrun check --strict` gives one")
+				}
 				return p.exportGraph(c.Context(), args[0], args[1], e)
 			}
 			if c.Flags().Changed("max-states") {
@@ -69,6 +72,7 @@ Exit status: 0 written, 2 bad input, 3 interrupted, or a graph that takes more t
 		},
 	}
 	p.worldFlags(c, "patient with --graph")
+	p.strictVerdictFlag(c)
 	c.Flags().BoolVar(&e.graph, "graph", false, "export the state graph of a scenario instead of a story")
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", exportStates, "refuse a graph of more states")
 	e.lenientFlag(c)
@@ -107,6 +111,7 @@ func (p *program) exportStory(arg, dir string, e exportFlags) error {
 	if err := p.writeAll(dir, files); err != nil {
 		return err
 	}
+	p.strictly(t.bad())
 	switch skipped := skippedOf(t); {
 	case !p.json():
 		p.showSkipped(p.out, t)
@@ -236,7 +241,7 @@ func (p *program) cutShort(err error) bool {
 	}
 	p.end(statusUndecided)
 	if p.json() {
-		if err := p.emit(map[string]string{"verdict": scheduler.Undecided.String(), "reason": cut.Reason}); err != nil {
+		if err := p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": cut.Reason, "tested": p.tested()}); err != nil {
 			p.fail(err)
 		}
 		return true

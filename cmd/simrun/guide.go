@@ -116,6 +116,7 @@ func (p *program) showGuidedProof(ctx context.Context, reading, faults string) e
 	if len(r.pardons) > 0 {
 		p.printf("  %s %s: every run ends well but where what was destroyed excuses it (%s)\n",
 			p.amber("EXCUSED"), title(r.scenario), count(r.States, "state"))
+		p.showPardons(r.pardons)
 		return nil
 	}
 	p.printf("  %s %s: every run ends well (%s)\n", p.bold("PROVED", true), title(r.scenario), count(r.States, "state"))

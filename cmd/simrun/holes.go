@@ -36,6 +36,9 @@ the holes that it stages; a page written with -o names them. In a network with a
 fault only stories count that spend it and that need it. Arguments choose holes or
 knobs; without them all are looked at, which takes about a minute.
 
+There is no --strict: each story is one that goes wrong, or ends otherwise, under one
+value on purpose; of a reading as a whole ` + "`simrun check --strict`" + ` speaks.
+
 Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 		Example: `  simrun holes H-01 H-02
   simrun holes inflight eq --format json
@@ -177,6 +180,7 @@ type pointJSON struct {
 	Asked    bool     `json:"asked"`   // a run of those comes to the point
 	Scenario string   `json:"scenario"`
 	Faults   string   `json:"faults"`
+	Timing   string   `json:"timing"`
 	Readings []string `json:"readings"` // of the story, and the other
 	Property string   `json:"property"`
 	Ends     []string `json:"ends"` // of the story, and of the same steps with the other
@@ -202,6 +206,7 @@ func (p *program) emitPoints(points []point) error {
 			}
 			line.Verdict, line.Scenario, line.Faults = s.Violated, s.Stage.Scenario, s.Stage.Faults
 			line.Readings = []string{s.Fleet[0].String(), s.Fleet[1].String()}
+			line.Timing = t.story.game.Scenario().Timing.String()
 			line.Ends = []string{endText(t.story.trace), endText(t.instead)}
 			line.Steps, line.Token = len(t.story.schedule.Names), t.story.token
 			if t.story.problem != nil {

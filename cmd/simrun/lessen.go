@@ -7,7 +7,8 @@ import (
 )
 
 // lessen takes out of a story's scenario what the story does not need, fault by
-// fault and press by press: the same steps must still lead to the same violation.
+// fault and press by press: the same steps must still lead to the same violation, or
+// to the same excuse.
 func (p *program) lessen(t *story) *story {
 	for again := true; again; {
 		again = false
@@ -30,6 +31,13 @@ func (p *program) without(t *story, less *sim.Scenario) *story {
 	trace, err := game.Replay(t.schedule)
 	if err != nil {
 		return nil
+	}
+	if t.problem == nil {
+		small, err := p.story(game, trace, "")
+		if err != nil || !small.excused() || !trace.ExcusedAlike(t.trace, t.trace.Excuses[0].Property) {
+			return nil
+		}
+		return small
 	}
 	small, err := p.story(game, trace, t.problem.Property)
 	if err != nil || small.problem == nil || small.problem.Line != t.problem.Line {

@@ -69,8 +69,9 @@ A reading may be one for both, or alice=NAME,bob=NAME; a profile is one too
 (` + "`simrun list profiles`" + `). Faults are a combination, such as send-fail=1,crash=1, or
 none.
 
-Exit status: 0 the tables were made, whatever is in them; 2 bad input; 3
-interrupted (what is known is printed).`,
+Exit status: 0 the tables were made, whatever is in them (with --strict 1: something
+in them is violated or excused); 2 bad input; 3 interrupted (what is known is
+printed).`,
 		Example: `  simrun matrix --reading "literal robust" --faults "none send-fail=1 sync-gap=1"
   simrun matrix federated-glare --format html -o faults.html
   simrun matrix --view profiles --reading "js-21.1 android nheko"
@@ -81,6 +82,7 @@ interrupted (what is known is printed).`,
 		RunE:              func(c *cobra.Command, args []string) error { return p.matrix(c.Context(), args, o) },
 	}
 	p.rulesFlag(c)
+	p.strictVerdictFlag(c)
 	f := c.Flags()
 	f.StringVar(&o.view, "view", "faults", "what to combine: `faults`, profiles or windows")
 	f.Var(&o.readings, "reading", "readings to compare, a `LIST` (default: the bundled ones; of profiles all profiles)")
@@ -124,6 +126,7 @@ func (p *program) matrix(ctx context.Context, args []string, o *matrixOptions) e
 	if page.undone > 0 {
 		p.end(statusUndecided)
 	}
+	p.strictly(slices.ContainsFunc(page.trials, (*trial).bad))
 	page.Lead = append(page.Lead, "Tested with "+p.tested().rulesText()+".")
 	return p.writeMatrix(m, page)
 }

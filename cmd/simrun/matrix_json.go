@@ -24,7 +24,8 @@ type matrixJSON struct {
 type matrixPropertyJSON struct {
 	Property string   `json:"property"`
 	Verdict  string   `json:"verdict"`
-	Count    uint64   `json:"count"`    // violating steps and ends
+	Count    uint64   `json:"count"`    // violating steps and ends, or excused ones
+	Because  []string `json:"because"`  // what was destroyed in the shortest story that is excused
 	Steps    int      `json:"steps"`    // of a shortest story
 	Message  string   `json:"message"`  // what happens in it
 	Schedule []string `json:"schedule"` // its actions
@@ -60,9 +61,16 @@ func matrixObject(view string, t *trial) matrixJSON {
 		line.Reason = t.why()
 	}
 	for _, name := range append(judged(t.scenario), settles) {
-		one := matrixPropertyJSON{Property: name, Verdict: t.verdictOf(name).String(), Schedule: []string{}}
-		if t.isExcused(name) {
-			one.Verdict = excusedVerdict
+		one := matrixPropertyJSON{Property: name, Verdict: t.verdictOf(name).String(), Because: []string{}, Schedule: []string{}}
+		if b := t.excuse(name); b != nil {
+			one.Verdict, one.Message = excusedVerdict, b.story.excusedSentenceOf(name)
+			one.Count, one.Steps = b.count, len(b.story.schedule.Names)
+			one.Schedule, one.Token = b.story.schedule.Names, b.story.token
+			for _, e := range b.story.trace.Excuses {
+				if e.Property == name {
+					one.Because = e.Because
+				}
+			}
 		}
 		if b := t.find(name); b != nil {
 			one.Count, one.Steps, one.Message = b.count, len(b.story.schedule.Names), b.story.sentence()

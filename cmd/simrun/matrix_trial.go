@@ -151,10 +151,19 @@ func (p *program) tellPardons(t *trial, r *play.Searched) error {
 		if err != nil {
 			return err
 		}
-		t.excused = append(t.excused, broken{property: name, count: r.Pardons[i].Count, story: told})
+		one := broken{property: name, story: told}
+		for _, pardon := range r.Pardons {
+			if pardon.Property == name {
+				one.count += pardon.Count
+			}
+		}
+		t.excused = append(t.excused, one)
 	}
 	return nil
 }
+
+// bad reports whether anything goes wrong, or is excused.
+func (t *trial) bad() bool { return len(t.broken)+len(t.excused) > 0 }
 
 // verdictWord is the verdict as pages and JSON have it: proved only where nothing was
 // excused.
@@ -166,9 +175,15 @@ func (t *trial) verdictWord() string {
 }
 
 // isExcused reports whether a property that no run violates was excused in some.
-func (t *trial) isExcused(property string) bool {
-	return t.verdictOf(property) == scheduler.Proved &&
-		slices.ContainsFunc(t.excused, func(b broken) bool { return b.property == property })
+func (t *trial) isExcused(property string) bool { return t.excuse(property) != nil }
+
+// excuse is what is known of that, or nil.
+func (t *trial) excuse(property string) *broken {
+	i := slices.IndexFunc(t.excused, func(b broken) bool { return b.property == property })
+	if i < 0 || t.verdictOf(property) != scheduler.Proved {
+		return nil
+	}
+	return &t.excused[i]
 }
 
 // verdict is what is known of all properties together.

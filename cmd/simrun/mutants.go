@@ -9,6 +9,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
 )
 
 // defaultSeeds and defaultShot keep `simrun mutants` within a few minutes.
@@ -36,6 +37,8 @@ proven shortest one.
 Numbers are medians over the seeds 1 to --seeds, in processor time; of a seed at
 most 10000 runs are made, and a strategy that finds nothing with the first six is
 given up. Without arguments all mutants are judged; ` + "`simrun list mutants`" + ` names them.
+
+There is no --strict: only a violation kills a mutant, and what is excused is none.
 
 Exit status: 0 each is killed or proven equivalent, 1 some survive, 2 bad input,
 3 interrupted (what is known is printed).`,
@@ -222,6 +225,7 @@ type mutantJSON struct {
 	Scenario   string       `json:"scenario"` // where it is killed, or first makes a difference
 	Reading    string       `json:"reading"`
 	Faults     string       `json:"faults"`
+	Timing     string       `json:"timing"`
 	Verdict    string       `json:"verdict"` // killed, equivalent or survived
 	Reason     string       `json:"reason"`  // why it is not killed
 	Property   string       `json:"property"`
@@ -243,7 +247,7 @@ type huntedJSON struct {
 func (m *mutantTrial) json(with tested) mutantJSON {
 	with.Mutant, with.RulesHash = m.Mutant.Name, play.MutantRules(m.Mutant).Hash()
 	line := mutantJSON{
-		Tested: with, Mutant: m.Mutant.Name, Scenario: m.Arena.Scenario, Reading: m.Arena.Reading, Faults: m.Arena.Faults,
+		Tested: with, Mutant: m.Mutant.Name, Scenario: m.Arena.Scenario, Reading: m.Arena.Reading, Faults: m.Arena.Faults, Timing: sim.Patient.String(),
 		Verdict: string(m.Fate), Reason: m.Why, Property: m.Property, Properties: append([]string{}, m.Properties...),
 		Strategies: []huntedJSON{}, Steps: m.steps, Shortest: m.shortest,
 	}

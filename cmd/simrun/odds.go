@@ -45,7 +45,8 @@ The answer is exact where all runs can be followed: with --all it must be, with
 --draw runs are drawn, and an interval is given in which the number lies (95 %).
 The tables of the profiles are assumptions; docs/ODDS.md has the definitions.
 
-Exit status: 0 the odds are known, 2 bad input, 3 interrupted (what is known is
+Exit status: 0 the odds are known (with --strict 1: some crossed calls end badly, or
+are excused), 2 bad input, 3 interrupted (what is known is
 printed), or more than --max-states or --max-memory with --all.`,
 		Example: `  simrun odds glare --reading literal --profile lte --within 300ms
   simrun odds glare --reading literal --profile lan --within 100ms --all
@@ -57,6 +58,7 @@ printed), or more than --max-states or --max-memory with --all.`,
 		RunE:              func(c *cobra.Command, args []string) error { return p.odds(c.Context(), args, o) },
 	}
 	p.worldFlags(c, "timed")
+	p.strictVerdictFlag(c)
 	p.budgetFlags(c, "without end")
 	p.memoryFlag(c)
 	f := c.Flags()
@@ -173,6 +175,7 @@ func (p *program) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Late
 	if r.Reason != "" {
 		p.end(statusUndecided)
 	}
+	p.strictly(r.BadWeight().Sign() != 0 || r.Excused.Sign() != 0)
 	switch {
 	case p.json():
 		if err := p.emit(r.json(p.headOf(s))); err != nil {

@@ -46,6 +46,36 @@ func (p *program) pardonsOf(s *sim.Scenario, all []play.Pardon) ([]pardonJSON, e
 	return list, nil
 }
 
+// addPardons adds what another search was excused from, so many times, to a list.
+func addPardons(list, more []pardonJSON, times uint64) []pardonJSON {
+	for _, one := range more {
+		one.Count *= times
+		alike := func(q pardonJSON) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) }
+		i := slices.IndexFunc(list, alike)
+		if i < 0 {
+			list = append(list, one)
+			continue
+		}
+		sum := one.Count + list[i].Count
+		if one.Steps < list[i].Steps {
+			list[i] = one
+		}
+		list[i].Count = sum
+	}
+	return list
+}
+
+// propertiesOf are the properties that were excused, the gravest first.
+func propertiesOf(list []pardonJSON) []string {
+	var names []string
+	for _, name := range properties.Names() {
+		if slices.ContainsFunc(list, func(one pardonJSON) bool { return one.Property == name }) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // showPardons says what a proof was excused from, in how many steps or ends, after
 // what, and what users suffer in the shortest story of each.
 func (p *program) showPardons(list []pardonJSON) {

@@ -39,8 +39,10 @@ index, for a change that is meant; if all proofs were made, it removes certifica
 that no proof has. Only what is a certificate by its content is written over or
 removed, and after an interruption nothing is removed.
 
-Exit status: 0 all are the same, or were written; 1 something differs; 2 bad
-input; 3 interrupted.`,
+What a proof is excused from is listed below it, with what destroyed what.
+
+Exit status: 0 all are the same, or were written; 1 something differs, or with
+--strict is violated or excused; 2 bad input; 3 interrupted.`,
 		Example: `  simrun prove
   simrun prove glare.literal-sent federated-glare "*crash*"
   simrun prove --update
@@ -62,6 +64,7 @@ input; 3 interrupted.`,
 	}
 	c.Flags().StringVar(&folder, "dir", "", "`folder` of the certificates (default docs/certificates, here or in a folder above)")
 	c.Flags().BoolVar(&update, "update", false, "write the certificates that differ or are new, and the index")
+	p.strictVerdictFlag(c)
 	p.budgetFlags(c, "without end")
 	p.memoryFlag(c)
 	return c
@@ -159,6 +162,7 @@ func (p *program) prove(ctx context.Context, proofs []*play.Proof, shelf *shelf,
 			return err
 		}
 		tally[c.word]++
+		p.strictly(len(r.certificate.Violated)+len(r.certificate.Excused) > 0)
 		if err := p.showProved(r, c); err != nil {
 			return err
 		}

@@ -28,17 +28,37 @@ type provedJSON struct {
 
 // excusedJSON is one way in which a property would be violated without excuses.
 type excusedJSON struct {
-	Property string   `json:"property"`
-	Causes   []string `json:"causes"`
-	Count    uint64   `json:"count"`
+	excuseJSON          // in the shortest story
+	Causes     []string `json:"causes"` // what destroys, and the rare circumstances
+	Count      uint64   `json:"count"`
+	Token      string   `json:"token"` // of the shortest story
 }
 
-func (r *proved) json(h head, c change, changes []string) provedJSON {
+// excusesOfProof tells a shortest story of each way in which a proof is excused.
+func (p *program) excusesOfProof(found *play.Certificate) ([]excusedJSON, error) {
+	list := []excusedJSON{}
+	for i, v := range found.Excused {
+		t, err := p.tell(found.Scenario, found.Result.Pardons[i].Schedule, "")
+		if err != nil {
+			return nil, err
+		}
+		one := excusedJSON{excuseJSON{Property: v.Property, Because: []string{}}, orEmpty(v.Causes), v.Times, t.token}
+		for _, e := range t.excuses() {
+			if e.Property == v.Property {
+				one.excuseJSON = e
+			}
+		}
+		list = append(list, one)
+	}
+	return list, nil
+}
+
+func (r *proved) json(h head, c change, changes []string, excused []excusedJSON) provedJSON {
 	found := r.certificate
 	line := provedJSON{
 		Proof: r.proof.Name(), head: h, Change: c.word, Changes: orEmpty(changes),
 		Verdict: found.Verdict(), Whole: found.Whole, Seconds: r.seconds,
-		Findings: []findingJSON{}, Excused: []excusedJSON{}, Outcomes: []outcomeJSON{},
+		Findings: []findingJSON{}, Excused: excused, Outcomes: []outcomeJSON{},
 	}
 	if found.Whole {
 		line.States, line.Transitions, line.FinalStates = found.Result.States, found.Result.Transitions, found.Result.Finals
@@ -46,9 +66,6 @@ func (r *proved) json(h head, c change, changes []string) provedJSON {
 	}
 	for _, v := range found.Violated {
 		line.Findings = append(line.Findings, findingJSON{v.Property, orEmpty(v.Causes), v.Times, v.Shortest})
-	}
-	for _, v := range found.Excused {
-		line.Excused = append(line.Excused, excusedJSON{v.Property, orEmpty(v.Causes), v.Times})
 	}
 	for _, end := range found.Ends {
 		line.Outcomes = append(line.Outcomes, outcomeJSON{end.Outcome, end.Finals})
@@ -64,7 +81,11 @@ func (p *program) showProved(r *proved, c change) error {
 		changes = play.ReadSummary(c.before).Changes(now)
 	}
 	if p.json() {
-		return p.emit(r.json(p.headOf(r.certificate.Scenario), c, changes))
+		excused, err := p.excusesOfProof(r.certificate)
+		if err != nil {
+			return err
+		}
+		return p.emit(r.json(p.headOf(r.certificate.Scenario), c, changes, excused))
 	}
 	verdict := now.Verdict
 	switch {
@@ -77,7 +98,26 @@ func (p *program) showProved(r *proved, c change) error {
 	for _, text := range changes {
 		p.printf("         %s\n", text)
 	}
+	if err := p.showProofExcuses(r.certificate); err != nil {
+		return err
+	}
 	p.showDifferences(c, r.text)
+	return nil
+}
+
+// showProofExcuses says what a proof is excused from, and what destroyed what.
+func (p *program) showProofExcuses(found *play.Certificate) error {
+	if found.Verdict() != excusedVerdict {
+		return nil
+	}
+	list, err := p.pardonsOf(found.Scenario, found.Result.Pardons)
+	if err != nil {
+		return err
+	}
+	const column = 9
+	for i := range list {
+		p.printf("%*s%s\n", column, "", hanging(wrap("excused "+list[i].text(true), p.width-column), column))
+	}
 	return nil
 }
 

@@ -50,8 +50,10 @@ the reason.
 together; "none" is no fault, and "delaying" stands for each fault that only delays,
 one at a time.
 
-Exit status: 0 there is such a set, 1 there is none, 2 bad input, 3 undecided (out
-of budget or interrupted).`,
+What is excused under a set is listed, with what destroyed what.
+
+Exit status: 0 there is such a set (1 with --strict if something is excused under one),
+1 there is none, 2 bad input, 3 undecided (out of budget or interrupted).`,
 		Example: `  simrun repair --scenario glare --faults send-fail=1
   simrun repair --scenario glare,slow-media,federated-glare --faults none --faults delaying --faults send-fail=1
   simrun repair --scenario glare --faults send-fail=1 --format json`,
@@ -59,6 +61,7 @@ of budget or interrupted).`,
 		RunE: func(c *cobra.Command, _ []string) error { return p.repair(c.Context(), own) },
 	}
 	p.rulesFlag(c)
+	p.strictFlag(c)
 	c.Flags().StringVar(&own.scenarios, "scenario", "glare", "the `NAMES` of the scenarios, or files, with commas between")
 	c.Flags().Var(&own.faults, "faults", "faults that may happen besides the scenario's, as `a=1,b=2`, or none, or delaying; several times for several sets (default none)")
 	c.Flags().IntVar(&own.most, "most", mostAmendments, "how many amendments at most")
@@ -104,6 +107,11 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 	}
 	if len(r.ranked) == 0 || len(r.beyond) > 0 {
 		p.end(statusViolated)
+	}
+	for i := range r.ranked {
+		if len(r.ranked[i].excused) > 0 {
+			p.end(p.excusedStatus())
+		}
 	}
 	if p.json() {
 		return p.emitRepaired(r)
@@ -179,7 +187,7 @@ type rankedSet struct {
 	list    []play.Amendment
 	stories []*story // what goes wrong without each of them
 	merit   play.Merit
-	excused []string // properties that were not demanded everywhere
+	excused []pardonJSON // what was not demanded everywhere
 }
 
 // solve finds the least sets. Where there are none, it finds out for which
@@ -203,7 +211,7 @@ func (p *program) solve(ctx context.Context, r *repaired) (err error) {
 		if one.merit, err = play.Measure(ctx, r.search.Networks, play.Amended(set...), r.search.Workers); err != nil {
 			return err
 		}
-		if one.excused, err = r.search.Excused(ctx, play.Amended(set...)); err != nil {
+		if one.excused, err = p.setPardons(ctx, r, set); err != nil {
 			return err
 		}
 		needed, err := r.search.Needed(ctx, set)
@@ -221,6 +229,23 @@ func (p *program) solve(ctx context.Context, r *repaired) (err error) {
 	}
 	slices.SortStableFunc(r.ranked, func(a, b rankedSet) int { return a.merit.Compare(b.merit) })
 	return nil
+}
+
+// setPardons is what the networks of a class are excused from under a set.
+func (p *program) setPardons(ctx context.Context, r *repaired, set []play.Amendment) ([]pardonJSON, error) {
+	list := []pardonJSON{}
+	found, err := r.search.Excused(ctx, play.Amended(set...))
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range found {
+		more, err := p.pardonsOf(one.Scenario, one.Pardons)
+		if err != nil {
+			return nil, err
+		}
+		list = addPardons(list, more, 1)
+	}
+	return list, nil
 }
 
 // faultSets is the flag --faults of repair: several sets of faults.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
@@ -24,7 +25,10 @@ type repairJSON struct {
 	Messages   int             `json:"messages"`
 	Runs       int             `json:"runs"`
 	Token      string          `json:"token"` // of a story that no reading repairs
-	Tested     tested          `json:"tested"`
+	// ExcusedFrom is what is not demanded under the reading, with what destroyed what.
+	ExcusedFrom []pardonJSON `json:"excused_from"`
+	Timing      []string     `json:"timing"` // of the scenarios
+	Tested      tested       `json:"tested"`
 }
 
 // amendmentJSON is one amendment, with the story that goes wrong without it.
@@ -48,7 +52,7 @@ func (p *program) emitRepaired(r *repaired) error {
 		line := repairJSON{
 			Scenario: strings.Join(names, ","), Faults: r.sets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
 			Reading: play.Amended(one.list...).Name, Lost: one.merit.Lost, MedianMS: one.merit.MedianMS,
-			Tested: p.tested(), Excused: one.merit.Excused(), Messages: one.merit.Messages, Runs: one.merit.Runs,
+			Tested: p.tested(), Timing: r.timings(), ExcusedFrom: one.excused, Excused: one.merit.Excused(), Messages: one.merit.Messages, Runs: one.merit.Runs,
 		}
 		if len(one.excused) > 0 {
 			line.Verdict = excusedVerdict
@@ -71,6 +75,7 @@ func (p *program) emitRepaired(r *repaired) error {
 		line := repairJSON{
 			Scenario: b.Network.Scenario.Name, Faults: []string{setText(b.Network)}, Amendments: []amendmentJSON{},
 			Verdict: scheduler.Violated.String(), Reason: r.why(&b), Token: t.token, Tested: p.tested(),
+			ExcusedFrom: []pardonJSON{}, Timing: []string{b.Network.Scenario.Timing.String()},
 		}
 		if err := p.emit(line); err != nil {
 			return err
@@ -79,15 +84,26 @@ func (p *program) emitRepaired(r *repaired) error {
 	if len(r.ranked) == 0 && len(r.beyond) == 0 {
 		return p.emit(repairJSON{
 			Scenario: strings.Join(names, ","), Faults: r.sets, Amendments: []amendmentJSON{}, Verdict: scheduler.Violated.String(),
-			Reason: r.none(), Tested: p.tested(),
+			Reason: r.none(), Tested: p.tested(), ExcusedFrom: []pardonJSON{}, Timing: r.timings(),
 		})
 	}
 	return nil
 }
 
+// timings are the timings of a class.
+func (r *repaired) timings() []string {
+	var list []string
+	for _, n := range r.class {
+		if text := n.Scenario.Timing.String(); !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
 // partlyRepaired says what is known where the work ended before its result was.
 func (p *program) partlyRepaired(r *repaired, open error) error {
-	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}}
+	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.tested()}
 	if r.Repaired != nil {
 		line.Tried, line.Least = r.Tried, r.Least
 		for _, set := range r.Sets {
@@ -118,6 +134,7 @@ type unrepairedJSON struct {
 	Tried   int      `json:"tried"`  // readings that were refuted or proven
 	Least   int      `json:"least"`  // with fewer amendments there is no set
 	Proven  []string `json:"proven"` // readings that were proven until then
+	Tested  tested   `json:"tested"`
 }
 
 // setText is a network's set of faults as --faults takes it.
@@ -217,14 +234,16 @@ func (p *program) showRepaired(r *repaired) error {
 func (p *program) showSet(r *repaired, one *rankedSet, i int) {
 	verdict, well := p.bold("PROVED", true), "nothing goes wrong in "
 	if len(one.excused) > 0 {
-		verdict, well = p.amber("EXCUSED"), "proved, but for what is excused ("+strings.Join(one.excused, ", ")+"): nothing else goes wrong in "
+		verdict, well = p.amber("EXCUSED"), "proved, but for what is excused ("+strings.Join(propertiesOf(one.excused), ", ")+"): nothing else goes wrong in "
 	}
 	well += count(len(r.search.Networks), "network")
 	if len(one.list) == 0 {
 		p.printf("%s literal, without any amendment: %s.\n", verdict, well)
+		p.showPardons(one.excused)
 		return
 	}
 	p.printf("%s %d. %s: %s.\n", verdict, i+1, play.Amended(one.list...).Name, well)
+	p.showPardons(one.excused)
 	literal := play.Literal()
 	for j, a := range one.list {
 		t := one.stories[j]

@@ -82,19 +82,7 @@ func (p *program) mixPardons(m *play.Mix) ([]pardonJSON, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, one := range more {
-			one.Count *= times
-			alike := func(q pardonJSON) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) }
-			i := slices.IndexFunc(list, alike)
-			if i < 0 {
-				list = append(list, one)
-				continue
-			}
-			if one.Count += list[i].Count; one.Steps < list[i].Steps {
-				list[i] = one
-			}
-			list[i].Count = one.Count
-		}
+		list = addPardons(list, more, times)
 	}
 	return list, nil
 }

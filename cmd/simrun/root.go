@@ -13,7 +13,8 @@ func newRootCommand(p *program) *cobra.Command {
 		Short: "Explore what happens when two people call each other at once",
 		Long: `Simrun simulates two people, their clients and their homeservers, and explores
 every order in which things can happen when both press "call" at once. Without
-a command it shows what it can do, in seconds.`,
+a command it shows what it can do, in seconds, and ends with 0 when it has: what it
+shows goes wrong on purpose, so that there is no --strict.`,
 		Version:           version() + " (rules v0)",
 		Args:              unknownCommand,
 		SilenceUsage:      true,

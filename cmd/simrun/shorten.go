@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 )
@@ -23,6 +24,20 @@ func (p *program) shorten(ctx context.Context, t *story) (*story, bool, error) {
 	small = p.lessen(small)
 	small.problem = small.trace.Gravest() // as whoever replays its token calls it
 	return small, shortest, nil
+}
+
+// shortenExcused does the same with an excused story: it is still excused from the
+// gravest property that it was excused from, because the same was destroyed.
+func (p *program) shortenExcused(ctx context.Context, t *story) (*story, error) {
+	trace, err := play.ShrinkExcused(ctx, t.game, t.schedule, t.trace.Excuses[0].Property)
+	if err != nil || trace == nil {
+		return t, err
+	}
+	small, err := p.story(t.game, trace, "")
+	if err != nil {
+		return nil, err
+	}
+	return p.lessen(small), nil
 }
 
 func (p *program) shortenSteps(ctx context.Context, t *story) (*story, bool, error) {

@@ -12,13 +12,16 @@ func newShrinkCommand(p *program) *cobra.Command {
 	var scenario string
 	c := &cobra.Command{
 		Use:   "shrink [flags] TOKEN|FILE…",
-		Short: "Make a failing run smaller, so that it still violates the same property",
+		Short: "Make a failing or excused run smaller, so that the same is wrong with it",
 		Long: `Shrink takes steps out of a failing run, and moves them, until nothing can be taken
 out any more; the result violates the same property. Where the scenario is small
 enough to be searched, the result is a shortest one.
 
-Exit status: 1 the smaller run, violated as it is, was found; 2 bad input, or a
-run in which nothing goes wrong.`,
+A run that is excused is shrunk too: the smaller one ends as it should, and is excused
+from the same property because the same was destroyed.
+
+Exit status: 1 the smaller run, violated as it is, was found; 0 the same of an excused
+run (1 with --strict); 2 bad input, or a run in which nothing goes wrong.`,
 		Example: `  simrun shrink glare1-…
   simrun shrink --diagram text corpus/both-invites-in-flight.txt
   simrun shrink --scenario glare steps.txt`,
@@ -32,6 +35,7 @@ run in which nothing goes wrong.`,
 	}
 	p.rulesFlag(c)
 	p.mutantFlag(c)
+	p.strictFlag(c)
 	p.pictureFlags(c, &d)
 	c.Flags().StringVar(&scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
@@ -67,16 +71,26 @@ func (p *program) shrinkOne(ctx context.Context, s *source, d picture) error {
 	if err != nil {
 		return err
 	}
-	if before.problem == nil {
-		return usagef("%s: nothing goes wrong in this run (%s), so there is nothing to shrink", s.name, before.trace.VerdictLine())
+	var t *story
+	shortest := false
+	switch {
+	case before.problem != nil:
+		t, shortest, err = p.shorten(ctx, before)
+	case before.excused():
+		t, err = p.shortenExcused(ctx, before)
+	default:
+		return usagef("%s: nothing goes wrong in this run (%s), so there is nothing to shrink; expected a run that violates a property, "+
+			"or is excused from one; `simrun fuzz` finds some", s.name, before.trace.VerdictLine())
 	}
-	t, shortest, err := p.shorten(ctx, before)
 	if err != nil {
 		return err
 	}
 	line := p.toldOf(t)
 	line.Before, line.Shortest = len(before.schedule.Names), shortest
 	length := fmt.Sprintf("%s, shrunk from %d", count(len(t.schedule.Names), "step"), line.Before)
+	if t.excused() {
+		length += ", excused as before"
+	}
 	if shortest {
 		length += "; with these call IDs no story that goes wrong alike is shorter"
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/model"
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -53,30 +52,35 @@ func refute(ctx context.Context, n *Network, r model.Reading, maxStates, maxMemo
 	return story, nil
 }
 
-// Excused lists the properties that were not demanded everywhere in the networks when a
+// Excused is what was found of a network in which a reading is proven, but not
+// everything was demanded.
+type Excused struct {
+	Scenario *sim.Scenario
+	Pardons  []Pardon
+}
+
+// Excused lists the networks in which not everything was demanded everywhere when a
 // reading was proven there, since something was destroyed for good.
-func (r *Repair) Excused(ctx context.Context, reading model.Reading) ([]string, error) {
-	found := map[string]bool{}
+func (r *Repair) Excused(ctx context.Context, reading model.Reading) ([]Excused, error) {
+	var list []Excused
 	for _, n := range r.Networks {
-		g, err := Open(n.With(Both(reading)), BothV0())
+		s := n.With(Both(reading))
+		if len(Excuses(s)) == 0 {
+			continue
+		}
+		g, err := Open(s, BothV0())
 		if err != nil {
 			return nil, err
 		}
-		result, err := g.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: 1, Silent: true})
+		result, err := g.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: 1})
 		if err != nil {
 			return nil, err
 		}
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		for _, p := range result.Pardons {
-			found[p.Property] = true
-		}
-	}
-	var list []string
-	for _, name := range properties.Names() {
-		if found[name] {
-			list = append(list, name)
+		if len(result.Pardons) > 0 {
+			list = append(list, Excused{s, result.Pardons})
 		}
 	}
 	return list, nil
