@@ -77,7 +77,7 @@ func TestFlagGivenEmpty(t *testing.T) {
 				t.Errorf("%q: the flag is dropped", args)
 				continue
 			}
-			if errs := at.FlagErrorFunc()(at, err).Error(); !strings.Contains(errs, "--"+f.Name) || !strings.Contains(errs, "the value is empty; expected ") {
+			if errs := at.FlagErrorFunc()(at, err).Error(); !strings.Contains(errs, "--"+f.Name) || !strings.Contains(errs, "the value is empty, and it needs one: ") {
 				t.Errorf("%q: %s", args, errs)
 			}
 		}

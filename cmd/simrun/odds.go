@@ -175,7 +175,8 @@ func (p *program) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Late
 	if r.Reason != "" {
 		p.end(statusUndecided)
 	}
-	p.strictly(r.BadWeight().Sign() != 0 || r.Excused.Sign() != 0)
+	excused := r.Excused != nil && r.Excused.Sign() != 0 // nil where not all runs could be followed
+	p.strictly(excused || r.BadWeight().Sign() != 0)
 	switch {
 	case p.json():
 		if err := p.emit(r.json(p.headOf(s))); err != nil {

@@ -109,7 +109,7 @@ func wanted(f *pflag.Flag, err error) string {
 		return err.Error()
 	}
 	if errors.Is(err, errEmpty) {
-		return fmt.Sprintf("%v; expected %s; to have the default, leave the flag out", err, strings.ReplaceAll(f.Usage, "`", ""))
+		return fmt.Sprintf("%v, and it needs one: %s; to have the default, leave the flag out", err, strings.ReplaceAll(f.Usage, "`", ""))
 	}
 	switch f.Value.Type() {
 	case "uint64":
