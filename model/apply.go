@@ -99,23 +99,11 @@ func (m *Machine) applyOther(d *Device, c, other int, effect Effect, e *Effects)
 	}
 }
 
-// enter moves a call to a state; flags that have no meaning there are dropped.
+// enter moves a call to a state; flags that have no meaning there are dropped. It
+// happens in nearly every step, so that it looks them up.
 func (m *Machine) enter(call *Call, to State) {
 	call.State = to
-	switch to {
-	case IAcc, ISending, IConn, Active:
-		call.Flags &= Auto | Wide
-	case OSending, OWait:
-		if call.Flags &= Echoed; !m.echoes.Has(to) {
-			call.Flags = 0
-		}
-	case IPend:
-		call.Flags &= Held
-	case Ended:
-		call.Flags &= Owes
-	default:
-		call.Flags = 0
-	}
+	call.Flags &= m.keeps[to&15]
 }
 
 // showHeld decides on all invites of c's room that are held back.

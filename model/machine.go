@@ -39,7 +39,8 @@ type Machine struct {
 	kind     [MaxCalls]uint8
 	fixed    Facts // facts that never change
 	ringOnly bool
-	echoes   StateSet // the states of an own call in which its echo is remembered
+	echoes   StateSet  // the states of an own call in which its echo is remembered
+	keeps    [16]Flags // the flags that a call has in each state
 }
 
 // Compile makes a machine of the rules under a reading. Rules are taken as they
@@ -54,6 +55,7 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 	}
 	m.ringOnly = reading.Is(RingPol, "ring-only")
 	m.echoes = echoesKept(rules, &reading)
+	m.findKeeps()
 	for i := range rules {
 		r := &rules[i]
 		if !r.holds(&reading) {
@@ -76,6 +78,22 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 	}
 	m.see()
 	return m
+}
+
+// findKeeps fills in which flags a call has in each state: those that mean something
+// there, and an echo only where it is remembered.
+func (m *Machine) findKeeps() {
+	for i, states := range flagStates {
+		flag := Flags(1) << i
+		if flag == Echoed {
+			states = m.echoes
+		}
+		for s := range NumStates {
+			if states.Has(s) {
+				m.keeps[s] |= flag
+			}
+		}
+	}
 }
 
 // touchesOther reports whether an effect is one on the other call.

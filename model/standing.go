@@ -63,16 +63,10 @@ var classes = func() (of [16]Standing) {
 // Calls is the set of calls that are in a class of states, bit c for call c.
 func (s Standing) Calls(class Class) uint8 { return uint8(s>>class) & (1<<MaxCalls - 1) }
 
-// Standing says how the calls of a device stand, of which no more than the first
-// few can be there, 0 < calls ≤ MaxCalls. It reads one byte at a time: a state was
-// just written as one, and a wider load would wait for the store.
-func (d *Device) Standing(calls int) Standing {
-	s := classes[d.Call[0].State&15] | nowhere<<calls&nowhere
-	for c := 1; c < calls; c++ {
-		s |= classes[d.Call[c&(MaxCalls-1)].State&15] << (c & 3)
-	}
-	return s
+// Standing says how the calls of a device stand. It reads one byte at a time: a state
+// was just written as one, and a wider load would wait for the store. That there are
+// four calls is written out, since a loop over fewer ones costs more.
+func (d *Device) Standing() Standing {
+	return classes[d.Call[0].State&15] | classes[d.Call[1].State&15]<<1 |
+		classes[d.Call[2].State&15]<<2 | classes[d.Call[3].State&15]<<3
 }
-
-// nowhere is how calls stand that are not there.
-const nowhere Standing = (1<<MaxCalls - 1) << InNone

@@ -331,7 +331,7 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 
 // remember keeps the ghosts up to date after an input that named call c.
 func (s *System) remember(w *World, d, c int) {
-	b, marks, in := &w.Box[d], w.Last.Effects.Marks, w.Box[d].Device.Standing(s.calls)
+	b, marks, in := &w.Box[d], w.Last.Effects.Marks, w.Box[d].Device.Standing()
 	w.In[d] = in
 	room := uint8(1) << s.room[c]
 	if marks&(model.Replaced|model.Kept) != 0 {

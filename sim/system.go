@@ -253,9 +253,7 @@ func (s *System) Key(w *World) []byte { return w.bytes() }
 // Unpack makes w the world of a key.
 func (s *System) Unpack(w *World, key []byte) {
 	copy(w.bytes(), key)
-	for d := range w.Box {
-		w.In[d] = w.Box[d].Device.Standing(s.calls)
-	}
+	w.see()
 }
 
 // Info is what a strategy may know of an action.

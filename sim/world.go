@@ -147,7 +147,7 @@ func NewWorld(state State) (w World) {
 // see finds out how the calls of each device stand.
 func (w *World) see() {
 	for d := range w.Box {
-		w.In[d] = w.Box[d].Device.Standing(model.MaxCalls)
+		w.In[d] = w.Box[d].Device.Standing()
 	}
 }
 
