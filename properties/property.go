@@ -185,8 +185,8 @@ func changes(before, after *sim.World, d uint8) (did trigger) {
 	if before.Box[d].SeenOver != after.Box[d].SeenOver {
 		did = seen
 	}
-	engaged, media, feeds := is.Calls(model.InLive)|is.Calls(model.InUnderWay), is.Calls(model.InMedia), device.Feeds()
-	if media&^feeds != 0 || media != 0 && device.Stream != model.Granted || device.Stream != model.NoStream && engaged&feeds == 0 {
+	engaged := is.Calls(model.InLive) | is.Calls(model.InUnderWay)
+	if misfed(device, is.Calls(model.InMedia), engaged) {
 		did |= unfed
 	}
 	calls := device.Word()
@@ -201,11 +201,13 @@ func changes(before, after *sim.World, d uint8) (did trigger) {
 		did |= rang
 	}
 	over := is.Calls(model.InEnded)&^was.Calls(model.InEnded) | is.Calls(model.InNone)&^was.Calls(model.InNone)
-	if over&^about(&after.Last) != 0 {
-		did |= ended
-	}
-	if over != 0 && over&before.Box[1-d].UserEnded() != 0 && timer(after.Last.Action) {
-		did |= overdue
+	if over != 0 {
+		if over&^about(&after.Last) != 0 {
+			did |= ended
+		}
+		if over&before.Box[1-d].UserEnded() != 0 && timer(after.Last.Action) {
+			did |= overdue
+		}
 	}
 	if engaged&(engaged-1) != 0 {
 		did |= doubled

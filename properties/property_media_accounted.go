@@ -20,10 +20,20 @@ func mediaAccounted() *Property {
 	}
 }
 
+// misfed reports whether the stream of a device does not fit together with the calls that
+// have media and those that the device is engaged in.
+func misfed(device *model.Device, media, engaged uint8) bool {
+	feeds := device.Feeds()
+	return media&^feeds != 0 || media != 0 && device.Stream != model.Granted || device.Stream != model.NoStream && engaged&feeds == 0
+}
+
 // unaccounted reports whether device d's stream feeds a call that is over or
 // none, or a call of device d with media has no stream.
 func unaccounted(sys *sim.System, w *sim.World, d int, why *Conflict) bool {
 	device := &w.Box[d].Device
+	if in := w.In[d]; !misfed(device, in.Calls(model.InMedia), in.Calls(model.InLive)|in.Calls(model.InUnderWay)) {
+		return false
+	}
 	c := device.OwnerCall()
 	if device.Stream != model.NoStream {
 		if c == model.NoCall || !(model.UnderWay | model.Live).Has(device.Call[c].State) {

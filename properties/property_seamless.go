@@ -14,13 +14,13 @@ func seamless() *Property {
 		on: resolved,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
-			before, after := &s.Before.Box[d], &s.After.Box[d]
+			both := s.Before.Box[d].Seamless & s.After.Box[d].Seamless
 			for r := range s.Sys.Scenario.Rooms {
-				room := uint8(1) << r
-				if before.Seamless&after.Seamless&room == 0 {
+				if both>>r&1 == 0 {
 					continue
 				}
-				was, is := s.sees(before, r), s.sees(after, r)
+				calls := s.Sys.RoomCalls(r)
+				was, is := sees(s.Before.In[d], calls), sees(s.After.In[d], calls)
 				if is >= was || !s.strict && s.hurt(d, r) {
 					continue
 				}
@@ -54,32 +54,27 @@ var sight = [...]string{"nothing", "ringing", "calling…", "connecting…", "in
 // Sight is what the user of device d sees in world w, of all rooms the most
 // advanced: one of "nothing", "ringing", "calling…", "connecting…", "in call".
 func Sight(sys *sim.System, w *sim.World, d int) string {
-	s := Step{Sys: sys}
 	most := seesNothing
 	for r := range sys.Scenario.Rooms {
-		most = max(most, s.sees(&w.Box[d], r))
+		most = max(most, sees(w.In[d], sys.RoomCalls(r)))
 	}
 	return sight[most]
 }
 
-func (s Step) sees(b *sim.Box, r int) int {
-	most := seesNothing
-	for c := range s.Sys.Calls() {
-		if s.Sys.CallRoom(c) != r {
-			continue
-		}
-		switch b.Device.Call[c].State {
-		case model.IRing:
-			most = max(most, seesRinging)
-		case model.OPrep, model.OSending, model.OWait:
-			most = max(most, seesCalling)
-		case model.OConn, model.IAcc, model.ISending, model.IConn:
-			most = max(most, seesConnecting)
-		case model.Active:
-			most = seesCall
-		}
+// sees is the most advanced that the user of a device sees of a set of its calls.
+func sees(in model.Standing, calls uint8) int {
+	switch {
+	case in.Calls(model.InActive)&calls != 0:
+		return seesCall
+	case in.Calls(model.InLive)&calls != 0:
+		return seesConnecting
+	case in.Calls(model.InUnderWay)&calls != 0:
+		return seesCalling
+	case in.Calls(model.InRing)&calls != 0:
+		return seesRinging
+	default:
+		return seesNothing
 	}
-	return most
 }
 
 // hurt reports whether a destroying fault hit the call of room r that device d is

@@ -42,15 +42,16 @@ func (st *stage[W, A]) take(i int) uint32 {
 	if st.observe != nil {
 		st.observe(&st.before, a, &st.world)
 	}
-	return st.judged(st.judge.Step(&st.before, a, &st.world))
+	set := st.judge.Step(&st.before, a, &st.world)
+	if set != 0 { // hardly ever, so that it is asked before the call
+		set = st.judged(set)
+	}
+	return set
 }
 
 // judged records what the judge says of the world or of the step to it, and returns
 // what is violated.
 func (st *stage[W, A]) judged(set uint32) uint32 {
-	if set == 0 {
-		return 0
-	}
 	st.result.Noted |= set & st.notes
 	if set &^= st.notes; set != 0 {
 		st.violated(set)

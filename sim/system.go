@@ -16,7 +16,8 @@ type System struct {
 	calls    int
 	per      int // calls of each user
 	room     [model.MaxCalls]uint8
-	// roomMates has, for each call, the set of calls of its room.
+	// roomCalls has, for each room, the set of its calls, roomMates the same for each call.
+	roomCalls [MaxRooms]uint8
 	roomMates [model.MaxCalls]uint8
 	mustActs  uint64     // the slots of what users must do
 	commutes  [64]uint64 // for each slot of moves, the slots that commute with it
@@ -105,10 +106,11 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		sys.early[d] = s.Users[d].Reading.Is(model.EarlyMedia, "connect")
 		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
 	}
-	for x := range sys.calls {
-		for y := range sys.calls {
-			sys.roomMates[x] |= uint8(bit(sys.room[x] == sys.room[y])) << y
-		}
+	for c := range sys.calls {
+		sys.roomCalls[sys.room[c]] |= 1 << c
+	}
+	for c := range sys.calls {
+		sys.roomMates[c] = sys.roomCalls[sys.room[c]]
 	}
 	sys.mustActs = sys.findMustActs()
 	sys.findCommuting()
@@ -137,6 +139,9 @@ func (s *System) CallName(c int) string { return s.names[c] }
 
 // CallRoom is the index of the room of call c.
 func (s *System) CallRoom(c int) int { return int(s.room[c]) }
+
+// RoomCalls is the set of the calls of room r, bit c for call c.
+func (s *System) RoomCalls(r int) uint8 { return s.roomCalls[r] }
 
 // Owner is the device whose user places call c.
 func (s *System) Owner(c int) int { return s.owner(c) }
