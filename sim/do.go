@@ -168,7 +168,7 @@ func replyBit(event Item) uint8 {
 func (s *System) append(w *World, d int, event Item) {
 	switch event.Type() {
 	case model.Invite:
-		if s.orders && w.Call[event.Call()]&InviteAccepted == 0 {
+		if s.keeps && w.Call[event.Call()]&InviteAccepted == 0 {
 			s.takePlace(w, event.Call())
 		}
 		w.Call[event.Call()] |= InviteAccepted
@@ -260,9 +260,9 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	}
 	if in == model.RecvHangup || in == model.RecvLate {
 		w.Box[d].SeenOver |= 1 << c
-	}
-	if in == model.RecvHangup { // whatever became of another one
-		w.Box[1-d].SendHurt &^= 1 << (model.MaxCalls + event.Call())
+		if in == model.RecvHangup { // whatever became of another one
+			w.Box[1-d].SendHurt &^= 1 << (model.MaxCalls + event.Call())
+		}
 	}
 	s.give(w, d, in, c, batch)
 	if n < MaxInputs {
@@ -307,13 +307,23 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 		last.N++
 	}
 	first := last.Effects.N
-	env := model.Env{Order: &s.order[w.IDs][d], Pair: w.Third == 0, InBatch: batch, Quiet: s.Scenario.Users[d].Quiet}
-	if s.orders { // elsewhere call IDs are all that is compared, and are all different
-		env.Order, env.SameID = s.orderAt(w, d), s.sameIDs(w)
+	env := s.env[w.IDs][d]
+	env.Pair, env.InBatch = w.Third == 0, batch
+	if s.known[d] != nil {
+		env.Order = s.orderAt(w, d)
 	}
 	last.Effects.Marks &^= model.Replaced | model.Kept
 	s.machine[d].Step(&b.Device, in, c, &env, &last.Effects)
-	for _, send := range last.Effects.Sends[first:last.Effects.N] {
+	if last.Effects.N > first {
+		s.handOver(w, d, last.Effects.Sends[first:last.Effects.N])
+	}
+	s.remember(w, d, c)
+}
+
+// handOver puts the events that device d sends into its outbox.
+func (s *System) handOver(w *World, d int, sends []model.Send) {
+	b := &w.Box[d]
+	for _, send := range sends {
 		event := item(send.Type, int(send.Call))
 		if send.Again {
 			event |= itemAgain
@@ -326,19 +336,20 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 			b.Answers |= 1 << send.Call
 		}
 	}
-	s.remember(w, d, c)
 }
 
 // remember keeps the ghosts up to date after an input that named call c.
 func (s *System) remember(w *World, d, c int) {
 	b, marks, in := &w.Box[d], w.Last.Effects.Marks, w.Box[d].Device.Standing()
 	w.In[d] = in
-	room := uint8(1) << s.room[c]
-	if marks&(model.Replaced|model.Kept) != 0 {
-		b.Seamless |= room
-	}
-	if marks&model.Automatic != 0 {
-		b.Pressed &^= room
+	if marks != 0 { // hardly any step resolves glare
+		room := uint8(1) << s.room[c]
+		if marks&(model.Replaced|model.Kept) != 0 {
+			b.Seamless |= room
+		}
+		if marks&model.Automatic != 0 {
+			b.Pressed &^= room
+		}
 	}
 	over := in.Calls(model.InEnded)
 	b.SeenOver |= over

@@ -57,9 +57,10 @@ func (s *System) moves(w *World) uint64 {
 	first, second := &w.Box[0], &w.Box[1]
 	set := s.sends(first, second) |
 		queued(first)<<slotQueue | queued(second)<<(slotQueue+queueSlots) |
-		s.media(first, s.early[0], w.In[0], w.In[1])<<slotMedia | s.media(second, s.early[1], w.In[1], w.In[0])<<(slotMedia+mediaSlots)
-	if s.Scenario.Candidates > 0 {
-		set |= gathering(first, w.In[0])<<slotGather | gathering(second, w.In[1])<<(slotGather+model.MaxCalls)
+		s.media(first, w.In[0], w.In[1])<<slotMedia | s.media(second, w.In[1], w.In[0])<<(slotMedia+mediaSlots)
+	if s.moreMedia { // one question, since most scenarios have neither
+		set |= s.early(first, 0, w)<<slotMedia | s.early(second, 1, w)<<(slotMedia+mediaSlots) |
+			gathering(first, w.In[0])<<slotGather | gathering(second, w.In[1])<<(slotGather+model.MaxCalls)
 	}
 	return set
 }
@@ -99,14 +100,18 @@ func gathering(b *Box, in model.Standing) uint64 {
 	return uint64(in.Calls(model.InGathers))
 }
 
-// media is the set of media slots of a device, whose media as callee may come early:
-// before the reply to the answer.
-func (s *System) media(b *Box, early bool, mine, theirs model.Standing) uint64 {
-	answered := mine.Calls(model.InAnswered)
-	if early {
-		answered = mine.Calls(model.InAnswerSent)
+// early is the set of media slots of device d that connect as callee before the reply
+// to the answer, where the reading allows that.
+func (s *System) early(b *Box, d int, w *World) uint64 {
+	if !s.connectsEarly[d] || b.Holds&(Suspended|MediaStalled) != 0 {
+		return 0
 	}
-	connect := uint64(mine.Calls(model.InOffered)&theirs.Calls(model.InMeets) | answered&theirs.Calls(model.InAwaits))
+	return uint64(w.In[d].Calls(model.InAnswerSent)&w.In[1-d].Calls(model.InAwaits)) << mediaConnect
+}
+
+// media is the set of media slots of a device, but for what [System.early] adds.
+func (s *System) media(b *Box, mine, theirs model.Standing) uint64 {
+	connect := uint64(mine.Calls(model.InOffered)&theirs.Calls(model.InMeets) | mine.Calls(model.InAnswered)&theirs.Calls(model.InAwaits))
 	ready := uint64(mine.Calls(model.InPreparing) & b.Device.Feeds())
 	if b.Holds&(Suspended|MediaStalled) != 0 { // what is prepared cannot connect yet
 		return 0

@@ -28,17 +28,22 @@ type System struct {
 	ranks     [MaxDevices]ranking
 	known     [MaxDevices]*knownOrders // for a ranking that is kept
 	byStamps  bool                     // some device ranks by stamps
-	orders    bool                     // more than IDs is compared, or two calls share one
-	fault     []*Fault                 // in the order of the scenario
-	loose     bool                     // a lifetime may pass at any moment
-	replays   bool                     // some fault may replay a synced event
+	keeps     bool                     // some device has one
+	// env is, for each ID assignment and device, what of its surroundings stays as it is
+	// in a run: every input is given with a copy.
+	env     [][MaxDevices]model.Env
+	fault   []*Fault // in the order of the scenario
+	loose   bool     // a lifetime may pass at any moment
+	replays bool     // some fault may replay a synced event
 	// federated: the devices are on two homeservers.
 	federated bool
 	quits     bool             // some user may end a call, or media may stall
 	timesOut  [MaxDevices]bool // the reading has a connecting timeout
 	// revived is the set of the calls that can ring at a device once more after their end.
 	revived [MaxDevices]uint8
-	early   [MaxDevices]bool // media may connect before the reply to the own answer
+	// connectsEarly: media may connect before the reply to the own answer.
+	connectsEarly [MaxDevices]bool
+	moreMedia     bool // that is so of some device, or there are candidates to gather
 	// images is, for each ID assignment, the one with which the worlds have
 	// their images, or the same one if they have none.
 	images    []uint8
@@ -103,7 +108,8 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 			sys.revived[d] = uint8(1<<sys.calls-1) &^ config.Own
 		}
 		sys.quits = sys.quits || s.Users[d].HangUp.Times+s.Users[d].Reject.Times > 0 || sys.has("media-stall")
-		sys.early[d] = s.Users[d].Reading.Is(model.EarlyMedia, "connect")
+		sys.connectsEarly[d] = s.Users[d].Reading.Is(model.EarlyMedia, "connect")
+		sys.moreMedia = sys.moreMedia || sys.connectsEarly[d] || s.Candidates > 0
 		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
 	}
 	for c := range sys.calls {

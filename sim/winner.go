@@ -2,7 +2,6 @@ package sim
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/glarelab/glare/model"
 )
@@ -43,7 +42,8 @@ func (r ranking) kept() bool { return r >= byPlace }
 // the bits above [aheadOf], those above [echoSeen] and [swapped].
 type knownOrders [1 << 7][model.MaxCalls][model.MaxCalls]int8
 
-// findRankings fills in how devices rank calls: after the IDs were assigned.
+// findRankings fills in how devices rank calls, and what else of their surroundings
+// never changes: after the IDs were assigned.
 func (s *System) findRankings() {
 	for d := range MaxDevices {
 		s.ranks[d] = rankingOf(&s.Scenario.Users[d].Reading)
@@ -56,9 +56,8 @@ func (s *System) findRankings() {
 		case byPlace, byStamp:
 			s.known[d] = s.knownOrders(d)
 		}
-		s.orders = s.orders || s.known[d] != nil
+		s.keeps = s.keeps || s.known[d] != nil
 	}
-	s.orders = s.orders || slices.Contains(s.shared, true)
 	for _, ids := range s.ids {
 		var same [model.MaxCalls]uint8
 		for x := range s.calls {
@@ -67,6 +66,16 @@ func (s *System) findRankings() {
 			}
 		}
 		s.sameID = append(s.sameID, same)
+	}
+	for i := range s.ids {
+		var env [MaxDevices]model.Env
+		for d := range env {
+			env[d] = model.Env{Order: &s.order[i][d], Quiet: s.Scenario.Users[d].Quiet}
+			if s.shared[i] {
+				env[d].SameID = &s.sameID[i]
+			}
+		}
+		s.env = append(s.env, env)
 	}
 }
 
@@ -113,22 +122,11 @@ func (s *System) knownOrders(d int) *knownOrders {
 	return &list
 }
 
-// orderAt is how calls compare to device d now.
+// orderAt is how calls compare to device d now, of which the order of invites is kept.
 func (s *System) orderAt(w *World, d int) *[model.MaxCalls][model.MaxCalls]int8 {
-	if s.known[d] == nil {
-		return &s.order[w.IDs][d]
-	}
 	b := &w.Box[d]
 	echoes, swap := b.Pressed>>echoSeen&3, b.Pressed/swapped&1
 	return &s.known[d][b.Answers>>aheadOf|echoes<<4|swap<<6]
-}
-
-// sameIDs says which calls share an ID; nil if none do.
-func (s *System) sameIDs(w *World) *[model.MaxCalls]uint8 {
-	if !s.shared[w.IDs] {
-		return nil
-	}
-	return &s.sameID[w.IDs]
 }
 
 // Goes reports whether, of two calls of one room, x goes before y by the reading of
