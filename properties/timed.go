@@ -42,8 +42,7 @@ func NewTimedJudge(sys *sim.TimedSystem) *TimedJudge {
 		}
 	}
 	limit += uint64(connecting)
-	l := &s.Latency
-	for _, r := range []sim.Range{l.Send, l.Reply, l.Sync, l.Federate, l.Media, l.Connect, l.React} {
+	for _, r := range s.Latency[:sim.PressLatency] {
 		limit += 2 * uint64(r.Max)
 	}
 	return &TimedJudge{Judge: NewJudge(sys.System), bit: 1 << index, limitMS: limit}

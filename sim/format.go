@@ -68,8 +68,8 @@ func Format(s *Scenario) string {
 		}
 		line(words...)
 	}
-	if s.Latency != defaultLatency {
-		line("latency", formatLatency(&s.Latency))
+	if s.Latency != usualLatency() {
+		line(append([]string{"latency"}, s.Latency.words()...)...)
 	}
 	return b.String()
 }
@@ -103,26 +103,6 @@ func formatUser(u *User, line func(...string)) {
 		}
 		line(words...)
 	}
-}
-
-func formatLatency(l *Latency) string {
-	var words []string
-	for _, p := range []struct {
-		name string
-		r    Range
-	}{
-		{"send", l.Send},
-		{"reply", l.Reply},
-		{"sync", l.Sync},
-		{"federate", l.Federate},
-		{"media", l.Media},
-		{"connect", l.Connect},
-		{"react", l.React},
-		{"press", l.Press},
-	} {
-		words = append(words, fmt.Sprintf("%s=%d-%d", p.name, p.r.Min, p.r.Max))
-	}
-	return strings.Join(words, " ")
 }
 
 // SetReading gives both users, or with user=NAME,… those named, a reading.

@@ -52,7 +52,7 @@ func Parse(file, text string, firstLine int) (*Scenario, error) {
 // NewScenario is a scenario in which nothing is said yet: alice and bob in one
 // room of one homeserver, reading literal, patient, and nobody does anything.
 func NewScenario(name string) *Scenario {
-	s := &Scenario{Name: name, Servers: []string{"hs1"}, Rooms: []string{"r1"}, LifetimeMS: 90000, Latency: defaultLatency}
+	s := &Scenario{Name: name, Servers: []string{"hs1"}, Rooms: []string{"r1"}, LifetimeMS: 90000, Latency: usualLatency()}
 	literal, err := model.ParseReading("literal")
 	if err != nil {
 		panic("sim: " + err.Error())
@@ -91,10 +91,10 @@ func split(line string) ([]string, error) {
 
 type parser struct {
 	s       *Scenario
-	seen    [16]bool // lines that may stand once
-	pressed bool     // something was said of what users do
-	placed  bool     // the devices were put on servers
-	timed   [8]bool  // latencies that were given
+	seen    [16]bool           // lines that may stand once
+	pressed bool               // something was said of what users do
+	placed  bool               // the devices were put on servers
+	timed   [NumLatencies]bool // latencies that were given
 }
 
 var lineNames = []string{

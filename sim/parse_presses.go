@@ -53,37 +53,3 @@ func (p *parser) press(u *User, args []string) error {
 	}
 	return nil
 }
-
-func (p *parser) latency(args []string) error {
-	l := &p.s.Latency
-	names := []string{"send", "reply", "sync", "federate", "media", "connect", "react", "press"}
-	ranges := []*Range{&l.Send, &l.Reply, &l.Sync, &l.Federate, &l.Media, &l.Connect, &l.React, &l.Press}
-	for _, arg := range args {
-		name, value, _ := strings.Cut(arg, "=")
-		i := 0
-		for i < len(names) && names[i] != name {
-			i++
-		}
-		if i == len(names) {
-			return model.Unknown("latency", name, names)
-		}
-		if p.timed[i] {
-			return fmt.Errorf("latency %s stands here a second time", name)
-		}
-		p.timed[i] = true
-		low, high, ok := strings.Cut(value, "-")
-		if !ok {
-			high = low
-		}
-		a, err := number(low, 0, 600000)
-		if err != nil {
-			return err
-		}
-		b, err := number(high, a, 600000)
-		if err != nil {
-			return err
-		}
-		*ranges[i] = Range{uint32(a), uint32(b)}
-	}
-	return nil
-}

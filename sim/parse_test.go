@@ -133,7 +133,7 @@ latency send=10-20 reply=5
 		{"redial", ben.Place == sim.Press{Times: 2} && ben.HangUp == sim.Press{Times: 1}},
 		{"answers", ben.Answer == sim.Press{Must: true, Times: sim.Always} && ben.Ignore == sim.Press{Times: 3}},
 		{"faults", cmp.Equal(s.Faults, []sim.FaultBudget{{Name: "send-fail", Times: 2}, {Name: "crash", Times: 1}, {Name: "suspend", Times: 1}})},
-		{"latency", s.Latency.Send == sim.Range{Min: 10, Max: 20} && s.Latency.Reply == sim.Range{Min: 5, Max: 5}},
+		{"latency", s.Latency[sim.SendLatency] == sim.Range{Min: 10, Max: 20} && s.Latency[sim.ReplyLatency] == sim.Range{Min: 5, Max: 5}},
 	} {
 		if !check.ok {
 			t.Errorf("%s: %+v", check.what, s)

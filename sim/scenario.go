@@ -85,20 +85,6 @@ type Scenario struct {
 	Latency    Latency
 }
 
-// Latency is a range of milliseconds for each kind of step, in timed worlds.
-type Latency struct {
-	Send, Reply, Sync, Federate, Media, Connect, React, Press Range
-}
-
-// Range is an interval of milliseconds, both ends included.
-type Range struct{ Min, Max uint32 }
-
-// defaultLatency is what a mobile phone on a busy homeserver sees.
-var defaultLatency = Latency{
-	Send: Range{20, 400}, Reply: Range{20, 400}, Sync: Range{20, 600}, Federate: Range{50, 2000},
-	Media: Range{50, 3000}, Connect: Range{100, 2000}, React: Range{500, 10000}, Press: Range{0, 2000},
-}
-
 // CallNames are the names of the calls in schedules: alice's, bob's, and the
 // further ones of each.
 func (s *Scenario) CallNames() []string {

@@ -1,32 +1,5 @@
 package sim
 
-// LatencyKind is which of a scenario's latencies an action takes.
-type LatencyKind uint8
-
-// The kinds of latencies, in the order of the fields of [Latency].
-const (
-	SendLatency LatencyKind = iota
-	ReplyLatency
-	SyncLatency
-	FederateLatency
-	MediaLatency
-	ConnectLatency
-	ReactLatency
-	PressLatency
-	NoLatency    // a timer, which has a time of its own
-	NumLatencies = int(NoLatency)
-)
-
-// LatencyNames lists the kinds of latencies as scenarios name them.
-func LatencyNames() []string {
-	return []string{"send", "reply", "sync", "federate", "media", "connect", "react", "press"}
-}
-
-// Of is the range of one kind of latency.
-func (l *Latency) Of(kind LatencyKind) *Range {
-	return [NumLatencies]*Range{&l.Send, &l.Reply, &l.Sync, &l.Federate, &l.Media, &l.Connect, &l.React, &l.Press}[kind]
-}
-
 // Latency is the kind of latency that a fair action takes, if no fault holds it up.
 func (s *TimedSystem) Latency(w *World, a Action) LatencyKind {
 	switch a.fresh().Op {

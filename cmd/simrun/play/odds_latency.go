@@ -169,8 +169,8 @@ func (l *Latencies) String() string {
 func (l *Latencies) ranges(withinMS uint32) sim.Latency {
 	var r sim.Latency
 	for kind, table := range l {
-		*r.Of(sim.LatencyKind(kind)) = sim.Range{Min: table[0].MS, Max: table[len(table)-1].MS}
+		r[kind] = sim.Range{Min: table[0].MS, Max: table[len(table)-1].MS}
 	}
-	r.Press = sim.Range{Max: withinMS}
+	r[sim.PressLatency] = sim.Range{Max: withinMS}
 	return r
 }
