@@ -71,7 +71,7 @@ func LatencyNames() []string {
 func (l *Latency) Of(kind LatencyKind) *Range { return &l[kind] }
 
 // latency reads kind=MS and kind=MS-MS words.
-func (p *parser) latency(args []string) error {
+func (p *parser) latency(s *Scenario, args []string) error {
 	names := LatencyNames()
 	for _, arg := range args {
 		name, value, _ := strings.Cut(arg, "=")
@@ -98,7 +98,7 @@ func (p *parser) latency(args []string) error {
 		if err != nil {
 			return err
 		}
-		p.s.Latency[kind] = Range{uint32(a), uint32(b)}
+		s.Latency[kind] = Range{uint32(a), uint32(b)}
 	}
 	return nil
 }

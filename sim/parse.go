@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/model"
@@ -30,11 +31,12 @@ func Parse(file, text string, firstLine int) (*Scenario, error) {
 		return nil, fmt.Errorf("%s: a scenario has at most %d bytes, this one has %d", file, MaxScenario, len(text))
 	}
 	s := NewScenario(file)
-	p := parser{s: s}
+	p := parser{s: s, lines: lines()}
+	p.seen = make([]bool, len(p.lines))
 	for i, line := range strings.Split(text, "\n") {
 		fields, err := split(line)
 		if err == nil && len(fields) > 0 {
-			err = p.line(fields)
+			err = p.read(fields)
 		}
 		if err != nil {
 			return nil, &ParseError{file, firstLine + i, err}
@@ -91,130 +93,37 @@ func split(line string) ([]string, error) {
 
 type parser struct {
 	s       *Scenario
-	seen    [16]bool           // lines that may stand once
+	lines   []lineKind
+	line    *lineKind          // that is being read
+	seen    []bool             // by line
+	named   bool               // a room line has named the users
 	pressed bool               // something was said of what users do
 	placed  bool               // the devices were put on servers
 	timed   [NumLatencies]bool // latencies that were given
 }
 
-var lineNames = []string{
-	"rules", "timing", "servers", "room", "devices", "reading", "ids", "lifetime", "media",
-	"kind", "candidates", "bystanders", "quiet", "faults", "latency",
-}
-
-func (p *parser) line(f []string) error {
-	args := f[1:]
-	for i, name := range lineNames {
-		if f[0] != name {
-			continue
+// read reads the words of one line.
+func (p *parser) read(words []string) error {
+	i := slices.IndexFunc(p.lines, func(l lineKind) bool { return l.keyword == words[0] })
+	if i >= 0 {
+		p.line = &p.lines[i]
+		if p.seen[i] && !p.line.several {
+			return fmt.Errorf("%s stands here a second time", words[0])
 		}
-		once := name != "room" && name != "ids" && name != "latency"
-		if once && p.seen[i] {
-			return fmt.Errorf("%s stands here a second time", name)
-		}
-		first := !p.seen[i]
 		p.seen[i] = true
-		if len(args) == 0 {
-			return fmt.Errorf("%s needs a value", name)
+		if words = words[1:]; len(words) == 0 {
+			return fmt.Errorf("%s needs a value: %s", p.line.keyword, p.line.expected())
 		}
-		return p.setting(name, args, first)
+		return p.line.parse(p, p.s, words)
 	}
-	for d := range p.s.Users {
-		if p.s.Users[d].Name == f[0] {
-			return p.press(&p.s.Users[d], args)
-		}
+	if !slices.Contains(p.users(), words[0]) {
+		return model.Unknown("line", words[0], append(p.users(), keywords()...))
 	}
-	return model.Unknown("line", f[0], append(p.users(), lineNames...))
+	p.line = &p.lines[slices.IndexFunc(p.lines, func(l lineKind) bool { return l.keyword == "" })]
+	return p.line.parse(p, p.s, words)
 }
 
 func (p *parser) users() []string { return []string{p.s.Users[0].Name, p.s.Users[1].Name} }
-
-func (p *parser) setting(name string, args []string, first bool) error {
-	s := p.s
-	switch name {
-	case "rules":
-		return p.each(name, args, checkRules)
-	case "timing":
-		t, err := ParseTiming(args[0])
-		s.Timing = t
-		return errors.Join(err, only(args))
-	case "servers":
-		if p.placed {
-			return errors.New("the line servers stands before the line devices")
-		}
-		s.Servers = args
-		for i, server := range args {
-			if err := checkName("homeserver", server); err != nil {
-				return err
-			}
-			if i > 0 && server == args[0] {
-				return fmt.Errorf("homeserver %q stands twice", server)
-			}
-		}
-		return nil
-	case "room":
-		return p.room(args, first)
-	case "devices":
-		return p.devices(args)
-	case "reading":
-		return p.each(name, args, func(u *User, value string) (err error) {
-			u.Reading, err = model.ParseReading(value)
-			return err
-		})
-	case "ids":
-		return p.callIDs(args)
-	case "lifetime":
-		s.AnyMoment = len(args) == 2 && args[1] == "any-moment"
-		if len(args) > 1 && !s.AnyMoment {
-			return fmt.Errorf("expected `lifetime MS` or `lifetime MS any-moment`, found %q", args[1])
-		}
-		n, err := number(args[0], 1, 1<<31-1)
-		s.LifetimeMS = uint32(n)
-		return err
-	case "media":
-		s.SlowMedia = args[0] == "slow"
-		if !s.SlowMedia && args[0] != "quick" {
-			return model.Unknown("media", args[0], []string{"quick", "slow"})
-		}
-		return only(args)
-	case "kind":
-		return p.each(name, args, func(u *User, value string) error {
-			u.Video = value == "video"
-			if !u.Video && value != "voice" {
-				return model.Unknown("kind", value, []string{"voice", "video"})
-			}
-			return nil
-		})
-	case "candidates":
-		n, err := number(args[0], 0, 2)
-		s.Candidates = uint8(n)
-		return errors.Join(err, only(args))
-	case "bystanders":
-		n, err := number(args[0], 0, 6)
-		s.Crowd = uint8(n)
-		return errors.Join(err, only(args))
-	case "quiet":
-		for _, name := range args {
-			u, err := p.user(name)
-			if err != nil {
-				return err
-			}
-			u.Quiet = true
-		}
-		return nil
-	case "faults":
-		for _, arg := range args {
-			faults, err := ParseFaults(arg)
-			if err != nil {
-				return err
-			}
-			s.AddFaults(faults)
-		}
-		return nil
-	default:
-		return p.latency(args)
-	}
-}
 
 func (p *parser) finish() error {
 	for d := range p.s.Users {

@@ -10,7 +10,25 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-func (p *parser) room(args []string, first bool) error {
+func (p *parser) servers(s *Scenario, args []string) error {
+	if p.placed {
+		return errors.New("the line servers stands before the line devices")
+	}
+	s.Servers = args
+	for i, server := range args {
+		if err := checkName("homeserver", server); err != nil {
+			return err
+		}
+		if i > 0 && server == args[0] {
+			return fmt.Errorf("homeserver %q stands twice", server)
+		}
+	}
+	return nil
+}
+
+func (p *parser) room(s *Scenario, args []string) error {
+	first := !p.named
+	p.named = true
 	if p.pressed {
 		return errors.New("room lines, which name the users, stand before what the users do")
 	}
@@ -18,20 +36,20 @@ func (p *parser) room(args []string, first bool) error {
 		return err
 	}
 	if first {
-		p.s.Rooms = nil
+		s.Rooms = nil
 	}
-	if slices.Contains(p.s.Rooms, args[0]) {
+	if slices.Contains(s.Rooms, args[0]) {
 		return fmt.Errorf("room %q stands twice", args[0])
 	}
 	if len(args) != 3 {
-		return errors.New("expected `room NAME USER USER`: rules v0 know rooms of two")
+		return fmt.Errorf("%s: rules v0 know rooms of two", p.line.expected())
 	}
 	if first {
 		for d, name := range args[1:] {
 			if err := checkName("user", name); err != nil {
 				return err
 			}
-			p.s.Users[d].Name = name
+			s.Users[d].Name = name
 		}
 	}
 	for _, name := range args[1:] {
@@ -39,14 +57,14 @@ func (p *parser) room(args []string, first bool) error {
 			return err
 		}
 	}
-	p.s.Rooms = append(p.s.Rooms, args[0])
+	s.Rooms = append(s.Rooms, args[0])
 	return nil
 }
 
-func (p *parser) devices(args []string) error {
+func (p *parser) devices(s *Scenario, args []string) error {
 	p.placed = true
 	if len(args) != MaxDevices {
-		return fmt.Errorf("expected `devices USER@SERVER USER@SERVER`, found %d devices; the limit is one a user", len(args))
+		return fmt.Errorf("%s, found %d devices; the limit is one a user", p.line.expected(), len(args))
 	}
 	var had [MaxDevices]bool
 	for _, arg := range args {
@@ -62,7 +80,7 @@ func (p *parser) devices(args []string) error {
 			return err
 		}
 		i := 0
-		if u == &p.s.Users[1] {
+		if u == &s.Users[1] {
 			i = 1
 		}
 		if had[i] {
@@ -70,13 +88,13 @@ func (p *parser) devices(args []string) error {
 		}
 		had[i] = true
 		u.Server = -1
-		for k, known := range p.s.Servers {
+		for k, known := range s.Servers {
 			if known == server {
 				u.Server = k
 			}
 		}
 		if u.Server < 0 {
-			return model.Unknown("homeserver", server, p.s.Servers)
+			return model.Unknown("homeserver", server, s.Servers)
 		}
 	}
 	return nil
@@ -121,7 +139,7 @@ func (p *parser) each(what string, args []string, set func(*User, string) error)
 }
 
 // callIDs reads one assignment: alice="x","y" bob="z","w".
-func (p *parser) callIDs(args []string) error {
+func (p *parser) callIDs(s *Scenario, args []string) error {
 	var ids IDs
 	for _, arg := range args {
 		name, list, ok := strings.Cut(arg, "=")
@@ -133,7 +151,7 @@ func (p *parser) callIDs(args []string) error {
 			return err
 		}
 		i := 0
-		if u == &p.s.Users[1] {
+		if u == &s.Users[1] {
 			i = 1
 		}
 		for list != "" {
@@ -157,9 +175,9 @@ func (p *parser) callIDs(args []string) error {
 			}
 		}
 	}
-	if len(p.s.IDs) == 64 {
+	if len(s.IDs) == 64 {
 		return errors.New("at most 64 assignments of call IDs")
 	}
-	p.s.IDs = append(p.s.IDs, ids)
+	s.IDs = append(s.IDs, ids)
 	return nil
 }

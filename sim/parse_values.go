@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/glarelab/glare/model"
 )
 
 // CheckRules refuses rules, a version or user=version,…, that the scenario's users
@@ -20,6 +22,27 @@ func checkRules(_ *User, version string) error {
 		return fmt.Errorf("rules %q: this version of the program has the rules v0 only", version)
 	}
 	return nil
+}
+
+// SetReading gives both users, or with user=NAME,… those named, a reading.
+func (s *Scenario) SetReading(text string) error {
+	p := parser{s: s}
+	return p.each("reading", strings.Split(text, ","), setReading)
+}
+
+func setReading(u *User, name string) (err error) {
+	u.Reading, err = model.ParseReading(name)
+	return err
+}
+
+func (p *parser) lifetime(s *Scenario, args []string) error {
+	s.AnyMoment = len(args) == 2 && args[1] == "any-moment"
+	if len(args) > 1 && !s.AnyMoment {
+		return fmt.Errorf("%s, found %q", p.line.expected(), args[1])
+	}
+	n, err := number(args[0], 1, 1<<31-1)
+	s.LifetimeMS = uint32(n)
+	return err
 }
 
 // mostFaults is how often one fault may happen at most.
@@ -101,7 +124,7 @@ func checkName(what, name string) error {
 			return fmt.Errorf("%s name %q: expected letters, digits, - and _", what, name)
 		}
 	}
-	for _, taken := range lineNames {
+	for _, taken := range keywords() {
 		if what == "user" && name == taken {
 			return fmt.Errorf("user name %q is a word of the scenario grammar; choose another", name)
 		}

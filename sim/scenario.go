@@ -56,6 +56,12 @@ type User struct {
 	WhileRinging bool
 }
 
+// The most that a scenario may have of what happens beside the calls.
+const (
+	maxCandidates = 2 // of each device
+	maxCrowd      = 6
+)
+
 // FaultBudget is how often a fault of one kind may happen.
 type FaultBudget struct {
 	Name  string
@@ -124,10 +130,10 @@ func (s *Scenario) Check() error {
 	case s.CallsPerUser()*MaxDevices > model.MaxCalls:
 		return fmt.Errorf("scenario %s: %d calls (presses × rooms × users); the limit is %d", s.Name,
 			s.CallsPerUser()*MaxDevices, model.MaxCalls)
-	case s.Crowd > 6:
-		return fmt.Errorf("scenario %s: %d bystander events; the limit is 6", s.Name, s.Crowd)
-	case s.Candidates > 2:
-		return fmt.Errorf("scenario %s: %d candidate events a device; the limit is 2", s.Name, s.Candidates)
+	case s.Crowd > maxCrowd:
+		return fmt.Errorf("scenario %s: %d bystander events; the limit is %d", s.Name, s.Crowd, maxCrowd)
+	case s.Candidates > maxCandidates:
+		return fmt.Errorf("scenario %s: %d candidate events a device; the limit is %d", s.Name, s.Candidates, maxCandidates)
 	case s.Users[0].Name == s.Users[1].Name:
 		return fmt.Errorf("scenario %s: both users are called %q", s.Name, s.Users[0].Name)
 	}

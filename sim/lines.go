@@ -1,0 +1,244 @@
+package sim
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+)
+
+// lineKind is one kind of line of a scenario file, how it is read and how it is
+// written: [Parse] and [Format] know no others than those of [lines].
+type lineKind struct {
+	// keyword is the word that the line begins with; "" is the name of a user.
+	keyword string
+	// forms are what errors tell as expected.
+	forms []string
+	// example is a line that says something unusual, as Format writes it.
+	example string
+	// several: the line may stand more than once.
+	several bool
+	// parse reads the words behind the keyword; there is at least one. A line that
+	// begins with the name of a user is read from the first word on.
+	parse func(p *parser, s *Scenario, words []string) error
+	// format writes the words behind the keyword; nothing, where no line says the same.
+	format func(s *Scenario, line func(words ...string))
+}
+
+// lines lists the kinds of lines in the order in which Format writes them: those that
+// name users and servers before those that use them.
+func lines() []lineKind {
+	return []lineKind{
+		{
+			keyword: "rules", forms: []string{"rules VERSION"}, example: "rules v0",
+			parse: func(p *parser, _ *Scenario, words []string) error { return p.each("rules", words, checkRules) },
+			format: func(_ *Scenario, line func(...string)) {
+				line("v0")
+			},
+		},
+		{
+			keyword: "timing", forms: []string{"timing " + strings.Join(timingNames, "|")}, example: "timing timed",
+			parse: func(_ *parser, s *Scenario, words []string) (err error) {
+				s.Timing, err = ParseTiming(words[0])
+				return errors.Join(err, only(words))
+			},
+			format: func(s *Scenario, line func(...string)) { line(s.Timing.String()) },
+		},
+		{
+			keyword: "servers", forms: []string{"servers NAME", "servers NAME NAME"}, example: "servers hs1 hs2",
+			parse:  (*parser).servers,
+			format: func(s *Scenario, line func(...string)) { line(s.Servers...) },
+		},
+		{
+			keyword: "room", forms: []string{"room NAME USER USER"}, example: "room r2 alice bob", several: true,
+			parse: (*parser).room,
+			format: func(s *Scenario, line func(...string)) {
+				for _, room := range s.Rooms {
+					line(room, s.Users[0].Name, s.Users[1].Name)
+				}
+			},
+		},
+		{
+			keyword: "devices", forms: []string{"devices USER@SERVER USER@SERVER"}, example: "devices alice@hs1 bob@hs2",
+			parse: (*parser).devices,
+			format: func(s *Scenario, line func(...string)) {
+				line(s.Users[0].Name+"@"+s.Servers[s.Users[0].Server], s.Users[1].Name+"@"+s.Servers[s.Users[1].Server])
+			},
+		},
+		{
+			keyword: "reading", forms: []string{"reading NAME", "reading USER=NAME USER=NAME"}, example: "reading alice=robust bob=literal+inflight=sent",
+			parse: func(p *parser, _ *Scenario, words []string) error { return p.each("reading", words, setReading) },
+			format: func(s *Scenario, line func(...string)) {
+				line(s.both(func(u *User) string { return u.Reading.Name })...)
+			},
+		},
+		{
+			keyword: "ids", forms: []string{`ids USER="ID",… USER="ID",…`}, example: `ids alice="x" bob="\u00e9"`, several: true,
+			parse: (*parser).callIDs,
+			format: func(s *Scenario, line func(...string)) {
+				for _, ids := range s.IDs {
+					line(s.Users[0].Name+"="+quoteIDs(ids[0]), s.Users[1].Name+"="+quoteIDs(ids[1]))
+				}
+			},
+		},
+		{
+			keyword: "lifetime", forms: []string{"lifetime MS", "lifetime MS any-moment"}, example: "lifetime 5000 any-moment",
+			parse: (*parser).lifetime,
+			format: func(s *Scenario, line func(...string)) {
+				line(append([]string{strconv.Itoa(int(s.LifetimeMS))}, wordIf(s.AnyMoment, "any-moment")...)...)
+			},
+		},
+		{
+			keyword: "media", forms: []string{"media quick", "media slow"}, example: "media slow",
+			parse: func(_ *parser, s *Scenario, words []string) error {
+				slow, err := oneOf("media", words[0], "quick", "slow")
+				s.SlowMedia = slow
+				if err != nil {
+					return err
+				}
+				return only(words)
+			},
+			format: func(s *Scenario, line func(...string)) { some(line, wordIf(s.SlowMedia, "slow")) },
+		},
+		{
+			keyword: "kind", forms: []string{"kind KIND", "kind USER=KIND USER=KIND"}, example: "kind alice=voice bob=video",
+			parse: func(p *parser, _ *Scenario, words []string) error {
+				return p.each("kind", words, func(u *User, value string) (err error) {
+					u.Video, err = oneOf("kind", value, "voice", "video")
+					return err
+				})
+			},
+			format: func(s *Scenario, line func(...string)) {
+				if s.Users[0].Video || s.Users[1].Video {
+					line(s.both(func(u *User) string { return append(wordIf(u.Video, "video"), "voice")[0] })...)
+				}
+			},
+		},
+		{
+			keyword: "candidates", forms: []string{"candidates N"}, example: "candidates 1",
+			parse: func(_ *parser, s *Scenario, words []string) (err error) {
+				s.Candidates, err = count(words, maxCandidates)
+				return err
+			},
+			format: func(s *Scenario, line func(...string)) { formatCount(line, s.Candidates) },
+		},
+		{
+			keyword: "bystanders", forms: []string{"bystanders N"}, example: "bystanders 2",
+			parse: func(_ *parser, s *Scenario, words []string) (err error) {
+				s.Crowd, err = count(words, maxCrowd)
+				return err
+			},
+			format: func(s *Scenario, line func(...string)) { formatCount(line, s.Crowd) },
+		},
+		{
+			keyword: "quiet", forms: []string{"quiet USER", "quiet USER USER"}, example: "quiet bob",
+			parse: func(p *parser, _ *Scenario, words []string) error {
+				for _, name := range words {
+					u, err := p.user(name)
+					if err != nil {
+						return err
+					}
+					u.Quiet = true
+				}
+				return nil
+			},
+			format: func(s *Scenario, line func(...string)) {
+				some(line, append(wordIf(s.Users[0].Quiet, s.Users[0].Name), wordIf(s.Users[1].Quiet, s.Users[1].Name)...))
+			},
+		},
+		{
+			forms: []string{"USER must ACTION", "USER may ACTION"}, example: "bob may hangup x2", several: true,
+			parse: (*parser).press,
+			format: func(s *Scenario, line func(...string)) {
+				for i := range s.Users {
+					formatPresses(&s.Users[i], line)
+				}
+			},
+		},
+		{
+			keyword: "faults", forms: []string{"faults NAME=N …"}, example: "faults send-fail=2 crash=1",
+			parse: func(_ *parser, s *Scenario, words []string) error {
+				for _, word := range words {
+					faults, err := ParseFaults(word)
+					if err != nil {
+						return err
+					}
+					s.AddFaults(faults)
+				}
+				return nil
+			},
+			format: func(s *Scenario, line func(...string)) {
+				var words []string
+				for _, f := range s.Faults {
+					words = append(words, f.Name+"="+strconv.Itoa(int(f.Times)))
+				}
+				some(line, words)
+			},
+		},
+		{
+			keyword: "latency", forms: []string{"latency NAME=MS-MS …"}, several: true,
+			example: "latency send=10-20 reply=20-400 sync=20-600 federate=50-2000 media=50-3000 connect=100-2000 react=500-10000 press=0-2000",
+			parse:   (*parser).latency,
+			format: func(s *Scenario, line func(...string)) {
+				if s.Latency != usualLatency() {
+					line(s.Latency.words()...)
+				}
+			},
+		},
+	}
+}
+
+// expected is what errors say was expected instead of a line.
+func (l *lineKind) expected() string { return "expected `" + strings.Join(l.forms, "` or `") + "`" }
+
+// keywords lists the words that lines begin with, the names of users aside.
+func keywords() []string {
+	var list []string
+	for _, l := range lines() {
+		if l.keyword != "" {
+			list = append(list, l.keyword)
+		}
+	}
+	return list
+}
+
+// some writes a line if there is something to say.
+func some(line func(...string), words []string) {
+	if len(words) > 0 {
+		line(words...)
+	}
+}
+
+// wordIf is one word, or none.
+func wordIf(condition bool, word string) []string {
+	if condition {
+		return []string{word}
+	}
+	return nil
+}
+
+// both is a value of each user, as [parser.each] reads it.
+func (s *Scenario) both(of func(*User) string) []string {
+	return []string{s.Users[0].Name + "=" + of(&s.Users[0]), s.Users[1].Name + "=" + of(&s.Users[1])}
+}
+
+// oneOf reports whether a value is the unusual one of two.
+func oneOf(what, value, usual, unusual string) (bool, error) {
+	if value != usual && value != unusual {
+		return false, model.Unknown(what, value, []string{usual, unusual})
+	}
+	return value == unusual, nil
+}
+
+// count reads how often something may happen.
+func count(words []string, most int) (uint8, error) {
+	n, err := number(words[0], 0, most)
+	return uint8(n), errors.Join(err, only(words))
+}
+
+func formatCount(line func(...string), n uint8) {
+	if n > 0 {
+		line(strconv.Itoa(int(n)))
+	}
+}
