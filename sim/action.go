@@ -15,7 +15,7 @@ const (
 	OpReady               // the offer or answer is made; Arg: call
 	OpConnect             // a media path is found; Arg: call
 	OpCandidate           // candidates are gathered; Arg: call
-	OpPlace               // the user presses call; Arg: call
+	OpPlace               // the user presses call; Arg: call; for this and the following see [PressKind]
 	OpAnswer              // the user answers; Arg: call
 	OpReject              // the user declines; Arg: call
 	OpIgnore              // the user silences the ringing; Arg: call
@@ -56,9 +56,10 @@ const (
 )
 
 func (a Action) kind() uint8 {
-	switch a.Op {
-	case OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp:
+	if a.Op.isPress() {
 		return kindUser
+	}
+	switch a.Op {
 	case OpExpired, OpLifetime, OpTimeout:
 		return kindTimer
 	case OpFault:

@@ -15,14 +15,10 @@ const (
 var actSlots = func() (slots [64]Action) {
 	for d := range MaxDevices {
 		for c := range model.MaxCalls {
-			put := func(slot int, op Op) {
-				slots[d*actSlots1+slot] = Action{Op: op, Device: uint8(d), Arg: uint8(c)}
+			for i := range pressKinds {
+				kind := &pressKinds[i]
+				slots[d*actSlots1+kind.slot+c*kind.apart] = Action{Op: kind.Op, Device: uint8(d), Arg: uint8(c)}
 			}
-			put(actAnswer+c, OpAnswer)
-			put(actPlace+c, OpPlace)
-			put(actEnd+3*c, OpReject)
-			put(actEnd+3*c+1, OpIgnore)
-			put(actEnd+3*c+2, OpHangUp)
 		}
 	}
 	for d := range MaxDevices {
@@ -41,7 +37,8 @@ func (s *System) findMustActs() (set uint64) {
 	return set
 }
 
-// acts is the set of slots of what users may do in w.
+// acts is the set of slots of what users may do in w: of each kind of press, where some
+// are left, those calls that its entry says.
 func (s *System) acts(w *World) (set uint64) {
 	for d := range w.Box {
 		b, rings := &w.Box[d], w.In[d].Calls(model.InRing)

@@ -69,7 +69,8 @@ func (s *System) commuting(w *World, a Action) uint64 {
 			set &^= 1 << (slotAccept + a.Device)
 		}
 		return set
-	case OpPlace, OpAnswer:
+	}
+	if a.Op.isPress() && a.Op.press().touches == touchesDevice {
 		return s.commutes[s.Slot(Action{Op: OpSync, Device: a.Device})]
 	}
 	if slot := s.Slot(a); slot >= 0 {

@@ -49,8 +49,6 @@ func (s *System) Do(w *World, a Action) {
 	case OpCandidate:
 		b.Candidates--
 		s.give(w, d, model.Gathered, c, false)
-	case OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp:
-		s.press(w, d, a.Op, c)
 	case OpCrowd:
 		s.crowd(w, d)
 	case OpExpired:
@@ -75,48 +73,8 @@ func (s *System) Do(w *World, a Action) {
 		w.Budget[i]--
 		s.expire(w, s.lateCalls(d, v))
 		s.fault[i].do(s, w, d, v)
-	}
-}
-
-// press is what happens when the user of device d acts on call c.
-func (s *System) press(w *World, d int, op Op, c int) {
-	b, room := &w.Box[d], uint8(1)<<s.room[c]
-	switch op {
-	case OpPlace:
-		b.Presses--
-		if w.Third == 0 { // a press that the text forbids to follow obliges nobody
-			s.want(w, d, c, room<<model.MaxCalls)
-		}
-		b.Pressed |= room
-		w.Call[c] |= Placed
-		s.give(w, d, model.Place, c, false)
-		return
-	case OpAnswer:
-		if b.PickUps != Always {
-			b.PickUps--
-		}
-		s.answered(w, d, c)
-		b.SeenOver &^= 1 << (model.MaxCalls + c) // whoever answers takes a decline back
-		s.give(w, d, model.Accept, c, false)
-		return
-	case OpReject:
-		b.Rejects--
-		s.give(w, d, model.Reject, c, false)
-	case OpIgnore:
-		b.Ignores--
-		s.give(w, d, model.Ignore, c, false)
 	default:
-		b.HangUps--
-		s.hungUp(w, d, c)
-		s.give(w, d, model.HangUp, c, false)
-	}
-	s.want(w, d, c, 0)
-	if op != OpIgnore { // a call that somebody ends need not go on, nor seamlessly
-		s.ends(w, d, c)
-		w.Call[c] |= GivenUp
-		for i := range w.Box {
-			w.Box[i].Seamless &^= room
-		}
+		s.press(w, d, a.Op.press(), c)
 	}
 }
 

@@ -10,6 +10,6 @@
 // A [World] is a flat comparable value. What never changes during a run (names,
 // call IDs, readings) is the [Scenario], which [Compile] turns into a [System].
 //
-// Read world.go, action.go, scenario.go, lines.go (the grammar of scenario files),
+// Read world.go, action.go, presses.go, scenario.go, lines.go (the grammar of files),
 // system.go, then enabled.go and do.go; each fault is a file of its own.
 package sim

@@ -40,21 +40,20 @@ func appendSlots(buf []Action, set uint64, slots *[64]Action) []Action {
 
 // Fair reports whether an enabled action must happen sooner or later.
 func (s *System) Fair(_ *World, a Action) bool {
-	switch a.Op {
-	case OpPlace:
-		return s.Scenario.Users[a.Device].Place.Must
-	case OpAnswer:
-		return s.Scenario.Users[a.Device].Answer.Must
-	case OpReject:
-		return s.Scenario.Users[a.Device].Reject.Must
-	case OpIgnore:
-		return s.Scenario.Users[a.Device].Ignore.Must
-	case OpHangUp:
-		return s.Scenario.Users[a.Device].HangUp.Must
-	case OpCandidate, OpCrowd, OpExpired, OpFault:
-		return false
-	default:
-		return true
+	return s.fair[a.Device]>>a.Op&1 != 0
+}
+
+// findFair fills in, for each device, the set of the actions that are fair: presses
+// where the user must.
+func (s *System) findFair() {
+	const all, never = 1<<(OpFault+1) - 1, 1<<OpCandidate | 1<<OpCrowd | 1<<OpExpired | 1<<OpFault
+	for d := range s.fair {
+		s.fair[d] = all &^ never
+		for i := range pressKinds {
+			if kind := &pressKinds[i]; !kind.Of(&s.Scenario.Users[d]).Must {
+				s.fair[d] &^= 1 << kind.Op
+			}
+		}
 	}
 }
 

@@ -6,6 +6,9 @@ func (s *System) Name(w *World, a Action) string {
 	d := int(a.Device)
 	b, user, server := &w.Box[d], s.UserName(d), s.ServerName(d)
 	call := func() string { return s.names[a.Arg] }
+	if a.Op.isPress() {
+		return user + " " + a.Op.press().Verb + " " + call()
+	}
 	switch a.Op {
 	case OpAccept:
 		if b.refused() {
@@ -42,16 +45,6 @@ func (s *System) Name(w *World, a Action) string {
 		return user + " connects " + call()
 	case OpCandidate:
 		return user + " gathers candidates of " + call()
-	case OpPlace:
-		return user + " places " + call()
-	case OpAnswer:
-		return user + " answers " + call()
-	case OpReject:
-		return user + " rejects " + call()
-	case OpIgnore:
-		return user + " ignores " + call()
-	case OpHangUp:
-		return user + " hangs up " + call()
 	case OpCrowd:
 		if s.federated {
 			return "somebody at " + server + " sends m.room.message"

@@ -2,13 +2,12 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/glarelab/glare/model"
 )
-
-var presses = []string{"place", "answer", "reject", "ignore", "hangup", "redial"}
 
 // press reads what a user does: may | must, what, how often.
 func (p *parser) press(_ *Scenario, words []string) error {
@@ -18,17 +17,18 @@ func (p *parser) press(_ *Scenario, words []string) error {
 	}
 	args := words[1:]
 	if len(args) < 2 || args[0] != "may" && args[0] != "must" {
-		return fmt.Errorf("%s, ACTION one of %s", strings.ReplaceAll(p.line.expected(), "USER", u.Name), strings.Join(presses, ", "))
+		return fmt.Errorf("%s, ACTION one of %s", strings.ReplaceAll(p.line.expected(), "USER", u.Name), strings.Join(pressWords(), ", "))
 	}
 	p.pressed = true
+	kind := findPress(args[1])
 	press := Press{Must: args[0] == "must", Times: 1}
-	if args[1] == "answer" {
-		press.Times = Always
+	if kind != nil {
+		press.Times = kind.usual
 	}
 	for _, arg := range args[2:] {
 		switch {
-		case arg == "while-ringing" && args[1] == "place":
-			u.WhileRinging = true
+		case kind != nil && kind.option != nil && arg == kind.option.word:
+			*kind.Option(u) = true
 		case strings.HasPrefix(arg, "x"):
 			n, err := number(arg[1:], 0, 4)
 			if err != nil {
@@ -39,45 +39,45 @@ func (p *parser) press(_ *Scenario, words []string) error {
 			return fmt.Errorf("expected xN (how often), found %q", arg)
 		}
 	}
-	switch args[1] {
-	case "place":
-		u.Place = press
-	case "answer":
-		u.Answer = press
-	case "reject":
-		u.Reject = press
-	case "ignore":
-		u.Ignore = press
-	case "hangup":
-		u.HangUp = press
-	case "redial": // place, hang up, place again
-		u.Place = Press{Must: press.Must, Times: press.Times + 1}
-		u.HangUp = Press{Times: press.Times}
-	default:
-		return model.Unknown("action", args[1], presses)
+	if kind != nil {
+		*kind.Of(u) = press
+		return nil
 	}
-	return nil
+	for _, short := range shorthands {
+		if short.name == args[1] {
+			short.set(u, press)
+			return nil
+		}
+	}
+	return model.Unknown("action", args[1], pressWords())
+}
+
+// findPress is the kind of press with a name, or nil.
+func findPress(name string) *PressKind {
+	i := slices.IndexFunc(pressKinds[:], func(k PressKind) bool { return k.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &pressKinds[i]
 }
 
 // formatPresses writes what a user does.
 func formatPresses(u *User, line func(...string)) {
-	for _, p := range []struct {
-		press Press
-		what  string
-		usual uint8 // how often, if nothing is said
-	}{{u.Place, "place", 1}, {u.Answer, "answer", Always}, {u.Reject, "reject", 1}, {u.Ignore, "ignore", 1}, {u.HangUp, "hangup", 1}} {
-		if p.press.Times == 0 {
+	for i := range pressKinds {
+		kind := &pressKinds[i]
+		press := *kind.Of(u)
+		if press.Times == 0 {
 			continue
 		}
-		words := []string{u.Name, "may", p.what}
-		if p.press.Must {
+		words := []string{u.Name, "may", kind.Name}
+		if press.Must {
 			words[1] = "must"
 		}
-		if p.press.Times != p.usual {
-			words = append(words, "x"+strconv.Itoa(int(p.press.Times)))
+		if press.Times != kind.usual {
+			words = append(words, "x"+strconv.Itoa(int(press.Times)))
 		}
-		if p.what == "place" && u.WhileRinging {
-			words = append(words, "while-ringing")
+		if kind.option != nil && *kind.Option(u) {
+			words = append(words, kind.option.word)
 		}
 		line(words...)
 	}

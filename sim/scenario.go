@@ -62,6 +62,16 @@ const (
 	maxCrowd      = 6
 )
 
+// ends reports whether the user may end a call.
+func (u *User) ends() bool {
+	for i := range pressKinds {
+		if kind := &pressKinds[i]; kind.Ends && kind.Of(u).Times > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // FaultBudget is how often a fault of one kind may happen.
 type FaultBudget struct {
 	Name  string

@@ -118,13 +118,23 @@ func (s *System) unlike(rules [MaxDevices][]model.Rule) string {
 		return names + " have different rules"
 	case s.machine[0].LooksAt(model.Yields), s.ranks[0] == byUser:
 		return "the reading compares the users' IDs"
-	case u.Place != v.Place, u.Answer != v.Answer, u.Reject != v.Reject, u.Ignore != v.Ignore, u.HangUp != v.HangUp,
-		u.WhileRinging != v.WhileRinging:
+	case pressDifferently(u, v):
 		return names + " may press different things"
 	case u.Video != v.Video, u.Quiet != v.Quiet:
 		return names + " have different settings"
 	}
 	return ""
+}
+
+// pressDifferently reports whether two users do different things.
+func pressDifferently(u, v *User) bool {
+	for i := range pressKinds {
+		kind := &pressKinds[i]
+		if *kind.Of(u) != *kind.Of(v) || kind.option != nil && *kind.Option(u) != *kind.Option(v) {
+			return true
+		}
+	}
+	return false
 }
 
 // tied reports whether calls of both users in one room have equal IDs.

@@ -19,8 +19,10 @@ type System struct {
 	// roomCalls has, for each room, the set of its calls, roomMates the same for each call.
 	roomCalls [MaxRooms]uint8
 	roomMates [model.MaxCalls]uint8
-	mustActs  uint64     // the slots of what users must do
-	commutes  [64]uint64 // for each slot of moves, the slots that commute with it
+	mustActs  uint64             // the slots of what users must do
+	fair      [MaxDevices]uint32 // for each device, the set of the actions that are fair
+	initial   State              // of the initial worlds, but for the IDs
+	commutes  [64]uint64         // for each slot of moves, the slots that commute with it
 	ids       [][model.MaxCalls]string
 	shared    []bool // two calls of one room have the same ID
 	order     [][MaxDevices][model.MaxCalls][model.MaxCalls]int8
@@ -107,7 +109,7 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		if s.Users[d].Reading.Is(model.Dup, "clobber") || sys.has("crash") {
 			sys.revived[d] = uint8(1<<sys.calls-1) &^ config.Own
 		}
-		sys.quits = sys.quits || s.Users[d].HangUp.Times+s.Users[d].Reject.Times > 0 || sys.has("media-stall")
+		sys.quits = sys.quits || s.Users[d].ends() || sys.has("media-stall")
 		sys.connectsEarly[d] = s.Users[d].Reading.Is(model.EarlyMedia, "connect")
 		sys.moreMedia = sys.moreMedia || sys.connectsEarly[d] || s.Candidates > 0
 		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
@@ -118,7 +120,9 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 	for c := range sys.calls {
 		sys.roomMates[c] = sys.roomCalls[sys.room[c]]
 	}
+	sys.findFair()
 	sys.mustActs = sys.findMustActs()
+	sys.findInitial()
 	sys.findCommuting()
 	sys.assignIDs()
 	sys.findRankings()
@@ -241,18 +245,26 @@ func (s *System) Initials() int { return len(s.ids) }
 // Initial writes initial world i into w.
 func (s *System) Initial(i int, w *World) {
 	*w = World{}
+	w.State = s.initial
 	w.IDs = uint8(i)
+	w.see()
+}
+
+// findInitial fills in how often everything may happen when a run begins.
+func (s *System) findInitial() {
+	w := &s.initial
 	w.Crowd = s.Scenario.Crowd
 	for f := range s.fault {
 		w.Budget[f] = s.Scenario.Faults[f].Times
 	}
-	for d := range MaxDevices {
-		u, b := &s.Scenario.Users[d], &w.Box[d]
-		b.Presses, b.HangUps, b.Rejects, b.Ignores = u.Place.Times, u.HangUp.Times, u.Reject.Times, u.Ignore.Times
-		b.PickUps = u.Answer.Times
+	for d := range w.Box {
+		b := &w.Box[d]
+		for i := range pressKinds {
+			kind := &pressKinds[i]
+			*kind.Left(b) = kind.Of(&s.Scenario.Users[d]).Times
+		}
 		b.Candidates = s.Scenario.Candidates
 	}
-	w.see()
 }
 
 // Copy makes dst equal to src.
@@ -277,9 +289,10 @@ func (s *System) Info(a Action) (actor uint8, objects uint64, kind, calm uint8) 
 func (a Action) actor() uint8 {
 	const perDevice = 6
 	base := a.Device * perDevice
-	switch a.Op {
-	case OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp:
+	if a.Op.isPress() {
 		return base
+	}
+	switch a.Op {
 	case OpAccept, OpReply:
 		return base + 1
 	case OpSync, OpExpired, OpDecrypt, OpResume:

@@ -2,6 +2,13 @@ package sim
 
 // Latency is the kind of latency that a fair action takes, if no fault holds it up.
 func (s *TimedSystem) Latency(w *World, a Action) LatencyKind {
+	if a.Op.isPress() {
+		kind := a.Op.press()
+		if *kind.Left(&w.Box[a.Device]) == kind.Of(&s.Scenario.Users[a.Device]).Times {
+			return kind.first
+		}
+		return ReactLatency
+	}
 	switch a.fresh().Op {
 	case OpAccept:
 		return SendLatency
@@ -15,13 +22,6 @@ func (s *TimedSystem) Latency(w *World, a Action) LatencyKind {
 		return MediaLatency
 	case OpConnect:
 		return ConnectLatency
-	case OpPlace:
-		if w.Box[a.Device].Presses == s.Scenario.Users[a.Device].Place.Times {
-			return PressLatency
-		}
-		return ReactLatency
-	case OpAnswer, OpReject, OpIgnore, OpHangUp:
-		return ReactLatency
 	default:
 		return NoLatency
 	}

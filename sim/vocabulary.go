@@ -60,14 +60,14 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 		v.add(s.Name(w, Action{Op: op, Device: uint8(d), Arg: uint8(arg)}), "")
 	}
 	for op := range OpFault {
-		switch op {
-		case OpConnect, OpCandidate, OpPlace, OpAnswer, OpReject, OpIgnore, OpHangUp, OpLifetime, OpTimeout:
+		switch {
+		case op.isPress(), op == OpConnect, op == OpCandidate, op == OpLifetime, op == OpTimeout:
 			for c := range s.calls {
 				if s.maybe(op, d, c) {
 					add(op, c)
 				}
 			}
-		case OpReply: // to an invite of one's own, or to an answer to the other's
+		case op == OpReply: // to an invite of one's own, or to an answer to the other's
 			for c := range s.calls {
 				add(op, c+4*int(bit(s.owner(c) != d)))
 			}
@@ -93,18 +93,11 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 // maybe reports whether the scenario lets device d do something at all, with call c
 // if it is about one.
 func (s *System) maybe(op Op, d, c int) bool {
-	u, own := &s.Scenario.Users[d], s.owner(c) == d
+	if op.isPress() {
+		kind := op.press()
+		return kind.calls.has(s.owner(c) == d) && kind.Of(&s.Scenario.Users[d]).Times > 0
+	}
 	switch op {
-	case OpPlace:
-		return own && u.Place.Times > 0
-	case OpAnswer:
-		return !own && u.Answer.Times > 0
-	case OpReject:
-		return !own && u.Reject.Times > 0
-	case OpIgnore:
-		return !own && u.Ignore.Times > 0
-	case OpHangUp:
-		return u.HangUp.Times > 0
 	case OpCandidate:
 		return s.Scenario.Candidates > 0
 	case OpCrowd:

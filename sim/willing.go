@@ -24,6 +24,16 @@ func (s *System) want(w *World, d, c int, by uint8) {
 	b.Willing = b.Willing&^(s.roomMates[c]|1<<s.room[c]<<model.MaxCalls) | by
 }
 
+// placed is what it means that the user of device d presses call, for call c.
+func (s *System) placed(w *World, d, c int) {
+	room := uint8(1) << s.room[c]
+	if w.Third == 0 { // a press that the text forbids to follow obliges nobody
+		s.want(w, d, c, room<<model.MaxCalls)
+	}
+	w.Box[d].Pressed |= room
+	w.Call[c] |= Placed
+}
+
 // answered is what it means that the user of device d answers call c: that its caller
 // has ended it already can be unknown there, but nobody is to blame for it.
 func (s *System) answered(w *World, d, c int) {
@@ -32,6 +42,7 @@ func (s *System) answered(w *World, d, c int) {
 		by = 0
 	}
 	s.want(w, d, c, by)
+	w.Box[d].SeenOver &^= 1 << (model.MaxCalls + c) // whoever answers takes a decline back
 }
 
 // lapse notes that the lifetime of call c has passed at its caller, device d, and that

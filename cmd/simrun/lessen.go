@@ -72,17 +72,16 @@ func lesser(s *sim.Scenario) []*sim.Scenario {
 		add(func(s *sim.Scenario) { s.AnyMoment = false })
 	}
 	for u := range s.Users {
-		for _, press := range []func(*sim.User) *sim.Press{
-			func(u *sim.User) *sim.Press { return &u.Reject },
-			func(u *sim.User) *sim.Press { return &u.Ignore },
-			func(u *sim.User) *sim.Press { return &u.HangUp },
-		} {
-			if press(&s.Users[u]).Times > 0 {
-				add(func(s *sim.Scenario) { press(&s.Users[u]).Times-- })
+		kinds := sim.PressKinds()
+		for _, kind := range kinds {
+			if kind.Declines && kind.Of(&s.Users[u]).Times > 0 { // without the others there is no call
+				add(func(s *sim.Scenario) { kind.Of(&s.Users[u]).Times-- })
 			}
 		}
-		if s.Users[u].WhileRinging {
-			add(func(s *sim.Scenario) { s.Users[u].WhileRinging = false })
+		for _, kind := range kinds {
+			if option := kind.Option(&s.Users[u]); option != nil && *option {
+				add(func(s *sim.Scenario) { *kind.Option(&s.Users[u]) = false })
+			}
 		}
 	}
 	return list

@@ -52,13 +52,16 @@ func stateOf(sys *sim.System, w *sim.World) itfRecord {
 		}
 	})
 	each("users", func(_ int, b *sim.Box) any {
-		return itfRecord{
-			"presses": itfNumber(b.Presses), "hang_ups": itfNumber(b.HangUps), "rejects": itfNumber(b.Rejects), "ignores": itfNumber(b.Ignores),
-			"candidates": itfNumber(b.Candidates), "answers_left": itfNumber(b.PickUps), "willing_to_answer": callSet(sys, b.Willing&(1<<model.MaxCalls-1)), "willing_to_call": roomSet(sys, b.Willing>>model.MaxCalls&(1<<sim.MaxRooms-1)),
+		users := itfRecord{
+			"candidates": itfNumber(b.Candidates), "willing_to_answer": callSet(sys, b.Willing&(1<<model.MaxCalls-1)), "willing_to_call": roomSet(sys, b.Willing>>model.MaxCalls&(1<<sim.MaxRooms-1)),
 			"suspended": b.Holds&sim.Suspended != 0, "send_stalled": b.Holds&sim.OutStalled != 0, "federation_stalled": b.Holds&sim.FedStalled != 0,
 			"media_stalled": b.Holds&sim.MediaStalled != 0,
 			"refusals_left": itfNumber(b.Refusals()), "order": itfNumber(b.Order()),
 		}
+		for _, kind := range sim.PressKinds() {
+			users[kind.Rest] = itfNumber(*kind.Left(b))
+		}
+		return users
 	})
 	each("ghosts", func(_ int, b *sim.Box) any {
 		return itfRecord{

@@ -23,8 +23,8 @@ type umpire[W any] struct {
 
 // notes are what an umpire has noted, from several goroutines at once.
 type notes struct {
-	full  atomic.Uint32 // set of the limits that some run exceeds
-	deeds [sim.MaxDevices][len(deeds)]atomic.Bool
+	full  atomic.Uint32                               // set of the limits that some run exceeds
+	deeds [sim.MaxDevices][sim.NumPresses]atomic.Bool // in the order of [sim.PressKinds]
 }
 
 // withinLimits is the property that says that a run means something.
@@ -35,7 +35,7 @@ func (g *game[W]) umpire(judge scheduler.Judge[W, sim.Action]) *umpire[W] {
 }
 
 func (u *umpire[W]) Step(before *W, a sim.Action, after *W) uint32 {
-	if i := a.Op - sim.OpPlace; int(i) < len(deeds) {
+	if i := a.Op - sim.OpPlace; int(i) < sim.NumPresses {
 		if deed := &u.notes.deeds[a.Device][i]; !deed.Load() { // a store would make the workers wait for each other
 			deed.Store(true)
 		}
@@ -131,32 +131,17 @@ func (g *game[W]) limitText(set uint32) string {
 	return strings.Join(list, ", or ")
 }
 
-// placing is the first of the deeds.
-const placing = 0
-
-// deeds are what users do, in the order of the actions of package sim.
-var deeds = [...]struct {
-	verb  string
-	press func(*sim.User) sim.Press
-}{
-	placing:                    {"places", func(u *sim.User) sim.Press { return u.Place }},
-	sim.OpAnswer - sim.OpPlace: {"answers", func(u *sim.User) sim.Press { return u.Answer }},
-	sim.OpReject - sim.OpPlace: {"rejects", func(u *sim.User) sim.Press { return u.Reject }},
-	sim.OpIgnore - sim.OpPlace: {"ignores", func(u *sim.User) sim.Press { return u.Ignore }},
-	sim.OpHangUp - sim.OpPlace: {"hangs up", func(u *sim.User) sim.Press { return u.HangUp }},
-}
-
 // never lists what users must do and did in no run: "bob answers". Where only
 // one of two runs was explored in which the users change places, what one did
 // the other did too.
 func (n *notes) never(s *sim.Scenario, mirrored bool) []string {
 	var list []string
 	for d := range s.Users {
-		for i, deed := range deeds {
-			press := deed.press(&s.Users[d])
+		for i, kind := range sim.PressKinds() {
+			press := kind.Of(&s.Users[d])
 			done := n.deeds[d][i].Load() || mirrored && n.deeds[1-d][i].Load()
 			if press.Must && press.Times > 0 && !done {
-				list = append(list, s.Users[d].Name+" "+deed.verb)
+				list = append(list, s.Users[d].Name+" "+kind.Verb)
 			}
 		}
 	}

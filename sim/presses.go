@@ -1,0 +1,192 @@
+package sim
+
+import (
+	"github.com/glarelab/glare/model"
+)
+
+// PressKind is something that users do. What tells one kind from the others is said in
+// its entry of the list below; names, slots, budgets, what commutes and what takes how
+// long follow from it.
+type PressKind struct {
+	Op   Op
+	Name string // in scenario files: "hangup"
+	Verb string // in the names of actions: "hangs up"
+	Rest string // in exported states, how often it may still be done: "hang_ups"
+
+	// Declines: whoever presses it does not want to talk any more. Ends: it gives up
+	// the call.
+	Declines, Ends bool
+
+	Of   func(*User) *Press // what a scenario says of it
+	Left func(*Box) *uint8  // how often it may still be done
+
+	usual   uint8       // how often, if a scenario does not say
+	input   model.Input // what the device is told
+	calls   pressCalls
+	touches pressTouches
+	first   LatencyKind // of a user's first press of the kind; the others are reactions
+	// The slot of call 0 among those of a device's acts, and how far those of two calls
+	// are apart.
+	slot, apart int
+	// may is the set of calls for which it is enabled at device d, if some are left and
+	// the device is awake. [System.acts] finds the same for all kinds at once, since it
+	// is asked in every world; a test compares the two.
+	may func(s *System, w *World, d int) uint8
+	// means is what it means to the world, before the device is told; nil is nothing.
+	means func(s *System, w *World, d, c int)
+	// option is one more word that its lines in scenarios may have; nil is none.
+	option *pressOption
+}
+
+// pressCalls says whose calls a press can be about.
+type pressCalls uint8
+
+const (
+	ownCalls pressCalls = iota
+	peerCalls
+	anyCalls
+)
+
+func (p pressCalls) has(own bool) bool { return p == anyCalls || own == (p == ownCalls) }
+
+// pressTouches says what commutes with a press: see [System.Commutes].
+type pressTouches uint8
+
+const (
+	touchesAll    pressTouches = iota // nothing does
+	touchesDevice                     // what commutes with a sync of the device
+	touchesPeer                       // what its slots say, since it changes what the peer remembers
+)
+
+// pressOption is a word of a scenario's line about a press, and what it sets.
+type pressOption struct {
+	word string
+	of   func(*User) *bool
+}
+
+// NumPresses is how many kinds of presses there are: the actions from OpPlace to
+// OpHangUp.
+const NumPresses = int(OpHangUp-OpPlace) + 1
+
+// pressKinds are the kinds of presses, in the order of their actions, which is also that
+// of a scenario's lines.
+var pressKinds = [NumPresses]PressKind{
+	OpPlace - OpPlace: {
+		Op: OpPlace, Name: "place", Verb: "places", Rest: "presses",
+		Of:    func(u *User) *Press { return &u.Place },
+		Left:  func(b *Box) *uint8 { return &b.Presses },
+		usual: 1, input: model.Place, calls: ownCalls, touches: touchesDevice, first: PressLatency, slot: actPlace, apart: 1,
+		may: mayPlace, means: (*System).placed,
+		option: &pressOption{"while-ringing", func(u *User) *bool { return &u.WhileRinging }},
+	},
+	OpAnswer - OpPlace: {
+		Op: OpAnswer, Name: "answer", Verb: "answers", Rest: "answers_left",
+		Of:    func(u *User) *Press { return &u.Answer },
+		Left:  func(b *Box) *uint8 { return &b.PickUps },
+		usual: Always, input: model.Accept, calls: peerCalls, touches: touchesDevice, first: ReactLatency, slot: actAnswer, apart: 1,
+		may: mayAnswer, means: (*System).answered,
+	},
+	OpReject - OpPlace: {
+		Op: OpReject, Name: "reject", Verb: "rejects", Rest: "rejects", Declines: true, Ends: true,
+		Of:    func(u *User) *Press { return &u.Reject },
+		Left:  func(b *Box) *uint8 { return &b.Rejects },
+		usual: 1, input: model.Reject, calls: peerCalls, touches: touchesAll, first: ReactLatency, slot: actEnd, apart: 3,
+		may: mayDecline,
+	},
+	OpIgnore - OpPlace: {
+		Op: OpIgnore, Name: "ignore", Verb: "ignores", Rest: "ignores", Declines: true,
+		Of:    func(u *User) *Press { return &u.Ignore },
+		Left:  func(b *Box) *uint8 { return &b.Ignores },
+		usual: 1, input: model.Ignore, calls: peerCalls, touches: touchesAll, first: ReactLatency, slot: actEnd + 1, apart: 3,
+		may: mayDecline,
+	},
+	OpHangUp - OpPlace: {
+		Op: OpHangUp, Name: "hangup", Verb: "hangs up", Rest: "hang_ups", Declines: true, Ends: true,
+		Of:    func(u *User) *Press { return &u.HangUp },
+		Left:  func(b *Box) *uint8 { return &b.HangUps },
+		usual: 1, input: model.HangUp, calls: anyCalls, touches: touchesPeer, first: ReactLatency, slot: actEnd + 2, apart: 3,
+		may: mayHangUp, means: (*System).hungUp,
+	},
+}
+
+// shorthands are words of a scenario's lines that stand for several presses.
+var shorthands = []struct {
+	name string
+	set  func(*User, Press)
+}{
+	{"redial", func(u *User, p Press) { // place, hang up, place again
+		u.Place = Press{Must: p.Must, Times: p.Times + 1}
+		u.HangUp = Press{Times: p.Times}
+	}},
+}
+
+// PressKinds lists the kinds of presses, in the order of their actions.
+func PressKinds() [NumPresses]PressKind { return pressKinds }
+
+// Option is the setting of a user that belongs to the press, or nil if it has none.
+func (k *PressKind) Option(u *User) *bool {
+	if k.option == nil {
+		return nil
+	}
+	return k.option.of(u)
+}
+
+// isPress reports whether an action is what a user does.
+func (op Op) isPress() bool { return op-OpPlace < Op(NumPresses) }
+
+// press is the kind of press that an action is; it is one.
+func (op Op) press() *PressKind { return &pressKinds[op-OpPlace] }
+
+// pressWords are what a scenario's lines call presses.
+func pressWords() []string {
+	var words []string
+	for i := range pressKinds {
+		words = append(words, pressKinds[i].Name)
+	}
+	for _, short := range shorthands {
+		words = append(words, short.name)
+	}
+	return words
+}
+
+func mayPlace(s *System, w *World, d int) uint8 {
+	rings := w.In[d].Calls(model.InRing)
+	if mayHangUp(s, w, d) != 0 || rings != 0 && !s.Scenario.Users[d].WhileRinging {
+		return 0
+	}
+	return uint8(s.nextCalls(w, d))
+}
+
+func mayAnswer(s *System, w *World, d int) uint8 {
+	if w.In[d].Calls(model.InLive) != 0 {
+		return 0
+	}
+	return s.answerable(w.In[d])
+}
+
+func mayDecline(_ *System, w *World, d int) uint8 { return w.In[d].Calls(model.InRing) }
+
+func mayHangUp(_ *System, w *World, d int) uint8 {
+	return w.In[d].Calls(model.InLive) | w.In[d].Calls(model.InUnderWay)
+}
+
+// press is what happens when the user of device d does something about call c.
+func (s *System) press(w *World, d int, kind *PressKind, c int) {
+	if left := kind.Left(&w.Box[d]); *left != Always {
+		*left--
+	}
+	if kind.means != nil {
+		kind.means(s, w, d, c)
+	}
+	s.give(w, d, kind.input, c, false)
+	if kind.Declines {
+		s.want(w, d, c, 0)
+	}
+	if kind.Ends { // a call that somebody ends need not go on, nor seamlessly
+		s.ends(w, d, c)
+		w.Call[c] |= GivenUp
+		for i := range w.Box {
+			w.Box[i].Seamless &^= 1 << s.room[c]
+		}
+	}
+}
