@@ -59,26 +59,9 @@ func (c cell) String() string {
 
 func (c cell) load(t testing.TB) *sim.Scenario {
 	t.Helper()
-	text, err := sim.ScenarioText(c.scenario)
+	s, err := sim.Setup{Scenario: c.scenario, Lines: c.lines, Reading: c.reading, Faults: c.faults, Timing: c.timing}.Make()
 	if err != nil {
 		t.Fatal(err)
-	}
-	s, err := sim.Parse(c.scenario, text+c.lines, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.SetReading(c.reading); err != nil {
-		t.Fatal(err)
-	}
-	faults, err := sim.ParseFaults(c.faults)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.AddFaults(faults)
-	if c.timing != "" {
-		if s.Timing, err = sim.ParseTiming(c.timing); err != nil {
-			t.Fatal(err)
-		}
 	}
 	return s
 }

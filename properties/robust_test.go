@@ -27,15 +27,10 @@ func robustCells() (cells [][2]string) {
 // proven reports whether a cell is proven under a reading.
 func proven(t *testing.T, cell [2]string, reading model.Reading) bool {
 	t.Helper()
-	s, err := sim.FindScenario(cell[0])
+	s, err := sim.Setup{Scenario: cell[0], Faults: cell[1]}.Make()
 	if err != nil {
 		t.Fatal(err)
 	}
-	faults, err := sim.ParseFaults(cell[1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.AddFaults(faults)
 	for d := range s.Users {
 		s.Users[d].Reading = reading
 	}

@@ -15,11 +15,7 @@ import (
 // scenario is a bundled scenario with a timing, and more lines.
 func scenario(t testing.TB, name, lines string) *sim.Scenario {
 	t.Helper()
-	text, err := sim.ScenarioText(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := sim.Parse(name, text+lines, 1)
+	s, err := sim.Setup{Scenario: name, Lines: lines}.Make()
 	if err != nil {
 		t.Fatal(err)
 	}
