@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/glarelab/glare/model/names"
 )
 
 // Knob is one point that the specification leaves open. What each decides, and
@@ -101,11 +103,11 @@ func (k Knob) Values() []string { return knobs[k].values }
 
 // KnobNames lists all knobs in order.
 func KnobNames() []string {
-	names := make([]string, NumKnobs)
-	for k := range names {
-		names[k] = knobs[k].name
+	list := make([]string, NumKnobs)
+	for k := range list {
+		list[k] = knobs[k].name
 	}
-	return names
+	return list
 }
 
 // MaxRetries is how often a send that has failed can be tried again (knob sendfail).
@@ -141,43 +143,6 @@ func (r *Reading) Value(k Knob) string {
 	return value
 }
 
-// UnknownError says that a name is not known, and which known name is nearest.
-type UnknownError struct {
-	What, Name, Near string
-	Known            []string
-}
-
-func (e *UnknownError) Error() string {
-	text := fmt.Sprintf("unknown %s %q", e.What, e.Name)
-	if e.Near != "" {
-		return text + fmt.Sprintf("; did you mean %q?", e.Near)
-	}
-	if hint := listedBy[e.What]; hint != "" {
-		return text + "; " + hint
-	}
-	return text + "; known: " + strings.Join(e.Known, ", ")
-}
-
-// listedBy says of names of which there are many which command shows all.
-var listedBy = map[string]string{
-	"command":  "`simrun help` shows all",
-	"scenario": "`simrun list scenarios` shows all",
-	"reading":  "`simrun list readings` and `simrun list profiles` show all",
-	"profile":  "`simrun list profiles` shows all",
-	"knob":     "`simrun list knobs` shows all",
-	"fault":    "`simrun list faults` shows all",
-	"property": "`simrun list properties` shows all",
-	"strategy": "`simrun list strategies` shows all",
-
-	"value of --strategy": "`simrun list strategies` shows all",
-	"hole or knob":        "`simrun list holes` and `simrun list knobs` show all",
-}
-
-// Unknown makes the error for a name that is not among those known.
-func Unknown(what, name string, known []string) error {
-	return &UnknownError{What: what, Name: name, Near: Nearest(name, known), Known: known}
-}
-
 // FindKnob finds a knob by its name.
 func FindKnob(name string) (Knob, error) {
 	for k := range NumKnobs {
@@ -185,7 +150,7 @@ func FindKnob(name string) (Knob, error) {
 			return k, nil
 		}
 	}
-	return 0, Unknown("knob", name, KnobNames())
+	return 0, names.Unknown("knob", name, KnobNames())
 }
 
 // ParseSetting reads a value of knob k, with its number where it takes one.
@@ -215,7 +180,7 @@ func ParseSetting(k Knob, text string) (Setting, error) {
 			return Setting{Value: uint8(i), Number: uint32(number)}, nil
 		}
 	}
-	return Setting{}, Unknown("value of knob "+k.String(), text, k.Values())
+	return Setting{}, names.Unknown("value of knob "+k.String(), text, k.Values())
 }
 
 // ParseReading reads NAME or NAME+knob=value+…, where NAME is a bundled reading.
@@ -270,54 +235,4 @@ func (r Reading) With(k Knob, s Setting) Reading {
 	parts := slices.DeleteFunc(strings.Split(r.Name, "+"), func(part string) bool { return strings.HasPrefix(part, k.String()+"=") })
 	r.Name = strings.Join(parts, "+") + "+" + k.String() + "=" + r.Value(k)
 	return r
-}
-
-// Nearest is the known name that is most likely meant, or "" if none is near: the
-// shortest that begins with name, or else the one with the smallest edit distance,
-// if that is about a third of the longer of the two at most, or 1.
-func Nearest(name string, known []string) string {
-	best := ""
-	for _, candidate := range known {
-		if len(name) > 1 && strings.HasPrefix(candidate, name) && (best == "" || len(candidate) < len(best)) {
-			best = candidate
-		}
-	}
-	if best != "" {
-		return best
-	}
-	bestDistance := 0
-	for _, candidate := range known {
-		d := editDistance(name, candidate)
-		if d <= max(1, (max(len(name), len(candidate))+1)/3) && (best == "" || d < bestDistance) {
-			best, bestDistance = candidate, d
-		}
-	}
-	return best
-}
-
-// editDistance is how many bytes have to be put in, left out or changed, or pairs
-// of neighbours swapped, to make b of a.
-func editDistance(a, b string) int {
-	if len(a) > 64 || len(b) > 64 {
-		return 64
-	}
-	var above, row, next [65]int // rows of the table of all beginnings
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		next[0] = i + 1
-		for j := range len(b) {
-			substitute := row[j]
-			if a[i] != b[j] {
-				substitute++
-			}
-			next[j+1] = min(substitute, row[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], above[j-1]+1)
-			}
-		}
-		above, row = row, next
-	}
-	return row[len(b)]
 }

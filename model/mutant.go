@@ -1,8 +1,9 @@
 package model
 
 import (
-	"fmt"
 	"slices"
+
+	"github.com/glarelab/glare/model/names"
 )
 
 // Mutant is the protocol with one thing wrong: what a property has to notice.
@@ -34,18 +35,14 @@ func Mutants(rules []Rule) []Mutant {
 
 // FindMutant is a mutant of the rules by name.
 func FindMutant(rules []Rule, name string) (Mutant, error) {
-	all := Mutants(rules)
-	var names []string
-	for _, m := range all {
+	var known []string
+	for _, m := range Mutants(rules) {
 		if m.Name == name {
 			return m, nil
 		}
-		names = append(names, m.Name)
+		known = append(known, m.Name)
 	}
-	if near := Nearest(name, names); near != "" {
-		return Mutant{}, &UnknownError{What: "mutant", Name: name, Near: near}
-	}
-	return Mutant{}, fmt.Errorf("unknown mutant %q; `simrun list mutants` names all %d", name, len(names))
+	return Mutant{}, names.Unknown("mutant", name, known)
 }
 
 // A patch is a copy of a list of rules that may be changed without changing the

@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/glarelab/glare/model/names"
+)
 
 // Profile is the reading that a deployed client implements, as far as one device
 // and the knobs express it. Profiles are read from code, not from running clients.
@@ -36,11 +40,11 @@ func Profiles() []Profile {
 
 // ProfileNames lists the names of the profiles.
 func ProfileNames() []string {
-	var names []string
+	var list []string
 	for _, p := range Profiles() {
-		names = append(names, p.Name)
+		list = append(list, p.Name)
 	}
-	return names
+	return list
 }
 
 // FindProfile is a profile by its name.
@@ -50,7 +54,7 @@ func FindProfile(name string) (Profile, error) {
 			return p, nil
 		}
 	}
-	return Profile{}, Unknown("profile", name, ProfileNames())
+	return Profile{}, names.Unknown("profile", name, ProfileNames())
 }
 
 // Reading is the profile as a reading.

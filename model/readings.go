@@ -1,5 +1,7 @@
 package model
 
+import "github.com/glarelab/glare/model/names"
+
 // Readings lists the bundled readings.
 func Readings() []Reading {
 	return []Reading{literal(), literalSent(), robust()}
@@ -7,11 +9,11 @@ func Readings() []Reading {
 
 // ReadingNames lists the names of the bundled readings.
 func ReadingNames() []string {
-	var names []string
+	var list []string
 	for _, r := range Readings() {
-		names = append(names, r.Name)
+		list = append(list, r.Name)
 	}
-	return names
+	return list
 }
 
 // findReading finds a bundled reading, or a profile, by its name.
@@ -24,7 +26,7 @@ func findReading(name string) (Reading, error) {
 	if p, err := FindProfile(name); err == nil {
 		return p.Reading(), nil
 	}
-	return Reading{}, Unknown("reading", name, append(ReadingNames(), ProfileNames()...))
+	return Reading{}, names.Unknown("reading", name, append(ReadingNames(), ProfileNames()...))
 }
 
 // set gives knobs values by name; a wrong name is a bug in a bundled reading.

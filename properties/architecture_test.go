@@ -29,17 +29,18 @@ var arrows = []struct {
 	may    []string
 	why    string
 }{
-	{"model", nil, "the protocol is a pure function: it knows nothing of worlds, schedules or what is right"},
+	{"model", []string{"model/names"}, "the protocol is a pure function: it knows nothing of worlds, schedules or what is right"},
+	{"model/names", nil, "which names there are is for its callers to say"},
 	{"scheduler", nil, "choosing is the same whatever is chosen from: it knows nothing of calls, rooms or faults"},
-	{"sim", []string{"model"}, "the world offers and does; who chooses, and what is right, is for others to say"},
-	{"properties", []string{"model", "sim"}, "what must hold does not depend on how a run was chosen"},
+	{"sim", []string{"model", "model/names"}, "the world offers and does; who chooses, and what is right, is for others to say"},
+	{"properties", []string{"model", "model/names", "sim"}, "what must hold does not depend on how a run was chosen"},
 }
 
 // exact are the folders in which the same seed is the same run everywhere, and
 // steady those which must not look at a clock or roll dice.
 var (
-	exact  = []string{"model", "sim", "scheduler"}
-	steady = []string{"model", "sim", "scheduler", "properties"}
+	exact  = []string{"model", "model/names", "sim", "scheduler"}
+	steady = []string{"model", "model/names", "sim", "scheduler", "properties"}
 )
 
 // testsOnly are modules that must not get into the program: importing rapid

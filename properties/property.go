@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -99,7 +100,7 @@ func Find(name string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, model.Unknown("property", name, Names())
+	return 0, names.Unknown("property", name, Names())
 }
 
 // Judge judges the runs of one system. It is immutable.

@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/glarelab/glare/model"
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
+)
 
 // Fault is something that the network or a device may do to us: one file each.
 type Fault struct {
@@ -47,7 +50,7 @@ func findFault(name string) (*Fault, error) {
 			return f, nil
 		}
 	}
-	return nil, model.Unknown("fault", name, FaultNames())
+	return nil, names.Unknown("fault", name, FaultNames())
 }
 
 // one is the target set of a fault that has one target, if the condition holds.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // LatencyKind is which of a scenario's latencies an action takes.
@@ -72,15 +72,15 @@ func (l *Latency) Of(kind LatencyKind) *Range { return &l[kind] }
 
 // latency reads kind=MS and kind=MS-MS words.
 func (p *parser) latency(s *Scenario, args []string) error {
-	names := LatencyNames()
+	list := LatencyNames()
 	for _, arg := range args {
 		name, value, _ := strings.Cut(arg, "=")
 		kind := 0
-		for kind < len(names) && names[kind] != name {
+		for kind < len(list) && list[kind] != name {
 			kind++
 		}
-		if kind == len(names) {
-			return model.Unknown("latency", name, names)
+		if kind == len(list) {
+			return names.Unknown("latency", name, list)
 		}
 		if p.timed[kind] {
 			return fmt.Errorf("latency %s stands here a second time", name)

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // lineKind is one kind of line of a scenario file, how it is read and how it is
@@ -226,7 +226,7 @@ func (s *Scenario) both(of func(*User) string) []string {
 // oneOf reports whether a value is the unusual one of two.
 func oneOf(what, value, usual, unusual string) (bool, error) {
 	if value != usual && value != unusual {
-		return false, model.Unknown(what, value, []string{usual, unusual})
+		return false, names.Unknown(what, value, []string{usual, unusual})
 	}
 	return value == unusual, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // ParseError is a bad line of a scenario: where, and what was expected.
@@ -117,7 +118,7 @@ func (p *parser) read(words []string) error {
 		return p.line.parse(p, p.s, words)
 	}
 	if !slices.Contains(p.users(), words[0]) {
-		return model.Unknown("line", words[0], append(p.users(), keywords()...))
+		return names.Unknown("line", words[0], append(p.users(), keywords()...))
 	}
 	p.line = &p.lines[slices.IndexFunc(p.lines, func(l lineKind) bool { return l.keyword == "" })]
 	return p.line.parse(p, p.s, words)

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 func (p *parser) servers(s *Scenario, args []string) error {
@@ -94,7 +94,7 @@ func (p *parser) devices(s *Scenario, args []string) error {
 			}
 		}
 		if u.Server < 0 {
-			return model.Unknown("homeserver", server, s.Servers)
+			return names.Unknown("homeserver", server, s.Servers)
 		}
 	}
 	return nil
@@ -106,7 +106,7 @@ func (p *parser) user(name string) (*User, error) {
 			return &p.s.Users[d], nil
 		}
 	}
-	return nil, model.Unknown("user", name, p.users())
+	return nil, names.Unknown("user", name, p.users())
 }
 
 // each reads user=value words, or one value for both; what is a value is for

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // press reads what a user does: may | must, what, how often.
@@ -49,7 +49,7 @@ func (p *parser) press(_ *Scenario, words []string) error {
 			return nil
 		}
 	}
-	return model.Unknown("action", args[1], pressWords())
+	return names.Unknown("action", args[1], pressWords())
 }
 
 // findPress is the kind of press with a name, or nil.

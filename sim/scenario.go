@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // Timing says what time means in a scenario.
@@ -31,7 +32,7 @@ func ParseTiming(name string) (Timing, error) {
 			return Timing(i), nil
 		}
 	}
-	return 0, model.Unknown("timing", name, timingNames)
+	return 0, names.Unknown("timing", name, timingNames)
 }
 
 // Always is how often a user answers who answers each time a call rings.

@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // bundled are the scenarios that come with the program, in the grammar of
@@ -95,7 +95,7 @@ func ScenarioText(name string) (string, error) {
 			return b.text, nil
 		}
 	}
-	return "", model.Unknown("scenario", name, ScenarioNames())
+	return "", names.Unknown("scenario", name, ScenarioNames())
 }
 
 // FindScenario is a bundled scenario by name. It is a fresh copy.
@@ -110,5 +110,5 @@ func FindScenario(name string) (*Scenario, error) {
 			return s, nil
 		}
 	}
-	return nil, model.Unknown("scenario", name, ScenarioNames())
+	return nil, names.Unknown("scenario", name, ScenarioNames())
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // Vocabulary is what a schedule of a system may say: the names of all actions that
@@ -150,5 +151,5 @@ func (v *Vocabulary) Knows(name string) (needs string, known bool) {
 // Nearest is the name that is most likely meant, or "" if none is near.
 func (v *Vocabulary) Nearest(name string) string {
 	name, _, _ = strings.Cut(name, " @")
-	return model.Nearest(name, v.names)
+	return names.Nearest(name, v.names)
 }

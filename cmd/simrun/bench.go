@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // benchRow is one line of the table: what was measured, and what is wanted of
@@ -76,7 +76,7 @@ func (p *program) bench(ctx context.Context, args []string) error {
 	wanted := map[string]bool{}
 	for _, name := range args {
 		if !slices.Contains(benchNames(), name) {
-			return model.Unknown("benchmark", name, benchNames())
+			return names.Unknown("benchmark", name, benchNames())
 		}
 		wanted[name] = true
 	}

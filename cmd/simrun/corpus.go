@@ -13,7 +13,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/corpus"
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // provableStates is how large a scenario may be for `passes` to be proven; above
@@ -86,7 +86,7 @@ func caseFiles(args []string) ([]caseFile, error) {
 		info, err := os.Stat(arg)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			if near := model.Nearest(arg, []string{"add", "update"}); near != "" && !strings.ContainsAny(arg, "/.") {
+			if near := names.Nearest(arg, []string{"add", "update"}); near != "" && !strings.ContainsAny(arg, "/.") {
 				return nil, usagef("%s: there is no such file or folder; did you mean `simrun corpus %s`?", arg, near)
 			}
 			if near := nearestCase(arg); near != "" {
@@ -153,7 +153,7 @@ func nearestCase(arg string) string {
 	if strings.ContainsAny(arg, "/.") {
 		return ""
 	}
-	return model.Nearest(arg, corpus.Names())
+	return names.Nearest(arg, corpus.Names())
 }
 
 // isBundled reports whether an argument is the name of a case that is built in, and
@@ -184,7 +184,7 @@ func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
 		result, err := r.replay(ctx, file)
 		if err != nil {
 			p.fail(err)
-			result = &replayed{File: file.name, Status: refused, Message: err.Error(), Readings: []followed{}}
+			result = &replayed{File: file.name, Status: refused, Message: errorText(err), Readings: []followed{}}
 		}
 		if ctx.Err() != nil {
 			p.end(statusUndecided)

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/scheduler"
 )
 
@@ -70,8 +70,8 @@ func (r *replayer) replay(ctx context.Context, file caseFile) (*replayed, error)
 	}
 	result := &replayed{File: file.name, Readings: []followed{}}
 	c, err := play.ParseCase(file.name, file.text)
-	if unknown := (*model.UnknownError)(nil); errors.As(err, &unknown) {
-		result.Status, result.Message = play.Gone, err.Error()
+	if unknown := (*names.UnknownError)(nil); errors.As(err, &unknown) {
+		result.Status, result.Message = play.Gone, errorText(err)
 		return result, nil
 	}
 	if err != nil {
@@ -87,7 +87,7 @@ func (r *replayer) replay(ctx context.Context, file caseFile) (*replayed, error)
 	}
 	switch {
 	case err != nil:
-		result.Message = err.Error()
+		result.Message = errorText(err)
 	case status != play.Same:
 		result.Message = firstDifference(c.Golden, trace.Transcript())
 	}
@@ -109,7 +109,7 @@ func (r *replayer) follow(c *play.Case, claim, reading string) followed {
 	f := followed{Claim: claim, Reading: reading, Verdict: "ok"}
 	switch trace, err := c.Follow(reading, r.rules); {
 	case err != nil:
-		f.Verdict, f.Message = "violated", err.Error()
+		f.Verdict, f.Message = "violated", errorText(err)
 	case trace.Excused():
 		f.Verdict, f.Message = excusedVerdict, "excused from "+strings.Join(trace.ExcusedFrom(), ", ")+": "+trace.Excuses[0].Reason()
 	}

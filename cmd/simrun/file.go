@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // readFile reads a file that a user named, of at most limit bytes.
@@ -80,7 +80,7 @@ func noFile(name, what string) error {
 			stems = append(stems, stem)
 		}
 	}
-	if near := model.Nearest(strings.TrimSuffix(filepath.Base(name), ending), stems); near != "" {
+	if near := names.Nearest(strings.TrimSuffix(filepath.Base(name), ending), stems); near != "" {
 		return usagef("%s: there is no such %s; did you mean %q?", name, what, filepath.Join(folder, near+ending))
 	}
 	return usagef("%s: there is no such %s", name, what)

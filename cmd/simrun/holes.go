@@ -11,6 +11,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // rewriteHoles is the command that makes docs/HOLES.md current.
@@ -70,7 +71,7 @@ func chosenPoints(args []string) (func(*play.Point) bool, error) {
 	known := append(model.KnobNames(), holeIDs()...)
 	for _, arg := range args {
 		if !slices.Contains(known, arg) {
-			return nil, model.Unknown("hole or knob", arg, known)
+			return nil, names.Unknown("hole or knob", arg, known)
 		}
 	}
 	return func(p *play.Point) bool {

@@ -28,14 +28,14 @@ type fact struct {
 type form int
 
 const (
-	sentence form = iota // one string of prose
-	names                // names of items, between commas
-	lines                // one below the other
-	block                // one string of several lines, verbatim
+	sentence  form = iota // one string of prose
+	itemNames             // names of items, between commas
+	lines                 // one below the other
+	block                 // one string of several lines, verbatim
 )
 
 func said(label, text string) fact            { return fact{label: label, list: []string{text}} }
-func named(label string, list ...string) fact { return fact{label: label, form: names, list: list} }
+func named(label string, list ...string) fact { return fact{label: label, form: itemNames, list: list} }
 
 func listed(label string, list ...string) fact { return fact{label: label, form: lines, list: list} }
 
@@ -46,7 +46,7 @@ func (t *item) fact(label string) fact {
 			return f
 		}
 	}
-	return fact{label: label, form: names}
+	return fact{label: label, form: itemNames}
 }
 
 // isEmpty reports whether a fact says nothing.
@@ -55,7 +55,7 @@ func (f *fact) isEmpty() bool { return len(f.list) == 0 || len(f.list) == 1 && f
 // text is the fact in one string.
 func (f *fact) text() string {
 	switch f.form {
-	case names:
+	case itemNames:
 		return strings.Join(f.list, ", ")
 	case lines:
 		return strings.Join(f.list, "\n")

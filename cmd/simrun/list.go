@@ -9,7 +9,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 func newListCommand(p *program) *cobra.Command {
@@ -58,7 +58,7 @@ func findKind(args []string) (kind, error) {
 			return k, nil
 		}
 	}
-	return kind{}, model.Unknown("kind of things", args[0], kindNames())
+	return kind{}, names.Unknown("kind of things", args[0], kindNames())
 }
 
 // listKinds prints the kinds of things.
@@ -121,7 +121,7 @@ const exercise = "exercised by, or why not"
 func (f *fact) cell() string {
 	const enough = 3
 	switch {
-	case f.form == names && len(f.list) > enough+1:
+	case f.form == itemNames && len(f.list) > enough+1:
 		return strings.Join(f.list[:enough], ", ") + fmt.Sprintf(" and %d more", len(f.list)-enough)
 	case f.form == lines: // what follows the colon is for show
 		var heads []string

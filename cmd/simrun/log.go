@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/exp/slog"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // logger is the program's log. This file is the only one that knows which
@@ -53,8 +53,8 @@ func oneOf(flag, value string, known []string) error {
 	if slices.Contains(known, value) {
 		return nil
 	}
-	err := model.Unknown("value of "+flag, value, known)
-	if unknown, ok := errors.AsType[*model.UnknownError](err); ok && unknown.Near != "" {
+	err := names.Unknown("value of "+flag, value, known)
+	if unknown, ok := errors.AsType[*names.UnknownError](err); ok && unknown.Near != "" {
 		return fmt.Errorf("%w known: %s", err, strings.Join(known, ", "))
 	}
 	return err

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 // listFlag is a flag that may be said several times, and takes several values at
@@ -40,7 +40,7 @@ func (f *formatFlag) String() string { return f.format }
 // Set takes the name of a format.
 func (f *formatFlag) Set(text string) error {
 	if !slices.Contains(matrixFormats, text) {
-		return model.Unknown("format", text, matrixFormats)
+		return names.Unknown("format", text, matrixFormats)
 	}
 	f.format, f.p.flags.format = text, "text"
 	if text == "json" {

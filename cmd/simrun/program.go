@@ -66,7 +66,7 @@ func (p *program) execute(ctx context.Context, args []string) int {
 // fail says on standard error what went wrong: bad input, as far as the user is
 // concerned.
 func (p *program) fail(err error) {
-	fmt.Fprintln(p.errw, "simrun:", safe(err.Error()))
+	fmt.Fprintln(p.errw, "simrun:", safe(errorText(err)))
 	p.end(statusUsage)
 }
 

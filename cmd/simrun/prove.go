@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 func newProveCommand(p *program) *cobra.Command {
@@ -112,7 +112,7 @@ func chooseProofs(args []string) ([]*play.Proof, error) {
 // unknownProof is the error of a name that no proof has.
 func unknownProof(name string) error {
 	scenarios := proofScenarios()
-	if near := model.Nearest(name, append(proofNames(), scenarios...)); near != "" {
+	if near := names.Nearest(name, append(proofNames(), scenarios...)); near != "" {
 		return usagef("unknown proof %q; did you mean %q?", name, near)
 	}
 	return usagef("unknown proof %q; expected a name such as glare.robust.crash, with * for any text, or a scenario for all its proofs: %s; "+

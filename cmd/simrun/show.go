@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 )
 
 func newShowCommand(p *program) *cobra.Command {
@@ -49,7 +49,7 @@ func (p *program) showNames(args []string) error {
 			items = k.find(name)
 		}
 		if len(items) == 0 {
-			if near := model.Nearest(name, k.names()); near != "" {
+			if near := names.Nearest(name, k.names()); near != "" {
 				return usagef("unknown name %q; did you mean %q?", name, near)
 			}
 			return usagef("unknown name %q; `simrun list KIND` has those of a kind: %s", name, strings.Join(kindNames(), ", "))

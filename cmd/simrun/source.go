@@ -9,7 +9,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/corpus"
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -156,7 +156,7 @@ func (s *source) checkRules(now play.Rules) error {
 
 // unknownAction says which enabled action is nearest to one that is not.
 func unknownAction(d *scheduler.DivergedError) string {
-	if near := model.Nearest(d.Wanted, d.Enabled); near != "" {
+	if near := names.Nearest(d.Wanted, d.Enabled); near != "" {
 		return fmt.Sprintf("%v; nearest: %q", d, near)
 	}
 	return d.Error()

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -38,7 +38,7 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	case slices.Contains(sim.ScenarioNames(), args[0]):
 		return usagef("unknown command %q; it is a scenario: `simrun check %s` explores it, `simrun run %s` shows a run", args[0], args[0], args[0])
 	}
-	return model.Unknown("command", args[0], commandNames(c))
+	return names.Unknown("command", args[0], commandNames(c))
 }
 
 // commandNames lists the commands below a command that are not hidden.
@@ -58,7 +58,7 @@ func knownTopic(c *cobra.Command, args []string) error {
 	for _, arg := range args {
 		i := slices.IndexFunc(at.Commands(), func(c *cobra.Command) bool { return c.Name() == arg })
 		if i < 0 {
-			return model.Unknown("command", arg, commandNames(at))
+			return names.Unknown("command", arg, commandNames(at))
 		}
 		at = at.Commands()[i]
 	}
@@ -73,7 +73,7 @@ func unknownShell(c *cobra.Command, args []string) error {
 	case args[0] == "":
 		return says(c, "expected a shell, such as `%s bash`: %s", c.CommandPath(), strings.Join(commandNames(c), ", "))
 	}
-	return model.Unknown("shell", args[0], commandNames(c))
+	return names.Unknown("shell", args[0], commandNames(c))
 }
 
 // noArguments refuses arguments.
@@ -121,7 +121,7 @@ func wanted(f *pflag.Flag, err error) string {
 	case "bool":
 		return "expected true or false, or no value, which means true"
 	default:
-		return err.Error()
+		return errorText(err)
 	}
 }
 
@@ -136,7 +136,7 @@ func either(names []string) string {
 // unknownFlag refuses a flag, with the commands that have it, or else with the
 // nearest flag.
 func unknownFlag(c *cobra.Command, name string) error {
-	var others, names []string
+	var others, known []string
 	for _, other := range c.Root().Commands() {
 		if !other.Hidden && other.Flags().Lookup(name) != nil {
 			others = append(others, other.Name())
@@ -145,9 +145,9 @@ func unknownFlag(c *cobra.Command, name string) error {
 	if len(others) > 0 {
 		return says(c, "unknown flag \"--%s\"; with %s there is one; `%s --help` lists the flags", name, either(others), c.CommandPath())
 	}
-	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := model.Nearest(name, names); near != "" {
+	c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	if near := names.Nearest(name, known); near != "" {
 		return says(c, "unknown flag \"--%s\"; did you mean \"--%s\"?", name, near)
 	}
-	return says(c, "unknown flag \"--%s\"; known: --%s", name, strings.Join(names, ", --"))
+	return says(c, "unknown flag \"--%s\"; known: --%s", name, strings.Join(known, ", --"))
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/sim"
 )
@@ -23,7 +23,7 @@ type Focus struct {
 func (f Focus) Check() error {
 	for _, name := range f.Properties {
 		if !slices.Contains(PropertyNames(), name) {
-			return model.Unknown("property", name, PropertyNames())
+			return names.Unknown("property", name, PropertyNames())
 		}
 	}
 	if most := len(properties.Severities()); f.Severity < 0 || f.Severity > most {

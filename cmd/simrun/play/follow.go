@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/scheduler"
 )
 
@@ -79,7 +79,7 @@ func (g *game[W]) followed(s scheduler.Schedule, skipped []scheduler.DivergedErr
 		if skip.Needs, known = words.Knows(d.Wanted); !known {
 			skip.Unknown = true
 			if skip.Needs == "" {
-				skip.Near = cmp.Or(model.Nearest(d.Wanted, d.Enabled), words.Nearest(d.Wanted))
+				skip.Near = cmp.Or(names.Nearest(d.Wanted, d.Enabled), words.Nearest(d.Wanted))
 			}
 		}
 		f.Skipped = append(f.Skipped, skip)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -179,14 +180,14 @@ func (g *game[W]) Count(ctx context.Context, maxStates uint64) scheduler.Schedul
 }
 
 func (g *game[W]) entry(name string) (scheduler.Entry[W, sim.Action], error) {
-	var names []string
+	var known []string
 	for _, e := range scheduler.Strategies[W, sim.Action]() {
 		if e.Name == name {
 			return e, nil
 		}
-		names = append(names, e.Name)
+		known = append(known, e.Name)
 	}
-	return scheduler.Entry[W, sim.Action]{}, model.Unknown("strategy", name, names)
+	return scheduler.Entry[W, sim.Action]{}, names.Unknown("strategy", name, known)
 }
 
 // Fuzzed is what many runs have found.

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -98,25 +98,25 @@ func ProfileLatencies(name string) (Latencies, error) {
 			return l, nil
 		}
 	}
-	return Latencies{}, model.Unknown("latency profile", name, ProfileNames())
+	return Latencies{}, names.Unknown("latency profile", name, ProfileNames())
 }
 
 // ParseLatencies replaces the tables that a text names: "send=40:3,80:1 sync=50".
 // A time without a weight has the weight 1.
 func ParseLatencies(base Latencies, text string) (Latencies, error) {
-	names := sim.LatencyNames()[:len(base)]
+	known := sim.LatencyNames()[:len(base)]
 	seen := [len(base)]bool{}
 	for word := range strings.FieldsSeq(text) {
 		name, table, _ := strings.Cut(word, "=")
 		kind := 0
-		for kind < len(names) && names[kind] != name {
+		for kind < len(known) && known[kind] != name {
 			kind++
 		}
 		switch {
 		case name == sim.LatencyNames()[sim.PressLatency]:
 			return base, fmt.Errorf("press: the times of the presses follow from the interval in which both press; leave it out here")
-		case kind == len(names):
-			return base, model.Unknown("latency", name, names)
+		case kind == len(known):
+			return base, names.Unknown("latency", name, known)
 		case seen[kind]:
 			return base, fmt.Errorf("%s stands here a second time", name)
 		}

@@ -1,4 +1,4 @@
-package model
+package names
 
 import (
 	"strings"
@@ -9,7 +9,8 @@ import (
 // not guessed.
 func TestNearest(t *testing.T) {
 	commands := []string{"run", "fuzz", "check", "corpus", "export", "explain"}
-	readings := append(ReadingNames(), ProfileNames()...)
+	readings := []string{"literal", "literal-sent", "robust", "js-2015", "js-21.1", "js-21.2", "js-invitee", "android", "ios", "dart", "nheko", "hydrogen"}
+	knobs := []string{"inflight", "rule1", "glare", "accept", "visible", "abort-out", "expired", "batch", "invitee", "winner"}
 	for _, test := range []struct {
 		name  string
 		known []string
@@ -20,8 +21,8 @@ func TestNearest(t *testing.T) {
 		{"exp", commands, "export"}, // the shortest
 		{"bogus", commands, ""},
 		{"", commands, ""},
-		{"infl", KnobNames(), "inflight"},
-		{"inflihgt", KnobNames(), "inflight"},
+		{"infl", knobs, "inflight"},
+		{"inflihgt", knobs, "inflight"},
 		{"foo", readings, ""},
 		{"foo", []string{"fold", "ios"}, ""},
 		{"litral", readings, "literal"},
@@ -52,14 +53,20 @@ func TestEditDistance(t *testing.T) {
 	}
 }
 
-// Where nothing is near, the command that shows all is named, or else all.
-func TestUnknownNamesTheList(t *testing.T) {
-	for _, test := range []struct{ what, want string }{
-		{"reading", "unknown reading \"foo\"; `simrun list readings` and `simrun list profiles` show all"},
-		{"shell", "unknown shell \"foo\"; known: bash, zsh"},
+// Where nothing is near, all that are known are named; and whoever knows better says
+// something else of the same name.
+func TestUnknown(t *testing.T) {
+	known := []string{"bash", "zsh"}
+	for _, test := range []struct{ name, want string }{
+		{"foo", "unknown shell \"foo\"; known: bash, zsh"},
+		{"bsh", "unknown shell \"bsh\"; did you mean \"bash\"?"},
 	} {
-		if got := Unknown(test.what, "foo", []string{"bash", "zsh"}).Error(); got != test.want {
-			t.Errorf("%s: %s", test.what, got)
+		if got := Unknown("shell", test.name, known).Error(); got != test.want {
+			t.Errorf("%s: %s", test.name, got)
 		}
+	}
+	e := &UnknownError{What: "shell", Name: "foo", Known: known}
+	if got, want := e.With("try another"), "unknown shell \"foo\"; try another"; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
