@@ -13,6 +13,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -189,10 +190,10 @@ func (s *story) field(label string) string {
 // points are the IDs of all holes and clauses.
 func points() map[string]bool {
 	known := map[string]bool{}
-	for _, h := range model.Holes() {
+	for _, h := range spec.Holes() {
 		known[h.ID] = true
 	}
-	for _, c := range model.Clauses() {
+	for _, c := range spec.Clauses() {
 		known[c.ID] = true
 	}
 	return known

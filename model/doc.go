@@ -6,11 +6,12 @@
 // other device, and it keeps no log. Who is there and what happens when is
 // package sim's business; what is right is package properties'.
 //
-// The protocol is a list of rules ([Rules]). A rule is data: the input, the
-// states of the named call, a guard, the next state, the effects and the
-// clauses that it implements. A [Reading] decides each point that the text
-// leaves open (a [Knob]). [Compile] turns the rules and a reading into a
-// [Machine], and [Machine.Step] applies the one rule that fits.
+// The protocol is a list of rules ([V0]). A [Rule] is data: the input, the states
+// of the named call, a guard, the next state, the effects and the clauses that it
+// implements, by ID; what a clause says is package spec's, and nothing here needs it.
+// A [Reading] decides each point that the text leaves open (a [Knob]). [Compile] turns
+// the rules and a reading into a [Machine], and [Machine.Step] applies the one rule
+// that fits.
 //
 // Read state.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
 // beside the transition table that they follow, then machine.go.

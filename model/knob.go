@@ -10,7 +10,7 @@ import (
 )
 
 // Knob is one point that the specification leaves open. What each decides, and
-// the source of each value, is said by [KnobTexts].
+// the source of each value, package spec says by its name.
 type Knob uint8
 
 // The knobs.

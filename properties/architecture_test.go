@@ -30,6 +30,7 @@ var arrows = []struct {
 	why    string
 }{
 	{"model", []string{"model/names"}, "the protocol is a pure function: it knows nothing of worlds, schedules or what is right"},
+	{"model/spec", nil, "the text under test is the same whatever follows it"},
 	{"model/names", nil, "which names there are is for its callers to say"},
 	{"scheduler", nil, "choosing is the same whatever is chosen from: it knows nothing of calls, rooms or faults"},
 	{"sim", []string{"model", "model/names"}, "the world offers and does; who chooses, and what is right, is for others to say"},
@@ -39,8 +40,8 @@ var arrows = []struct {
 // exact are the folders in which the same seed is the same run everywhere, and
 // steady those which must not look at a clock or roll dice.
 var (
-	exact  = []string{"model", "model/names", "sim", "scheduler"}
-	steady = []string{"model", "model/names", "sim", "scheduler", "properties"}
+	exact  = []string{"model", "model/spec", "model/names", "sim", "scheduler"}
+	steady = []string{"model", "model/spec", "model/names", "sim", "scheduler", "properties"}
 )
 
 // testsOnly are modules that must not get into the program: importing rapid

@@ -3,13 +3,13 @@ package main
 import (
 	"slices"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 )
 
 // cover is what exercises one clause.
 type cover struct {
-	clause      model.Clause
+	clause      spec.Clause
 	rules       []string // that implement it
 	transcripts []string // corpus cases in which one of them fires
 	properties  []string // that judge it
@@ -20,7 +20,7 @@ type cover struct {
 // without either is a hole in the program, and a test finds it.
 func (k *catalogue) coverage() []cover {
 	var list []cover
-	for _, clause := range model.Clauses() {
+	for _, clause := range spec.Clauses() {
 		c := cover{clause: clause, reason: unexercised[clause.ID]}
 		for i := range k.rules {
 			if r := &k.rules[i]; slices.Contains(r.Clauses, clause.ID) {

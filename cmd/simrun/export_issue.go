@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 )
 
@@ -40,7 +40,7 @@ func (x *exporting) issue(mermaid string) string {
 	}
 	write("\n## Clauses\n\n")
 	for _, id := range x.clauses() {
-		for _, clause := range model.Clauses() {
+		for _, clause := range spec.Clauses() {
 			if clause.ID == id {
 				write("- **%s** (%s; %s): %s\n", id, clause.Strength, clause.Source, clause.Text)
 			}

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -84,12 +84,12 @@ func (p *program) findFlaw(ctx context.Context, f flaw) (*story, error) {
 // sources are the clauses that the flaw stems from, and its hole.
 func (f *flaw) sources() [][2]string {
 	var list [][2]string
-	for _, c := range model.Clauses() {
+	for _, c := range spec.Clauses() {
 		if slices.Contains(f.clauses, c.ID) {
 			list = append(list, [2]string{c.ID, c.Text})
 		}
 	}
-	for _, h := range model.Holes() {
+	for _, h := range spec.Holes() {
 		if h.ID == f.hole {
 			list = append(list, [2]string{h.ID, h.Title + ". " + h.Text})
 		}

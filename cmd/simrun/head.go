@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -64,10 +64,10 @@ func causeText(causes []string) string {
 	if len(causes) == 0 {
 		return "no rare circumstance"
 	}
-	holes := model.Holes()
+	holes := spec.Holes()
 	var parts []string
 	for _, id := range causes {
-		if i := slices.IndexFunc(holes, func(h model.Hole) bool { return h.ID == id }); i >= 0 {
+		if i := slices.IndexFunc(holes, func(h spec.Hole) bool { return h.ID == id }); i >= 0 {
 			id += " " + strings.ToLower(holes[i].Title[:1]) + holes[i].Title[1:]
 		}
 		parts = append(parts, id)

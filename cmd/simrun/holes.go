@@ -12,6 +12,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/names"
+	"github.com/glarelab/glare/model/spec"
 )
 
 // rewriteHoles is the command that makes docs/HOLES.md current.
@@ -59,7 +60,7 @@ Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 
 func holeIDs() []string {
 	var ids []string
-	for _, h := range model.Holes() {
+	for _, h := range spec.Holes() {
 		ids = append(ids, h.ID)
 	}
 	return ids

@@ -8,6 +8,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 )
 
 // holesPage is docs/HOLES.md: what a specification's author wants to see of every
@@ -53,16 +54,16 @@ if both read it like the first. **Outcome** means: they end differently, and nei
 		}
 	}
 	b.WriteString("\n## Hole by hole\n\nThe stories of a hole are those of networks that have what the hole needs; with a fault, of runs that spend it.\n\n")
-	for _, hole := range model.Holes() {
+	for _, hole := range spec.Holes() {
 		b.WriteString(holeText(&hole, points))
 	}
 	b.WriteString(probeText())
 	return b.String()
 }
 
-func knobText(k model.Knob) model.KnobText {
-	list := model.KnobTexts()
-	return list[slices.IndexFunc(list, func(t model.KnobText) bool { return t.Knob == k.String() })]
+func knobText(k model.Knob) spec.KnobText {
+	list := spec.KnobTexts()
+	return list[slices.IndexFunc(list, func(t spec.KnobText) bool { return t.Knob == k.String() })]
 }
 
 // steps is the length of a point's story.
@@ -93,7 +94,7 @@ func (t *point) section() string {
 }
 
 // holeText is what is known of the points of a hole.
-func holeText(hole *model.Hole, points []point) string {
+func holeText(hole *spec.Hole, points []point) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### %s %s\n\n%s (%s)\n\n", hole.ID, hole.Title, escape(hole.Text), strings.Join(hole.Clauses, ", "))
 	if len(hole.Knobs) == 0 {

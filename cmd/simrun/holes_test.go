@@ -10,6 +10,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 )
 
 // docs/HOLES.md is what the program would write: each of its stories replays under
@@ -26,13 +27,13 @@ func TestHolesPageIsCurrent(t *testing.T) {
 		t.Errorf(format+"; run: "+rewriteHoles, args...)
 	}
 	var want []string
-	for _, text := range model.KnobTexts() {
+	for _, text := range spec.KnobTexts() {
 		want = append(want, text.Knob)
 		if !strings.Contains(page, "\n| `"+text.Knob+"` | "+escape(text.Question)+" | "+text.Clause+" |") {
 			stale("the page does not tell of knob %s", text.Knob)
 		}
 	}
-	for _, hole := range model.Holes() {
+	for _, hole := range spec.Holes() {
 		if !strings.Contains(page, "\n### "+hole.ID+" "+hole.Title+"\n\n"+escape(hole.Text)) {
 			stale("the page does not tell of hole %s", hole.ID)
 		}

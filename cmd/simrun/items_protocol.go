@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 )
 
 func readingItems(*catalogue) []item {
 	var items []item
-	texts, literal := model.KnobTexts(), model.Readings()[0]
+	texts, literal := spec.KnobTexts(), model.Readings()[0]
 	for _, r := range model.Readings() {
 		var settings, changes []string
 		var data []map[string]string
@@ -34,7 +35,7 @@ func readingItems(*catalogue) []item {
 
 func knobItems(*catalogue) []item {
 	var items []item
-	for _, k := range model.KnobTexts() {
+	for _, k := range spec.KnobTexts() {
 		var values []string
 		for _, v := range k.Values {
 			values = append(values, v.Value+": "+v.Means+" ("+v.Source+")")
@@ -47,7 +48,7 @@ func knobItems(*catalogue) []item {
 	return items
 }
 
-func valueData(k model.KnobText) []map[string]string {
+func valueData(k spec.KnobText) []map[string]string {
 	var data []map[string]string
 	for _, v := range k.Values {
 		data = append(data, map[string]string{"value": v.Value, "means": v.Means, "source": v.Source})
@@ -57,7 +58,7 @@ func valueData(k model.KnobText) []map[string]string {
 
 func valueItems(*catalogue) []item {
 	var items []item
-	for _, k := range model.KnobTexts() {
+	for _, k := range spec.KnobTexts() {
 		for _, v := range k.Values {
 			items = append(items, item{name: k.Knob + "=" + v.Value, alias: v.Value, facts: []fact{
 				said("text", v.Means), said("question", k.Question), said("source", v.Source),
@@ -141,7 +142,7 @@ func exercisedBy(t *item) string {
 
 func holeItems(*catalogue) []item {
 	var items []item
-	for _, h := range model.Holes() {
+	for _, h := range spec.Holes() {
 		items = append(items, item{name: h.ID, facts: []fact{
 			said("title", h.Title), said("class", h.Class), said("text", h.Text),
 			named("clauses", h.Clauses...), named("knobs", h.Knobs...),

@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 )
 
 // profileItems are the profiles as list and show tell them.
 func profileItems(*catalogue) []item {
 	var items []item
-	texts := model.KnobTexts()
+	texts := spec.KnobTexts()
 	for _, profile := range model.Profiles() {
 		var settings []string
 		var data []map[string]string

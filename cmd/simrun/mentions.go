@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -27,11 +27,11 @@ type mentions struct {
 var identifier = regexp.MustCompile(`\b[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+[a-z]?\b`)
 
 // findHole finds a hole by its name.
-func findHole(id string) (model.Hole, bool) {
-	holes := model.Holes()
-	i := slices.IndexFunc(holes, func(h model.Hole) bool { return h.ID == id })
+func findHole(id string) (spec.Hole, bool) {
+	holes := spec.Holes()
+	i := slices.IndexFunc(holes, func(h spec.Hole) bool { return h.ID == id })
 	if i < 0 {
-		return model.Hole{}, false
+		return spec.Hole{}, false
 	}
 	return holes[i], true
 }

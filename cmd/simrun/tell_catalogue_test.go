@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/sim"
 )
@@ -87,10 +88,10 @@ func TestFindKnowsEverything(t *testing.T) {
 	for _, r := range model.V0() {
 		names = append(names, r.Name(), r.Row)
 	}
-	for _, c := range model.Clauses() {
+	for _, c := range spec.Clauses() {
 		names = append(names, c.ID)
 	}
-	for _, h := range model.Holes() {
+	for _, h := range spec.Holes() {
 		names = append(names, h.ID)
 	}
 	for _, name := range names {

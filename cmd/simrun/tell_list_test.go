@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 )
 
 // The JSON of list clauses has exactly the keys that others read.
@@ -32,8 +32,8 @@ func TestListClausesJSON(t *testing.T) {
 		}
 		n++
 	}
-	if n != len(model.Clauses()) {
-		t.Errorf("%d clauses, want %d", n, len(model.Clauses()))
+	if n != len(spec.Clauses()) {
+		t.Errorf("%d clauses, want %d", n, len(spec.Clauses()))
 	}
 }
 

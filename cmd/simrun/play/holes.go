@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 )
 
 // Holes looks for what each open point decides.
@@ -152,7 +153,7 @@ func (h *Holes) together(ctx context.Context) error {
 
 // goesWith reports whether the point is looked at together with another knob.
 func (p *Point) goesWith(k model.Knob) bool {
-	return k != p.Knob && (k == model.InFlight || slices.ContainsFunc(model.Holes(), func(h model.Hole) bool {
+	return k != p.Knob && (k == model.InFlight || slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool {
 		return (p.Hole == h.ID || p.Hole == "" && slices.Contains(h.Knobs, p.Knob.String())) && slices.Contains(h.Knobs, k.String())
 	}))
 }

@@ -2,6 +2,7 @@ package play
 
 import (
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/scheduler"
 )
 
@@ -59,7 +60,7 @@ func points() []Point {
 	for k := range model.NumKnobs {
 		list = append(list, Point{Knob: k})
 	}
-	for _, hole := range model.Holes() {
+	for _, hole := range spec.Holes() {
 		for _, name := range hole.Knobs {
 			if k, err := model.FindKnob(name); err == nil {
 				list = append(list, Point{Hole: hole.ID, Knob: k})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -106,7 +107,7 @@ func (s *Stage) stages(hole string) bool {
 
 // isFor reports whether the stage stages a hole that the knob decides.
 func (s *Stage) isFor(k model.Knob) bool {
-	return slices.ContainsFunc(model.Holes(), func(h model.Hole) bool {
+	return slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool {
 		return s.stages(h.ID) && slices.Contains(h.Knobs, k.String())
 	})
 }

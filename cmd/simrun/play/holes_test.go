@@ -9,6 +9,7 @@ import (
 
 	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
 )
 
 func literalSent(t *testing.T) model.Reading {
@@ -129,7 +130,7 @@ func TestProbeOfHoles(t *testing.T) {
 			t.Errorf("%s: %v", &s, err)
 		}
 		for id := range strings.FieldsSeq(s.Holes) {
-			if !slices.ContainsFunc(model.Holes(), func(h model.Hole) bool { return h.ID == id }) {
+			if !slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool { return h.ID == id }) {
 				t.Errorf("%s: no hole %s", &s, id)
 			}
 		}

@@ -1,4 +1,4 @@
-package model
+package spec
 
 var holesOfCrossing = []Hole{
 	// Crossing with hangups, answers and redials.

@@ -1,4 +1,4 @@
-package model
+package spec
 
 var holesOfRules = []Hole{
 	// The boundary between the two rules.

@@ -1,4 +1,4 @@
-package model
+package spec
 
 var holesOfIdentity = []Hole{
 	// Identity and comparison.

@@ -1,4 +1,4 @@
-package model
+package spec
 
 var holesOfTransport = []Hole{
 	// Visibility and order.

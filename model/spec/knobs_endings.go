@@ -1,4 +1,4 @@
-package model
+package spec
 
 // What decides how long one is kept waiting, and who is told that a call is over.
 var knobsOfEndings = []KnobText{

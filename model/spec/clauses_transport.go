@@ -1,4 +1,4 @@
-package model
+package spec
 
 // What Matrix promises, and does not promise, to those who signal through it.
 var transportFacts = []Clause{

@@ -1,4 +1,4 @@
-package model
+package spec
 
 // What decides which of two calls lives, and what the others are told.
 var knobsOfGlare = []KnobText{

@@ -1,4 +1,4 @@
-package model
+package spec
 
 // What decides whose events count, how calls end, and what restarts and versions do.
 var knobsOfCalls = []KnobText{
