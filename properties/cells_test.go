@@ -123,9 +123,8 @@ func found(r *scheduler.SearchResult) (set uint32) {
 // outcomes lists the ways in which the runs of a search end.
 func outcomes(sys *sim.System, r *scheduler.SearchResult) []string {
 	var list []string
-	j := properties.NewJudge(sys)
 	for _, o := range r.Outcomes {
-		list = append(list, j.OutcomeText(o.Code))
+		list = append(list, sys.OutcomeText(o.Code))
 	}
 	return list
 }

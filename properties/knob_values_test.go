@@ -129,7 +129,7 @@ func allThatHappens(t *testing.T, c cell) string {
 		text += fmt.Sprintln(f.Property, f.Cause, f.Count)
 	}
 	for _, o := range r.Outcomes {
-		text += fmt.Sprintln(j.OutcomeText(o.Code), o.Finals)
+		text += fmt.Sprintln(sys.OutcomeText(o.Code), o.Finals)
 	}
 	return text
 }

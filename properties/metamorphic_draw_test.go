@@ -142,8 +142,7 @@ func (tr *trip) quiescent() bool {
 
 // outcome is how the run ends, as text.
 func (tr *trip) outcome() string {
-	j := properties.NewJudge(tr.sys)
-	return j.OutcomeText(j.Outcome(tr.end()))
+	return tr.sys.OutcomeText(tr.sys.Outcome(tr.end()))
 }
 
 // retrace carries out actions by name, from an initial world, or says which is not

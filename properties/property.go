@@ -2,7 +2,6 @@ package properties
 
 import (
 	"math/bits"
-	"strings"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/names"
@@ -237,61 +236,8 @@ func (j *Judge) Final(w *sim.World) Set {
 // the run went through.
 func (j *Judge) Cause(w *sim.World) uint32 { return uint32(w.Causes) }
 
-// Outcome classifies a quiescent world: four bits for each call and device.
-func (j *Judge) Outcome(w *sim.World) uint64 {
-	var code uint64
-	for d := range w.Box {
-		for c := range j.sys.Calls() {
-			code = code<<4 | uint64(outcomeState(w.Box[d].Device.Call[c].State))
-		}
-	}
-	return code
-}
-
-// outcomeState drops what an outcome does not tell apart.
-func outcomeState(s model.State) model.State {
-	switch s {
-	case model.Ended:
-		return model.None
-	case model.ISending:
-		return model.IAcc
-	case model.IConn:
-		return model.OConn
-	default:
-		return s
-	}
-}
-
-// OutcomeText is the text of an outcome: "alice=active(a) bob=idle".
-func (j *Judge) OutcomeText(code uint64) string {
-	var devices []string
-	for d := range sim.MaxDevices {
-		var calls []string
-		for c := range j.sys.Calls() {
-			shift := 4 * ((sim.MaxDevices-d)*j.sys.Calls() - 1 - c)
-			if s := model.State(code >> shift & 15); s != model.None {
-				calls = append(calls, s.Word()+"("+j.sys.CallName(c)+")")
-			}
-		}
-		if calls == nil {
-			calls = []string{"idle"}
-		}
-		devices = append(devices, j.sys.UserName(d)+"="+strings.Join(calls, "+"))
-	}
-	return strings.Join(devices, " ")
-}
-
-// CauseNames lists the causes in a set, by the names of the holes; what is no
-// hole has a name of its own.
-func CauseNames(cause uint32) []string {
-	var names []string
-	for i, name := range []string{"H-19", "H-20", "H-24", "H-23", "overflow"} {
-		if cause&(1<<i) != 0 {
-			names = append(names, name)
-		}
-	}
-	return names
-}
+// Outcome is [sim.System.Outcome].
+func (j *Judge) Outcome(w *sim.World) uint64 { return j.sys.Outcome(w) }
 
 // Explain says why a property is violated by a step, or, if before is nil, by
 // the quiescent world after.

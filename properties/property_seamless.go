@@ -19,61 +19,23 @@ func seamless() *Property {
 				if both>>r&1 == 0 {
 					continue
 				}
-				calls := s.Sys.RoomCalls(r)
-				was, is := sees(s.Before.In[d], calls), sees(s.After.In[d], calls)
+				was, is := s.Sys.RoomScreen(s.Before, d, r), s.Sys.RoomScreen(s.After, d, r)
 				if is >= was || !s.strict && s.hurt(d, r) {
 					continue
 				}
 				if why != nil {
 					words := "silent drop"
-					if is == seesRinging {
+					if is == sim.ShowsRinging {
 						words = "a ring where there should be none"
-					} else if is != seesNothing {
+					} else if is != sim.ShowsNothing {
 						words = "the call starts anew"
 					}
-					why.say(words, s.Sys.UserName(d)+" saw: "+sight[was], s.Sys.UserName(d)+" now sees: "+sight[is])
+					why.say(words, s.Sys.UserName(d)+" saw: "+was.String(), s.Sys.UserName(d)+" now sees: "+is.String())
 				}
 				return true
 			}
 			return false
 		},
-	}
-}
-
-// What a user sees of a room, in the order in which a set-up goes.
-const (
-	seesNothing = iota
-	seesRinging
-	seesCalling
-	seesConnecting
-	seesCall
-)
-
-var sight = [...]string{"nothing", "ringing", "calling…", "connecting…", "in call"}
-
-// Sight is what the user of device d sees in world w, of all rooms the most
-// advanced: one of "nothing", "ringing", "calling…", "connecting…", "in call".
-func Sight(sys *sim.System, w *sim.World, d int) string {
-	most := seesNothing
-	for r := range sys.Scenario.Rooms {
-		most = max(most, sees(w.In[d], sys.RoomCalls(r)))
-	}
-	return sight[most]
-}
-
-// sees is the most advanced that the user of a device sees of a set of its calls.
-func sees(in model.Standing, calls uint8) int {
-	switch {
-	case in.Calls(model.InActive)&calls != 0:
-		return seesCall
-	case in.Calls(model.InLive)&calls != 0:
-		return seesConnecting
-	case in.Calls(model.InUnderWay)&calls != 0:
-		return seesCalling
-	case in.Calls(model.InRing)&calls != 0:
-		return seesRinging
-	default:
-		return seesNothing
 	}
 }
 

@@ -57,7 +57,7 @@ alice connects b2`, "\n") {
 		t.Fatal(err)
 	}
 	if j.Final(&w)>>index&1 == 0 {
-		t.Fatalf("not found: %s", j.OutcomeText(j.Outcome(&w)))
+		t.Fatalf("not found: %s", sys.OutcomeText(j.Outcome(&w)))
 	}
 	why, _ := j.Explain(index, nil, sim.Action{}, &w)
 	if want := [2]string{"alice is active on call a", "bob is active on call b2"}; why.Facts != want || why.Words != "two conversations" {

@@ -92,7 +92,7 @@ func told(sys *sim.System, options scheduler.SearchOptions) string {
 		fmt.Fprintf(&text, "\t%s, cause %d, %d times, calmest %t: %s\n", properties.Names()[f.Property], f.Cause, f.Count, f.Calmest, strings.Join(f.Schedule.Names, "; "))
 	}
 	for _, o := range r.Outcomes {
-		fmt.Fprintf(&text, "\t%s, %d times, after %d\n", j.OutcomeText(o.Code), o.Finals, len(o.Witness.Names))
+		fmt.Fprintf(&text, "\t%s, %d times, after %d\n", sys.OutcomeText(o.Code), o.Finals, len(o.Witness.Names))
 	}
 	return text.String()
 }

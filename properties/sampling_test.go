@@ -48,13 +48,13 @@ func TestPropertyRunsEndAsListed(t *testing.T) {
 				r := runner.Run(uniform, 1, run)
 				if !r.Quiescent || !listed[r.Outcome] {
 					t.Fatalf("run %d ends with %s, quiescent %t, which the search does not list", run,
-						j.OutcomeText(r.Outcome), r.Quiescent)
+						sys.OutcomeText(r.Outcome), r.Quiescent)
 				}
 				met[r.Outcome] = true
 			}
 			for code := range listed {
 				if !met[code] {
-					t.Errorf("no run of %d ends with %s", most, j.OutcomeText(code))
+					t.Errorf("no run of %d ends with %s", most, sys.OutcomeText(code))
 				}
 			}
 		})

@@ -140,6 +140,5 @@ func explain(sys *sim.System, r *scheduler.Result) (why properties.Conflict) {
 
 // stands says where both devices stand in a world.
 func stands(sys *sim.System, w *sim.World) string {
-	j := properties.NewJudge(sys)
-	return j.OutcomeText(j.Outcome(w))
+	return sys.OutcomeText(sys.Outcome(w))
 }

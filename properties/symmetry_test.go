@@ -92,7 +92,7 @@ func requireSameResults(t *testing.T, sys *sim.System, options scheduler.SearchO
 		for i := range r.Outcomes {
 			o := &r.Outcomes[i]
 			if again, err := scheduler.Replay(sys, j, o.Witness.Initial, o.Witness.Names, nil); !options.Silent && (err != nil || again.Outcome != o.Code) {
-				t.Errorf("%v: the witness of %s is replayed as %+v, %v", options.Reduction, j.OutcomeText(o.Code), again, err)
+				t.Errorf("%v: the witness of %s is replayed as %+v, %v", options.Reduction, sys.OutcomeText(o.Code), again, err)
 			}
 			// Of equally good ways another one may be shown.
 			o.Witness = scheduler.Schedule{Picks: make([]int, len(o.Witness.Picks))}

@@ -71,7 +71,7 @@ func TestBoundedLifeAtTheEnd(t *testing.T) {
 	bounded, index := bit(t)
 	j, _, w, _ := run(t, lost, "alice restarts @5600")
 	if j.Final(&w)&bounded == 0 {
-		t.Fatalf("not found: %s", j.OutcomeText(j.Outcome(&w)))
+		t.Fatalf("not found: %v, %v", w.Box[0].Device.Call, w.Box[1].Device.Call)
 	}
 	why, ok := j.Explain(index, nil, sim.Action{}, &w)
 	if !ok || !strings.Contains(why.Facts[0], "handed over at 1000 ms") || !strings.Contains(why.Facts[1], "connecting at bob") {
@@ -105,6 +105,6 @@ func TestBoundedLifeHolds(t *testing.T) {
 	bounded, _ := bit(t)
 	j, before, w, last := run(t, lost+"reading literal+connecting=20000\n", "alice restarts @5600")
 	if set := j.Final(&w) | j.Step(&before, last, &w); set&bounded != 0 || w.NowMS < 25000 {
-		t.Errorf("at %d ms: violated %v, %s", w.NowMS, set&bounded != 0, j.OutcomeText(j.Outcome(&w)))
+		t.Errorf("at %d ms: violated %v, %v, %v", w.NowMS, set&bounded != 0, w.Box[0].Device.Call, w.Box[1].Device.Call)
 	}
 }

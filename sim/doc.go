@@ -11,5 +11,7 @@
 // call IDs, readings) is the [Scenario], which [Compile] turns into a [System].
 //
 // Read world.go, action.go, presses.go, scenario.go, lines.go (the grammar of files),
-// system.go, then enabled.go and do.go; each fault is a file of its own.
+// system.go, then enabled.go and do.go; each fault is a file of its own. How a world looks
+// from outside is in screen.go, what users see, and outcome.go, how the calls of a run
+// have ended.
 package sim

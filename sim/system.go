@@ -150,9 +150,6 @@ func (s *System) CallName(c int) string { return s.names[c] }
 // CallRoom is the index of the room of call c.
 func (s *System) CallRoom(c int) int { return int(s.room[c]) }
 
-// RoomCalls is the set of the calls of room r, bit c for call c.
-func (s *System) RoomCalls(r int) uint8 { return s.roomCalls[r] }
-
 // Owner is the device whose user places call c.
 func (s *System) Owner(c int) int { return s.owner(c) }
 

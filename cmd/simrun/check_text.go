@@ -144,7 +144,7 @@ func (p *program) showFindings(r *checked) {
 }
 
 func causesOf(f scheduler.Finding) []string {
-	causes := properties.CauseNames(f.Cause)
+	causes := sim.Causes(f.Cause).Names()
 	if causes == nil {
 		causes = []string{}
 	}

@@ -46,7 +46,7 @@ func stepsOf(t *story) []stepJSON {
 			for _, c := range line.Calls[d] {
 				calls = append(calls, callJSON{c.Call, c.Word})
 			}
-			step.Calls[u.Name], step.Sees[u.Name] = calls, line.Sees[d]
+			step.Calls[u.Name], step.Sees[u.Name] = calls, line.Sees[d].String()
 		}
 		for _, p := range t.trace.Problems {
 			if p.Line == i {

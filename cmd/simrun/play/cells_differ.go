@@ -3,8 +3,8 @@ package play
 import (
 	"slices"
 
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
 )
 
 // Trait is one thing that can come of the runs of a cell: a way to end, or a
@@ -72,7 +72,7 @@ func (t Trait) PropertyName() string {
 }
 
 // Causes are the rare circumstances, by hole.
-func (t Trait) Causes() []string { return append([]string{}, properties.CauseNames(t.Cause)...) }
+func (t Trait) Causes() []string { return append([]string{}, sim.Causes(t.Cause).Names()...) }
 
 // Instead is how the steps of a witness end in another cell of the same network:
 // what is not possible there is skipped, and the run is let settle.

@@ -133,7 +133,7 @@ func (c *Certificate) addStories(game Game) error {
 	}
 	for i, f := range c.Result.Findings {
 		v := Violation{
-			Property: propertyName(f.Property), Causes: properties.CauseNames(f.Cause),
+			Property: propertyName(f.Property), Causes: sim.Causes(f.Cause).Names(),
 			Times: f.Count, Shortest: len(f.Schedule.Names),
 		}
 		if i == 0 {

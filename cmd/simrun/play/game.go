@@ -70,7 +70,7 @@ func Open(s *sim.Scenario, rules Rules) (Game, error) {
 		}
 		judge := properties.NewTimedJudge(sys)
 		return &game[sim.TimedWorld]{
-			scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys.System, text: judge.OutcomeText,
+			scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys.System, text: sys.OutcomeText,
 			world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
 			clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
 			pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), len(w.Pending) },
@@ -83,7 +83,7 @@ func Open(s *sim.Scenario, rules Rules) (Game, error) {
 	}
 	judge := properties.NewJudge(sys)
 	return &game[sim.World]{
-		scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys, text: judge.OutcomeText,
+		scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys, text: sys.OutcomeText,
 		world:   func(w *sim.World) *sim.World { return w },
 		clock:   func(*sim.World) int64 { return -1 },
 		pending: func(*sim.World) (n, most int) { return 0, 0 },

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -119,7 +118,7 @@ func (g *game[W]) belief(w *sim.World, d int) Belief {
 	if calls == nil {
 		calls = []string{"idle"}
 	}
-	return Belief{strings.Join(calls, " "), properties.Sight(g.inner, w, d)}
+	return Belief{strings.Join(calls, " "), g.inner.Screen(w, d).String()}
 }
 
 // sternJudge is an umpire to whom a run that exceeds a limit of the simulated

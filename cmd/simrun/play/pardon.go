@@ -115,7 +115,7 @@ func (g *game[W]) pardons(notes []scheduler.Finding) []Pardon {
 	for _, f := range notes {
 		p := Pardon{
 			Property: properties.Names()[f.Property-excusedFrom],
-			Causes:   properties.CauseNames(f.Cause & (1<<noteFaults - 1)), Count: f.Count, Schedule: f.Schedule,
+			Causes:   sim.Causes(f.Cause & (1<<noteFaults - 1)).Names(), Count: f.Count, Schedule: f.Schedule,
 		}
 		for i, budget := range g.scenario.Faults {
 			if f.Cause>>(noteFaults+i)&1 != 0 {

@@ -52,11 +52,12 @@ func (t *Trace) Story(title string, lead []string) diagram.Story {
 				}
 				row.States = append(row.States, note)
 			}
-			if sight := line.Sights[d]; sight != "" {
-				if sight == "nothing" {
-					sight = "—"
+			if line.Turns[d] {
+				text := line.Sees[d].String()
+				if line.Sees[d] == sim.ShowsNothing {
+					text = "—"
 				}
-				row.Screens = append(row.Screens, diagram.Note{Lane: screen[d], Text: sight})
+				row.Screens = append(row.Screens, diagram.Note{Lane: screen[d], Text: text})
 			}
 		}
 		s.Rows = append(s.Rows, row)

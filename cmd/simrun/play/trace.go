@@ -39,14 +39,14 @@ type Line struct {
 	Server  bool   // the action is that of the device's homeserver
 	AtMS    int64  // virtual time, -1 where there is none
 	Rules   []string
-	RuleIDs []string                 // the names of those rules
-	States  [sim.MaxDevices][]Change // what changed at each device
-	Sends   []string                 // events handed over: "m.call.answer b"
-	Sights  [sim.MaxDevices]string   // what the user sees from now on, "" for no change
-	Calls   [sim.MaxDevices][]Change // how the calls stand at each device now
-	Sees    [sim.MaxDevices]string   // what the user sees now
-	Hops    []Hop                    // events that went from one place to another
-	Clauses []string                 // of the rules
+	RuleIDs []string                   // the names of those rules
+	States  [sim.MaxDevices][]Change   // what changed at each device
+	Sends   []string                   // events handed over: "m.call.answer b"
+	Calls   [sim.MaxDevices][]Change   // how the calls stand at each device now
+	Sees    [sim.MaxDevices]sim.Screen // what the user sees now
+	Turns   [sim.MaxDevices]bool       // whether that was something else before
+	Hops    []Hop                      // events that went from one place to another
+	Clauses []string                   // of the rules
 }
 
 // Change is a new state of one call at one device.
@@ -143,7 +143,7 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 			}
 			t.Problems = append(t.Problems, Problem{
 				properties.Names()[p], why.Words, why.Facts, len(t.Lines),
-				properties.CauseNames(g.judge.Cause(step.After)),
+				sim.Causes(g.judge.Cause(step.After)).Names(),
 			})
 		}
 		if seen |= step.Violated; t.Limits == "" && g.exceeds(step.After) {
@@ -180,7 +180,7 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	before, after := g.world(step.Before), g.world(step.After)
 	line := Line{Name: step.Name, Device: int(step.Action.Device), AtMS: g.clock(step.After)}
 	for device := range after.Box {
-		line.Calls[device], line.Sees[device] = g.calls(after, device), properties.Sight(g.inner, after, device)
+		line.Calls[device], line.Sees[device] = g.calls(after, device), g.inner.Screen(after, device)
 	}
 	if step.Pick == scheduler.Heal {
 		return line
@@ -206,9 +206,7 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 				line.States[device] = append(line.States[device], g.callAt(after, device, c))
 			}
 		}
-		if is := line.Sees[device]; is != properties.Sight(g.inner, before, device) {
-			line.Sights[device] = is
-		}
+		line.Turns[device] = line.Sees[device] != g.inner.Screen(before, device)
 	}
 	return line
 }

@@ -1,26 +1,12 @@
 package play
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/sim"
 )
-
-// Every cause has a name, that of a run that means nothing too.
-func TestCausesHaveNames(t *testing.T) {
-	all := sim.LateArrival | sim.LateAnswer | sim.CrossTimeout | sim.EarlyTimeout | sim.Overflow
-	names := properties.CauseNames(uint32(all))
-	if len(names) != bits.OnesCount32(uint32(all)) || len(slices.Compact(slices.Sorted(slices.Values(names)))) != len(names) {
-		t.Errorf("names of causes: %q", names)
-	}
-	if got := properties.CauseNames(uint32(sim.Overflow)); len(got) != 1 || got[0] != "overflow" {
-		t.Errorf("name of an overflow: %q", got)
-	}
-}
 
 // What is full is said, and nothing else.
 func TestLimitTexts(t *testing.T) {
