@@ -22,6 +22,8 @@ type Property struct {
 	final func(e End, why *Conflict) bool
 	// on is what a step must have done for step to be asked at all.
 	on trigger
+	// symptoms are what step and final say that users see.
+	symptoms []*symptom
 }
 
 // trigger is what a step did, one bit each.
@@ -46,12 +48,22 @@ const (
 type Conflict struct {
 	Facts [2]string // the two facts that cannot both be right
 	Words string    // what users see: "two conversations", "endless ringing"
+	shows *symptom
 }
 
-func (c *Conflict) say(words, first, second string) {
+func (c *Conflict) say(shows *symptom, first, second string) {
 	if c != nil {
-		*c = Conflict{Facts: [2]string{first, second}, Words: words}
+		*c = Conflict{Facts: [2]string{first, second}, Words: shows.words, shows: shows}
 	}
+}
+
+// Severity is how bad that is, as an index into [Severities]: the last where nothing
+// was said.
+func (c *Conflict) Severity() int {
+	if c.shows == nil {
+		return Unnoticed
+	}
+	return c.shows.severity
 }
 
 // Step is one step of a run.

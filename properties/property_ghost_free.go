@@ -5,11 +5,15 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// ghostRinging is what the user of a device hears that rings for a call that is over.
+var ghostRinging = &symptom{"ghost ringing", WrongTone}
+
 func ghostFree() *Property {
 	return &Property{
 		Name: "ghost-free", Kind: "always", Clauses: []string{"V0-INV-4", "V0-INV-5", "H-42"},
-		About: "nothing rings for a call that this device has seen ended or expired",
-		on:    rang | seen,
+		About:    "nothing rings for a call that this device has seen ended or expired",
+		symptoms: []*symptom{ghostRinging},
+		on:       rang | seen,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			for c := range s.Sys.Calls() {
@@ -17,7 +21,7 @@ func ghostFree() *Property {
 					continue
 				}
 				if why != nil {
-					why.say("ghost ringing", s.Sys.UserName(d)+" has seen the end of call "+s.Sys.CallName(c), "it rings")
+					why.say(ghostRinging, s.Sys.UserName(d)+" has seen the end of call "+s.Sys.CallName(c), "it rings")
 				}
 				return true
 			}

@@ -5,12 +5,20 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// What users see of a device that answers for them.
+var (
+	answeredUnasked   = &symptom{"answered without being asked", WrongPerson}
+	answeredUnheard   = &symptom{"answered without a microphone", SilentDrop}
+	cameraOpenUnasked = &symptom{"camera opened unasked", OpenMicrophone}
+)
+
 func intent() *Property {
 	return &Property{
 		Name: "intent", Kind: "always", Clauses: []string{"V0-GLARE-1", "V0-GLARE-2", "V0-GLARE-3", "VX-UNK-14", "H-51"},
 		About: "an automatic answer only while the user's own call to that room was under way, at most once per press, " +
 			"never with a wider media kind than the user chose, never before capture was granted",
-		on: automatic,
+		symptoms: []*symptom{answeredUnasked, answeredUnheard, cameraOpenUnasked},
+		on:       automatic,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			before, after := &s.Before.Box[d], &s.After.Box[d]
@@ -22,20 +30,20 @@ func intent() *Property {
 				automatic := is.Flags&model.Auto != 0
 				if automatic && was.Flags&model.Auto == 0 && !s.pressed(before, c) {
 					if why != nil {
-						why.say("answered without being asked", s.Sys.UserName(d)+"'s device answered call "+s.Sys.CallName(c)+" by itself",
+						why.say(answeredUnasked, s.Sys.UserName(d)+"'s device answered call "+s.Sys.CallName(c)+" by itself",
 							s.Sys.UserName(d)+" had no own call to that room under way")
 					}
 					return true
 				}
 				if automatic && is.State == model.ISending && was.State != model.ISending && after.Device.Stream != model.Granted {
 					if why != nil {
-						why.say("answered without a microphone", s.at(d, c), "capture was not granted")
+						why.say(answeredUnheard, s.at(d, c), "capture was not granted")
 					}
 					return true
 				}
 				if is.Flags&model.Wide != 0 && was.Flags&model.Wide == 0 {
 					if why != nil {
-						why.say("camera opened unasked", s.Sys.UserName(d)+" chose voice",
+						why.say(cameraOpenUnasked, s.Sys.UserName(d)+" chose voice",
 							s.Sys.UserName(d)+"'s device answered call "+s.Sys.CallName(c)+" with video")
 					}
 					return true

@@ -5,6 +5,9 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// keptInVain is what the user sees who waits for a call that the other has ended.
+var keptInVain = &symptom{"kept waiting", Late}
+
 // keptWaiting asks of timers alone: whoever is told stops waiting at once. What is
 // still on its way keeps one waiting by the network's fault, not by a client's; but a
 // client that sends nothing, or that does not listen, has no excuse.
@@ -13,7 +16,8 @@ func keptWaiting() *Property {
 		Name: "kept-waiting", Kind: "always", Clauses: []string{"V0-MSG-4", "V0-MSG-5", "V0-HUP-1", "VX-UNK-4", "H-13", "H-42"},
 		About: "no timer ends ringing, ringback or connecting for a call that the other user has declined, given up or hung " +
 			"up, unless a destroying fault hit the hangup that says so, or it is still on its way",
-		on: overdue,
+		symptoms: []*symptom{keptInVain},
+		on:       overdue,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			ended := s.endedByPeer(d)
@@ -26,7 +30,7 @@ func keptWaiting() *Property {
 					continue
 				}
 				if why != nil {
-					why.say("kept waiting", s.Sys.UserName(1-d)+" had ended call "+s.Sys.CallName(c),
+					why.say(keptInVain, s.Sys.UserName(1-d)+" had ended call "+s.Sys.CallName(c),
 						s.Sys.UserName(d)+" was "+was.Word()+" on it until a timer ended it")
 				}
 				return true

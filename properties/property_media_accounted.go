@@ -5,12 +5,19 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// What users see of a stream and a call that do not go together.
+var (
+	microphoneOpen = &symptom{"open microphone on a dead call", OpenMicrophone}
+	oneWayMedia    = &symptom{"one-way media", SilentDrop}
+)
+
 func mediaAccounted() *Property {
 	return &Property{
 		Name: "media-accounted", Kind: "always, finally", Clauses: []string{"V0-GLARE-6", "H-54"},
 		About: "every captured stream feeds exactly one call that is not over, and every call that has media has one; " +
 			"finally none is held without a call",
-		on: unfed,
+		symptoms: []*symptom{microphoneOpen, oneWayMedia},
+		on:       unfed,
 		step: func(s Step, why *Conflict) bool {
 			return unaccounted(s.Sys, s.After, s.device(), why)
 		},
@@ -42,7 +49,7 @@ func unaccounted(sys *sim.System, w *sim.World, d int, why *Conflict) bool {
 				if c != model.NoCall {
 					call = "call " + sys.CallName(c)
 				}
-				why.say("open microphone on a dead call", sys.UserName(d)+"'s microphone feeds "+call,
+				why.say(microphoneOpen, sys.UserName(d)+"'s microphone feeds "+call,
 					call+" is over")
 			}
 			return true
@@ -52,7 +59,7 @@ func unaccounted(sys *sim.System, w *sim.World, d int, why *Conflict) bool {
 		state := device.Call[c].State
 		if hasMedia.Has(state) && (device.Stream != model.Granted || device.OwnerCall() != c) {
 			if why != nil {
-				why.say("one-way media", sys.UserName(d)+" is "+state.Word()+" on call "+sys.CallName(c),
+				why.say(oneWayMedia, sys.UserName(d)+" is "+state.Word()+" on call "+sys.CallName(c),
 					sys.UserName(d)+"'s stream does not feed it")
 			}
 			return true

@@ -5,11 +5,15 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// cutOff is what the user sees whose call ends by what was meant for another.
+var cutOff = &symptom{"another call is cut off", SilentDrop}
+
 func noCollateral() *Property {
 	return &Property{
 		Name: "no-collateral", Kind: "always", Clauses: []string{"V0-HUP-1", "V0-GLARE-2", "H-18"},
-		About: "no event about one call ends another, except an own unanswered call replaced under the glare rules",
-		on:    ended,
+		About:    "no event about one call ends another, except an own unanswered call replaced under the glare rules",
+		symptoms: []*symptom{cutOff},
+		on:       ended,
 		step: func(s Step, why *Conflict) bool {
 			d, last := s.device(), &s.After.Last
 			for i := range last.N {
@@ -27,7 +31,7 @@ func noCollateral() *Property {
 					continue
 				}
 				if why != nil {
-					why.say("another call is cut off", s.Sys.UserName(d)+" was "+was.Word()+" on call "+s.Sys.CallName(c),
+					why.say(cutOff, s.Sys.UserName(d)+" was "+was.Word()+" on call "+s.Sys.CallName(c),
 						"an event about another call ended it")
 				}
 				return true

@@ -5,11 +5,15 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// phantom is seen by no user.
+var phantom = &symptom{"a message about a call that never was", Unnoticed}
+
 func noPhantom() *Property {
 	return &Property{
 		Name: "no-phantom", Kind: "always", Clauses: []string{"H-03", "V0-INV-2"},
-		About: "nothing is sent for a call before its invite was handed over, nor after its invite failed for good",
-		on:    sent,
+		About:    "nothing is sent for a call before its invite was handed over, nor after its invite failed for good",
+		symptoms: []*symptom{phantom},
+		on:       sent,
 		step: func(s Step, why *Conflict) bool {
 			effects := &s.After.Last.Effects
 			for _, send := range effects.Sends[:effects.N] {
@@ -25,7 +29,7 @@ func noPhantom() *Property {
 					if flags&sim.InviteFailed != 0 {
 						fact = "its invite had failed for good"
 					}
-					why.say("a message about a call that never was", s.Sys.UserName(s.device())+" sent "+
+					why.say(phantom, s.Sys.UserName(s.device())+" sent "+
 						send.Type.String()+" for call "+s.Sys.CallName(int(send.Call)), fact)
 				}
 				return true

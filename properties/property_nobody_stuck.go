@@ -2,10 +2,20 @@ package properties
 
 import "github.com/glarelab/glare/model"
 
+// stuck is what users see of a call that stays as it is, at one end, for ever.
+var stuck = func() (of [model.NumStates]*symptom) {
+	for state := range model.NumStates {
+		of[state] = &symptom{"endless " + state.Word(), EndlessWaiting}
+	}
+	of[model.OWait], of[model.OSending] = endlessCalling, endlessCalling
+	return of
+}()
+
 func nobodyStuck() *Property {
 	return &Property{
 		Name: "nobody-stuck", Kind: "finally", Clauses: []string{"V0-INV-5", "VX-UNK-8"},
-		About: "no device waits, rings, prepares, accepts or connects",
+		About:    "no device waits, rings, prepares, accepts or connects",
+		symptoms: stuck[:],
 		final: func(e End, why *Conflict) bool {
 			for d := range e.World.Box {
 				if e.World.In[d].Calls(model.InUnsettled) == 0 {
@@ -17,11 +27,7 @@ func nobodyStuck() *Property {
 						continue
 					}
 					if why != nil {
-						words := "endless " + state.Word()
-						if state == model.OWait || state == model.OSending {
-							words = "endless calling"
-						}
-						why.say(words, e.onCall(d, c), "nothing more will happen: "+
+						why.say(stuck[state], e.onCall(d, c), "nothing more will happen: "+
 							e.Sys.UserName(1-d)+" is "+e.World.Box[1-d].Device.Call[c].State.Word()+" on it")
 					}
 					return true

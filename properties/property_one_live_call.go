@@ -2,11 +2,15 @@ package properties
 
 import "github.com/glarelab/glare/model"
 
+// twoCalls is what the user of a device in two calls sees.
+var twoCalls = &symptom{"two calls at once", TwoConversations}
+
 func oneLiveCall() *Property {
 	return &Property{
 		Name: "one-live-call", Kind: "always", Clauses: []string{"V0-GLARE-2", "V0-GEN-4"},
-		About: "a device has at most one live call, and none beside an own call that is preparing, in flight or waiting",
-		on:    doubled,
+		About:    "a device has at most one live call, and none beside an own call that is preparing, in flight or waiting",
+		symptoms: []*symptom{twoCalls},
+		on:       doubled,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			device := &s.After.Box[d].Device
@@ -20,7 +24,7 @@ func oneLiveCall() *Property {
 					continue
 				}
 				if why != nil {
-					why.say("two calls at once", s.at(d, first), s.at(d, c))
+					why.say(twoCalls, s.at(d, first), s.at(d, c))
 				}
 				return true
 			}

@@ -2,11 +2,15 @@ package properties
 
 import "github.com/glarelab/glare/model"
 
+// undefined is seen by no user.
+var undefined = &symptom{"undefined behaviour", Unnoticed}
+
 func oneRule() *Property {
 	return &Property{
 		Name: "one-rule", Kind: "always", Clauses: []string{"VX-UNK-2"},
-		About: "exactly one rule applies to each input; ignoring it on purpose is a rule too",
-		on:    unruly,
+		About:    "exactly one rule applies to each input; ignoring it on purpose is a rule too",
+		symptoms: []*symptom{undefined},
+		on:       unruly,
 		step: func(s Step, why *Conflict) bool {
 			marks := s.After.Last.Effects.Marks
 			if marks&(model.NoRule|model.TwoRules) == 0 {
@@ -20,7 +24,7 @@ func oneRule() *Property {
 					fact = "two rules say what to do"
 				}
 				d := s.device()
-				why.say("undefined behaviour", s.Sys.UserName(d)+" was given "+in.Input.String()+" for call "+
+				why.say(undefined, s.Sys.UserName(d)+" was given "+in.Input.String()+" for call "+
 					s.Sys.CallName(int(in.Call))+" in state "+s.Before.Box[d].Device.Call[in.Call].State.String(), fact)
 			}
 			return true

@@ -6,10 +6,17 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
+// What users see of two devices that are not live on one call.
+var (
+	twoConversations = &symptom{"two conversations", TwoConversations}
+	talksToNobody    = &symptom{"one talks to nobody", OpenMicrophone}
+)
+
 func sameCall() *Property {
 	return &Property{
 		Name: "same-call", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
-		About: "either no device is live, or exactly one caller's and one callee's device are, on one call",
+		About:    "either no device is live, or exactly one caller's and one callee's device are, on one call",
+		symptoms: []*symptom{twoConversations, talksToNobody},
 		final: func(e End, why *Conflict) bool {
 			first, second := e.World.In[0].Calls(model.InLive), e.World.In[1].Calls(model.InLive)
 			if first == second && first&(first-1) == 0 {
@@ -22,12 +29,12 @@ func sameCall() *Property {
 					live[0], live[1] = live[1], live[0]
 				}
 			}
-			words := "one talks to nobody"
+			shows := talksToNobody
 			if live[0] != model.NoCall && live[1] != model.NoCall {
-				words = "two conversations"
+				shows = twoConversations
 			}
 			if why != nil {
-				why.say(words, e.onCall(0, live[0]), e.onCall(1, live[1]))
+				why.say(shows, e.onCall(0, live[0]), e.onCall(1, live[1]))
 			}
 			return true
 		},

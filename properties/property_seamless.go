@@ -5,13 +5,20 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// What users see who are not connected as if the other had just answered.
+var (
+	strayRing  = &symptom{"a ring where there should be none", WrongTone}
+	startsAnew = &symptom{"the call starts anew", WrongTone}
+)
+
 func seamless() *Property {
 	return &Property{
 		Name: "seamless", Kind: "always", Clauses: []string{"V0-GLARE-5"},
 		About: "from the moment glare is resolved at a device until its call is active, the user sees only calling, " +
 			"connecting, in call; unless a destroying fault hit this device's own send or media or the surviving call, " +
 			"or a user hangs up meanwhile (one who had hung up before does not count: H-25)",
-		on: resolved,
+		symptoms: []*symptom{silentDrop, strayRing, startsAnew},
+		on:       resolved,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			both := s.Before.Box[d].Seamless & s.After.Box[d].Seamless
@@ -24,13 +31,13 @@ func seamless() *Property {
 					continue
 				}
 				if why != nil {
-					words := "silent drop"
+					shows := silentDrop
 					if is == sim.ShowsRinging {
-						words = "a ring where there should be none"
+						shows = strayRing
 					} else if is != sim.ShowsNothing {
-						words = "the call starts anew"
+						shows = startsAnew
 					}
-					why.say(words, s.Sys.UserName(d)+" saw: "+was.String(), s.Sys.UserName(d)+" now sees: "+is.String())
+					why.say(shows, s.Sys.UserName(d)+" saw: "+was.String(), s.Sys.UserName(d)+" now sees: "+is.String())
 				}
 				return true
 			}

@@ -5,13 +5,17 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// malformed is seen by no user.
+var malformed = &symptom{"a message that makes no sense", Unnoticed}
+
 func wellFormed() *Property {
 	return &Property{
 		Name: "well-formed", Kind: "always",
 		Clauses: []string{"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4"},
 		About: "every event is one that version 0 lets its sender send then: an invite once by the caller, an answer once " +
 			"by the callee, candidates after them, hangups by either",
-		on: sent,
+		symptoms: []*symptom{malformed},
+		on:       sent,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			effects := &s.After.Last.Effects
@@ -48,7 +52,7 @@ func wellFormed() *Property {
 					continue
 				}
 				if why != nil {
-					why.say("a message that makes no sense", s.Sys.UserName(d)+" sent "+send.Type.String()+" for call "+
+					why.say(malformed, s.Sys.UserName(d)+" sent "+send.Type.String()+" for call "+
 						s.Sys.CallName(c), fact)
 				}
 				return true

@@ -5,11 +5,20 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
+// What users see who want to talk and cannot.
+var (
+	silentDrop        = &symptom{"silent drop", SilentDrop}
+	endlessCalling    = &symptom{"endless calling", EndlessWaiting}
+	endlessRinging    = &symptom{"endless ringing", EndlessWaiting}
+	endlessConnecting = &symptom{"endless connecting", EndlessWaiting}
+)
+
 func willingConnected() *Property {
 	return &Property{
 		Name: "willing-connected", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V0-GLARE-8", "V0-MSG-2"},
 		About: "both users want to talk in a room, and a homeserver accepted an invite or nothing kept it from it: both " +
 			"are active on one call, unless a destroying fault hit the winner's invite, its answer, or the media of one of its ends",
+		symptoms: []*symptom{silentDrop, endlessCalling, endlessRinging, endlessConnecting},
 		final: func(e End, why *Conflict) bool {
 			for r := range e.Sys.Scenario.Rooms {
 				if e.unconnected(r, why) {
@@ -31,16 +40,16 @@ func (e End) unconnected(r int, why *Conflict) bool {
 		return false
 	}
 	if why != nil {
-		words := "silent drop"
+		shows := silentDrop
 		for d := range w.Box {
 			for c := range e.Sys.Calls() {
 				switch w.Box[d].Device.Call[c].State {
 				case model.OWait, model.OSending:
-					words = "endless calling"
+					shows = endlessCalling
 				case model.IRing:
-					words = "endless ringing"
+					shows = endlessRinging
 				case model.IAcc, model.ISending, model.IConn, model.OConn:
-					words = "endless connecting"
+					shows = endlessConnecting
 				}
 			}
 		}
@@ -48,7 +57,7 @@ func (e End) unconnected(r int, why *Conflict) bool {
 		if winner != model.NoCall {
 			way = ", and a homeserver accepted call " + e.Sys.CallName(winner)
 		}
-		why.say(words, e.Sys.UserName(0)+" and "+e.Sys.UserName(1)+" both want to talk"+way, e.onCall(0, e.liveCall(0))+", "+e.onCall(1, e.liveCall(1)))
+		why.say(shows, e.Sys.UserName(0)+" and "+e.Sys.UserName(1)+" both want to talk"+way, e.onCall(0, e.liveCall(0))+", "+e.onCall(1, e.liveCall(1)))
 	}
 	return true
 }

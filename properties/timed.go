@@ -115,7 +115,7 @@ func (j *TimedJudge) explainLasting(w *sim.TimedWorld, d, c int, nowMS uint64, w
 	if nowMS == math.MaxUint64 {
 		when = fmt.Sprintf("from %d ms on, for ever,", w.NowMS)
 	}
-	why.say("a call that neither begins nor ends",
+	why.say(lasting,
 		fmt.Sprintf("the invite of %s was handed over at %d ms, its lifetime and bound are %d ms", j.sys.CallName(c), w.HandedMS[c], j.limitMS),
 		fmt.Sprintf("%s %s is %s at %s", when, j.sys.CallName(c), w.Box[d].Device.Call[c].State.Word(), j.sys.UserName(d)))
 }

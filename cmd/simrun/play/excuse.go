@@ -22,6 +22,7 @@ type Loss struct {
 type Excuse struct {
 	Property string
 	Words    string    // in users' words: "silent drop"
+	Severity int       // index into [properties.Severities]
 	Facts    [2]string // as of a problem
 	Line     int       // the line that showed it
 	Because  []string  // words of losses
@@ -61,7 +62,7 @@ func (p *pardoner) look(line int, before *sim.World, a sim.Action, after *sim.Wo
 			from = nil // the quiescent world shows it
 		}
 		why, _ := p.strict.Explain(property, from, a, after)
-		p.excuses = append(p.excuses, Excuse{name, why.Words, why.Facts, line, p.because(property, from, a, after)})
+		p.excuses = append(p.excuses, Excuse{name, why.Words, why.Severity(), why.Facts, line, p.because(property, from, a, after)})
 	}
 }
 

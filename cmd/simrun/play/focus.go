@@ -40,11 +40,7 @@ func (f Focus) Has(property string) bool {
 	if len(f.Properties) > 0 && !slices.Contains(f.Properties, property) {
 		return false
 	}
-	gravest := properties.GravestOf(property)
-	if property == Settles {
-		gravest = severityOf(Settles, "")
-	}
-	return f.Severity == 0 || gravest < f.Severity
+	return f.Severity == 0 || gravestOf(property) < f.Severity
 }
 
 // String is what is looked for: "same-call and polite, as far as it is of severity 1
@@ -112,7 +108,7 @@ func (f *focused[W]) of(set properties.Set, before *W, a sim.Action, after *W) p
 			p, explain = bit-excusedFrom, f.strictly
 		}
 		why, _ := explain(p, before, a, after)
-		if severityOf(properties.Names()[p], why.Words) >= f.severity {
+		if why.Severity() >= f.severity {
 			set &^= 1 << bit
 		}
 	}

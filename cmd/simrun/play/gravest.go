@@ -14,7 +14,7 @@ func (t *Trace) Gravest() *Problem {
 	for _, name := range PropertyNames() {
 		for i := range t.Problems {
 			p := &t.Problems[i]
-			if p.Property == name && (worst == nil || p.severity() < worst.severity()) {
+			if p.Property == name && (worst == nil || p.Severity < worst.Severity) {
 				worst = p
 			}
 		}
@@ -26,24 +26,22 @@ func (t *Trace) Gravest() *Problem {
 // [properties.Severities].
 func (t *Trace) Severity() int {
 	if worst := t.Gravest(); worst != nil {
-		return worst.severity()
+		return worst.Severity
 	}
 	least := len(properties.Severities()) - 1
 	for _, e := range t.Excuses { // users suffer what is excused all the same
-		least = min(least, severityOf(e.Property, e.Words))
+		least = min(least, e.Severity)
 	}
 	return least
 }
 
-func (p *Problem) severity() int { return severityOf(p.Property, p.Words) }
-
-// severityOf is [properties.SeverityOf], which a run without end has too: it is
-// endless to those who wait in it.
-func severityOf(property, words string) int {
+// gravestOf is [properties.GravestOf], which a run without end has too: it is endless to
+// those who wait in it.
+func gravestOf(property string) int {
 	if property == Settles {
-		return properties.SeverityOf("nobody-stuck", "")
+		return properties.EndlessWaiting
 	}
-	return properties.SeverityOf(property, words)
+	return properties.GravestOf(property)
 }
 
 // PropertyNames lists all that may be violated: the properties, then [Settles].

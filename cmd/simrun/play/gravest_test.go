@@ -1,6 +1,10 @@
 package play
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/glarelab/glare/properties"
+)
 
 // The gravest problem names a run; of equally grave ones the first of the list of
 // properties does, whenever it showed.
@@ -10,11 +14,11 @@ func TestGravest(t *testing.T) {
 		want     string
 	}{
 		{nil, ""},
-		{[]Problem{{Property: "polite"}, {Property: "seamless", Words: "silent drop"}}, "seamless"},
-		{[]Problem{{Property: "seamless", Words: "silent drop"}, {Property: "willing-connected", Words: "silent drop"}}, "willing-connected"},
-		{[]Problem{{Property: "willing-connected", Words: "silent drop"}, {Property: "intent", Words: "answered without being asked"}}, "intent"},
-		{[]Problem{{Property: "willing-connected", Words: "silent drop"}, {Property: Settles}}, Settles},
-		{[]Problem{{Property: Settles}, {Property: "nobody-stuck"}}, "nobody-stuck"},
+		{[]Problem{{Property: "polite", Severity: properties.Unnoticed}, {Property: "seamless", Severity: properties.SilentDrop}}, "seamless"},
+		{[]Problem{{Property: "seamless", Severity: properties.SilentDrop}, {Property: "willing-connected", Severity: properties.SilentDrop}}, "willing-connected"},
+		{[]Problem{{Property: "willing-connected", Severity: properties.SilentDrop}, {Property: "intent", Severity: properties.WrongPerson}}, "intent"},
+		{[]Problem{{Property: "willing-connected", Severity: properties.SilentDrop}, {Property: Settles, Severity: gravestOf(Settles)}}, Settles},
+		{[]Problem{{Property: Settles, Severity: gravestOf(Settles)}, {Property: "nobody-stuck", Severity: properties.EndlessWaiting}}, "nobody-stuck"},
 	} {
 		trace := Trace{Problems: test.problems}
 		got := ""

@@ -201,20 +201,20 @@ func (r *Survey) severity() (int, error) {
 	return gravest, nil
 }
 
-// severity is that of the violation, by the words of its story.
+// severity is that of the violation, by its story.
 func (w *Witness) severity() (int, error) {
 	property := w.PropertyName()
 	if property == Settles {
-		return severityOf(Settles, ""), nil
+		return gravestOf(Settles), nil
 	}
 	trace, err := w.Survey.Open().Replay(w.Schedule)
 	if err != nil {
 		return 0, err
 	}
-	severity := properties.SeverityOf(property, "")
+	severity := properties.Unnoticed
 	for _, p := range trace.Problems {
 		if p.Property == property {
-			severity = properties.SeverityOf(property, p.Words)
+			severity = p.Severity
 		}
 	}
 	return severity, nil

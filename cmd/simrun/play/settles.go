@@ -23,7 +23,7 @@ type Loop struct {
 
 // problem is what is wrong with a run that ends in the loop.
 func (l *Loop) problem(line int) Problem {
-	return Problem{Property: Settles, Words: "a run without end", Line: line, Facts: [2]string{
+	return Problem{Property: Settles, Words: "a run without end", Severity: gravestOf(Settles), Line: line, Facts: [2]string{
 		"everything that has to happen goes on happening",
 		fmt.Sprintf("steps %d to %d lead back to where they began", l.First+1, l.Last+1),
 	}}

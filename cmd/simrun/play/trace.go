@@ -62,6 +62,7 @@ const ended = "ended"
 type Problem struct {
 	Property string
 	Words    string // in users' words
+	Severity int    // index into [properties.Severities]
 	Facts    [2]string
 	Line     int // the line that showed it
 	Causes   []string
@@ -142,7 +143,7 @@ func (g *game[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Actio
 				why, _ = g.explain(p, nil, step.Action, step.After)
 			}
 			t.Problems = append(t.Problems, Problem{
-				properties.Names()[p], why.Words, why.Facts, len(t.Lines),
+				properties.Names()[p], why.Words, why.Severity(), why.Facts, len(t.Lines),
 				sim.Causes(g.judge.Cause(step.After)).Names(),
 			})
 		}
