@@ -44,7 +44,7 @@ func stepsOf(t *story) []stepJSON {
 		for d, u := range s.Users {
 			calls := []callJSON{}
 			for _, c := range line.Calls[d] {
-				calls = append(calls, callJSON{c.Call, c.Word})
+				calls = append(calls, callJSON{c.Call, c.Word()})
 			}
 			step.Calls[u.Name], step.Sees[u.Name] = calls, line.Sees[d].String()
 		}

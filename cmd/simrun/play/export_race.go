@@ -147,7 +147,7 @@ func (r *race) figure() {
 func (l *Line) states() (rows [sim.MaxDevices][]string) {
 	for d := range l.States {
 		for _, c := range l.States[d] {
-			rows[d] = append(rows[d], c.Word+"("+c.Call+")")
+			rows[d] = append(rows[d], c.Word()+"("+c.Call+")")
 		}
 	}
 	return rows

@@ -113,7 +113,7 @@ func (g *game[W]) believe(d *Decision, w *W) {
 func (g *game[W]) belief(w *sim.World, d int) Belief {
 	var calls []string
 	for _, c := range g.calls(w, d) {
-		calls = append(calls, c.Word+"("+c.Call+")")
+		calls = append(calls, c.Word()+"("+c.Call+")")
 	}
 	if calls == nil {
 		calls = []string{"idle"}

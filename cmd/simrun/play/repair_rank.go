@@ -101,12 +101,12 @@ func measure(n *Network, r model.Reading) (m Merit, times []int64, err error) {
 		for _, line := range trace.Lines {
 			m.Messages += len(line.Sends)
 			for d := range line.States {
-				if slices.ContainsFunc(line.States[d], func(c Change) bool { return c.Word == model.Active.Word() }) {
+				if slices.ContainsFunc(line.States[d], func(c Change) bool { return c.State == model.Active }) {
 					talk = line.AtMS
 				}
 			}
 		}
-		if !strings.Contains(trace.Outcome, model.Active.Word()+"(") {
+		if !trace.talks() {
 			m.Lost++
 			m.Why = append(m.Why, lostRun(n, run, trace))
 		} else {
@@ -114,6 +114,19 @@ func measure(n *Network, r model.Reading) (m Merit, times []int64, err error) {
 		}
 	}
 	return m, times, nil
+}
+
+// talks reports whether somebody is in an active call at the end.
+func (t *Trace) talks() bool {
+	if len(t.Lines) == 0 {
+		return false
+	}
+	for _, calls := range t.Lines[len(t.Lines)-1].Calls {
+		if slices.ContainsFunc(calls, func(c Change) bool { return c.State == model.Active }) {
+			return true
+		}
+	}
+	return false
 }
 
 // lostRun says what is known of why a run is lost.

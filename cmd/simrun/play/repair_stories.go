@@ -2,7 +2,6 @@ package play
 
 import (
 	"context"
-	"strings"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
@@ -98,15 +97,15 @@ func askedBy(t *Trace, r *model.Reading) [model.NumKnobs]bool {
 				set[k] = true
 			}
 		}
-		for _, send := range line.Sends {
-			sent = sent || !strings.HasPrefix(send, model.Invite.String())
+		for _, event := range line.Sent {
+			sent = sent || event != model.Invite
 		}
 		for d := range line.States {
 			for _, c := range line.States[d] {
-				connects = connects || c.Word == model.OConn.Word() || c.Word == model.IConn.Word()
+				connects = connects || c.State == model.OConn || c.State == model.IConn
 			}
 		}
-		passes = passes || strings.HasPrefix(line.Name, "lifetime ")
+		passes = passes || line.Op == sim.OpLifetime
 	}
 	// Of invites alone every client sees the echo; without somebody who connects
 	// no bound on connecting matters; and before the reply a lifetime runs

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -43,11 +44,11 @@ func (t *Trace) Story(title string, lead []string) diagram.Story {
 		row := diagram.Row{Marks: t.losses(i), Action: line.Name, Lane: actor(&line), Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules}
 		for d := range line.States {
 			for _, c := range line.States[d] {
-				row.Changes = append(row.Changes, diagram.Change{Lane: device[d], Call: c.Call, Word: c.Word})
+				row.Changes = append(row.Changes, diagram.Change{Lane: device[d], Call: c.Call, Word: c.Word()})
 			}
 			if c, ok := newest(line.States[d]); ok {
-				note := diagram.Note{Lane: device[d], Text: c.Word + "(" + c.Call + ")", Call: c.Call}
-				if c.Word == ended {
+				note := diagram.Note{Lane: device[d], Text: c.Word() + "(" + c.Call + ")", Call: c.Call}
+				if c.State == model.Ended {
 					note.Call = ""
 				}
 				row.States = append(row.States, note)
@@ -117,7 +118,7 @@ func arrow(h Hop, place func(Place) int) diagram.Arrow {
 // on, rather than what ended.
 func newest(changes []Change) (Change, bool) {
 	for _, c := range changes {
-		if c.Word != ended {
+		if c.State != model.Ended {
 			return c, true
 		}
 	}

@@ -33,7 +33,8 @@ type Trace struct {
 // Line is one action and what it did.
 type Line struct {
 	Name    string
-	Device  int // whose action; 0 or 1
+	Device  int    // whose action; 0 or 1
+	Op      sim.Op // what was done, unless the line is of healing
 	Fault   bool
 	Spends  string // the name of the fault
 	Server  bool   // the action is that of the device's homeserver
@@ -42,6 +43,7 @@ type Line struct {
 	RuleIDs []string                   // the names of those rules
 	States  [sim.MaxDevices][]Change   // what changed at each device
 	Sends   []string                   // events handed over: "m.call.answer b"
+	Sent    []model.EventType          // their types
 	Calls   [sim.MaxDevices][]Change   // how the calls stand at each device now
 	Sees    [sim.MaxDevices]sim.Screen // what the user sees now
 	Turns   [sim.MaxDevices]bool       // whether that was something else before
@@ -49,14 +51,19 @@ type Line struct {
 	Clauses []string                   // of the rules
 }
 
-// Change is a new state of one call at one device.
+// Change is the state of one call at one device.
 type Change struct {
-	Call string
-	Word string
+	Call  string
+	State model.State
 }
 
-// ended is the word for a call that is over.
-const ended = "ended"
+// Word is the word for the state.
+func (c Change) Word() string {
+	if c.State == model.Ended {
+		return "ended"
+	}
+	return c.State.Word()
+}
 
 // Problem is one violated property.
 type Problem struct {
@@ -186,6 +193,7 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	if step.Pick == scheduler.Heal {
 		return line
 	}
+	line.Op = step.Action.Op
 	line.Fault, line.Spends = step.Action.Op == sim.OpFault, g.inner.FaultName(step.Action)
 	line.Server = step.Action.Op == sim.OpAccept || step.Action.Op == sim.OpFederate
 	d := line.Device
@@ -199,6 +207,7 @@ func (g *game[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	}
 	for _, send := range effects.Sends[:effects.N] {
 		line.Sends = append(line.Sends, send.Type.String()+" "+g.inner.CallName(int(send.Call)))
+		line.Sent = append(line.Sent, send.Type)
 	}
 	for device := range after.Box {
 		for c := range g.inner.Calls() {
@@ -225,11 +234,7 @@ func (g *game[W]) calls(w *sim.World, device int) []Change {
 
 // callAt is how call c stands at a device.
 func (g *game[W]) callAt(w *sim.World, device, c int) Change {
-	state := w.Box[device].Device.Call[c].State
-	if state == model.Ended {
-		return Change{g.inner.CallName(c), ended}
-	}
-	return Change{g.inner.CallName(c), state.Word()}
+	return Change{g.inner.CallName(c), w.Box[device].Device.Call[c].State}
 }
 
 // RuleText is a rule as transcripts name it: its name, and the knobs that

@@ -59,7 +59,7 @@ func (l *Line) rows(t *Trace) [sim.MaxDevices][]string {
 	var rows [sim.MaxDevices][]string
 	for d := range l.States {
 		for _, c := range l.States[d] {
-			rows[d] = append(rows[d], t.Scenario.Users[d].Name+" "+c.Word+"("+c.Call+")")
+			rows[d] = append(rows[d], t.Scenario.Users[d].Name+" "+c.Word()+"("+c.Call+")")
 		}
 	}
 	return rows
