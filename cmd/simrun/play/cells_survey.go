@@ -3,7 +3,6 @@ package play
 import (
 	"cmp"
 	"context"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -92,7 +91,7 @@ func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 		r.Cut = cmp.Or(r.Reason, r.Untold)
 		return r, undecided(s, r.Cut)
 	}
-	r.Asked = askedBeside(n.Scenario)
+	r.Asked = sim.AskedBesideRules(n.Scenario)
 	for i := range judge.fired {
 		if judge.fired[i].Load() {
 			for _, k := range g.inner.Machine(0).Rule(uint16(i)).Knobs() {
@@ -118,50 +117,4 @@ func (j *askedJudge) Step(before *sim.World, a sim.Action, after *sim.World) uin
 		}
 	}
 	return j.Judge.Step(before, a, after)
-}
-
-// askedBeside is the set of knobs that a scenario may ask beside those of the
-// rules that apply in it: they decide what the rules are told, or what the world
-// offers. Where none of the rules that apply depends on a knob, and the knob is
-// not in this set, no run of the scenario can tell its values apart: exactly one
-// rule applies to whatever happens, and it is the same one.
-func askedBeside(s *sim.Scenario) (set [model.NumKnobs]bool) {
-	first, second := &s.Users[0], &s.Users[1]
-	set[model.Cmp] = ordersDiffer(s)
-	set[model.RingPol] = first.Quiet || second.Quiet
-	set[model.Kind] = first.Video != second.Video
-	for _, f := range s.Faults {
-		set[model.Batch] = set[model.Batch] || f.Name == "sync-batch" && f.Times > 0
-		set[model.SendFail] = set[model.SendFail] || f.Name == "send-fail" && f.Times > 0
-	}
-	// Of two calls, the one that survives is the one whose loss excuses.
-	set[model.Winner] = first.Place.Times+second.Place.Times > 1 && mayExcuse(s)
-	set[model.LifeOrigin], set[model.Connecting], set[model.EchoFilter], set[model.EarlyMedia] = true, true, true, true
-	return set
-}
-
-// mayExcuse reports whether something that excuses may happen in a scenario.
-func mayExcuse(s *sim.Scenario) bool {
-	destroys := func(b sim.FaultBudget) bool {
-		return b.Times > 0 && slices.ContainsFunc(sim.Faults(), func(f *sim.Fault) bool { return f.Destroys && f.Name == b.Name })
-	}
-	return s.AnyMoment || s.Timing != sim.Patient || slices.ContainsFunc(s.Faults, destroys)
-}
-
-// ordersDiffer reports whether the orders of the knob cmp tell apart the call IDs
-// that a scenario names. Those that it leaves open compare alike in all of them.
-func ordersDiffer(s *sim.Scenario) bool {
-	for _, ids := range s.IDs {
-		for _, x := range ids[0] {
-			for _, y := range ids[1] {
-				first := model.Order(0).Compare(x, y)
-				for order := range model.Cmp.Values() {
-					if model.Order(order).Compare(x, y) != first {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }

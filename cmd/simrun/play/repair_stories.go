@@ -88,7 +88,7 @@ func (r *Repair) Excused(ctx context.Context, reading model.Reading) ([]Excused,
 // askedBy is the set of knobs that a story asks: those of the rules that apply
 // in it, and those that decide what the world offers on its way.
 func askedBy(t *Trace, r *model.Reading) [model.NumKnobs]bool {
-	set := askedBeside(t.Scenario)
+	set := sim.AskedBesideRules(t.Scenario)
 	sent, connects, passes := false, false, false
 	for i := range t.Lines {
 		line := &t.Lines[i]
