@@ -68,10 +68,10 @@ type pressOption struct {
 // OpHangUp.
 const NumPresses = int(OpHangUp-OpPlace) + 1
 
-// pressKinds are the kinds of presses, in the order of their actions, which is also that
-// of a scenario's lines.
+// pressKinds are the kinds of presses, in the order of their actions: it is looked at by
+// Op - OpPlace, and is the order of a scenario's lines.
 var pressKinds = [NumPresses]PressKind{
-	OpPlace - OpPlace: {
+	{
 		Op: OpPlace, Name: "place", Verb: "places", Rest: "presses",
 		Of:    func(u *User) *Press { return &u.Place },
 		Left:  func(b *Box) *uint8 { return &b.Presses },
@@ -79,28 +79,28 @@ var pressKinds = [NumPresses]PressKind{
 		may: mayPlace, means: (*System).placed,
 		option: &pressOption{"while-ringing", func(u *User) *bool { return &u.WhileRinging }},
 	},
-	OpAnswer - OpPlace: {
+	{
 		Op: OpAnswer, Name: "answer", Verb: "answers", Rest: "answers_left",
 		Of:    func(u *User) *Press { return &u.Answer },
 		Left:  func(b *Box) *uint8 { return &b.PickUps },
 		usual: Always, input: model.Accept, calls: peerCalls, touches: touchesDevice, first: ReactLatency, slot: actAnswer, apart: 1,
 		may: mayAnswer, means: (*System).answered,
 	},
-	OpReject - OpPlace: {
+	{
 		Op: OpReject, Name: "reject", Verb: "rejects", Rest: "rejects", Declines: true, Ends: true,
 		Of:    func(u *User) *Press { return &u.Reject },
 		Left:  func(b *Box) *uint8 { return &b.Rejects },
 		usual: 1, input: model.Reject, calls: peerCalls, touches: touchesAll, first: ReactLatency, slot: actEnd, apart: 3,
 		may: mayDecline,
 	},
-	OpIgnore - OpPlace: {
+	{
 		Op: OpIgnore, Name: "ignore", Verb: "ignores", Rest: "ignores", Declines: true,
 		Of:    func(u *User) *Press { return &u.Ignore },
 		Left:  func(b *Box) *uint8 { return &b.Ignores },
 		usual: 1, input: model.Ignore, calls: peerCalls, touches: touchesAll, first: ReactLatency, slot: actEnd + 1, apart: 3,
 		may: mayDecline,
 	},
-	OpHangUp - OpPlace: {
+	{
 		Op: OpHangUp, Name: "hangup", Verb: "hangs up", Rest: "hang_ups", Declines: true, Ends: true,
 		Of:    func(u *User) *Press { return &u.HangUp },
 		Left:  func(b *Box) *uint8 { return &b.HangUps },

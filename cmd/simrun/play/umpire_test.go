@@ -52,7 +52,7 @@ func TestNeverIsMirrored(t *testing.T) {
 		t.Fatal(err)
 	}
 	var n notes
-	n.deeds[0][sim.OpPlace-sim.OpPlace].Store(true)
+	n.deeds[0][0].Store(true) // alice places
 	n.deeds[1][sim.OpAnswer-sim.OpPlace].Store(true)
 	if got := n.never(s, false); !slices.Equal(got, []string{"alice answers", "bob places"}) {
 		t.Errorf("never happened: %q", got)
