@@ -86,10 +86,10 @@ func (p *program) bench(ctx context.Context, args []string) error {
 		if len(wanted) > 0 && !wanted[b.name] {
 			continue
 		}
-		meter.tell(int64(i*wholeShare/len(benches)), "measuring", b.name)
+		meter.Tell(int64(i*wholeShare/len(benches)), "measuring", b.name)
 		measured, err := b.measure(ctx, p.flags.budget)
 		if err != nil {
-			meter.close()
+			meter.Close()
 			return fmt.Errorf("bench %s: %w", b.name, err)
 		}
 		if rows = append(rows, measured...); ctx.Err() != nil {
@@ -98,11 +98,11 @@ func (p *program) bench(ctx context.Context, args []string) error {
 			break
 		}
 	}
-	meter.close()
+	meter.Close()
 	return p.printBench(rows)
 }
 
-func (p *program) printBench(rows []benchRow) error {
+func (p *printer) printBench(rows []benchRow) error {
 	cells := [][]string{{"what", "measured", "at least", "aim"}}
 	for _, r := range rows {
 		if p.json() {

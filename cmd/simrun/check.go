@@ -147,7 +147,10 @@ type checked struct {
 	scenario  *sim.Scenario
 	game      play.Game
 	seconds   float64
-	keptGoing bool         // past violations
+	keptGoing bool   // past violations
+	listEnds  bool   // the ways in which runs end are listed
+	reduction string // that was asked for
+	maxMemory uint64
 	way       int          // which of the findings is told, from 1
 	told      *story       // its shortest story, of those that can happen if there is one, or nil: there is none, or it was not found
 	tokens    []string     // of the shortest story of each finding
@@ -164,18 +167,19 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
 	way := how.way
-	r := &checked{scenario: s, game: game.Focused(how.focus), way: way, focus: how.focus, arg: how.arg, keptGoing: options.KeepGoing}
+	r := &checked{scenario: s, game: game.Focused(how.focus), way: way, focus: how.focus, arg: how.arg, keptGoing: options.KeepGoing,
+		listEnds: p.flags.outcomes, reduction: p.flags.reduction, maxMemory: p.maxMemory()}
 	meter := p.watch("checking " + s.Name)
 	options.Progress = func(at scheduler.Progress) {
 		if at.Stories > 0 {
-			meter.tell(-1, "states", at.States, "stories to depth", at.Stories, "of", at.Depth)
+			meter.Tell(-1, "states", at.States, "stories to depth", at.Stories, "of", at.Depth)
 			return
 		}
-		meter.tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
+		meter.Tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
 	}
 	start := time.Now()
 	result, err := r.game.Search(ctx, options)
-	meter.close()
+	meter.Close()
 	if err != nil {
 		return err
 	}
@@ -219,7 +223,7 @@ func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options schedul
 	p.end(p.searchStatus(result))
 	if !p.json() {
 		p.showChecked(r)
-	} else if err := p.emit(r.json(p.headOf(s), p.flags.outcomes)); err != nil {
+	} else if err := p.emit(r.json(p.headOf(s))); err != nil {
 		return err
 	}
 	return p.putOut(ctx, how.out, r)

@@ -57,7 +57,7 @@ type storyJSON struct {
 	Never    string       `json:"never,omitempty"`
 }
 
-func (r *checked) json(h head, outcomes bool) checkJSON {
+func (r *checked) json(h head) checkJSON {
 	line := checkJSON{
 		head: h, Focus: r.focusJSON(), Verdict: searchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
 		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Memory: r.Memory, Seconds: r.seconds,
@@ -67,7 +67,7 @@ func (r *checked) json(h head, outcomes bool) checkJSON {
 		f := findingJSON{findingName(f.Property), causesOf(f), f.Count, f.Steps()}
 		line.Findings = append(line.Findings, wayJSON{f, r.tokens[i]})
 	}
-	if outcomes {
+	if r.listEnds {
 		for _, o := range r.Outcomes {
 			line.Outcomes = append(line.Outcomes, outcomeJSON{r.game.OutcomeText(o.Code), o.Finals})
 		}

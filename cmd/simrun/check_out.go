@@ -29,7 +29,7 @@ func outNames(s *sim.Scenario) []string {
 }
 
 // openOut opens the folder of --out, if that is given, before there is anything to lose.
-func (p *program) openOut(folder string, list []*sim.Scenario) (*ownFolder, error) {
+func (p *printer) openOut(folder string, list []*sim.Scenario) (*ownFolder, error) {
 	if folder == "" {
 		return nil, nil
 	}
@@ -51,7 +51,7 @@ func (p *program) openOut(folder string, list []*sim.Scenario) (*ownFolder, erro
 }
 
 // putOut writes what was found out about a scenario to the folder of --out.
-func (p *program) putOut(ctx context.Context, out *ownFolder, r *checked) error {
+func (p *reporter) putOut(ctx context.Context, out *ownFolder, r *checked) error {
 	if out == nil {
 		return nil
 	}
@@ -71,12 +71,12 @@ func (p *program) putOut(ctx context.Context, out *ownFolder, r *checked) error 
 }
 
 // outFiles makes all files before the first is written.
-func (p *program) outFiles(ctx context.Context, r *checked) ([]ownFile, error) {
+func (p *reporter) outFiles(ctx context.Context, r *checked) ([]ownFile, error) {
 	base := outBase(r.scenario)
 	var files []ownFile
 	add := func(ending string, text []byte) { files = append(files, ownFile{base + ending, text}) }
-	add(".txt", p.asText(func(q *program) { q.showChecked(r) }))
-	line, err := json.MarshalIndent(r.json(p.headOf(r.scenario), p.flags.outcomes), "", "  ")
+	add(".txt", p.asText(func(q *reporter) { q.showChecked(r) }))
+	line, err := json.MarshalIndent(r.json(p.headOf(r.scenario)), "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
@@ -91,9 +91,9 @@ func (p *program) outFiles(ctx context.Context, r *checked) ([]ownFile, error) {
 		return files, nil
 	}
 	add(".token", []byte(t.token+"\n"))
-	picture := p.picture(t, nil)
+	drawn := p.picture(t, nil)
 	var html, svg, mermaid bytes.Buffer
-	for _, err := range []error{diagram.HTML(&html, picture), diagram.SVG(&svg, picture), diagram.Mermaid(&mermaid, picture)} {
+	for _, err := range []error{diagram.HTML(&html, drawn), diagram.SVG(&svg, drawn), diagram.Mermaid(&mermaid, drawn)} {
 		if err != nil {
 			return nil, fmt.Errorf("drawing: %w", err)
 		}
@@ -101,24 +101,21 @@ func (p *program) outFiles(ctx context.Context, r *checked) ([]ownFile, error) {
 	add(".html", html.Bytes())
 	add(".svg", svg.Bytes())
 	var failed error
-	add(".explanation.txt", p.asText(func(q *program) {
-		q.flags.maxStates, q.flags.seed = scheduler.OutlookStates, defaultSeed
-		failed = q.explainOne(ctx, &explained{story: t}, explaining{samples: scheduler.OutlookSamples})
+	add(".explanation.txt", p.asText(func(q *reporter) {
+		options := explainOptions{scheduler.OutlookSamples, defaultSeed, scheduler.OutlookStates, r.maxMemory}
+		failed = q.explainOne(ctx, &explained{story: t, explainOptions: options}, picture{})
 	}))
 	if failed != nil {
 		return nil, failed
 	}
-	x := &exporting{story: t, program: p, source: &source{name: "token", scenario: r.scenario}, name: base}
+	x := &exporting{story: t, reporter: p, source: &source{name: "token", scenario: r.scenario}, name: base}
 	add(".issue.md", []byte(x.issue(mermaid.String())))
 	return files, nil
 }
 
 // asText is what is printed as text, in full, for a file.
-func (p *program) asText(show func(*program)) []byte {
+func (p *reporter) asText(show func(*reporter)) []byte {
 	var b bytes.Buffer
-	q := *p
-	q.out, q.color, q.width = &output{w: &b}, false, pipeWidth
-	q.flags.format, q.flags.quiet = "text", false
-	show(&q)
+	show(p.onto(&printer{out: &output{w: &b}, errw: p.errw, width: pipeWidth, strict: p.strict}))
 	return b.Bytes()
 }

@@ -11,11 +11,11 @@ import (
 )
 
 // showChecked prints what a search has found out.
-func (p *program) showChecked(r *checked) {
-	if text := r.reductionText(p.flags.reduction); text != "" {
+func (p *reporter) showChecked(r *checked) {
+	if text := r.reductionText(r.reduction); text != "" {
 		p.moref("Reduction:  %s\n", text)
 	}
-	if p.flags.keepGoing || p.flags.outcomes {
+	if r.keptGoing {
 		p.showFindings(r)
 	}
 	switch {
@@ -47,13 +47,13 @@ func (p *program) showChecked(r *checked) {
 		p.printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
 			p.bold("UNDECIDED", false), p.checkTitle(r), r.Reason, r.size())
 		p.moref("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
-			"candidates. Random runs may still find something: simrun fuzz%s %s\n", p.worldArgs(), shellWord(r.arg))
+			"candidates. Random runs may still find something: simrun fuzz%s %s\n", p.args, shellWord(r.arg))
 		p.showLimits(r)
 	}
-	if over := r.Memory - min(r.Memory, p.maxMemory()); over > 0 {
+	if over := r.Memory - min(r.Memory, r.maxMemory); over > 0 {
 		p.moref("Memory:     %d MiB, which is %d MiB more than --max-memory: the stories could not be had with less\n", r.Memory>>20, over>>20+1)
 	}
-	if p.flags.outcomes {
+	if r.listEnds {
 		p.showOutcomes(r)
 	}
 }
@@ -69,7 +69,7 @@ const withinLimits = "let the scenario have fewer calls, faults or bystander eve
 
 // showLimits says which limits of the simulated world runs exceed, beside what
 // else was found.
-func (p *program) showLimits(r *checked) {
+func (p *printer) showLimits(r *checked) {
 	if r.Limits != "" {
 		p.moref("Limits:     some runs mean nothing, because %s; %s\n", r.Limits, withinLimits)
 	}
@@ -115,7 +115,7 @@ func (r *checked) rest() string {
 }
 
 // showFindings prints a line for each property and cause.
-func (p *program) showFindings(r *checked) {
+func (p *reporter) showFindings(r *checked) {
 	if len(r.Findings) == 0 {
 		return
 	}
@@ -152,7 +152,7 @@ func causesOf(f scheduler.Finding) []string {
 }
 
 // showOutcomes prints the ways in which runs end.
-func (p *program) showOutcomes(r *checked) {
+func (p *printer) showOutcomes(r *checked) {
 	if r.whole() {
 		p.printf("\nRuns end in %s:\n", count(len(r.Outcomes), "way"))
 	} else {
@@ -164,7 +164,7 @@ func (p *program) showOutcomes(r *checked) {
 }
 
 // showProof says what was proved, and what that does not say.
-func (p *program) showProof(r *checked) {
+func (p *reporter) showProof(r *checked) {
 	size := r.size() + ", " + count(r.Finals, "final state")
 	if len(r.pardons) == 0 {
 		p.printf("%s %s: %s: %s.\n", p.bold("PROVED", true), p.checkTitle(r), size, r.well())

@@ -176,11 +176,11 @@ func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
 		return err
 	}
 	meter := p.watch("corpus")
-	defer meter.close()
+	defer meter.Close()
 	r := replayer{rules: play.BothV0(), maxStates: p.flags.maxStates, maxMemory: p.maxMemory(), workers: workers}
 	var total tally
 	for i, file := range files {
-		meter.tell(int64(i*wholeShare/len(files)), "cases", i)
+		meter.Tell(int64(i*wholeShare/len(files)), "cases", i)
 		result, err := r.replay(ctx, file)
 		if err != nil {
 			p.fail(err)

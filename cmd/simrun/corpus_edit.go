@@ -146,7 +146,7 @@ func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*pla
 }
 
 // undone says that work was interrupted before any file was changed.
-func (p *program) undone(ctx context.Context) error {
+func (p *reporter) undone(ctx context.Context) error {
 	p.end(statusUndecided)
 	if p.json() {
 		return p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": endOf(ctx), "tested": p.tested()})
@@ -157,7 +157,7 @@ func (p *program) undone(ctx context.Context) error {
 
 // updateCases writes the transcripts of cases anew, if all of them can be had: first it
 // replays all, then it writes, and then it says what it has written.
-func (p *program) updateCases(ctx context.Context, files []caseFile) error {
+func (p *reporter) updateCases(ctx context.Context, files []caseFile) error {
 	var texts []string
 	for _, file := range files {
 		if ctx.Err() != nil {
@@ -227,7 +227,7 @@ func withTranscript(top, transcript string) string {
 }
 
 // tellWritten says what became of a file.
-func (p *program) tellWritten(file, change string) error {
+func (p *printer) tellWritten(file, change string) error {
 	if p.json() {
 		return p.emit(map[string]string{"file": file, "change": change})
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // printReplayed prints how one case went: a line, and below it what is wrong.
-func (p *program) printReplayed(r *replayed) error {
+func (p *reporter) printReplayed(r *replayed) error {
 	if p.json() {
 		r.Tested = p.tested()
 		return p.emit(r)

@@ -136,7 +136,7 @@ func explored[T any](ctx context.Context, p *program, what string, r *pair,
 	defer cancel()
 	meter := p.watch(what)
 	list, err = explore(ctx, &r.surveyor, r.revisions, r.workers)
-	meter.close()
+	meter.Close()
 	if err != nil && (errors.Is(err, play.ErrUndecided) || ctx.Err() != nil) {
 		return list, err, nil
 	}
@@ -159,7 +159,7 @@ func (r *pair) exploredText() string {
 }
 
 // showExplored says what was explored, and with what.
-func (p *program) showExplored(r *pair) {
+func (p *reporter) showExplored(r *pair) {
 	p.pairs([][2]string{{"explored", r.exploredText()}, {"tested", p.tested().text()}})
 }
 

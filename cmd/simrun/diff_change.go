@@ -28,7 +28,7 @@ type changed struct {
 }
 
 // changes lists what differs between two readings, and last what they are excused from.
-func (p *program) changes(list []play.Comparison) ([]changed, error) {
+func (p *reporter) changes(list []play.Comparison) ([]changed, error) {
 	var changes, excused []changed
 	for i := range list {
 		c := &list[i]

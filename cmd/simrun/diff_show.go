@@ -33,7 +33,7 @@ type sameJSON struct {
 }
 
 // showNoChange says that nothing differs.
-func (p *program) showNoChange(r *pair) error {
+func (p *reporter) showNoChange(r *pair) error {
 	var names []string
 	for _, c := range r.revisions {
 		if name := c.Network.Scenario.Name; !slices.Contains(names, name) {
@@ -84,7 +84,7 @@ type changeJSON struct {
 }
 
 // showChange prints one thing that differs, or that both are excused from.
-func (p *program) showChange(d *changed, more bool) error {
+func (p *reporter) showChange(d *changed, more bool) error {
 	t, err := p.tell(d.Survey.Scenario, d.Schedule, d.PropertyName())
 	if err != nil {
 		return err
@@ -147,7 +147,7 @@ func (d *changed) caveats(t *story) [][2]string {
 	return list
 }
 
-func (p *program) changeJSON(d *changed, t *story, instead *play.Trace) changeJSON {
+func (p *reporter) changeJSON(d *changed, t *story, instead *play.Trace) changeJSON {
 	h := p.headOf(d.Survey.Scenario)
 	line := changeJSON{
 		Scenario: h.Scenario, IDs: t.idText(), Rules: h.Rules, Timing: h.Timing, Faults: h.Faults, Change: d.word,

@@ -19,7 +19,7 @@ type picture struct {
 }
 
 // pictureFlags adds --diagram and -o.
-func (p *program) pictureFlags(c *cobra.Command, d *picture) {
+func (p *printer) pictureFlags(c *cobra.Command, d *picture) {
 	c.Flags().StringVar(&d.format, "diagram", "", "draw the run instead of printing its transcript: `text`, mermaid, svg or html")
 	c.Flags().StringVarP(&d.file, "output", "o", "", "write the diagram to `FILE`")
 	complete(c, "diagram", func() []string { return diagramFormats })
@@ -42,12 +42,12 @@ func (d *picture) check(p *program) error {
 }
 
 // draw draws a story to where the picture goes.
-func (p *program) draw(d picture, t *story, lead []string) error {
+func (p *reporter) draw(d picture, t *story, lead []string) error {
 	return p.drawn(d, p.picture(t, lead))
 }
 
 // drawn draws a picture to where it goes.
-func (p *program) drawn(d picture, s diagram.Story) error {
+func (p *printer) drawn(d picture, s diagram.Story) error {
 	var b bytes.Buffer
 	if err := p.drawTo(&b, d, s); err != nil {
 		return fmt.Errorf("drawing: %w", err)
@@ -59,7 +59,7 @@ func (p *program) drawn(d picture, s diagram.Story) error {
 	return writeFile(d.file, b.Bytes())
 }
 
-func (p *program) drawTo(w io.Writer, d picture, s diagram.Story) error {
+func (p *printer) drawTo(w io.Writer, d picture, s diagram.Story) error {
 	switch d.format {
 	case "mermaid":
 		return diagram.Mermaid(w, s)

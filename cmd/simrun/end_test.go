@@ -130,11 +130,11 @@ func TestMeterLogs(t *testing.T) {
 	if err := p.execute(t.Context(), []string{"run", "glare"}); err != 0 {
 		t.Fatal(errs.String())
 	}
-	m := &meter{done: make(chan struct{})}
-	m.tell(-1, "states", 7)
+	m := &bar{done: make(chan struct{})}
+	m.Tell(-1, "states", 7)
 	m.group.Go(func() { m.log(p.log, "checking glare", time.Millisecond) })
 	time.Sleep(50 * time.Millisecond)
-	m.close()
+	m.Close()
 	if !strings.Contains(errs.String(), `msg="checking glare" states=7`) {
 		t.Errorf("logged %q", errs.String())
 	}

@@ -32,15 +32,15 @@ func (p *program) strictVerdictFlag(c *cobra.Command) {
 }
 
 // strictly ends with a failure if --strict is given and something is bad.
-func (p *program) strictly(bad bool) {
-	if bad && p.flags.strict {
+func (p *printer) strictly(bad bool) {
+	if bad && p.strict {
 		p.end(statusViolated)
 	}
 }
 
 // excusedStatus is the exit status of what is excused.
-func (p *program) excusedStatus() status {
-	if p.flags.strict {
+func (p *printer) excusedStatus() status {
+	if p.strict {
 		return statusViolated
 	}
 	return statusOK

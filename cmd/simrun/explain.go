@@ -11,15 +11,21 @@ import (
 	"github.com/glarelab/glare/scheduler"
 )
 
-// explaining are the flags of explain that no other command has.
-type explaining struct {
+// explainFlags are the flags of explain that no other command has.
+type explainFlags struct {
 	replaying
 	samples uint64
 	seeded  bool // --seed was given
 }
 
+// explainOptions bound the work of explaining.
+type explainOptions struct {
+	samples, seed        uint64 // of the runs from steps with too much ahead of them
+	maxStates, maxMemory uint64
+}
+
 func newExplainCommand(p *program) *cobra.Command {
-	var e explaining
+	var e explainFlags
 	c := &cobra.Command{
 		Use:   "explain [flags] TOKEN|FILE…",
 		Short: "Say at which steps a failing run turned, and what would have saved it",
@@ -74,7 +80,7 @@ Exit status: 0 explained (with --strict 1: what is explained is violated or excu
 	return c
 }
 
-func (p *program) explainEach(ctx context.Context, args []string, e explaining) error {
+func (p *program) explainEach(ctx context.Context, args []string, e explainFlags) error {
 	switch {
 	case e.file != "" && len(args) > 1:
 		return usagef("-o %s: one file holds one diagram; name one run", e.file)
@@ -94,7 +100,8 @@ func (p *program) explainEach(ctx context.Context, args []string, e explaining) 
 		if err != nil {
 			return err
 		}
-		if err := p.explainOne(ctx, failing, e); err != nil {
+		failing.explainOptions = explainOptions{e.samples, p.flags.seed, p.flags.maxStates, p.maxMemory()}
+		if err := p.explainOne(ctx, failing, e.picture); err != nil {
 			return err
 		}
 	}
@@ -108,23 +115,22 @@ type explained struct {
 	story         *story
 	cut           string   // why it was interrupted
 	lead          []string // the story in prose, of a corpus file
-	samples, seed uint64
-	maxStates     uint64
+	explainOptions
 }
 
-func (p *program) explainOne(ctx context.Context, r *explained, e explaining) error {
-	r.samples, r.seed, r.maxStates = e.samples, p.flags.seed, p.flags.maxStates
+// explainOne explains a run and draws it as the picture says.
+func (p *reporter) explainOne(ctx context.Context, r *explained, d picture) error {
 	t := r.story
 	p.strictly(t.bad())
 	if t.excused() {
-		return p.explainExcused(r, e)
+		return p.explainExcused(r, d)
 	}
 	meter := p.watch("explaining " + t.game.Scenario().Name)
 	outlook, err := t.game.Outlook(ctx, t.schedule, scheduler.OutlookOptions{
-		MaxStates: r.maxStates, MaxMemory: p.maxMemory(), Samples: r.samples, Seed: r.seed,
-		Progress: func(states, runs uint64) { meter.tell(-1, "states", states, "runs", runs) },
+		MaxStates: r.maxStates, MaxMemory: r.maxMemory, Samples: r.samples, Seed: r.seed,
+		Progress: func(states, runs uint64) { meter.Tell(-1, "states", states, "runs", runs) },
 	})
-	meter.close()
+	meter.Close()
 	switch {
 	case errors.Is(err, context.Canceled):
 		r.cut = endOf(ctx)
@@ -136,17 +142,17 @@ func (p *program) explainOne(ctx context.Context, r *explained, e explaining) er
 	default:
 		r.Outlook = outlook
 	}
-	if err = nil; e.format != "" {
-		err = p.drawn(e.picture, p.explainedPicture(r))
+	if err = nil; d.format != "" {
+		err = p.drawn(d, p.explainedPicture(r))
 	}
 	switch {
 	case p.json():
 		return errors.Join(p.emit(r.json(p.headOf(t.game.Scenario()))), err)
-	case e.format == "" || err != nil:
+	case d.format == "" || err != nil:
 		p.showExplained(r)
 		p.showSkipped(p.out, t)
-	case e.file != "":
-		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), e.file)
+	case d.file != "":
+		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), d.file)
 		p.showSkipped(p.out, t)
 	default: // the output is the picture
 		p.showSkipped(p.errw, t)

@@ -13,22 +13,22 @@ import (
 // explainExcused explains a run in which nothing is wrong only because of what it
 // destroyed: what users suffer, and at which steps what was destroyed. No step of a
 // device could have helped, so that there is no pivot and no rescue.
-func (p *program) explainExcused(r *explained, e explaining) error {
+func (p *reporter) explainExcused(r *explained, d picture) error {
 	t := r.story
-	if e.format != "" {
-		if err := p.draw(e.picture, t, r.lead); err != nil {
+	if d.format != "" {
+		if err := p.draw(d, t, r.lead); err != nil {
 			return err
 		}
 	}
 	switch {
 	case p.json():
 		return p.emit(r.excusedJSON(p.headOf(t.game.Scenario())))
-	case e.format == "":
+	case d.format == "":
 		p.printf("%s\n\n%s %s: %s\n", wrap(t.sentence(), p.width), p.amber("EXCUSED"),
 			strings.Join(t.trace.ExcusedFrom(), ", "), p.title(t.game.Scenario()))
 		p.pairs(append(t.excusedPairs(), t.lossPairs()...))
-	case e.file != "":
-		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), e.file)
+	case d.file != "":
+		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), d.file)
 	}
 	return nil
 }

@@ -3,7 +3,7 @@ package main
 import "github.com/glarelab/glare/cmd/simrun/diagram"
 
 // picture is the run with its pivot, point of no return and rescue marked.
-func (p *program) explainedPicture(r *explained) diagram.Story {
+func (p *reporter) explainedPicture(r *explained) diagram.Story {
 	s := p.picture(r.story, r.lead)
 	s.Verdict.Message = "Severity " + severityText(r.story.trace) + "."
 	if r.Outlook == nil {

@@ -8,7 +8,7 @@ import (
 )
 
 // failing is the run that an argument names, which must go wrong.
-func (p *program) failing(arg string, e explaining) (*explained, error) {
+func (p *program) failing(arg string, e explainFlags) (*explained, error) {
 	r := &explained{}
 	if e.seeded && isScenarioName(arg) {
 		if e.follow || e.lenient || e.scenario != "" {
@@ -21,7 +21,7 @@ func (p *program) failing(arg string, e explaining) (*explained, error) {
 		if err != nil {
 			return nil, err
 		}
-		if r.story, err = p.seededRun(s); err != nil {
+		if r.story, err = p.seededRun(s, p.flags.strategy, p.flags.seed); err != nil {
 			return nil, err
 		}
 	} else {

@@ -32,10 +32,10 @@ const (
 
 // showExplained prints an explanation: first what is wrong in a plain sentence,
 // then the steps at which the run turned.
-func (p *program) showExplained(r *explained) {
+func (p *reporter) showExplained(r *explained) {
 	head := wrap(r.story.sentence(), p.width) + "\n\n" + p.explainedText(r) + "\n"
 	list := r.findings()
-	if p.flags.quiet {
+	if p.quiet {
 		p.printf("%s", head)
 		for _, f := range list {
 			if slices.Contains([]string{"pivot", "no return", "rescue"}, f.label) {
@@ -48,7 +48,7 @@ func (p *program) showExplained(r *explained) {
 	p.pairs(p.fit(list, explainLines-strings.Count(head, "\n")))
 }
 
-func (p *program) explainedText(r *explained) string {
+func (p *reporter) explainedText(r *explained) string {
 	problem := r.story.problem
 	word := "EXPLAINED"
 	if r.Outlook == nil && r.loop == nil {
@@ -59,7 +59,7 @@ func (p *program) explainedText(r *explained) string {
 
 // fit leaves out the findings of the highest ranks until the rest takes at most
 // so many lines.
-func (p *program) fit(list []finding, most int) [][2]string {
+func (p *printer) fit(list []finding, most int) [][2]string {
 	for rank := rankRules; ; rank-- {
 		var pairs [][2]string
 		lines := 0

@@ -60,7 +60,7 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 		ValidArgsFunction: completeExport,
 		RunE: func(c *cobra.Command, args []string) error {
 			if e.graph {
-				if p.flags.strict {
+				if p.strict {
 					return usagef("export --strict beside --graph: a graph has no verdict; `simrun check --strict` gives one")
 				}
 				return p.exportGraph(c.Context(), args[0], args[1], e)
@@ -92,8 +92,8 @@ type exported struct {
 
 // exportStory writes a story in all forms.
 func (p *program) exportStory(arg, dir string, e exportFlags) error {
-	if p.flags.mutant != "" {
-		return usagef("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.flags.mutant)
+	if p.mutant != "" {
+		return usagef("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.mutant)
 	}
 	src, err := p.source(arg, e.scenario)
 	if err != nil {
@@ -103,7 +103,7 @@ func (p *program) exportStory(arg, dir string, e exportFlags) error {
 	if err != nil {
 		return err
 	}
-	x := &exporting{story: t, program: p, source: src, name: exportName(src), followed: followed}
+	x := &exporting{story: t, reporter: p.reporter, source: src, name: exportName(src), followed: followed}
 	files, err := x.files()
 	if err != nil {
 		return err
@@ -133,7 +133,7 @@ func exportName(src *source) string {
 // exporting is a story on its way into files.
 type exporting struct {
 	*story
-	program  *program
+	reporter *reporter
 	source   *source
 	name     string
 	followed bool // not replayed exactly
@@ -150,7 +150,7 @@ func (x *exporting) prose() []string {
 // files makes all files before the first is written.
 func (x *exporting) files() ([]exported, error) {
 	s := x.game.Scenario()
-	picture := x.program.picture(x.story, x.prose())
+	picture := x.reporter.picture(x.story, x.prose())
 	var svg, mermaid bytes.Buffer
 	if err := diagram.SVG(&svg, picture); err != nil {
 		return nil, fmt.Errorf("drawing: %w", err)
@@ -166,11 +166,7 @@ func (x *exporting) files() ([]exported, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing the Go test: %w", err)
 	}
-	rules, err := x.program.rules(s)
-	if err != nil {
-		return nil, err
-	}
-	itf, err := play.TraceITF(s, rules, x.schedule)
+	itf, err := play.TraceITF(s, x.rules, x.schedule)
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +201,7 @@ func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlag
 	if err != nil {
 		return err
 	}
-	rules, err := p.rules(s)
+	rules, err := p.rulesOf(s)
 	if err != nil {
 		return err
 	}
@@ -214,7 +210,7 @@ func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlag
 	}
 	meter := p.watch("exploring " + s.Name)
 	graph, err := play.NewGraph(ctx, s, rules, int(p.flags.maxStates))
-	meter.close()
+	meter.Close()
 	if p.cutShort(err) {
 		return nil
 	}
@@ -234,7 +230,7 @@ func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlag
 
 // cutShort says that work was interrupted, or had no more memory, if that is what an
 // error says.
-func (p *program) cutShort(err error) bool {
+func (p *reporter) cutShort(err error) bool {
 	cut, ok := errors.AsType[*play.GraphError](err)
 	if !ok || !cut.Cut {
 		return false
@@ -252,7 +248,7 @@ func (p *program) cutShort(err error) bool {
 
 // writeAll writes files into a folder, which is made if there is none, and then says
 // which: an output that nobody reads does not keep the last of them from being written.
-func (p *program) writeAll(dir string, files []exported) error {
+func (p *printer) writeAll(dir string, files []exported) error {
 	if err := makeFolder("export:", dir); err != nil {
 		return err
 	}

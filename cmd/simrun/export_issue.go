@@ -54,7 +54,7 @@ func (x *exporting) issue(mermaid string) string {
 	case !filepath.IsAbs(x.source.name):
 		write("$ simrun replay %s\n", shellWord(x.source.name))
 	}
-	write("$ %s%s\n```\n\n```mermaid\n%s```\n", x.program.replays(), x.token, mermaid)
+	write("$ %s%s\n```\n\n```mermaid\n%s```\n", x.reporter.replays(), x.token, mermaid)
 	return b.String()
 }
 

@@ -85,10 +85,13 @@ func (p *program) checkCommon(c *cobra.Command, _ []string) (err error) {
 	if err := p.ownDefaults(c); err != nil {
 		return err
 	}
-	p.notice(c)
+	if err := p.noticeFlags(c); err != nil {
+		return err
+	}
 	if err := oneOf("--format", p.flags.format, []string{"text", "json"}); err != nil {
 		return err
 	}
+	p.lines, p.quiet, p.strict = p.flags.format == "json", p.flags.quiet, p.flags.strict
 	if p.flags.budget < 0 {
 		return usagef("--for %v: expected how long to work, such as 30s", p.flags.budget)
 	}

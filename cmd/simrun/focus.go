@@ -17,7 +17,7 @@ type focusFlags struct {
 }
 
 // focusFlags adds --property and --severity.
-func (p *program) focusFlags(c *cobra.Command, f *focusFlags) {
+func (p *printer) focusFlags(c *cobra.Command, f *focusFlags) {
 	c.Flags().Var(&f.properties, "property", "look only for violations of the property `NAME`; several times for several")
 	c.Flags().IntVar(&f.severity, "severity", 0, fmt.Sprintf("look only for what is at least as grave as `N`: 1, two conversations, to %d; 0 for all", len(properties.Severities())))
 	complete(c, "property", play.PropertyNames)
@@ -71,7 +71,7 @@ func (r *checked) sought() []string {
 }
 
 // checkTitle says in a line what was explored, and what for if that is not everything.
-func (p *program) checkTitle(r *checked) string {
+func (p *reporter) checkTitle(r *checked) string {
 	text := p.searchTitle(r.scenario)
 	if !r.focus.IsAll() {
 		text += ", only for " + r.focus.String()

@@ -73,7 +73,7 @@ func skippedOf(t *story) []skippedJSON {
 }
 
 // showSkipped prints the steps that were not carried out, to where w goes.
-func (p *program) showSkipped(w io.Writer, t *story) {
+func (p *printer) showSkipped(w io.Writer, t *story) {
 	n := len(t.trace.Followed.Skipped)
 	if n == 0 {
 		return

@@ -55,6 +55,8 @@ interruption).`,
 type fuzzed struct {
 	*play.Fuzzed
 	scenario *sim.Scenario
+	seed     uint64
+	chosen   string // the strategy or portfolio
 	seconds  float64
 	cut      error    // why it was interrupted, or nil
 	first    *story   // the failing run as it was found, or nil
@@ -79,7 +81,7 @@ func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save str
 		return err
 	}
 	if save != "" {
-		if p.flags.mutant != "" {
+		if p.mutant != "" {
 			return usagef("--save beside --mutant: the corpus holds stories of the right rules; leave out one of them")
 		}
 		if err := makeFolder("--save", save); err != nil {
@@ -132,14 +134,14 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 		} else if p.flags.budget > 0 {
 			share = int64(time.Since(start) * wholeShare / p.flags.budget)
 		}
-		meter.tell(share, "runs", runs, "actions", actions)
+		meter.Tell(share, "runs", runs, "actions", actions)
 	}
 	result, err := game.Fuzz(limited, p.flags.strategy, options)
-	meter.close()
+	meter.Close()
 	if err != nil {
 		return err
 	}
-	r := &fuzzed{Fuzzed: result, scenario: s, seconds: time.Since(start).Seconds(), cut: ctx.Err()}
+	r := &fuzzed{Fuzzed: result, scenario: s, seed: options.Seed, chosen: p.flags.strategy, seconds: time.Since(start).Seconds(), cut: ctx.Err()}
 	if r.cut != nil {
 		r.cut = context.Cause(ctx)
 	}
@@ -168,14 +170,14 @@ func (p *program) fuzzOne(ctx context.Context, s *sim.Scenario, options schedule
 
 // tellFuzzed prints what was found, and saves it if that is wanted. What cannot be saved
 // is printed all the same, and as text it is printed first.
-func (p *program) tellFuzzed(r *fuzzed, save string) (err error) {
+func (p *reporter) tellFuzzed(r *fuzzed, save string) (err error) {
 	if !p.json() {
 		return p.showFuzzed(r, save)
 	}
 	if save != "" && r.Found != nil {
 		r.saved, err = p.save(save, r)
 	}
-	return errors.Join(p.emit(r.json(p.headOf(r.scenario), p.flags.seed)), err)
+	return errors.Join(p.emit(r.json(p.headOf(r.scenario))), err)
 }
 
 // shrinkGrace is how long a failing run may be made shorter where the time for runs is
@@ -215,7 +217,7 @@ func (p *program) reduce(ctx context.Context, r *fuzzed) error {
 func (r *fuzzed) isExcused() bool { return r.status() == statusOK && r.excused != nil }
 
 // fuzzStatus is the exit status of the runs.
-func (p *program) fuzzStatus(r *fuzzed) status {
+func (p *printer) fuzzStatus(r *fuzzed) status {
 	if r.isExcused() {
 		return p.excusedStatus()
 	}

@@ -39,7 +39,7 @@ func (r *fuzzed) cover(ctx context.Context, game play.Game, runs *scheduler.Cove
 }
 
 // showCovered prints what the runs led to.
-func (p *program) showCovered(c *covered) {
+func (p *printer) showCovered(c *covered) {
 	switch {
 	case c.Reason != "":
 		p.printf("Reached:    it is not known how many worlds there are: %s\n", c.Reason)

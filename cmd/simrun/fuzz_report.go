@@ -44,10 +44,10 @@ type tallyJSON struct {
 	Undecided  uint64 `json:"undecided"`
 }
 
-func (r *fuzzed) json(h head, seed uint64) fuzzJSON {
+func (r *fuzzed) json(h head) fuzzJSON {
 	line := fuzzJSON{
 		head: h, Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
-		Seed: seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.saved, Strategies: []tallyJSON{}, Limits: r.Limits,
+		Seed: r.seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.saved, Strategies: []tallyJSON{}, Limits: r.Limits,
 		Coverage: r.covered, ExcusedRuns: r.Noted, Excused: []excuseJSON{},
 	}
 	if r.excused != nil {
@@ -94,17 +94,17 @@ func (r *fuzzed) reason() string {
 }
 
 // how says what found the story.
-func (r *fuzzed) how(strategy string, seed uint64) string {
+func (r *fuzzed) how() string {
 	text := r.Found.Strategy
-	if strategy != text {
-		text += " (of " + strategy + ")"
+	if r.chosen != text {
+		text += " (of " + r.chosen + ")"
 	}
-	return fmt.Sprintf("found by fuzzing, strategy %s, seed %d, in run %d", text, seed, r.Runs)
+	return fmt.Sprintf("found by fuzzing, strategy %s, seed %d, in run %d", text, r.seed, r.Runs)
 }
 
 // showFuzzed prints what many runs have found, and saves a failing one in a folder if
 // there is one.
-func (p *program) showFuzzed(r *fuzzed, save string) (err error) {
+func (p *reporter) showFuzzed(r *fuzzed, save string) (err error) {
 	if r.Found != nil {
 		length := fmt.Sprintf("%s, shrunk from %d", count(len(r.small.schedule.Names), "step"), len(r.first.schedule.Names))
 		switch {
@@ -114,7 +114,7 @@ func (p *program) showFuzzed(r *fuzzed, save string) (err error) {
 			length += "; with these call IDs no story that goes wrong alike is shorter"
 		}
 		p.show(r.small, length)
-		p.moref("Found:      %s\n", r.how(p.flags.strategy, p.flags.seed))
+		p.moref("Found:      %s\n", r.how())
 		if save != "" {
 			if r.saved, err = p.save(save, r); err == nil {
 				p.printf("Saved:      %s\n", r.saved)
@@ -125,15 +125,15 @@ func (p *program) showFuzzed(r *fuzzed, save string) (err error) {
 		return nil
 	} else if r.isExcused() {
 		p.printf("%s %s: in %d of %s with seed %d something was excused, and nothing else went wrong. That is no proof; `simrun check` proves.\n",
-			p.amber("EXCUSED"), p.title(r.scenario), r.Noted, count(r.Runs, "run"), p.flags.seed)
+			p.amber("EXCUSED"), p.title(r.scenario), r.Noted, count(r.Runs, "run"), r.seed)
 		p.printf("In the first of them: %s\n", r.excused.sentence())
 		p.printf("%s\n", r.excused.token)
 	} else if r.status() == statusOK {
 		p.printf("%s %s: nothing went wrong in %s with seed %d. That is no proof; `simrun check` proves.\n",
-			p.bold("OK", true), p.title(r.scenario), count(r.Runs, "run"), p.flags.seed)
+			p.bold("OK", true), p.title(r.scenario), count(r.Runs, "run"), r.seed)
 	} else {
 		p.printf("%s %s: %s, after %s with seed %d in which nothing went wrong.\n",
-			p.bold("UNDECIDED", false), p.title(r.scenario), r.reason(), count(r.Runs, "run"), p.flags.seed)
+			p.bold("UNDECIDED", false), p.title(r.scenario), r.reason(), count(r.Runs, "run"), r.seed)
 		if r.Limits != "" {
 			p.moref("To decide it, %s.\n", withinLimits)
 		}

@@ -31,7 +31,7 @@ func (p *program) guide(ctx context.Context) error {
 	return err
 }
 
-func (p *program) tour(ctx context.Context) error {
+func (p *reporter) tour(ctx context.Context) error {
 	p.say("Two people press \"call\" at the same moment, and their invites cross. The Matrix call protocol has a rule " +
 		"for this, called glare. This program simulates both clients and their homeservers, explores every order in " +
 		"which things can happen, and proves that both end up in the same call, or shows how they do not.")
@@ -55,14 +55,14 @@ func (p *program) tour(ctx context.Context) error {
 }
 
 // say prints a paragraph of the guided run.
-func (p *program) say(text string) {
+func (p *printer) say(text string) {
 	if !p.json() {
 		p.printf("%s\n", wrap(text, p.width))
 	}
 }
 
 // heading begins a part of the guided run.
-func (p *program) heading(text string) {
+func (p *printer) heading(text string) {
 	switch {
 	case p.json():
 	case p.color:
@@ -74,7 +74,7 @@ func (p *program) heading(text string) {
 
 // showFlaw shows the shortest story in which two people who both want to talk do
 // not get to.
-func (p *program) showFlaw(ctx context.Context, f flaw) error {
+func (p *reporter) showFlaw(ctx context.Context, f flaw) error {
 	p.heading(f.title)
 	p.say(f.before)
 	if f.but != "" {
@@ -102,7 +102,7 @@ func (p *program) showFlaw(ctx context.Context, f flaw) error {
 }
 
 // showGuidedProof proves that nothing goes wrong under a reading, and says so.
-func (p *program) showGuidedProof(ctx context.Context, reading, faults string) error {
+func (p *reporter) showGuidedProof(ctx context.Context, reading, faults string) error {
 	r, err := proveGuided(ctx, reading, faults)
 	if err != nil {
 		return err
@@ -111,7 +111,7 @@ func (p *program) showGuidedProof(ctx context.Context, reading, faults string) e
 		return err
 	}
 	if p.json() {
-		return p.emit(r.json(p.headOf(r.scenario), false))
+		return p.emit(r.json(p.headOf(r.scenario)))
 	}
 	if len(r.pardons) > 0 {
 		p.printf("  %s %s: every run ends well but where what was destroyed excuses it (%s)\n",

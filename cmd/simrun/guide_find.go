@@ -64,7 +64,7 @@ func guided(reading, faults string) (*sim.Scenario, play.Game, error) {
 
 // findFlaw finds the shortest story in which two people who both want to talk do
 // not get to.
-func (p *program) findFlaw(ctx context.Context, f flaw) (*story, error) {
+func (p *reporter) findFlaw(ctx context.Context, f flaw) (*story, error) {
 	s, game, err := guided(f.reading, f.faults)
 	if err != nil {
 		return nil, err

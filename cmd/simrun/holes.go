@@ -113,12 +113,12 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 	defer cancel()
 	meter := p.watch("looking for what open points decide")
 	h := &play.Holes{Base: base, Workers: workers, MaxStates: holesStates, MaxMemory: p.maxMemory(), Chosen: chosen, Progress: func(done, all int) {
-		meter.tell(int64(done)*wholeShare/int64(max(all, 1)), "comparisons", done, "of", all)
+		meter.Tell(int64(done)*wholeShare/int64(max(all, 1)), "comparisons", done, "of", all)
 	}}
 	if err = h.Open(play.Probe()); err == nil {
 		err = h.Find(ctx)
 	}
-	meter.close()
+	meter.Close()
 	if err != nil && ctx.Err() == nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 }
 
 // tellPoints tells the stories of points.
-func (p *program) tellPoints(list []play.Point) ([]point, error) {
+func (p *reporter) tellPoints(list []play.Point) ([]point, error) {
 	var points []point
 	for i := range list {
 		t := point{Point: &list[i]}
@@ -191,7 +191,7 @@ type pointJSON struct {
 	Tested   tested   `json:"tested"`
 }
 
-func (p *program) emitPoints(points []point) error {
+func (p *reporter) emitPoints(points []point) error {
 	for i := range points {
 		t := &points[i]
 		if t.Hole == "" {
@@ -264,7 +264,7 @@ func (t *point) where() string {
 }
 
 // showPoints prints a line for each hole and knob, and below it the story.
-func (p *program) showPoints(points []point) {
+func (p *printer) showPoints(points []point) {
 	alone, together, none, unasked := 0, 0, 0, 0
 	for i := range points {
 		t := &points[i]

@@ -9,7 +9,7 @@ import (
 // lessen takes out of a story's scenario what the story does not need, fault by
 // fault and press by press: the same steps must still lead to the same violation, or
 // to the same excuse.
-func (p *program) lessen(t *story) *story {
+func (p *reporter) lessen(t *story) *story {
 	for again := true; again; {
 		again = false
 		for _, less := range lesser(t.game.Scenario()) {
@@ -23,7 +23,7 @@ func (p *program) lessen(t *story) *story {
 }
 
 // without is the story in a lesser scenario, or nil if that is another story.
-func (p *program) without(t *story, less *sim.Scenario) *story {
+func (p *reporter) without(t *story, less *sim.Scenario) *story {
 	game, err := p.open(less)
 	if err != nil {
 		return nil

@@ -62,7 +62,7 @@ func findKind(args []string) (kind, error) {
 }
 
 // listKinds prints the kinds of things.
-func (p *program) listKinds() error {
+func (p *printer) listKinds() error {
 	rows := [][]string{{"kind", "text"}}
 	for _, k := range kinds() {
 		if p.json() {
@@ -79,7 +79,7 @@ func (p *program) listKinds() error {
 }
 
 // list prints all things of a kind.
-func (p *program) list(k kind) error {
+func (p *printer) list(k kind) error {
 	catalogue, err := newCatalogue()
 	if err != nil {
 		return err
@@ -137,7 +137,7 @@ func (f *fact) cell() string {
 
 // table lays out rows, the first of which is the header, in the program's width:
 // columns that hold little keep what they need, and the others share the rest.
-func (p *program) table(rows [][]string) string {
+func (p *printer) table(rows [][]string) string {
 	const gap = 3
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {

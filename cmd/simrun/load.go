@@ -42,7 +42,7 @@ func (p *program) scenarios(args []string, timing sim.Timing) ([]*sim.Scenario, 
 // apply changes a scenario as --rules, --mutant, --reading, --timing and --faults
 // say.
 func (p *program) apply(s *sim.Scenario) error {
-	if _, err := p.rules(s); err != nil {
+	if _, err := p.rulesOf(s); err != nil {
 		return err
 	}
 	if p.flags.reading != "" {
@@ -70,7 +70,7 @@ func (p *program) apply(s *sim.Scenario) error {
 
 // rules are the rules of both devices, as --rules and --mutant name them for a
 // scenario.
-func (p *program) rules(s *sim.Scenario) (play.Rules, error) {
+func (p *program) rulesOf(s *sim.Scenario) (play.Rules, error) {
 	if p.flags.rules == "" {
 		return p.plantedRules()
 	}
@@ -78,15 +78,6 @@ func (p *program) rules(s *sim.Scenario) (play.Rules, error) {
 		return play.Rules{}, fmt.Errorf("--rules: %w", err)
 	}
 	return p.plantedRules()
-}
-
-// open compiles a scenario under the rules of the flags.
-func (p *program) open(s *sim.Scenario) (play.Game, error) {
-	rules, err := p.rules(s)
-	if err != nil {
-		return nil, err
-	}
-	return play.Open(s, rules)
 }
 
 // loadScenario loads a bundled scenario, or a file if there is one or the

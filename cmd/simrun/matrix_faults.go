@@ -15,7 +15,7 @@ import (
 const rewriteRobustness = "go run ./cmd/simrun matrix glare federated-glare --format markdown -o docs/ROBUSTNESS.md"
 
 // faultsView explores readings × faults and lays out which properties hold.
-func (p *program) faultsView(ctx context.Context, m *matrixRun) (*matrixPage, error) {
+func (p *reporter) faultsView(ctx context.Context, m *matrixRun) (*matrixPage, error) {
 	page := newMatrixPage("", "Readings, faults and properties",
 		"Two people call each other at once. Under each reading, with at most one fault of each kind named, every run was "+
 			"explored: which properties hold, and how many steps the shortest story has in which one does not.",

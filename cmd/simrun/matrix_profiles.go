@@ -16,7 +16,7 @@ import (
 const rewriteInterop = "go run ./cmd/simrun matrix --view profiles --format markdown -o docs/INTEROP.md --picture docs/interop.svg"
 
 // profilesView lets every profile call every other, both at once.
-func (p *program) profilesView(ctx context.Context, m *matrixRun) (*matrixPage, error) {
+func (p *reporter) profilesView(ctx context.Context, m *matrixRun) (*matrixPage, error) {
 	names := readingsOf(m.options.readings, model.ProfileNames())
 	if err := noMixed(m.view.name, names); err != nil {
 		return nil, err

@@ -98,7 +98,7 @@ func matrixOf(t *testing.T, args ...string) (*program, *matrixRun) {
 	t.Helper()
 	p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
 	o := &matrixOptions{view: "faults", format: formatFlag{p: p, format: "text"}}
-	p.flags.format, p.flags.quiet, p.flags.workers = "text", true, 2
+	p.flags.format, p.quiet, p.flags.workers = "text", true, 2
 	for i := 0; i < len(args); i += 2 {
 		switch args[i] {
 		case "--view":

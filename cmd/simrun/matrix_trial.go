@@ -50,9 +50,9 @@ var unconnected = []string{"same-call", "willing-connected", "nobody-stuck", set
 
 // try searches all trials, so many at a time. Those that an interruption leaves
 // out stay as they are.
-func (p *program) try(ctx context.Context, m *matrixRun, trials []*trial) error {
+func (p *reporter) try(ctx context.Context, m *matrixRun, trials []*trial) error {
 	meter := p.watch("exploring combinations")
-	defer meter.close()
+	defer meter.Close()
 	errs := make([]error, len(trials))
 	var taken, done atomic.Int64
 	var group sync.WaitGroup
@@ -61,7 +61,7 @@ func (p *program) try(ctx context.Context, m *matrixRun, trials []*trial) error 
 			for i := int(taken.Add(1)) - 1; i < len(trials) && ctx.Err() == nil; i = int(taken.Add(1)) - 1 {
 				errs[i] = p.tryOne(ctx, trials[i], m.search)
 				n := done.Add(1)
-				meter.tell(n*wholeShare/int64(len(trials)), "combinations", n, "of", len(trials))
+				meter.Tell(n*wholeShare/int64(len(trials)), "combinations", n, "of", len(trials))
 			}
 		})
 	}
@@ -69,7 +69,7 @@ func (p *program) try(ctx context.Context, m *matrixRun, trials []*trial) error 
 	return errors.Join(errs...)
 }
 
-func (p *program) tryOne(ctx context.Context, t *trial, options scheduler.SearchOptions) error {
+func (p *reporter) tryOne(ctx context.Context, t *trial, options scheduler.SearchOptions) error {
 	game, err := p.open(t.scenario)
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func (p *program) tryOne(ctx context.Context, t *trial, options scheduler.Search
 
 // tellTrial tells a shortest story of each property that is violated, the gravest
 // first, or else a shortest run.
-func (p *program) tellTrial(t *trial, r *play.Searched) error {
+func (p *reporter) tellTrial(t *trial, r *play.Searched) error {
 	for _, name := range play.PropertyNames() {
 		var one *broken
 		for _, f := range r.Findings { // shortest first
@@ -137,7 +137,7 @@ func (p *program) tellTrial(t *trial, r *play.Searched) error {
 }
 
 // tellPardons tells a shortest story of each property that was excused.
-func (p *program) tellPardons(t *trial, r *play.Searched) error {
+func (p *reporter) tellPardons(t *trial, r *play.Searched) error {
 	var err error
 	if t.pardons, err = p.pardonsOf(t.scenario, r.Pardons); err != nil {
 		return err

@@ -22,7 +22,7 @@ type windowTrial struct {
 
 // windowsView asks what happens when the rival's invite arrives, by how far the own
 // one has got.
-func (p *program) windowsView(ctx context.Context, m *matrixRun) (*matrixPage, error) {
+func (p *reporter) windowsView(ctx context.Context, m *matrixRun) (*matrixPage, error) {
 	base := m.scenarios[0]
 	readings := readingsOf(m.options.readings, model.ReadingNames())
 	me, rival := base.Users[0].Name, base.Users[1].Name

@@ -61,7 +61,7 @@ func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 		}
 	default:
 		b.WriteString(p.matrixText(page))
-		if !p.flags.quiet {
+		if !p.quiet {
 			fmt.Fprintf(&b, "Tested with %s.\n", p.tested().text())
 		}
 	}
@@ -95,16 +95,16 @@ const wordColumns = 5
 
 // matrixText is a page as text: the tables, and of each cell in which something is
 // violated the token of its gravest story.
-func (p *program) matrixText(page *matrixPage) string {
+func (p *printer) matrixText(page *matrixPage) string {
 	var b strings.Builder
 	wide := slices.ContainsFunc(page.Grids, func(g diagram.Grid) bool { return len(g.Columns) > wordColumns })
-	if !p.flags.quiet && (page.brief || wide) {
+	if !p.quiet && (page.brief || wide) {
 		b.WriteString(p.matrixLegend(page, wide))
 	}
 	for i := range page.Grids {
 		g := &page.Grids[i]
 		fmt.Fprintf(&b, "%s\n\n", g.Title)
-		if !p.flags.quiet {
+		if !p.quiet {
 			for _, line := range g.Lead {
 				fmt.Fprintf(&b, "%s\n\n", wrap(line, p.width))
 			}
@@ -123,7 +123,7 @@ func (p *program) matrixText(page *matrixPage) string {
 		}
 		fmt.Fprintf(&b, "%s\n\n", p.table(rows))
 	}
-	if !p.flags.quiet {
+	if !p.quiet {
 		if !page.brief {
 			b.WriteString(p.matrixNotes(page))
 		}
@@ -132,7 +132,7 @@ func (p *program) matrixText(page *matrixPage) string {
 		}
 	}
 	fmt.Fprintf(&b, "%s\n", matrixSummary(page))
-	if !p.flags.quiet && page.brief {
+	if !p.quiet && page.brief {
 		b.WriteString("How runs end, stories, and where knobs were read: --format html -o FILE, or markdown.\n")
 	}
 	return b.String()
@@ -140,7 +140,7 @@ func (p *program) matrixText(page *matrixPage) string {
 
 // matrixLegend says what the signs of a page mean, if it has signs, and how a cell
 // is searched again.
-func (p *program) matrixLegend(page *matrixPage, signs bool) string {
+func (p *printer) matrixLegend(page *matrixPage, signs bool) string {
 	var b strings.Builder
 	if signs {
 		for _, c := range page.usedClasses() {
@@ -155,7 +155,7 @@ func (p *program) matrixLegend(page *matrixPage, signs bool) string {
 }
 
 // matrixNotes are what follows the tables.
-func (p *program) matrixNotes(page *matrixPage) string {
+func (p *printer) matrixNotes(page *matrixPage) string {
 	var b strings.Builder
 	for _, note := range page.Notes {
 		fmt.Fprintf(&b, "%s\n\n", note.Title)
@@ -170,7 +170,7 @@ func (p *program) matrixNotes(page *matrixPage) string {
 }
 
 // matrixStories are the stories of a page with their tokens.
-func (p *program) matrixStories(page *matrixPage) string {
+func (p *printer) matrixStories(page *matrixPage) string {
 	var b strings.Builder
 	told := page.told()
 	if len(told) > 0 {

@@ -18,7 +18,7 @@ func (p *program) mutantFlag(c *cobra.Command) {
 }
 
 // mutant is the mutant that is to be planted, or nil.
-func (p *program) mutant() (*model.Mutant, error) {
+func (p *program) parseMutant() (*model.Mutant, error) {
 	if p.flags.mutant == "" {
 		return nil, nil
 	}
@@ -31,7 +31,7 @@ func (p *program) mutant() (*model.Mutant, error) {
 
 // plant changes the readings of a scenario as a mutant needs it.
 func (p *program) plant(s *sim.Scenario) error {
-	m, err := p.mutant()
+	m, err := p.parseMutant()
 	if m == nil || err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (p *program) plant(s *sim.Scenario) error {
 // plantedRules are the rules of both devices, with the mutant that is to be
 // planted.
 func (p *program) plantedRules() (play.Rules, error) {
-	m, err := p.mutant()
+	m, err := p.parseMutant()
 	if m == nil {
 		return play.BothV0(), err
 	}

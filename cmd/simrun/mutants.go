@@ -152,16 +152,16 @@ func findMutants(names []string) ([]model.Mutant, error) {
 
 // judgeAll judges mutants one by one, as far as the context lets it, and says
 // of each as soon as it is known what is wanted as JSON.
-func (p *program) judgeAll(ctx context.Context, j *mutantTrials, mutants []model.Mutant) error {
+func (p *reporter) judgeAll(ctx context.Context, j *mutantTrials, mutants []model.Mutant) error {
 	meter := p.watch("judging mutants")
-	defer meter.close()
+	defer meter.Close()
 	killed := 0
 	lab, err := play.NewLab(ctx)
 	for i := range mutants {
 		if err != nil {
 			break
 		}
-		meter.tell(int64(i*wholeShare/len(mutants)), "mutants", i, "killed", killed, "now", mutants[i].Name)
+		meter.Tell(int64(i*wholeShare/len(mutants)), "mutants", i, "killed", killed, "now", mutants[i].Name)
 		var one mutantTrial
 		if one, err = j.judge(ctx, lab, &mutants[i]); err != nil {
 			break

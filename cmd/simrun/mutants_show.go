@@ -11,7 +11,7 @@ import (
 )
 
 // showMutants prints what was found out, as tables.
-func (p *program) showMutants(j *mutantTrials) {
+func (p *printer) showMutants(j *mutantTrials) {
 	rows := [][]string{{"mutant", "killed by", "where", "runs", "ms", "steps"}}
 	for i := range j.list {
 		m := &j.list[i]

@@ -17,6 +17,10 @@ type oddsFlags struct {
 	within           time.Duration
 	runs             uint64
 	exact, sample    bool
+	seed             uint64
+	maxStates        uint64 // 0 for the usual bound
+	maxMemory        uint64
+	workers          int
 	plot, output     string
 }
 
@@ -66,8 +70,8 @@ printed), or more than --max-states or --max-memory with --all.`,
 	f.StringVar(&o.latency, "latency", "", "tables of one's own in place of the profile's, as \"`send=40:3,80:1` sync=50\": ms:weight, at most five each")
 	f.DurationVar(&o.within, "within", oddsWithin, "both users press within this time")
 	f.Uint64Var(&o.runs, "runs", oddsRuns, "how many runs to draw, where runs are drawn")
-	f.Uint64Var(&p.flags.seed, "seed", defaultSeed, "what the drawn runs follow from; the same seed, the same runs")
-	f.Uint64Var(&p.flags.maxStates, "max-states", 0, fmt.Sprintf("follow all runs through so many states at most; 0 for %d, or %d with --all", oddsStates, oddsMost))
+	f.Uint64Var(&o.seed, "seed", defaultSeed, "what the drawn runs follow from; the same seed, the same runs")
+	f.Uint64Var(&o.maxStates, "max-states", 0, fmt.Sprintf("follow all runs through so many states at most; 0 for %d, or %d with --all", oddsStates, oddsMost))
 	f.BoolVar(&o.exact, "all", false, "follow all runs, or say that there are too many; never draw")
 	f.BoolVar(&o.sample, "draw", false, "draw runs, also where all could be followed")
 	f.StringVar(&o.plot, "plot", "", "plot the odds against the interval: `text` or svg")
@@ -135,6 +139,10 @@ func (p *program) odds(ctx context.Context, args []string, o oddsFlags) error {
 			return usagef("odds %s --profile federation: this scenario has one homeserver; expected two, as in federated-glare", s.Name)
 		}
 	}
+	if o.workers, err = p.workers(); err != nil {
+		return err
+	}
+	o.maxMemory = p.maxMemory()
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
 	for i, s := range list {
@@ -157,9 +165,9 @@ type found struct {
 	seed    uint64
 }
 
-func (p *program) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags) error {
+func (p *reporter) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags) error {
 	meter := p.watch("odds of " + s.Name)
-	tell := meter.tell
+	tell := meter.Tell
 	if o.plot != "" { // the whole interval is found first
 		tell = pointTell(meter, 1)
 	}
@@ -168,7 +176,7 @@ func (p *program) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Late
 	if err == nil && o.plot != "" {
 		points, err = p.oddsPoints(ctx, s, tables, o, r, meter)
 	}
-	meter.close()
+	meter.Close()
 	if err != nil {
 		return err
 	}
@@ -191,34 +199,30 @@ func (p *program) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Late
 	return p.plotOdds(o, points)
 }
 
-// tellFunc says how far work is, as [meter.tell] does.
+// tellFunc says how far work is, as [meter.Tell] does.
 type tellFunc func(share int64, counts ...any)
 
 // pointTell tells how far one point of a plot is as a part of all points.
-func pointTell(m *meter, point int) tellFunc {
+func pointTell(m meter, point int) tellFunc {
 	const points = oddsPlotSteps + 1
 	return func(share int64, counts ...any) {
-		m.tell((int64(point-1)*wholeShare+max(share, 0))/points, append([]any{"point", point, "of", points}, counts...)...)
+		m.Tell((int64(point-1)*wholeShare+max(share, 0))/points, append([]any{"point", point, "of", points}, counts...)...)
 	}
 }
 
 // findOdds finds the odds of one interval: exactly where that fits or is demanded,
 // else by drawing.
-func (p *program) findOdds(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags, within time.Duration, tell tellFunc) (*found, error) {
-	rules, err := p.rules(s)
+func (p *reporter) findOdds(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags, within time.Duration, tell tellFunc) (*found, error) {
+	odds, err := play.NewOdds(s, p.rules, tables, uint32(within.Milliseconds()))
 	if err != nil {
 		return nil, err
 	}
-	odds, err := play.NewOdds(s, rules, tables, uint32(within.Milliseconds()))
-	if err != nil {
-		return nil, err
-	}
-	f := &found{odds: odds, profile: o.profile, seed: p.flags.seed}
+	f := &found{odds: odds, profile: o.profile, seed: o.seed}
 	if o.latency != "" {
 		f.profile += " with " + o.latency
 	}
 	if !o.sample {
-		most := p.flags.maxStates
+		most := o.maxStates
 		switch {
 		case most > 0:
 		case o.exact:
@@ -226,18 +230,14 @@ func (p *program) findOdds(ctx context.Context, s *sim.Scenario, tables play.Lat
 		default:
 			most = oddsStates
 		}
-		f.OddsResult, err = odds.Exact(ctx, most, p.maxMemory(), func(states uint64, steps int) { tell(-1, "states", states, "steps", steps) })
+		f.OddsResult, err = odds.Exact(ctx, most, o.maxMemory, func(states uint64, steps int) { tell(-1, "states", states, "steps", steps) })
 		if err != nil || o.exact || f.Reason == "" || ctx.Err() != nil {
 			return f, err
 		}
 		f.tooMany = f.Reason
 	}
-	workers, err := p.workers()
-	if err != nil {
-		return nil, err
-	}
 	f.OddsResult, err = odds.Sample(ctx, play.SampleOptions{
-		Seed: p.flags.seed, Runs: o.runs, Workers: workers,
+		Seed: o.seed, Runs: o.runs, Workers: o.workers,
 		Progress: func(runs uint64) { tell(int64(runs*wholeShare/o.runs), "runs", runs, "of", o.runs) },
 	})
 	return f, err

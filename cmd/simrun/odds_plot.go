@@ -17,7 +17,7 @@ var plotFormats = []string{"text", "svg"}
 
 // oddsPoints are the odds of intervals of growing length; the last, which is the
 // whole interval, is known already. All are found in the way in which that was.
-func (p *program) oddsPoints(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags, last *found, meter *meter) ([]*found, error) {
+func (p *reporter) oddsPoints(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags, last *found, meter meter) ([]*found, error) {
 	o.sample = !last.Exact
 	var points []*found
 	for k := range oddsPlotSteps {
@@ -39,7 +39,7 @@ func (p *program) oddsPoints(ctx context.Context, s *sim.Scenario, tables play.L
 }
 
 // plotOdds draws the points to where the plot goes.
-func (p *program) plotOdds(o oddsFlags, points []*found) error {
+func (p *reporter) plotOdds(o oddsFlags, points []*found) error {
 	text := []byte(p.oddsTable(points))
 	if o.plot == "svg" {
 		text = p.oddsSVG(points)
@@ -58,7 +58,7 @@ func (p *program) plotOdds(o oddsFlags, points []*found) error {
 const barWidth = 40
 
 // oddsTable is the plot as a table with bars.
-func (p *program) oddsTable(points []*found) string {
+func (p *reporter) oddsTable(points []*found) string {
 	cells := [][]string{{"within", "cross", "end badly", ""}}
 	for _, f := range points {
 		bar := new(big.Int)
@@ -84,7 +84,7 @@ const (
 
 // oddsSVG is the plot as a picture: a line for all bad ends, and where runs were
 // drawn a band for the interval.
-func (p *program) oddsSVG(points []*found) []byte {
+func (p *reporter) oddsSVG(points []*found) []byte {
 	last := points[len(points)-1]
 	longest := max(last.odds.WithinMS, 1)
 	x := func(f *found) int {

@@ -5,7 +5,7 @@ import "testing"
 // A plot has one measure of progress, which never goes back, though each of its
 // points begins anew and some do not know how far they are.
 func TestPlotProgressOnlyGrows(t *testing.T) {
-	m := &meter{}
+	m := &bar{}
 	last := int64(0)
 	for point := 1; point <= oddsPlotSteps+1; point++ {
 		tell := pointTell(m, point)

@@ -43,7 +43,7 @@ func (f *found) share(weight *big.Int) string {
 }
 
 // showOdds prints the odds.
-func (p *program) showOdds(f *found) {
+func (p *reporter) showOdds(f *found) {
 	name := fmt.Sprintf("%s, latencies %s, both press within %d ms", p.title(f.odds.Scenario), f.profile, f.odds.WithinMS)
 	if f.Exact && f.Reason != "" {
 		p.printf("%s %s: %s.\n", p.bold("UNDECIDED", false), name, f.Reason)
@@ -86,7 +86,7 @@ func (f *found) activeText() string {
 }
 
 // showOddsHow says of what runs the odds are, and how they were found.
-func (p *program) showOddsHow(f *found) {
+func (p *reporter) showOddsHow(f *found) {
 	how := fmt.Sprintf("exact: every run was followed, through %s", count(f.Size, "state"))
 	if !f.Exact {
 		how = fmt.Sprintf("%s drawn, seed %d; in brackets the intervals of 95 %% (Wilson)", count(f.Size, "run"), f.seed)

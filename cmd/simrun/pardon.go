@@ -22,7 +22,7 @@ type pardonJSON struct {
 
 // pardonsOf adds up what a search was excused from, and tells a shortest story of each
 // kind: shortest first.
-func (p *program) pardonsOf(s *sim.Scenario, all []play.Pardon) ([]pardonJSON, error) {
+func (p *reporter) pardonsOf(s *sim.Scenario, all []play.Pardon) ([]pardonJSON, error) {
 	list := []pardonJSON{}
 	for _, one := range all {
 		alike := func(q pardonJSON) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) }
@@ -78,7 +78,7 @@ func propertiesOf(list []pardonJSON) []string {
 
 // showPardons says what a proof was excused from, in how many steps or ends, after
 // what, and what users suffer in the shortest story of each.
-func (p *program) showPardons(list []pardonJSON) {
+func (p *printer) showPardons(list []pardonJSON) {
 	const name = 14
 	for _, one := range list {
 		p.printf("  %-*s%s\n", name-2, "excused", hanging(wrap(one.text(true), p.width-name), name))
@@ -105,7 +105,7 @@ func pardonNoun(property string) string {
 }
 
 // searchStatus is the exit status of a search.
-func (p *program) searchStatus(r *play.Searched) status {
+func (p *printer) searchStatus(r *play.Searched) status {
 	switch {
 	case searchVerdict(r) == excusedVerdict:
 		return p.excusedStatus()

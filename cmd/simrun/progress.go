@@ -21,9 +21,9 @@ const (
 	wholeShare = 1000             // the work's share is told in thousandths
 )
 
-// meter shows how far a longer piece of work is, on standard error: a bar on a
+// bar shows how far a longer piece of work is, on standard error: a bar on a
 // terminal, elsewhere a line of log now and then.
-type meter struct {
+type bar struct {
 	state atomic.Pointer[progress]
 	done  chan struct{}
 	group sync.WaitGroup
@@ -35,30 +35,30 @@ type progress struct {
 	counts []any // names and numbers in turn
 }
 
-// watch starts a meter of the work named; close ends it.
-func (p *program) watch(what string) *meter {
-	m := &meter{done: make(chan struct{})}
-	m.tell(-1)
+// startMeter starts a meter of the work named; close ends it.
+func (p *program) startMeter(what string) meter {
+	m := &bar{done: make(chan struct{})}
+	m.Tell(-1)
 	switch file, ok := p.errw.(*os.File); {
-	case p.flags.quiet:
+	case p.quiet:
 	case ok && term.IsTerminal(int(file.Fd())):
-		m.group.Go(func() { m.bar(file, what) })
+		m.group.Go(func() { m.draw(file, what) })
 	default:
 		m.group.Go(func() { m.log(p.log, what, logEvery) })
 	}
 	return m
 }
 
-// tell says how far the work is; counts are names and numbers in turn.
-func (m *meter) tell(share int64, counts ...any) { m.state.Store(&progress{share, counts}) }
+// Tell says how far the work is; counts are names and numbers in turn.
+func (m *bar) Tell(share int64, counts ...any) { m.state.Store(&progress{share, counts}) }
 
-// close ends the meter and takes its bar away.
-func (m *meter) close() {
+// Close ends the meter and takes its bar away.
+func (m *bar) Close() {
 	close(m.done)
 	m.group.Wait()
 }
 
-func (m *meter) log(log *logger, what string, every time.Duration) {
+func (m *bar) log(log *logger, what string, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
@@ -71,7 +71,7 @@ func (m *meter) log(log *logger, what string, every time.Duration) {
 	}
 }
 
-func (m *meter) bar(w io.Writer, what string) {
+func (m *bar) draw(w io.Writer, what string) {
 	select {
 	case <-m.done:
 		return

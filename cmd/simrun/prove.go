@@ -187,9 +187,9 @@ func (p *program) prove(ctx context.Context, proofs []*play.Proof, shelf *shelf,
 
 // makeProofs makes the proofs, so many at a time; the results are in the order of
 // the proofs.
-func (p *program) makeProofs(ctx context.Context, proofs []*play.Proof, workers int) ([]proved, error) {
+func (p *reporter) makeProofs(ctx context.Context, proofs []*play.Proof, workers int) ([]proved, error) {
 	meter := p.watch("proving")
-	defer meter.close()
+	defer meter.Close()
 	results, errs := make([]proved, len(proofs)), make([]error, len(proofs))
 	rules := play.BothV0()
 	var taken, done atomic.Int64
@@ -210,7 +210,7 @@ func (p *program) makeProofs(ctx context.Context, proofs []*play.Proof, workers 
 				}
 				r.certificate, r.text, r.seconds = c, c.Text(), time.Since(start).Seconds()
 				n := done.Add(1)
-				meter.tell(n*wholeShare/int64(len(proofs)), "proofs", n, "of", len(proofs))
+				meter.Tell(n*wholeShare/int64(len(proofs)), "proofs", n, "of", len(proofs))
 			}
 		})
 	}

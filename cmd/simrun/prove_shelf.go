@@ -152,7 +152,7 @@ func (s *shelf) index() (string, error) {
 
 // finishShelf looks at what does not belong to a single proof: certificates of
 // no proof, if all were made, and the index. It reports whether any differs.
-func (p *program) finishShelf(s *shelf, whole bool) (changed bool, err error) {
+func (p *printer) finishShelf(s *shelf, whole bool) (changed bool, err error) {
 	var list []string
 	if whole {
 		if list, err = s.stales(); err != nil {

@@ -35,7 +35,7 @@ type excusedJSON struct {
 }
 
 // excusesOfProof tells a shortest story of each way in which a proof is excused.
-func (p *program) excusesOfProof(found *play.Certificate) ([]excusedJSON, error) {
+func (p *reporter) excusesOfProof(found *play.Certificate) ([]excusedJSON, error) {
 	list := []excusedJSON{}
 	for i, v := range found.Excused {
 		t, err := p.tell(found.Scenario, found.Result.Pardons[i].Schedule, "")
@@ -74,7 +74,7 @@ func (r *proved) json(h head, c change, changes []string, excused []excusedJSON)
 }
 
 // showProved says how a proof went and what has changed.
-func (p *program) showProved(r *proved, c change) error {
+func (p *reporter) showProved(r *proved, c change) error {
 	now := play.ReadSummary(r.text)
 	var changes []string
 	if c.word == differs || c.word == updated {
@@ -106,7 +106,7 @@ func (p *program) showProved(r *proved, c change) error {
 }
 
 // showProofExcuses says what a proof is excused from, and what destroyed what.
-func (p *program) showProofExcuses(found *play.Certificate) error {
+func (p *reporter) showProofExcuses(found *play.Certificate) error {
 	if found.Verdict() != excusedVerdict {
 		return nil
 	}
@@ -122,7 +122,7 @@ func (p *program) showProofExcuses(found *play.Certificate) error {
 }
 
 // showFile says what became of a file that is no proof's, and has this text now.
-func (p *program) showFile(name string, c change, text string) error {
+func (p *printer) showFile(name string, c change, text string) error {
 	if p.json() {
 		return p.emit(map[string]string{"file": name, "change": c.word})
 	}
@@ -133,7 +133,7 @@ func (p *program) showFile(name string, c change, text string) error {
 
 // showDifferences prints the lines of a file that have changed, if it is not new
 // or gone.
-func (p *program) showDifferences(c change, text string) {
+func (p *printer) showDifferences(c change, text string) {
 	if c.word == differs || c.word == updated {
 		for _, line := range differences(c.before, text) {
 			p.moref("           %s\n", line)

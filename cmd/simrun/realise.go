@@ -14,7 +14,7 @@ import (
 // else a shortest one that can and violates the same property, in a scenario that
 // need not be pinned. If there is none, or none was found, it is the story itself
 // with what is known of that.
-func (p *program) realise(ctx context.Context, s *sim.Scenario, t *story, want play.Wanted) (*story, error) {
+func (p *reporter) realise(ctx context.Context, s *sim.Scenario, t *story, want play.Wanted) (*story, error) {
 	if t.game.Scenario().Timing == sim.Timed || t.problem == nil || t.problem.Property == settles {
 		return t, nil
 	}
@@ -31,13 +31,13 @@ func (p *program) realise(ctx context.Context, s *sim.Scenario, t *story, want p
 	}
 	meter := p.watch("looking for a story that can happen in " + s.Name)
 	options := play.RealiseOptions{MaxWorlds: play.RealiseWorlds, Progress: func(worlds, zones, steps int) {
-		meter.tell(-1, "worlds", uint64(worlds), "with their times", uint64(zones), "depth", uint64(steps))
+		meter.Tell(-1, "worlds", uint64(worlds), "with their times", uint64(zones), "depth", uint64(steps))
 	}}
-	if most := uint64(p.flags.maxMemory); most > 0 {
+	if most := p.memory; most > 0 {
 		options.MaxWorlds = int(min(play.RealiseWorlds, max(most/play.RealiseBytes, 1)))
 	}
 	found, err := play.FindRealisable(ctx, s, t.rules, want, options)
-	meter.close()
+	meter.Close()
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("looking for a story that can happen: %w", err)

@@ -94,11 +94,11 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 	r := &repaired{class: networks, sets: own.faults.list(), most: own.most, search: &play.Repair{
 		Networks: networks, Most: own.most, Workers: workers, MaxStates: p.flags.maxStates, MaxMemory: p.maxMemory(),
 		Progress: func(size, candidates, done, proven int) {
-			meter.tell(-1, "amendments", size, "of", candidates, "tried", done, "proven", proven)
+			meter.Tell(-1, "amendments", size, "of", candidates, "tried", done, "proven", proven)
 		},
 	}}
 	err = p.solve(ctx, r)
-	meter.close()
+	meter.Close()
 	if err != nil && (errors.Is(err, play.ErrUndecided) || ctx.Err() != nil) {
 		return p.partlyRepaired(r, err)
 	}
@@ -121,7 +121,7 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 
 // undecided says why work ended before its result was known; known says that part of
 // it was printed.
-func (p *program) undecided(open error, known bool) error {
+func (p *reporter) undecided(open error, known bool) error {
 	p.end(statusUndecided)
 	var reasons []string
 	for line := range strings.SplitSeq(open.Error(), "\n") {
@@ -192,7 +192,7 @@ type rankedSet struct {
 
 // solve finds the least sets. Where there are none, it finds out for which
 // networks that is so, and repairs the others.
-func (p *program) solve(ctx context.Context, r *repaired) (err error) {
+func (p *reporter) solve(ctx context.Context, r *repaired) (err error) {
 	if r.Repaired, err = r.search.Run(ctx); err != nil {
 		return err
 	}
@@ -232,7 +232,7 @@ func (p *program) solve(ctx context.Context, r *repaired) (err error) {
 }
 
 // setPardons is what the networks of a class are excused from under a set.
-func (p *program) setPardons(ctx context.Context, r *repaired, set []play.Amendment) ([]pardonJSON, error) {
+func (p *reporter) setPardons(ctx context.Context, r *repaired, set []play.Amendment) ([]pardonJSON, error) {
 	list := []pardonJSON{}
 	found, err := r.search.Excused(ctx, play.Amended(set...))
 	if err != nil {

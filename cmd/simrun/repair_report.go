@@ -41,7 +41,7 @@ type amendmentJSON struct {
 	Token    string `json:"token"`
 }
 
-func (p *program) emitRepaired(r *repaired) error {
+func (p *reporter) emitRepaired(r *repaired) error {
 	var names []string
 	for _, n := range r.search.Networks {
 		if len(names) == 0 || names[len(names)-1] != n.Scenario.Name {
@@ -102,7 +102,7 @@ func (r *repaired) timings() []string {
 }
 
 // partlyRepaired says what is known where the work ended before its result was.
-func (p *program) partlyRepaired(r *repaired, open error) error {
+func (p *reporter) partlyRepaired(r *repaired, open error) error {
 	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.tested()}
 	if r.Repaired != nil {
 		line.Tried, line.Least = r.Tried, r.Least
@@ -146,7 +146,7 @@ func setText(n *play.Network) string {
 }
 
 // refuted tells the story of a refutation.
-func (p *program) refuted(f *play.Refutation) (*story, error) {
+func (p *reporter) refuted(f *play.Refutation) (*story, error) {
 	return p.tell(f.Scenario(), f.Schedule, f.Property)
 }
 
@@ -197,7 +197,7 @@ func (r *repaired) none() string {
 }
 
 // showRepaired prints what a repair has found out.
-func (p *program) showRepaired(r *repaired) error {
+func (p *reporter) showRepaired(r *repaired) error {
 	for i, one := range r.ranked {
 		if i > 0 {
 			p.printf("\n")
@@ -231,7 +231,7 @@ func (p *program) showRepaired(r *repaired) error {
 }
 
 // showSet prints one least set of amendments.
-func (p *program) showSet(r *repaired, one *rankedSet, i int) {
+func (p *printer) showSet(r *repaired, one *rankedSet, i int) {
 	verdict, well := p.bold("PROVED", true), "nothing goes wrong in "
 	if len(one.excused) > 0 {
 		verdict, well = p.amber("EXCUSED"), "proved, but for what is excused ("+strings.Join(propertiesOf(one.excused), ", ")+"): nothing else goes wrong in "
@@ -255,7 +255,7 @@ func (p *program) showSet(r *repaired, one *rankedSet, i int) {
 		p.moref("  %-12s%s\n", "story", t.token)
 	}
 	p.pairs([][2]string{{"in time", meritText(one.merit)}})
-	if one.merit.Lost > 0 && !p.flags.quiet {
+	if one.merit.Lost > 0 && !p.quiet {
 		p.pairs([][2]string{{"lost", lostText(&one.merit, len(r.search.Networks) > 1)}})
 	}
 }

@@ -109,7 +109,7 @@ func (p *program) replayOne(s *source, r replaying) error {
 	var lead []string
 	if s.corpus != nil {
 		lead = prose(s.corpus, t.sentence())
-		if !followed && p.flags.mutant == "" {
+		if !followed && p.mutant == "" {
 			status, _, _ := s.corpus.Replay(play.BothV0()) // it could be carried out just now
 			line.Corpus = string(status)
 			length += "; beside the corpus file: " + line.Corpus
@@ -138,7 +138,7 @@ func (p *program) carryOut(s *source, how following) (t *story, followed bool, e
 		return nil, false, usagef("%s: its steps have no times, which they need to be followed with the timing timed; "+
 			"leave out --follow, --reading and --faults, or use another --timing", s.name)
 	}
-	rules, err := p.rules(now)
+	rules, err := p.rulesOf(now)
 	if err != nil {
 		return nil, false, err
 	}

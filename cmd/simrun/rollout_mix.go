@@ -71,7 +71,7 @@ func mixVerdict(m *play.Mix) string {
 }
 
 // mixPardons is what a mix was excused from, over all assignments of call IDs.
-func (p *program) mixPardons(m *play.Mix) ([]pardonJSON, error) {
+func (p *reporter) mixPardons(m *play.Mix) ([]pardonJSON, error) {
 	list := []pardonJSON{}
 	times := uint64(1)
 	if m.Mirrored {
@@ -88,7 +88,7 @@ func (p *program) mixPardons(m *play.Mix) ([]pardonJSON, error) {
 }
 
 // mixLine is what was found out about one mix.
-func (p *program) mixLine(m *play.Mix) (*mixJSON, error) {
+func (p *reporter) mixLine(m *play.Mix) (*mixJSON, error) {
 	wrong := m.Wrong()
 	line := &mixJSON{
 		head: p.headOf(m.Surveys[0].Scenario), Upgraded: upgraded(m), Verdict: mixVerdict(m), Reason: m.Cut, OldOpen: m.OldCut,
@@ -120,7 +120,7 @@ func (p *program) mixLine(m *play.Mix) (*mixJSON, error) {
 }
 
 // showMix prints what was found out about one mix.
-func (p *program) showMix(m *play.Mix) error {
+func (p *reporter) showMix(m *play.Mix) error {
 	line, err := p.mixLine(m)
 	if err != nil {
 		return err

@@ -61,7 +61,7 @@ func (p *program) runEach(args []string, d picture) error {
 }
 
 func (p *program) runOne(s *sim.Scenario, d picture) error {
-	t, err := p.seededRun(s)
+	t, err := p.seededRun(s, p.flags.strategy, p.flags.seed)
 	if err != nil {
 		return err
 	}
@@ -72,13 +72,13 @@ func (p *program) runOne(s *sim.Scenario, d picture) error {
 	return p.present(t, line, d, length, nil)
 }
 
-// seededRun is the run of a scenario that --seed and --strategy choose.
-func (p *program) seededRun(s *sim.Scenario) (*story, error) {
+// seededRun is the run of a scenario that a strategy chooses with a seed.
+func (p *reporter) seededRun(s *sim.Scenario, strategy string, seed uint64) (*story, error) {
 	game, err := p.open(s)
 	if err != nil {
 		return nil, err
 	}
-	result, err := game.Run(p.flags.strategy, p.flags.seed, 0)
+	result, err := game.Run(strategy, seed, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (p *program) seededRun(s *sim.Scenario) (*story, error) {
 
 // present gives a story in the form that was asked for: JSON, a diagram, or
 // text; its verdict is how the program ends.
-func (p *program) present(t *story, line toldJSON, d picture, length string, lead []string) error {
+func (p *reporter) present(t *story, line toldJSON, d picture, length string, lead []string) error {
 	p.end(p.statusOf(t))
 	var err error
 	if d.format != "" {
@@ -112,7 +112,7 @@ func (p *program) present(t *story, line toldJSON, d picture, length string, lea
 }
 
 // statusOf is the exit status of a story.
-func (p *program) statusOf(t *story) status {
+func (p *printer) statusOf(t *story) status {
 	switch verdict := t.verdict(); {
 	case t.excused():
 		return p.excusedStatus()

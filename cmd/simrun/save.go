@@ -14,13 +14,13 @@ import (
 
 // save writes a story that fuzzing has found as a corpus case into a folder and
 // returns the file's name. The same story has the same name.
-func (p *program) save(folder string, r *fuzzed) (string, error) {
+func (p *printer) save(folder string, r *fuzzed) (string, error) {
 	s := r.small.game.Scenario()
 	c := caseOf(s, r.small.schedule.Names, r.small.trace)
 	c.Comment = []string{
 		r.small.sentence(),
 		"",
-		"Seen in:  " + r.how(p.flags.strategy, p.flags.seed) + ".",
+		"Seen in:  " + r.how() + ".",
 		"Violated: " + r.small.problem.Property + " (" + r.small.problem.Words + ").",
 	}
 	sum := sha256.Sum256([]byte(c.Head + c.Fails + "\n" + strings.Join(c.Schedule, "\n")))
@@ -39,7 +39,7 @@ func (p *program) save(folder string, r *fuzzed) (string, error) {
 // writeOut writes what was asked for with -o to its file, and says so: as text
 // where the result is text, else as an object of JSON. Of a device or a pipe, which
 // may be the standard output, nothing is said.
-func (p *program) writeOut(name string, text []byte) error {
+func (p *printer) writeOut(name string, text []byte) error {
 	if err := writeFile(name, text); err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (p *program) writeOut(name string, text []byte) error {
 }
 
 // written says that a file of so many bytes was written.
-func (p *program) written(name string, size int) error {
+func (p *printer) written(name string, size int) error {
 	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}

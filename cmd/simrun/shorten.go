@@ -16,7 +16,7 @@ const shortestStates = 100_000
 // shorten makes a failing story as short as it can, and its scenario as plain: it
 // still violates the same property, with the same call IDs. It reports whether no
 // shorter one exists.
-func (p *program) shorten(ctx context.Context, t *story) (*story, bool, error) {
+func (p *reporter) shorten(ctx context.Context, t *story) (*story, bool, error) {
 	small, shortest, err := p.shortenSteps(ctx, t)
 	if err != nil || small.problem.Property == settles {
 		return small, shortest, err
@@ -28,7 +28,7 @@ func (p *program) shorten(ctx context.Context, t *story) (*story, bool, error) {
 
 // shortenExcused does the same with an excused story: it is still excused from the
 // gravest property that it was excused from, because the same was destroyed.
-func (p *program) shortenExcused(ctx context.Context, t *story) (*story, error) {
+func (p *reporter) shortenExcused(ctx context.Context, t *story) (*story, error) {
 	trace, err := play.ShrinkExcused(ctx, t.game, t.schedule, t.trace.Excuses[0].Property)
 	if err != nil || trace == nil {
 		return t, err
@@ -40,7 +40,7 @@ func (p *program) shortenExcused(ctx context.Context, t *story) (*story, error) 
 	return p.lessen(small), nil
 }
 
-func (p *program) shortenSteps(ctx context.Context, t *story) (*story, bool, error) {
+func (p *reporter) shortenSteps(ctx context.Context, t *story) (*story, bool, error) {
 	property, err := properties.Find(t.problem.Property)
 	if err != nil {
 		return t, false, nil // a run without end is as short as it was found
@@ -61,7 +61,7 @@ func (p *program) shortenSteps(ctx context.Context, t *story) (*story, bool, err
 
 // again tells another schedule of the same pinned scenario, about the same
 // property.
-func (p *program) again(t *story, s scheduler.Schedule) (*story, error) {
+func (p *reporter) again(t *story, s scheduler.Schedule) (*story, error) {
 	trace, err := t.game.Replay(s)
 	if err != nil {
 		return nil, fmt.Errorf("the shortened story cannot be told: %w", err)

@@ -34,7 +34,7 @@ alone. If a name means several things, all of them are shown.`,
 
 // showNames shows all that the names mean, once they are all known to mean
 // something.
-func (p *program) showNames(args []string) error {
+func (p *printer) showNames(args []string) error {
 	if len(args) == 0 {
 		return usagef("show: expected a name, such as V0-GLARE-1; `simrun list KIND` has them all")
 	}
@@ -158,7 +158,7 @@ func (k *catalogue) related(t *item) []fact {
 
 // printItem prints an item: its text first, then the other facts under each
 // other, their labels in a column.
-func (p *program) printItem(t *item) {
+func (p *printer) printItem(t *item) {
 	heading := t.kind + " " + t.name
 	if title := t.fact("title"); !title.isEmpty() && t.kind != "case" { // whose story begins with it
 		heading += ": " + title.text()

@@ -9,7 +9,7 @@ import (
 
 // sketch draws a story for somebody who has never seen one: without replies and
 // echoes, without the steps that nobody notices, and without the list of steps.
-func (p *program) sketch(t *story) error {
+func (p *printer) sketch(t *story) error {
 	var b bytes.Buffer
 	s := plainStory(t.trace.Story("", nil))
 	if err := diagram.Text(&b, s, diagram.Options{Width: p.width, Color: p.color}); err != nil {

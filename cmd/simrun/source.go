@@ -30,7 +30,7 @@ const maxSchedule = 256 << 10
 
 // source reads what an argument names. A schedule file that has no scenario of
 // its own is one of the scenario named, if any.
-func (p *program) source(arg, scenario string) (*source, error) {
+func (p *printer) source(arg, scenario string) (*source, error) {
 	if play.IsToken(arg) {
 		token, err := play.DecodeToken(arg)
 		if err != nil {
@@ -68,7 +68,7 @@ func (p *program) source(arg, scenario string) (*source, error) {
 }
 
 // parseSource reads the text of a corpus file or of a schedule file.
-func (p *program) parseSource(file, text, scenario string) (*source, error) {
+func (p *printer) parseSource(file, text, scenario string) (*source, error) {
 	top, _, _ := strings.Cut(text, "\n----\n")
 	lines := strings.Split(top, "\n")
 	if slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, "fails ") }) {

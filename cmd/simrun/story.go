@@ -34,7 +34,7 @@ const settles = play.Settles
 // case need no more than the scenario's text and the names of the actions.
 // Where several properties are violated, property says which it is about, if it
 // is not empty.
-func (p *program) tell(s *sim.Scenario, schedule scheduler.Schedule, property string) (*story, error) {
+func (p *reporter) tell(s *sim.Scenario, schedule scheduler.Schedule, property string) (*story, error) {
 	game, schedule, err := p.pin(s, schedule)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (p *program) tell(s *sim.Scenario, schedule scheduler.Schedule, property st
 
 // pin opens a scenario with the call IDs of the schedule's initial world, so
 // that this is initial world 0.
-func (p *program) pin(s *sim.Scenario, schedule scheduler.Schedule) (play.Game, scheduler.Schedule, error) {
+func (p *reporter) pin(s *sim.Scenario, schedule scheduler.Schedule) (play.Game, scheduler.Schedule, error) {
 	pinned, err := play.Pin(s, schedule.Initial)
 	if err != nil {
 		return nil, schedule, err
@@ -59,13 +59,9 @@ func (p *program) pin(s *sim.Scenario, schedule scheduler.Schedule) (play.Game, 
 }
 
 // story makes a story of the trace of a pinned scenario.
-func (p *program) story(game play.Game, trace *play.Trace, property string) (*story, error) {
-	rules, err := p.rules(game.Scenario())
-	if err != nil {
-		return nil, err
-	}
-	t := &story{trace: trace, game: game, rules: rules, schedule: scheduler.Schedule{Names: trace.Names()}}
-	t.token = (&play.Token{Scenario: game.Scenario(), Schedule: t.schedule, Hashes: rules.Hash()}).Encode()
+func (p *reporter) story(game play.Game, trace *play.Trace, property string) (*story, error) {
+	t := &story{trace: trace, game: game, rules: p.rules, schedule: scheduler.Schedule{Names: trace.Names()}}
+	t.token = (&play.Token{Scenario: game.Scenario(), Schedule: t.schedule, Hashes: p.rules.Hash()}).Encode()
 	if property == "" {
 		t.problem = trace.Gravest()
 	}

@@ -9,7 +9,7 @@ import (
 
 // show prints a story: first a plain sentence with the two facts that conflict,
 // then what is violated in what, the transcript, and how to have it back.
-func (p *program) show(t *story, length string) {
+func (p *reporter) show(t *story, length string) {
 	s := t.game.Scenario()
 	p.printf("%s\n\n%s %s\n", wrap(t.sentence(), p.width), p.verdictText(t), p.title(s))
 	about := append(t.about(), [2]string{"story", length})
@@ -27,7 +27,7 @@ func (p *program) show(t *story, length string) {
 }
 
 // verdictText is the verdict as text, with the property's name.
-func (p *program) verdictText(t *story) string {
+func (p *printer) verdictText(t *story) string {
 	switch {
 	case t.excused():
 		return p.amber("EXCUSED") + " " + strings.Join(t.trace.ExcusedFrom(), ", ") + " (one run, no proof):"
@@ -41,8 +41,8 @@ func (p *program) verdictText(t *story) string {
 }
 
 // showToken says how to have a run back.
-func (p *program) showToken(token string) {
-	if p.flags.quiet {
+func (p *reporter) showToken(token string) {
+	if p.quiet {
 		p.printf("%s\n", token)
 		return
 	}
@@ -51,15 +51,15 @@ func (p *program) showToken(token string) {
 }
 
 // replays is the command that carries a token out again, without the token.
-func (p *program) replays() string {
-	if p.flags.mutant != "" {
-		return "simrun replay --mutant " + p.flags.mutant + " "
+func (p *reporter) replays() string {
+	if p.mutant != "" {
+		return "simrun replay --mutant " + p.mutant + " "
 	}
 	return "simrun replay "
 }
 
 // pairs prints facts under each other, their names in a column.
-func (p *program) pairs(list [][2]string) {
+func (p *printer) pairs(list [][2]string) {
 	const name = 14
 	for _, pair := range list {
 		text := hanging(wrap(pair[1], p.width-name), name)
@@ -68,7 +68,7 @@ func (p *program) pairs(list [][2]string) {
 }
 
 // facts prints what --quiet does not leave out, as pairs prints the rest.
-func (p *program) facts(list [][2]string) {
+func (p *printer) facts(list [][2]string) {
 	const name = 14
 	for _, pair := range list {
 		p.printf("  %-*s%s\n", name-2, pair[0], hanging(wrap(pair[1], p.width-name), name))

@@ -29,21 +29,26 @@ var beside = []string{
 	"save", "update", "coverage", "scenario", "reading", "timing", "faults", "rules", "mutant", "strict",
 }
 
-// notice keeps which flags were given that change what a result means.
-func (p *program) notice(c *cobra.Command) {
+// noticeFlags keeps of the flags what changes what a result means.
+func (p *program) noticeFlags(c *cobra.Command) (err error) {
+	p.mutant, p.args, p.memory, p.program = p.flags.mutant, p.worldArgs(), uint64(p.flags.maxMemory), version()
+	if p.rules, err = p.plantedRules(); err != nil {
+		return err
+	}
 	p.options = map[string]string{}
 	c.Flags().Visit(func(f *pflag.Flag) {
 		if !slices.Contains(beside, f.Name) {
 			p.options[f.Name] = f.Value.String()
 		}
 	})
+	return nil
 }
 
 // tested is what the results of this call are found out with.
-func (p *program) tested() tested {
-	t := tested{RulesHash: plainHash(), Program: version(), Mutant: p.flags.mutant, Options: p.options}
-	if rules, err := p.plantedRules(); err == nil && t.Mutant != "" {
-		t.RulesHash = rules.Hash()
+func (p *reporter) tested() tested {
+	t := tested{RulesHash: plainHash(), Program: p.program, Mutant: p.mutant, Options: p.options}
+	if t.Mutant != "" {
+		t.RulesHash = p.rules.Hash()
 	}
 	return t
 }
@@ -66,22 +71,22 @@ func (t tested) rulesText() string {
 
 // title says in a line what is explored, and with what: "glare, reading literal,
 // patient, mutant greater-wins".
-func (p *program) title(s *sim.Scenario) string {
+func (p *reporter) title(s *sim.Scenario) string {
 	text := title(s)
-	if p.flags.mutant != "" {
-		text += ", mutant " + p.flags.mutant
+	if p.mutant != "" {
+		text += ", mutant " + p.mutant
 	}
 	return text
 }
 
 // searchTitle is the title of what has numbers, which depend on the manner of the
 // search too.
-func (p *program) searchTitle(s *sim.Scenario) string {
+func (p *reporter) searchTitle(s *sim.Scenario) string {
 	return p.title(s) + p.optionText("reduction", "exact")
 }
 
 // optionText names those of some options that were given.
-func (p *program) optionText(names ...string) string {
+func (p *reporter) optionText(names ...string) string {
 	var text strings.Builder
 	for _, name := range names {
 		switch value, given := p.options[name]; {
@@ -95,18 +100,18 @@ func (p *program) optionText(names ...string) string {
 }
 
 // headOf is the head of a result about a scenario.
-func (p *program) headOf(s *sim.Scenario) head {
+func (p *reporter) headOf(s *sim.Scenario) head {
 	h := headOf(s)
 	h.Tested = p.tested()
 	return h
 }
 
 // showTested says with what results were found out.
-func (p *program) showTested() { p.pairs([][2]string{{"tested", p.tested().text()}}) }
+func (p *reporter) showTested() { p.pairs([][2]string{{"tested", p.tested().text()}}) }
 
 // picture is the run of a story as a picture's input, which says what it was tested
 // with.
-func (p *program) picture(t *story, lead []string) diagram.Story {
+func (p *reporter) picture(t *story, lead []string) diagram.Story {
 	s := t.trace.Story(p.title(t.game.Scenario()), lead)
 	s.Verdict.Tested = p.tested().text()
 	return s

@@ -33,7 +33,7 @@ type toldJSON struct {
 	Shortest bool `json:"shortest,omitempty"` // no shorter one exists
 }
 
-func (p *program) toldOf(t *story) toldJSON {
+func (p *reporter) toldOf(t *story) toldJSON {
 	line := toldJSON{
 		head: p.headOf(t.game.Scenario()), Verdict: t.verdictWord(), Message: t.sentence(), Excused: t.excuses(), Outcome: t.trace.Outcome,
 		Steps: len(t.schedule.Names), Schedule: t.schedule.Names, Token: t.token, FaultsUsed: t.spent(),
