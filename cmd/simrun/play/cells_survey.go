@@ -73,15 +73,17 @@ func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 	if err != nil {
 		return nil, err
 	}
-	g, ok := opened.(*game[sim.World])
-	if !ok {
+	if s.Timing == sim.Timed {
 		return nil, undecided(s, "exploring every run needs a timing in which only order counts")
 	}
-	judge := &askedJudge{Judge: g.noting(), fired: make([]atomic.Bool, len(g.inner.Machine(0).Rules()))}
+	machine := opened.System().Machine(0)
+	asked := appliedRules(make([]atomic.Bool, len(machine.Rules())))
 	r := &Survey{Scenario: s}
-	r.Searched = g.search(ctx, judge, scheduler.SearchOptions{
+	if r.Searched, err = asked.lens().Search(ctx, opened, scheduler.SearchOptions{
 		MaxStates: v.MaxStates, MaxMemory: v.MaxMemory, Workers: 1, KeepGoing: true, Outcomes: true, Silent: v.Silent,
-	})
+	}); err != nil {
+		return nil, err
+	}
 	switch {
 	case r.Reason == "" && r.Untold == "":
 	case ctx.Err() != nil:
@@ -92,9 +94,9 @@ func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 		return r, undecided(s, r.Cut)
 	}
 	r.Asked = sim.AskedBesideRules(n.Scenario)
-	for i := range judge.fired {
-		if judge.fired[i].Load() {
-			for _, k := range g.inner.Machine(0).Rule(uint16(i)).Knobs() {
+	for i := range asked {
+		if asked[i].Load() {
+			for _, k := range machine.Rule(uint16(i)).Knobs() {
 				r.Asked[k] = true
 			}
 		}
@@ -102,19 +104,17 @@ func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 	return r, nil
 }
 
-// askedJudge is a judge that notes which rules apply. Both devices have the same
-// list of rules.
-type askedJudge struct {
-	scheduler.Judge[sim.World, sim.Action]
-	fired []atomic.Bool
-}
+// appliedRules notes which rules apply. Both devices have the same list of rules.
+type appliedRules []atomic.Bool
 
-func (j *askedJudge) Step(before *sim.World, a sim.Action, after *sim.World) uint32 {
-	e := &after.Last.Effects
-	for _, rule := range e.Fired[:e.NFired] {
-		if !j.fired[rule].Load() { // a store would make the workers wait for each other
-			j.fired[rule].Store(true)
+// lens is one through which every step is noted.
+func (r appliedRules) lens() *Lens {
+	return &Lens{See: func(_ *sim.System, _ *sim.World, _ sim.Action, after *sim.World) {
+		e := &after.Last.Effects
+		for _, rule := range e.Fired[:e.NFired] {
+			if !r[rule].Load() { // a store would make the workers wait for each other
+				r[rule].Store(true)
+			}
 		}
-	}
-	return j.Judge.Step(before, a, after)
+	}}
 }

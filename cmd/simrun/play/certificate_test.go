@@ -57,7 +57,7 @@ func TestCoreCertificates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if orders := game.(interface{ initials() int }).initials(); orders != 2 {
+		if orders := game.System().Initials(); orders != 2 {
 			t.Errorf("%s: %d orders of the call IDs, want both", p.Name(), orders)
 		}
 	}
@@ -65,8 +65,6 @@ func TestCoreCertificates(t *testing.T) {
 		t.Errorf("%d core proofs, want one for each reading", n)
 	}
 }
-
-func (g *game[W]) initials() int { return g.sys.Initials() }
 
 // The list of proofs is short enough, and leaves out no reading, fault or
 // bundled scenario that can be explored in full.

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/properties"
-	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -20,7 +19,8 @@ type Graph struct {
 	Initials int // the first states are the initial ones
 
 	ctx   context.Context
-	game  *game[sim.World]
+	sys   *sim.System
+	judge *properties.Judge
 	keys  []string
 	first []uint32 // by state: its first step; one more at the end
 	steps []graphStep
@@ -47,18 +47,17 @@ func (e *GraphError) Error() string { return "scenario " + e.Scenario + ": " + e
 // NewGraph explores a scenario without a clock. More than maxStates states are an
 // error, and so are runs that exceed a limit of the simulated world.
 func NewGraph(ctx context.Context, s *sim.Scenario, rules Rules, maxStates int) (*Graph, error) {
-	opened, err := Open(s, rules)
+	if s.Timing == sim.Timed {
+		return nil, fmt.Errorf("scenario %s: a graph needs a timing in which only order counts: use --timing patient or --timing async", s.Name)
+	}
+	sys, err := sim.CompileMixed(s, rules[0], rules[1])
 	if err != nil {
 		return nil, err
 	}
-	g, ok := opened.(*game[sim.World])
-	if !ok {
-		return nil, fmt.Errorf("scenario %s: a graph needs a timing in which only order counts: use --timing patient or --timing async", s.Name)
-	}
-	b := graphBuilder{Graph: &Graph{Scenario: s, ctx: ctx, game: g}, known: map[string]uint32{}}
+	b := graphBuilder{Graph: &Graph{Scenario: s, ctx: ctx, sys: sys, judge: properties.NewJudge(sys)}, known: map[string]uint32{}}
 	var w sim.World
-	for i := range g.sys.Initials() {
-		g.sys.Initial(i, &w)
+	for i := range sys.Initials() {
+		sys.Initial(i, &w)
 		b.node(&w)
 	}
 	b.Initials = len(b.keys)
@@ -95,7 +94,7 @@ type graphBuilder struct {
 
 // node is the number of a state, which gets one when it is met for the first time.
 func (b *graphBuilder) node(w *sim.World) uint32 {
-	key := b.game.sys.Key(w)
+	key := b.sys.Key(w)
 	n, ok := b.known[string(key)]
 	if !ok {
 		n = uint32(len(b.keys))
@@ -108,10 +107,10 @@ func (b *graphBuilder) node(w *sim.World) uint32 {
 
 // expand notes the steps of a state.
 func (b *graphBuilder) expand(n int) error {
-	g := b.game
+	g := b.Graph
 	b.unpack(n, &b.world)
-	if g.exceeds(&b.world) {
-		return fmt.Errorf("scenario %s: %s", b.Scenario.Name, beyond(g.limitText(g.full(&b.world))))
+	if text := Exceeded(g.sys, &b.world); text != "" {
+		return fmt.Errorf("scenario %s: %s", b.Scenario.Name, text)
 	}
 	b.first = append(b.first, uint32(len(b.steps)))
 	final := true
@@ -138,7 +137,7 @@ func (g *Graph) Steps() int { return len(g.steps) }
 
 // unpack makes state n again.
 func (g *Graph) unpack(n int, w *sim.World) {
-	g.game.sys.(scheduler.Packed[sim.World]).Unpack(w, []byte(g.keys[n]))
+	g.sys.Unpack(w, []byte(g.keys[n]))
 }
 
 // stepsOf are the steps of state n.
@@ -163,7 +162,7 @@ func (g *Graph) DOT(out io.Writer) error {
 			return err
 		}
 		g.unpack(i, &w)
-		lines := []string{fmt.Sprint(i), strings.ReplaceAll(g.game.text(g.game.judge.Outcome(&w)), " ", "\n")}
+		lines := []string{fmt.Sprint(i), strings.ReplaceAll(g.judge.OutcomeText(g.judge.Outcome(&w)), " ", "\n")}
 		var more []string
 		if i < g.Initials {
 			more = append(more, "style=bold")
@@ -184,7 +183,7 @@ func (g *Graph) DOT(out io.Writer) error {
 		}
 		g.unpack(i, &w)
 		for _, e := range g.stepsOf(i) {
-			label, color := g.game.sys.Name(&w, e.action), ""
+			label, color := g.sys.Name(&w, e.action), ""
 			if e.violated != 0 {
 				label, color = label+"\n"+strings.Join(violatedNames(e.violated), " "), ", color=red"
 			}

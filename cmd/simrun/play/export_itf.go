@@ -21,43 +21,24 @@ func TraceITF(s *sim.Scenario, rules Rules, schedule scheduler.Schedule) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	switch g := opened.(type) {
-	case *game[sim.World]:
-		return traceITF(g, schedule)
-	case *game[sim.TimedWorld]:
-		return traceITF(g, schedule)
-	default:
-		panic("play: a game of unknown worlds")
-	}
-}
-
-func traceITF[W any](g *game[W], schedule scheduler.Schedule) ([]byte, error) {
 	var states []itfRecord
-	put := func(w *W, action string) {
-		state := stateOf(g.inner, g.world(w))
+	err = opened.Worlds(schedule, func(action string, w *sim.World, atMS int64) {
+		state := stateOf(opened.System(), w)
 		state["action"] = action
-		if at := g.clock(w); at >= 0 {
-			state["clock"] = itfNumber(int(at))
+		if atMS >= 0 {
+			state["clock"] = itfNumber(int(atMS))
 		}
 		states = append(states, state)
-	}
-	if schedule.Initial >= 0 && schedule.Initial < g.sys.Initials() {
-		var first W
-		g.sys.Initial(schedule.Initial, &first)
-		put(&first, "")
-	}
-	_, err := scheduler.Replay(g.sys, g.umpire(g.judge), schedule.Initial, schedule.Names, func(step *scheduler.Step[W, sim.Action]) {
-		put(step.After, step.Name)
 	})
 	if err != nil {
 		return nil, err
 	}
 	vars := append([]string{"action"}, stateVars...)
-	if g.scenario.Timing == sim.Timed {
+	if s.Timing == sim.Timed {
 		vars = append(vars, "clock")
 	}
 	var b bytes.Buffer
-	err = writeITF(&b, "a run of the scenario "+g.scenario.Name, vars, len(states), func(i int) (itfRecord, error) {
+	err = writeITF(&b, "a run of the scenario "+s.Name, vars, len(states), func(i int) (itfRecord, error) {
 		states[i]["#meta"] = itfRecord{"index": i}
 		return states[i], nil
 	})
@@ -116,7 +97,7 @@ func (g *Graph) ITF(out io.Writer) error {
 		g.unpack(i, &w)
 		next := []itfRecord{}
 		for _, e := range g.stepsOf(i) {
-			step := itfRecord{"action": g.game.sys.Name(&w, e.action), "to": e.to}
+			step := itfRecord{"action": g.sys.Name(&w, e.action), "to": e.to}
 			if e.violated != 0 {
 				step["violated"] = violatedNames(e.violated)
 			}
@@ -126,7 +107,7 @@ func (g *Graph) ITF(out io.Writer) error {
 		if g.wrong[i] != 0 {
 			meta["violated"] = violatedNames(g.wrong[i])
 		}
-		state := stateOf(g.game.inner, &w)
+		state := stateOf(g.sys, &w)
 		state["#meta"] = meta
 		return state, nil
 	})

@@ -17,6 +17,8 @@ import (
 // Game is a scenario ready to be explored, timed or not.
 type Game interface {
 	Scenario() *sim.Scenario
+	// System is the world of the scenario, without its clock.
+	System() *sim.System
 	// Search is the exhaustive search; it is an error in a timed scenario.
 	Search(context.Context, scheduler.SearchOptions) (*Searched, error)
 	// Focused is the game of whoever looks for some violations only.
@@ -34,6 +36,9 @@ type Game interface {
 	// and settles. The trace holds what was done, with an error too.
 	Replay(scheduler.Schedule) (*Trace, error)
 	Follow(scheduler.Schedule) (*Trace, error)
+	// Worlds carries out a schedule and shows each world that it leads to, the initial
+	// one first: after which action, and at which time in ms, or -1 without a clock.
+	Worlds(s scheduler.Schedule, see func(action string, w *sim.World, atMS int64)) error
 	// Shrink is a smaller schedule that violates one of the set, or nil; the smallest
 	// so far if the context ends.
 	Shrink(ctx context.Context, s scheduler.Schedule, set properties.Set) (*scheduler.Result, error)
@@ -110,6 +115,8 @@ type game[W any] struct {
 type explainer[W any] func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool)
 
 func (g *game[W]) Scenario() *sim.Scenario { return g.scenario }
+
+func (g *game[W]) System() *sim.System { return g.inner }
 
 func (g *game[W]) Asymmetry() string { return g.inner.Asymmetry() }
 

@@ -48,7 +48,9 @@ func (l *Lens) Search(ctx context.Context, from Game, options scheduler.SearchOp
 			from.Scenario().Name)
 	}
 	seen := *g
-	seen.sys = hiding{g.sys, g.inner, l}
+	if l.Hides != nil {
+		seen.sys = hiding{g.sys, g.inner, l}
+	}
 	return seen.search(ctx, judgingThrough{g.noting(), g.inner, l}, options), nil
 }
 
@@ -63,9 +65,6 @@ type hiding struct {
 func (h hiding) Enabled(w *sim.World, buf []sim.Action) []sim.Action {
 	first := len(buf)
 	buf = h.System.Enabled(w, buf)
-	if h.lens.Hides == nil {
-		return buf
-	}
 	kept := buf[:first]
 	for _, a := range buf[first:] {
 		if !h.lens.Hides(h.inner, w, a) {

@@ -64,10 +64,7 @@ type Realised struct {
 // has it, what is wanted is too many steps away; the bound on steps is widened
 // until a story is found, since a narrow one leaves out most.
 func FindRealisable(ctx context.Context, s *sim.Scenario, rules Rules, want Wanted, options RealiseOptions) (*Realised, error) {
-	if s.Timing == sim.Timed {
-		return nil, errTimed
-	}
-	opened, err := Open(s, rules)
+	sys, judge, err := Untimed(s, rules)
 	if err != nil {
 		return nil, err
 	}
@@ -78,9 +75,8 @@ func FindRealisable(ctx context.Context, s *sim.Scenario, rules Rules, want Want
 	if options.MaxWorlds == 0 {
 		options.MaxWorlds = RealiseWorlds
 	}
-	g := opened.(*game[sim.World])
 	r := &realiser{
-		ctx: ctx, sys: g.inner, clock: clock, judge: g.umpire(g.judge), want: want, options: options,
+		ctx: ctx, sys: sys, clock: clock, judge: judge, want: want, options: options,
 		atlas: atlas{number: map[sim.Place]int32{}},
 	}
 	return r.run()

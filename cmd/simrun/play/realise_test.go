@@ -68,16 +68,14 @@ func ways(t *testing.T, s *sim.Scenario, rules Rules) []scheduler.Finding {
 // nothing of zones.
 func everyMS(t *testing.T, s *sim.Scenario, steps int) map[int]int {
 	t.Helper()
-	opened, err := Open(s, BothV0())
+	sys, u, err := Untimed(s, BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := opened.(*game[sim.World])
 	clock, err := clocked(s, BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
-	u := g.umpire(g.judge)
 	found, level, seen := map[int]int{}, []sim.TimedWorld{}, map[sim.Place]bool{}
 	for i := range clock.Initials() {
 		var w sim.TimedWorld
@@ -88,7 +86,7 @@ func everyMS(t *testing.T, s *sim.Scenario, steps int) map[int]int {
 		var next []sim.TimedWorld
 		for n := range level {
 			before := &level[n]
-			for _, a := range g.inner.Enabled(&before.World, nil) {
+			for _, a := range sys.Enabled(&before.World, nil) {
 				for a.AtMS = before.NowMS; a.AtMS <= before.NowMS+s.LifetimeMS; a.AtMS++ {
 					if !clock.Allows(before, a) {
 						continue
@@ -96,7 +94,7 @@ func everyMS(t *testing.T, s *sim.Scenario, steps int) map[int]int {
 					after := *before
 					clock.Do(&after, a)
 					set := u.Step(&before.World, a, &after.World)
-					if !anyFair(g.inner, &after.World) {
+					if !anyFair(sys, &after.World) {
 						set |= u.Final(&after.World)
 					}
 					for ; set != 0; set &= set - 1 {
@@ -193,13 +191,12 @@ func TestAtlasHasAllSteps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opened, err := Open(s, BothV0())
+	sys, judge, err := Untimed(s, BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := opened.(*game[sim.World])
 	r := &realiser{
-		ctx: t.Context(), sys: g.inner, clock: clock, judge: g.umpire(g.judge), options: RealiseOptions{MaxWorlds: RealiseWorlds},
+		ctx: t.Context(), sys: sys, clock: clock, judge: judge, options: RealiseOptions{MaxWorlds: RealiseWorlds},
 		atlas: atlas{number: map[sim.Place]int32{}},
 	}
 	r.atlas.visit(clock.Zone(0), 0)
@@ -213,7 +210,7 @@ func TestAtlasHasAllSteps(t *testing.T) {
 			if !known || !z.Within(r.atlas.places[n].zone) {
 				t.Fatalf("run %d: what step %d leads to is not in the atlas", run, step)
 			}
-			enabled := g.inner.Enabled(&z.World.World, nil)
+			enabled := sys.Enabled(&z.World.World, nil)
 			from := z
 			z = nil
 			for i := range enabled {
