@@ -71,7 +71,7 @@ func benchNames() []string {
 // bench measures what the arguments name, or everything.
 func (p *program) bench(ctx context.Context, args []string) error {
 	if p.flags.budget <= 0 {
-		return usagef("--for %s: expected a time to measure, such as 1s", p.flags.budget)
+		return fmt.Errorf("--for %s: expected a time to measure, such as 1s", p.flags.budget)
 	}
 	wanted := map[string]bool{}
 	for _, name := range args {

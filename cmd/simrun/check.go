@@ -56,7 +56,7 @@ printed).`,
 		ValidArgsFunction: completeScenarios,
 		RunE: func(c *cobra.Command, args []string) error {
 			if way < 1 {
-				return usagef("--way %d: expected the number of a way that --keep-going lists, from 1", way)
+				return fmt.Errorf("--way %d: expected the number of a way that --keep-going lists, from 1", way)
 			}
 			p.flags.keepGoing = p.flags.keepGoing || c.Flags().Changed("way")
 			focus, err := sought.focus()
@@ -79,7 +79,7 @@ printed).`,
 // needScenario asks for one scenario at least.
 func needScenario(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return usagef("%s: expected a scenario, such as `%s glare`; `simrun list scenarios` names all", c.Name(), c.CommandPath())
+		return fmt.Errorf("%s: expected a scenario, such as `%s glare`; `simrun list scenarios` names all", c.Name(), c.CommandPath())
 	}
 	return nil
 }
@@ -106,7 +106,7 @@ func (p *program) check(ctx context.Context, args []string, how checking) error 
 	}
 	for _, s := range list {
 		if s.Timing == sim.Timed {
-			return usagef("check %s: exploring every run needs a timing in which only order counts, not milliseconds: "+
+			return fmt.Errorf("check %s: exploring every run needs a timing in which only order counts, not milliseconds: "+
 				"use --timing patient or --timing async, or try many timed runs with `simrun fuzz --timing timed %s`", s.Name, s.Name)
 		}
 	}
@@ -159,74 +159,23 @@ type checked struct {
 	arg       string // which names the scenario on the command line
 }
 
+// checkOne searches all runs of one scenario and says what was found.
 func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, how checking) error {
-	game, err := p.open(s)
-	if err != nil {
-		return err
-	}
-	ctx, cancel := p.limit(ctx)
+	limited, cancel := p.limit(ctx)
 	defer cancel()
-	way := how.way
-	r := &checked{scenario: s, game: game.Focused(how.focus), way: way, focus: how.focus, arg: how.arg, keptGoing: options.KeepGoing,
-		listEnds: p.flags.outcomes, reduction: p.flags.reduction, maxMemory: p.maxMemory()}
-	meter := p.watch("checking " + s.Name)
-	options.Progress = func(at scheduler.Progress) {
-		if at.Stories > 0 {
-			meter.Tell(-1, "states", at.States, "stories to depth", at.Stories, "of", at.Depth)
-			return
-		}
-		meter.Tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
+	r := &checked{
+		scenario: s, way: how.way, focus: how.focus, arg: how.arg, listEnds: p.flags.outcomes, reduction: p.flags.reduction, maxMemory: p.maxMemory(),
 	}
-	start := time.Now()
-	result, err := r.game.Search(ctx, options)
-	meter.Close()
-	if err != nil {
+	if err := p.explore(limited, r, options); err != nil {
 		return err
 	}
-	r.Searched, r.seconds = result, time.Since(start).Seconds()
-	if errors.Is(context.Cause(ctx), errBudget) && result.Reason != "" && !result.Beyond() {
-		result.Reason = errBudget.Error()
-	}
-	for i, f := range result.Findings {
-		if !f.Told() {
-			r.tokens = append(r.tokens, "")
-			continue
-		}
-		schedule := f.Schedule.Clone()
-		schedule.Names = append(schedule.Names, f.Loop.Names...)
-		about := findingName(f.Property)
-		if !options.KeepGoing && how.focus.IsAll() { // else each way is told as what it is a way of
-			about = ""
-		}
-		t, err := p.tell(s, schedule, about)
-		if err != nil {
-			return fmt.Errorf("the story that was found cannot be told: %w", err)
-		}
-		if r.tokens = append(r.tokens, t.token); i == way-1 {
-			r.told, t.offered = t, faultText(s)
-		}
-	}
-	if r.pardons, err = p.pardonsOf(s, result.Pardons); err != nil {
-		return err
-	}
-	if r.told != nil {
-		f := &result.Findings[way-1]
-		want := play.Wanted{Cause: f.Cause, AnyCause: !options.KeepGoing, Least: len(f.Schedule.Names)}
-		if r.told, err = p.realise(ctx, s, r.told, want); err != nil {
-			return err
-		}
-		r.told.offered = faultText(s)
-	}
-	if n := len(result.Findings); n > 0 && way > n {
-		return usagef("--way %d: %s goes wrong in %s only; --keep-going lists them", way, p.title(s), count(n, "way"))
-	}
-	p.end(p.searchStatus(result))
+	p.end(p.searchStatus(r.Searched))
 	if !p.json() {
 		p.showChecked(r)
 	} else if err := p.emit(r.json(p.headOf(s))); err != nil {
 		return err
 	}
-	return p.putOut(ctx, how.out, r)
+	return p.putOut(limited, how.out, r)
 }
 
 // errBudget ends what --for has bounded.
@@ -242,10 +191,15 @@ func endOf(ctx context.Context) string {
 
 // limit bounds a context by --for, if that is given.
 func (p *program) limit(ctx context.Context) (context.Context, context.CancelFunc) {
-	if p.flags.budget <= 0 {
+	return limitTo(ctx, p.flags.budget)
+}
+
+// limitTo bounds a context by a budget, if that is more than nothing.
+func limitTo(ctx context.Context, budget time.Duration) (context.Context, context.CancelFunc) {
+	if budget <= 0 {
 		return context.WithCancel(ctx)
 	}
-	return context.WithTimeoutCause(ctx, p.flags.budget, errBudget)
+	return context.WithTimeoutCause(ctx, budget, errBudget)
 }
 
 // findingName is the name of a finding's property.

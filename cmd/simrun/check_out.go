@@ -40,7 +40,7 @@ func (p *printer) openOut(folder string, list []*sim.Scenario) (*ownFolder, erro
 	seen := map[string]bool{}
 	for _, s := range list {
 		if base := outBase(s); seen[base] {
-			return nil, usagef("--out %s: two scenarios are called %s; explore them one at a time, each with a folder of its own", folder, base)
+			return nil, fmt.Errorf("--out %s: two scenarios are called %s; explore them one at a time, each with a folder of its own", folder, base)
 		}
 		seen[outBase(s)] = true
 		if err := out.claim(outNames(s)); err != nil {
@@ -108,7 +108,7 @@ func (p *reporter) outFiles(ctx context.Context, r *checked) ([]ownFile, error) 
 	if failed != nil {
 		return nil, failed
 	}
-	x := &exporting{story: t, reporter: p, source: &source{name: "token", scenario: r.scenario}, name: base}
+	x := &exporting{story: t, reporter: p, name: base}
 	add(".issue.md", []byte(x.issue(mermaid.String())))
 	return files, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -87,14 +88,14 @@ func caseFiles(args []string) ([]caseFile, error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			if near := names.Nearest(arg, []string{"add", "update"}); near != "" && !strings.ContainsAny(arg, "/.") {
-				return nil, usagef("%s: there is no such file or folder; did you mean `simrun corpus %s`?", arg, near)
+				return nil, fmt.Errorf("%s: there is no such file or folder; did you mean `simrun corpus %s`?", arg, near)
 			}
 			if near := nearestCase(arg); near != "" {
-				return nil, usagef("%s: there is no such file, folder or bundled case; did you mean %q? `simrun list cases` has them all", arg, near)
+				return nil, fmt.Errorf("%s: there is no such file, folder or bundled case; did you mean %q? `simrun list cases` has them all", arg, near)
 			}
 			return nil, noFile(arg, "file or folder")
 		case err != nil:
-			return nil, usagef("%s: cannot be read: %w", arg, bare(err))
+			return nil, fmt.Errorf("%s: cannot be read: %w", arg, bare(err))
 		case info.IsDir():
 			list, err := folderOf(arg)
 			if err != nil {
@@ -112,7 +113,7 @@ func caseFiles(args []string) ([]caseFile, error) {
 func folderOf(folder string) ([]caseFile, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, usagef("%s: cannot be read: %w", folder, bare(err))
+		return nil, fmt.Errorf("%s: cannot be read: %w", folder, bare(err))
 	}
 	var files []caseFile
 	for _, entry := range entries {
@@ -121,7 +122,7 @@ func folderOf(folder string) ([]caseFile, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, usagef("%s: there is no corpus case in this folder; expected files that end in .txt", folder)
+		return nil, fmt.Errorf("%s: there is no corpus case in this folder; expected files that end in .txt", folder)
 	}
 	return files, nil
 }

@@ -81,7 +81,7 @@ a schedule is not enabled any more there is no transcript, and no file is change
 			}
 			for _, file := range files {
 				if file.bundled {
-					return usagef("%s: this case is built into the program; expected a file", file.name)
+					return fmt.Errorf("%s: this case is built into the program; expected a file", file.name)
 				}
 			}
 			return p.updateCases(c.Context(), files)
@@ -94,14 +94,14 @@ var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 // caseName is the file of a new case.
 func caseName(folder, name string) (string, error) {
 	if !kebab.MatchString(name) {
-		return "", usagef("--name %q: expected small letters and digits with hyphens between, such as crossed-hangup", name)
+		return "", fmt.Errorf("--name %q: expected small letters and digits with hyphens between, such as crossed-hangup", name)
 	}
 	if err := checkFolder("--dir", folder); err != nil {
 		return "", err
 	}
 	file := filepath.Join(folder, name+".txt")
 	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
-		return "", usagef("%s: exists already; choose another --name, or use `simrun corpus update`", file)
+		return "", fmt.Errorf("%s: exists already; choose another --name, or use `simrun corpus update`", file)
 	}
 	return file, nil
 }
@@ -121,7 +121,7 @@ func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*pla
 		return nil, err
 	}
 	if t.problem == nil {
-		return nil, usagef("%s: %s A corpus case keeps a story that fails", src.name, t.sentence())
+		return nil, fmt.Errorf("%s: %s A corpus case keeps a story that fails", src.name, t.sentence())
 	}
 	made := caseOf(t.game.Scenario(), t.schedule.Names, t.trace)
 	made.File, made.Comment = file, []string{

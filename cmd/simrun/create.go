@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,9 +14,9 @@ import (
 func createFile(name string, text []byte) (err error) {
 	defer func() {
 		if errors.Is(err, fs.ErrExist) {
-			err = usagef("%s: exists already", name)
+			err = fmt.Errorf("%s: exists already", name)
 		} else if err != nil {
-			err = usagef("%s: cannot be written: %w", name, bare(err))
+			err = fmt.Errorf("%s: cannot be written: %w", name, bare(err))
 		}
 	}()
 	file, err := os.CreateTemp(filepath.Dir(name), ".simrun-*")

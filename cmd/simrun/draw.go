@@ -29,11 +29,11 @@ func (p *printer) pictureFlags(c *cobra.Command, d *picture) {
 func (d *picture) check(p *program) error {
 	switch {
 	case d.format == "" && d.file != "":
-		return usagef("-o %s: say what to draw there: --diagram text, mermaid, svg or html", d.file)
+		return fmt.Errorf("-o %s: say what to draw there: --diagram text, mermaid, svg or html", d.file)
 	case d.format == "":
 		return nil
 	case p.json() && d.file == "":
-		return usagef("--diagram %s beside --format json: say with -o FILE where the diagram goes", d.format)
+		return fmt.Errorf("--diagram %s beside --format json: say with -o FILE where the diagram goes", d.format)
 	}
 	if err := oneOf("--diagram", d.format, diagramFormats); err != nil || d.file == "" {
 		return err

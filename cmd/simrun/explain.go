@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
 	"github.com/glarelab/glare/scheduler"
 )
 
@@ -16,12 +15,6 @@ type explainFlags struct {
 	replaying
 	samples uint64
 	seeded  bool // --seed was given
-}
-
-// explainOptions bound the work of explaining.
-type explainOptions struct {
-	samples, seed        uint64 // of the runs from steps with too much ahead of them
-	maxStates, maxMemory uint64
 }
 
 func newExplainCommand(p *program) *cobra.Command {
@@ -57,9 +50,9 @@ Exit status: 0 explained (with --strict 1: what is explained is violated or excu
 			e.seeded = c.Flags().Changed("seed")
 			switch {
 			case len(args) == 0:
-				return usagef("explain: expected a token (glare1-…), a corpus file or a schedule file, or `--seed N SCENARIO`")
+				return fmt.Errorf("explain: expected a token (glare1-…), a corpus file or a schedule file, or `--seed N SCENARIO`")
 			case c.Flags().Changed("strategy") && !e.seeded:
-				return usagef("explain: --strategy %s: what is explained is chosen already; a strategy chooses with --seed N SCENARIO", p.flags.strategy)
+				return fmt.Errorf("explain: --strategy %s: what is explained is chosen already; a strategy chooses with --seed N SCENARIO", p.flags.strategy)
 			}
 			return p.explainEach(c.Context(), args, e)
 		},
@@ -83,11 +76,11 @@ Exit status: 0 explained (with --strict 1: what is explained is violated or excu
 func (p *program) explainEach(ctx context.Context, args []string, e explainFlags) error {
 	switch {
 	case e.file != "" && len(args) > 1:
-		return usagef("-o %s: one file holds one diagram; name one run", e.file)
+		return fmt.Errorf("-o %s: one file holds one diagram; name one run", e.file)
 	case e.samples < 1 || e.samples > scheduler.MaxOutlookSamples:
-		return usagef("explain: --samples %d: expected 1 to %d", e.samples, scheduler.MaxOutlookSamples)
+		return fmt.Errorf("explain: --samples %d: expected 1 to %d", e.samples, scheduler.MaxOutlookSamples)
 	case p.flags.maxStates < 1:
-		return usagef("explain: --max-states 0: expected 1 or more")
+		return fmt.Errorf("explain: --max-states 0: expected 1 or more")
 	}
 	if err := e.check(p); err != nil {
 		return err
@@ -108,16 +101,6 @@ func (p *program) explainEach(ctx context.Context, args []string, e explainFlags
 	return nil
 }
 
-// explained is a failing run and what was found out about it.
-type explained struct {
-	*play.Outlook            // nil if that was interrupted, or of a run without end
-	loop          *play.Loop // in which a run goes on for ever that violates nothing else, or nil
-	story         *story
-	cut           string   // why it was interrupted
-	lead          []string // the story in prose, of a corpus file
-	explainOptions
-}
-
 // explainOne explains a run and draws it as the picture says.
 func (p *reporter) explainOne(ctx context.Context, r *explained, d picture) error {
 	t := r.story
@@ -125,24 +108,14 @@ func (p *reporter) explainOne(ctx context.Context, r *explained, d picture) erro
 	if t.excused() {
 		return p.explainExcused(r, d)
 	}
-	meter := p.watch("explaining " + t.game.Scenario().Name)
-	outlook, err := t.game.Outlook(ctx, t.schedule, scheduler.OutlookOptions{
-		MaxStates: r.maxStates, MaxMemory: r.maxMemory, Samples: r.samples, Seed: r.seed,
-		Progress: func(states, runs uint64) { meter.Tell(-1, "states", states, "runs", runs) },
-	})
-	meter.Close()
-	switch {
-	case errors.Is(err, context.Canceled):
-		r.cut = endOf(ctx)
-		p.end(statusUndecided)
-	case errors.Is(err, scheduler.ErrNothingWrong) && t.trace.Loop != nil:
-		r.loop = t.trace.Loop // no end is bad: there is none
-	case err != nil:
-		return fmt.Errorf("explaining %s: %w", t.game.Scenario().Name, err)
-	default:
-		r.Outlook = outlook
+	if err := p.lookAhead(ctx, r); err != nil {
+		return err
 	}
-	if err = nil; d.format != "" {
+	if r.cut != "" {
+		p.end(statusUndecided)
+	}
+	var err error
+	if d.format != "" {
 		err = p.drawn(d, p.explainedPicture(r))
 	}
 	switch {

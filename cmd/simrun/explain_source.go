@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
@@ -12,7 +13,7 @@ func (p *program) failing(arg string, e explainFlags) (*explained, error) {
 	r := &explained{}
 	if e.seeded && isScenarioName(arg) {
 		if e.follow || e.lenient || e.scenario != "" {
-			return nil, usagef("explain: --seed %d makes a run of a scenario; --follow, --lenient and --scenario are for the steps of a file", p.flags.seed)
+			return nil, fmt.Errorf("explain: --seed %d makes a run of a scenario; --follow, --lenient and --scenario are for the steps of a file", p.flags.seed)
 		}
 		if err := p.checkStrategy(); err != nil {
 			return nil, err
@@ -37,7 +38,7 @@ func (p *program) failing(arg string, e explainFlags) (*explained, error) {
 		}
 	}
 	if r.story.problem == nil && !r.story.excused() {
-		return nil, usagef("explain: %s: nothing goes wrong in this run (%s), so there is nothing to explain", sourceName(arg), r.story.trace.VerdictLine())
+		return nil, fmt.Errorf("explain: %s: nothing goes wrong in this run (%s), so there is nothing to explain", sourceName(arg), r.story.trace.VerdictLine())
 	}
 	return r, nil
 }

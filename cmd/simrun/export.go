@@ -61,12 +61,12 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 		RunE: func(c *cobra.Command, args []string) error {
 			if e.graph {
 				if p.strict {
-					return usagef("export --strict beside --graph: a graph has no verdict; `simrun check --strict` gives one")
+					return fmt.Errorf("export --strict beside --graph: a graph has no verdict; `simrun check --strict` gives one")
 				}
 				return p.exportGraph(c.Context(), args[0], args[1], e)
 			}
 			if c.Flags().Changed("max-states") {
-				return usagef("export --max-states %d: a story is one run; the bound is for --graph", p.flags.maxStates)
+				return fmt.Errorf("export --max-states %d: a story is one run; the bound is for --graph", p.flags.maxStates)
 			}
 			return p.exportStory(args[0], args[1], e)
 		},
@@ -93,7 +93,7 @@ type exported struct {
 // exportStory writes a story in all forms.
 func (p *program) exportStory(arg, dir string, e exportFlags) error {
 	if p.mutant != "" {
-		return usagef("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.mutant)
+		return fmt.Errorf("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.mutant)
 	}
 	src, err := p.source(arg, e.scenario)
 	if err != nil {
@@ -103,7 +103,7 @@ func (p *program) exportStory(arg, dir string, e exportFlags) error {
 	if err != nil {
 		return err
 	}
-	x := &exporting{story: t, reporter: p.reporter, source: src, name: exportName(src), followed: followed}
+	x := &exporting{story: t, reporter: p.reporter, corpus: src.corpus, again: replayName(src), name: exportName(src), followed: followed}
 	files, err := x.files()
 	if err != nil {
 		return err
@@ -130,11 +130,26 @@ func exportName(src *source) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
+// replayName is what simrun replay takes for a source, in words of a shell, or "".
+func replayName(src *source) string {
+	switch {
+	case src.corpus == nil:
+		return ""
+	case src.bundled != "":
+		return src.bundled
+	case !filepath.IsAbs(src.name):
+		return shellWord(src.name)
+	default:
+		return ""
+	}
+}
+
 // exporting is a story on its way into files.
 type exporting struct {
 	*story
 	reporter *reporter
-	source   *source
+	corpus   *play.Case // that it comes from, or nil
+	again    string     // what simrun replay takes for it beside the token, or ""
 	name     string
 	followed bool // not replayed exactly
 }
@@ -144,7 +159,7 @@ func (x *exporting) prose() []string {
 	if x.followed {
 		return nil
 	}
-	return prose(x.source.corpus, x.sentence())
+	return prose(x.corpus, x.sentence())
 }
 
 // files makes all files before the first is written.
@@ -184,8 +199,8 @@ func (x *exporting) files() ([]exported, error) {
 func (x *exporting) asCase() *play.Case {
 	c := caseOf(x.game.Scenario(), x.schedule.Names, x.trace)
 	c.File, c.Comment = x.name+".txt", []string{x.sentence()}
-	if x.source.corpus != nil && !x.followed {
-		if said := comment(x.source.corpus); len(said) > 0 {
+	if x.corpus != nil && !x.followed {
+		if said := comment(x.corpus); len(said) > 0 {
 			c.Comment = said
 		}
 	}
@@ -195,7 +210,7 @@ func (x *exporting) asCase() *play.Case {
 // exportGraph writes the state graph of a scenario.
 func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlags) error {
 	if e.scenario != "" {
-		return usagef("export --scenario %s: with --graph the argument is the scenario; leave that out", e.scenario)
+		return fmt.Errorf("export --scenario %s: with --graph the argument is the scenario; leave that out", e.scenario)
 	}
 	s, err := p.scenario(arg, sim.Patient)
 	if err != nil {
@@ -206,7 +221,7 @@ func (p *program) exportGraph(ctx context.Context, arg, dir string, e exportFlag
 		return err
 	}
 	if p.flags.maxStates < 1 || p.flags.maxStates > 1_000_000 {
-		return usagef("export --max-states %d: expected a number from 1 to 1000000", p.flags.maxStates)
+		return fmt.Errorf("export --max-states %d: expected a number from 1 to 1000000", p.flags.maxStates)
 	}
 	meter := p.watch("exploring " + s.Name)
 	graph, err := play.NewGraph(ctx, s, rules, int(p.flags.maxStates))

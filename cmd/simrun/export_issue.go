@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -47,12 +46,8 @@ func (x *exporting) issue(mermaid string) string {
 		}
 	}
 	write("\n## Replay\n\nWith [simrun](https://github.com/glarelab/glare), which simulates the signalling of calls:\n\n```console\n")
-	switch {
-	case x.followed || x.source.corpus == nil:
-	case x.source.bundled != "":
-		write("$ simrun replay %s\n", x.source.bundled)
-	case !filepath.IsAbs(x.source.name):
-		write("$ simrun replay %s\n", shellWord(x.source.name))
+	if x.again != "" && !x.followed {
+		write("$ simrun replay %s\n", x.again)
 	}
 	write("$ %s%s\n```\n\n```mermaid\n%s```\n", x.reporter.replays(), x.token, mermaid)
 	return b.String()

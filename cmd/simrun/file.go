@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -20,23 +21,23 @@ func readFile(name string, limit int64) (string, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", noFile(name, "file")
 	case err != nil:
-		return "", usagef("%s: cannot be read: %w", name, bare(err))
+		return "", fmt.Errorf("%s: cannot be read: %w", name, bare(err))
 	case info.IsDir():
-		return "", usagef("%s: this is a folder; expected a file", name)
+		return "", fmt.Errorf("%s: this is a folder; expected a file", name)
 	case !info.Mode().IsRegular() && !isInherited(name):
-		return "", usagef("%s: this is no regular file; expected one, or /dev/stdin", name) // a pipe may have no other end
+		return "", fmt.Errorf("%s: this is no regular file; expected one, or /dev/stdin", name) // a pipe may have no other end
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return "", usagef("%s: cannot be read: %w", name, bare(err))
+		return "", fmt.Errorf("%s: cannot be read: %w", name, bare(err))
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, limit+1))
 	if err != nil {
-		return "", usagef("%s: cannot be read: %w", name, bare(err))
+		return "", fmt.Errorf("%s: cannot be read: %w", name, bare(err))
 	}
 	if int64(len(text)) > limit {
-		return "", usagef("%s: a file of this kind has at most %d bytes", name, limit)
+		return "", fmt.Errorf("%s: a file of this kind has at most %d bytes", name, limit)
 	}
 	return string(text), nil
 }
@@ -49,10 +50,10 @@ func readText(name string, limit int64, what string) (string, error) {
 		return "", err
 	}
 	if strings.TrimSpace(text) == "" {
-		return "", usagef("%s: there is nothing in this file; expected %s", name, what)
+		return "", fmt.Errorf("%s: there is nothing in this file; expected %s", name, what)
 	}
 	if !utf8.ValidString(text) || strings.ContainsFunc(text, isControl) {
-		return "", usagef("%s: this is no text in UTF-8; expected %s", name, what)
+		return "", fmt.Errorf("%s: this is no text in UTF-8; expected %s", name, what)
 	}
 	return text, nil
 }
@@ -72,7 +73,7 @@ func noFile(name, what string) error {
 	folder, ending := filepath.Dir(name), filepath.Ext(name)
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return usagef("%s: there is no such %s, nor the folder %s", name, what, folder)
+		return fmt.Errorf("%s: there is no such %s, nor the folder %s", name, what, folder)
 	}
 	var stems []string // without the ending, which would make all alike
 	for _, entry := range entries {
@@ -81,9 +82,9 @@ func noFile(name, what string) error {
 		}
 	}
 	if near := names.Nearest(strings.TrimSuffix(filepath.Base(name), ending), stems); near != "" {
-		return usagef("%s: there is no such %s; did you mean %q?", name, what, filepath.Join(folder, near+ending))
+		return fmt.Errorf("%s: there is no such %s; did you mean %q?", name, what, filepath.Join(folder, near+ending))
 	}
-	return usagef("%s: there is no such %s", name, what)
+	return fmt.Errorf("%s: there is no such %s", name, what)
 }
 
 // bare is an error of the operating system without the name of the file, which
@@ -103,11 +104,11 @@ func needFolder(flag, folder string) error {
 	info, err := os.Stat(folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return usagef("%s %s: there is no such folder; make it first", flag, folder)
+		return fmt.Errorf("%s %s: there is no such folder; make it first", flag, folder)
 	case err != nil:
-		return usagef("%s %s: %w", flag, folder, bare(err))
+		return fmt.Errorf("%s %s: %w", flag, folder, bare(err))
 	case !info.IsDir():
-		return usagef("%s %s: this is a file; expected a folder", flag, folder)
+		return fmt.Errorf("%s %s: this is a file; expected a folder", flag, folder)
 	}
 	return nil
 }

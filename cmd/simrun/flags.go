@@ -93,7 +93,7 @@ func (p *program) checkCommon(c *cobra.Command, _ []string) (err error) {
 	}
 	p.lines, p.quiet, p.strict = p.flags.format == "json", p.flags.quiet, p.flags.strict
 	if p.flags.budget < 0 {
-		return usagef("--for %v: expected how long to work, such as 30s", p.flags.budget)
+		return fmt.Errorf("--for %v: expected how long to work, such as 30s", p.flags.budget)
 	}
 	level := p.flags.logLevel
 	if p.flags.quiet && level == "info" {
@@ -169,7 +169,7 @@ func (p *program) searchFlags(c *cobra.Command) {
 func (p *program) workers() (int, error) {
 	switch n := p.flags.workers; {
 	case n < 0 || n > 1024:
-		return 0, usagef("--workers %d: expected 1 to 1024, or 0 for one for each processor", n)
+		return 0, fmt.Errorf("--workers %d: expected 1 to 1024, or 0 for one for each processor", n)
 	case n > 0:
 		return n, nil
 	default:

@@ -30,7 +30,7 @@ func (f *focusFlags) focus() (play.Focus, error) {
 		focus.Properties = append(focus.Properties, strings.FieldsFunc(text, func(r rune) bool { return r == ',' })...)
 	}
 	if len(f.properties) > 0 && len(focus.Properties) == 0 {
-		return focus, usagef("--property %q: expected the name of a property; `simrun list properties` shows all", strings.Join(f.properties, ","))
+		return focus, fmt.Errorf("--property %q: expected the name of a property; `simrun list properties` shows all", strings.Join(f.properties, ","))
 	}
 	if err := focus.Check(); err != nil {
 		return focus, fmt.Errorf("--property and --severity: %w", err)
@@ -38,9 +38,9 @@ func (f *focusFlags) focus() (play.Focus, error) {
 	for _, name := range focus.Properties {
 		switch {
 		case name == "bounded-life":
-			return focus, usagef("--property %s: it needs a clock, without which all runs are explored; `simrun fuzz --timing timed` looks for it", name)
+			return focus, fmt.Errorf("--property %s: it needs a clock, without which all runs are explored; `simrun fuzz --timing timed` looks for it", name)
 		case !focus.Has(name):
-			return focus, usagef("--property %s beside --severity %d: it is never as grave as that; leave out one of them", name, f.severity)
+			return focus, fmt.Errorf("--property %s beside --severity %d: it is never as grave as that; leave out one of them", name, f.severity)
 		}
 	}
 	return focus, nil

@@ -32,7 +32,7 @@ func (f following) accept(name string, t *play.Trace) error {
 	if lost == "" || f.lenient {
 		return nil
 	}
-	return usagef("%s: %s; to follow it nevertheless, add --lenient\n%s", name, lost, skippedText(t, mostSkipped))
+	return fmt.Errorf("%s: %s; to follow it nevertheless, add --lenient\n%s", name, lost, skippedText(t, mostSkipped))
 }
 
 // mostSkipped is how many steps an error lists.

@@ -102,9 +102,9 @@ func (r *fuzzed) how() string {
 	return fmt.Sprintf("found by fuzzing, strategy %s, seed %d, in run %d", text, r.seed, r.Runs)
 }
 
-// showFuzzed prints what many runs have found, and saves a failing one in a folder if
-// there is one.
-func (p *reporter) showFuzzed(r *fuzzed, save string) (err error) {
+// showFuzzed prints what many runs have found, and has a failing one saved, if that is
+// wanted: what cannot be saved is printed all the same.
+func (p *reporter) showFuzzed(r *fuzzed, save func() error) (err error) {
 	if r.Found != nil {
 		length := fmt.Sprintf("%s, shrunk from %d", count(len(r.small.schedule.Names), "step"), len(r.first.schedule.Names))
 		switch {
@@ -115,8 +115,8 @@ func (p *reporter) showFuzzed(r *fuzzed, save string) (err error) {
 		}
 		p.show(r.small, length)
 		p.moref("Found:      %s\n", r.how())
-		if save != "" {
-			if r.saved, err = p.save(save, r); err == nil {
+		if save != nil {
+			if err = save(); err == nil {
 				p.printf("Saved:      %s\n", r.saved)
 			}
 		}

@@ -95,7 +95,7 @@ func (p *program) holes(ctx context.Context, args []string, page string) error {
 	}
 	if page != "" {
 		if len(args) > 0 {
-			return usagef("-o %s: a page has all holes; leave out %s", page, strings.Join(args, " "))
+			return fmt.Errorf("-o %s: a page has all holes; leave out %s", page, strings.Join(args, " "))
 		}
 		if err := checkOutput("-o", page); err != nil {
 			return err

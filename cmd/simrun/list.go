@@ -51,7 +51,7 @@ func kindNames() []string {
 // findKind is the kind that the arguments name, in the plural or the singular.
 func findKind(args []string) (kind, error) {
 	if len(args) != 1 {
-		return kind{}, usagef("list: expected one kind of things: %s", strings.Join(kindNames(), ", "))
+		return kind{}, fmt.Errorf("list: expected one kind of things: %s", strings.Join(kindNames(), ", "))
 	}
 	for _, k := range kinds() {
 		if args[0] == k.many || args[0] == k.one {

@@ -85,7 +85,7 @@ func (p *program) rulesOf(s *sim.Scenario) (play.Rules, error) {
 func loadScenario(arg string) (s *sim.Scenario, timed bool, err error) {
 	switch {
 	case play.IsToken(arg):
-		return nil, false, usagef("%.20s… is a token, which is one run; expected a scenario; `simrun replay TOKEN` carries it out", arg)
+		return nil, false, fmt.Errorf("%.20s… is a token, which is one run; expected a scenario; `simrun replay TOKEN` carries it out", arg)
 	case !isFile(arg):
 		s, err = sim.FindScenario(arg)
 		return s, false, err
@@ -96,7 +96,7 @@ func loadScenario(arg string) (s *sim.Scenario, timed bool, err error) {
 	}
 	if s, err = sim.Parse(arg, text, 1); err != nil {
 		if slices.Contains(strings.Split(text, "\n"), "schedule") {
-			return nil, false, usagef("%s: this is a corpus case or a schedule; expected a scenario alone; `simrun replay %s` carries it out", arg, shellWord(arg))
+			return nil, false, fmt.Errorf("%s: this is a corpus case or a schedule; expected a scenario alone; `simrun replay %s` carries it out", arg, shellWord(arg))
 		}
 		return nil, false, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -143,7 +144,7 @@ func (p *program) matrixRun(args []string, o *matrixOptions) (*matrixRun, error)
 	case len(args) == 0:
 		args = m.view.scenarios
 	case m.view.single && len(args) > 1:
-		return nil, usagef("matrix: --view %s takes one scenario, found %d", m.view.name, len(args))
+		return nil, fmt.Errorf("matrix: --view %s takes one scenario, found %d", m.view.name, len(args))
 	}
 	for _, output := range [][2]string{{"-o", o.file}, {"--picture", o.picture}} {
 		if output[1] == "" {
@@ -154,7 +155,7 @@ func (p *program) matrixRun(args []string, o *matrixOptions) (*matrixRun, error)
 		}
 	}
 	if m.view.name == "windows" && len(o.faults) > 0 {
-		return nil, usagef("matrix: --faults beside --view windows, which is about runs without faults; leave it out")
+		return nil, fmt.Errorf("matrix: --faults beside --view windows, which is about runs without faults; leave it out")
 	}
 	var err error
 	if m.workers, err = p.workers(); err != nil {
@@ -165,10 +166,10 @@ func (p *program) matrixRun(args []string, o *matrixOptions) (*matrixRun, error)
 	}
 	for _, s := range m.scenarios {
 		if s.Timing == sim.Timed {
-			return nil, usagef("matrix %s: exploring every run needs a timing in which only order counts: use --timing patient or --timing async", s.Name)
+			return nil, fmt.Errorf("matrix %s: exploring every run needs a timing in which only order counts: use --timing patient or --timing async", s.Name)
 		}
 		if m.view.single && (s.CallsPerUser() != 1 || len(s.Rooms) != 1) {
-			return nil, usagef("matrix %s: --view %s needs a scenario in which each user calls once, in one room", s.Name, m.view.name)
+			return nil, fmt.Errorf("matrix %s: --view %s needs a scenario in which each user calls once, in one room", s.Name, m.view.name)
 		}
 	}
 	m.search = scheduler.SearchOptions{MaxStates: p.flags.maxStates, MaxMemory: p.maxMemory(), KeepGoing: true, Outcomes: true, Workers: 1}
@@ -179,11 +180,11 @@ func (p *program) matrixRun(args []string, o *matrixOptions) (*matrixRun, error)
 func variant(s *sim.Scenario, reading, faults string) (*sim.Scenario, error) {
 	changed := *s
 	if err := changed.SetReading(reading); err != nil {
-		return nil, usagef("--reading: %w", err)
+		return nil, fmt.Errorf("--reading: %w", err)
 	}
 	list, err := sim.ParseFaults(faults)
 	if err != nil {
-		return nil, usagef("--faults: %w", err)
+		return nil, fmt.Errorf("--faults: %w", err)
 	}
 	changed.AddFaults(list)
 	return &changed, changed.Check()

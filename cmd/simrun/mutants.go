@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -93,12 +94,12 @@ type mutantTrials struct {
 
 func (p *program) mutants(ctx context.Context, args []string, seeds int, page string) error {
 	if seeds < 1 || seeds > 10_000 {
-		return usagef("--seeds %d: expected 1 to 10000", seeds)
+		return fmt.Errorf("--seeds %d: expected 1 to 10000", seeds)
 	}
 	if p.flags.budget <= 0 {
-		return usagef("--for %s: expected a time, such as 500ms", p.flags.budget)
+		return fmt.Errorf("--for %s: expected a time, such as 500ms", p.flags.budget)
 	}
-	mutants, err := findMutants(args)
+	list, err := findMutants(args)
 	if err != nil {
 		return err
 	}
@@ -109,7 +110,7 @@ func (p *program) mutants(ctx context.Context, args []string, seeds int, page st
 	}
 	j := &mutantTrials{
 		hunt: play.Hunt{Seeds: seeds, Runs: shotRuns, Limit: p.flags.budget, Clock: cpuTime},
-		all:  len(mutants), strategies: []string{p.flags.strategy},
+		all:  len(list), strategies: []string{p.flags.strategy},
 	}
 	if p.flags.strategy == "" {
 		j.strategies = nil
@@ -119,7 +120,7 @@ func (p *program) mutants(ctx context.Context, args []string, seeds int, page st
 	} else if err := p.checkStrategy(); err != nil {
 		return err
 	}
-	if err := p.judgeAll(ctx, j, mutants); err != nil {
+	if err := p.judgeAll(ctx, j, list); err != nil {
 		return err
 	}
 	p.end(j.status())
@@ -152,18 +153,18 @@ func findMutants(names []string) ([]model.Mutant, error) {
 
 // judgeAll judges mutants one by one, as far as the context lets it, and says
 // of each as soon as it is known what is wanted as JSON.
-func (p *reporter) judgeAll(ctx context.Context, j *mutantTrials, mutants []model.Mutant) error {
+func (p *reporter) judgeAll(ctx context.Context, j *mutantTrials, list []model.Mutant) error {
 	meter := p.watch("judging mutants")
 	defer meter.Close()
 	killed := 0
 	lab, err := play.NewLab(ctx)
-	for i := range mutants {
+	for i := range list {
 		if err != nil {
 			break
 		}
-		meter.Tell(int64(i*wholeShare/len(mutants)), "mutants", i, "killed", killed, "now", mutants[i].Name)
+		meter.Tell(int64(i*wholeShare/len(list)), "mutants", i, "killed", killed, "now", list[i].Name)
 		var one mutantTrial
-		if one, err = j.judge(ctx, lab, &mutants[i]); err != nil {
+		if one, err = j.judge(ctx, lab, &list[i]); err != nil {
 			break
 		}
 		j.list = append(j.list, one)

@@ -13,15 +13,8 @@ import (
 
 // oddsFlags are the flags of odds that no other command has.
 type oddsFlags struct {
-	profile, latency string
-	within           time.Duration
-	runs             uint64
-	exact, sample    bool
-	seed             uint64
-	maxStates        uint64 // 0 for the usual bound
-	maxMemory        uint64
-	workers          int
-	plot, output     string
+	oddsOptions
+	plot, output string
 }
 
 // The bounds of odds unless a flag says otherwise.
@@ -86,20 +79,20 @@ printed), or more than --max-states or --max-memory with --all.`,
 func (o *oddsFlags) check(p *program) error {
 	switch {
 	case p.flags.faults != "":
-		return usagef("odds --faults %s: how often faults happen is not known, so that odds are about runs without; "+
+		return fmt.Errorf("odds --faults %s: how often faults happen is not known, so that odds are about runs without; "+
 			"`simrun check --faults %s` says what they lead to", p.flags.faults, p.flags.faults)
 	case p.flags.timing != "" && p.flags.timing != sim.Timed.String():
-		return usagef("odds --timing %s: odds need milliseconds, which only the timing timed has; leave it out", p.flags.timing)
+		return fmt.Errorf("odds --timing %s: odds need milliseconds, which only the timing timed has; leave it out", p.flags.timing)
 	case o.within < 0 || o.within > play.MaxWithinMS*time.Millisecond || o.within%time.Millisecond != 0:
-		return usagef("odds --within %v: expected whole milliseconds, from 0ms to 10m, such as 300ms", o.within)
+		return fmt.Errorf("odds --within %v: expected whole milliseconds, from 0ms to 10m, such as 300ms", o.within)
 	case o.runs < 1 || o.runs > oddsMostRuns:
-		return usagef("odds --runs %d: expected a number from 1 to %d", o.runs, oddsMostRuns)
+		return fmt.Errorf("odds --runs %d: expected a number from 1 to %d", o.runs, oddsMostRuns)
 	case o.plot == "" && o.output != "":
-		return usagef("-o %s: say what to plot there: --plot text or svg", o.output)
+		return fmt.Errorf("-o %s: say what to plot there: --plot text or svg", o.output)
 	case o.plot == "":
 		return nil
 	case p.json() && o.output == "":
-		return usagef("--plot %s beside --format json: say with -o FILE where the plot goes", o.plot)
+		return fmt.Errorf("--plot %s beside --format json: say with -o FILE where the plot goes", o.plot)
 	}
 	if err := oneOf("--plot", o.plot, plotFormats); err != nil || o.output == "" {
 		return err
@@ -132,11 +125,11 @@ func (p *program) odds(ctx context.Context, args []string, o oddsFlags) error {
 		return err
 	}
 	if o.output != "" && len(list) > 1 {
-		return usagef("-o %s: one file holds one plot; name one scenario", o.output)
+		return fmt.Errorf("-o %s: one file holds one plot; name one scenario", o.output)
 	}
 	for _, s := range list {
 		if o.profile == "federation" && len(s.Servers) < 2 {
-			return usagef("odds %s --profile federation: this scenario has one homeserver; expected two, as in federated-glare", s.Name)
+			return fmt.Errorf("odds %s --profile federation: this scenario has one homeserver; expected two, as in federated-glare", s.Name)
 		}
 	}
 	if o.workers, err = p.workers(); err != nil {
@@ -156,25 +149,16 @@ func (p *program) odds(ctx context.Context, args []string, o oddsFlags) error {
 	return nil
 }
 
-// found is what came of one scenario with one interval.
-type found struct {
-	*play.OddsResult
-	odds    *play.Odds
-	profile string
-	tooMany string // why not all runs were followed, or ""
-	seed    uint64
-}
-
 func (p *reporter) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags) error {
 	meter := p.watch("odds of " + s.Name)
 	tell := meter.Tell
 	if o.plot != "" { // the whole interval is found first
 		tell = pointTell(meter, 1)
 	}
-	r, err := p.findOdds(ctx, s, tables, o, o.within, tell)
+	r, err := p.findOdds(ctx, s, tables, o.oddsOptions, o.within, tell)
 	var points []*found
 	if err == nil && o.plot != "" {
-		points, err = p.oddsPoints(ctx, s, tables, o, r, meter)
+		points, err = p.oddsPoints(ctx, s, tables, o.oddsOptions, r, meter)
 	}
 	meter.Close()
 	if err != nil {
@@ -197,48 +181,4 @@ func (p *reporter) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Lat
 		return nil
 	}
 	return p.plotOdds(o, points)
-}
-
-// tellFunc says how far work is, as [meter.Tell] does.
-type tellFunc func(share int64, counts ...any)
-
-// pointTell tells how far one point of a plot is as a part of all points.
-func pointTell(m meter, point int) tellFunc {
-	const points = oddsPlotSteps + 1
-	return func(share int64, counts ...any) {
-		m.Tell((int64(point-1)*wholeShare+max(share, 0))/points, append([]any{"point", point, "of", points}, counts...)...)
-	}
-}
-
-// findOdds finds the odds of one interval: exactly where that fits or is demanded,
-// else by drawing.
-func (p *reporter) findOdds(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags, within time.Duration, tell tellFunc) (*found, error) {
-	odds, err := play.NewOdds(s, p.rules, tables, uint32(within.Milliseconds()))
-	if err != nil {
-		return nil, err
-	}
-	f := &found{odds: odds, profile: o.profile, seed: o.seed}
-	if o.latency != "" {
-		f.profile += " with " + o.latency
-	}
-	if !o.sample {
-		most := o.maxStates
-		switch {
-		case most > 0:
-		case o.exact:
-			most = oddsMost
-		default:
-			most = oddsStates
-		}
-		f.OddsResult, err = odds.Exact(ctx, most, o.maxMemory, func(states uint64, steps int) { tell(-1, "states", states, "steps", steps) })
-		if err != nil || o.exact || f.Reason == "" || ctx.Err() != nil {
-			return f, err
-		}
-		f.tooMany = f.Reason
-	}
-	f.OddsResult, err = odds.Sample(ctx, play.SampleOptions{
-		Seed: o.seed, Runs: o.runs, Workers: o.workers,
-		Progress: func(runs uint64) { tell(int64(runs*wholeShare/o.runs), "runs", runs, "of", o.runs) },
-	})
-	return f, err
 }

@@ -17,7 +17,7 @@ var plotFormats = []string{"text", "svg"}
 
 // oddsPoints are the odds of intervals of growing length; the last, which is the
 // whole interval, is known already. All are found in the way in which that was.
-func (p *reporter) oddsPoints(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags, last *found, meter meter) ([]*found, error) {
+func (p *reporter) oddsPoints(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsOptions, last *found, meter meter) ([]*found, error) {
 	o.sample = !last.Exact
 	var points []*found
 	for k := range oddsPlotSteps {

@@ -43,11 +43,11 @@ func openOwn(flag, folder string) (*ownFolder, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return s, nil
 	case err != nil:
-		return nil, usagef("%s: cannot be read: %w", s.path(ownList), bare(err))
+		return nil, fmt.Errorf("%s: cannot be read: %w", s.path(ownList), bare(err))
 	}
 	lines := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
 	if lines[0] != ownListTop {
-		return nil, usagef("%s: this file is not a list that simrun has written; choose another folder for %s", s.path(ownList), flag)
+		return nil, fmt.Errorf("%s: this file is not a list that simrun has written; choose another folder for %s", s.path(ownList), flag)
 	}
 	for _, line := range lines[1:] {
 		if sum, name, ok := strings.Cut(line, "  "); ok && name == filepath.Base(name) {
@@ -81,7 +81,7 @@ func (s *ownFolder) isOurs(name string) bool {
 func (s *ownFolder) claim(names []string) error {
 	for _, name := range names {
 		if !s.isOurs(name) {
-			return usagef("%s: exists, and is not as simrun has written it; move it away, or choose another folder for %s", s.path(name), s.flag)
+			return fmt.Errorf("%s: exists, and is not as simrun has written it; move it away, or choose another folder for %s", s.path(name), s.flag)
 		}
 	}
 	return nil
@@ -98,7 +98,7 @@ func (s *ownFolder) put(claimed []string, files []ownFile) error {
 			continue
 		}
 		if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return usagef("%s: cannot be removed: %w", s.path(name), bare(err))
+			return fmt.Errorf("%s: cannot be removed: %w", s.path(name), bare(err))
 		}
 		delete(s.sums, name)
 	}

@@ -90,7 +90,7 @@ func chooseProofs(args []string) ([]*play.Proof, error) {
 		for i, proof := range all {
 			matches, err := path.Match(arg, proof.Name())
 			if err != nil {
-				return nil, usagef("prove %s: expected a name, with * for any text: %w", arg, err)
+				return nil, fmt.Errorf("prove %s: expected a name, with * for any text: %w", arg, err)
 			}
 			if matches || arg == proof.Scenario {
 				named[i], found = true, true
@@ -113,9 +113,9 @@ func chooseProofs(args []string) ([]*play.Proof, error) {
 func unknownProof(name string) error {
 	scenarios := proofScenarios()
 	if near := names.Nearest(name, append(proofNames(), scenarios...)); near != "" {
-		return usagef("unknown proof %q; did you mean %q?", name, near)
+		return fmt.Errorf("unknown proof %q; did you mean %q?", name, near)
 	}
-	return usagef("unknown proof %q; expected a name such as glare.robust.crash, with * for any text, or a scenario for all its proofs: %s; "+
+	return fmt.Errorf("unknown proof %q; expected a name such as glare.robust.crash, with * for any text, or a scenario for all its proofs: %s; "+
 		"%s/%s lists all %d", name, strings.Join(scenarios, ", "), shelfFolder, play.IndexFile, len(play.Proofs()))
 }
 

@@ -35,7 +35,7 @@ func openShelf(folder string, update bool) (*shelf, error) {
 		for folder = filepath.Join(at, shelfFolder); !isFolder(folder); folder = filepath.Join(at, shelfFolder) {
 			above := filepath.Dir(at)
 			if above == at {
-				return nil, usagef("prove: there is no folder %s here or above; name the folder of the certificates with --dir", shelfFolder)
+				return nil, fmt.Errorf("prove: there is no folder %s here or above; name the folder of the certificates with --dir", shelfFolder)
 			}
 			at = above
 		}
@@ -49,7 +49,7 @@ func openShelf(folder string, update bool) (*shelf, error) {
 			return nil, err
 		}
 		if text, found, err := s.read(play.IndexFile); err != nil || found && !play.IsIndex(text) {
-			return nil, errors.Join(err, usagef("--dir %s: %s there is no index of certificates, and would be written over; name another folder", folder, play.IndexFile))
+			return nil, errors.Join(err, fmt.Errorf("--dir %s: %s there is no index of certificates, and would be written over; name another folder", folder, play.IndexFile))
 		}
 	}
 	return s, nil
@@ -107,7 +107,7 @@ func (s *shelf) put(name, text string) (change, error) {
 		return c, nil
 	}
 	if found && name != play.IndexFile && !play.IsCertificate(name, before) {
-		return c, usagef("%s: this is no certificate, and was not written over; move it away, or name another folder with --dir", filepath.Join(s.folder, name))
+		return c, fmt.Errorf("%s: this is no certificate, and was not written over; move it away, or name another folder with --dir", filepath.Join(s.folder, name))
 	}
 	if c.word = updated; !found {
 		c.word = added

@@ -19,7 +19,7 @@ func newReferenceCommand(p *program) *cobra.Command {
 		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			if p.json() {
-				return usagef("reference: is Markdown; for JSON use `simrun list KIND --format json`")
+				return fmt.Errorf("reference: is Markdown; for JSON use `simrun list KIND --format json`")
 			}
 			k, err := newCatalogue()
 			if err != nil {

@@ -78,7 +78,7 @@ Exit status: 0 there is such a set (1 with --strict if something is excused unde
 // repair finds the least amendments for a class of networks.
 func (p *program) repair(ctx context.Context, own *repairFlags) error {
 	if own.most < 0 || own.most > int(model.NumKnobs) {
-		return usagef("--most %d: expected 0 to %d amendments", own.most, model.NumKnobs)
+		return fmt.Errorf("--most %d: expected 0 to %d amendments", own.most, model.NumKnobs)
 	}
 	workers, err := p.workers()
 	if err != nil {
@@ -165,7 +165,7 @@ func (p *program) class(own *repairFlags) ([]*play.Network, error) {
 func (p *program) untimed(command, name string) (*sim.Scenario, error) {
 	s, err := p.scenario(name, sim.Patient)
 	if err == nil && s.Timing == sim.Timed {
-		err = usagef("%s %s: exploring every run needs a timing in which only order counts, not milliseconds: "+
+		err = fmt.Errorf("%s %s: exploring every run needs a timing in which only order counts, not milliseconds: "+
 			"use --timing patient or --timing async", command, s.Name)
 	}
 	return s, err

@@ -46,14 +46,14 @@ Exit status: 0 nothing wrong, or excused (1 with --strict), 1 violated, 2 bad in
 		ValidArgsFunction: completeCases,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("replay: expected a token (glare1-…), a corpus file or a schedule file, or `--seed N SCENARIO`")
+				return fmt.Errorf("replay: expected a token (glare1-…), a corpus file or a schedule file, or `--seed N SCENARIO`")
 			}
 			if c.Flags().Changed("strategy") && !c.Flags().Changed("seed") {
-				return usagef("replay: --strategy %s: what is replayed is chosen already; a strategy chooses with --seed N SCENARIO", p.flags.strategy)
+				return fmt.Errorf("replay: --strategy %s: what is replayed is chosen already; a strategy chooses with --seed N SCENARIO", p.flags.strategy)
 			}
 			if c.Flags().Changed("seed") {
 				if r.follow || r.lenient || r.scenario != "" {
-					return usagef("replay: --seed %d makes a run of a scenario; --follow, --lenient and --scenario are for the steps of a file", p.flags.seed)
+					return fmt.Errorf("replay: --seed %d makes a run of a scenario; --follow, --lenient and --scenario are for the steps of a file", p.flags.seed)
 				}
 				return p.runEach(args, r.picture)
 			}
@@ -77,7 +77,7 @@ func (p *program) replayEach(args []string, r replaying) error {
 		return err
 	}
 	if r.file != "" && len(args) > 1 {
-		return usagef("-o %s: one file holds one diagram; name one run", r.file)
+		return fmt.Errorf("-o %s: one file holds one diagram; name one run", r.file)
 	}
 	for i, arg := range args {
 		if i > 0 && !p.json() {
@@ -135,7 +135,7 @@ func (p *program) carryOut(s *source, how following) (t *story, followed bool, e
 		schedule.Names = withoutTimes(schedule.Names)
 	}
 	if follow && was != sim.Timed && now.Timing == sim.Timed {
-		return nil, false, usagef("%s: its steps have no times, which they need to be followed with the timing timed; "+
+		return nil, false, fmt.Errorf("%s: its steps have no times, which they need to be followed with the timing timed; "+
 			"leave out --follow, --reading and --faults, or use another --timing", s.name)
 	}
 	rules, err := p.rulesOf(now)
@@ -156,7 +156,7 @@ func (p *program) carryOut(s *source, how following) (t *story, followed bool, e
 	}
 	trace, err := carry(schedule)
 	if diverged, ok := errors.AsType[*scheduler.DivergedError](err); ok {
-		return nil, false, usagef("%s: %s; to skip such steps, add --follow", s.name, unknownAction(diverged))
+		return nil, false, fmt.Errorf("%s: %s; to skip such steps, add --follow", s.name, unknownAction(diverged))
 	}
 	if err != nil {
 		return nil, false, fmt.Errorf("%s: %w", s.name, err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -85,7 +86,7 @@ func (r *pair) sameUsers() error {
 	for _, c := range r.revisions[1:] {
 		s := c.Network.Scenario
 		if s.Users[0].Name != first.Users[0].Name || s.Users[1].Name != first.Users[1].Name {
-			return usagef("rollout: the users of %s are %s and %s, those of %s are %s and %s; the advice is for both scenarios, so "+
+			return fmt.Errorf("rollout: the users of %s are %s and %s, those of %s are %s and %s; the advice is for both scenarios, so "+
 				"explore them one at a time", first.Name, first.Users[0].Name, first.Users[1].Name, s.Name, s.Users[0].Name, s.Users[1].Name)
 		}
 	}

@@ -47,7 +47,7 @@ func (p *program) runEach(args []string, d picture) error {
 		return err
 	}
 	if d.file != "" && len(list) > 1 {
-		return usagef("-o %s: one file holds one diagram; name one scenario", d.file)
+		return fmt.Errorf("-o %s: one file holds one diagram; name one scenario", d.file)
 	}
 	for i, s := range list {
 		if i > 0 && !p.json() {

@@ -12,9 +12,9 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// save writes a story that fuzzing has found as a corpus case into a folder and
+// saveStory writes a story that fuzzing has found as a corpus case into a folder and
 // returns the file's name. The same story has the same name.
-func (p *printer) save(folder string, r *fuzzed) (string, error) {
+func saveStory(folder string, r *fuzzed) (string, error) {
 	s := r.small.game.Scenario()
 	c := caseOf(s, r.small.schedule.Names, r.small.trace)
 	c.Comment = []string{
@@ -63,7 +63,7 @@ func (p *printer) written(name string, size int) error {
 func makeFolder(flag, folder string) error {
 	if _, err := os.Stat(folder); err != nil {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
-			return usagef("%s %s: cannot be made: %w", flag, folder, bare(err))
+			return fmt.Errorf("%s %s: cannot be made: %w", flag, folder, bare(err))
 		}
 	}
 	return checkFolder(flag, folder)

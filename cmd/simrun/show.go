@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -36,7 +37,7 @@ alone. If a name means several things, all of them are shown.`,
 // something.
 func (p *printer) showNames(args []string) error {
 	if len(args) == 0 {
-		return usagef("show: expected a name, such as V0-GLARE-1; `simrun list KIND` has them all")
+		return fmt.Errorf("show: expected a name, such as V0-GLARE-1; `simrun list KIND` has them all")
 	}
 	k, err := newCatalogue()
 	if err != nil {
@@ -50,9 +51,9 @@ func (p *printer) showNames(args []string) error {
 		}
 		if len(items) == 0 {
 			if near := names.Nearest(name, k.names()); near != "" {
-				return usagef("unknown name %q; did you mean %q?", name, near)
+				return fmt.Errorf("unknown name %q; did you mean %q?", name, near)
 			}
-			return usagef("unknown name %q; `simrun list KIND` has those of a kind: %s", name, strings.Join(kindNames(), ", "))
+			return fmt.Errorf("unknown name %q; `simrun list KIND` has those of a kind: %s", name, strings.Join(kindNames(), ", "))
 		}
 		found = append(found, items...)
 	}

@@ -28,7 +28,7 @@ run (1 with --strict); 2 bad input, or a run in which nothing goes wrong.`,
 		ValidArgsFunction: completeCases,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("shrink: expected a token (glare1-…), a corpus file or a schedule file")
+				return fmt.Errorf("shrink: expected a token (glare1-…), a corpus file or a schedule file")
 			}
 			return p.shrinkEach(c.Context(), args, scenario, d)
 		},
@@ -49,7 +49,7 @@ func (p *program) shrinkEach(ctx context.Context, args []string, scenario string
 		return err
 	}
 	if d.file != "" && len(args) > 1 {
-		return usagef("-o %s: one file holds one diagram; name one run", d.file)
+		return fmt.Errorf("-o %s: one file holds one diagram; name one run", d.file)
 	}
 	for i, arg := range args {
 		if i > 0 && !p.json() {
@@ -79,7 +79,7 @@ func (p *program) shrinkOne(ctx context.Context, s *source, d picture) error {
 	case before.excused():
 		t, err = p.shortenExcused(ctx, before)
 	default:
-		return usagef("%s: nothing goes wrong in this run (%s), so there is nothing to shrink; expected a run that violates a property, "+
+		return fmt.Errorf("%s: nothing goes wrong in this run (%s), so there is nothing to shrink; expected a run that violates a property, "+
 			"or is excused from one; `simrun fuzz` finds some", s.name, before.trace.VerdictLine())
 	}
 	if err != nil {

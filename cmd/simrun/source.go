@@ -37,7 +37,7 @@ func (p *printer) source(arg, scenario string) (*source, error) {
 			return nil, err
 		}
 		if scenario != "" {
-			return nil, usagef("--scenario %s: a token has a scenario of its own; leave that out", scenario)
+			return nil, fmt.Errorf("--scenario %s: a token has a scenario of its own; leave that out", scenario)
 		}
 		token.Scenario.Name = safe(token.Scenario.Name)
 		return &source{name: "token", scenario: token.Scenario, schedule: token.Schedule, hashes: token.Hashes}, nil
@@ -52,13 +52,13 @@ func (p *printer) source(arg, scenario string) (*source, error) {
 	}
 	if _, err := os.Stat(arg); err != nil && !strings.ContainsAny(arg, "/.") {
 		if slices.Contains(sim.ScenarioNames(), arg) {
-			return nil, usagef("%s is a scenario; expected a token (glare1-…) or a file with a schedule; "+
+			return nil, fmt.Errorf("%s is a scenario; expected a token (glare1-…) or a file with a schedule; "+
 				"`simrun replay --seed N %s` shows a run of it, and its token", arg, arg)
 		}
 		if near := nearestCase(arg); near != "" {
-			return nil, usagef("%q is neither a file, a bundled case nor a token (glare1-…); did you mean %q? `simrun list cases` has all cases", arg, near)
+			return nil, fmt.Errorf("%q is neither a file, a bundled case nor a token (glare1-…); did you mean %q? `simrun list cases` has all cases", arg, near)
 		}
-		return nil, usagef("%q is neither a file, a bundled case (`simrun list cases`) nor a token (glare1-…)", arg)
+		return nil, fmt.Errorf("%q is neither a file, a bundled case (`simrun list cases`) nor a token (glare1-…)", arg)
 	}
 	text, err := readText(arg, maxSchedule, "a corpus case, or a schedule: the names of actions, one a line")
 	if err != nil {
@@ -77,7 +77,7 @@ func (p *printer) parseSource(file, text, scenario string) (*source, error) {
 			return nil, err
 		}
 		if scenario != "" {
-			return nil, usagef("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
+			return nil, fmt.Errorf("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
 		}
 		game, err := c.Open(c.Fails, play.BothV0())
 		if err != nil {
@@ -93,7 +93,7 @@ func (p *printer) parseSource(file, text, scenario string) (*source, error) {
 	s := &source{name: file, schedule: scheduler.Schedule{Names: names}}
 	switch {
 	case head != "" && scenario != "":
-		return nil, usagef("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
+		return nil, fmt.Errorf("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
 	case head != "":
 		if s.scenario, err = sim.Parse(file, head, 1); err == nil {
 			s.scenario.Name = safe(filepath.Base(file))
@@ -101,9 +101,9 @@ func (p *printer) parseSource(file, text, scenario string) (*source, error) {
 	case scenario != "":
 		s.scenario, _, err = loadScenario(scenario)
 	case isScenario(file, text):
-		return nil, usagef("%s: this is a scenario; expected a token or a file with a schedule; `simrun run %s` shows a run of it", file, shellWord(file))
+		return nil, fmt.Errorf("%s: this is a scenario; expected a token or a file with a schedule; `simrun run %s` shows a run of it", file, shellWord(file))
 	default:
-		return nil, usagef("%s: of which scenario is this schedule? Add --scenario NAME, or begin the file with "+
+		return nil, fmt.Errorf("%s: of which scenario is this schedule? Add --scenario NAME, or begin the file with "+
 			"the line `scenario`, the scenario's lines and the line `schedule`", file)
 	}
 	return s, err
@@ -148,9 +148,9 @@ func (s *source) checkRules(now play.Rules) error {
 		return nil
 	}
 	if flag := madeWith(s.hashes); flag != "" {
-		return usagef("%s: it was made with other rules than these; they equal those of a mutant (`simrun list mutants`): to replay it, add %s", s.name, flag)
+		return fmt.Errorf("%s: it was made with other rules than these; they equal those of a mutant (`simrun list mutants`): to replay it, add %s", s.name, flag)
 	}
-	return usagef("%s: it was made with the rules %s, and this program has the rules %s, so that it may tell another story; "+
+	return fmt.Errorf("%s: it was made with the rules %s, and this program has the rules %s, so that it may tell another story; "+
 		"to follow its steps as far as they go, add --follow", s.name, s.hashes, now.Hash())
 }
 

@@ -1,7 +1,5 @@
 package main
 
-import "fmt"
-
 // status is the exit status of the program.
 type status int
 
@@ -27,8 +25,3 @@ func (s status) rank() int {
 		return 3
 	}
 }
-
-// usagef makes an error for something that the user can put right; it should
-// say where, what was expected, and what to do. Every error that a command
-// returns ends the program with [statusUsage].
-func usagef(format string, args ...any) error { return fmt.Errorf(format, args...) }

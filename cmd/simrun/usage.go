@@ -26,7 +26,7 @@ func says(c *cobra.Command, format string, args ...any) error {
 	if name := label(c); name != "" {
 		text = name + ": " + text
 	}
-	return usagef("%s", text)
+	return fmt.Errorf("%s", text)
 }
 
 // unknownCommand refuses the first argument of the root, with the nearest name of
@@ -36,7 +36,7 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	case len(args) == 0:
 		return nil
 	case slices.Contains(sim.ScenarioNames(), args[0]):
-		return usagef("unknown command %q; it is a scenario: `simrun check %s` explores it, `simrun run %s` shows a run", args[0], args[0], args[0])
+		return fmt.Errorf("unknown command %q; it is a scenario: `simrun check %s` explores it, `simrun run %s` shows a run", args[0], args[0], args[0])
 	}
 	return names.Unknown("command", args[0], commandNames(c))
 }

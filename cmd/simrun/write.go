@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -27,7 +28,7 @@ func checkFolder(flag, folder string) error {
 	removeStale(folder)
 	file, err := newTemp(folder, 0o600)
 	if err != nil {
-		return usagef("%s %s: cannot write there: %w", flag, folder, bare(err))
+		return fmt.Errorf("%s %s: cannot write there: %w", flag, folder, bare(err))
 	}
 	file.Close()
 	return os.Remove(file.Name())
@@ -55,7 +56,7 @@ func checkOutput(flag, name string) error {
 	info, err := os.Stat(name)
 	switch {
 	case err == nil && info.IsDir():
-		return usagef("%s %s: this is a folder; expected a file", flag, name)
+		return fmt.Errorf("%s %s: this is a folder; expected a file", flag, name)
 	case err == nil && !info.Mode().IsRegular():
 		return nil // a device or a pipe
 	}
@@ -106,7 +107,7 @@ func cannotWrite(name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return usagef("%s: cannot be written: %w", name, bare(err))
+	return fmt.Errorf("%s: cannot be written: %w", name, bare(err))
 }
 
 // replaceFile writes a regular file, or a new one, by a temporary one beside it. A file

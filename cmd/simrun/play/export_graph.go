@@ -162,7 +162,7 @@ func (g *Graph) DOT(out io.Writer) error {
 			return err
 		}
 		g.unpack(i, &w)
-		lines := []string{fmt.Sprint(i), strings.ReplaceAll(g.judge.OutcomeText(g.judge.Outcome(&w)), " ", "\n")}
+		lines := []string{fmt.Sprint(i), strings.ReplaceAll(g.sys.OutcomeText(g.judge.Outcome(&w)), " ", "\n")}
 		var more []string
 		if i < g.Initials {
 			more = append(more, "style=bold")
