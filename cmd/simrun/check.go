@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -70,7 +69,7 @@ printed).`,
 	p.budgetFlags(c, "without end")
 	p.searchFlags(c)
 	p.strictFlag(c)
-	p.focusFlags(c, &sought)
+	p.addFocusFlags(c, &sought)
 	c.Flags().StringVar(&folder, "out", "", "also write what is found to files in `DIR`, which is made: the story as text, page, picture, token, JSON, explanation and issue")
 	c.Flags().IntVar(&way, "way", 1, "tell the story of way `N` of those that --keep-going lists; implies --keep-going")
 	return c
@@ -200,12 +199,4 @@ func limitTo(ctx context.Context, budget time.Duration) (context.Context, contex
 		return context.WithCancel(ctx)
 	}
 	return context.WithTimeoutCause(ctx, budget, errBudget)
-}
-
-// findingName is the name of a finding's property.
-func findingName(property int) string {
-	if property == scheduler.Liveness {
-		return settles
-	}
-	return properties.Names()[property]
 }

@@ -1,5 +1,7 @@
 package main
 
+import "github.com/glarelab/glare/cmd/simrun/play"
+
 // checkJSON is what check writes about one scenario, one line.
 type checkJSON struct {
 	head
@@ -64,7 +66,7 @@ func (r *checked) json(h head) checkJSON {
 		Findings: []wayJSON{}, Excused: r.pardons, Outcomes: []outcomeJSON{}, Never: orEmpty(r.Never), Limits: r.Limits,
 	}
 	for i, f := range r.Findings {
-		f := findingJSON{findingName(f.Property), causesOf(f), f.Count, f.Steps()}
+		f := findingJSON{play.FindingName(f.Property), causesOf(f), f.Count, f.Steps()}
 		line.Findings = append(line.Findings, wayJSON{f, r.tokens[i]})
 	}
 	if r.listEnds {
@@ -76,7 +78,7 @@ func (r *checked) json(h head) checkJSON {
 		line.Property, line.Message, line.FaultsUsed = r.told.problem.Property, r.told.sentence(), r.told.spent()
 		line.Counterexample = &storyJSON{r.told.schedule.Names, r.told.token, r.told.shorterJSON(), r.told.never}
 	} else if len(r.Findings) > 0 {
-		line.Property, line.Message = findingName(r.Findings[r.way-1].Property), r.untoldText()
+		line.Property, line.Message = play.FindingName(r.Findings[r.way-1].Property), r.untoldText()
 	}
 	return line
 }

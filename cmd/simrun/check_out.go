@@ -55,14 +55,14 @@ func (p *reporter) putOut(ctx context.Context, out *ownFolder, r *checked) error
 	if out == nil {
 		return nil
 	}
-	files, err := p.outFiles(ctx, r)
+	list, err := p.outFiles(ctx, r)
 	if err != nil {
 		return err
 	}
-	if err := out.put(outNames(r.scenario), files); err != nil {
+	if err := out.put(outNames(r.scenario), list); err != nil {
 		return err
 	}
-	for _, f := range files {
+	for _, f := range list {
 		if err := p.written(out.path(f.name), len(f.text)); err != nil {
 			return err
 		}
@@ -73,8 +73,8 @@ func (p *reporter) putOut(ctx context.Context, out *ownFolder, r *checked) error
 // outFiles makes all files before the first is written.
 func (p *reporter) outFiles(ctx context.Context, r *checked) ([]ownFile, error) {
 	base := outBase(r.scenario)
-	var files []ownFile
-	add := func(ending string, text []byte) { files = append(files, ownFile{base + ending, text}) }
+	var list []ownFile
+	add := func(ending string, text []byte) { list = append(list, ownFile{base + ending, text}) }
 	add(".txt", p.asText(func(q *reporter) { q.showChecked(r) }))
 	line, err := json.MarshalIndent(r.json(p.headOf(r.scenario)), "", "  ")
 	if err != nil {
@@ -88,7 +88,7 @@ func (p *reporter) outFiles(ctx context.Context, r *checked) ([]ownFile, error) 
 		}
 	}
 	if t == nil {
-		return files, nil
+		return list, nil
 	}
 	add(".token", []byte(t.token+"\n"))
 	drawn := p.picture(t, nil)
@@ -110,7 +110,7 @@ func (p *reporter) outFiles(ctx context.Context, r *checked) ([]ownFile, error) 
 	}
 	x := &exporting{story: t, reporter: p, name: base}
 	add(".issue.md", []byte(x.issue(mermaid.String())))
-	return files, nil
+	return list, nil
 }
 
 // asText is what is printed as text, in full, for a file.

@@ -22,7 +22,7 @@ func (p *reporter) showChecked(r *checked) {
 	case r.Verdict == scheduler.Proved:
 		p.showProof(r)
 	case r.Verdict == scheduler.Violated && r.told == nil:
-		p.printf("%s %s: %s\n", p.bold("VIOLATED", false)+" "+findingName(r.Findings[r.way-1].Property), p.checkTitle(r), r.untoldText())
+		p.printf("%s %s: %s\n", p.bold("VIOLATED", false)+" "+play.FindingName(r.Findings[r.way-1].Property), p.checkTitle(r), r.untoldText())
 		p.moref("Searched:   %s%s\n", r.size(), r.rest())
 		p.showLimits(r)
 	case r.Verdict == scheduler.Violated:
@@ -130,7 +130,7 @@ func (p *reporter) showFindings(r *checked) {
 		if len(causes) == 0 {
 			plain++
 		}
-		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, findingName(f.Property), least+count(f.Count, "time"), f.Steps())
+		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, play.FindingName(f.Property), least+count(f.Count, "time"), f.Steps())
 		causeLines := wrap(causeText(causes), p.width-len(way))
 		p.printf("%s%s\n", way, strings.ReplaceAll(causeLines, "\n", "\n"+strings.Repeat(" ", len(way))))
 	}

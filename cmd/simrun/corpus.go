@@ -50,11 +50,11 @@ Exit status: 0 all are the same, 1 something differs, or with --strict is excuse
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: completeCases,
 		RunE: func(c *cobra.Command, args []string) error {
-			files, err := caseFiles(args)
+			cases, err := caseFiles(args)
 			if err != nil {
 				return err
 			}
-			return p.replayCorpus(c.Context(), files)
+			return p.replayCorpus(c.Context(), cases)
 		},
 	}
 	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", provableStates, "give up a proof after so many states, and only follow the case")
@@ -78,10 +78,10 @@ func caseFiles(args []string) ([]caseFile, error) {
 	if len(args) == 0 {
 		return bundledCases(), nil
 	}
-	var files []caseFile
+	var cases []caseFile
 	for _, arg := range args {
 		if isBundled(arg) {
-			files = append(files, bundledCase(arg))
+			cases = append(cases, bundledCase(arg))
 			continue
 		}
 		info, err := os.Stat(arg)
@@ -101,12 +101,12 @@ func caseFiles(args []string) ([]caseFile, error) {
 			if err != nil {
 				return nil, err
 			}
-			files = append(files, list...)
+			cases = append(cases, list...)
 		default:
-			files = append(files, openCase(arg))
+			cases = append(cases, openCase(arg))
 		}
 	}
-	return files, nil
+	return cases, nil
 }
 
 // folderOf reads the cases of a folder.
@@ -115,16 +115,16 @@ func folderOf(folder string) ([]caseFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: cannot be read: %w", folder, bare(err))
 	}
-	var files []caseFile
+	var cases []caseFile
 	for _, entry := range entries {
 		if strings.HasSuffix(entry.Name(), ".txt") {
-			files = append(files, openCase(filepath.Join(folder, entry.Name())))
+			cases = append(cases, openCase(filepath.Join(folder, entry.Name())))
 		}
 	}
-	if len(files) == 0 {
+	if len(cases) == 0 {
 		return nil, fmt.Errorf("%s: there is no corpus case in this folder; expected files that end in .txt", folder)
 	}
-	return files, nil
+	return cases, nil
 }
 
 // openCase reads one case.
@@ -135,11 +135,11 @@ func openCase(name string) caseFile {
 
 // bundledCases are the cases that are built in.
 func bundledCases() []caseFile {
-	var files []caseFile
+	var cases []caseFile
 	for _, name := range corpus.Names() {
-		files = append(files, bundledCase(name))
+		cases = append(cases, bundledCase(name))
 	}
-	return files
+	return cases
 }
 
 // bundledCase is the case with a name that is built in.
@@ -171,7 +171,7 @@ func isBundled(arg string) bool {
 
 // replayCorpus replays cases and prints what came of each as soon as it is
 // known.
-func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
+func (p *program) replayCorpus(ctx context.Context, cases []caseFile) error {
 	workers, err := p.workers()
 	if err != nil {
 		return err
@@ -180,8 +180,8 @@ func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
 	defer meter.Close()
 	r := replayer{rules: play.BothV0(), maxStates: p.flags.maxStates, maxMemory: p.maxMemory(), workers: workers}
 	var total tally
-	for i, file := range files {
-		meter.Tell(int64(i*wholeShare/len(files)), "cases", i)
+	for i, file := range cases {
+		meter.Tell(int64(i*wholeShare/len(cases)), "cases", i)
 		result, err := r.replay(ctx, file)
 		if err != nil {
 			p.fail(err)
@@ -203,7 +203,7 @@ func (p *program) replayCorpus(ctx context.Context, files []caseFile) error {
 		}
 	}
 	if !p.json() {
-		p.printf("%s\n", total.text(len(files)))
+		p.printf("%s\n", total.text(len(cases)))
 	}
 	return nil
 }

@@ -75,16 +75,16 @@ a schedule is not enabled any more there is no transcript, and no file is change
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			files, err := caseFiles(args)
+			cases, err := caseFiles(args)
 			if err != nil {
 				return err
 			}
-			for _, file := range files {
+			for _, file := range cases {
 				if file.bundled {
 					return fmt.Errorf("%s: this case is built into the program; expected a file", file.name)
 				}
 			}
-			return p.updateCases(c.Context(), files)
+			return p.updateCases(c.Context(), cases)
 		},
 	}
 }
@@ -108,7 +108,7 @@ func caseName(folder, name string) (string, error) {
 
 // newCase makes a case of a token or of a file with a schedule.
 func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*play.Case, error) {
-	src, err := p.source(arg, scenario)
+	src, err := p.openSource(arg, scenario)
 	if err != nil {
 		return nil, err
 	}
@@ -157,9 +157,9 @@ func (p *reporter) undone(ctx context.Context) error {
 
 // updateCases writes the transcripts of cases anew, if all of them can be had: first it
 // replays all, then it writes, and then it says what it has written.
-func (p *reporter) updateCases(ctx context.Context, files []caseFile) error {
+func (p *reporter) updateCases(ctx context.Context, cases []caseFile) error {
 	var texts []string
-	for _, file := range files {
+	for _, file := range cases {
 		if ctx.Err() != nil {
 			return p.undone(ctx)
 		}
@@ -177,7 +177,7 @@ func (p *reporter) updateCases(ctx context.Context, files []caseFile) error {
 		texts = append(texts, renewed(file.text, c, trace.Transcript()))
 	}
 	folders := map[string]bool{}
-	for _, file := range files {
+	for _, file := range cases {
 		if folder := filepath.Dir(file.name); !folders[folder] {
 			folders[folder] = true
 			if err := checkFolder(file.name+": the folder", folder); err != nil {
@@ -185,8 +185,8 @@ func (p *reporter) updateCases(ctx context.Context, files []caseFile) error {
 			}
 		}
 	}
-	changes, failed := make([]string, 0, len(files)), error(nil)
-	for i, file := range files {
+	changes, failed := make([]string, 0, len(cases)), error(nil)
+	for i, file := range cases {
 		change := "unchanged"
 		if texts[i] != file.text {
 			change = "updated"
@@ -197,7 +197,7 @@ func (p *reporter) updateCases(ctx context.Context, files []caseFile) error {
 		changes = append(changes, change)
 	}
 	for i, change := range changes {
-		if err := p.tellWritten(files[i].name, change); err != nil {
+		if err := p.tellWritten(cases[i].name, change); err != nil {
 			return err
 		}
 	}

@@ -140,7 +140,7 @@ func (r *replayer) passes(ctx context.Context, c *play.Case, reading string) (fo
 		first := search.Findings[0]
 		token := play.Token{Scenario: game.Scenario(), Schedule: first.Schedule, Hashes: r.rules.Hash()}
 		f.Verdict = "violated"
-		f.Message = fmt.Sprintf("another story of %d steps violates %s: %s", len(first.Schedule.Names), findingName(first.Property), token.Encode())
+		f.Message = fmt.Sprintf("another story of %d steps violates %s: %s", len(first.Schedule.Names), play.FindingName(first.Property), token.Encode())
 	default:
 		f.Message = "followed only: " + search.Reason
 	}

@@ -17,7 +17,7 @@ func TestInterruptedComparisonKeepsWhatItFound(t *testing.T) {
 			time.AfterFunc(5*time.Second, func() { cancel(errInterrupted) })
 		}
 		var out, errs bytes.Buffer
-		status := newProgram(nil, &out, &errs).execute(ctx, strings.Fields(command+" --max-states 0 --faults "+manyFaults))
+		status := execute(ctx, newProgram(nil, &out, &errs), strings.Fields(command+" --max-states 0 --faults "+manyFaults))
 		cancel(nil)
 		if text := out.String(); status != 3 || !strings.Contains(text, "bystanders") || !strings.Contains(text, "seamless") || !strings.Contains(text, "not every run") {
 			t.Errorf("%s: status %d, %s%s", command, status, text, errs.String())

@@ -48,7 +48,7 @@ func TestInterruptedAtOnce(t *testing.T) {
 	cancel()
 	for _, command := range []string{"", "check glare", "fuzz glare"} {
 		var out, errs bytes.Buffer
-		if status := newProgram(nil, &out, &errs).execute(ctx, strings.Fields(command)); status != 3 {
+		if status := execute(ctx, newProgram(nil, &out, &errs), strings.Fields(command)); status != 3 {
 			t.Errorf("%q: status %d, %q", command, status, out.String())
 		}
 	}
@@ -73,10 +73,10 @@ func TestOutputFull(t *testing.T) {
 func TestColor(t *testing.T) {
 	for _, command := range []string{"", "check glare --reading literal", "run glare --diagram text"} {
 		var plain, colored, errs bytes.Buffer
-		newProgram(nil, &plain, &errs).execute(t.Context(), strings.Fields(command))
+		execute(t.Context(), newProgram(nil, &plain, &errs), strings.Fields(command))
 		p := newProgram(nil, &colored, &errs)
 		p.color = true
-		p.execute(t.Context(), strings.Fields(command))
+		execute(t.Context(), p, strings.Fields(command))
 		if bytes.Equal(plain.Bytes(), colored.Bytes()) || !bytes.Contains(colored.Bytes(), []byte("\x1b[")) {
 			t.Errorf("%q: no colour", command)
 		}
@@ -91,7 +91,7 @@ func TestNoColorInFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "story.txt")
 	p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
 	p.color = true
-	p.execute(t.Context(), []string{"run", "glare", "--diagram", "text", "-o", name})
+	execute(t.Context(), p, []string{"run", "glare", "--diagram", "text", "-o", name})
 	if text, err := os.ReadFile(name); err != nil || bytes.Contains(text, []byte("\x1b")) || len(text) == 0 {
 		t.Errorf("%v: %q", err, text)
 	}
@@ -115,7 +115,7 @@ func TestOwnDefaults(t *testing.T) {
 		"replay --seed 2 glare":       {strategy: "latency", seed: 2},
 	} {
 		p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
-		p.execute(t.Context(), strings.Fields(command))
+		execute(t.Context(), p, strings.Fields(command))
 		f := p.flags
 		if got := (own{f.strategy, f.seed, f.maxStates, f.budget, f.maxMemory}); got != want {
 			t.Errorf("%s: %+v, want %+v", command, got, want)
@@ -127,7 +127,7 @@ func TestOwnDefaults(t *testing.T) {
 func TestMeterLogs(t *testing.T) {
 	var errs bytes.Buffer
 	p := newProgram(nil, &bytes.Buffer{}, &errs)
-	if err := p.execute(t.Context(), []string{"run", "glare"}); err != 0 {
+	if err := execute(t.Context(), p, []string{"run", "glare"}); err != 0 {
 		t.Fatal(errs.String())
 	}
 	m := &bar{done: make(chan struct{})}

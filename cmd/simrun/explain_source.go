@@ -26,7 +26,7 @@ func (p *program) failing(arg string, e explainFlags) (*explained, error) {
 			return nil, err
 		}
 	} else {
-		s, err := p.source(arg, e.scenario)
+		s, err := p.openSource(arg, e.scenario)
 		if err != nil {
 			return nil, err
 		}

@@ -117,7 +117,7 @@ func TestExplainInterrupted(t *testing.T) {
 	for format, want := range map[string]string{"text": "UNDECIDED willing-connected (silent drop)", "json": `"reason":"interrupted"`} {
 		var out, errs bytes.Buffer
 		args := []string{"explain", "--format", format, "../../corpus/both-invites-in-flight.txt"}
-		status := newProgram(nil, &out, &errs).execute(ctx, args)
+		status := execute(ctx, newProgram(nil, &out, &errs), args)
 		if status != 3 || !strings.Contains(out.String(), want) || errs.String() != "" {
 			t.Errorf("%s: status %d, %q, %q", format, status, out.String(), errs.String())
 		}

@@ -67,7 +67,7 @@ func (p *reporter) tellFindings(r *checked) error {
 		}
 		schedule := f.Schedule.Clone()
 		schedule.Names = append(schedule.Names, f.Loop.Names...)
-		about := findingName(f.Property)
+		about := play.FindingName(f.Property)
 		if !r.keptGoing && r.focus.IsAll() { // else each way is told as what it is a way of
 			about = ""
 		}

@@ -95,7 +95,7 @@ func (p *program) exportStory(arg, dir string, e exportFlags) error {
 	if p.mutant != "" {
 		return fmt.Errorf("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.mutant)
 	}
-	src, err := p.source(arg, e.scenario)
+	src, err := p.openSource(arg, e.scenario)
 	if err != nil {
 		return err
 	}
@@ -104,11 +104,11 @@ func (p *program) exportStory(arg, dir string, e exportFlags) error {
 		return err
 	}
 	x := &exporting{story: t, reporter: p.reporter, corpus: src.corpus, again: replayName(src), name: exportName(src), followed: followed}
-	files, err := x.files()
+	list, err := x.files()
 	if err != nil {
 		return err
 	}
-	if err := p.writeAll(dir, files); err != nil {
+	if err := p.writeAll(dir, list); err != nil {
 		return err
 	}
 	p.strictly(t.bad())
@@ -263,13 +263,13 @@ func (p *reporter) cutShort(err error) bool {
 
 // writeAll writes files into a folder, which is made if there is none, and then says
 // which: an output that nobody reads does not keep the last of them from being written.
-func (p *printer) writeAll(dir string, files []exported) error {
+func (p *printer) writeAll(dir string, list []exported) error {
 	if err := makeFolder("export:", dir); err != nil {
 		return err
 	}
 	var names []string
 	var failed error
-	for _, f := range files {
+	for _, f := range list {
 		name, err := writeInto(dir, f.name, f.fill)
 		if err != nil {
 			failed = err

@@ -16,8 +16,8 @@ type focusFlags struct {
 	severity   int
 }
 
-// focusFlags adds --property and --severity.
-func (p *printer) focusFlags(c *cobra.Command, f *focusFlags) {
+// addFocusFlags adds --property and --severity.
+func (p *printer) addFocusFlags(c *cobra.Command, f *focusFlags) {
 	c.Flags().Var(&f.properties, "property", "look only for violations of the property `NAME`; several times for several")
 	c.Flags().IntVar(&f.severity, "severity", 0, fmt.Sprintf("look only for what is at least as grave as `N`: 1, two conversations, to %d; 0 for all", len(properties.Severities())))
 	complete(c, "property", play.PropertyNames)

@@ -37,7 +37,7 @@ func FuzzReplay(f *testing.F) {
 		var s *source
 		var err error
 		if play.IsToken(text) {
-			s, err = p.source(text, "")
+			s, err = p.openSource(text, "")
 		} else if s, err = p.parseSource("hostile.txt", text, ""); err != nil {
 			s, err = p.parseSource("hostile.txt", text, "glare")
 		}

@@ -55,7 +55,7 @@ func TestLongCommandsEndWithTheirContext(t *testing.T) {
 			ended <- time.Now()
 			cancel(errInterrupted)
 		})
-		status := newProgram(nil, &out, &errs).execute(ctx, append(args, "--workers=2")[:len(args)+hasWorkers(args[0])])
+		status := execute(ctx, newProgram(nil, &out, &errs), append(args, "--workers=2")[:len(args)+hasWorkers(args[0])])
 		// Two seconds are promised of a machine that has nothing else to do.
 		if took := time.Since(<-ended); took > 30*time.Second {
 			t.Errorf("%s: went on for %v", command, took)
@@ -119,7 +119,7 @@ func TestInterruptedBeforeFilesChange(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		var out, errs bytes.Buffer
-		if status := newProgram(nil, &out, &errs).execute(ctx, strings.Fields(command)); status != 3 {
+		if status := execute(ctx, newProgram(nil, &out, &errs), strings.Fields(command)); status != 3 {
 			t.Errorf("%s: status %d, %q, %q", command, status, out.String(), errs.String())
 		}
 		after, err := os.ReadFile(name)
@@ -129,7 +129,7 @@ func TestInterruptedBeforeFilesChange(t *testing.T) {
 		}
 	}
 	var out, errs bytes.Buffer
-	if status := newProgram(nil, &out, &errs).execute(t.Context(), []string{"corpus", "update", dir}); status != 0 {
+	if status := execute(t.Context(), newProgram(nil, &out, &errs), []string{"corpus", "update", dir}); status != 0 {
 		t.Error(errs.String())
 	}
 	if after, err := os.ReadFile(name); err != nil || string(after) == before {
@@ -153,7 +153,7 @@ func TestInterruptedMatrixShowsItsCells(t *testing.T) {
 	// That was how long the first cells take; the others take far longer.
 	time.AfterFunc(200*time.Millisecond+4*time.Since(begun), func() { cancel(errInterrupted) })
 	var out, errs bytes.Buffer
-	status := newProgram(nil, &out, &errs).execute(ctx, append(args, "none "+manyFaults, "-o", name))
+	status := execute(ctx, newProgram(nil, &out, &errs), append(args, "none "+manyFaults, "-o", name))
 	if status != 3 || !provedCell.MatchString(out.String()) || !strings.Contains(out.String(), "UNDECIDED: interrupted") {
 		t.Errorf("status %d, %q, %q", status, out.String(), errs.String())
 	}

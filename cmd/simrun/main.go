@@ -24,5 +24,10 @@ func main() {
 func run(args []string, in io.Reader, out, errw io.Writer) int {
 	ctx, stop := interruptible(context.Background())
 	defer stop()
-	return newProgram(in, out, errw).execute(ctx, args)
+	return execute(ctx, newProgram(in, out, errw), args)
+}
+
+// execute carries out a command line by a program.
+func execute(ctx context.Context, p *program, args []string) int {
+	return p.execute(ctx, newRootCommand(p), args)
 }

@@ -56,7 +56,7 @@ func (g *matrixPage) tale(s *story, label string) int {
 		facts = append(facts, fact[0]+": "+fact[1])
 	}
 	g.Tales = append(g.Tales, diagram.Tale{
-		Label: label, Facts: facts, Token: s.token, Story: s.trace.Story(g.caption(s.game.Scenario()), []string{s.sentence()}),
+		Label: label, Facts: facts, Token: s.token, Story: s.trace.Picture(g.caption(s.game.Scenario()), []string{s.sentence()}),
 	})
 	g.index[s] = len(g.Tales) - 1
 	return len(g.Tales) - 1

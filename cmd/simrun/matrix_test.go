@@ -308,7 +308,7 @@ func TestMatrixInterrupted(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		var out, errs bytes.Buffer
-		if status := newProgram(nil, &out, &errs).execute(ctx, args); status != 3 || out.Len() == 0 || errs.Len() > 0 {
+		if status := execute(ctx, newProgram(nil, &out, &errs), args); status != 3 || out.Len() == 0 || errs.Len() > 0 {
 			t.Errorf("%v: status %d, output %q, standard error %q", args, status, &out, &errs)
 		}
 	}

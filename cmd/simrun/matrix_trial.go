@@ -100,7 +100,7 @@ func (p *reporter) tellTrial(t *trial, r *play.Searched) error {
 	for _, name := range play.PropertyNames() {
 		var one *broken
 		for _, f := range r.Findings { // shortest first
-			if findingName(f.Property) != name || !f.Told() {
+			if play.FindingName(f.Property) != name || !f.Told() {
 				continue
 			}
 			if one == nil {

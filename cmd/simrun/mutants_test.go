@@ -144,7 +144,7 @@ func TestMutantsInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	var out, errw bytes.Buffer
-	status := newProgram(nil, &out, &errw).execute(ctx, []string{"mutants", "--seeds", "1"})
+	status := execute(ctx, newProgram(nil, &out, &errw), []string{"mutants", "--seeds", "1"})
 	if status != 3 || !strings.Contains(out.String(), "Interrupted: ") || errw.Len() > 0 {
 		t.Errorf("status %d, output %q, standard error %q", status, &out, &errw)
 	}

@@ -49,7 +49,7 @@ func TestHostileArguments(t *testing.T) {
 		for _, args := range lines {
 			for _, format := range []string{"text", "json"} {
 				var out, errs bytes.Buffer
-				status := newProgram(nil, &out, &errs).execute(ended, append(slices.Clip(args), "--format", format))
+				status := execute(ended, newProgram(nil, &out, &errs), append(slices.Clip(args), "--format", format))
 				shows(t, strings.Join(args, " "), out.String())
 				shows(t, strings.Join(args, " "), errs.String())
 				if status == 2 {
@@ -163,7 +163,7 @@ func TestHostileNamesInColour(t *testing.T) {
 		var out, errs bytes.Buffer
 		p := newProgram(nil, &out, &errs)
 		p.color = true
-		p.execute(t.Context(), pair[0])
+		execute(t.Context(), p, pair[0])
 		if strings.Contains(out.String(), "\x1b[2J") || strings.Count(out.String(), "\x1b") != 2 {
 			t.Errorf("%q", out.String())
 		}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
 
@@ -32,13 +33,12 @@ func newProgram(in io.Reader, out, errw io.Writer) *program {
 }
 
 // execute runs the command line and turns what came of it into an exit status.
-func (p *program) execute(ctx context.Context, args []string) int {
+func (p *program) execute(ctx context.Context, root *cobra.Command, args []string) int {
 	defer func() {
 		for _, stop := range p.closing {
 			stop()
 		}
 	}()
-	root := newRootCommand(p)
 	root.SetArgs(args)
 	root.SetIn(p.in)
 	root.SetOut(p.out)

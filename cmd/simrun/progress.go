@@ -15,10 +15,9 @@ import (
 )
 
 const (
-	barAfter   = time.Second      // work shorter than this shows no progress
-	barEvery   = time.Second / 5  // on a terminal
-	logEvery   = 10 * time.Second // elsewhere
-	wholeShare = 1000             // the work's share is told in thousandths
+	barAfter = time.Second      // work shorter than this shows no progress
+	barEvery = time.Second / 5  // on a terminal
+	logEvery = 10 * time.Second // elsewhere
 )
 
 // bar shows how far a longer piece of work is, on standard error: a bar on a

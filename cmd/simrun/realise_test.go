@@ -15,7 +15,7 @@ import (
 func timedReplay(token string) (*story, error) {
 	p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
 	p.flags.timing = "timed"
-	s, err := p.source(token, "")
+	s, err := p.openSource(token, "")
 	if err != nil {
 		return nil, err
 	}

@@ -83,7 +83,7 @@ func (p *program) replayEach(args []string, r replaying) error {
 		if i > 0 && !p.json() {
 			p.printf("\n")
 		}
-		s, err := p.source(arg, r.scenario)
+		s, err := p.openSource(arg, r.scenario)
 		if err != nil {
 			return err
 		}

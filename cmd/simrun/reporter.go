@@ -18,6 +18,9 @@ type reporter struct {
 	watch   func(what string) meter
 }
 
+// wholeShare is all of the work: its share is told in thousandths.
+const wholeShare = 1000
+
 // meter is told how far a longer piece of work is. The share is in thousandths of the
 // whole, negative where that is not known; counts are names and numbers in turn.
 type meter interface {

@@ -55,7 +55,7 @@ func (p *program) shrinkEach(ctx context.Context, args []string, scenario string
 		if i > 0 && !p.json() {
 			p.printf("\n")
 		}
-		s, err := p.source(arg, scenario)
+		s, err := p.openSource(arg, scenario)
 		if err != nil {
 			return err
 		}

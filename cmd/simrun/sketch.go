@@ -11,7 +11,7 @@ import (
 // echoes, without the steps that nobody notices, and without the list of steps.
 func (p *printer) sketch(t *story) error {
 	var b bytes.Buffer
-	s := plainStory(t.trace.Story("", nil))
+	s := plainStory(t.trace.Picture("", nil))
 	if err := diagram.Text(&b, s, diagram.Options{Width: p.width, Color: p.color}); err != nil {
 		return err
 	}

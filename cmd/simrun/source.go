@@ -28,9 +28,9 @@ type source struct {
 // maxSchedule bounds a schedule file, in bytes.
 const maxSchedule = 256 << 10
 
-// source reads what an argument names. A schedule file that has no scenario of
+// openSource reads what an argument names. A schedule file that has no scenario of
 // its own is one of the scenario named, if any.
-func (p *printer) source(arg, scenario string) (*source, error) {
+func (p *printer) openSource(arg, scenario string) (*source, error) {
 	if play.IsToken(arg) {
 		token, err := play.DecodeToken(arg)
 		if err != nil {

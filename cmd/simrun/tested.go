@@ -112,7 +112,7 @@ func (p *reporter) showTested() { p.pairs([][2]string{{"tested", p.tested().text
 // picture is the run of a story as a picture's input, which says what it was tested
 // with.
 func (p *reporter) picture(t *story, lead []string) diagram.Story {
-	s := t.trace.Story(p.title(t.game.Scenario()), lead)
+	s := t.trace.Picture(p.title(t.game.Scenario()), lead)
 	s.Verdict.Tested = p.tested().text()
 	return s
 }

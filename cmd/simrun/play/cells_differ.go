@@ -68,7 +68,7 @@ func (t Trait) PropertyName() string {
 	if !t.Violated {
 		return ""
 	}
-	return findingName(t.Property)
+	return FindingName(t.Property)
 }
 
 // Causes are the rare circumstances, by hole.

@@ -103,7 +103,7 @@ func TestExcusedTrace(t *testing.T) {
 	if !trace.Excused() || trace.Excuses[0].Reason() != why || trace.VerdictLine() != "verdict excused willing-connected seamless: alice=idle bob=idle" {
 		t.Errorf("%s, %+v", trace.VerdictLine(), trace.Excuses)
 	}
-	if v := trace.Story("", nil).Verdict; v.OK || !v.Excused || !strings.Contains(v.Message, why) {
+	if v := trace.Picture("", nil).Verdict; v.OK || !v.Excused || !strings.Contains(v.Message, why) {
 		t.Errorf("the picture says %+v", v)
 	}
 }

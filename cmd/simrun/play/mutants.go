@@ -110,7 +110,7 @@ func (e *Exam) kill(ctx context.Context, a Arena, game Game) error {
 		return err
 	}
 	for _, f := range r.Findings {
-		if name := findingName(f.Property); !slices.Contains(e.Properties, name) {
+		if name := FindingName(f.Property); !slices.Contains(e.Properties, name) {
 			e.Properties = append(e.Properties, name)
 		}
 	}
@@ -119,7 +119,7 @@ func (e *Exam) kill(ctx context.Context, a Arena, game Game) error {
 	return nil
 }
 
-func findingName(property int) string {
+func FindingName(property int) string {
 	if property == scheduler.Liveness {
 		return Settles
 	}

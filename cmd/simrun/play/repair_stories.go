@@ -40,7 +40,7 @@ func refute(ctx context.Context, n *Network, r model.Reading, maxStates, maxMemo
 	}
 	f := found.Findings[0]
 	story := &Refutation{
-		Network: n, Reading: r, Property: findingName(f.Property), Schedule: f.Schedule.Clone(), endless: f.Property == scheduler.Liveness,
+		Network: n, Reading: r, Property: FindingName(f.Property), Schedule: f.Schedule.Clone(), endless: f.Property == scheduler.Liveness,
 	}
 	story.Schedule.Names = append(story.Schedule.Names, f.Loop.Names...)
 	trace, err := g.Replay(story.Schedule)

@@ -9,9 +9,9 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// Story is the run as a picture's input: lanes for screens, devices and
+// Picture is the run as a picture's input: lanes for screens, devices and
 // homeservers, and what went between them.
-func (t *Trace) Story(title string, lead []string) diagram.Story {
+func (t *Trace) Picture(title string, lead []string) diagram.Story {
 	s := diagram.Story{Title: title, Lead: lead}
 	users := t.Scenario.Users
 	device, screen, server := [sim.MaxDevices]int{}, [sim.MaxDevices]int{}, map[int]int{}
