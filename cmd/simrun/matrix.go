@@ -11,12 +11,18 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// matrixOptions is what the flags of matrix say.
+// matrixOptions say what is explored.
 type matrixOptions struct {
 	view             string
-	readings, faults listFlag
-	format           formatFlag
-	file, picture    string
+	readings, faults []string
+	page             bool // the result is to be kept as a page
+}
+
+// matrixFlags is what the flags of matrix say.
+type matrixFlags struct {
+	matrixOptions
+	format        formatFlag
+	file, picture string
 }
 
 // matrixFormats are the formats in which a matrix can be written.
@@ -27,15 +33,15 @@ type matrixView struct {
 	name, about string
 	scenarios   []string // where no scenario is named
 	single      bool     // takes one scenario only
-	make        func(*program, context.Context, *matrixRun) (*matrixPage, error)
+	make        func(*reporter, context.Context, *matrixRun) (*matrixPage, error)
 }
 
 // matrixViews lists the views.
 func matrixViews() []matrixView {
 	return []matrixView{
-		{"faults", "readings × faults × properties", []string{"glare"}, false, (*program).faultsView},
-		{"profiles", "profile × profile: who can call whom when both call at once", []string{"glare"}, true, (*program).profilesView},
-		{"windows", "what happens when the rival's invite arrives while the own one is under way", []string{"glare"}, true, (*program).windowsView},
+		{"faults", "readings × faults × properties", []string{"glare"}, false, (*reporter).faultsView},
+		{"profiles", "profile × profile: who can call whom when both call at once", []string{"glare"}, true, (*reporter).profilesView},
+		{"windows", "what happens when the rival's invite arrives while the own one is under way", []string{"glare"}, true, (*reporter).windowsView},
 	}
 }
 
@@ -48,7 +54,7 @@ func matrixViewNames() []string {
 }
 
 func newMatrixCommand(p *program) *cobra.Command {
-	o := &matrixOptions{format: formatFlag{p: p, format: "text"}}
+	o := &matrixFlags{format: formatFlag{p: p, format: "text"}}
 	c := &cobra.Command{
 		Use:   "matrix [flags] [scenario…]",
 		Short: "Explore many combinations, and show what holds in which",
@@ -86,8 +92,8 @@ printed).`,
 	p.strictVerdictFlag(c)
 	f := c.Flags()
 	f.StringVar(&o.view, "view", "faults", "what to combine: `faults`, profiles or windows")
-	f.Var(&o.readings, "reading", "readings to compare, a `LIST` (default: the bundled ones; of profiles all profiles)")
-	f.Var(&o.faults, "faults", "combinations of faults to compare, a `LIST` (default: none, and each one that the scenario can show)")
+	f.Var((*listFlag)(&o.readings), "reading", "readings to compare, a `LIST` (default: the bundled ones; of profiles all profiles)")
+	f.Var((*listFlag)(&o.faults), "faults", "combinations of faults to compare, a `LIST` (default: none, and each one that the scenario can show)")
 	f.Var(&o.format, "format", "what results look like: text, json (one object a line), markdown or html")
 	f.StringVarP(&o.file, "output", "o", "", "write the result to `FILE`")
 	f.StringVar(&o.picture, "picture", "", "also draw the first table as an SVG heat map to `FILE`; a Markdown page in the same folder shows it")
@@ -113,14 +119,14 @@ type matrixRun struct {
 }
 
 // matrix makes the tables of a view and writes them.
-func (p *program) matrix(ctx context.Context, args []string, o *matrixOptions) error {
-	m, err := p.matrixRun(args, o)
+func (p *program) matrix(ctx context.Context, args []string, o *matrixFlags) error {
+	m, err := p.readMatrix(args, o)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
-	page, err := m.view.make(p, ctx, m)
+	page, err := m.view.make(p.reporter, ctx, m)
 	if err != nil {
 		return err
 	}
@@ -129,17 +135,18 @@ func (p *program) matrix(ctx context.Context, args []string, o *matrixOptions) e
 	}
 	p.strictly(slices.ContainsFunc(page.trials, (*trial).bad))
 	page.Lead = append(page.Lead, "Tested with "+p.tested().rulesText()+".")
-	return p.writeMatrix(m, page)
+	return p.writeMatrix(o, page)
 }
 
-// matrixRun reads the arguments and flags, and finds out whether the result can be
+// readMatrix reads the arguments and flags, and finds out whether the result can be
 // written, before anything is explored.
-func (p *program) matrixRun(args []string, o *matrixOptions) (*matrixRun, error) {
+func (p *program) readMatrix(args []string, o *matrixFlags) (*matrixRun, error) {
 	views := matrixViews()
 	if err := oneOf("--view", o.view, matrixViewNames()); err != nil {
 		return nil, err
 	}
-	m := &matrixRun{options: o, view: &views[slices.Index(matrixViewNames(), o.view)]}
+	o.page = o.file != ""
+	m := &matrixRun{options: &o.matrixOptions, view: &views[slices.Index(matrixViewNames(), o.view)]}
 	switch {
 	case len(args) == 0:
 		args = m.view.scenarios

@@ -50,7 +50,7 @@ func (p *reporter) faultsView(ctx context.Context, m *matrixRun) (*matrixPage, e
 // isUsual reports whether nothing was asked for but what the committed page has.
 func isUsual(m *matrixRun) bool {
 	o := m.options
-	return len(o.readings)+len(o.faults) == 0 && m.search.MaxStates == 0 && o.file != ""
+	return len(o.readings)+len(o.faults) == 0 && m.search.MaxStates == 0 && o.page
 }
 
 // faultsGrid is one scenario under every reading with every combination of faults.
@@ -60,7 +60,7 @@ type faultsGrid struct {
 	trials           [][]*trial // by faults, then by reading
 }
 
-func newFaultsGrid(s *sim.Scenario, readings []string, list listFlag) (faultsGrid, error) {
+func newFaultsGrid(s *sim.Scenario, readings []string, list []string) (faultsGrid, error) {
 	g := faultsGrid{scenario: s, readings: readings, faults: list}
 	if len(list) == 0 {
 		g.faults = usualFaults(s)

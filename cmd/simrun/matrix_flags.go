@@ -54,7 +54,7 @@ func (f *formatFlag) Type() string { return "string" }
 
 // readingsOf are the readings of a flag: each value is one, unless it has commas
 // between plain names.
-func readingsOf(list listFlag, usual []string) []string {
+func readingsOf(list []string, usual []string) []string {
 	if len(list) == 0 {
 		return usual
 	}

@@ -97,19 +97,19 @@ func TestSanityTable(t *testing.T) {
 func matrixOf(t *testing.T, args ...string) (*program, *matrixRun) {
 	t.Helper()
 	p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
-	o := &matrixOptions{view: "faults", format: formatFlag{p: p, format: "text"}}
+	o := &matrixFlags{matrixOptions: matrixOptions{view: "faults"}, format: formatFlag{p: p, format: "text"}}
 	p.flags.format, p.quiet, p.flags.workers = "text", true, 2
 	for i := 0; i < len(args); i += 2 {
 		switch args[i] {
 		case "--view":
 			o.view = args[i+1]
 		case "--reading":
-			if err := o.readings.Set(args[i+1]); err != nil {
+			if err := (*listFlag)(&o.readings).Set(args[i+1]); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	m, err := p.matrixRun(nil, o)
+	m, err := p.readMatrix(nil, o)
 	if err != nil {
 		t.Fatal(err)
 	}

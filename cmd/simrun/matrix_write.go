@@ -14,8 +14,7 @@ import (
 
 // writeMatrix writes a page in the format asked for. What was interrupted, or cannot
 // be written to its file, is printed.
-func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
-	o := m.options
+func (p *program) writeMatrix(o *matrixFlags, page *matrixPage) error {
 	if page.undone > 0 && (o.file != "" || o.picture != "") {
 		known := *o // on the standard output
 		known.file, known.picture = "", ""
@@ -82,7 +81,7 @@ func (p *program) writeMatrix(m *matrixRun, page *matrixPage) error {
 }
 
 // relativePicture is how a page names its picture: beside itself.
-func relativePicture(o *matrixOptions) string {
+func relativePicture(o *matrixFlags) string {
 	if o.picture == "" || o.file == "" || filepath.Dir(o.picture) != filepath.Dir(o.file) {
 		return ""
 	}

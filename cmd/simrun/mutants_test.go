@@ -33,9 +33,9 @@ func TestMutantsPageIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	j := &mutantTrials{strategies: []string{"portfolio"}, hunt: play.Hunt{Seeds: 50, Runs: shotRuns, Clock: cpuTime}}
-	mutants := model.Mutants(model.V0())
-	for i := range mutants {
-		exam, err := lab.Examine(t.Context(), &mutants[i])
+	all := model.Mutants(model.V0())
+	for i := range all {
+		exam, err := lab.Examine(t.Context(), &all[i])
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -139,14 +139,14 @@ type proved struct {
 
 // prove makes the proofs and compares each with the shelf, in their order;
 // whole says that they are all that there are.
-func (p *program) prove(ctx context.Context, proofs []*play.Proof, shelf *shelf, whole bool) error {
+func (p *program) prove(ctx context.Context, list []*play.Proof, shelf *shelf, whole bool) error {
 	workers, err := p.workers()
 	if err != nil {
 		return err
 	}
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
-	results, err := p.makeProofs(ctx, proofs, workers)
+	results, err := p.makeProofs(ctx, list, workers)
 	if err != nil {
 		return err
 	}
@@ -176,30 +176,30 @@ func (p *program) prove(ctx context.Context, proofs []*play.Proof, shelf *shelf,
 	switch {
 	case tally[interrupted] > 0:
 		p.end(statusUndecided)
-	case !shelf.update && (others || tally[same] < len(proofs)):
+	case !shelf.update && (others || tally[same] < len(list)):
 		p.end(statusViolated)
 	}
 	if !p.json() {
-		p.printf("%s: %s\n", count(len(proofs), "proof"), tallyText(tally))
+		p.printf("%s: %s\n", count(len(list), "proof"), tallyText(tally))
 	}
 	return nil
 }
 
 // makeProofs makes the proofs, so many at a time; the results are in the order of
 // the proofs.
-func (p *reporter) makeProofs(ctx context.Context, proofs []*play.Proof, workers int) ([]proved, error) {
+func (p *reporter) makeProofs(ctx context.Context, list []*play.Proof, workers int) ([]proved, error) {
 	meter := p.watch("proving")
 	defer meter.Close()
-	results, errs := make([]proved, len(proofs)), make([]error, len(proofs))
+	results, errs := make([]proved, len(list)), make([]error, len(list))
 	rules := play.BothV0()
 	var taken, done atomic.Int64
 	var group sync.WaitGroup
-	for range min(workers, len(proofs)) {
+	for range min(workers, len(list)) {
 		group.Go(func() {
-			for i := int(taken.Add(1)) - 1; i < len(proofs); i = int(taken.Add(1)) - 1 {
+			for i := int(taken.Add(1)) - 1; i < len(list); i = int(taken.Add(1)) - 1 {
 				start := time.Now()
 				r := &results[i]
-				r.proof = proofs[i]
+				r.proof = list[i]
 				c, err := r.proof.Certify(ctx, rules)
 				switch {
 				case ctx.Err() != nil:
@@ -210,7 +210,7 @@ func (p *reporter) makeProofs(ctx context.Context, proofs []*play.Proof, workers
 				}
 				r.certificate, r.text, r.seconds = c, c.Text(), time.Since(start).Seconds()
 				n := done.Add(1)
-				meter.Tell(n*wholeShare/int64(len(proofs)), "proofs", n, "of", len(proofs))
+				meter.Tell(n*wholeShare/int64(len(list)), "proofs", n, "of", len(list))
 			}
 		})
 	}

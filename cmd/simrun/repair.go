@@ -91,7 +91,7 @@ func (p *program) repair(ctx context.Context, own *repairFlags) error {
 	ctx, cancel := p.limit(ctx)
 	defer cancel()
 	meter := p.watch("repairing")
-	r := &repaired{class: networks, sets: own.faults.list(), most: own.most, search: &play.Repair{
+	r := &repairAnswer{class: networks, sets: own.faults.list(), most: own.most, search: &play.Repair{
 		Networks: networks, Most: own.most, Workers: workers, MaxStates: p.flags.maxStates, MaxMemory: p.maxMemory(),
 		Progress: func(size, candidates, done, proven int) {
 			meter.Tell(-1, "amendments", size, "of", candidates, "tried", done, "proven", proven)
@@ -171,8 +171,8 @@ func (p *program) untimed(command, name string) (*sim.Scenario, error) {
 	return s, err
 }
 
-// repaired is what a repair has found out.
-type repaired struct {
+// repairAnswer is what a repair has found out.
+type repairAnswer struct {
 	search *play.Repair
 	class  []*play.Network
 	sets   []string // of faults
@@ -192,7 +192,7 @@ type rankedSet struct {
 
 // solve finds the least sets. Where there are none, it finds out for which
 // networks that is so, and repairs the others.
-func (p *reporter) solve(ctx context.Context, r *repaired) (err error) {
+func (p *reporter) solve(ctx context.Context, r *repairAnswer) (err error) {
 	if r.Repaired, err = r.search.Run(ctx); err != nil {
 		return err
 	}
@@ -232,7 +232,7 @@ func (p *reporter) solve(ctx context.Context, r *repaired) (err error) {
 }
 
 // setPardons is what the networks of a class are excused from under a set.
-func (p *reporter) setPardons(ctx context.Context, r *repaired, set []play.Amendment) ([]pardonJSON, error) {
+func (p *reporter) setPardons(ctx context.Context, r *repairAnswer, set []play.Amendment) ([]pardonJSON, error) {
 	list := []pardonJSON{}
 	found, err := r.search.Excused(ctx, play.Amended(set...))
 	if err != nil {

@@ -41,7 +41,7 @@ type amendmentJSON struct {
 	Token    string `json:"token"`
 }
 
-func (p *reporter) emitRepaired(r *repaired) error {
+func (p *reporter) emitRepaired(r *repairAnswer) error {
 	var names []string
 	for _, n := range r.search.Networks {
 		if len(names) == 0 || names[len(names)-1] != n.Scenario.Name {
@@ -91,7 +91,7 @@ func (p *reporter) emitRepaired(r *repaired) error {
 }
 
 // timings are the timings of a class.
-func (r *repaired) timings() []string {
+func (r *repairAnswer) timings() []string {
 	var list []string
 	for _, n := range r.class {
 		if text := n.Scenario.Timing.String(); !slices.Contains(list, text) {
@@ -102,7 +102,7 @@ func (r *repaired) timings() []string {
 }
 
 // partlyRepaired says what is known where the work ended before its result was.
-func (p *reporter) partlyRepaired(r *repaired, open error) error {
+func (p *reporter) partlyRepaired(r *repairAnswer, open error) error {
 	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.tested()}
 	if r.Repaired != nil {
 		line.Tried, line.Least = r.Tried, r.Least
@@ -151,7 +151,7 @@ func (p *reporter) refuted(f *play.Refutation) (*story, error) {
 }
 
 // why says why no reading repairs a network.
-func (r *repaired) why(b *play.Beyond) string {
+func (r *repairAnswer) why(b *play.Beyond) string {
 	asked := b.First.AskedNames()
 	switch {
 	case len(asked) == 0:
@@ -188,16 +188,16 @@ func them(names []string) string {
 func tried(n int) string { return count(n, "reading") + " tried" }
 
 // none says that the class as a whole has no set, though each network has one.
-func (r *repaired) none() string {
+func (r *repairAnswer) none() string {
 	if r.Closed {
-		return "each network can be repaired, but no reading repairs all of them: " + tried(r.Tried)
+		return "each network can be repairAnswer, but no reading repairs all of them: " + tried(r.Tried)
 	}
-	return fmt.Sprintf("each network can be repaired, but no reading with at most %s repairs all of them: %s (--most allows more)",
+	return fmt.Sprintf("each network can be repairAnswer, but no reading with at most %s repairs all of them: %s (--most allows more)",
 		count(r.most, "amendment"), tried(r.Tried))
 }
 
 // showRepaired prints what a repair has found out.
-func (p *reporter) showRepaired(r *repaired) error {
+func (p *reporter) showRepaired(r *repairAnswer) error {
 	for i, one := range r.ranked {
 		if i > 0 {
 			p.printf("\n")
@@ -231,7 +231,7 @@ func (p *reporter) showRepaired(r *repaired) error {
 }
 
 // showSet prints one least set of amendments.
-func (p *printer) showSet(r *repaired, one *rankedSet, i int) {
+func (p *printer) showSet(r *repairAnswer, one *rankedSet, i int) {
 	verdict, well := p.bold("PROVED", true), "nothing goes wrong in "
 	if len(one.excused) > 0 {
 		verdict, well = p.amber("EXCUSED"), "proved, but for what is excused ("+strings.Join(propertiesOf(one.excused), ", ")+"): nothing else goes wrong in "

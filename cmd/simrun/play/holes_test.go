@@ -94,12 +94,26 @@ func kept(t *testing.T, hole string) bool {
 	})
 }
 
+// probed are small networks that ask about different knobs.
+func probed(t *testing.T) []*Network {
+	t.Helper()
+	var list []*Network
+	for _, of := range [][2]string{{"glare", "none"}, {"glare", "crash=1"}, {"slow-media", "none"}, {"slow-media", "crash=1"}, {"single", "late-decryption=1"}} {
+		n, err := FindNetwork(of[0], "", of[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
 // A knob that no run of a network asks tells no runs apart: what was left out
 // because of that would have found nothing.
 func TestUnaskedKnobsDecideNothing(t *testing.T) {
 	v := &Surveyor{Silent: true}
 	unasked := 0
-	for _, n := range append(networks(t, []string{"glare", "slow-media"}, "none", "crash=1"), networks(t, []string{"single"}, "late-decryption=1")...) {
+	for _, n := range probed(t) {
 		base, err := v.Survey(t.Context(), n, Both(Literal()))
 		if err != nil {
 			t.Fatal(err)
