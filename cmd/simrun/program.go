@@ -7,7 +7,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
+	xterm "golang.org/x/term"
 )
 
 // program is one call of simrun: where it reads and writes, what its flags say,
@@ -23,9 +23,9 @@ type program struct {
 func newProgram(in io.Reader, out, errw io.Writer) *program {
 	p := &program{in: in, reporter: &reporter{printer: &printer{out: &output{w: out}, errw: errw, width: pipeWidth}}}
 	p.watch = p.startMeter
-	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if file, ok := out.(*os.File); ok && xterm.IsTerminal(int(file.Fd())) {
 		p.color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-		if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
+		if width, _, err := xterm.GetSize(int(file.Fd())); err == nil && width > 0 {
 			p.width = width
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
-	"golang.org/x/term"
+	xterm "golang.org/x/term"
 )
 
 const (
@@ -40,7 +40,7 @@ func (p *program) startMeter(what string) meter {
 	m.Tell(-1)
 	switch file, ok := p.errw.(*os.File); {
 	case p.quiet:
-	case ok && term.IsTerminal(int(file.Fd())):
+	case ok && xterm.IsTerminal(int(file.Fd())):
 		m.group.Go(func() { m.draw(file, what) })
 	default:
 		m.group.Go(func() { m.log(p.log, what, logEvery) })
