@@ -102,7 +102,7 @@ func (p *reporter) outFiles(ctx context.Context, r *checked) ([]ownFile, error) 
 	add(".svg", svg.Bytes())
 	var failed error
 	add(".explanation.txt", p.asText(func(q *reporter) {
-		options := explainOptions{scheduler.OutlookSamples, defaultSeed, scheduler.OutlookStates, r.maxMemory}
+		options := explainOptions{samples: scheduler.OutlookSamples, seed: defaultSeed, maxStates: scheduler.OutlookStates, maxMemory: r.maxMemory}
 		failed = q.explainOne(ctx, &explained{story: t, explainOptions: options}, picture{})
 	}))
 	if failed != nil {

@@ -93,7 +93,7 @@ func (p *program) explainEach(ctx context.Context, args []string, e explainFlags
 		if err != nil {
 			return err
 		}
-		failing.explainOptions = explainOptions{e.samples, p.flags.seed, p.flags.maxStates, p.maxMemory()}
+		failing.explainOptions = explainOptions{samples: e.samples, seed: p.flags.seed, maxStates: p.flags.maxStates, maxMemory: p.maxMemory()}
 		if err := p.explainOne(ctx, failing, e.picture); err != nil {
 			return err
 		}

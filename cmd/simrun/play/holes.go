@@ -119,7 +119,7 @@ func (h *Holes) complete(ctx context.Context, p *Point) (err error) {
 		return err
 	}
 	if p.Asked = true; p.Story.Schedule.Names == nil {
-		p.Story.Schedule, err = (&parted{p.Story.Violated, p.Story.Steps}).story(ctx, p.Story.Network, p.Story.Fleet)
+		p.Story.Schedule, err = (&parted{verdict: p.Story.Violated, steps: p.Story.Steps}).story(ctx, p.Story.Network, p.Story.Fleet)
 	}
 	return err
 }
@@ -234,7 +234,7 @@ func (h *Holes) part(ctx context.Context, t task) ([]*Parting, error) {
 
 // fleet is the fleet in which the users have the two values of the task's knob.
 func (h *Holes) fleet(t *task, first, second model.Setting) Fleet {
-	return Fleet{h.reading(append(slices.Clone(t.with), Amendment{t.knob, first})), h.reading(append(slices.Clone(t.with), Amendment{t.knob, second}))}
+	return Fleet{h.reading(append(slices.Clone(t.with), Amendment{Knob: t.knob, Setting: first})), h.reading(append(slices.Clone(t.with), Amendment{Knob: t.knob, Setting: second}))}
 }
 
 // reading is the base with what of a list differs from it.
@@ -254,7 +254,7 @@ func (h *Holes) amendments() []Amendment {
 	for k := range model.NumKnobs {
 		for _, s := range Settings(k) {
 			if s != h.Base.Setting[k] {
-				list = append(list, Amendment{k, s})
+				list = append(list, Amendment{Knob: k, Setting: s})
 			}
 		}
 	}
