@@ -65,8 +65,7 @@ func TestExplainFits(t *testing.T) {
 	list := []finding{
 		{rankNeeded, "pivot", "short"}, {rankRules, "by", long}, {rankSides, "alice", long}, {rankNeeded, "rescue", "short"},
 	}
-	p := newProgram(nil, nil, nil)
-	p.width = 60
+	p := &printer{width: 60}
 	for most, want := range map[int]string{12: "pivot by alice rescue", 11: "pivot alice rescue", 6: "pivot rescue", 1: "pivot rescue"} {
 		var labels []string
 		for _, pair := range p.fit(list, most) {
