@@ -1,7 +1,7 @@
 // Package corpus holds the stories that once found something, one readable file
 // each, so that every one of them is replayed for ever.
 //
-// It is not a test suite of its own: a case says how a story went, package play
+// It is not a test suite of its own: a case says how a story went, package record
 // carries it out, and corpus_test.go compares. The files need nothing from this
 // package; [Files] is for programs that want them without a checkout.
 //

@@ -10,14 +10,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
-	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden part of every case")
@@ -28,9 +30,9 @@ const maxStates = 400_000
 
 // story is a case that was replayed.
 type story struct {
-	*play.Case
+	*record.Case
 	name  string
-	trace *play.Trace
+	trace *checker.Trace
 }
 
 // load reads all cases and replays each; with -update it rewrites their golden
@@ -47,20 +49,20 @@ func load(t *testing.T) []story {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := play.ParseCase(file, string(text))
+		c, err := record.ParseCase(file, string(text))
 		if err != nil {
 			t.Errorf("%v", err)
 			continue
 		}
-		status, trace, err := c.Replay(play.BothV0())
-		if *update && status != play.Gone {
+		status, trace, err := c.Replay(checker.BothV0())
+		if *update && status != record.Gone {
 			c.Golden = trace.Transcript()
 			if err := os.WriteFile(file, []byte(c.Format()), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			status = play.Same
+			status = record.Same
 		}
-		if status != play.Same {
+		if status != record.Same {
 			got := ""
 			if trace != nil {
 				got = trace.Transcript()
@@ -68,7 +70,7 @@ func load(t *testing.T) []story {
 			t.Errorf("%s: %s, expected same; error: %v\n%s(after a change that is meant: go test ./corpus -update)",
 				file, status, err, cmp.Diff(c.Golden, got))
 		}
-		if status != play.Gone {
+		if status != record.Gone {
 			list = append(list, story{c, strings.TrimSuffix(file, ".txt"), trace})
 		}
 	}
@@ -95,7 +97,7 @@ func TestCases(t *testing.T) {
 
 func (s *story) follow(t *testing.T, reading string) {
 	t.Helper()
-	if trace, err := s.Follow(reading, play.BothV0()); err != nil {
+	if trace, err := s.Follow(reading, checker.BothV0()); err != nil {
 		t.Errorf("%v\n%s", err, trace.Transcript())
 	}
 }
@@ -103,7 +105,7 @@ func (s *story) follow(t *testing.T, reading string) {
 // prove searches the whole scenario of the case under a reading.
 func (s *story) prove(t *testing.T, reading string) {
 	t.Helper()
-	game, err := s.Open(reading, play.BothV0())
+	game, err := s.Open(reading, checker.BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +154,7 @@ func (s *story) checkForm(t *testing.T) {
 	switch nothing := strings.HasPrefix(violated, "nothing; "); {
 	case nothing != (len(s.trace.Problems) == 0):
 		t.Errorf("Violated: %q, but the story ends with: %s", violated, s.trace.VerdictLine())
-	case !nothing && !slices.ContainsFunc(s.trace.Problems, func(p play.Problem) bool { return p.Property == property }):
+	case !nothing && !slices.ContainsFunc(s.trace.Problems, func(p checker.Problem) bool { return p.Property == property }):
 		t.Errorf("Violated: %q is not among: %s", property, s.trace.VerdictLine())
 	}
 	if s.trace.Result.Verdict == scheduler.Undecided {

@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -14,11 +15,11 @@ import (
 // howToReplay says how a failing run is had again outside of the tests, with the
 // rules as they now are: the command, with the run in a token.
 func howToReplay(sys *sim.System, r *scheduler.Result) string {
-	pinned, err := play.Pin(sys.Scenario, r.Schedule.Initial)
+	pinned, err := checker.Pin(sys.Scenario, r.Schedule.Initial)
 	if err != nil {
 		return err.Error()
 	}
-	token := play.Token{Scenario: pinned, Hashes: play.BothV0().Hash(), Schedule: scheduler.Schedule{Names: r.Schedule.Names}}
+	token := record.Token{Scenario: pinned, Hashes: checker.BothV0().Hash(), Schedule: scheduler.Schedule{Names: r.Schedule.Names}}
 	return "go run ./cmd/simrun replay " + token.Encode()
 }
 

@@ -5,17 +5,17 @@ import (
 	"fmt"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // BenchmarkWalk measures actions of a run of every strategy, in a system whose
 // worlds have the size of real ones.
 func BenchmarkWalk(b *testing.B) {
 	sys := grid{n: 6, steps: 4}
-	for _, e := range Strategies[gridWorld, gridAction]() {
+	for _, e := range scheduler.Strategies[gridWorld, gridAction]() {
 		b.Run(e.Name, func(b *testing.B) {
 			b.ReportAllocs()
-			s, runner := e.New(sys), NewRunner(sys, gridJudge{sys}, Limits{})
+			s, runner := e.New(sys), scheduler.NewRunner(sys, gridJudge{sys}, scheduler.Limits{})
 			runner.Run(s, 1, 0)
 			actions := 0
 			for run := uint64(0); b.Loop(); run++ {
@@ -33,21 +33,21 @@ func BenchmarkSearch(b *testing.B) {
 	for _, exact := range []bool{false, true} {
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("exact=%v/workers=%d", exact, workers), func(b *testing.B) {
-				benchmarkSearch(b, sys, SearchOptions{Workers: workers, Exact: exact})
+				benchmarkSearch(b, sys, scheduler.SearchOptions{Workers: workers, Exact: exact})
 			})
 		}
 	}
 	b.Run("packed", func(b *testing.B) {
-		benchmarkSearch(b, packedGrid{sys}, SearchOptions{Workers: 1})
+		benchmarkSearch(b, packedGrid{sys}, scheduler.SearchOptions{Workers: 1})
 	})
 }
 
-func benchmarkSearch(b *testing.B, sys System[gridWorld, gridAction], options SearchOptions) {
-	var r *SearchResult
+func benchmarkSearch(b *testing.B, sys scheduler.System[gridWorld, gridAction], options scheduler.SearchOptions) {
+	var r *scheduler.SearchResult
 	for b.Loop() {
-		r = Search(context.Background(), sys, gridJudge{}, options)
+		r = scheduler.Search(context.Background(), sys, gridJudge{}, options)
 	}
-	if r.Verdict != Proved || r.States != 1_000_000 {
+	if r.Verdict != scheduler.Proved || r.States != 1_000_000 {
 		b.Fatalf("%+v", r)
 	}
 	seconds := b.Elapsed().Seconds() / float64(b.N)
@@ -65,7 +65,7 @@ func (packedGrid) Unpack(w *gridWorld, key []byte) { copy(bytesOf(w), key) }
 func BenchmarkStory(b *testing.B) {
 	sys := grid{n: 5, steps: 9, trapped: true, trap: [6]uint8{8, 9, 9, 9, 9}}
 	for b.Loop() {
-		if r := Search(context.Background(), sys, gridJudge{sys}, SearchOptions{}); r.Verdict != Violated {
+		if r := scheduler.Search(context.Background(), sys, gridJudge{sys}, scheduler.SearchOptions{}); r.Verdict != scheduler.Violated {
 			b.Fatalf("%+v", r)
 		}
 	}
@@ -75,13 +75,13 @@ func BenchmarkStory(b *testing.B) {
 func BenchmarkShrink(b *testing.B) {
 	sys := grid{n: 6, steps: 9}
 	judge := reaching{gridJudge{sys}}
-	runner := NewRunner(sys, judge, Limits{})
-	named, err := Names(sys, runner.Run(NewUniform(sys), 1, 1).Schedule)
+	runner := scheduler.NewRunner(sys, judge, scheduler.Limits{})
+	named, err := scheduler.Names(sys, runner.Run(scheduler.NewUniform(sys), 1, 1).Schedule)
 	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if r, err := Shrink(b.Context(), sys, judge, 0, named.Names, 1); r == nil || err != nil {
+		if r, err := scheduler.Shrink(b.Context(), sys, judge, 0, named.Names, 1); r == nil || err != nil {
 			b.Fatal(r, err)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // counted is a grid that counts the steps that are taken in it.
@@ -33,13 +33,13 @@ func TestStoriesAreInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	g := counted{deepTrap(), new(atomic.Int64)}
 	before := int64(0)
-	r := Search(ctx, System[gridWorld, gridAction](g), gridJudge{g.grid}, SearchOptions{Progress: func(p Progress) {
+	r := scheduler.Search(ctx, scheduler.System[gridWorld, gridAction](g), gridJudge{g.grid}, scheduler.SearchOptions{Progress: func(p scheduler.Progress) {
 		if p.Stories == 10 {
 			before = g.steps.Load()
 			cancel(cause)
 		}
 	}})
-	if r.Verdict != Violated || r.Untold != cause.Error() || len(r.Findings) != 1 {
+	if r.Verdict != scheduler.Violated || r.Untold != cause.Error() || len(r.Findings) != 1 {
 		t.Fatalf("%v, untold because %q, %+v", r.Verdict, r.Untold, r.Findings)
 	}
 	if f := &r.Findings[0]; f.Told() || f.Steps() != 54 || f.Schedule.Names != nil {
@@ -55,12 +55,12 @@ func TestStoriesAreInterrupted(t *testing.T) {
 func TestNearStoriesAreTold(t *testing.T) {
 	g := grid{n: 6, steps: 9, trapped: true, trap: [6]uint8{1, 1, 1, 0, 0, 0}}
 	ctx, cancel := context.WithCancel(context.Background())
-	r := Search(ctx, System[gridWorld, gridAction](g), gridJudge{g}, SearchOptions{KeepGoing: true, Progress: func(p Progress) {
+	r := scheduler.Search(ctx, scheduler.System[gridWorld, gridAction](g), gridJudge{g}, scheduler.SearchOptions{KeepGoing: true, Progress: func(p scheduler.Progress) {
 		if p.Depth == 12 {
 			cancel()
 		}
 	}})
-	if r.Verdict != Violated || r.Reason != "interrupted" || r.Untold != "" {
+	if r.Verdict != scheduler.Violated || r.Reason != "interrupted" || r.Untold != "" {
 		t.Fatalf("%v, %q, untold because %q", r.Verdict, r.Reason, r.Untold)
 	}
 	if f := &r.Findings[0]; !f.Told() || !f.Calmest || len(f.Schedule.Names) != 4 {
@@ -72,9 +72,9 @@ func TestNearStoriesAreTold(t *testing.T) {
 // the bound, the result has the number.
 func TestMemoryOfStoriesCounts(t *testing.T) {
 	g := deepTrap()
-	silent := search(t, g, gridJudge{g}, SearchOptions{Silent: true})
-	bounded := search(t, g, gridJudge{g}, SearchOptions{MaxMemory: silent.Memory})
-	if bounded.Verdict != Violated || bounded.Untold != "" || !bounded.Findings[0].Told() {
+	silent := search(t, g, gridJudge{g}, scheduler.SearchOptions{Silent: true})
+	bounded := search(t, g, gridJudge{g}, scheduler.SearchOptions{MaxMemory: silent.Memory})
+	if bounded.Verdict != scheduler.Violated || bounded.Untold != "" || !bounded.Findings[0].Told() {
 		t.Fatalf("%v, %q, untold because %q", bounded.Verdict, bounded.Reason, bounded.Untold)
 	}
 	// A way to each of the million worlds has a last step of eight bytes, and by then the
@@ -82,11 +82,11 @@ func TestMemoryOfStoriesCounts(t *testing.T) {
 	if least := silent.Memory + 8_000_000; bounded.Memory < least {
 		t.Errorf("%d bytes, want %d at least", bounded.Memory, least)
 	}
-	roomy := search(t, g, gridJudge{g}, SearchOptions{MaxMemory: 60 << 20})
+	roomy := search(t, g, gridJudge{g}, scheduler.SearchOptions{MaxMemory: 60 << 20})
 	if roomy.Memory > 60<<20 || !roomy.Findings[0].Told() {
 		t.Errorf("%d bytes of %d, told: %v", roomy.Memory, 60<<20, roomy.Findings[0].Told())
 	}
-	tiny := search(t, g, gridJudge{g}, SearchOptions{MaxMemory: 1 << 20, KeepGoing: true})
+	tiny := search(t, g, gridJudge{g}, scheduler.SearchOptions{MaxMemory: 1 << 20, KeepGoing: true})
 	if tiny.Reason != "the memory is used up" {
 		t.Errorf("one MiB: %q", tiny.Reason)
 	}
@@ -95,14 +95,14 @@ func TestMemoryOfStoriesCounts(t *testing.T) {
 // Runs that were made beside the failing one, or after it, do not count as coverage.
 func TestCoverageDoesNotDependOnWorkers(t *testing.T) {
 	sys := crossing{flaw: true, losses: 1}
-	reached := func(workers int) Reach {
-		coverage := NewCoverage(0)
+	reached := func(workers int) scheduler.Reach {
+		coverage := scheduler.NewCoverage(0)
 		defer coverage.Close()
-		r := Fuzz(context.Background(), sys, crossJudge{}, NewUniform[crossWorld, crossAction], FuzzOptions{Workers: workers, Coverage: coverage, Seed: 7})
-		if r.Verdict != Violated {
+		r := scheduler.Fuzz(context.Background(), sys, crossJudge{}, scheduler.NewUniform[crossWorld, crossAction], scheduler.FuzzOptions{Workers: workers, Coverage: coverage, Seed: 7})
+		if r.Verdict != scheduler.Violated {
 			t.Fatal("the flaw was not found")
 		}
-		return ReachOf(context.Background(), sys, coverage, SearchOptions{}, 0)
+		return scheduler.ReachOf(context.Background(), sys, coverage, scheduler.SearchOptions{}, 0)
 	}
 	one := reached(1)
 	for range 20 {
@@ -115,10 +115,10 @@ func TestCoverageDoesNotDependOnWorkers(t *testing.T) {
 // A set that has no room for all worlds says so instead of counting what it has.
 func TestCoverageIsBounded(t *testing.T) {
 	g := grid{n: 6, steps: 9}
-	coverage := NewCoverage(200 << 10)
+	coverage := scheduler.NewCoverage(200 << 10)
 	defer coverage.Close()
-	Fuzz(context.Background(), System[gridWorld, gridAction](g), gridJudge{g}, NewUniform[gridWorld, gridAction], FuzzOptions{Runs: 2000, Coverage: coverage})
-	if r := ReachOf(context.Background(), System[gridWorld, gridAction](g), coverage, SearchOptions{MaxStates: 10}, 0); r.Reason != "there is no memory for the worlds that the runs led to" {
+	scheduler.Fuzz(context.Background(), scheduler.System[gridWorld, gridAction](g), gridJudge{g}, scheduler.NewUniform[gridWorld, gridAction], scheduler.FuzzOptions{Runs: 2000, Coverage: coverage})
+	if r := scheduler.ReachOf(context.Background(), scheduler.System[gridWorld, gridAction](g), coverage, scheduler.SearchOptions{MaxStates: 10}, 0); r.Reason != "there is no memory for the worlds that the runs led to" {
 		t.Errorf("%+v", r)
 	}
 }
@@ -126,10 +126,10 @@ func TestCoverageIsBounded(t *testing.T) {
 // The samples of an outlook end with the context, not with the last of them.
 func TestOutlookIsInterrupted(t *testing.T) {
 	g := counted{grid{n: 6, steps: 9, trapped: true, trap: [6]uint8{1, 1, 1, 1, 1, 1}}, new(atomic.Int64)}
-	story := search(t, g.grid, gridJudge{g.grid}, SearchOptions{}).Findings[0].Schedule
+	story := search(t, g.grid, gridJudge{g.grid}, scheduler.SearchOptions{}).Findings[0].Schedule
 	ctx, cancel := context.WithCancel(context.Background())
 	before := int64(0)
-	_, err := OutlookOf(ctx, System[gridWorld, gridAction](g), gridJudge{g.grid}, 0, story.Names, OutlookOptions{
+	_, err := scheduler.OutlookOf(ctx, scheduler.System[gridWorld, gridAction](g), gridJudge{g.grid}, 0, story.Names, scheduler.OutlookOptions{
 		MaxStates: 1, Samples: 60_000, Progress: func(_, runs uint64) {
 			if runs > 0 && before == 0 {
 				before = g.steps.Load()
@@ -156,11 +156,11 @@ func TestShrinkIsInterrupted(t *testing.T) {
 	judge := firstMoves{g}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	r, err := Shrink(ctx, System[gridWorld, gridAction](g), Judge[gridWorld, gridAction](judge), 0, names, 1)
+	r, err := scheduler.Shrink(ctx, scheduler.System[gridWorld, gridAction](g), scheduler.Judge[gridWorld, gridAction](judge), 0, names, 1)
 	if err != nil || r == nil || r.Violated != 1 {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	whole, err := Shrink(t.Context(), System[gridWorld, gridAction](g), Judge[gridWorld, gridAction](judge), 0, names, 1)
+	whole, err := scheduler.Shrink(t.Context(), scheduler.System[gridWorld, gridAction](g), scheduler.Judge[gridWorld, gridAction](judge), 0, names, 1)
 	if err != nil || len(whole.Schedule.Picks) >= len(r.Schedule.Picks) {
 		t.Errorf("%d steps, shrunk in full %d: %v", len(r.Schedule.Picks), len(whole.Schedule.Picks), err)
 	}
@@ -175,17 +175,20 @@ func (firstMoves) Step(before *gridWorld, a gridAction, _ *gridWorld) uint32 {
 	}
 	return 0
 }
-func (firstMoves) Final(*gridWorld) uint32   { return 0 }
-func (firstMoves) Cause(*gridWorld) uint32   { return 0 }
+
+func (firstMoves) Final(*gridWorld) uint32 { return 0 }
+
+func (firstMoves) Cause(*gridWorld) uint32 { return 0 }
+
 func (firstMoves) Outcome(*gridWorld) uint64 { return 0 }
 
 // Whole keys are published to other workers by what a slot holds: the race detector,
 // which sees the memory of large tables too, has nothing to object to.
 func TestSearchExactByManyWorkers(t *testing.T) {
 	g := grid{n: 5, steps: 8} // enough worlds for a table that is worth a region
-	for _, reduction := range []Reduction{ReduceNone, ReduceFull} {
-		r := search(t, g, gridJudge{g}, SearchOptions{Workers: 4, Exact: true, Reduction: reduction})
-		if r.Verdict != Proved || r.States != 59_049 {
+	for _, reduction := range []scheduler.Reduction{scheduler.ReduceNone, scheduler.ReduceFull} {
+		r := search(t, g, gridJudge{g}, scheduler.SearchOptions{Workers: 4, Exact: true, Reduction: reduction})
+		if r.Verdict != scheduler.Proved || r.States != 59_049 {
 			t.Errorf("%v, %d states", r.Verdict, r.States)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // However little there is of memory, worlds or depth, no search says more than it
@@ -13,8 +13,8 @@ func TestTinyBudgets(t *testing.T) {
 	for seed := range uint64(12) {
 		g := tangle{seed: seed, round: seed%2 == 1}
 		j := tangleJudge{g}
-		want := search(t, g, j, SearchOptions{KeepGoing: true, Outcomes: true})
-		for _, limit := range []SearchOptions{
+		want := search(t, g, j, scheduler.SearchOptions{KeepGoing: true, Outcomes: true})
+		for _, limit := range []scheduler.SearchOptions{
 			{MaxMemory: 1},
 			{MaxMemory: 80 << 10},
 			{MaxMemory: 130 << 10},
@@ -30,28 +30,28 @@ func TestTinyBudgets(t *testing.T) {
 			{MaxDepth: want.Depth + 1},
 		} {
 			for variant := range 8 {
-				limit.Exact, limit.KeepGoing, limit.Workers, limit.Reduction = variant&1 != 0, variant&2 != 0, 1+variant&1, ReduceFull
+				limit.Exact, limit.KeepGoing, limit.Workers, limit.Reduction = variant&1 != 0, variant&2 != 0, 1+variant&1, scheduler.ReduceFull
 				if variant&4 != 0 {
-					limit.Reduction = ReduceNone
+					limit.Reduction = scheduler.ReduceNone
 				}
 				r := search(t, g, j, limit)
-				known := func(f Finding) bool {
-					return slices.ContainsFunc(want.Findings, func(h Finding) bool { return f.Property == h.Property && f.Cause == h.Cause })
+				known := func(f scheduler.Finding) bool {
+					return slices.ContainsFunc(want.Findings, func(h scheduler.Finding) bool { return f.Property == h.Property && f.Cause == h.Cause })
 				}
 				switch {
-				case r.Verdict == Proved && (want.Verdict != Proved || r.States != want.States):
+				case r.Verdict == scheduler.Proved && (want.Verdict != scheduler.Proved || r.States != want.States):
 					t.Fatalf("seed %d, %+v: proved: %+v, want %+v", seed, limit, r, want)
-				case r.Verdict == Undecided && r.Reason == "":
+				case r.Verdict == scheduler.Undecided && r.Reason == "":
 					t.Fatalf("seed %d, %+v: undecided, and nobody knows why", seed, limit)
 				case r.States > want.States:
 					t.Fatalf("seed %d, %+v: %d worlds of %d", seed, limit, r.States, want.States)
 				}
 				for _, f := range r.Findings {
-					if f.Property == Liveness {
+					if f.Property == scheduler.Liveness {
 						continue
 					}
 					last := uint32(0)
-					again, err := Replay(g, j, f.Schedule.Initial, f.Schedule.Names, func(s *Step[tangleWorld, tangleAction]) { last = s.Violated })
+					again, err := scheduler.Replay(g, j, f.Schedule.Initial, f.Schedule.Names, func(s *scheduler.Step[tangleWorld, tangleAction]) { last = s.Violated })
 					if len(f.Schedule.Names) == 0 {
 						last = again.Violated
 					}

@@ -5,12 +5,12 @@ import (
 	"math/big"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // walkAll counts schedules in the plainest way: it walks every one of them. It
 // reports false if some world leads back to itself.
-func walkAll[W comparable, A comparable](sys System[W, A], w W, way map[W]bool) (n int64, ok bool) {
+func walkAll[W comparable, A comparable](sys scheduler.System[W, A], w W, way map[W]bool) (n int64, ok bool) {
 	if way[w] {
 		return 0, false
 	}
@@ -36,7 +36,7 @@ func walkAll[W comparable, A comparable](sys System[W, A], w W, way map[W]bool) 
 
 // sameCount compares Count with walking every schedule, and reports whether
 // there is a number at all.
-func sameCount[W comparable, A comparable](t *testing.T, name string, sys System[W, A]) bool {
+func sameCount[W comparable, A comparable](t *testing.T, name string, sys scheduler.System[W, A]) bool {
 	t.Helper()
 	want := int64(0)
 	for i := range sys.Initials() {
@@ -44,7 +44,7 @@ func sameCount[W comparable, A comparable](t *testing.T, name string, sys System
 		sys.Initial(i, &w)
 		n, ok := walkAll(sys, w, map[W]bool{})
 		if !ok {
-			if c := Count(context.Background(), sys, 0); !c.Cyclic || c.Number != nil || c.Reason != "" {
+			if c := scheduler.Count(context.Background(), sys, 0); !c.Cyclic || c.Number != nil || c.Reason != "" {
 				t.Errorf("%s: %+v, want a cycle", name, c)
 			}
 			return false
@@ -52,7 +52,7 @@ func sameCount[W comparable, A comparable](t *testing.T, name string, sys System
 		want += n
 	}
 	states, _, _ := naive(sys)
-	c := Count(context.Background(), sys, 0)
+	c := scheduler.Count(context.Background(), sys, 0)
 	if c.Number == nil || c.Number.Cmp(big.NewInt(want)) != 0 || c.States != states || c.Cyclic {
 		t.Errorf("%s: %+v, want %d schedules of %d states", name, c, want, states)
 	}
@@ -83,17 +83,29 @@ func TestCountIsEveryWalk(t *testing.T) {
 // 2 to the power of its length schedules.
 type doubling struct{ length uint16 }
 
-func (doubling) Initials() int                           { return 1 }
-func (doubling) Initial(_ int, w *[1]uint16)             { *w = [1]uint16{} }
-func (doubling) Do(w *[1]uint16, _ uint8)                { w[0]++ }
-func (doubling) Copy(dst, src *[1]uint16)                { *dst = *src }
-func (doubling) Key(w *[1]uint16) []byte                 { return bytesOf(w) }
-func (doubling) Heal(*[1]uint16)                         {}
-func (doubling) Fair(*[1]uint16, uint8) bool             { return true }
-func (doubling) Fault(uint8) int                         { return -1 }
-func (doubling) Faults() int                             { return 0 }
-func (doubling) Name(_ *[1]uint16, a uint8) string       { return string('0' + rune(a)) }
-func (doubling) Info(uint8) (uint8, uint64, Kind, uint8) { return 0, 1, KindMessage, 0 }
+func (doubling) Initials() int { return 1 }
+
+func (doubling) Initial(_ int, w *[1]uint16) { *w = [1]uint16{} }
+
+func (doubling) Do(w *[1]uint16, _ uint8) { w[0]++ }
+
+func (doubling) Copy(dst, src *[1]uint16) { *dst = *src }
+
+func (doubling) Key(w *[1]uint16) []byte { return bytesOf(w) }
+
+func (doubling) Heal(*[1]uint16) {}
+
+func (doubling) Fair(*[1]uint16, uint8) bool { return true }
+
+func (doubling) Fault(uint8) int { return -1 }
+
+func (doubling) Faults() int { return 0 }
+
+func (doubling) Name(_ *[1]uint16, a uint8) string { return string('0' + rune(a)) }
+
+func (doubling) Info(uint8) (uint8, uint64, scheduler.Kind, uint8) {
+	return 0, 1, scheduler.KindMessage, 0
+}
 
 func (d doubling) Enabled(w *[1]uint16, buf []uint8) []uint8 {
 	if w[0] < d.length {
@@ -104,19 +116,19 @@ func (d doubling) Enabled(w *[1]uint16, buf []uint8) []uint8 {
 
 // Counts are exact up to 256 bits, and said to be missing beyond.
 func TestCountBounds(t *testing.T) {
-	c := Count(context.Background(), doubling{255}, 256)
+	c := scheduler.Count(context.Background(), doubling{255}, 256)
 	if want := new(big.Int).Lsh(big.NewInt(1), 255); c.Number == nil || c.Number.Cmp(want) != 0 || c.States != 256 {
 		t.Errorf("length 255: %+v, want 2^255", c)
 	}
-	if c = Count(context.Background(), doubling{256}, 0); c.Number != nil || c.Reason == "" {
+	if c = scheduler.Count(context.Background(), doubling{256}, 0); c.Number != nil || c.Reason == "" {
 		t.Errorf("length 256: %+v, want no number and a reason", c)
 	}
-	if c = Count(context.Background(), doubling{255}, 255); c.Number != nil || c.Reason == "" || c.Cyclic {
+	if c = scheduler.Count(context.Background(), doubling{255}, 255); c.Number != nil || c.Reason == "" || c.Cyclic {
 		t.Errorf("one state too many: %+v, want no number and a reason", c)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if c = Count(ctx, doubling{255}, 0); c.Number != nil || c.Reason != "interrupted" {
+	if c = scheduler.Count(ctx, doubling{255}, 0); c.Number != nil || c.Reason != "interrupted" {
 		t.Errorf("interrupted: %+v", c)
 	}
 }

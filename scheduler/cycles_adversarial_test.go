@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // ring is worlds in a row, the last of which leads back to one before.
@@ -15,6 +15,7 @@ type ring struct {
 }
 
 func (r ring) Enabled(_ *gridWorld, buf []gridAction) []gridAction { return append(buf, 0) }
+
 func (r ring) Do(w *gridWorld, _ gridAction) {
 	n := int(w.At[0])<<8 | int(w.At[1])
 	if n++; n == r.length {
@@ -35,9 +36,9 @@ func TestCyclesAsLongAsTheMarks(t *testing.T) {
 		{length: 700, back: 1},
 	} {
 		first := ""
-		for _, options := range []SearchOptions{{}, {Exact: true}, {Workers: 2, Reduction: ReduceFull}} {
+		for _, options := range []scheduler.SearchOptions{{}, {Exact: true}, {Workers: 2, Reduction: scheduler.ReduceFull}} {
 			got := search(t, commutingRing{r}, nothing[gridWorld, gridAction]{}, options)
-			if got.States != uint64(r.length) || !got.Cyclic || got.Verdict != Violated || len(got.Findings) != 1 ||
+			if got.States != uint64(r.length) || !got.Cyclic || got.Verdict != scheduler.Violated || len(got.Findings) != 1 ||
 				len(got.Findings[0].Schedule.Picks) != r.length-r.back || len(got.Findings[0].Loop.Picks) != r.back {
 				t.Errorf("%d, %d back, %+v: %v, %d worlds, cyclic %v", r.length, r.back, options, got.Verdict, got.States, got.Cyclic)
 			}
@@ -53,7 +54,8 @@ func TestCyclesAsLongAsTheMarks(t *testing.T) {
 // commutingRing has something that could commute, so that sleep sets are kept.
 type commutingRing struct{ ring }
 
-func (commutingRing) Slot(gridAction) int                    { return 63 }
+func (commutingRing) Slot(gridAction) int { return 63 }
+
 func (commutingRing) Commutes(*gridWorld, gridAction) uint64 { return 0 }
 
 // detour is worlds in a row, of which each leads one and two further: no cycle, but
@@ -80,12 +82,12 @@ func (d detour) Do(w *gridWorld, a gridAction) {
 func TestCyclesWithinMemory(t *testing.T) {
 	const mib = 1 << 20
 	d := detour{ring{length: 60_000}}
-	all := search(t, d, nothing[gridWorld, gridAction]{}, SearchOptions{})
-	if all.Verdict != Proved || all.States != 60_000 || all.Memory < 60_000*uint64(len(d.Key(new(gridWorld)))) {
+	all := search(t, d, nothing[gridWorld, gridAction]{}, scheduler.SearchOptions{})
+	if all.Verdict != scheduler.Proved || all.States != 60_000 || all.Memory < 60_000*uint64(len(d.Key(new(gridWorld)))) {
 		t.Errorf("%v, %d worlds, %d bytes", all.Verdict, all.States, all.Memory)
 	}
-	r := search(t, d, nothing[gridWorld, gridAction]{}, SearchOptions{MaxMemory: 4 * mib})
-	if r.Verdict != Undecided || r.Reason != "there is no memory to look for cycles" || r.Memory > 4*mib {
+	r := search(t, d, nothing[gridWorld, gridAction]{}, scheduler.SearchOptions{MaxMemory: 4 * mib})
+	if r.Verdict != scheduler.Undecided || r.Reason != "there is no memory to look for cycles" || r.Memory > 4*mib {
 		t.Errorf("%v, %q, %d bytes", r.Verdict, r.Reason, r.Memory)
 	}
 }
@@ -116,11 +118,11 @@ func TestInterruptedAtAnyMoment(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		s := interrupted{detour{ring{length: worlds}}, new(atomic.Int64), cancel}
 		s.looks.Store(looks + 1)
-		r := Search(ctx, System[gridWorld, gridAction](s), Judge[gridWorld, gridAction](nothing[gridWorld, gridAction]{}), SearchOptions{})
-		if r.Cyclic || r.Verdict == Undecided != (r.Reason == "interrupted") || r.Verdict == Violated {
+		r := scheduler.Search(ctx, scheduler.System[gridWorld, gridAction](s), scheduler.Judge[gridWorld, gridAction](nothing[gridWorld, gridAction]{}), scheduler.SearchOptions{})
+		if r.Cyclic || r.Verdict == scheduler.Undecided != (r.Reason == "interrupted") || r.Verdict == scheduler.Violated {
 			t.Errorf("after %d looks: %v, %q, cyclic %v", looks, r.Verdict, r.Reason, r.Cyclic)
 		}
-		if s.looks.Load() > 0 && r.Verdict != Proved || looks == 3*worlds && r.Verdict != Undecided {
+		if s.looks.Load() > 0 && r.Verdict != scheduler.Proved || looks == 3*worlds && r.Verdict != scheduler.Undecided {
 			t.Errorf("after %d looks: %v", looks, r.Verdict)
 		}
 		cancel()

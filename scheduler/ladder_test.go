@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // ladder is climbed by one rung or by two, so that ways of different length lead
@@ -23,14 +23,21 @@ const (
 	ladderReset ladderAction = 0
 )
 
-func (w *ladderWorld) rung() int         { return int(w.High[0])<<8 | int(w.Low[0]) }
-func (w *ladderWorld) set(rung int)      { w.High[0], w.Low[0] = uint8(rung>>8), uint8(rung) }
-func (ladder) Initials() int             { return 2 }
-func (ladder) Copy(a, b *ladderWorld)    { *a = *b }
+func (w *ladderWorld) rung() int { return int(w.High[0])<<8 | int(w.Low[0]) }
+
+func (w *ladderWorld) set(rung int) { w.High[0], w.Low[0] = uint8(rung>>8), uint8(rung) }
+
+func (ladder) Initials() int { return 2 }
+
+func (ladder) Copy(a, b *ladderWorld) { *a = *b }
+
 func (ladder) Key(w *ladderWorld) []byte { return bytesOf(w) }
-func (ladder) Heal(*ladderWorld)         {}
-func (ladder) Fault(ladderAction) int    { return -1 }
-func (ladder) Faults() int               { return 0 }
+
+func (ladder) Heal(*ladderWorld) {}
+
+func (ladder) Fault(ladderAction) int { return -1 }
+
+func (ladder) Faults() int { return 0 }
 
 func (l ladder) Initial(i int, w *ladderWorld) {
 	if w.set(i); l.ring {
@@ -73,8 +80,8 @@ func (ladder) Name(_ *ladderWorld, a ladderAction) string {
 	return []string{"back", "one", "two"}[a]
 }
 
-func (ladder) Info(a ladderAction) (uint8, uint64, Kind, uint8) {
-	return uint8(a), 1, KindMessage, 2 - uint8(a)
+func (ladder) Info(a ladderAction) (uint8, uint64, scheduler.Kind, uint8) {
+	return uint8(a), 1, scheduler.KindMessage, 2 - uint8(a)
 }
 
 // topJudge forbids the top.
@@ -93,15 +100,15 @@ func (topJudge) Step(_ *ladderWorld, _ ladderAction, w *ladderWorld) uint32 {
 // and only one that fair runs take for ever is wrong.
 func TestCyclesAreToldFromDetours(t *testing.T) {
 	judge := nothing[ladderWorld, ladderAction]{}
-	for _, options := range []SearchOptions{{}, {Exact: true, Workers: 2}} {
-		if r := search(t, ladder{}, judge, options); r.Verdict != Proved || r.Cyclic || r.States != rungs+1 {
+	for _, options := range []scheduler.SearchOptions{{}, {Exact: true, Workers: 2}} {
+		if r := search(t, ladder{}, judge, options); r.Verdict != scheduler.Proved || r.Cyclic || r.States != rungs+1 {
 			t.Errorf("%+v", r)
 		}
-		if r := search(t, ladder{back: true}, judge, options); r.Verdict != Proved || !r.Cyclic || r.Finals != 1 {
+		if r := search(t, ladder{back: true}, judge, options); r.Verdict != scheduler.Proved || !r.Cyclic || r.Finals != 1 {
 			t.Errorf("%+v", r)
 		}
 		r := search(t, ladder{back: true, fair: true}, judge, options)
-		if r.Verdict != Violated || r.Findings[0].Property != Liveness || r.Findings[0].Count != rungs+1 {
+		if r.Verdict != scheduler.Violated || r.Findings[0].Property != scheduler.Liveness || r.Findings[0].Count != rungs+1 {
 			t.Fatalf("%+v", r)
 		}
 		// The stem is empty, and the loop leads from the foot to the foot.
@@ -115,12 +122,12 @@ func TestCyclesAreToldFromDetours(t *testing.T) {
 // story astray that goes beyond it.
 func TestLongCycle(t *testing.T) {
 	ring := ladder{fair: true, ring: true}
-	r := search(t, ring, nothing[ladderWorld, ladderAction]{}, SearchOptions{})
-	if r.Verdict != Violated || !r.Cyclic || r.States != 301 || r.Findings[0].Count != 255 || len(r.Findings[0].Loop.Picks) != 255 {
+	r := search(t, ring, nothing[ladderWorld, ladderAction]{}, scheduler.SearchOptions{})
+	if r.Verdict != scheduler.Violated || !r.Cyclic || r.States != 301 || r.Findings[0].Count != 255 || len(r.Findings[0].Loop.Picks) != 255 {
 		t.Errorf("%+v", r)
 	}
-	r = search(t, ring, highJudge{}, SearchOptions{})
-	if r.Verdict != Violated || !slices.Equal(r.Findings[0].Schedule.Names, slices.Repeat([]string{"one"}, 300)) {
+	r = search(t, ring, highJudge{}, scheduler.SearchOptions{})
+	if r.Verdict != scheduler.Violated || !slices.Equal(r.Findings[0].Schedule.Names, slices.Repeat([]string{"one"}, 300)) {
 		t.Errorf("%+v", r)
 	}
 }
@@ -140,9 +147,9 @@ func (highJudge) Step(_ *ladderWorld, _ ladderAction, w *ladderWorld) uint32 {
 // Levels are told apart beyond the number of marks that a slot can hold.
 func TestSearchIsDeep(t *testing.T) {
 	for _, workers := range []int{1, 2} {
-		r := search(t, ladder{back: true}, topJudge{}, SearchOptions{Workers: workers})
+		r := search(t, ladder{back: true}, topJudge{}, scheduler.SearchOptions{Workers: workers})
 		want := slices.Repeat([]string{"two"}, (rungs-1)/2)
-		if r.Verdict != Violated || r.Findings[0].Property != 2 || r.Findings[0].Schedule.Initial != 1 ||
+		if r.Verdict != scheduler.Violated || r.Findings[0].Property != 2 || r.Findings[0].Schedule.Initial != 1 ||
 			!slices.Equal(r.Findings[0].Schedule.Names, want) {
 			t.Errorf("%+v", r)
 		}
@@ -151,8 +158,8 @@ func TestSearchIsDeep(t *testing.T) {
 
 // Without stories the verdict and the counts are the same.
 func TestSilentSearch(t *testing.T) {
-	r := search(t, ladder{}, topJudge{}, SearchOptions{Silent: true})
-	if r.Verdict != Violated || r.Findings[0].Count != 1 || r.Findings[0].Schedule.Picks != nil {
+	r := search(t, ladder{}, topJudge{}, scheduler.SearchOptions{Silent: true})
+	if r.Verdict != scheduler.Violated || r.Findings[0].Count != 1 || r.Findings[0].Schedule.Picks != nil {
 		t.Errorf("%+v", r)
 	}
 }

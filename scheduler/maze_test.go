@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // maze is a small graph drawn from a seed, without order or reason: 40 rooms
@@ -18,21 +18,29 @@ type mazeAction struct{ door, actor, calm uint8 }
 
 // facet is a number below n that belongs to a place of the maze.
 func (m maze) facet(room, door, what uint8, n int) int {
-	var r Random
+	var r scheduler.Random
 	r.Seed(m.seed, uint64(room)<<16|uint64(door)<<8|uint64(what))
 	return r.IntN(n)
 }
 
 func (m maze) quiescent(room uint8) bool { return m.facet(room, 0, 1, 6) == 0 }
 
-func (maze) Initials() int                          { return 2 }
-func (maze) Initial(i int, w *mazeWorld)            { *w = mazeWorld{Room: [2]uint8{uint8(i)}} }
-func (maze) Copy(dst, src *mazeWorld)               { *dst = *src }
-func (maze) Key(w *mazeWorld) []byte                { return bytesOf(w) }
-func (maze) Heal(*mazeWorld)                        {}
-func (maze) Fault(mazeAction) int                   { return -1 }
-func (maze) Faults() int                            { return 0 }
-func (m maze) Do(w *mazeWorld, a mazeAction)        { w.Room[0] = uint8(m.facet(w.Room[0], a.door, 2, 40)) }
+func (maze) Initials() int { return 2 }
+
+func (maze) Initial(i int, w *mazeWorld) { *w = mazeWorld{Room: [2]uint8{uint8(i)}} }
+
+func (maze) Copy(dst, src *mazeWorld) { *dst = *src }
+
+func (maze) Key(w *mazeWorld) []byte { return bytesOf(w) }
+
+func (maze) Heal(*mazeWorld) {}
+
+func (maze) Fault(mazeAction) int { return -1 }
+
+func (maze) Faults() int { return 0 }
+
+func (m maze) Do(w *mazeWorld, a mazeAction) { w.Room[0] = uint8(m.facet(w.Room[0], a.door, 2, 40)) }
+
 func (m maze) Fair(w *mazeWorld, _ mazeAction) bool { return !m.quiescent(w.Room[0]) }
 
 func (m maze) Enabled(w *mazeWorld, buf []mazeAction) []mazeAction {
@@ -44,7 +52,9 @@ func (m maze) Enabled(w *mazeWorld, buf []mazeAction) []mazeAction {
 
 func (maze) Name(_ *mazeWorld, a mazeAction) string { return "door " + string('0'+rune(a.door)) }
 
-func (maze) Info(a mazeAction) (uint8, uint64, Kind, uint8) { return a.actor, 1, KindMessage, a.calm }
+func (maze) Info(a mazeAction) (uint8, uint64, scheduler.Kind, uint8) {
+	return a.actor, 1, scheduler.KindMessage, a.calm
+}
 
 type mazeJudge struct{ maze }
 
@@ -62,7 +72,8 @@ func (j mazeJudge) Final(w *mazeWorld) uint32 {
 	return 0
 }
 
-func (j mazeJudge) Cause(w *mazeWorld) uint32   { return uint32(w.Room[0] % 2) }
+func (j mazeJudge) Cause(w *mazeWorld) uint32 { return uint32(w.Room[0] % 2) }
+
 func (j mazeJudge) Outcome(w *mazeWorld) uint64 { return uint64(w.Room[0] % 5) }
 
 // price orders schedules as a story is chosen: length, changes of actor, calm,
@@ -132,8 +143,8 @@ func TestStoriesAreTheBest(t *testing.T) {
 	for seed := range uint64(300) {
 		m := maze{seed}
 		findings, outcomes := cheapest(m, depth)
-		r := search(t, m, mazeJudge{m}, SearchOptions{MaxDepth: depth, KeepGoing: true, Outcomes: true, Workers: 2})
-		r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return checkLasso(t, m, f) })
+		r := search(t, m, mazeJudge{m}, scheduler.SearchOptions{MaxDepth: depth, KeepGoing: true, Outcomes: true, Workers: 2})
+		r.Findings = slices.DeleteFunc(r.Findings, func(f scheduler.Finding) bool { return checkLasso(t, m, f) })
 		if len(r.Findings) != len(findings) || len(r.Outcomes) != len(outcomes) {
 			t.Fatalf("seed %d: %+v\nwant %v\nand %v", seed, r, findings, outcomes)
 		}
@@ -157,18 +168,18 @@ func TestStoriesAreTheBest(t *testing.T) {
 
 // checkLasso reports whether f is a lasso, which must lead back to where its
 // loop begins.
-func checkLasso(t *testing.T, m maze, f Finding) bool {
-	if f.Property != Liveness {
+func checkLasso(t *testing.T, m maze, f scheduler.Finding) bool {
+	if f.Property != scheduler.Liveness {
 		return false
 	}
 	var rooms []uint8
 	once := slices.Concat(f.Schedule.Picks, f.Loop.Picks)
-	see := func(s *Step[mazeWorld, mazeAction]) {
+	see := func(s *scheduler.Step[mazeWorld, mazeAction]) {
 		if rooms = append(rooms, s.After.Room[0]); m.quiescent(s.Before.Room[0]) && s.Index >= len(f.Schedule.Picks) {
 			t.Errorf("%v: the loop has steps that are not fair: %+v", m, f)
 		}
 	}
-	if _, err := ReplayPicks(m, mazeJudge{m}, f.Schedule.Initial, slices.Concat(once, f.Loop.Picks), see); err != nil {
+	if _, err := scheduler.ReplayPicks(m, mazeJudge{m}, f.Schedule.Initial, slices.Concat(once, f.Loop.Picks), see); err != nil {
 		t.Error(err)
 	}
 	n := len(f.Loop.Picks)

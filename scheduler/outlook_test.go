@@ -6,24 +6,24 @@ import (
 	"math"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // What the graph says of a run that goes wrong is what many runs come to, and the
 // step of no return is one: before it some run ends well, after it none.
 func TestOutlook(t *testing.T) {
 	sys := crossing{flaw: true, losses: 1}
-	r := search(t, sys, crossJudge{}, SearchOptions{KeepGoing: true})
+	r := search(t, sys, crossJudge{}, scheduler.SearchOptions{KeepGoing: true})
 	if len(r.Findings) == 0 {
 		t.Fatal("the planted flaw is not found")
 	}
 	for _, finding := range r.Findings {
 		story := finding.Schedule
-		exact, err := OutlookOf(context.Background(), sys, crossJudge{}, story.Initial, story.Names, OutlookOptions{})
+		exact, err := scheduler.OutlookOf(context.Background(), sys, crossJudge{}, story.Initial, story.Names, scheduler.OutlookOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		sampled, err := OutlookOf(context.Background(), sys, crossJudge{}, story.Initial, story.Names, OutlookOptions{MaxStates: 1})
+		sampled, err := scheduler.OutlookOf(context.Background(), sys, crossJudge{}, story.Initial, story.Names, scheduler.OutlookOptions{MaxStates: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,7 +34,7 @@ func TestOutlook(t *testing.T) {
 		for i, p := range exact.Worlds {
 			q := sampled.Worlds[i]
 			// Of ten thousand runs, five standard deviations.
-			want, got := float64(p.Bad)/float64(Certain), float64(q.Bad)/float64(Certain)
+			want, got := float64(p.Bad)/float64(scheduler.Certain), float64(q.Bad)/float64(scheduler.Certain)
 			if bound := 5*math.Sqrt(want*(1-want)/10_000) + 1e-9; math.Abs(want-got) > bound {
 				t.Errorf("world %d ends badly with probability %v, sampled %v", i, p.Bad, q.Bad)
 			}
@@ -42,7 +42,7 @@ func TestOutlook(t *testing.T) {
 				t.Errorf("world %d: hope is %t, the step of no return %d", i, p.Hope, exact.NoReturn)
 			}
 		}
-		if exact.Worlds[last].Bad != Certain || exact.Rescue == nil || exact.NoReturn < 0 {
+		if exact.Worlds[last].Bad != scheduler.Certain || exact.Rescue == nil || exact.NoReturn < 0 {
 			t.Errorf("%q: %+v", story.Names, exact)
 		}
 		rise := func(i int) int64 { return int64(exact.Worlds[i+1].Bad) - int64(exact.Worlds[i].Bad) }
@@ -52,11 +52,11 @@ func TestOutlook(t *testing.T) {
 			}
 		}
 		saved := append(append([]string{}, story.Names[:exact.NoReturn]...), exact.Rescue.Name)
-		if end, _, err := Follow(sys, crossJudge{}, story.Initial, saved, nil); err != nil || end.Verdict == Undecided {
+		if end, _, err := scheduler.Follow(sys, crossJudge{}, story.Initial, saved, nil); err != nil || end.Verdict == scheduler.Undecided {
 			t.Errorf("%q: %+v, %v", saved, end, err)
 		}
 	}
-	if _, err := OutlookOf(context.Background(), sys, crossJudge{}, 0, nil, OutlookOptions{}); !errors.Is(err, ErrNothingWrong) {
+	if _, err := scheduler.OutlookOf(context.Background(), sys, crossJudge{}, 0, nil, scheduler.OutlookOptions{}); !errors.Is(err, scheduler.ErrNothingWrong) {
 		t.Errorf("a run that violates nothing is explained: %v", err)
 	}
 }
@@ -66,7 +66,7 @@ type way struct {
 	from int64
 	name string
 	to   int64
-	sort Kind
+	sort scheduler.Kind
 	fair bool
 }
 
@@ -74,8 +74,10 @@ type way struct {
 // first is 0, and those below 0 are bad.
 type plan []way
 
-func (p plan) Initials() int           { return 1 }
+func (p plan) Initials() int { return 1 }
+
 func (p plan) Initial(_ int, w *int64) { *w = 0 }
+
 func (p plan) Enabled(w *int64, buf []int) []int {
 	for i, way := range p {
 		if way.from == *w {
@@ -84,16 +86,25 @@ func (p plan) Enabled(w *int64, buf []int) []int {
 	}
 	return buf
 }
-func (p plan) Do(w *int64, a int)                      { *w = p[a].to }
-func (p plan) Copy(dst, src *int64)                    { *dst = *src }
-func (p plan) Key(w *int64) []byte                     { return bytesOf(w) }
-func (p plan) Fair(_ *int64, a int) bool               { return p[a].fair }
-func (p plan) Heal(*int64)                             {}
-func (p plan) Name(_ *int64, a int) string             { return p[a].name }
-func (p plan) Info(a int) (uint8, uint64, Kind, uint8) { return 0, 0, p[a].sort, 0 }
-func (p plan) Faults() int                             { return 1 }
+
+func (p plan) Do(w *int64, a int) { *w = p[a].to }
+
+func (p plan) Copy(dst, src *int64) { *dst = *src }
+
+func (p plan) Key(w *int64) []byte { return bytesOf(w) }
+
+func (p plan) Fair(_ *int64, a int) bool { return p[a].fair }
+
+func (p plan) Heal(*int64) {}
+
+func (p plan) Name(_ *int64, a int) string { return p[a].name }
+
+func (p plan) Info(a int) (uint8, uint64, scheduler.Kind, uint8) { return 0, 0, p[a].sort, 0 }
+
+func (p plan) Faults() int { return 1 }
+
 func (p plan) Fault(a int) int {
-	if p[a].sort == KindFault {
+	if p[a].sort == scheduler.KindFault {
 		return 0
 	}
 	return -1
@@ -109,8 +120,11 @@ func (badWorlds) Step(_ *int64, _ int, after *int64) uint32 {
 	}
 	return 0
 }
-func (badWorlds) Cause(*int64) uint32     { return 0 }
+
+func (badWorlds) Cause(*int64) uint32 { return 0 }
+
 func (badWorlds) Outcome(w *int64) uint64 { return uint64(*w) }
+
 func (badWorlds) Final(w *int64) uint32 {
 	if *w < 0 {
 		return 1
@@ -121,109 +135,109 @@ func (badWorlds) Final(w *int64) uint32 {
 // Each small plan has the pivot, the step of no return and the rescue that one
 // sees in it.
 func TestOutlookOfPlans(t *testing.T) {
-	const half = Certain / 2
+	const half = scheduler.Certain / 2
 	for _, test := range []struct {
 		name            string
 		plan            plan
 		run             []string
 		pivot, noReturn int
-		rescue          *Rescue
-		bad             []Chance
+		rescue          *scheduler.Rescue
+		bad             []scheduler.Chance
 	}{
 		{
 			"the turn",
-			plan{{0, "left", -1, KindMessage, true}, {0, "right", 1, KindMessage, true}},
+			plan{{0, "left", -1, scheduler.KindMessage, true}, {0, "right", 1, scheduler.KindMessage, true}},
 			[]string{"left"},
-			0, 0, &Rescue{"right", 0},
-			[]Chance{half, Certain},
+			0, 0, &scheduler.Rescue{"right", 0},
+			[]scheduler.Chance{half, scheduler.Certain},
 		},
 		{
 			"lost from the beginning",
-			plan{{0, "on", 1, KindMessage, true}, {1, "down", -1, KindMessage, true}},
+			plan{{0, "on", 1, scheduler.KindMessage, true}, {1, "down", -1, scheduler.KindMessage, true}},
 			[]string{"on", "down"},
 			-1, -1, nil,
-			[]Chance{Certain, Certain, Certain},
+			[]scheduler.Chance{scheduler.Certain, scheduler.Certain, scheduler.Certain},
 		},
 		{
 			"a fault at a quiescent world",
-			plan{{0, "on", 1, KindMessage, true}, {1, "break", 2, KindFault, false}, {2, "down", -1, KindMessage, true}},
+			plan{{0, "on", 1, scheduler.KindMessage, true}, {1, "break", 2, scheduler.KindFault, false}, {2, "down", -1, scheduler.KindMessage, true}},
 			[]string{"on", "break", "down"},
-			1, 1, &Rescue{"", 0},
-			[]Chance{half, half, Certain, Certain},
+			1, 1, &scheduler.Rescue{"", 0},
+			[]scheduler.Chance{half, half, scheduler.Certain, scheduler.Certain},
 		},
 		{
 			"only giving up is left",
 			plan{
-				{0, "on", 1, KindMessage, true},
-				{0, "aside", 2, KindMessage, true},
-				{1, "down", -1, KindMessage, true},
-				{1, "give up", 2, KindUser, false},
-				{1, "break", 2, KindFault, false},
+				{0, "on", 1, scheduler.KindMessage, true},
+				{0, "aside", 2, scheduler.KindMessage, true},
+				{1, "down", -1, scheduler.KindMessage, true},
+				{1, "give up", 2, scheduler.KindUser, false},
+				{1, "break", 2, scheduler.KindFault, false},
 			},
 			[]string{"on", "down"},
-			1, 0, &Rescue{"aside", 0},
-			[]Chance{Certain / 6, Certain / 3, Certain},
+			1, 0, &scheduler.Rescue{"aside", 0},
+			[]scheduler.Chance{scheduler.Certain / 6, scheduler.Certain / 3, scheduler.Certain},
 		},
 		{
 			"a message that need not come",
 			plan{
-				{0, "on", 1, KindMessage, true},
-				{0, "aside", 2, KindMessage, true},
-				{1, "down", -1, KindMessage, true},
-				{1, "other way", 2, KindMessage, false},
+				{0, "on", 1, scheduler.KindMessage, true},
+				{0, "aside", 2, scheduler.KindMessage, true},
+				{1, "down", -1, scheduler.KindMessage, true},
+				{1, "other way", 2, scheduler.KindMessage, false},
 			},
 			[]string{"on", "down"},
-			1, 1, &Rescue{"other way", 0},
-			[]Chance{Certain / 4, half, Certain},
+			1, 1, &scheduler.Rescue{"other way", 0},
+			[]scheduler.Chance{scheduler.Certain / 4, half, scheduler.Certain},
 		},
 		{
 			"a circle is no good end",
 			plan{
-				{0, "on", 1, KindMessage, true},
-				{0, "down", -1, KindMessage, true},
-				{1, "there", 2, KindMessage, true},
-				{2, "back", 1, KindMessage, true},
+				{0, "on", 1, scheduler.KindMessage, true},
+				{0, "down", -1, scheduler.KindMessage, true},
+				{1, "there", 2, scheduler.KindMessage, true},
+				{2, "back", 1, scheduler.KindMessage, true},
 			},
 			[]string{"down"},
 			-1, -1, nil,
-			[]Chance{Certain, Certain},
+			[]scheduler.Chance{scheduler.Certain, scheduler.Certain},
 		},
 		{
 			"a wrong step",
-			plan{{0, "trip", 9, KindMessage, true}, {0, "walk", 1, KindMessage, true}},
+			plan{{0, "trip", 9, scheduler.KindMessage, true}, {0, "walk", 1, scheduler.KindMessage, true}},
 			[]string{"trip"},
-			0, 0, &Rescue{"walk", 0},
-			[]Chance{half, Certain},
+			0, 0, &scheduler.Rescue{"walk", 0},
+			[]scheduler.Chance{half, scheduler.Certain},
 		},
 		{
 			"hope comes back by giving up",
 			plan{
-				{0, "on", 1, KindMessage, true},
-				{1, "down", -1, KindMessage, true},
-				{1, "give up", 2, KindUser, false},
-				{2, "fall", -1, KindMessage, true},
-				{2, "stay", 3, KindMessage, true},
+				{0, "on", 1, scheduler.KindMessage, true},
+				{1, "down", -1, scheduler.KindMessage, true},
+				{1, "give up", 2, scheduler.KindUser, false},
+				{2, "fall", -1, scheduler.KindMessage, true},
+				{2, "stay", 3, scheduler.KindMessage, true},
 			},
 			[]string{"on", "give up", "fall"},
-			2, 2, &Rescue{"stay", 0},
-			[]Chance{Certain / 4 * 3, Certain / 4 * 3, half, Certain},
+			2, 2, &scheduler.Rescue{"stay", 0},
+			[]scheduler.Chance{scheduler.Certain / 4 * 3, scheduler.Certain / 4 * 3, half, scheduler.Certain},
 		},
 		{
 			"out of a circle",
 			plan{
-				{0, "there", 1, KindMessage, true},
-				{1, "back", 0, KindMessage, true},
-				{1, "up", 2, KindMessage, true},
-				{1, "down", -1, KindMessage, true},
+				{0, "there", 1, scheduler.KindMessage, true},
+				{1, "back", 0, scheduler.KindMessage, true},
+				{1, "up", 2, scheduler.KindMessage, true},
+				{1, "down", -1, scheduler.KindMessage, true},
 			},
 			[]string{"there", "down"},
-			1, 1, &Rescue{"up", 0},
-			[]Chance{half, half, Certain},
+			1, 1, &scheduler.Rescue{"up", 0},
+			[]scheduler.Chance{half, half, scheduler.Certain},
 		},
 	} {
 		var hopes []bool
 		for _, maxStates := range []uint64{0, 1} {
-			o, err := OutlookOf(t.Context(), test.plan, badWorlds{}, 0, test.run, OutlookOptions{MaxStates: maxStates, Samples: 1000})
+			o, err := scheduler.OutlookOf(t.Context(), test.plan, badWorlds{}, 0, test.run, scheduler.OutlookOptions{MaxStates: maxStates, Samples: 1000})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -242,7 +256,7 @@ func TestOutlookOfPlans(t *testing.T) {
 					t.Errorf("%s: world %d has hope by samples: %t", test.name, i, w.Hope)
 				}
 				near := int64(w.Bad) - int64(test.bad[i])
-				if slack := int64(Certain) / 10; maxStates == 0 && max(near, -near) > 64 || max(near, -near) > slack {
+				if slack := int64(scheduler.Certain) / 10; maxStates == 0 && max(near, -near) > 64 || max(near, -near) > slack {
 					t.Errorf("%s, %d states: world %d ends badly with %d thousandths", test.name, maxStates, i, w.Bad.In(1000))
 				}
 			}
@@ -254,8 +268,8 @@ func TestOutlookOfPlans(t *testing.T) {
 func TestOutlookInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	lost := plan{{0, "left", -1, KindMessage, true}, {0, "right", 1, KindMessage, true}}
-	if _, err := OutlookOf(ctx, lost, badWorlds{}, 0, []string{"left"}, OutlookOptions{}); !errors.Is(err, context.Canceled) {
+	lost := plan{{0, "left", -1, scheduler.KindMessage, true}, {0, "right", 1, scheduler.KindMessage, true}}
+	if _, err := scheduler.OutlookOf(ctx, lost, badWorlds{}, 0, []string{"left"}, scheduler.OutlookOptions{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
 }

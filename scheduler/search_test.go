@@ -7,11 +7,11 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // naive counts the worlds and steps of a system in the plainest way.
-func naive[W comparable, A comparable](sys System[W, A]) (states, transitions, finals uint64) {
+func naive[W comparable, A comparable](sys scheduler.System[W, A]) (states, transitions, finals uint64) {
 	seen := map[W]bool{}
 	var queue []W
 	add := func(w W) {
@@ -42,10 +42,10 @@ func naive[W comparable, A comparable](sys System[W, A]) (states, transitions, f
 	return uint64(len(queue)), transitions, finals
 }
 
-func checkCounts[W comparable, A comparable](t *testing.T, name string, sys System[W, A], judge Judge[W, A]) {
+func checkCounts[W comparable, A comparable](t *testing.T, name string, sys scheduler.System[W, A], judge scheduler.Judge[W, A]) {
 	t.Helper()
 	states, transitions, finals := naive(sys)
-	for _, options := range []SearchOptions{{}, {Workers: 3}, {Exact: true}, {Exact: true, Workers: 2}} {
+	for _, options := range []scheduler.SearchOptions{{}, {Workers: 3}, {Exact: true}, {Exact: true, Workers: 2}} {
 		options.KeepGoing = true
 		r := search(t, sys, judge, options)
 		if r.States != states || r.Transitions != transitions || r.Finals != finals {
@@ -65,7 +65,7 @@ func TestSearchCounts(t *testing.T) {
 	checkCounts(t, "retrying", retrying{}, retryJudge{})
 	g := grid{n: 4, steps: 8}
 	checkCounts(t, "grid", g, gridJudge{g})
-	if r := search(t, g, gridJudge{g}, SearchOptions{}); r.States != 9*9*9*9 || r.Depth != 32 || r.Verdict != Proved || r.Cyclic {
+	if r := search(t, g, gridJudge{g}, scheduler.SearchOptions{}); r.States != 9*9*9*9 || r.Depth != 32 || r.Verdict != scheduler.Proved || r.Cyclic {
 		t.Errorf("%+v", r)
 	}
 }
@@ -75,11 +75,11 @@ func TestSearchCounts(t *testing.T) {
 func TestSearchIsDeterministic(t *testing.T) {
 	for _, losses := range []uint8{0, 1, 2} {
 		for _, keepGoing := range []bool{false, true} {
-			var first *SearchResult
-			for _, options := range []SearchOptions{{}, {Workers: 2}, {Workers: 4}, {Exact: true}, {Exact: true, Workers: 2}} {
+			var first *scheduler.SearchResult
+			for _, options := range []scheduler.SearchOptions{{}, {Workers: 2}, {Workers: 4}, {Exact: true}, {Exact: true, Workers: 2}} {
 				options.KeepGoing, options.Outcomes = keepGoing, true
 				sys := crossing{flaw: true, losses: losses}
-				results := []*SearchResult{
+				results := []*scheduler.SearchResult{
 					search(t, sys, crossJudge{}, options),
 					search(t, packedCrossing{sys}, crossJudge{}, options),
 				}
@@ -105,8 +105,8 @@ func (packedCrossing) Unpack(w *crossWorld, key []byte) { copy(bytesOf(w), key) 
 // The counterexample is a shortest and among those the calmest: fewest changes
 // of actor first.
 func TestSearchFindsTheCalmestShortestStory(t *testing.T) {
-	r := search(t, crossing{flaw: true}, crossJudge{}, SearchOptions{})
-	if r.Verdict != Violated || len(r.Findings) != 1 || !r.Findings[0].Calmest {
+	r := search(t, crossing{flaw: true}, crossJudge{}, scheduler.SearchOptions{})
+	if r.Verdict != scheduler.Violated || len(r.Findings) != 1 || !r.Findings[0].Calmest {
 		t.Fatalf("%+v", r)
 	}
 	if got := r.Findings[0].Schedule.Names; !slices.Equal(got, story) {
@@ -115,7 +115,7 @@ func TestSearchFindsTheCalmestShortestStory(t *testing.T) {
 	// Every shortest way to this trap has ten steps of two counters and one of
 	// counter 0; only three runs of equal steps in a row are calmest.
 	g := grid{n: 3, steps: 5, trapped: true, trap: [6]uint8{0, 5, 5}}
-	r = search(t, g, gridJudge{g}, SearchOptions{Workers: 2})
+	r = search(t, g, gridJudge{g}, scheduler.SearchOptions{Workers: 2})
 	want := slices.Concat(slices.Repeat([]string{"counter 1"}, 5), slices.Repeat([]string{"counter 2"}, 5), []string{"counter 0"})
 	if got := r.Findings[0].Schedule.Names; !slices.Equal(got, want) {
 		t.Errorf("%q", got)
@@ -127,7 +127,7 @@ func TestSearchFindsTheCalmestShortestStory(t *testing.T) {
 
 // Keeping going finds every property and cause, with exact counts.
 func TestSearchKeepsGoing(t *testing.T) {
-	r := search(t, crossing{flaw: true, losses: 1}, crossJudge{}, SearchOptions{KeepGoing: true})
+	r := search(t, crossing{flaw: true, losses: 1}, crossJudge{}, scheduler.SearchOptions{KeepGoing: true})
 	type key struct {
 		property int
 		cause    uint32
@@ -136,7 +136,7 @@ func TestSearchKeepsGoing(t *testing.T) {
 	var got []key
 	for _, f := range r.Findings {
 		got = append(got, key{f.Property, f.Cause, len(f.Schedule.Names)})
-		again, err := Replay(crossing{flaw: true, losses: 1}, crossJudge{}, f.Schedule.Initial, f.Schedule.Names, nil)
+		again, err := scheduler.Replay(crossing{flaw: true, losses: 1}, crossJudge{}, f.Schedule.Initial, f.Schedule.Names, nil)
 		if err != nil || again.Violated>>f.Property&1 == 0 || again.Cause != f.Cause {
 			t.Errorf("%+v is replayed as %+v, %v", f, again, err)
 		}
@@ -149,11 +149,11 @@ func TestSearchKeepsGoing(t *testing.T) {
 // Every final world is in some outcome, and every witness ends in its outcome.
 func TestSearchOutcomes(t *testing.T) {
 	sys := crossing{losses: 1}
-	r := search(t, sys, crossJudge{}, SearchOptions{KeepGoing: true, Outcomes: true})
+	r := search(t, sys, crossJudge{}, scheduler.SearchOptions{KeepGoing: true, Outcomes: true})
 	sum := uint64(0)
 	for _, o := range r.Outcomes {
 		sum += o.Finals
-		again, err := Replay(sys, crossJudge{}, o.Witness.Initial, o.Witness.Names, nil)
+		again, err := scheduler.Replay(sys, crossJudge{}, o.Witness.Initial, o.Witness.Names, nil)
 		if err != nil || !again.Quiescent || again.Outcome != o.Code {
 			t.Errorf("%+v is replayed as %+v, %v", o, again, err)
 		}
@@ -166,15 +166,15 @@ func TestSearchOutcomes(t *testing.T) {
 // A run that can go on for ever is a violation, printed as stem and loop; one
 // that only an unfair scheduler could keep going is none.
 func TestSearchFindsLassos(t *testing.T) {
-	r := search(t, retrying{}, retryJudge{}, SearchOptions{})
-	if r.Verdict != Violated || !r.Cyclic || r.Findings[0].Property != Liveness ||
+	r := search(t, retrying{}, retryJudge{}, scheduler.SearchOptions{})
+	if r.Verdict != scheduler.Violated || !r.Cyclic || r.Findings[0].Property != scheduler.Liveness ||
 		!slices.Equal(r.Findings[0].Loop.Names, []string{"send", "arrive"}) || len(r.Findings[0].Schedule.Names) != 0 {
 		t.Errorf("%+v", r)
 	}
-	if r := search(t, retrying{restarts: true}, retryJudge{}, SearchOptions{}); r.Verdict != Proved || !r.Cyclic {
+	if r := search(t, retrying{restarts: true}, retryJudge{}, scheduler.SearchOptions{}); r.Verdict != scheduler.Proved || !r.Cyclic {
 		t.Errorf("%+v", r)
 	}
-	if r := search(t, crossing{losses: 1}, blind{}, SearchOptions{}); r.Verdict != Proved || r.Cyclic {
+	if r := search(t, crossing{losses: 1}, blind{}, scheduler.SearchOptions{}); r.Verdict != scheduler.Proved || r.Cyclic {
 		t.Errorf("%+v", r)
 	}
 }
@@ -186,19 +186,19 @@ func TestSearchOutOfBudget(t *testing.T) {
 	cancel()
 	for _, c := range []struct {
 		ctx     context.Context
-		options SearchOptions
+		options scheduler.SearchOptions
 		reason  string
 	}{
-		{context.Background(), SearchOptions{MaxStates: 5_000}, "the bound on states is reached"},
-		{context.Background(), SearchOptions{MaxMemory: 300 << 10}, "the memory is used up"},
-		{context.Background(), SearchOptions{MaxMemory: 300 << 10, Exact: true}, "the memory is used up"},
-		{context.Background(), SearchOptions{MaxDepth: 35}, "the depth bound leaves runs out"},
-		{cancelled, SearchOptions{}, "interrupted"},
+		{context.Background(), scheduler.SearchOptions{MaxStates: 5_000}, "the bound on states is reached"},
+		{context.Background(), scheduler.SearchOptions{MaxMemory: 300 << 10}, "the memory is used up"},
+		{context.Background(), scheduler.SearchOptions{MaxMemory: 300 << 10, Exact: true}, "the memory is used up"},
+		{context.Background(), scheduler.SearchOptions{MaxDepth: 35}, "the depth bound leaves runs out"},
+		{cancelled, scheduler.SearchOptions{}, "interrupted"},
 	} {
 		for _, workers := range []int{1, 2} {
 			c.options.Workers = workers
-			r := Search(c.ctx, System[gridWorld, gridAction](g), gridJudge{g}, c.options)
-			if r.Verdict != Undecided || r.Reason != c.reason || r.States >= 10_000 {
+			r := scheduler.Search(c.ctx, scheduler.System[gridWorld, gridAction](g), gridJudge{g}, c.options)
+			if r.Verdict != scheduler.Undecided || r.Reason != c.reason || r.States >= 10_000 {
 				t.Errorf("%+v: %+v", c.options, r)
 			}
 			if c.options.MaxMemory > 0 && r.Memory > c.options.MaxMemory*3/2 {
@@ -206,8 +206,8 @@ func TestSearchOutOfBudget(t *testing.T) {
 			}
 		}
 	}
-	for _, options := range []SearchOptions{{MaxStates: 10_000}, {MaxDepth: 36}} {
-		if r := search(t, g, gridJudge{g}, options); r.Verdict != Proved || r.States != 10_000 {
+	for _, options := range []scheduler.SearchOptions{{MaxStates: 10_000}, {MaxDepth: 36}} {
+		if r := search(t, g, gridJudge{g}, options); r.Verdict != scheduler.Proved || r.States != 10_000 {
 			t.Errorf("%+v: %+v", options, r)
 		}
 	}
@@ -217,11 +217,11 @@ func TestSearchOutOfBudget(t *testing.T) {
 // does not depend on the number of workers.
 func TestSearchJudgesTheLastLevel(t *testing.T) {
 	g := grid{n: 4, steps: 9, trapped: true, trap: [6]uint8{4, 4, 4, 4}}
-	unbounded := search(t, g, gridJudge{g}, SearchOptions{})
+	unbounded := search(t, g, gridJudge{g}, scheduler.SearchOptions{})
 	for _, workers := range []int{1, 2} {
 		// Level 16 is complete, level 17 is not.
-		r := search(t, g, gridJudge{g}, SearchOptions{Workers: workers, MaxStates: unbounded.States - 1})
-		if r.Verdict != Violated || !slices.Equal(r.Findings[0].Schedule.Names, unbounded.Findings[0].Schedule.Names) {
+		r := search(t, g, gridJudge{g}, scheduler.SearchOptions{Workers: workers, MaxStates: unbounded.States - 1})
+		if r.Verdict != scheduler.Violated || !slices.Equal(r.Findings[0].Schedule.Names, unbounded.Findings[0].Schedule.Names) {
 			t.Errorf("%+v, want %+v", r, unbounded)
 		}
 	}
@@ -231,8 +231,10 @@ func TestSearchJudgesTheLastLevel(t *testing.T) {
 // level, of which the last is wrong.
 type bits struct{ maze }
 
-func (bits) Initials() int                    { return 1 }
+func (bits) Initials() int { return 1 }
+
 func (bits) Fair(*mazeWorld, mazeAction) bool { return true }
+
 func (bits) Enabled(w *mazeWorld, buf []mazeAction) []mazeAction {
 	if w.Room[1]>>4 < 12 {
 		buf = append(buf, mazeAction{door: 0}, mazeAction{door: 1})
@@ -259,8 +261,8 @@ func (lastBits) Final(w *mazeWorld) uint32 {
 // A world that finds no room any more is judged all the same.
 func TestSearchJudgesWhatItDrops(t *testing.T) {
 	for _, workers := range []int{1, 2} {
-		r := search(t, bits{}, lastBits{}, SearchOptions{Workers: workers, MaxStates: 4200})
-		if r.Verdict != Violated || r.States != 4095 || len(r.Findings[0].Schedule.Picks) != 12 || slices.Contains(r.Findings[0].Schedule.Picks, 0) {
+		r := search(t, bits{}, lastBits{}, scheduler.SearchOptions{Workers: workers, MaxStates: 4200})
+		if r.Verdict != scheduler.Violated || r.States != 4095 || len(r.Findings[0].Schedule.Picks) != 12 || slices.Contains(r.Findings[0].Schedule.Picks, 0) {
 			t.Errorf("%+v", r)
 		}
 	}
@@ -270,7 +272,7 @@ func TestSearchJudgesWhatItDrops(t *testing.T) {
 func TestSearchTellsProgress(t *testing.T) {
 	g := grid{n: 3, steps: 5}
 	depth, told := -1, 0
-	search(t, g, gridJudge{g}, SearchOptions{Workers: 2, Progress: func(p Progress) {
+	search(t, g, gridJudge{g}, scheduler.SearchOptions{Workers: 2, Progress: func(p scheduler.Progress) {
 		if p.Depth < depth || p.States == 0 || p.Memory == 0 || p.Frontier == 0 {
 			t.Errorf("%+v after depth %d", p, depth)
 		}
@@ -285,7 +287,7 @@ func TestSearchTellsProgress(t *testing.T) {
 func TestSearchTellsProgressOfStories(t *testing.T) {
 	g := grid{n: 3, steps: 5}
 	var levels []int
-	search(t, g, gridJudge{g}, SearchOptions{Outcomes: true, Progress: func(p Progress) {
+	search(t, g, gridJudge{g}, scheduler.SearchOptions{Outcomes: true, Progress: func(p scheduler.Progress) {
 		if p.Stories > 0 {
 			levels = append(levels, p.Stories)
 			if p.Depth != 15 || p.States != 216 || p.Memory == 0 {
@@ -301,7 +303,7 @@ func TestSearchTellsProgressOfStories(t *testing.T) {
 // More initial worlds than fit a batch are all of level 0.
 func TestManyInitialWorlds(t *testing.T) {
 	sys := manyStarts{grid{n: 1, steps: 3}}
-	r := search(t, sys, startJudge{}, SearchOptions{KeepGoing: true})
+	r := search(t, sys, startJudge{}, scheduler.SearchOptions{KeepGoing: true})
 	if r.States != 800 || len(r.Findings) != 1 || r.Findings[0].Schedule.Initial != 180 || r.Cyclic {
 		t.Errorf("%+v", r)
 	}
@@ -309,7 +311,8 @@ func TestManyInitialWorlds(t *testing.T) {
 
 type manyStarts struct{ grid }
 
-func (manyStarts) Initials() int               { return 200 }
+func (manyStarts) Initials() int { return 200 }
+
 func (manyStarts) Initial(i int, w *gridWorld) { *w = gridWorld{At: [6]uint8{0, uint8(i)}} }
 
 type startJudge struct {

@@ -5,31 +5,31 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // Whatever run finds the flaw of crossing, shrinking ends at one of the two
 // shortest and calmest stories, which mirror each other.
 func TestShrinkReachesTheMinimum(t *testing.T) {
 	sys := crossing{flaw: true, losses: 1}
-	found := Search(context.Background(), sys, crossJudge{}, SearchOptions{KeepGoing: true}).Findings
+	found := scheduler.Search(context.Background(), sys, crossJudge{}, scheduler.SearchOptions{KeepGoing: true}).Findings
 	shortest := map[uint32]int{}
 	for _, f := range found {
 		shortest[f.Cause] = len(f.Schedule.Names)
 	}
-	s, runner := NewUniform(sys), NewRunner(sys, crossJudge{}, Limits{})
+	s, runner := scheduler.NewUniform(sys), scheduler.NewRunner(sys, crossJudge{}, scheduler.Limits{})
 	ends := map[string]bool{}
 	for run := range uint64(3000) {
 		r := runner.Run(s, 5, run)
-		if r.Verdict != Violated {
+		if r.Verdict != scheduler.Violated {
 			continue
 		}
-		named, err := Names(sys, r.Schedule)
+		named, err := scheduler.Names(sys, r.Schedule)
 		if err != nil {
 			t.Fatal(err)
 		}
-		small, err := Shrink(t.Context(), sys, crossJudge{}, named.Initial, named.Names, r.Violated)
-		if err != nil || small.Verdict != Violated || small.Violated&r.Violated == 0 {
+		small, err := scheduler.Shrink(t.Context(), sys, crossJudge{}, named.Initial, named.Names, r.Violated)
+		if err != nil || small.Verdict != scheduler.Violated || small.Violated&r.Violated == 0 {
 			t.Fatalf("%v becomes %+v, %v", named, small, err)
 		}
 		if len(small.Schedule.Names) != shortest[small.Cause] {
@@ -53,20 +53,20 @@ func join(names []string) (all string) {
 func TestShrinkTakesOutTheIrrelevant(t *testing.T) {
 	sys := grid{n: 6, steps: 20, trapped: true, trap: [6]uint8{}}
 	judge := reaching{gridJudge{sys}}
-	runner := NewRunner(sys, judge, Limits{})
-	named, err := Names(sys, runner.Run(NewUniform(sys), 1, 1).Schedule)
+	runner := scheduler.NewRunner(sys, judge, scheduler.Limits{})
+	named, err := scheduler.Names(sys, runner.Run(scheduler.NewUniform(sys), 1, 1).Schedule)
 	if err != nil {
 		t.Fatal(err)
 	}
-	small, err := Shrink(t.Context(), sys, judge, 0, named.Names, 1)
+	small, err := scheduler.Shrink(t.Context(), sys, judge, 0, named.Names, 1)
 	want := slices.Concat(slices.Repeat([]string{"counter 3"}, 2), slices.Repeat([]string{"counter 5"}, 3))
 	if err != nil || !slices.Equal(small.Schedule.Names, want) {
 		t.Errorf("%v shrinks to %v", named.Names, small.Schedule.Names)
 	}
-	if short := Shortest(context.Background(), sys, judge, 1, SearchOptions{}); short == nil || !slices.Equal(short.Schedule.Names, want) {
+	if short := scheduler.Shortest(context.Background(), sys, judge, 1, scheduler.SearchOptions{}); short == nil || !slices.Equal(short.Schedule.Names, want) {
 		t.Errorf("the search finds %+v", short)
 	}
-	if short := Shortest(context.Background(), sys, judge, 1, SearchOptions{MaxDepth: 4}); short != nil {
+	if short := scheduler.Shortest(context.Background(), sys, judge, 1, scheduler.SearchOptions{MaxDepth: 4}); short != nil {
 		t.Errorf("within four steps the search finds %+v", short)
 	}
 }
@@ -83,11 +83,11 @@ func (reaching) Step(_ *gridWorld, _ gridAction, w *gridWorld) uint32 {
 
 // What is not wrong cannot be shrunk.
 func TestShrinkNeedsAViolation(t *testing.T) {
-	r, err := Shrink(t.Context(), crossing{}, crossJudge{}, 0, story, 1)
+	r, err := scheduler.Shrink(t.Context(), crossing{}, crossJudge{}, 0, story, 1)
 	if r != nil || err != nil {
 		t.Errorf("%+v, %v", r, err)
 	}
-	if _, err := Shrink(t.Context(), crossing{}, crossJudge{}, 3, story, 1); err == nil {
+	if _, err := scheduler.Shrink(t.Context(), crossing{}, crossJudge{}, 3, story, 1); err == nil {
 		t.Error("initial world 3 of 1 exists")
 	}
 }
@@ -96,19 +96,19 @@ func TestShrinkNeedsAViolation(t *testing.T) {
 // follow: all runs with one flaw end as one story.
 func TestShrinkSettlesCalmly(t *testing.T) {
 	sys := firstMove{grid{n: 6, steps: 4}}
-	s, runner := NewUniform(sys), NewRunner(sys, firstJudge{}, Limits{})
+	s, runner := scheduler.NewUniform(sys), scheduler.NewRunner(sys, firstJudge{}, scheduler.Limits{})
 	ends := map[string]bool{}
 	for run := range uint64(200) {
 		r := runner.Run(s, 5, run)
-		if r.Verdict != Violated {
+		if r.Verdict != scheduler.Violated {
 			continue
 		}
-		named, err := Names(sys, r.Schedule)
+		named, err := scheduler.Names(sys, r.Schedule)
 		if err != nil {
 			t.Fatal(err)
 		}
-		small, err := Shrink(t.Context(), sys, firstJudge{}, 0, named.Names, 1)
-		if err != nil || small.Verdict != Violated {
+		small, err := scheduler.Shrink(t.Context(), sys, firstJudge{}, 0, named.Names, 1)
+		if err != nil || small.Verdict != scheduler.Violated {
 			t.Fatalf("%v shrinks to %+v, %v", named, small, err)
 		}
 		ends[join(small.Schedule.Names)] = true

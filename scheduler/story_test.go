@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // toldRun is a run as stories are compared: the least is the calmest.
@@ -62,8 +62,8 @@ func TestStoriesAreTheCalmest(t *testing.T) {
 	for seed := range uint64(400) {
 		g := tangle{seed: seed, round: seed%2 == 0}
 		judge := tangleJudge{g}
-		r := search(t, g, judge, SearchOptions{KeepGoing: true, Outcomes: true, Workers: 1 + int(seed%2)})
-		check := func(what string, s Schedule, wanted func(set uint32, final bool, w *tangleWorld) bool) {
+		r := search(t, g, judge, scheduler.SearchOptions{KeepGoing: true, Outcomes: true, Workers: 1 + int(seed%2)})
+		check := func(what string, s scheduler.Schedule, wanted func(set uint32, final bool, w *tangleWorld) bool) {
 			t.Helper()
 			if len(s.Picks) == 0 || len(s.Picks) > 7 {
 				return // all runs that are longer are too many
@@ -78,7 +78,7 @@ func TestStoriesAreTheCalmest(t *testing.T) {
 			}
 		}
 		for _, f := range r.Findings {
-			if f.Property == Liveness {
+			if f.Property == scheduler.Liveness {
 				continue
 			}
 			if !f.Calmest {

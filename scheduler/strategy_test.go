@@ -6,16 +6,16 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // Every strategy gives the same run for the same seed and number, whatever it
 // chose before, and different runs for different numbers.
 func TestStrategiesReproduceThemselves(t *testing.T) {
 	sys := crossing{flaw: false, losses: 1}
-	for _, e := range Strategies[crossWorld, crossAction]() {
+	for _, e := range scheduler.Strategies[crossWorld, crossAction]() {
 		once, again := e.New(sys), e.New(sys)
-		a, b := NewRunner(sys, crossJudge{}, Limits{}), NewRunner(sys, crossJudge{}, Limits{})
+		a, b := scheduler.NewRunner(sys, crossJudge{}, scheduler.Limits{}), scheduler.NewRunner(sys, crossJudge{}, scheduler.Limits{})
 		differ := false
 		var last []int
 		for run := range uint64(200) {
@@ -26,7 +26,7 @@ func TestStrategiesReproduceThemselves(t *testing.T) {
 			if x.Initial != y.Initial || !slices.Equal(x.Picks, y.Picks) {
 				t.Fatalf("%s, run %d: %v and %v", e.Name, run, x, y)
 			}
-			z := b.Run(NewReplay[crossWorld, crossAction](x), 0, 0).Schedule
+			z := b.Run(scheduler.NewReplay[crossWorld, crossAction](x), 0, 0).Schedule
 			if !slices.Equal(x.Picks, z.Picks) {
 				t.Fatalf("%s, run %d: %v is replayed as %v", e.Name, run, x, z)
 			}
@@ -45,7 +45,7 @@ func TestStrategiesFindTheirCanary(t *testing.T) {
 	starved := grid{n: 3, steps: 20, trapped: true, trap: [6]uint8{0, 20}}
 	delayed := grid{n: 3, steps: 20, trapped: true, trap: [6]uint8{5, 20, 20}}
 	crossed := grid{n: 3, steps: 4, trapped: true, trap: [6]uint8{2, 2, 2}}
-	for _, e := range Strategies[gridWorld, gridAction]() {
+	for _, e := range scheduler.Strategies[gridWorld, gridAction]() {
 		canary := crossed
 		switch e.Name {
 		case "calm", "delay-0":
@@ -55,15 +55,15 @@ func TestStrategiesFindTheirCanary(t *testing.T) {
 		case "delay-1", "delay-2", "delay-3":
 			canary = delayed
 		}
-		r := Fuzz(context.Background(), canary, gridJudge{canary}, e.New, FuzzOptions{Seed: 1, Runs: 2000})
-		if r.Verdict != Violated {
+		r := scheduler.Fuzz(context.Background(), canary, gridJudge{canary}, e.New, scheduler.FuzzOptions{Seed: 1, Runs: 2000})
+		if r.Verdict != scheduler.Violated {
 			t.Errorf("%s finds nothing in %d runs", e.Name, r.Runs)
 		}
 	}
 	// The canaries are not found by just anybody.
 	for _, canary := range []grid{starved, delayed} {
-		r := Fuzz(context.Background(), canary, gridJudge{canary}, NewUniform[gridWorld, gridAction], FuzzOptions{Seed: 1, Runs: 2000})
-		if r.Verdict != OK {
+		r := scheduler.Fuzz(context.Background(), canary, gridJudge{canary}, scheduler.NewUniform[gridWorld, gridAction], scheduler.FuzzOptions{Seed: 1, Runs: 2000})
+		if r.Verdict != scheduler.OK {
 			t.Errorf("the uniform walk finds %v", canary.trap)
 		}
 	}
@@ -73,7 +73,7 @@ func TestStrategiesFindTheirCanary(t *testing.T) {
 // single step takes it at any place among the nine of the other.
 func TestURWIsUniformOverInterleavings(t *testing.T) {
 	sys := unequal{grid{n: 2, steps: 9}}
-	s, runner := NewURW(sys), NewRunner(sys, gridJudge{}, Limits{})
+	s, runner := scheduler.NewURW(sys), scheduler.NewRunner(sys, gridJudge{}, scheduler.Limits{})
 	var places [10]int
 	for run := range uint64(10_000) {
 		r := runner.Run(s, 1, run)
@@ -101,7 +101,7 @@ func (u unequal) Enabled(w *gridWorld, buf []gridAction) []gridAction {
 
 // The portfolio gives every member its share.
 func TestPortfolioMixes(t *testing.T) {
-	r := Fuzz(context.Background(), crossing{}, crossJudge{}, NewPortfolio[crossWorld, crossAction], FuzzOptions{Runs: 2000})
+	r := scheduler.Fuzz(context.Background(), crossing{}, crossJudge{}, scheduler.NewPortfolio[crossWorld, crossAction], scheduler.FuzzOptions{Runs: 2000})
 	got := map[string]uint64{}
 	for _, tally := range r.Tallies {
 		got[tally.Strategy] = tally.Runs
@@ -119,8 +119,8 @@ func TestPortfolioMixes(t *testing.T) {
 func TestSwarmSwitchesFaultsOff(t *testing.T) {
 	sys := crossing{losses: 1}
 	lost := 0
-	runner := NewRunner(sys, blind{}, Limits{})
-	s := NewSwarm(sys, Strategy[crossWorld, crossAction](greedy{}))
+	runner := scheduler.NewRunner(sys, blind{}, scheduler.Limits{})
+	s := scheduler.NewSwarm(sys, scheduler.Strategy[crossWorld, crossAction](greedy{}))
 	for run := range uint64(1000) {
 		if runner.Run(s, 3, run); runner.World().Losses[0] == 0 {
 			lost++
@@ -135,8 +135,10 @@ func TestSwarmSwitchesFaultsOff(t *testing.T) {
 type greedy struct{}
 
 func (greedy) Begin(uint64, uint64) int { return 0 }
-func (greedy) Name() string             { return "greedy" }
-func (greedy) Pick(c *Choice[crossWorld, crossAction]) int {
+
+func (greedy) Name() string { return "greedy" }
+
+func (greedy) Pick(c *scheduler.Choice[crossWorld, crossAction]) int {
 	return max(slices.IndexFunc(c.Enabled, func(a crossAction) bool { return a.op == crossLose }), 0)
 }
 
@@ -148,8 +150,10 @@ type hoursAction struct{ message, at uint8 }
 
 type hoursWorld struct{ Done [2]uint8 }
 
-func (hours) Initials() int                { return 1 }
+func (hours) Initials() int { return 1 }
+
 func (hours) Initial(_ int, w *hoursWorld) { *w = hoursWorld{} }
+
 func (hours) Enabled(w *hoursWorld, buf []hoursAction) []hoursAction {
 	for m := range uint8(2) {
 		for at := max(w.Done[1-m], 1); w.Done[m] == 0 && at <= 100; at++ {
@@ -158,22 +162,34 @@ func (hours) Enabled(w *hoursWorld, buf []hoursAction) []hoursAction {
 	}
 	return buf
 }
-func (hours) Do(w *hoursWorld, a hoursAction)                 { w.Done[a.message] = a.at }
-func (hours) Copy(dst, src *hoursWorld)                       { *dst = *src }
-func (hours) Key(w *hoursWorld) []byte                        { return bytesOf(w) }
-func (hours) Fair(*hoursWorld, hoursAction) bool              { return true }
-func (hours) Heal(*hoursWorld)                                {}
-func (hours) Name(*hoursWorld, hoursAction) string            { return "" }
-func (hours) Fault(hoursAction) int                           { return -1 }
-func (hours) Info(a hoursAction) (uint8, uint64, Kind, uint8) { return a.message, 1, KindMessage, 0 }
-func (hours) At(a hoursAction) uint32                         { return uint32(a.at) }
-func (hours) Same(a, b hoursAction) bool                      { return a.message == b.message }
+
+func (hours) Do(w *hoursWorld, a hoursAction) { w.Done[a.message] = a.at }
+
+func (hours) Copy(dst, src *hoursWorld) { *dst = *src }
+
+func (hours) Key(w *hoursWorld) []byte { return bytesOf(w) }
+
+func (hours) Fair(*hoursWorld, hoursAction) bool { return true }
+
+func (hours) Heal(*hoursWorld) {}
+
+func (hours) Name(*hoursWorld, hoursAction) string { return "" }
+
+func (hours) Fault(hoursAction) int { return -1 }
+
+func (hours) Info(a hoursAction) (uint8, uint64, scheduler.Kind, uint8) {
+	return a.message, 1, scheduler.KindMessage, 0
+}
+
+func (hours) At(a hoursAction) uint32 { return uint32(a.at) }
+
+func (hours) Same(a, b hoursAction) bool { return a.message == b.message }
 
 // Under realistic delays most messages are fast, some are slow, the earliest
 // comes first, and either may be first.
 func TestLatencyTakesTheOfferedTimes(t *testing.T) {
-	runner := NewRunner(hours{}, nothing[hoursWorld, hoursAction]{}, Limits{})
-	s := NewLatency[hoursWorld, hoursAction](hours{})
+	runner := scheduler.NewRunner(hours{}, nothing[hoursWorld, hoursAction]{}, scheduler.Limits{})
+	s := scheduler.NewLatency[hoursWorld, hoursAction](hours{})
 	short, long, first := 0, 0, 0
 	for run := range uint64(1000) {
 		runner.Run(s, 1, run)
@@ -199,13 +215,16 @@ func TestLatencyTakesTheOfferedTimes(t *testing.T) {
 type nothing[W any, A comparable] struct{}
 
 func (nothing[W, A]) Step(*W, A, *W) uint32 { return 0 }
-func (nothing[W, A]) Final(*W) uint32       { return 0 }
-func (nothing[W, A]) Cause(*W) uint32       { return 0 }
-func (nothing[W, A]) Outcome(*W) uint64     { return 0 }
+
+func (nothing[W, A]) Final(*W) uint32 { return 0 }
+
+func (nothing[W, A]) Cause(*W) uint32 { return 0 }
+
+func (nothing[W, A]) Outcome(*W) uint64 { return 0 }
 
 // Where a run may stop, choice 0 is to stop, and so is what follows the bytes.
 func TestPicksStopAtZero(t *testing.T) {
-	runner := NewRunner(crossing{}, blind{}, Limits{})
+	runner := scheduler.NewRunner(crossing{}, blind{}, scheduler.Limits{})
 	for _, c := range []struct {
 		bytes []byte
 		picks []int
@@ -215,7 +234,7 @@ func TestPicksStopAtZero(t *testing.T) {
 		{[]byte{9, 0, 0, 0, 1}, []int{0, 0, 0, 0}},
 		{[]byte{9, 3, 0, 0}, []int{1, 0, 0}},
 	} {
-		r := runner.Run(NewPicks[crossWorld, crossAction](crossing{}, c.bytes), 0, 0)
+		r := runner.Run(scheduler.NewPicks[crossWorld, crossAction](crossing{}, c.bytes), 0, 0)
 		if !slices.Equal(r.Schedule.Picks, c.picks) {
 			t.Errorf("%v gives %v, want %v", c.bytes, r.Schedule.Picks, c.picks)
 		}
@@ -230,16 +249,16 @@ func FuzzPicks(f *testing.F) {
 	f.Add(bytes.Repeat([]byte{255}, 300))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		sys := crossing{losses: 2}
-		runner := NewRunner(sys, blind{}, Limits{})
-		r := *runner.Run(NewPicks[crossWorld, crossAction](sys, data), 0, 0)
-		if r.Verdict != OK {
+		runner := scheduler.NewRunner(sys, blind{}, scheduler.Limits{})
+		r := *runner.Run(scheduler.NewPicks[crossWorld, crossAction](sys, data), 0, 0)
+		if r.Verdict != scheduler.OK {
 			t.Fatalf("%+v", r)
 		}
-		named, err := Names(sys, r.Schedule)
+		named, err := scheduler.Names(sys, r.Schedule)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := Replay[crossWorld, crossAction](sys, blind{}, named.Initial, named.Names, nil)
+		again, err := scheduler.Replay[crossWorld, crossAction](sys, blind{}, named.Initial, named.Names, nil)
 		if err != nil || again.Outcome != r.Outcome || !slices.Equal(again.Schedule.Picks, r.Schedule.Picks) {
 			t.Fatalf("%+v is replayed as %+v, %v", r, again, err)
 		}

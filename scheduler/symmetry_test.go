@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // mirrored is crossing with two initial worlds, in which party 0's ring or party
@@ -85,15 +85,15 @@ func (j mirrorJudge) Step(before *crossWorld, a crossAction, after *crossWorld) 
 
 // The answer is the same with each reduction, to the last count.
 func TestReductionsAgree(t *testing.T) {
-	for _, options := range []SearchOptions{{}, {KeepGoing: true, Outcomes: true}, {KeepGoing: true, Outcomes: true, Workers: 2, Exact: true}} {
+	for _, options := range []scheduler.SearchOptions{{}, {KeepGoing: true, Outcomes: true}, {KeepGoing: true, Outcomes: true, Workers: 2, Exact: true}} {
 		for losses := range uint8(3) {
 			sys := mirrored{crossing: crossing{flaw: losses > 0, losses: losses}}
 			name := fmt.Sprintf("%d losses, %+v", losses, options)
-			var all *SearchResult
-			for reduction := ReduceNone; reduction <= ReduceFull; reduction++ {
+			var all *scheduler.SearchResult
+			for reduction := scheduler.ReduceNone; reduction <= scheduler.ReduceFull; reduction++ {
 				options.Reduction = reduction
 				r := search(t, sys, mirrorJudge{}, options)
-				if r.Mirrored != (reduction != ReduceNone) {
+				if r.Mirrored != (reduction != scheduler.ReduceNone) {
 					t.Errorf("%s: %v: mirrored is %v", name, reduction, r.Mirrored)
 				}
 				checkWitnesses(t, sys, r)
@@ -110,27 +110,27 @@ func TestReductionsAgree(t *testing.T) {
 
 // told is a result without what may differ between reductions: the way to the
 // answer, and which of several equally good schedules an outcome shows.
-func told(r *SearchResult) SearchResult {
+func told(r *scheduler.SearchResult) scheduler.SearchResult {
 	s := *r
 	s.Memory, s.Mirrored = 0, false
 	s.Outcomes = slices.Clone(r.Outcomes)
 	for i := range s.Outcomes {
-		s.Outcomes[i].Witness = Schedule{Picks: make([]int, len(r.Outcomes[i].Witness.Picks))}
+		s.Outcomes[i].Witness = scheduler.Schedule{Picks: make([]int, len(r.Outcomes[i].Witness.Picks))}
 	}
 	return s
 }
 
 // checkWitnesses replays all schedules of a result.
-func checkWitnesses(t *testing.T, sys mirrored, r *SearchResult) {
+func checkWitnesses(t *testing.T, sys mirrored, r *scheduler.SearchResult) {
 	t.Helper()
 	for _, o := range r.Outcomes {
-		again, err := Replay(sys, mirrorJudge{}, o.Witness.Initial, o.Witness.Names, nil)
+		again, err := scheduler.Replay(sys, mirrorJudge{}, o.Witness.Initial, o.Witness.Names, nil)
 		if err != nil || !again.Quiescent || again.Outcome != o.Code {
 			t.Errorf("outcome %+v is replayed as %+v, %v", o, again, err)
 		}
 	}
 	for _, f := range r.Findings {
-		again, err := Replay(sys, mirrorJudge{}, f.Schedule.Initial, f.Schedule.Names, nil)
+		again, err := scheduler.Replay(sys, mirrorJudge{}, f.Schedule.Initial, f.Schedule.Names, nil)
 		if err != nil || again.Violated>>f.Property&1 == 0 {
 			t.Errorf("finding %+v is replayed as %+v, %v", f, again, err)
 		}
@@ -140,13 +140,13 @@ func checkWitnesses(t *testing.T, sys mirrored, r *SearchResult) {
 // A search that leaves the half out takes the half of the frontier.
 func TestReductionHalvesTheFrontier(t *testing.T) {
 	var widest [2]uint64
-	for reduction := ReduceNone; reduction <= ReduceSymmetry; reduction++ {
-		search(t, mirrored{crossing: crossing{losses: 2}}, mirrorJudge{}, SearchOptions{
+	for reduction := scheduler.ReduceNone; reduction <= scheduler.ReduceSymmetry; reduction++ {
+		search(t, mirrored{crossing: crossing{losses: 2}}, mirrorJudge{}, scheduler.SearchOptions{
 			Reduction: reduction, KeepGoing: true, Silent: true,
-			Progress: func(p Progress) { widest[reduction] = max(widest[reduction], p.Frontier) },
+			Progress: func(p scheduler.Progress) { widest[reduction] = max(widest[reduction], p.Frontier) },
 		})
 	}
-	if widest[ReduceNone] == 0 || widest[ReduceNone] != 2*widest[ReduceSymmetry] {
+	if widest[scheduler.ReduceNone] == 0 || widest[scheduler.ReduceNone] != 2*widest[scheduler.ReduceSymmetry] {
 		t.Errorf("at most %d worlds on a level, with symmetry %d", widest[0], widest[1])
 	}
 }
@@ -154,23 +154,23 @@ func TestReductionHalvesTheFrontier(t *testing.T) {
 // A symmetry that does not hold would make a search wrong, and is caught.
 func TestUnsoundSymmetryIsCaught(t *testing.T) {
 	sound := mirrored{crossing: crossing{flaw: true, losses: 1}}
-	states := search(t, sound, mirrorJudge{}, SearchOptions{KeepGoing: true, Silent: true}).States
-	if n, err := CheckSymmetry(context.Background(), sound, mirrorJudge{}, 0); err != nil || n != states {
+	states := search(t, sound, mirrorJudge{}, scheduler.SearchOptions{KeepGoing: true, Silent: true}).States
+	if n, err := scheduler.CheckSymmetry(context.Background(), sound, mirrorJudge{}, 0); err != nil || n != states {
 		t.Errorf("%d of %d worlds are mirrored: %v", n, states, err)
 	}
 	unsound := mirrored{crossing: sound.crossing, bias: true}
-	if _, err := CheckSymmetry(context.Background(), unsound, mirrorJudge{}, 0); err == nil {
+	if _, err := scheduler.CheckSymmetry(context.Background(), unsound, mirrorJudge{}, 0); err == nil {
 		t.Error("nobody noticed that one party cannot hang up")
 	}
 	// What a search makes of it.
-	options := SearchOptions{KeepGoing: true, Silent: true}
+	options := scheduler.SearchOptions{KeepGoing: true, Silent: true}
 	all := search(t, unsound, mirrorJudge{}, options)
-	options.Reduction = ReduceSymmetry
+	options.Reduction = scheduler.ReduceSymmetry
 	if half := search(t, unsound, mirrorJudge{}, options); half.States == all.States && half.Transitions == all.Transitions {
 		t.Errorf("an unsound reduction makes no difference: %+v", half)
 	}
 	// A judge who treats the parties differently breaks it too.
-	if _, err := CheckSymmetry(context.Background(), sound, crossJudge{}, 0); err == nil {
+	if _, err := scheduler.CheckSymmetry(context.Background(), sound, crossJudge{}, 0); err == nil {
 		t.Error("nobody noticed that the judge takes sides")
 	}
 }

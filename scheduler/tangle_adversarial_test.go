@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // tangle is a system drawn from a seed: four counters, of which each moves on where
@@ -35,13 +35,14 @@ type tangleAction uint8
 // facet is a number below n that belongs to an action where other counters stand
 // as they do.
 func (g tangle) facet(w *tangleWorld, a tangleAction, what, n int) int {
-	var r Random
+	var r scheduler.Random
 	next := w.At[(a+1)%tangleCounters]
 	r.Seed(g.seed, uint64(what)<<16|uint64(a)<<8|uint64(next)<<4|uint64(w.At[a]))
 	return r.IntN(n)
 }
 
 func (tangle) Initials() int { return 2 }
+
 func (tangle) Initial(i int, w *tangleWorld) {
 	*w = tangleWorld{}
 	w.At[3] = uint8(i)
@@ -65,15 +66,22 @@ func (g tangle) Do(w *tangleWorld, a tangleAction) {
 	}
 }
 
-func (tangle) Copy(dst, src *tangleWorld)                 { *dst = *src }
-func (tangle) Key(w *tangleWorld) []byte                  { return bytesOf(w) }
+func (tangle) Copy(dst, src *tangleWorld) { *dst = *src }
+
+func (tangle) Key(w *tangleWorld) []byte { return bytesOf(w) }
+
 func (g tangle) Fair(_ *tangleWorld, a tangleAction) bool { return g.seed>>a&1 == 0 }
-func (tangle) Heal(*tangleWorld)                          {}
+
+func (tangle) Heal(*tangleWorld) {}
+
 func (tangle) Name(_ *tangleWorld, a tangleAction) string { return "counter " + string('0'+rune(a)) }
-func (tangle) Fault(tangleAction) int                     { return -1 }
-func (tangle) Faults() int                                { return 0 }
-func (tangle) Info(a tangleAction) (uint8, uint64, Kind, uint8) {
-	return uint8(a) / 2, 1, KindMessage, uint8(a) % 2
+
+func (tangle) Fault(tangleAction) int { return -1 }
+
+func (tangle) Faults() int { return 0 }
+
+func (tangle) Info(a tangleAction) (uint8, uint64, scheduler.Kind, uint8) {
+	return uint8(a) / 2, 1, scheduler.KindMessage, uint8(a) % 2
 }
 
 // Slot leaves one counter without a slot.
@@ -143,11 +151,12 @@ func (j tangleJudge) Final(w *tangleWorld) uint32 {
 	return 0
 }
 
-func (tangleJudge) Cause(w *tangleWorld) uint32   { return uint32(w.At[2] % 2) }
+func (tangleJudge) Cause(w *tangleWorld) uint32 { return uint32(w.At[2] % 2) }
+
 func (tangleJudge) Outcome(w *tangleWorld) uint64 { return uint64(w.At[0])<<2 | uint64(w.At[1]) }
 
 // answer is what must not depend on the steps that are left out.
-func answer(r *SearchResult) string {
+func answer(r *scheduler.SearchResult) string {
 	var text strings.Builder
 	fmt.Fprintln(&text, r.Verdict, r.Reason, r.States, r.Finals, r.Depth, r.Cyclic)
 	for _, f := range r.Findings {
@@ -166,14 +175,14 @@ func TestSleepSetsInTangles(t *testing.T) {
 	spared, cyclic, violated := uint64(0), 0, 0
 	for seed := range uint64(200) {
 		g := tangle{seed: seed, round: seed%2 == 1}
-		if _, err := CheckCommuting(context.Background(), g, tangleJudge{g}, 0); err != nil {
+		if _, err := scheduler.CheckCommuting(context.Background(), g, tangleJudge{g}, 0); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 		for _, keepGoing := range []bool{false, true} {
-			options := SearchOptions{KeepGoing: keepGoing, Outcomes: keepGoing}
+			options := scheduler.SearchOptions{KeepGoing: keepGoing, Outcomes: keepGoing}
 			all := search(t, g, tangleJudge{g}, options)
 			for _, options.Exact = range []bool{false, true} {
-				options.Reduction, options.Workers = ReduceFull, 1+int(seed%3)
+				options.Reduction, options.Workers = scheduler.ReduceFull, 1+int(seed%3)
 				r := search(t, g, tangleJudge{g}, options)
 				if got, want := answer(r), answer(all); got != want {
 					t.Fatalf("seed %d, %+v:\n%s\nwant\n%s", seed, options, got, want)
@@ -196,7 +205,7 @@ func TestOneLieAboutCommutingIsFound(t *testing.T) {
 	lies, harm := 0, 0
 	for seed := range uint64(15) {
 		g := tangle{seed: seed}
-		honest := search(t, g, tangleJudge{g}, SearchOptions{KeepGoing: true, Outcomes: true})
+		honest := search(t, g, tangleJudge{g}, scheduler.SearchOptions{KeepGoing: true, Outcomes: true})
 		worlds := 0
 		visit(g, func(w *tangleWorld) {
 			for _, a := range g.Enabled(w, nil) {
@@ -207,7 +216,7 @@ func TestOneLieAboutCommutingIsFound(t *testing.T) {
 					worlds++
 					liar := g
 					liar.lie = 1 + g.number(w, a, b)
-					if _, err := CheckCommuting(context.Background(), liar, tangleJudge{liar}, 0); err == nil {
+					if _, err := scheduler.CheckCommuting(context.Background(), liar, tangleJudge{liar}, 0); err == nil {
 						t.Fatalf("seed %d: nobody notices lie %d", seed, liar.lie)
 					}
 					lies++
@@ -232,7 +241,7 @@ func misled(t *testing.T, g tangle) (text string) {
 			text = fmt.Sprint(told)
 		}
 	}()
-	return answer(search(t, g, tangleJudge{g}, SearchOptions{KeepGoing: true, Outcomes: true, Reduction: ReduceFull}))
+	return answer(search(t, g, tangleJudge{g}, scheduler.SearchOptions{KeepGoing: true, Outcomes: true, Reduction: scheduler.ReduceFull}))
 }
 
 // visit shows each world once.
@@ -275,7 +284,7 @@ func (m measuredTangle) Commutes(*tangleWorld, tangleAction) uint64 { return 0 }
 func TestMeasuresThatMeanNothing(t *testing.T) {
 	for seed := range uint64(60) {
 		g := tangle{seed: seed, round: true}
-		options := SearchOptions{KeepGoing: true, Outcomes: true}
+		options := scheduler.SearchOptions{KeepGoing: true, Outcomes: true}
 		want := search(t, g, tangleJudge{g}, options)
 		for name, measure := range map[string]func(w *tangleWorld) uint64{
 			"constant": func(*tangleWorld) uint64 { return 0 },
@@ -287,12 +296,12 @@ func TestMeasuresThatMeanNothing(t *testing.T) {
 				return -uint64(w.At[0]) - uint64(w.At[1]) - uint64(w.At[2]) - uint64(w.At[3])
 			},
 			"drawn": func(w *tangleWorld) uint64 {
-				var r Random
+				var r scheduler.Random
 				r.Seed(seed, uint64(g.number(w, 0, 0)))
 				return r.Uint64()
 			},
 		} {
-			for _, options.Reduction = range []Reduction{ReduceNone, ReduceFull} {
+			for _, options.Reduction = range []scheduler.Reduction{scheduler.ReduceNone, scheduler.ReduceFull} {
 				got := search(t, measuredTangle{g, measure}, tangleJudge{g}, options)
 				if answer(got) != answer(want) {
 					t.Fatalf("seed %d, %s, %v:\n%s\nwant\n%s", seed, name, options.Reduction, answer(got), answer(want))

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unsafe"
 
-	. "github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/scheduler"
 )
 
 // The toys are systems with a known number of worlds and known flaws.
@@ -128,8 +128,8 @@ func (c crossing) Name(_ *crossWorld, a crossAction) string {
 	return []string{"alice", "bob"}[a.party] + " " + crossNames[a.op]
 }
 
-func (c crossing) Info(a crossAction) (actor uint8, objects uint64, kind Kind, calm uint8) {
-	kinds := []Kind{KindUser, KindMessage, KindMessage, KindUser, KindFault}
+func (c crossing) Info(a crossAction) (actor uint8, objects uint64, kind scheduler.Kind, calm uint8) {
+	kinds := []scheduler.Kind{scheduler.KindUser, scheduler.KindMessage, scheduler.KindMessage, scheduler.KindUser, scheduler.KindFault}
 	return a.party, 1 << a.party, kinds[a.op], []uint8{2, 0, 1, 3, 4}[a.op]
 }
 
@@ -186,8 +186,10 @@ type gridWorld struct {
 
 type gridAction uint8
 
-func (g grid) Initials() int               { return 1 }
+func (g grid) Initials() int { return 1 }
+
 func (g grid) Initial(_ int, w *gridWorld) { *w = gridWorld{} }
+
 func (g grid) Enabled(w *gridWorld, buf []gridAction) []gridAction {
 	for i := range g.n {
 		if w.At[i] < g.steps {
@@ -197,16 +199,24 @@ func (g grid) Enabled(w *gridWorld, buf []gridAction) []gridAction {
 	return buf
 }
 
-func (g grid) Do(w *gridWorld, a gridAction)          { w.At[a]++; w.Pad[a*7] += 3 }
-func (g grid) Copy(dst, src *gridWorld)               { *dst = *src }
-func (g grid) Key(w *gridWorld) []byte                { return bytesOf(w) }
-func (g grid) Fair(*gridWorld, gridAction) bool       { return true }
-func (g grid) Heal(*gridWorld)                        {}
+func (g grid) Do(w *gridWorld, a gridAction) { w.At[a]++; w.Pad[a*7] += 3 }
+
+func (g grid) Copy(dst, src *gridWorld) { *dst = *src }
+
+func (g grid) Key(w *gridWorld) []byte { return bytesOf(w) }
+
+func (g grid) Fair(*gridWorld, gridAction) bool { return true }
+
+func (g grid) Heal(*gridWorld) {}
+
 func (g grid) Name(_ *gridWorld, a gridAction) string { return "counter " + string('0'+rune(a)) }
-func (g grid) Fault(gridAction) int                   { return -1 }
-func (g grid) Faults() int                            { return 0 }
-func (g grid) Info(a gridAction) (uint8, uint64, Kind, uint8) {
-	return uint8(a), 1 << a, KindMessage, 0
+
+func (g grid) Fault(gridAction) int { return -1 }
+
+func (g grid) Faults() int { return 0 }
+
+func (g grid) Info(a gridAction) (uint8, uint64, scheduler.Kind, uint8) {
+	return uint8(a), 1 << a, scheduler.KindMessage, 0
 }
 
 type gridJudge struct{ grid }
@@ -217,8 +227,11 @@ func (j gridJudge) Step(before *gridWorld, a gridAction, _ *gridWorld) uint32 {
 	}
 	return 0
 }
-func (gridJudge) Final(*gridWorld) uint32   { return 0 }
-func (gridJudge) Cause(*gridWorld) uint32   { return 0 }
+
+func (gridJudge) Final(*gridWorld) uint32 { return 0 }
+
+func (gridJudge) Cause(*gridWorld) uint32 { return 0 }
+
 func (gridJudge) Outcome(*gridWorld) uint64 { return 0 }
 
 // retrying is a client that sends again and again until a reply comes; a reply
@@ -240,8 +253,10 @@ const (
 	retryUp
 )
 
-func (r retrying) Initials() int                { return 1 }
+func (r retrying) Initials() int { return 1 }
+
 func (r retrying) Initial(_ int, w *retryWorld) { *w = retryWorld{} }
+
 func (r retrying) Enabled(w *retryWorld, buf []retryAction) []retryAction {
 	if w.Sent[0] == 1 {
 		buf = append(buf, retryArrive)
@@ -264,32 +279,42 @@ func (r retrying) Do(w *retryWorld, a retryAction) {
 		w.Up[0] = 1
 	}
 }
+
 func (r retrying) Copy(dst, src *retryWorld) { *dst = *src }
-func (r retrying) Key(w *retryWorld) []byte  { return bytesOf(w) }
+
+func (r retrying) Key(w *retryWorld) []byte { return bytesOf(w) }
+
 func (r retrying) Fair(_ *retryWorld, a retryAction) bool {
 	return a != retryUp || r.restarts
 }
+
 func (r retrying) Heal(w *retryWorld) { w.Up[0] = 1 }
+
 func (r retrying) Name(_ *retryWorld, a retryAction) string {
 	return []string{"send", "arrive", "come up"}[a]
 }
 
-func (r retrying) Info(a retryAction) (uint8, uint64, Kind, uint8) {
-	return uint8(a) / 2, 1, KindMessage, uint8(a)
+func (r retrying) Info(a retryAction) (uint8, uint64, scheduler.Kind, uint8) {
+	return uint8(a) / 2, 1, scheduler.KindMessage, uint8(a)
 }
+
 func (r retrying) Fault(retryAction) int { return -1 }
-func (r retrying) Faults() int           { return 0 }
+
+func (r retrying) Faults() int { return 0 }
 
 type retryJudge struct{}
 
 func (retryJudge) Step(*retryWorld, retryAction, *retryWorld) uint32 { return 0 }
-func (retryJudge) Final(w *retryWorld) uint32                        { return uint32(1 - w.Done[0]) }
-func (retryJudge) Cause(*retryWorld) uint32                          { return 0 }
-func (retryJudge) Outcome(*retryWorld) uint64                        { return 0 }
 
-func search[W any, A comparable](t testing.TB, sys System[W, A], judge Judge[W, A], options SearchOptions) *SearchResult {
+func (retryJudge) Final(w *retryWorld) uint32 { return uint32(1 - w.Done[0]) }
+
+func (retryJudge) Cause(*retryWorld) uint32 { return 0 }
+
+func (retryJudge) Outcome(*retryWorld) uint64 { return 0 }
+
+func search[W any, A comparable](t testing.TB, sys scheduler.System[W, A], judge scheduler.Judge[W, A], options scheduler.SearchOptions) *scheduler.SearchResult {
 	t.Helper()
-	return Search(context.Background(), sys, judge, options)
+	return scheduler.Search(context.Background(), sys, judge, options)
 }
 
 // bytesOf is a world of bytes without padding as a slice.

@@ -48,6 +48,7 @@ func TestOutcome(t *testing.T) {
 			t.Errorf("%s, want %s", got, test.outcome)
 		}
 		for d, want := range test.screens {
+			w.In[d] = w.Box[d].Device.Standing()
 			if got := sys.Screen(&w, d); got != want {
 				t.Errorf("%s: user %d sees %s, want %s", test.outcome, d, got, want)
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/glarelab/glare/cmd/simrun/catalogue"
 	"github.com/glarelab/glare/corpus"
 )
 
@@ -55,7 +56,7 @@ func TestCorpusNames(t *testing.T) {
 	if err != nil || len(files) != len(corpus.Names()) {
 		t.Fatalf("%d names of %d files, %v", len(corpus.Names()), len(files), err)
 	}
-	scenarios := testCatalogue(t).names()
+	scenarios := testCatalogue(t).Names()
 	for _, name := range corpus.Names() {
 		if text, file, ok := corpus.Text(name); !ok || text == "" || file != name+".txt" {
 			t.Errorf("%s: %q, %v", name, file, ok)
@@ -93,12 +94,12 @@ func TestShowParts(t *testing.T) {
 // List alone says of what there are lists.
 func TestListAlone(t *testing.T) {
 	status, out, _ := simrun(t, "list")
-	for _, k := range kinds() {
-		if status != 0 || !strings.Contains(out, "\n"+k.many+" ") {
+	for _, k := range catalogue.Kinds() {
+		if status != 0 || !strings.Contains(out, "\n"+k.Many+" ") {
 			t.Errorf("status %d, %q", status, out)
 		}
 	}
-	if status, out, _ := simrun(t, "list", "--format", "json"); status != 0 || strings.Count(out, "\n") != len(kinds()) {
+	if status, out, _ := simrun(t, "list", "--format", "json"); status != 0 || strings.Count(out, "\n") != len(catalogue.Kinds()) {
 		t.Errorf("status %d, %q", status, out)
 	}
 }

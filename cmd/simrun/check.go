@@ -2,19 +2,20 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
 
-func newCheckCommand(p *program) *cobra.Command {
+func newCheckCommand(p *cli.Program) *cobra.Command {
 	way := 1
 	var sought focusFlags
 	var folder string
@@ -51,55 +52,47 @@ printed).`,
   simrun check glare --reading literal --out found
   simrun check glare --reading literal --property willing-connected --property one-live-call
   simrun check glare --reading robust --outcomes --format json`,
-		Args:              needScenario,
-		ValidArgsFunction: completeScenarios,
+		Args:              cli.NeedScenario,
+		ValidArgsFunction: cli.CompleteScenarios,
 		RunE: func(c *cobra.Command, args []string) error {
 			if way < 1 {
 				return fmt.Errorf("--way %d: expected the number of a way that --keep-going lists, from 1", way)
 			}
-			p.flags.keepGoing = p.flags.keepGoing || c.Flags().Changed("way")
+			p.Flags.KeepGoing = p.Flags.KeepGoing || c.Flags().Changed("way")
 			focus, err := sought.focus()
 			if err != nil {
 				return err
 			}
-			return p.check(c.Context(), args, checking{way: way, focus: focus, folder: folder})
+			return runCheck(p, c.Context(), args, checking{way: way, focus: focus, folder: folder})
 		},
 	}
-	p.worldFlags(c, "patient")
-	p.budgetFlags(c, "without end")
-	p.searchFlags(c)
-	p.strictFlag(c)
-	p.addFocusFlags(c, &sought)
+	p.WorldFlags(c, "patient")
+	p.BudgetFlags(c, "without end")
+	p.SearchFlags(c)
+	p.StrictFlag(c)
+	addFocusFlags(p.Reporter.Printer, c, &sought)
 	c.Flags().StringVar(&folder, "out", "", "also write what is found to files in `DIR`, which is made: the story as text, page, picture, token, JSON, explanation and issue")
 	c.Flags().IntVar(&way, "way", 1, "tell the story of way `N` of those that --keep-going lists; implies --keep-going")
 	return c
 }
 
-// needScenario asks for one scenario at least.
-func needScenario(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return fmt.Errorf("%s: expected a scenario, such as `%s glare`; `simrun list scenarios` names all", c.Name(), c.CommandPath())
-	}
-	return nil
-}
-
 // checking is what the flags of check alone say.
 type checking struct {
 	way    int
-	focus  play.Focus
-	folder string     // of --out, or ""
-	out    *ownFolder // the same, open
-	arg    string     // of the scenario that is searched
+	focus  checker.Focus
+	folder string           // of --out, or ""
+	out    *files.OwnFolder // the same, open
+	arg    string           // of the scenario that is searched
 }
 
-// check searches all runs of each scenario, and tells the story of one way in
+// runCheck searches all runs of each scenario, and tells the story of one way in
 // which it goes wrong.
-func (p *program) check(ctx context.Context, args []string, how checking) error {
-	list, err := p.scenarios(args, sim.Patient)
+func runCheck(p *cli.Program, ctx context.Context, args []string, how checking) error {
+	list, err := p.Scenarios(args, sim.Patient)
 	if err != nil {
 		return err
 	}
-	options, err := p.searchOptions()
+	options, err := p.SearchOptions()
 	if err != nil {
 		return err
 	}
@@ -109,94 +102,36 @@ func (p *program) check(ctx context.Context, args []string, how checking) error 
 				"use --timing patient or --timing async, or try many timed runs with `simrun fuzz --timing timed %s`", s.Name, s.Name)
 		}
 	}
-	if how.out, err = p.openOut(how.folder, list); err != nil {
+	if how.out, err = openOut(p.Reporter.Printer, how.folder, list); err != nil {
 		return err
 	}
 	for i, s := range list {
-		if i > 0 && !p.json() {
-			p.printf("\n")
+		if i > 0 && !p.JSON() {
+			p.Printf("\n")
 		}
 		how.arg = args[i]
-		if err := p.checkOne(ctx, s, options, how); err != nil {
+		if err := checkOne(p, ctx, s, options, how); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *program) searchOptions() (scheduler.SearchOptions, error) {
-	workers, err := p.workers()
-	if err == nil {
-		err = oneOf("--reduction", p.flags.reduction, scheduler.ReductionNames())
-	}
-	return scheduler.SearchOptions{
-		MaxStates: p.flags.maxStates,
-		MaxMemory: p.maxMemory(),
-		Workers:   workers,
-		KeepGoing: p.flags.keepGoing || p.flags.outcomes,
-		Exact:     p.flags.exact,
-		Outcomes:  p.flags.outcomes,
-		Reduction: scheduler.Reduction(max(slices.Index(scheduler.ReductionNames(), p.flags.reduction), 0)),
-	}, err
-}
-
-// checked is what a search has found out about one scenario.
-type checked struct {
-	*play.Searched
-	scenario  *sim.Scenario
-	game      play.Game
-	seconds   float64
-	keptGoing bool   // past violations
-	listEnds  bool   // the ways in which runs end are listed
-	reduction string // that was asked for
-	maxMemory uint64
-	way       int          // which of the findings is told, from 1
-	told      *story       // its shortest story, of those that can happen if there is one, or nil: there is none, or it was not found
-	tokens    []string     // of the shortest story of each finding
-	pardons   []pardonJSON // what was excused
-	focus     play.Focus
-	arg       string // which names the scenario on the command line
-}
-
 // checkOne searches all runs of one scenario and says what was found.
-func (p *program) checkOne(ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, how checking) error {
-	limited, cancel := p.limit(ctx)
+func checkOne(p *cli.Program, ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, how checking) error {
+	limited, cancel := p.Limit(ctx)
 	defer cancel()
-	r := &checked{
-		scenario: s, way: how.way, focus: how.focus, arg: how.arg, listEnds: p.flags.outcomes, reduction: p.flags.reduction, maxMemory: p.maxMemory(),
+	r := &verdict.Checked{
+		Scenario: s, Way: how.way, Focus: how.focus, Arg: how.arg, ListEnds: p.Flags.Outcomes, Reduction: p.Flags.Reduction, MaxMemory: p.MaxMemory(),
 	}
-	if err := p.explore(limited, r, options); err != nil {
+	if err := verdict.Explore(p.Reporter, limited, r, options); err != nil {
 		return err
 	}
-	p.end(p.searchStatus(r.Searched))
-	if !p.json() {
-		p.showChecked(r)
-	} else if err := p.emit(r.json(p.headOf(s))); err != nil {
+	p.End(story.SearchStatus(p.Reporter.Printer, r.Searched))
+	if !p.JSON() {
+		verdict.ShowChecked(p.Reporter, r)
+	} else if err := p.Emit(r.JSON(p.HeadOf(s))); err != nil {
 		return err
 	}
-	return p.putOut(limited, how.out, r)
-}
-
-// errBudget ends what --for has bounded.
-var errBudget = errors.New("the time of --for is used up")
-
-// endOf is why a context has ended.
-func endOf(ctx context.Context) string {
-	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
-		return cause.Error()
-	}
-	return errInterrupted.Error()
-}
-
-// limit bounds a context by --for, if that is given.
-func (p *program) limit(ctx context.Context) (context.Context, context.CancelFunc) {
-	return limitTo(ctx, p.flags.budget)
-}
-
-// limitTo bounds a context by a budget, if that is more than nothing.
-func limitTo(ctx context.Context, budget time.Duration) (context.Context, context.CancelFunc) {
-	if budget <= 0 {
-		return context.WithCancel(ctx)
-	}
-	return context.WithTimeoutCause(ctx, budget, errBudget)
+	return putOut(p.Reporter, limited, how.out, r)
 }

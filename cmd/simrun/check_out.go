@@ -8,7 +8,14 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/explain"
+	"github.com/glarelab/glare/cmd/simrun/export"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -29,11 +36,11 @@ func outNames(s *sim.Scenario) []string {
 }
 
 // openOut opens the folder of --out, if that is given, before there is anything to lose.
-func (p *printer) openOut(folder string, list []*sim.Scenario) (*ownFolder, error) {
+func openOut(p *term.Printer, folder string, list []*sim.Scenario) (*files.OwnFolder, error) {
 	if folder == "" {
 		return nil, nil
 	}
-	out, err := openOwn("--out", folder)
+	out, err := files.OpenOwn("--out", folder)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +50,7 @@ func (p *printer) openOut(folder string, list []*sim.Scenario) (*ownFolder, erro
 			return nil, fmt.Errorf("--out %s: two scenarios are called %s; explore them one at a time, each with a folder of its own", folder, base)
 		}
 		seen[outBase(s)] = true
-		if err := out.claim(outNames(s)); err != nil {
+		if err := out.Claim(outNames(s)); err != nil {
 			return nil, err
 		}
 	}
@@ -51,19 +58,19 @@ func (p *printer) openOut(folder string, list []*sim.Scenario) (*ownFolder, erro
 }
 
 // putOut writes what was found out about a scenario to the folder of --out.
-func (p *reporter) putOut(ctx context.Context, out *ownFolder, r *checked) error {
+func putOut(p *story.Reporter, ctx context.Context, out *files.OwnFolder, r *verdict.Checked) error {
 	if out == nil {
 		return nil
 	}
-	list, err := p.outFiles(ctx, r)
+	list, err := outFiles(p, ctx, r)
 	if err != nil {
 		return err
 	}
-	if err := out.put(outNames(r.scenario), list); err != nil {
+	if err := out.Put(outNames(r.Scenario), list); err != nil {
 		return err
 	}
 	for _, f := range list {
-		if err := p.written(out.path(f.name), len(f.text)); err != nil {
+		if err := cli.Written(p.Printer, out.Path(f.Name), len(f.Text)); err != nil {
 			return err
 		}
 	}
@@ -71,27 +78,27 @@ func (p *reporter) putOut(ctx context.Context, out *ownFolder, r *checked) error
 }
 
 // outFiles makes all files before the first is written.
-func (p *reporter) outFiles(ctx context.Context, r *checked) ([]ownFile, error) {
-	base := outBase(r.scenario)
-	var list []ownFile
-	add := func(ending string, text []byte) { list = append(list, ownFile{base + ending, text}) }
-	add(".txt", p.asText(func(q *reporter) { q.showChecked(r) }))
-	line, err := json.MarshalIndent(r.json(p.headOf(r.scenario)), "", "  ")
+func outFiles(p *story.Reporter, ctx context.Context, r *verdict.Checked) ([]files.OwnFile, error) {
+	base := outBase(r.Scenario)
+	var list []files.OwnFile
+	add := func(ending string, text []byte) { list = append(list, files.OwnFile{Name: base + ending, Text: text}) }
+	add(".txt", asText(p, func(q *story.Reporter) { verdict.ShowChecked(q, r) }))
+	line, err := json.MarshalIndent(r.JSON(p.HeadOf(r.Scenario)), "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
 	add(".json", append(line, '\n'))
-	t := r.told
+	t := r.Told
 	if t == nil && len(r.Pardons) > 0 { // the story of what was excused first
-		if t, err = p.tell(r.scenario, r.Pardons[0].Schedule, ""); err != nil {
+		if t, err = p.Tell(r.Scenario, r.Pardons[0].Schedule, ""); err != nil {
 			return nil, err
 		}
 	}
 	if t == nil {
 		return list, nil
 	}
-	add(".token", []byte(t.token+"\n"))
-	drawn := p.picture(t, nil)
+	add(".token", []byte(t.Token+"\n"))
+	drawn := p.Picture(t, nil)
 	var html, svg, mermaid bytes.Buffer
 	for _, err := range []error{diagram.HTML(&html, drawn), diagram.SVG(&svg, drawn), diagram.Mermaid(&mermaid, drawn)} {
 		if err != nil {
@@ -101,21 +108,21 @@ func (p *reporter) outFiles(ctx context.Context, r *checked) ([]ownFile, error) 
 	add(".html", html.Bytes())
 	add(".svg", svg.Bytes())
 	var failed error
-	add(".explanation.txt", p.asText(func(q *reporter) {
-		options := explainOptions{samples: scheduler.OutlookSamples, seed: defaultSeed, maxStates: scheduler.OutlookStates, maxMemory: r.maxMemory}
-		failed = q.explainOne(ctx, &explained{story: t, explainOptions: options}, picture{})
+	add(".explanation.txt", asText(p, func(q *story.Reporter) {
+		options := explain.Options{Samples: scheduler.OutlookSamples, Seed: cli.DefaultSeed, MaxStates: scheduler.OutlookStates, MaxMemory: r.MaxMemory}
+		failed = explainOne(q, ctx, &explain.Explanation{Story: t, Options: options}, cli.Picture{})
 	}))
 	if failed != nil {
 		return nil, failed
 	}
-	x := &exporting{story: t, reporter: p, name: base}
-	add(".issue.md", []byte(x.issue(mermaid.String())))
+	x := &export.Story{Story: t, Reporter: p, Name: base}
+	add(".issue.md", []byte(x.Issue(mermaid.String())))
 	return list, nil
 }
 
 // asText is what is printed as text, in full, for a file.
-func (p *reporter) asText(show func(*reporter)) []byte {
+func asText(p *story.Reporter, show func(*story.Reporter)) []byte {
 	var b bytes.Buffer
-	show(p.onto(&printer{out: &output{w: &b}, errw: p.errw, width: pipeWidth, strict: p.strict}))
+	show(p.Onto(&term.Printer{Out: &term.Output{W: &b}, ErrOut: p.ErrOut, Width: term.PipeWidth, Strict: p.Strict}))
 	return b.Bytes()
 }

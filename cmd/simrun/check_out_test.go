@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 )
 
 // filesOf lists the files of a folder but for the list of what is ours.
@@ -18,7 +21,7 @@ func filesOf(t *testing.T, folder string) []string {
 	}
 	var names []string
 	for _, e := range entries {
-		if e.Name() != ownList {
+		if e.Name() != files.OwnList {
 			names = append(names, e.Name())
 		}
 	}
@@ -51,7 +54,7 @@ func TestCheckOut(t *testing.T) {
 	if read("glare.token") != found+"\n" {
 		t.Error("another token")
 	}
-	var line checkJSON
+	var line verdict.CheckJSON
 	if err := json.Unmarshal([]byte(read("glare.json")), &line); err != nil || line.Verdict != "violated" || line.Counterexample.Token != found {
 		t.Errorf("%+v, %v", line, err)
 	}
@@ -79,7 +82,7 @@ func TestCheckOut(t *testing.T) {
 
 // What somebody else has written, or changed, stays, and nothing else is written.
 func TestCheckOutRefuses(t *testing.T) {
-	for _, name := range []string{"glare.html", "glare.issue.md", ownList} {
+	for _, name := range []string{"glare.html", "glare.issue.md", files.OwnList} {
 		folder := t.TempDir()
 		if err := os.WriteFile(filepath.Join(folder, name), []byte("mine"), 0o600); err != nil {
 			t.Fatal(err)
@@ -108,30 +111,5 @@ func TestCheckOutRefuses(t *testing.T) {
 	}
 	if status, _, errs := simrun(t, "check", "single", "single", "--out", t.TempDir()); status != 2 || !strings.Contains(errs, "two scenarios are called single") {
 		t.Errorf("status %d, %q", status, errs)
-	}
-}
-
-// What was interrupted between two files can be gone on with: either state of a file
-// is known to be ours.
-func TestOwnFolderInterrupted(t *testing.T) {
-	folder := t.TempDir()
-	own, err := openOwn("--out", folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := own.put([]string{"a.txt"}, []ownFile{{"a.txt", []byte("first")}}); err != nil {
-		t.Fatal(err)
-	}
-	own.sums["a.txt"] = append(own.sums["a.txt"], sumOf([]byte("second")))
-	if err := own.keep(); err != nil {
-		t.Fatal(err)
-	}
-	for _, text := range []string{"first", "second"} {
-		if err := os.WriteFile(filepath.Join(folder, "a.txt"), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if own, err = openOwn("--out", folder); err != nil || !own.isOurs("a.txt") {
-			t.Errorf("%s: %v", text, err)
-		}
 	}
 }

@@ -12,12 +12,18 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/cmd/simrun/regression"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 )
 
-func newCorpusAddCommand(p *program) *cobra.Command {
+func newCorpusAddCommand(p *cli.Program) *cobra.Command {
 	var name, folder, scenario string
 	c := &cobra.Command{
 		Use:   "add TOKEN|FILE",
@@ -29,10 +35,10 @@ story ends well; the story itself, in its first lines, is for you to tell.`,
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case len(args) != 1:
-				return says(c, "expected one token (glare1-…) or one file with a schedule, found %d arguments; such as `%s glare1-… --name crossed-hangup`",
+				return cli.Says(c, "expected one token (glare1-…) or one file with a schedule, found %d arguments; such as `%s glare1-… --name crossed-hangup`",
 					len(args), c.CommandPath())
 			case name == "":
-				return says(c, "expected a name for the case, such as --name crossed-hangup")
+				return cli.Says(c, "expected a name for the case, such as --name crossed-hangup")
 			}
 			return nil
 		},
@@ -41,17 +47,17 @@ story ends well; the story itself, in its first lines, is for you to tell.`,
 			if err != nil {
 				return err
 			}
-			made, err := p.newCase(c.Context(), args[0], scenario, file)
+			made, err := newCase(p, c.Context(), args[0], scenario, file)
 			if c.Context().Err() != nil {
-				return p.undone(c.Context()) // which readings pass is not known
+				return undone(p.Reporter, c.Context()) // which readings pass is not known
 			}
 			if err != nil {
 				return err
 			}
-			if err := createFile(file, []byte(made.Format())); err != nil {
+			if err := files.CreateFile(file, []byte(made.Format())); err != nil {
 				return fmt.Errorf("%w; choose another --name, or use `simrun corpus update`", err)
 			}
-			return p.tellWritten(file, "added")
+			return tellWritten(p.Reporter.Printer, file, "added")
 		},
 	}
 	c.Flags().StringVar(&name, "name", "", "`name` of the case, such as crossed-hangup")
@@ -60,7 +66,7 @@ story ends well; the story itself, in its first lines, is for you to tell.`,
 	return c
 }
 
-func newCorpusUpdateCommand(p *program) *cobra.Command {
+func newCorpusUpdateCommand(p *cli.Program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "update FILE…",
 		Short: "Rewrite the transcripts of corpus cases as they are now",
@@ -70,21 +76,21 @@ a schedule is not enabled any more there is no transcript, and no file is change
 		Example: `  simrun corpus update corpus/*.txt`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return says(c, "expected corpus files, or folders of them, such as `%s corpus/*.txt`", c.CommandPath())
+				return cli.Says(c, "expected corpus files, or folders of them, such as `%s corpus/*.txt`", c.CommandPath())
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			cases, err := caseFiles(args)
+			cases, err := cli.CaseFiles(args)
 			if err != nil {
 				return err
 			}
 			for _, file := range cases {
-				if file.bundled {
-					return fmt.Errorf("%s: this case is built into the program; expected a file", file.name)
+				if file.Bundled {
+					return fmt.Errorf("%s: this case is built into the program; expected a file", file.Name)
 				}
 			}
-			return p.updateCases(c.Context(), cases)
+			return updateCases(p.Reporter, c.Context(), cases)
 		},
 	}
 }
@@ -96,7 +102,7 @@ func caseName(folder, name string) (string, error) {
 	if !kebab.MatchString(name) {
 		return "", fmt.Errorf("--name %q: expected small letters and digits with hyphens between, such as crossed-hangup", name)
 	}
-	if err := checkFolder("--dir", folder); err != nil {
+	if err := files.CheckFolder("--dir", folder); err != nil {
 		return "", err
 	}
 	file := filepath.Join(folder, name+".txt")
@@ -107,80 +113,80 @@ func caseName(folder, name string) (string, error) {
 }
 
 // newCase makes a case of a token or of a file with a schedule.
-func (p *program) newCase(ctx context.Context, arg, scenario, file string) (*play.Case, error) {
-	src, err := p.openSource(arg, scenario)
+func newCase(p *cli.Program, ctx context.Context, arg, scenario, file string) (*record.Case, error) {
+	src, err := cli.OpenSource(p.Reporter.Printer, arg, scenario)
 	if err != nil {
 		return nil, err
 	}
-	rules := play.BothV0()
-	if err := src.checkRules(rules); err != nil {
+	rules := checker.BothV0()
+	if err := src.CheckRules(rules); err != nil {
 		return nil, err
 	}
-	t, err := p.tell(src.scenario, src.schedule, "")
+	t, err := p.Tell(src.Scenario, src.Schedule, "")
 	if err != nil {
 		return nil, err
 	}
-	if t.problem == nil {
-		return nil, fmt.Errorf("%s: %s A corpus case keeps a story that fails", src.name, t.sentence())
+	if t.Problem == nil {
+		return nil, fmt.Errorf("%s: %s A corpus case keeps a story that fails", src.Name, t.Sentence())
 	}
-	made := caseOf(t.game.Scenario(), t.schedule.Names, t.trace)
+	made := story.CaseOf(t.Game.Scenario(), t.Schedule.Names, t.Trace)
 	made.File, made.Comment = file, []string{
-		toTell,
+		story.ToTell,
 		"",
-		toSource,
-		"Violated: " + t.problem.Property + ". " + t.sentence(),
+		story.ToSource,
+		"Violated: " + t.Problem.Property + ". " + t.Sentence(),
 	}
-	r := replayer{rules: rules, maxStates: provableStates, maxMemory: p.maxMemory(), workers: 1}
+	r := regression.Replayer{Rules: rules, MaxStates: provableStates, MaxMemory: p.MaxMemory(), Workers: 1}
 	for _, reading := range model.ReadingNames() {
-		switch f, err := r.passes(ctx, made, reading); {
+		switch f, err := r.Passes(ctx, made, reading); {
 		case err != nil:
 			return nil, err
 		case f.Verdict == "proved":
 			made.Passes = append(made.Passes, reading)
-		case r.follow(made, "survives", reading).Verdict == "ok":
+		case r.Follow(made, "survives", reading).Verdict == "ok":
 			made.Survives = append(made.Survives, reading)
 		}
 	}
-	_, err = play.ParseCase(file, made.Format())
+	_, err = record.ParseCase(file, made.Format())
 	return made, err
 }
 
 // undone says that work was interrupted before any file was changed.
-func (p *reporter) undone(ctx context.Context) error {
-	p.end(statusUndecided)
-	if p.json() {
-		return p.emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": endOf(ctx), "tested": p.tested()})
+func undone(p *story.Reporter, ctx context.Context) error {
+	p.End(term.StatusUndecided)
+	if p.JSON() {
+		return p.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": checker.EndOf(ctx), "tested": p.Tested()})
 	}
-	p.printf("%s: %s; no file was changed.\n", p.bold("UNDECIDED", false), endOf(ctx))
+	p.Printf("%s: %s; no file was changed.\n", p.Bold("UNDECIDED", false), checker.EndOf(ctx))
 	return nil
 }
 
 // updateCases writes the transcripts of cases anew, if all of them can be had: first it
 // replays all, then it writes, and then it says what it has written.
-func (p *reporter) updateCases(ctx context.Context, cases []caseFile) error {
+func updateCases(p *story.Reporter, ctx context.Context, cases []regression.CaseFile) error {
 	var texts []string
 	for _, file := range cases {
 		if ctx.Err() != nil {
-			return p.undone(ctx)
+			return undone(p, ctx)
 		}
-		if file.err != nil {
-			return file.err
+		if file.Err != nil {
+			return file.Err
 		}
-		c, err := play.ParseCase(file.name, file.text)
+		c, err := record.ParseCase(file.Name, file.Text)
 		if err != nil {
 			return err
 		}
-		status, trace, err := c.Replay(play.BothV0())
-		if status == play.Gone {
-			return fmt.Errorf("%s: the schedule cannot be replayed, and no file was changed: %w", file.name, err)
+		status, trace, err := c.Replay(checker.BothV0())
+		if status == record.Gone {
+			return fmt.Errorf("%s: the schedule cannot be replayed, and no file was changed: %w", file.Name, err)
 		}
-		texts = append(texts, renewed(file.text, c, trace.Transcript()))
+		texts = append(texts, renewed(file.Text, c, trace.Transcript()))
 	}
 	folders := map[string]bool{}
 	for _, file := range cases {
-		if folder := filepath.Dir(file.name); !folders[folder] {
+		if folder := filepath.Dir(file.Name); !folders[folder] {
 			folders[folder] = true
-			if err := checkFolder(file.name+": the folder", folder); err != nil {
+			if err := files.CheckFolder(file.Name+": the folder", folder); err != nil {
 				return err
 			}
 		}
@@ -188,16 +194,16 @@ func (p *reporter) updateCases(ctx context.Context, cases []caseFile) error {
 	changes, failed := make([]string, 0, len(cases)), error(nil)
 	for i, file := range cases {
 		change := "unchanged"
-		if texts[i] != file.text {
+		if texts[i] != file.Text {
 			change = "updated"
-			if failed = writeFile(file.name, []byte(texts[i])); failed != nil {
+			if failed = files.WriteFile(file.Name, []byte(texts[i])); failed != nil {
 				break
 			}
 		}
 		changes = append(changes, change)
 	}
 	for i, change := range changes {
-		if err := p.tellWritten(cases[i].name, change); err != nil {
+		if err := tellWritten(p.Printer, cases[i].Name, change); err != nil {
 			return err
 		}
 	}
@@ -205,7 +211,7 @@ func (p *reporter) updateCases(ctx context.Context, cases []caseFile) error {
 }
 
 // renewed is a case's text with another transcript. Its lines end as they did.
-func renewed(text string, c *play.Case, transcript string) string {
+func renewed(text string, c *record.Case, transcript string) string {
 	plain := strings.ReplaceAll(text, "\r\n", "\n")
 	now := withTranscript(strings.TrimSuffix(plain, c.Golden), transcript)
 	if plain != text {
@@ -227,10 +233,10 @@ func withTranscript(top, transcript string) string {
 }
 
 // tellWritten says what became of a file.
-func (p *printer) tellWritten(file, change string) error {
-	if p.json() {
-		return p.emit(map[string]string{"file": file, "change": change})
+func tellWritten(p *term.Printer, file, change string) error {
+	if p.JSON() {
+		return p.Emit(map[string]string{"file": file, "change": change})
 	}
-	p.printf("%-9s  %s\n", change, file)
+	p.Printf("%-9s  %s\n", change, file)
 	return nil
 }

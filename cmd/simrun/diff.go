@@ -3,21 +3,23 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/sim"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/compare"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/survey"
 )
 
 // usualScenarios are what diff and rollout explore where none is named: every
 // bundled scenario whose runs are explored in about a second.
 var usualScenarios = []string{"single", "glare", "retro", "federated-glare", "expiry", "slow-media", "equal-ids", "two-rooms"}
 
-func newDiffCommand(p *program) *cobra.Command {
+func newDiffCommand(p *cli.Program) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "diff [flags] READING READING [scenario…]",
 		Short: "Show which outcomes a change of reading adds and takes away",
@@ -45,30 +47,30 @@ interrupted).`,
   simrun diff literal robust --format json`,
 		Args:              needReadings,
 		ValidArgsFunction: completePair,
-		RunE:              func(c *cobra.Command, args []string) error { return p.diff(c.Context(), args) },
+		RunE:              func(c *cobra.Command, args []string) error { return runDiff(p, c.Context(), args) },
 	}
-	p.cellFlags(c)
+	cellFlags(p, c)
 	return c
 }
 
 // cellFlags are the flags of diff and rollout.
-func (p *program) cellFlags(c *cobra.Command) {
-	p.rulesFlag(c)
-	p.strictVerdictFlag(c)
-	c.Flags().StringVar(&p.flags.faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
-	c.Flags().StringVar(&p.flags.timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
-	c.Flags().Uint64Var(&p.flags.maxStates, "max-states", repairStates, "give up a search after so many states; 0 for no bound")
-	p.budgetFlags(c, "without end")
-	join(c, "faults")
-	p.memoryFlag(c)
-	complete(c, "faults", faultNames)
-	complete(c, "timing", timingNames)
+func cellFlags(p *cli.Program, c *cobra.Command) {
+	p.RulesFlag(c)
+	p.StrictVerdictFlag(c)
+	c.Flags().StringVar(&p.Flags.Faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
+	c.Flags().StringVar(&p.Flags.Timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
+	c.Flags().Uint64Var(&p.Flags.MaxStates, "max-states", repairStates, "give up a search after so many states; 0 for no bound")
+	p.BudgetFlags(c, "without end")
+	cli.Join(c, "faults")
+	p.MemoryFlag(c)
+	cli.Complete(c, "faults", cli.FaultNames)
+	cli.Complete(c, "timing", cli.TimingNames)
 }
 
 // needReadings asks for two readings at least.
 func needReadings(c *cobra.Command, args []string) error {
 	if len(args) < 2 {
-		return says(c, "expected two readings, such as `%s literal literal-sent glare`; `simrun list readings` names all", c.CommandPath())
+		return cli.Says(c, "expected two readings, such as `%s literal literal-sent glare`; `simrun list readings` names all", c.CommandPath())
 	}
 	return nil
 }
@@ -76,33 +78,16 @@ func needReadings(c *cobra.Command, args []string) error {
 // completePair offers readings for the first two arguments, then scenarios.
 func completePair(c *cobra.Command, args []string, text string) ([]string, cobra.ShellCompDirective) {
 	if len(args) < 2 {
-		return readingNames(), cobra.ShellCompDirectiveNoFileComp
+		return cli.ReadingNames(), cobra.ShellCompDirectiveNoFileComp
 	}
-	return completeScenarios(c, args, text)
-}
-
-// fleet reads the readings of a scenario's users: one, or alice=NAME,bob=NAME.
-func fleet(of *sim.Scenario, text string) (play.Fleet, error) {
-	s := *of
-	if err := s.SetReading(text); err != nil {
-		return play.Fleet{}, fmt.Errorf("reading %s: %w", text, err)
-	}
-	return play.Fleet{s.Users[0].Reading, s.Users[1].Reading}, nil
-}
-
-// pair is what diff and rollout compare: two fleets in networks.
-type pair struct {
-	from, to  string // the readings, as they were given
-	revisions []play.Revision
-	surveyor  play.Surveyor
-	workers   int
+	return cli.CompleteScenarios(c, args, text)
 }
 
 // readPair reads the arguments of diff and rollout.
-func (p *program) readPair(command string, args []string) (*pair, error) {
-	r := &pair{from: args[0], to: args[1]}
+func readPair(p *cli.Program, command string, args []string) (*compare.Pair, error) {
+	r := &compare.Pair{From: args[0], To: args[1]}
 	var err error
-	if r.workers, err = p.workers(); err != nil {
+	if r.Workers, err = p.Workers(); err != nil {
 		return nil, err
 	}
 	names := args[2:]
@@ -110,34 +95,34 @@ func (p *program) readPair(command string, args []string) (*pair, error) {
 		names = usualScenarios
 	}
 	for _, name := range names {
-		s, err := p.untimed(command, name)
+		s, err := p.Untimed(command, name)
 		if err != nil {
 			return nil, err
 		}
-		c := play.Revision{Network: &play.Network{Scenario: s}}
-		if c.From, err = fleet(s, r.from); err != nil {
+		c := compare.Revision{Network: &survey.Network{Scenario: s}}
+		if c.From, err = compare.Fleet(s, r.From); err != nil {
 			return nil, err
 		}
-		if c.To, err = fleet(s, r.to); err != nil {
+		if c.To, err = compare.Fleet(s, r.To); err != nil {
 			return nil, err
 		}
-		r.revisions = append(r.revisions, c)
+		r.Revisions = append(r.Revisions, c)
 	}
-	r.surveyor.MaxStates, r.surveyor.MaxMemory = p.flags.maxStates, p.maxMemory()
+	r.Surveyor.MaxStates, r.Surveyor.MaxMemory = p.Flags.MaxStates, p.MaxMemory()
 	return r, nil
 }
 
 // explored is what exploring the networks of a pair comes to. If that is undecided,
 // open says why, and what is known is there all the same.
-func explored[T any](ctx context.Context, p *program, what string, r *pair,
-	explore func(context.Context, *play.Surveyor, []play.Revision, int) ([]T, error),
+func explored[T any](ctx context.Context, p *cli.Program, what string, r *compare.Pair,
+	explore func(context.Context, *survey.Surveyor, []compare.Revision, int) ([]T, error),
 ) (list []T, open, err error) {
-	ctx, cancel := p.limit(ctx)
+	ctx, cancel := p.Limit(ctx)
 	defer cancel()
-	meter := p.watch(what)
-	list, err = explore(ctx, &r.surveyor, r.revisions, r.workers)
+	meter := p.Watch(what)
+	list, err = explore(ctx, &r.Surveyor, r.Revisions, r.Workers)
 	meter.Close()
-	if err != nil && (errors.Is(err, play.ErrUndecided) || ctx.Err() != nil) {
+	if err != nil && (errors.Is(err, checker.ErrUndecided) || ctx.Err() != nil) {
 		return list, err, nil
 	}
 	return list, nil, err
@@ -145,12 +130,12 @@ func explored[T any](ctx context.Context, p *program, what string, r *pair,
 
 // exploredText says of a pair's scenarios what time means in them, and which faults may
 // happen.
-func (r *pair) exploredText() string {
+func exploredText(r *compare.Pair) string {
 	var parts []string
-	for _, c := range r.revisions {
+	for _, c := range r.Revisions {
 		s := c.Network.Scenario
 		text := s.Name + ", " + s.Timing.String()
-		if faults := faultText(s); faults != "" {
+		if faults := story.FaultText(s); faults != "" {
 			text += ", faults " + faults
 		}
 		parts = append(parts, text)
@@ -159,43 +144,43 @@ func (r *pair) exploredText() string {
 }
 
 // showExplored says what was explored, and with what.
-func (p *reporter) showExplored(r *pair) {
-	p.pairs([][2]string{{"explored", r.exploredText()}, {"tested", p.tested().text()}})
+func showExplored(p *story.Reporter, r *compare.Pair) {
+	p.Pairs([][2]string{{"explored", exploredText(r)}, {"tested", p.Tested().Text()}})
 }
 
-// diff compares what comes of two readings.
-func (p *program) diff(ctx context.Context, args []string) error {
-	r, err := p.readPair("diff", args)
+// runDiff compares what comes of two readings.
+func runDiff(p *cli.Program, ctx context.Context, args []string) error {
+	r, err := readPair(p, "diff", args)
 	if err != nil {
 		return err
 	}
-	list, open, err := explored(ctx, p, "comparing", r, play.Diff)
+	list, open, err := explored(ctx, p, "comparing", r, compare.Diff)
 	if err != nil {
 		return err
 	}
-	changes, err := p.changes(list)
+	changes, err := compare.Changes(p.Reporter, list)
 	if err != nil {
 		return err
 	}
 	for i := range list {
-		p.strictly(list[i].From.Bad() || list[i].To.Bad())
+		story.Strictly(p.Reporter.Printer, list[i].From.Bad() || list[i].To.Bad())
 	}
-	differs := slices.ContainsFunc(changes, func(c changed) bool { return c.word != unchanged })
+	differs := slices.ContainsFunc(changes, func(c compare.Changed) bool { return c.Word != compare.Unchanged })
 	if !differs && open == nil {
-		if err := p.showNoChange(r); err != nil {
+		if err := compare.ShowNoChange(p.Reporter, r); err != nil {
 			return err
 		}
 	}
 	for i := range changes {
-		if err := p.showChange(&changes[i], i > 0 || !differs && open == nil); err != nil {
+		if err := compare.ShowChange(p.Reporter, &changes[i], i > 0 || !differs && open == nil); err != nil {
 			return err
 		}
 	}
-	if !p.json() {
-		p.showExplored(r)
+	if !p.JSON() {
+		showExplored(p.Reporter, r)
 	}
 	if open != nil {
-		return p.undecided(open, len(changes) > 0)
+		return p.Undecided(open, len(changes) > 0)
 	}
 	return nil
 }

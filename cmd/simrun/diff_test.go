@@ -6,6 +6,9 @@ import (
 	"maps"
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/compare"
+	"github.com/glarelab/glare/cmd/simrun/story"
 )
 
 // jsonLines are the lines of JSON that a command writes.
@@ -34,14 +37,14 @@ func TestDiffNamesWhatIsExcused(t *testing.T) {
 		t.Fatalf("status %d, %q", status, errs)
 	}
 	removed, unchangedWays := false, 0
-	for _, line := range jsonLines[changeJSON](t, out) {
+	for _, line := range jsonLines[compare.ChangeJSON](t, out) {
 		if line.Tested.RulesHash == "" || line.Timing != "patient" || line.Faults["send-fail"] != 1 {
 			t.Errorf("what was tested is not said: %+v", line)
 		}
 		switch {
-		case line.Change == wasRemoved && line.Property == "willing-connected" && line.Verdict == "violated":
+		case line.Change == compare.WasRemoved && line.Property == "willing-connected" && line.Verdict == "violated":
 			removed = len(line.OtherExcused) == 1 && fmt.Sprint(line.OtherExcused[0].Because) == "["+destroyed+"]"
-		case line.Change == unchanged && line.Verdict == excusedVerdict && strings.Contains(line.Message, "because "+destroyed):
+		case line.Change == compare.Unchanged && line.Verdict == story.ExcusedVerdict && strings.Contains(line.Message, "because "+destroyed):
 			unchangedWays++
 		}
 	}
@@ -67,7 +70,7 @@ func TestDiffNamesWhatIsExcused(t *testing.T) {
 func TestDiffOfAnExcusedOutcome(t *testing.T) {
 	_, out, errs := simrun(t, strings.Fields("diff robust robust+glare=off-ignore slow-media --format json")...)
 	named := 0
-	for _, line := range jsonLines[changeJSON](t, out) {
+	for _, line := range jsonLines[compare.ChangeJSON](t, out) {
 		if len(line.InsteadExcused) > 0 && strings.Contains(line.Instead, ", because ") || line.Property == "" && len(line.Excused) > 0 && strings.Contains(line.Message, "because ") {
 			named++
 		}
@@ -82,12 +85,12 @@ func TestDiffOfAnExcusedOutcome(t *testing.T) {
 func TestDiffWhereNothingDiffers(t *testing.T) {
 	_, out, errs := simrun(t, strings.Fields("diff robust robust+dup=clobber glare --faults send-fail=1 --format json")...)
 	first, rest, _ := strings.Cut(out, "\n")
-	var none sameJSON
+	var none compare.SameJSON
 	if err := json.Unmarshal([]byte(first), &none); err != nil || none.Change != "none" || none.Tested.RulesHash == "" ||
 		len(none.Explored) != 1 || none.Explored[0].Timing != "patient" || none.Explored[0].Faults["send-fail"] != 1 {
 		t.Errorf("%v, %s%s", err, first, errs)
 	}
-	if list := jsonLines[changeJSON](t, rest); len(list) != 2 || list[0].Change != unchanged || list[0].Verdict != excusedVerdict {
+	if list := jsonLines[compare.ChangeJSON](t, rest); len(list) != 2 || list[0].Change != compare.Unchanged || list[0].Verdict != story.ExcusedVerdict {
 		t.Errorf("%s", rest)
 	}
 	_, out, _ = simrun(t, strings.Fields("diff robust robust+dup=clobber glare --faults send-fail=1")...)
@@ -101,12 +104,12 @@ func TestDiffWhereNothingDiffers(t *testing.T) {
 func TestDiffKeepsWhatItFound(t *testing.T) {
 	status, out, errs := simrun(t, strings.Fields("diff robust literal glare-hangup --format json --max-states 10000")...)
 	words := map[string]string{}
-	for _, line := range jsonLines[changeJSON](t, out) {
+	for _, line := range jsonLines[compare.ChangeJSON](t, out) {
 		if words[line.Property] = line.Change; line.Property != "" && (line.Verdict != "violated" || line.Reason == "" || line.Token == "") {
 			t.Errorf("%+v", line)
 		}
 	}
-	if want := map[string]string{"willing-connected": wasFound, "seamless": unchanged, "": ""}; status != 3 || !maps.Equal(words, want) {
+	if want := map[string]string{"willing-connected": compare.WasFound, "seamless": compare.Unchanged, "": ""}; status != 3 || !maps.Equal(words, want) {
 		t.Errorf("status %d, %v, %s%s", status, words, out, errs)
 	}
 	// What one was explored for in whole does not come of it.
@@ -126,7 +129,7 @@ func TestDiffKeepsWhatItFound(t *testing.T) {
 func TestRolloutKeepsWhatItFound(t *testing.T) {
 	status, out, errs := simrun(t, strings.Fields("rollout literal robust glare-hangup --max-states 5000 --format json")...)
 	violated, undecided := 0, 0
-	for _, line := range jsonLines[mixJSON](t, out) {
+	for _, line := range jsonLines[compare.MixJSON](t, out) {
 		switch {
 		case line.Verdict == "violated" && line.Reason != "" && line.Token != "" && len(line.Findings) > 0:
 			violated++
@@ -154,8 +157,8 @@ func TestRolloutNamesWhatIsExcused(t *testing.T) {
 	status, out, errs := simrun(t, strings.Fields(command+" --format json")...)
 	named := false
 	mixes := out[:strings.Index(out, `{"order":`)]
-	for _, line := range jsonLines[mixJSON](t, mixes) {
-		if line.Verdict == excusedVerdict {
+	for _, line := range jsonLines[compare.MixJSON](t, mixes) {
+		if line.Verdict == story.ExcusedVerdict {
 			named = len(line.Excused) == 2 && fmt.Sprint(line.Excused[0].Because) == "["+destroyed+"]" && line.Excused[0].Token != ""
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/cli"
 )
 
 // A Ctrl-C ends the work, what is known is printed, and the status says that
@@ -48,7 +50,7 @@ func TestInterruptedAtOnce(t *testing.T) {
 	cancel()
 	for _, command := range []string{"", "check glare", "fuzz glare"} {
 		var out, errs bytes.Buffer
-		if status := execute(ctx, newProgram(nil, &out, &errs), strings.Fields(command)); status != 3 {
+		if status := execute(ctx, cli.New(nil, &out, &errs), strings.Fields(command)); status != 3 {
 			t.Errorf("%q: status %d, %q", command, status, out.String())
 		}
 	}
@@ -73,9 +75,9 @@ func TestOutputFull(t *testing.T) {
 func TestColor(t *testing.T) {
 	for _, command := range []string{"", "check glare --reading literal", "run glare --diagram text"} {
 		var plain, colored, errs bytes.Buffer
-		execute(t.Context(), newProgram(nil, &plain, &errs), strings.Fields(command))
-		p := newProgram(nil, &colored, &errs)
-		p.color = true
+		execute(t.Context(), cli.New(nil, &plain, &errs), strings.Fields(command))
+		p := cli.New(nil, &colored, &errs)
+		p.Color = true
 		execute(t.Context(), p, strings.Fields(command))
 		if bytes.Equal(plain.Bytes(), colored.Bytes()) || !bytes.Contains(colored.Bytes(), []byte("\x1b[")) {
 			t.Errorf("%q: no colour", command)
@@ -89,8 +91,8 @@ func TestColor(t *testing.T) {
 // A picture in a file has no colour, whatever the terminal.
 func TestNoColorInFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "story.txt")
-	p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
-	p.color = true
+	p := cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})
+	p.Color = true
 	execute(t.Context(), p, []string{"run", "glare", "--diagram", "text", "-o", name})
 	if text, err := os.ReadFile(name); err != nil || bytes.Contains(text, []byte("\x1b")) || len(text) == 0 {
 		t.Errorf("%v: %q", err, text)
@@ -103,21 +105,21 @@ func TestOwnDefaults(t *testing.T) {
 		strategy        string
 		seed, maxStates uint64
 		budget          time.Duration
-		maxMemory       bytesFlag
+		maxMemory       cli.BytesFlag
 	}
 	for command, want := range map[string]own{
-		"fuzz glare --runs 1":         {strategy: "portfolio", seed: 1, maxMemory: usualMemory(bits.UintSize)},
+		"fuzz glare --runs 1":         {strategy: "portfolio", seed: 1, maxMemory: cli.UsualMemory(bits.UintSize)},
 		"run glare":                   {strategy: "latency", seed: 1},
 		"run glare --seed 7":          {strategy: "latency", seed: 7},
-		"check glare --for 9s":        {budget: 9 * time.Second, maxMemory: usualMemory(bits.UintSize)},
-		"check glare --max-states 10": {maxStates: 10, maxMemory: usualMemory(bits.UintSize)},
-		"check glare":                 {maxMemory: usualMemory(bits.UintSize)},
+		"check glare --for 9s":        {budget: 9 * time.Second, maxMemory: cli.UsualMemory(bits.UintSize)},
+		"check glare --max-states 10": {maxStates: 10, maxMemory: cli.UsualMemory(bits.UintSize)},
+		"check glare":                 {maxMemory: cli.UsualMemory(bits.UintSize)},
 		"replay --seed 2 glare":       {strategy: "latency", seed: 2},
 	} {
-		p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
+		p := cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})
 		execute(t.Context(), p, strings.Fields(command))
-		f := p.flags
-		if got := (own{f.strategy, f.seed, f.maxStates, f.budget, f.maxMemory}); got != want {
+		f := p.Flags
+		if got := (own{f.Strategy, f.Seed, f.MaxStates, f.Budget, f.MaxMemory}); got != want {
 			t.Errorf("%s: %+v, want %+v", command, got, want)
 		}
 	}
@@ -126,13 +128,13 @@ func TestOwnDefaults(t *testing.T) {
 // Without a terminal a longer piece of work logs how far it is.
 func TestMeterLogs(t *testing.T) {
 	var errs bytes.Buffer
-	p := newProgram(nil, &bytes.Buffer{}, &errs)
+	p := cli.New(nil, &bytes.Buffer{}, &errs)
 	if err := execute(t.Context(), p, []string{"run", "glare"}); err != 0 {
 		t.Fatal(errs.String())
 	}
-	m := &bar{done: make(chan struct{})}
+	m := &cli.Bar{Done: make(chan struct{})}
 	m.Tell(-1, "states", 7)
-	m.group.Go(func() { m.log(p.log, "checking glare", time.Millisecond) })
+	m.Group.Go(func() { m.Log(p.Log, "checking glare", time.Millisecond) })
 	time.Sleep(50 * time.Millisecond)
 	m.Close()
 	if !strings.Contains(errs.String(), `msg="checking glare" states=7`) {

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/matrix"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -21,8 +23,8 @@ func TestInterruptedTrialKeepsWhatItFound(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	one := &trial{scenario: s}
-	err = newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{}).tryOne(ctx, one, scheduler.SearchOptions{
+	one := &matrix.Trial{Scenario: s}
+	err = matrix.TryOne(cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{}).Reporter, ctx, one, scheduler.SearchOptions{
 		KeepGoing: true, Outcomes: true,
 		Progress: func(at scheduler.Progress) {
 			if at.Depth == 12 {
@@ -33,11 +35,11 @@ func TestInterruptedTrialKeepsWhatItFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := one.text(); !strings.HasPrefix(text, "VIOLATED seamless ") || !strings.HasSuffix(text, "; the rest UNDECIDED: interrupted") {
+	if text := one.Text(); !strings.HasPrefix(text, "VIOLATED seamless ") || !strings.HasSuffix(text, "; the rest UNDECIDED: interrupted") {
 		t.Error(text)
 	}
-	if one.class() == diagram.Proven || undone([]*trial{one}) != 1 {
-		t.Errorf("class %v, %d undone", one.class(), undone([]*trial{one}))
+	if one.Class() == diagram.Proven || matrix.Undone([]*matrix.Trial{one}) != 1 {
+		t.Errorf("class %v, %d undone", one.Class(), matrix.Undone([]*matrix.Trial{one}))
 	}
 }
 

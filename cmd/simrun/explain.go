@@ -4,9 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/explain"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/scheduler"
 )
 
@@ -17,7 +22,7 @@ type explainFlags struct {
 	seeded  bool // --seed was given
 }
 
-func newExplainCommand(p *program) *cobra.Command {
+func newExplainCommand(p *cli.Program) *cobra.Command {
 	var e explainFlags
 	c := &cobra.Command{
 		Use:   "explain [flags] TOKEN|FILE…",
@@ -45,56 +50,56 @@ Exit status: 0 explained (with --strict 1: what is explained is violated or excu
   simrun explain --diagram html -o story.html glare1-…
   simrun explain --seed 3 --reading literal glare
   simrun explain --format json corpus/winner-withdrawn.txt`,
-		ValidArgsFunction: completeCases,
+		ValidArgsFunction: cli.CompleteCases,
 		RunE: func(c *cobra.Command, args []string) error {
 			e.seeded = c.Flags().Changed("seed")
 			switch {
 			case len(args) == 0:
 				return fmt.Errorf("explain: expected a token (glare1-…), a corpus file or a schedule file, or `--seed N SCENARIO`")
 			case c.Flags().Changed("strategy") && !e.seeded:
-				return fmt.Errorf("explain: --strategy %s: what is explained is chosen already; a strategy chooses with --seed N SCENARIO", p.flags.strategy)
+				return fmt.Errorf("explain: --strategy %s: what is explained is chosen already; a strategy chooses with --seed N SCENARIO", p.Flags.Strategy)
 			}
-			return p.explainEach(c.Context(), args, e)
+			return explainEach(p, c.Context(), args, e)
 		},
 	}
-	p.worldFlags(c, "timed with --seed")
-	p.strategyFlags(c, "latency")
-	p.pictureFlags(c, &e.picture)
-	p.strictVerdictFlag(c)
+	p.WorldFlags(c, "timed with --seed")
+	p.StrategyFlags(c, "latency")
+	cli.PictureFlags(p.Reporter.Printer, c, &e.Picture)
+	p.StrictVerdictFlag(c)
 	f := c.Flags()
-	e.followFlags(c)
+	e.FollowFlags(c)
 	f.StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
-	f.Uint64Var(&p.flags.maxStates, "max-states", scheduler.OutlookStates, "how many states ahead are few enough for an exact answer")
-	p.memoryFlag(c)
+	f.Uint64Var(&p.Flags.MaxStates, "max-states", scheduler.OutlookStates, "how many states ahead are few enough for an exact answer")
+	p.MemoryFlag(c)
 	f.Uint64Var(&e.samples, "samples", scheduler.OutlookSamples, "how many runs to make from each step with more ahead")
-	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
+	if err := c.RegisterFlagCompletionFunc("scenario", cli.CompleteScenarios); err != nil {
 		panic("simrun: " + err.Error())
 	}
 	return c
 }
 
-func (p *program) explainEach(ctx context.Context, args []string, e explainFlags) error {
+func explainEach(p *cli.Program, ctx context.Context, args []string, e explainFlags) error {
 	switch {
-	case e.file != "" && len(args) > 1:
-		return fmt.Errorf("-o %s: one file holds one diagram; name one run", e.file)
+	case e.File != "" && len(args) > 1:
+		return fmt.Errorf("-o %s: one file holds one diagram; name one run", e.File)
 	case e.samples < 1 || e.samples > scheduler.MaxOutlookSamples:
 		return fmt.Errorf("explain: --samples %d: expected 1 to %d", e.samples, scheduler.MaxOutlookSamples)
-	case p.flags.maxStates < 1:
+	case p.Flags.MaxStates < 1:
 		return fmt.Errorf("explain: --max-states 0: expected 1 or more")
 	}
-	if err := e.check(p); err != nil {
+	if err := e.Check(p); err != nil {
 		return err
 	}
 	for i, arg := range args {
-		if i > 0 && !p.json() {
-			p.printf("\n")
+		if i > 0 && !p.JSON() {
+			p.Printf("\n")
 		}
-		failing, err := p.failing(arg, e)
+		failing, err := failing(p, arg, e)
 		if err != nil {
 			return err
 		}
-		failing.explainOptions = explainOptions{samples: e.samples, seed: p.flags.seed, maxStates: p.flags.maxStates, maxMemory: p.maxMemory()}
-		if err := p.explainOne(ctx, failing, e.picture); err != nil {
+		failing.Options = explain.Options{Samples: e.samples, Seed: p.Flags.Seed, MaxStates: p.Flags.MaxStates, MaxMemory: p.MaxMemory()}
+		if err := explainOne(p.Reporter, ctx, failing, e.Picture); err != nil {
 			return err
 		}
 	}
@@ -102,33 +107,56 @@ func (p *program) explainEach(ctx context.Context, args []string, e explainFlags
 }
 
 // explainOne explains a run and draws it as the picture says.
-func (p *reporter) explainOne(ctx context.Context, r *explained, d picture) error {
-	t := r.story
-	p.strictly(t.bad())
-	if t.excused() {
-		return p.explainExcused(r, d)
+func explainOne(p *story.Reporter, ctx context.Context, r *explain.Explanation, d cli.Picture) error {
+	t := r.Story
+	story.Strictly(p.Printer, t.Bad())
+	if t.Excused() {
+		return explainExcused(p, r, d)
 	}
-	if err := p.lookAhead(ctx, r); err != nil {
+	if err := explain.LookAhead(p, ctx, r); err != nil {
 		return err
 	}
-	if r.cut != "" {
-		p.end(statusUndecided)
+	if r.Cut != "" {
+		p.End(term.StatusUndecided)
 	}
 	var err error
-	if d.format != "" {
-		err = p.drawn(d, p.explainedPicture(r))
+	if d.Format != "" {
+		err = cli.Drawn(p.Printer, d, explain.Picture(p, r))
 	}
 	switch {
-	case p.json():
-		return errors.Join(p.emit(r.json(p.headOf(t.game.Scenario()))), err)
-	case d.format == "" || err != nil:
-		p.showExplained(r)
-		p.showSkipped(p.out, t)
-	case d.file != "":
-		p.printf("%s\nDrawn:  %s\n", wrap(t.sentence(), p.width), d.file)
-		p.showSkipped(p.out, t)
+	case p.JSON():
+		return errors.Join(p.Emit(r.JSON(p.HeadOf(t.Game.Scenario()))), err)
+	case d.Format == "" || err != nil:
+		explain.Show(p, r)
+		story.ShowSkipped(p.Printer, p.Out, t)
+	case d.File != "":
+		p.Printf("%s\nDrawn:  %s\n", term.Wrap(t.Sentence(), p.Width), d.File)
+		story.ShowSkipped(p.Printer, p.Out, t)
 	default: // the output is the picture
-		p.showSkipped(p.errw, t)
+		story.ShowSkipped(p.Printer, p.ErrOut, t)
 	}
 	return err
+}
+
+// explainExcused explains a run in which nothing is wrong only because of what it
+// destroyed: what users suffer, and at which steps what was destroyed. No step of a
+// device could have helped, so that there is no pivot and no rescue.
+func explainExcused(p *story.Reporter, r *explain.Explanation, d cli.Picture) error {
+	t := r.Story
+	if d.Format != "" {
+		if err := cli.Draw(p, d, t, r.Lead); err != nil {
+			return err
+		}
+	}
+	switch {
+	case p.JSON():
+		return p.Emit(r.ExcusedJSON(p.HeadOf(t.Game.Scenario())))
+	case d.Format == "":
+		p.Printf("%s\n\n%s %s: %s\n", term.Wrap(t.Sentence(), p.Width), p.Amber("EXCUSED"),
+			strings.Join(t.Trace.ExcusedFrom(), ", "), p.Title(t.Game.Scenario()))
+		p.Pairs(append(t.ExcusedPairs(), explain.LossPairs(t)...))
+	case d.File != "":
+		p.Printf("%s\nDrawn:  %s\n", term.Wrap(t.Sentence(), p.Width), d.File)
+	}
+	return nil
 }

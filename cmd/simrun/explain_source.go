@@ -4,60 +4,63 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/explain"
+	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/sim"
 )
 
 // failing is the run that an argument names, which must go wrong.
-func (p *program) failing(arg string, e explainFlags) (*explained, error) {
-	r := &explained{}
+func failing(p *cli.Program, arg string, e explainFlags) (*explain.Explanation, error) {
+	r := &explain.Explanation{}
 	if e.seeded && isScenarioName(arg) {
-		if e.follow || e.lenient || e.scenario != "" {
-			return nil, fmt.Errorf("explain: --seed %d makes a run of a scenario; --follow, --lenient and --scenario are for the steps of a file", p.flags.seed)
+		if e.Follow || e.Lenient || e.scenario != "" {
+			return nil, fmt.Errorf("explain: --seed %d makes a run of a scenario; --follow, --lenient and --scenario are for the steps of a file", p.Flags.Seed)
 		}
-		if err := p.checkStrategy(); err != nil {
+		if err := p.CheckStrategy(); err != nil {
 			return nil, err
 		}
-		s, err := p.scenario(arg, sim.Timed)
+		s, err := p.Scenario(arg, sim.Timed)
 		if err != nil {
 			return nil, err
 		}
-		if r.story, err = p.seededRun(s, p.flags.strategy, p.flags.seed); err != nil {
+		if r.Story, err = p.SeededRun(s, p.Flags.Strategy, p.Flags.Seed); err != nil {
 			return nil, err
 		}
 	} else {
-		s, err := p.openSource(arg, e.scenario)
+		s, err := cli.OpenSource(p.Reporter.Printer, arg, e.scenario)
 		if err != nil {
 			return nil, err
 		}
-		if r.story, _, err = p.carryOut(s, e.following); err != nil {
+		if r.Story, _, err = p.CarryOut(s, e.Following); err != nil {
 			return nil, err
 		}
-		if s.corpus != nil {
-			r.lead = prose(s.corpus, r.story.sentence())
+		if s.Corpus != nil {
+			r.Lead = story.Prose(s.Corpus, r.Story.Sentence())
 		}
 	}
-	if r.story.problem == nil && !r.story.excused() {
-		return nil, fmt.Errorf("explain: %s: nothing goes wrong in this run (%s), so there is nothing to explain", sourceName(arg), r.story.trace.VerdictLine())
+	if r.Story.Problem == nil && !r.Story.Excused() {
+		return nil, fmt.Errorf("explain: %s: nothing goes wrong in this run (%s), so there is nothing to explain", sourceName(arg), r.Story.Trace.VerdictLine())
 	}
 	return r, nil
 }
 
 // isScenarioName reports whether an argument names a scenario rather than a run.
 func isScenarioName(arg string) bool {
-	if play.IsToken(arg) {
+	if record.IsToken(arg) {
 		return false
 	}
 	if slices.Contains(sim.ScenarioNames(), arg) {
 		return true
 	}
-	_, _, err := loadScenario(arg)
+	_, _, err := cli.LoadScenario(arg)
 	return err == nil
 }
 
 // sourceName is what messages call an argument.
 func sourceName(arg string) string {
-	if play.IsToken(arg) {
+	if record.IsToken(arg) {
 		return "token"
 	}
 	return arg

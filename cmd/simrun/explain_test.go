@@ -11,8 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/explain"
 	"github.com/glarelab/glare/corpus"
-	"github.com/glarelab/glare/scheduler"
 )
 
 const explainGolden = "testdata/explain.golden"
@@ -40,7 +41,7 @@ func TestExplainCorpus(t *testing.T) {
 			}
 			continue
 		}
-		if lines := strings.Count(out, "\n"); status != 0 || errs != "" || lines > explainLines {
+		if lines := strings.Count(out, "\n"); status != 0 || errs != "" || lines > explain.ExplainLines {
 			t.Errorf("%s: status %d, %d lines, %q", name, status, lines, errs)
 		}
 		all.WriteString("== " + name + "\n" + out + "\n")
@@ -59,27 +60,9 @@ func TestExplainCorpus(t *testing.T) {
 	}
 }
 
-// However narrow the output and however much there is to say, it is not longer.
-func TestExplainFits(t *testing.T) {
-	long := strings.Repeat("many words ", 20)
-	list := []finding{
-		{rankNeeded, "pivot", "short"}, {rankRules, "by", long}, {rankSides, "alice", long}, {rankNeeded, "rescue", "short"},
-	}
-	p := &printer{width: 60}
-	for most, want := range map[int]string{12: "pivot by alice rescue", 11: "pivot alice rescue", 6: "pivot rescue", 1: "pivot rescue"} {
-		var labels []string
-		for _, pair := range p.fit(list, most) {
-			labels = append(labels, pair[0])
-		}
-		if got := strings.Join(labels, " "); got != want {
-			t.Errorf("in %d lines: %s, want %s", most, got, want)
-		}
-	}
-}
-
 // explain writes the object that other programs rely on.
 func TestExplainJSON(t *testing.T) {
-	var line explainedJSON
+	var line explain.ExplainedJSON
 	_, out, _ := simrun(t, "explain", "--format", "json", "../../corpus/both-invites-in-flight.txt")
 	has(t, object(t, out, &line), headKeys+"verdict property words message severity pivot no_return rescue lost bad exact_from exact states runs schedule token")
 	if line.Verdict != "violated" || line.Property != "willing-connected" || line.Severity.Name != "silent drop" || !line.Exact || !line.Lost {
@@ -95,7 +78,7 @@ func TestExplainJSON(t *testing.T) {
 
 // The three steps are marked in every format.
 func TestExplainPicture(t *testing.T) {
-	for _, format := range diagramFormats {
+	for _, format := range cli.DiagramFormats {
 		status, out, errs := simrun(t, "explain", "--diagram", format, "../../corpus/winner-withdrawn.txt")
 		if status != 0 || errs != "" {
 			t.Fatalf("%s: status %d, %q", format, status, errs)
@@ -116,24 +99,9 @@ func TestExplainInterrupted(t *testing.T) {
 	for format, want := range map[string]string{"text": "UNDECIDED willing-connected (silent drop)", "json": `"reason":"interrupted"`} {
 		var out, errs bytes.Buffer
 		args := []string{"explain", "--format", format, "../../corpus/both-invites-in-flight.txt"}
-		status := execute(ctx, newProgram(nil, &out, &errs), args)
+		status := execute(ctx, cli.New(nil, &out, &errs), args)
 		if status != 3 || !strings.Contains(out.String(), want) || errs.String() != "" {
 			t.Errorf("%s: status %d, %q, %q", format, status, out.String(), errs.String())
 		}
-	}
-}
-
-// What is not certain never looks certain.
-func TestChanceText(t *testing.T) {
-	for chance, want := range map[scheduler.Chance]string{
-		0: "0%", 1: "less than 0.1%", scheduler.Certain / 3: "33.3%", scheduler.Certain / 2: "50.0%",
-		scheduler.Certain - 1: "more than 99.9%", scheduler.Certain: "100%",
-	} {
-		if got := chanceText(chance); got != want {
-			t.Errorf("%d: %s, want %s", chance, got, want)
-		}
-	}
-	if got := probability(scheduler.Certain / 8); got != "0.125000" {
-		t.Error(got)
 	}
 }

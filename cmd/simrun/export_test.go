@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 )
 
 // The Go test of a story compiles and passes in a module that requires this one, and
@@ -132,7 +134,7 @@ func TestExportedGraph(t *testing.T) {
 			seen[key] = i + 1
 		}
 		_, out, _ := simrun(t, strings.Fields("check --format json --keep-going "+strings.Replace(args, "--max-states 100000", "", 1))...)
-		var line checkJSON
+		var line verdict.CheckJSON
 		object(t, out, &line)
 		if uint64(len(f.States)) != line.States || uint64(steps) != line.Transitions || final != line.FinalStates || violated != (line.Verdict == "violated") {
 			t.Errorf("%s: the graph has %d states, %d steps, %d final ones, violated %v; check says %d, %d, %d, %s", args,

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/glarelab/glare/cmd/simrun/cli"
 )
 
 // merged are the flags of which several values are one, with a command line for
@@ -46,7 +48,7 @@ func TestFlagGivenTwice(t *testing.T) {
 		two := values(f)
 		args := append(path, "--"+f.Name+"="+two[0], "--"+f.Name+"="+two[1])
 		at, err := parsed(t, args)
-		if f.Value.(*once).gathers || f.Annotations[joinedFlags] != nil {
+		if f.Value.(*cli.Once).Gathers || f.Annotations[cli.JoinedFlags] != nil {
 			if got := at.Flags().Lookup(f.Name).Value.String(); err != nil || !strings.Contains(got, two[0]) || !strings.Contains(got, two[1]) {
 				t.Errorf("%v: the value is %q, %v", args, got, err)
 			}
@@ -67,7 +69,7 @@ func TestFlagGivenTwice(t *testing.T) {
 func TestFlagGivenEmpty(t *testing.T) {
 	eachFlag(t, func(path []string, f *pflag.Flag) {
 		empty := []string{"", " "}
-		if f.Value.(*once).gathers || f.Annotations[joinedFlags] != nil {
+		if f.Value.(*cli.Once).Gathers || f.Annotations[cli.JoinedFlags] != nil {
 			empty = append(empty, ",", " , ")
 		}
 		for _, value := range empty {
@@ -109,7 +111,7 @@ func eachFlag(t *testing.T, try func(path []string, f *pflag.Flag)) {
 		c.PersistentFlags().VisitAll(one)
 		c.InheritedFlags().VisitAll(one)
 	}
-	walk(newRootCommand(newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})))
+	walk(newRootCommand(cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})))
 	if seen < 200 {
 		t.Errorf("only %d flags were tried", seen)
 	}
@@ -119,7 +121,7 @@ func eachFlag(t *testing.T, try func(path []string, f *pflag.Flag)) {
 // nothing is carried out if they are not refused.
 func parsed(t *testing.T, args []string) (*cobra.Command, error) {
 	t.Helper()
-	at, rest, err := newRootCommand(newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})).Find(args)
+	at, rest, err := newRootCommand(cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})).Find(args)
 	if err != nil {
 		t.Fatal(err)
 	}

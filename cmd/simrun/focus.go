@@ -6,26 +6,28 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/properties"
 )
 
 // focusFlags are what --property and --severity say.
 type focusFlags struct {
-	properties listFlag
+	properties cli.ListFlag
 	severity   int
 }
 
 // addFocusFlags adds --property and --severity.
-func (p *printer) addFocusFlags(c *cobra.Command, f *focusFlags) {
+func addFocusFlags(p *term.Printer, c *cobra.Command, f *focusFlags) {
 	c.Flags().Var(&f.properties, "property", "look only for violations of the property `NAME`; several times for several")
 	c.Flags().IntVar(&f.severity, "severity", 0, fmt.Sprintf("look only for what is at least as grave as `N`: 1, two conversations, to %d; 0 for all", len(properties.Severities())))
-	complete(c, "property", play.PropertyNames)
+	cli.Complete(c, "property", checker.PropertyNames)
 }
 
 // focus is what the flags say is looked for.
-func (f *focusFlags) focus() (play.Focus, error) {
-	focus := play.Focus{Severity: f.severity}
+func (f *focusFlags) focus() (checker.Focus, error) {
+	focus := checker.Focus{Severity: f.severity}
 	for _, text := range f.properties {
 		focus.Properties = append(focus.Properties, strings.FieldsFunc(text, func(r rune) bool { return r == ',' })...)
 	}
@@ -44,45 +46,4 @@ func (f *focusFlags) focus() (play.Focus, error) {
 		}
 	}
 	return focus, nil
-}
-
-// focusJSON is what was looked for, where that is not everything.
-type focusJSON struct {
-	Properties []string `json:"properties"` // those of which some violation was looked for
-	Severity   int      `json:"severity"`   // the least grave that was; 0 for any
-}
-
-func (r *checked) focusJSON() *focusJSON {
-	if r.focus.IsAll() {
-		return nil
-	}
-	return &focusJSON{r.sought(), r.focus.Severity}
-}
-
-// sought lists the properties of which some violation is looked for.
-func (r *checked) sought() []string {
-	var names []string
-	for _, name := range append(judged(r.scenario), settles) {
-		if r.focus.Has(name) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// checkTitle says in a line what was explored, and what for if that is not everything.
-func (p *reporter) checkTitle(r *checked) string {
-	text := p.searchTitle(r.scenario)
-	if !r.focus.IsAll() {
-		text += ", only for " + r.focus.String()
-	}
-	return text
-}
-
-// well says what a proof has shown.
-func (r *checked) well() string {
-	if r.focus.IsAll() {
-		return "nothing goes wrong in any run"
-	}
-	return "nothing of that goes wrong in any run; what else may go wrong was not looked for"
 }

@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/properties"
 )
 
@@ -16,9 +17,9 @@ func TestFocus(t *testing.T) {
 	const scenario = "glare --reading literal --faults crash=1 --keep-going --format json"
 	type result struct {
 		Verdict  string
-		Focus    *focusJSON
+		Focus    *verdict.FocusJSON
 		States   uint64
-		Findings []wayJSON
+		Findings []verdict.WayJSON
 	}
 	check := func(flags string) (r result) {
 		_, out, errs := simrun(t, strings.Fields("check "+scenario+" "+flags)...)
@@ -31,12 +32,12 @@ func TestFocus(t *testing.T) {
 	if whole.Focus != nil {
 		t.Errorf("the whole search has a focus: %+v", whole.Focus)
 	}
-	for _, name := range play.PropertyNames() {
+	for _, name := range checker.PropertyNames() {
 		if name == "bounded-life" {
 			continue
 		}
 		r := check("--property " + name)
-		want := slices.DeleteFunc(slices.Clone(whole.Findings), func(f wayJSON) bool { return f.Property != name })
+		want := slices.DeleteFunc(slices.Clone(whole.Findings), func(f verdict.WayJSON) bool { return f.Property != name })
 		verdict := map[bool]string{true: "proved", false: "violated"}[len(want) == 0]
 		if r.Verdict != verdict || r.States != whole.States || len(r.Findings) != len(want) ||
 			r.Focus == nil || !slices.Equal(r.Focus.Properties, []string{name}) {

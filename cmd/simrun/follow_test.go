@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/story"
 )
 
 // scheduleFile is a file with a schedule of glare.
@@ -48,7 +50,7 @@ func TestFollowMisspelt(t *testing.T) {
 func TestFollowListsWhatItSkips(t *testing.T) {
 	file := scheduleFile(t, "alice places a", "bob syncs m.call.invite a", "alice media ready", "bob places b")
 	status, out, _ := simrun(t, "replay", "--scenario", "glare", "--follow", "--format", "json", file)
-	var line struct{ Skipped []skippedJSON }
+	var line struct{ Skipped []story.SkippedJSON }
 	if err := json.Unmarshal([]byte(out), &line); err != nil || status != 0 {
 		t.Fatalf("status %d, %v", status, err)
 	}

@@ -8,6 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -15,7 +19,7 @@ import (
 // defaultFuzz is how long to fuzz where neither --runs nor --for is given.
 const defaultFuzz = 10 * time.Second
 
-func newFuzzCommand(p *program) *cobra.Command {
+func newFuzzCommand(p *cli.Program) *cobra.Command {
 	var runs uint64
 	var save string
 	var coverage bool
@@ -36,59 +40,61 @@ interruption).`,
   simrun fuzz glare --timing timed --strategy latency --runs 100000 --seed 7
   simrun fuzz glare --reading literal --save ./corpus
   simrun fuzz glare --reading robust --runs 20000 --coverage`,
-		Args:              needScenario,
-		ValidArgsFunction: completeScenarios,
-		RunE:              func(c *cobra.Command, args []string) error { return p.fuzz(c.Context(), args, runs, save, coverage) },
+		Args:              cli.NeedScenario,
+		ValidArgsFunction: cli.CompleteScenarios,
+		RunE: func(c *cobra.Command, args []string) error {
+			return runFuzz(p, c.Context(), args, runs, save, coverage)
+		},
 	}
-	p.worldFlags(c, "patient")
-	p.strategyFlags(c, "portfolio")
-	p.strictFlag(c)
-	p.budgetFlags(c, "10s, unless --runs is given")
-	p.memoryFlag(c)
+	p.WorldFlags(c, "patient")
+	p.StrategyFlags(c, "portfolio")
+	p.StrictFlag(c)
+	p.BudgetFlags(c, "10s, unless --runs is given")
+	p.MemoryFlag(c)
 	c.Flags().Uint64Var(&runs, "runs", 0, "how many runs at most; 0 for as many as the time allows")
 	c.Flags().BoolVar(&coverage, "coverage", false, "say how many of all worlds the runs led to, and the nearest that they missed")
 	c.Flags().StringVar(&save, "save", "", "write what is found to a corpus file in `DIR`, which is made")
 	return c
 }
 
-func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save string, coverage bool) error {
-	timed := p.flags.budget > 0
-	list, err := p.scenarios(args, sim.Patient)
+func runFuzz(p *cli.Program, ctx context.Context, args []string, runs uint64, save string, coverage bool) error {
+	timed := p.Flags.Budget > 0
+	list, err := p.Scenarios(args, sim.Patient)
 	if err != nil {
 		return err
 	}
-	workers, err := p.workers()
+	workers, err := p.Workers()
 	if err != nil {
 		return err
 	}
-	if err := p.checkStrategy(); err != nil {
+	if err := p.CheckStrategy(); err != nil {
 		return err
 	}
 	if save != "" {
-		if p.mutant != "" {
+		if p.Mutant != "" {
 			return fmt.Errorf("--save beside --mutant: the corpus holds stories of the right rules; leave out one of them")
 		}
-		if err := makeFolder("--save", save); err != nil {
+		if err := files.MakeFolder("--save", save); err != nil {
 			return err
 		}
 	}
-	if runs == 0 && p.flags.budget <= 0 {
-		p.flags.budget = defaultFuzz
+	if runs == 0 && p.Flags.Budget <= 0 {
+		p.Flags.Budget = defaultFuzz
 	}
 	// A run is made twice now and then: a simulation that does not repeat
 	// itself is worth nothing.
-	options := scheduler.FuzzOptions{Seed: p.flags.seed, Runs: runs, Workers: workers, Recheck: 4096}
-	how := fuzzing{strategy: p.flags.strategy, budget: p.flags.budget, timed: timed, coverage: coverage, maxMemory: p.maxMemory()}
+	options := scheduler.FuzzOptions{Seed: p.Flags.Seed, Runs: runs, Workers: workers, Recheck: 4096}
+	how := verdict.Fuzzing{Strategy: p.Flags.Strategy, Budget: p.Flags.Budget, Timed: timed, Coverage: coverage, MaxMemory: p.MaxMemory()}
 	for i, s := range list {
-		if i > 0 && !p.json() {
-			p.printf("\n")
+		if i > 0 && !p.JSON() {
+			p.Printf("\n")
 		}
-		r, err := p.makeRuns(ctx, s, options, how)
+		r, err := verdict.MakeRuns(p.Reporter, ctx, s, options, how)
 		if err != nil {
 			return err
 		}
-		p.end(p.fuzzStatus(r))
-		if err := p.tellFuzzed(r, save); err != nil {
+		p.End(verdict.FuzzStatus(p.Reporter.Printer, r))
+		if err := tellFuzzed(p.Reporter, r, save); err != nil {
 			return err
 		}
 	}
@@ -97,19 +103,19 @@ func (p *program) fuzz(ctx context.Context, args []string, runs uint64, save str
 
 // tellFuzzed prints what was found, and saves it if that is wanted. What cannot be saved
 // is printed all the same, and as text it is printed first.
-func (p *reporter) tellFuzzed(r *fuzzed, save string) (err error) {
+func tellFuzzed(p *story.Reporter, r *verdict.Fuzzed, save string) (err error) {
 	var saving func() error
 	if save != "" && r.Found != nil {
 		saving = func() (err error) {
-			r.saved, err = saveStory(save, r)
+			r.Saved, err = saveStory(save, r)
 			return err
 		}
 	}
-	if !p.json() {
-		return p.showFuzzed(r, saving)
+	if !p.JSON() {
+		return verdict.ShowFuzzed(p, r, saving)
 	}
 	if saving != nil {
 		err = saving()
 	}
-	return errors.Join(p.emit(r.json(p.headOf(r.scenario))), err)
+	return errors.Join(p.Emit(r.JSON(p.HeadOf(r.Scenario))), err)
 }

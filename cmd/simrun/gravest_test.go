@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/story"
 )
 
 // judgedJSON is what every command says that judges a run.
@@ -60,7 +62,7 @@ func TestSettlesIsOneThing(t *testing.T) {
 		t.Fatal(out)
 	}
 	for command, status := range map[string]int{"replay": 1, "shrink": 1, "explain": 0} {
-		if line := judgedBy(t, status, command+mutant, found); line.Verdict != "violated" || line.Property != settles {
+		if line := judgedBy(t, status, command+mutant, found); line.Verdict != "violated" || line.Property != story.Settles {
 			t.Errorf("%s: %+v", command, line)
 		}
 	}

@@ -8,7 +8,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/holes"
+	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/spec"
 )
@@ -24,21 +27,21 @@ func TestHolesPageIsCurrent(t *testing.T) {
 	page := string(file)
 	stale := func(format string, args ...any) {
 		t.Helper()
-		t.Errorf(format+"; run: "+rewriteHoles, args...)
+		t.Errorf(format+"; run: "+holes.Rewrite, args...)
 	}
 	var want []string
 	for _, text := range spec.KnobTexts() {
 		want = append(want, text.Knob)
-		if !strings.Contains(page, "\n| `"+text.Knob+"` | "+escape(text.Question)+" | "+text.Clause+" |") {
+		if !strings.Contains(page, "\n| `"+text.Knob+"` | "+term.Escape(text.Question)+" | "+text.Clause+" |") {
 			stale("the page does not tell of knob %s", text.Knob)
 		}
 	}
 	for _, hole := range spec.Holes() {
-		if !strings.Contains(page, "\n### "+hole.ID+" "+hole.Title+"\n\n"+escape(hole.Text)) {
+		if !strings.Contains(page, "\n### "+hole.ID+" "+hole.Title+"\n\n"+term.Escape(hole.Text)) {
 			stale("the page does not tell of hole %s", hole.ID)
 		}
 	}
-	if !strings.HasSuffix(page, probeText()) {
+	if !strings.HasSuffix(page, holes.ProbeText()) {
 		stale("the page has another list of networks")
 	}
 	if diff := cmp.Diff(want, model.KnobNames()); diff != "" {
@@ -52,7 +55,7 @@ func TestHolesPageIsCurrent(t *testing.T) {
 			continue // a hole, whose stories are replayed below
 		}
 		stories++
-		src, err := play.DecodeToken(token)
+		src, err := record.DecodeToken(token)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +73,7 @@ func TestHolesPageIsCurrent(t *testing.T) {
 			stale("a story cannot be replayed: %s", errs)
 			break
 		}
-		var told toldJSON
+		var told story.ToldJSON
 		object(t, out, &told)
 		at := strings.Index(page, token)
 		above := page[max(0, at-1500):at]

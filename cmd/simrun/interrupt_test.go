@@ -12,6 +12,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/cli"
 )
 
 // manyFaults are faults with which bystanders takes far longer than a test lets it.
@@ -53,9 +56,9 @@ func TestLongCommandsEndWithTheirContext(t *testing.T) {
 		ended := make(chan time.Time, 1)
 		time.AfterFunc(300*time.Millisecond, func() {
 			ended <- time.Now()
-			cancel(errInterrupted)
+			cancel(checker.ErrInterrupted)
 		})
-		status := execute(ctx, newProgram(nil, &out, &errs), append(args, "--workers=2")[:len(args)+hasWorkers(args[0])])
+		status := execute(ctx, cli.New(nil, &out, &errs), append(args, "--workers=2")[:len(args)+hasWorkers(args[0])])
 		// Two seconds are promised of a machine that has nothing else to do.
 		if took := time.Since(<-ended); took > 30*time.Second {
 			t.Errorf("%s: went on for %v", command, took)
@@ -98,7 +101,7 @@ func TestSignals(t *testing.T) {
 // is part of it.
 func TestTimeIsThatOfTheWhole(t *testing.T) {
 	status, out, errs := simrun(t, strings.Fields("fuzz bystanders --reading robust --for 200ms --coverage --faults "+manyFaults)...)
-	if status != 3 || !strings.Contains(out, errBudget.Error()) || !strings.Contains(out, "it is not known how many worlds there are") {
+	if status != 3 || !strings.Contains(out, checker.ErrBudget.Error()) || !strings.Contains(out, "it is not known how many worlds there are") {
 		t.Errorf("status %d, %q, %q", status, out, errs)
 	}
 }
@@ -119,7 +122,7 @@ func TestInterruptedBeforeFilesChange(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		var out, errs bytes.Buffer
-		if status := execute(ctx, newProgram(nil, &out, &errs), strings.Fields(command)); status != 3 {
+		if status := execute(ctx, cli.New(nil, &out, &errs), strings.Fields(command)); status != 3 {
 			t.Errorf("%s: status %d, %q, %q", command, status, out.String(), errs.String())
 		}
 		after, err := os.ReadFile(name)
@@ -129,7 +132,7 @@ func TestInterruptedBeforeFilesChange(t *testing.T) {
 		}
 	}
 	var out, errs bytes.Buffer
-	if status := execute(t.Context(), newProgram(nil, &out, &errs), []string{"corpus", "update", dir}); status != 0 {
+	if status := execute(t.Context(), cli.New(nil, &out, &errs), []string{"corpus", "update", dir}); status != 0 {
 		t.Error(errs.String())
 	}
 	if after, err := os.ReadFile(name); err != nil || string(after) == before {
@@ -151,9 +154,9 @@ func TestInterruptedMatrixShowsItsCells(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	// That was how long the first cells take; the others take far longer.
-	time.AfterFunc(200*time.Millisecond+4*time.Since(begun), func() { cancel(errInterrupted) })
+	time.AfterFunc(200*time.Millisecond+4*time.Since(begun), func() { cancel(checker.ErrInterrupted) })
 	var out, errs bytes.Buffer
-	status := execute(ctx, newProgram(nil, &out, &errs), append(args, "none "+manyFaults, "-o", name))
+	status := execute(ctx, cli.New(nil, &out, &errs), append(args, "none "+manyFaults, "-o", name))
 	if status != 3 || !provedCell.MatchString(out.String()) || !strings.Contains(out.String(), "UNDECIDED: interrupted") {
 		t.Errorf("status %d, %q, %q", status, out.String(), errs.String())
 	}

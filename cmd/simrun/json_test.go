@@ -9,6 +9,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 )
 
 // simrun carries out a command line and returns what it printed.
@@ -62,7 +66,7 @@ func TestCheckJSON(t *testing.T) {
 		{3, "undecided", "glare --reading robust --max-states 100"},
 	} {
 		status, out, errs := simrun(t, strings.Fields("check --format json "+test.args)...)
-		var line checkJSON
+		var line verdict.CheckJSON
 		keys := object(t, out, &line)
 		has(t, keys, headKeys+"verdict property message states transitions final_states depth seconds outcomes counterexample")
 		if status != test.status || line.Verdict != test.verdict || errs != "" {
@@ -73,23 +77,23 @@ func TestCheckJSON(t *testing.T) {
 		}
 	}
 	_, out, _ := simrun(t, strings.Fields("check --format json glare --reading literal-sent --outcomes")...)
-	var line checkJSON
+	var line verdict.CheckJSON
 	object(t, out, &line)
-	want := []outcomeJSON{{"alice=active(b) bob=active(b)", 5}, {"alice=active(a) bob=active(a)", 5}}
+	want := []verdict.OutcomeJSON{{Outcome: "alice=active(b) bob=active(b)", FinalStates: 5}, {Outcome: "alice=active(a) bob=active(a)", FinalStates: 5}}
 	if diff := cmp.Diff(want, line.Outcomes); diff != "" {
 		t.Error("outcomes:", diff)
 	}
 	_, out, _ = simrun(t, strings.Fields("check --format json glare --reading alice=literal,bob=literal-sent --faults send-fail=1,crash=2")...)
-	line = checkJSON{}
+	line = verdict.CheckJSON{}
 	object(t, out, &line)
-	want2 := head{
-		"glare", "v0",
-		map[string]string{"alice": "literal", "bob": "literal-sent"},
-		"patient",
-		map[string]int{"send-fail": 1, "crash": 2},
-		tested{RulesHash: plainHash(), Program: version(), Options: map[string]string{}},
+	head := story.Head{
+		Scenario: "glare", Rules: "v0",
+		Readings: map[string]string{"alice": "literal", "bob": "literal-sent"},
+		Timing:   "patient",
+		Faults:   map[string]int{"send-fail": 1, "crash": 2},
+		Tested:   story.Tested{RulesHash: story.PlainHash(), Program: cli.Version(), Options: map[string]string{}},
 	}
-	if diff := cmp.Diff(want2, line.head); diff != "" {
+	if diff := cmp.Diff(head, line.Head); diff != "" {
 		t.Error("head:", diff)
 	}
 }
@@ -99,7 +103,7 @@ func TestCheckJSON(t *testing.T) {
 func TestFuzzJSON(t *testing.T) {
 	const keys = headKeys + "verdict runs actions seconds seed strategy property message schedule shrunk token"
 	status, out, errs := simrun(t, "fuzz", "glare", "--reading", "literal", "--format", "json", "--seed", "18446744073709551615")
-	var line fuzzJSON
+	var line verdict.FuzzJSON
 	has(t, object(t, out, &line), keys)
 	if status != 1 || line.Verdict != "violated" || errs != "" || line.Seed != 1<<64-1 {
 		t.Errorf("status %d, verdict %s, seed %d, standard error %q", status, line.Verdict, line.Seed, errs)
@@ -109,7 +113,7 @@ func TestFuzzJSON(t *testing.T) {
 	}
 
 	status, out, _ = simrun(t, "replay", line.Token, "--format", "json")
-	var told toldJSON
+	var told story.ToldJSON
 	has(t, object(t, out, &told), headKeys+"verdict property message outcome steps schedule token")
 	if status != 1 || told.Token != line.Token || told.Property != line.Property {
 		t.Errorf("replayed: status %d, property %s, token %s", status, told.Property, told.Token)

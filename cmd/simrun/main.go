@@ -14,6 +14,8 @@ import (
 	"context"
 	"io"
 	"os"
+
+	"github.com/glarelab/glare/cmd/simrun/cli"
 )
 
 func main() {
@@ -22,12 +24,12 @@ func main() {
 
 // run carries out one command line and returns its exit status.
 func run(args []string, in io.Reader, out, errw io.Writer) int {
-	ctx, stop := interruptible(context.Background())
+	ctx, stop := cli.Interruptible(context.Background())
 	defer stop()
-	return execute(ctx, newProgram(in, out, errw), args)
+	return execute(ctx, cli.New(in, out, errw), args)
 }
 
 // execute carries out a command line by a program.
-func execute(ctx context.Context, p *program, args []string) int {
-	return p.execute(ctx, newRootCommand(p), args)
+func execute(ctx context.Context, p *cli.Program, args []string) int {
+	return p.Execute(ctx, newRootCommand(p), args)
 }

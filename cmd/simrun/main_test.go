@@ -13,7 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/record"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected outputs in testdata/script")
@@ -79,7 +79,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func otherRules(ts *testscript.TestScript, _ bool, _ []string) {
-	t, err := play.DecodeToken(ts.Getenv("TOKEN"))
+	t, err := record.DecodeToken(ts.Getenv("TOKEN"))
 	ts.Check(err)
 	t.Hashes = "0000000000000000"
 	ts.Setenv("OTHER", t.Encode())

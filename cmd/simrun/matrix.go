@@ -1,60 +1,35 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/matrix"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
 
-// matrixOptions say what is explored.
-type matrixOptions struct {
-	view             string
-	readings, faults []string
-	page             bool // the result is to be kept as a page
-}
-
 // matrixFlags is what the flags of matrix say.
 type matrixFlags struct {
-	matrixOptions
-	format        formatFlag
+	matrix.Options
+	format        cli.FormatFlag
 	file, picture string
 }
 
-// matrixFormats are the formats in which a matrix can be written.
-var matrixFormats = []string{"text", "json", "markdown", "html"}
-
-// matrixView is one way to ask for many searches and to lay out what they find.
-type matrixView struct {
-	name, about string
-	scenarios   []string // where no scenario is named
-	single      bool     // takes one scenario only
-	make        func(*reporter, context.Context, *matrixRun) (*matrixPage, error)
-}
-
-// matrixViews lists the views.
-func matrixViews() []matrixView {
-	return []matrixView{
-		{"faults", "readings × faults × properties", []string{"glare"}, false, (*reporter).faultsView},
-		{"profiles", "profile × profile: who can call whom when both call at once", []string{"glare"}, true, (*reporter).profilesView},
-		{"windows", "what happens when the rival's invite arrives while the own one is under way", []string{"glare"}, true, (*reporter).windowsView},
-	}
-}
-
-func matrixViewNames() []string {
-	var names []string
-	for _, v := range matrixViews() {
-		names = append(names, v.name)
-	}
-	return names
-}
-
-func newMatrixCommand(p *program) *cobra.Command {
-	o := &matrixFlags{format: formatFlag{p: p, format: "text"}}
+func newMatrixCommand(p *cli.Program) *cobra.Command {
+	o := &matrixFlags{format: cli.FormatFlag{P: p, Format: "text"}}
 	c := &cobra.Command{
 		Use:   "matrix [flags] [scenario…]",
 		Short: "Explore many combinations, and show what holds in which",
@@ -83,116 +58,169 @@ printed).`,
   simrun matrix federated-glare --format html -o faults.html
   simrun matrix --view profiles --reading "js-21.1 android nheko"
   simrun matrix --view windows --format markdown
-  ` + rewriteRobustness + `
-  ` + rewriteInterop,
-		ValidArgsFunction: completeScenarios,
-		RunE:              func(c *cobra.Command, args []string) error { return p.matrix(c.Context(), args, o) },
+  ` + matrix.RewriteRobustness + `
+  ` + matrix.RewriteInterop,
+		ValidArgsFunction: cli.CompleteScenarios,
+		RunE:              func(c *cobra.Command, args []string) error { return runMatrix(p, c.Context(), args, o) },
 	}
-	p.rulesFlag(c)
-	p.strictVerdictFlag(c)
+	p.RulesFlag(c)
+	p.StrictVerdictFlag(c)
 	f := c.Flags()
-	f.StringVar(&o.view, "view", "faults", "what to combine: `faults`, profiles or windows")
-	f.Var((*listFlag)(&o.readings), "reading", "readings to compare, a `LIST` (default: the bundled ones; of profiles all profiles)")
-	f.Var((*listFlag)(&o.faults), "faults", "combinations of faults to compare, a `LIST` (default: none, and each one that the scenario can show)")
+	f.StringVar(&o.View, "view", "faults", "what to combine: `faults`, profiles or windows")
+	f.Var((*cli.ListFlag)(&o.Readings), "reading", "readings to compare, a `LIST` (default: the bundled ones; of profiles all profiles)")
+	f.Var((*cli.ListFlag)(&o.Faults), "faults", "combinations of faults to compare, a `LIST` (default: none, and each one that the scenario can show)")
 	f.Var(&o.format, "format", "what results look like: text, json (one object a line), markdown or html")
 	f.StringVarP(&o.file, "output", "o", "", "write the result to `FILE`")
 	f.StringVar(&o.picture, "picture", "", "also draw the first table as an SVG heat map to `FILE`; a Markdown page in the same folder shows it")
-	f.StringVar(&p.flags.timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
-	f.Uint64Var(&p.flags.maxStates, "max-states", 0, "give up on a combination after so many states; 0 for no bound")
-	p.budgetFlags(c, "without end")
-	p.memoryFlag(c)
-	complete(c, "view", matrixViewNames)
-	complete(c, "reading", readingNames)
-	complete(c, "faults", faultNames)
-	complete(c, "timing", func() []string { return []string{"patient", "async"} })
-	complete(c, "format", func() []string { return matrixFormats })
+	f.StringVar(&p.Flags.Timing, "timing", "", "what time means: patient or async (default: what the scenario names, or patient)")
+	f.Uint64Var(&p.Flags.MaxStates, "max-states", 0, "give up on a combination after so many states; 0 for no bound")
+	p.BudgetFlags(c, "without end")
+	p.MemoryFlag(c)
+	cli.Complete(c, "view", matrix.ViewNames)
+	cli.Complete(c, "reading", cli.ReadingNames)
+	cli.Complete(c, "faults", cli.FaultNames)
+	cli.Complete(c, "timing", func() []string { return []string{"patient", "async"} })
+	cli.Complete(c, "format", func() []string { return matrix.Formats })
 	return c
 }
 
-// matrixRun is one call of matrix: what it explores.
-type matrixRun struct {
-	options   *matrixOptions
-	view      *matrixView
-	scenarios []*sim.Scenario
-	search    scheduler.SearchOptions
-	workers   int
-}
-
-// matrix makes the tables of a view and writes them.
-func (p *program) matrix(ctx context.Context, args []string, o *matrixFlags) error {
-	m, err := p.readMatrix(args, o)
+// runMatrix makes the tables of a view and writes them.
+func runMatrix(p *cli.Program, ctx context.Context, args []string, o *matrixFlags) error {
+	m, err := readMatrix(p, args, o)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := p.limit(ctx)
+	ctx, cancel := p.Limit(ctx)
 	defer cancel()
-	page, err := m.view.make(p.reporter, ctx, m)
+	page, err := m.View.Make(p.Reporter, ctx, m)
 	if err != nil {
 		return err
 	}
-	if page.undone > 0 {
-		p.end(statusUndecided)
+	if page.Undone > 0 {
+		p.End(term.StatusUndecided)
 	}
-	p.strictly(slices.ContainsFunc(page.trials, (*trial).bad))
-	page.Lead = append(page.Lead, "Tested with "+p.tested().rulesText()+".")
-	return p.writeMatrix(o, page)
+	story.Strictly(p.Reporter.Printer, slices.ContainsFunc(page.Trials, (*matrix.Trial).Bad))
+	page.Lead = append(page.Lead, "Tested with "+p.Tested().RulesText()+".")
+	return writeMatrix(p, o, page)
 }
 
 // readMatrix reads the arguments and flags, and finds out whether the result can be
 // written, before anything is explored.
-func (p *program) readMatrix(args []string, o *matrixFlags) (*matrixRun, error) {
-	views := matrixViews()
-	if err := oneOf("--view", o.view, matrixViewNames()); err != nil {
+func readMatrix(p *cli.Program, args []string, o *matrixFlags) (*matrix.Run, error) {
+	views := matrix.Views()
+	if err := cli.OneOf("--view", o.View, matrix.ViewNames()); err != nil {
 		return nil, err
 	}
-	o.page = o.file != ""
-	m := &matrixRun{options: &o.matrixOptions, view: &views[slices.Index(matrixViewNames(), o.view)]}
+	o.Page = o.file != ""
+	m := &matrix.Run{Options: &o.Options, View: &views[slices.Index(matrix.ViewNames(), o.View)]}
 	switch {
 	case len(args) == 0:
-		args = m.view.scenarios
-	case m.view.single && len(args) > 1:
-		return nil, fmt.Errorf("matrix: --view %s takes one scenario, found %d", m.view.name, len(args))
+		args = m.View.Scenarios
+	case m.View.Single && len(args) > 1:
+		return nil, fmt.Errorf("matrix: --view %s takes one scenario, found %d", m.View.Name, len(args))
 	}
 	for _, output := range [][2]string{{"-o", o.file}, {"--picture", o.picture}} {
 		if output[1] == "" {
 			continue
 		}
-		if err := checkOutput(output[0], output[1]); err != nil {
+		if err := files.CheckOutput(output[0], output[1]); err != nil {
 			return nil, err
 		}
 	}
-	if m.view.name == "windows" && len(o.faults) > 0 {
+	if m.View.Name == "windows" && len(o.Faults) > 0 {
 		return nil, fmt.Errorf("matrix: --faults beside --view windows, which is about runs without faults; leave it out")
 	}
 	var err error
-	if m.workers, err = p.workers(); err != nil {
+	if m.Workers, err = p.Workers(); err != nil {
 		return nil, err
 	}
-	if m.scenarios, err = p.scenarios(args, sim.Patient); err != nil {
+	if m.Scenarios, err = p.Scenarios(args, sim.Patient); err != nil {
 		return nil, err
 	}
-	for _, s := range m.scenarios {
+	for _, s := range m.Scenarios {
 		if s.Timing == sim.Timed {
 			return nil, fmt.Errorf("matrix %s: exploring every run needs a timing in which only order counts: use --timing patient or --timing async", s.Name)
 		}
-		if m.view.single && (s.CallsPerUser() != 1 || len(s.Rooms) != 1) {
-			return nil, fmt.Errorf("matrix %s: --view %s needs a scenario in which each user calls once, in one room", s.Name, m.view.name)
+		if m.View.Single && (s.CallsPerUser() != 1 || len(s.Rooms) != 1) {
+			return nil, fmt.Errorf("matrix %s: --view %s needs a scenario in which each user calls once, in one room", s.Name, m.View.Name)
 		}
 	}
-	m.search = scheduler.SearchOptions{MaxStates: p.flags.maxStates, MaxMemory: p.maxMemory(), KeepGoing: true, Outcomes: true, Workers: 1}
+	m.Search = scheduler.SearchOptions{MaxStates: p.Flags.MaxStates, MaxMemory: p.MaxMemory(), KeepGoing: true, Outcomes: true, Workers: 1}
 	return m, nil
 }
 
-// variant is a scenario under a reading, with further faults.
-func variant(s *sim.Scenario, reading, faults string) (*sim.Scenario, error) {
-	changed := *s
-	if err := changed.SetReading(reading); err != nil {
-		return nil, fmt.Errorf("--reading: %w", err)
+// writeMatrix writes a page in the format asked for. What was interrupted, or cannot
+// be written to its file, is printed.
+func writeMatrix(p *cli.Program, o *matrixFlags, page *matrix.Page) error {
+	if page.Undone > 0 && (o.file != "" || o.picture != "") {
+		known := *o // on the standard output
+		known.file, known.picture = "", ""
+		if known.format.Format != "json" {
+			known.format.Format = "text"
+		}
+		o = &known
 	}
-	list, err := sim.ParseFaults(faults)
-	if err != nil {
-		return nil, fmt.Errorf("--faults: %w", err)
+	if page.Undone > 0 {
+		if o.file != "" || o.picture != "" {
+			p.Log.Warn("interrupted: what is known follows, and no file was written")
+		}
+		o.file, o.picture = "", "" // what is there already may be whole
 	}
-	changed.AddFaults(list)
-	return &changed, changed.Check()
+	var b, picture bytes.Buffer
+	var pictureErr error
+	if o.picture != "" {
+		if err := page.Heat(&picture, 0); err != nil {
+			return fmt.Errorf("drawing: %w", err)
+		}
+		pictureErr = files.WriteFile(o.picture, picture.Bytes())
+	}
+	switch o.format.Format {
+	case "json":
+		for _, object := range page.Objects {
+			object.Tested = p.Tested()
+			line, err := json.Marshal(object)
+			if err != nil {
+				return fmt.Errorf("writing JSON: %w", err)
+			}
+			fmt.Fprintf(&b, "%s\n", line)
+		}
+	case "markdown":
+		b.WriteString(page.Markdown(relativePicture(o)))
+	case "html":
+		html := page.Matrix
+		if page.Recipe != "" {
+			recipe := strings.NewReplacer(matrix.GoesOn, " ", "\n", "; ").Replace(page.Recipe)
+			html.Lead = append(slices.Clone(html.Lead), matrix.RecipeLead+" "+recipe)
+		}
+		if err := html.HTML(&b); err != nil {
+			return fmt.Errorf("drawing: %w", err)
+		}
+	default:
+		b.WriteString(matrix.Text(p.Reporter.Printer, page))
+		if !p.Quiet {
+			fmt.Fprintf(&b, "Tested with %s.\n", p.Tested().Text())
+		}
+	}
+	if o.file == "" {
+		p.Printf("%s", b.Bytes())
+	} else if err := cli.WriteOut(p.Reporter.Printer, o.file, b.Bytes()); err != nil {
+		p.Printf("%s", b.Bytes()) // it may have taken hours
+		return errors.Join(err, pictureErr)
+	}
+	if pictureErr != nil {
+		return pictureErr
+	}
+	// A page on the standard output is to stay one.
+	if o.picture != "" && (o.file != "" || o.format.Format == "text" || o.format.Format == "json") {
+		return cli.Written(p.Reporter.Printer, o.picture, picture.Len())
+	}
+	return nil
+}
+
+// relativePicture is how a page names its picture: beside itself.
+func relativePicture(o *matrixFlags) string {
+	if o.picture == "" || o.file == "" || filepath.Dir(o.picture) != filepath.Dir(o.file) {
+		return ""
+	}
+	return filepath.Base(o.picture)
 }

@@ -15,7 +15,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/matrix"
+	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/model"
 )
 
@@ -24,23 +30,23 @@ import (
 func TestMatrixPagesAreCurrent(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for page, command := range map[string]string{"ROBUSTNESS.md": rewriteRobustness, "INTEROP.md": rewriteInterop} {
+	for page, command := range map[string]string{"ROBUSTNESS.md": matrix.RewriteRobustness, "INTEROP.md": matrix.RewriteInterop} {
 		args := strings.Fields(strings.TrimPrefix(strings.ReplaceAll(command, "docs/", dir+"/"), "go run ./cmd/simrun "))
 		if status, _, errs := simrun(t, append(args, "--quiet")...); status != 0 {
 			t.Fatalf("%s: status %d, %s", command, status, errs)
 		}
 		kept := requireSamePage(t, page, dir, command)
 		for _, word := range token.FindAllString(kept, -1) {
-			told, err := play.DecodeToken(word)
+			told, err := record.DecodeToken(word)
 			if err != nil {
 				t.Fatalf("docs/%s: %v", page, err)
 			}
-			if told.Hashes != play.BothV0().Hash() {
+			if told.Hashes != checker.BothV0().Hash() {
 				t.Fatalf("docs/%s has a token of other rules; rewrite it with\n\n\t%s", page, command)
 			}
 		}
 	}
-	requireSamePage(t, "interop.svg", dir, rewriteInterop)
+	requireSamePage(t, "interop.svg", dir, matrix.RewriteInterop)
 }
 
 // requireSamePage compares a committed page with the one just made, and returns it.
@@ -65,51 +71,51 @@ func requireSamePage(t *testing.T, page, dir, command string) string {
 // each difference, and none where there is no difference.
 func TestSanityTable(t *testing.T) {
 	p, m := matrixOf(t, "--view", "profiles")
-	rows, err := sanityOf(m)
+	rows, err := matrix.SanityOf(m)
 	if err != nil || len(rows) < 12 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
-	if err := p.try(t.Context(), m, sanityTrials(rows)); err != nil {
+	if err := matrix.Try(p.Reporter, t.Context(), m, matrix.SanityTrials(rows)); err != nil {
 		t.Fatal(err)
 	}
 	same := 0
 	for _, r := range rows {
-		if !r.trial.whole() || len(r.ends()) == 0 {
-			t.Errorf("%s: not every run was explored, or none ends", r.pair)
+		if !r.Trial.Whole() || len(r.Ends()) == 0 {
+			t.Errorf("%s: not every run was explored, or none ends", r.Pair)
 		}
-		if r.isSame() {
+		if r.IsSame() {
 			same++
 		}
-		if r.isSame() != (r.why == "") {
-			t.Errorf("%s: missing %q, further %q, but the reason is %q", r.pair, r.missing(), r.further(), r.why)
+		if r.IsSame() != (r.Why == "") {
+			t.Errorf("%s: missing %q, further %q, but the reason is %q", r.Pair, r.Missing(), r.Further(), r.Why)
 		}
 	}
 	if same != 10 {
 		t.Errorf("%d results are the same, want 10", same)
 	}
 	// What is missing in one row because a knob says two things is in the next.
-	if missing := rows[1].missing(); !slices.Equal(missing, []string{answeredA}) || !slices.Contains(rows[2].ends(), answeredA) {
-		t.Errorf("missing %q, next row %q", missing, rows[2].ends())
+	if missing := rows[1].Missing(); !slices.Equal(missing, []string{matrix.AnsweredA}) || !slices.Contains(rows[2].Ends(), matrix.AnsweredA) {
+		t.Errorf("missing %q, next row %q", missing, rows[2].Ends())
 	}
 }
 
 // matrixOf is a matrix as a command line asks for it.
-func matrixOf(t *testing.T, args ...string) (*program, *matrixRun) {
+func matrixOf(t *testing.T, args ...string) (*cli.Program, *matrix.Run) {
 	t.Helper()
-	p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
-	o := &matrixFlags{matrixOptions: matrixOptions{view: "faults"}, format: formatFlag{p: p, format: "text"}}
-	p.flags.format, p.quiet, p.flags.workers = "text", true, 2
+	p := cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})
+	o := &matrixFlags{Options: matrix.Options{View: "faults"}, format: cli.FormatFlag{P: p, Format: "text"}}
+	p.Flags.Format, p.Quiet, p.Flags.Workers = "text", true, 2
 	for i := 0; i < len(args); i += 2 {
 		switch args[i] {
 		case "--view":
-			o.view = args[i+1]
+			o.View = args[i+1]
 		case "--reading":
-			if err := (*listFlag)(&o.readings).Set(args[i+1]); err != nil {
+			if err := (*cli.ListFlag)(&o.Readings).Set(args[i+1]); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	m, err := p.readMatrix(nil, o)
+	m, err := readMatrix(p, nil, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,10 +138,10 @@ func TestMatrixAgreesWithCheck(t *testing.T) {
 			faults = append(faults, name+"=1")
 		}
 		if len(faults) == 0 {
-			faults = []string{none}
+			faults = []string{matrix.None}
 		}
 		_, out, _ := simrun(t, "check", line.Scenario, "--reading", reading, "--faults", strings.Join(faults, ","), "--keep-going", "--format", "json")
-		var check checkJSON
+		var check verdict.CheckJSON
 		object(t, out, &check)
 		if check.Verdict != line.Verdict || check.States != line.States || check.Transitions != line.Transitions {
 			t.Errorf("%s, %s, %v: %s with %d states; check says %s, %d", line.Scenario, reading, faults, line.Verdict, line.States, check.Verdict, check.States)
@@ -152,8 +158,8 @@ func TestMatrixAgreesWithCheck(t *testing.T) {
 			}
 		}
 		for _, property := range line.Properties {
-			if property.Steps != shortest[property.Property] || (property.Steps > 0) != (property.Verdict == "violated" || property.Verdict == excusedVerdict) ||
-				(property.Steps > 0) != play.IsToken(property.Token) || property.Steps != len(property.Schedule) {
+			if property.Steps != shortest[property.Property] || (property.Steps > 0) != (property.Verdict == "violated" || property.Verdict == story.ExcusedVerdict) ||
+				(property.Steps > 0) != record.IsToken(property.Token) || property.Steps != len(property.Schedule) {
 				t.Errorf("%s, %s, %v: %s %s in %d steps, check says %d", line.Scenario, reading, faults, property.Property, property.Verdict,
 					property.Steps, shortest[property.Property])
 			}
@@ -161,13 +167,13 @@ func TestMatrixAgreesWithCheck(t *testing.T) {
 	}
 }
 
-func decodeMatrix(t *testing.T, out string) []matrixJSON {
+func decodeMatrix(t *testing.T, out string) []matrix.TableJSON {
 	t.Helper()
-	var lines []matrixJSON
+	var lines []matrix.TableJSON
 	d := json.NewDecoder(strings.NewReader(out))
 	d.DisallowUnknownFields()
 	for d.More() {
-		var line matrixJSON
+		var line matrix.TableJSON
 		if err := d.Decode(&line); err != nil {
 			t.Fatal(err)
 		}
@@ -230,7 +236,7 @@ func TestWindowsJSON(t *testing.T) {
 // The page of every view is well-formed; each cell in which something goes wrong
 // has a story behind it, and each story is behind a cell.
 func TestMatrixHTML(t *testing.T) {
-	for _, view := range matrixViewNames() {
+	for _, view := range matrix.ViewNames() {
 		_, page, _ := simrun(t, "matrix", "--view", view, "--reading", "literal android", "--format", "html", "--quiet")
 		tales, used, failing := 0, map[string]bool{}, 0
 		d := xml.NewDecoder(strings.NewReader(page))
@@ -273,7 +279,7 @@ func TestMatrixHTML(t *testing.T) {
 // Results do not depend on the number of workers, in any format.
 func TestMatrixDeterministic(t *testing.T) {
 	t.Parallel()
-	for _, format := range matrixFormats {
+	for _, format := range matrix.Formats {
 		args := []string{"matrix", "--reading", "literal robust", "--faults", "none send-fail crash", "--format", format, "--quiet"}
 		_, one, _ := simrun(t, append(args, "--workers", "1")...)
 		_, many, _ := simrun(t, append(args, "--workers", "5")...)
@@ -286,10 +292,10 @@ func TestMatrixDeterministic(t *testing.T) {
 // Text is no wider than what it is written for.
 func TestMatrixWidth(t *testing.T) {
 	t.Parallel()
-	for _, view := range matrixViewNames() {
+	for _, view := range matrix.ViewNames() {
 		_, out, _ := simrun(t, "matrix", "--view", view)
 		for line := range strings.Lines(out) {
-			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > pipeWidth && !strings.HasPrefix(line, "glare1-") {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > term.PipeWidth && !strings.HasPrefix(line, "glare1-") {
 				t.Errorf("%s: a line of %d columns: %s", view, n, line)
 			}
 		}
@@ -308,7 +314,7 @@ func TestMatrixInterrupted(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		var out, errs bytes.Buffer
-		if status := execute(ctx, newProgram(nil, &out, &errs), args); status != 3 || out.Len() == 0 || errs.Len() > 0 {
+		if status := execute(ctx, cli.New(nil, &out, &errs), args); status != 3 || out.Len() == 0 || errs.Len() > 0 {
 			t.Errorf("%v: status %d, output %q, standard error %q", args, status, &out, &errs)
 		}
 	}
@@ -343,7 +349,7 @@ func TestProfilesAreKnown(t *testing.T) {
 	k := testCatalogue(t)
 	_, offered, _ := simrun(t, "__complete", "check", "glare", "--reading", "")
 	for _, name := range model.ProfileNames() {
-		if found := k.find(name); len(found) != 1 || found[0].kind != "profile" {
+		if found := k.Find(name); len(found) != 1 || found[0].Kind != "profile" {
 			t.Errorf("find(%q) finds %d things", name, len(found))
 		}
 		if !strings.Contains(offered, name+"\t") {

@@ -12,7 +12,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/bench"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/mutants"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 )
 
@@ -24,37 +28,37 @@ func TestMutantsPageIsCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	was, measured, ok := strings.Cut(string(file), measuredHeading)
+	was, measured, ok := strings.Cut(string(file), mutants.MeasuredHeading)
 	if !ok {
-		t.Fatalf("docs/MUTANTS.md has no part %q", measuredHeading)
+		t.Fatalf("docs/MUTANTS.md has no part %q", mutants.MeasuredHeading)
 	}
-	lab, err := play.NewLab(t.Context())
+	lab, err := mutants.NewExaminer(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := &mutantTrials{strategies: []string{"portfolio"}, hunt: play.Hunt{Seeds: 50, Runs: shotRuns, Clock: cpuTime}}
+	j := &mutants.Trials{Strategies: []string{"portfolio"}, Hunt: mutants.Effort{Seeds: 50, Runs: mutants.ShotRuns, Clock: bench.CpuTime}}
 	all := model.Mutants(model.V0())
 	for i := range all {
 		exam, err := lab.Examine(t.Context(), &all[i])
 		if err != nil {
 			t.Fatal(err)
 		}
-		j.list = append(j.list, mutantTrial{Exam: exam})
+		j.List = append(j.List, mutants.Trial{Result: exam})
 		if !exam.ByRuns() || i%16 != 0 {
 			continue
 		}
-		k, err := exam.Hunt(t.Context(), "portfolio", j.hunt)
+		k, err := exam.Hunt(t.Context(), "portfolio", j.Hunt)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if row := rowOf(measured, exam.Mutant.Name); len(row) < 3 || row[2] != strconv.FormatUint(k.Runs, 10) {
-			t.Errorf("%s: the portfolio needs %d runs, docs/MUTANTS.md says %q; rewrite it with\n\n\t%s", exam.Mutant.Name, k.Runs, row, rewriteMutants)
+			t.Errorf("%s: the portfolio needs %d runs, docs/MUTANTS.md says %q; rewrite it with\n\n\t%s", exam.Mutant.Name, k.Runs, row, mutants.Rewrite)
 		}
 	}
-	j.all = len(j.list)
-	is, _, _ := strings.Cut(j.markdown(newProgram(nil, nil, nil).tested().rulesText()), measuredHeading)
+	j.All = len(j.List)
+	is, _, _ := strings.Cut(j.Markdown(cli.New(nil, nil, nil).Tested().RulesText()), mutants.MeasuredHeading)
 	if diff := cmp.Diff(strings.Split(was, "\n"), strings.Split(is, "\n")); diff != "" {
-		t.Errorf("docs/MUTANTS.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", rewriteMutants, diff)
+		t.Errorf("docs/MUTANTS.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", mutants.Rewrite, diff)
 	}
 }
 
@@ -63,7 +67,7 @@ func TestMutantsPageIsCurrent(t *testing.T) {
 func rowOf(page, mutant string) []string {
 	for line := range strings.Lines(page) {
 		cells := strings.Split(strings.Trim(line, "|\n"), "|")
-		if strings.TrimSpace(cells[0]) != code(mutant) {
+		if strings.TrimSpace(cells[0]) != mutants.Code(mutant) {
 			continue
 		}
 		for i, cell := range cells {
@@ -88,11 +92,11 @@ func TestMutantsCommand(t *testing.T) {
 	}
 
 	_, out, _ = simrun(t, "mutants", "both-keep-own", "hangup-answered", "T0-37:stays", "--seeds", "2", "--strategy", "pos", "--format", "json")
-	var lines []mutantJSON
+	var lines []mutants.TrialJSON
 	decoder := json.NewDecoder(strings.NewReader(out))
 	decoder.DisallowUnknownFields()
 	for decoder.More() {
-		var line mutantJSON
+		var line mutants.TrialJSON
 		if err := decoder.Decode(&line); err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +109,7 @@ func TestMutantsCommand(t *testing.T) {
 		len(m.Strategies) != 1 || m.Strategies[0].Strategy != "pos" || *m.Strategies[0].Runs == 0 || m.Steps < m.Shortest || m.Shortest == 0 {
 		t.Errorf("%+v", m)
 	}
-	if m := lines[1]; m.Verdict != "killed" || m.Property != settles || len(m.Strategies) != 0 || m.Shortest != 24 {
+	if m := lines[1]; m.Verdict != "killed" || m.Property != story.Settles || len(m.Strategies) != 0 || m.Shortest != 24 {
 		t.Errorf("%+v", m)
 	}
 	if m := lines[2]; m.Verdict != "equivalent" || m.Property != "" || m.Reason == "" || m.Properties == nil || m.Strategies == nil {
@@ -129,13 +133,13 @@ func TestMutantsCommand(t *testing.T) {
 // A mutant that no property minds ends the command with status 1, and has a part
 // of the page.
 func TestMutantsSurvivor(t *testing.T) {
-	sound := play.Exam{Mutant: &model.Mutant{Name: "sound"}, Fate: play.Survived, Why: "nobody minds"}
-	j := &mutantTrials{list: []mutantTrial{{Exam: &sound}}, all: 1, strategies: []string{"pos"}, hunt: play.Hunt{Seeds: 1}}
-	if j.status() != statusViolated {
-		t.Errorf("status %d", j.status())
+	sound := mutants.Result{Mutant: &model.Mutant{Name: "sound"}, Fate: mutants.Survived, Why: "nobody minds"}
+	j := &mutants.Trials{List: []mutants.Trial{{Result: &sound}}, All: 1, Strategies: []string{"pos"}, Hunt: mutants.Effort{Seeds: 1}}
+	if j.Status() != term.StatusViolated {
+		t.Errorf("status %d", j.Status())
 	}
-	if text := j.markdown(newProgram(nil, nil, nil).tested().rulesText()); !strings.Contains(text, "## Survived") || !strings.Contains(j.summary(), "1 survived") {
-		t.Errorf("%s\n%s", j.summary(), text)
+	if text := j.Markdown(cli.New(nil, nil, nil).Tested().RulesText()); !strings.Contains(text, "## Survived") || !strings.Contains(j.Summary(), "1 survived") {
+		t.Errorf("%s\n%s", j.Summary(), text)
 	}
 }
 
@@ -144,7 +148,7 @@ func TestMutantsInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	var out, errw bytes.Buffer
-	status := execute(ctx, newProgram(nil, &out, &errw), []string{"mutants", "--seeds", "1"})
+	status := execute(ctx, cli.New(nil, &out, &errw), []string{"mutants", "--seeds", "1"})
 	if status != 3 || !strings.Contains(out.String(), "Interrupted: ") || errw.Len() > 0 {
 		t.Errorf("status %d, output %q, standard error %q", status, &out, &errw)
 	}

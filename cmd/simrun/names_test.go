@@ -10,7 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -26,7 +29,7 @@ const turned = "a\u202e\u2066\u200fb"
 func shows(t *testing.T, what, text string) {
 	t.Helper()
 	for i, r := range text {
-		if hides(r) {
+		if term.Hides(r) {
 			t.Errorf("%s: %U in %q", what, r, text[max(0, i-40):min(len(text), i+40)])
 			return
 		}
@@ -38,7 +41,7 @@ func TestHostileArguments(t *testing.T) {
 	t.Chdir(t.TempDir())
 	ended, cancel := context.WithCancel(t.Context())
 	cancel() // what a name does not stop ends at once
-	commands := newRootCommand(newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})).Commands()
+	commands := newRootCommand(cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})).Commands()
 	tries := 0
 	for _, c := range commands {
 		lines := [][]string{{c.Name(), hostileName}, {c.Name(), hostileName + ".txt"}, {c.Name(), "add", hostileName}, {c.Name(), "--" + hostileName}}
@@ -49,7 +52,7 @@ func TestHostileArguments(t *testing.T) {
 		for _, args := range lines {
 			for _, format := range []string{"text", "json"} {
 				var out, errs bytes.Buffer
-				status := execute(ended, newProgram(nil, &out, &errs), append(slices.Clip(args), "--format", format))
+				status := execute(ended, cli.New(nil, &out, &errs), append(slices.Clip(args), "--format", format))
 				shows(t, strings.Join(args, " "), out.String())
 				shows(t, strings.Join(args, " "), errs.String())
 				if status == 2 {
@@ -81,7 +84,7 @@ func hostileFiles(t *testing.T) (scenario, story, token string) {
 	}
 	s.Name = hostileName
 	schedule := scheduler.Schedule{Names: strings.Split("alice places a,alice media ready", ",")}
-	return scenario, story, (&play.Token{Scenario: s, Schedule: schedule, Hashes: play.BothV0().Hash()}).Encode()
+	return scenario, story, (&record.Token{Scenario: s, Schedule: schedule, Hashes: checker.BothV0().Hash()}).Encode()
 }
 
 // hostileFile is hostileName as far as a file can be called so.
@@ -161,8 +164,8 @@ func TestHostileNamesInColour(t *testing.T) {
 		{{"replay", token}, nil},
 	} {
 		var out, errs bytes.Buffer
-		p := newProgram(nil, &out, &errs)
-		p.color = true
+		p := cli.New(nil, &out, &errs)
+		p.Color = true
 		execute(t.Context(), p, pair[0])
 		if strings.Contains(out.String(), "\x1b[2J") || strings.Count(out.String(), "\x1b") != 2 {
 			t.Errorf("%q", out.String())
@@ -183,7 +186,7 @@ func TestControlCharactersAreNoText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	token := (&play.Token{Scenario: s, Schedule: scheduler.Schedule{Names: []string{"alice \x1b[2J"}}, Hashes: play.BothV0().Hash()}).Encode()
+	token := (&record.Token{Scenario: s, Schedule: scheduler.Schedule{Names: []string{"alice \x1b[2J"}}, Hashes: checker.BothV0().Hash()}).Encode()
 	if status, _, errs := simrun(t, "replay", token); status != 2 || !strings.Contains(errs, "characters that are no text") {
 		t.Errorf("status %d, %q", status, errs)
 	}
@@ -195,7 +198,7 @@ func TestSafe(t *testing.T) {
 		"plain\ttext\n": "plain\ttext\n", "größer ✓ 日本": "größer ✓ 日本", "\x1b[2J": "[U+001B][2J", "a\u202eb": "a[U+202E]b",
 		"\xff": "[0xFF]", "\u009b": "[U+009B]", "\U000e0041": "[U+E0041]", "\r\n": "[U+000D]\n", "\x7f": "[U+007F]",
 	} {
-		if got := safe(text); got != want || safe(got) != got {
+		if got := term.Safe(text); got != want || term.Safe(got) != got {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -204,13 +207,13 @@ func TestSafe(t *testing.T) {
 		t.Fatal(err)
 	}
 	var back map[string]string
-	if err := json.Unmarshal(safeJSON(line), &back); err != nil || back["name"] != hostileName {
+	if err := json.Unmarshal(term.SafeJSON(line), &back); err != nil || back["name"] != hostileName {
 		t.Errorf("%q, %v", back, err)
 	}
-	if got := safeStyled("\x1b[1mbold\x1b[0m \x1b[2J"); got != "\x1b[1mbold\x1b[0m [U+001B][2J" {
+	if got := term.SafeStyled("\x1b[1mbold\x1b[0m \x1b[2J"); got != "\x1b[1mbold\x1b[0m [U+001B][2J" {
 		t.Errorf("%q", got)
 	}
-	if got := markdownText("`code` *a* ![x](y) <b> ` #"); got != "`code` \\*a\\* \\!\\[x\\](y) \\<b> \\` \\#" {
+	if got := term.MarkdownText("`code` *a* ![x](y) <b> ` #"); got != "`code` \\*a\\* \\!\\[x\\](y) \\<b> \\` \\#" {
 		t.Errorf("%q", got)
 	}
 }

@@ -7,28 +7,21 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/odds"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/sim"
 )
 
 // oddsFlags are the flags of odds that no other command has.
 type oddsFlags struct {
-	oddsOptions
+	odds.Options
 	plot, output string
 }
 
-// The bounds of odds unless a flag says otherwise.
-const (
-	oddsRuns      = 100_000
-	oddsStates    = 100_000   // beyond them runs are drawn instead
-	oddsMost      = 5_000_000 // the same with --all, where nothing is drawn
-	oddsWithin    = 500 * time.Millisecond
-	oddsProfile   = "lte"
-	oddsMostRuns  = 1_000_000_000
-	oddsPlotSteps = 8
-)
-
-func newOddsCommand(p *program) *cobra.Command {
+func newOddsCommand(p *cli.Program) *cobra.Command {
 	var o oddsFlags
 	c := &cobra.Command{
 		Use:   "odds [flags] scenario…",
@@ -50,69 +43,69 @@ printed), or more than --max-states or --max-memory with --all.`,
   simrun odds federated-glare --reading robust --profile federation
   simrun odds glare --latency "send=40:3,80:1 sync=50" --within 1s --format json
   simrun odds glare --reading literal --plot svg -o odds.svg`,
-		Args:              needScenario,
-		ValidArgsFunction: completeScenarios,
-		RunE:              func(c *cobra.Command, args []string) error { return p.odds(c.Context(), args, o) },
+		Args:              cli.NeedScenario,
+		ValidArgsFunction: cli.CompleteScenarios,
+		RunE:              func(c *cobra.Command, args []string) error { return runOdds(p, c.Context(), args, o) },
 	}
-	p.worldFlags(c, "timed")
-	p.strictVerdictFlag(c)
-	p.budgetFlags(c, "without end")
-	p.memoryFlag(c)
+	p.WorldFlags(c, "timed")
+	p.StrictVerdictFlag(c)
+	p.BudgetFlags(c, "without end")
+	p.MemoryFlag(c)
 	f := c.Flags()
-	f.StringVar(&o.profile, "profile", oddsProfile, "`NAME` of the latencies: lan, lte or federation")
-	f.StringVar(&o.latency, "latency", "", "tables of one's own in place of the profile's, as \"`send=40:3,80:1` sync=50\": ms:weight, at most five each")
-	f.DurationVar(&o.within, "within", oddsWithin, "both users press within this time")
-	f.Uint64Var(&o.runs, "runs", oddsRuns, "how many runs to draw, where runs are drawn")
-	f.Uint64Var(&o.seed, "seed", defaultSeed, "what the drawn runs follow from; the same seed, the same runs")
-	f.Uint64Var(&o.maxStates, "max-states", 0, fmt.Sprintf("follow all runs through so many states at most; 0 for %d, or %d with --all", oddsStates, oddsMost))
-	f.BoolVar(&o.exact, "all", false, "follow all runs, or say that there are too many; never draw")
-	f.BoolVar(&o.sample, "draw", false, "draw runs, also where all could be followed")
+	f.StringVar(&o.Profile, "profile", odds.DefaultProfile, "`NAME` of the latencies: lan, lte or federation")
+	f.StringVar(&o.Latency, "latency", "", "tables of one's own in place of the profile's, as \"`send=40:3,80:1` sync=50\": ms:weight, at most five each")
+	f.DurationVar(&o.Within, "within", odds.DefaultWithin, "both users press within this time")
+	f.Uint64Var(&o.Runs, "runs", odds.DefaultRuns, "how many runs to draw, where runs are drawn")
+	f.Uint64Var(&o.Seed, "seed", cli.DefaultSeed, "what the drawn runs follow from; the same seed, the same runs")
+	f.Uint64Var(&o.MaxStates, "max-states", 0, fmt.Sprintf("follow all runs through so many states at most; 0 for %d, or %d with --all", odds.DefaultStates, odds.MostStates))
+	f.BoolVar(&o.Exact, "all", false, "follow all runs, or say that there are too many; never draw")
+	f.BoolVar(&o.Sample, "draw", false, "draw runs, also where all could be followed")
 	f.StringVar(&o.plot, "plot", "", "plot the odds against the interval: `text` or svg")
 	f.StringVarP(&o.output, "output", "o", "", "write the plot to `FILE`")
 	c.MarkFlagsMutuallyExclusive("all", "draw")
-	complete(c, "profile", play.ProfileNames)
-	complete(c, "plot", func() []string { return plotFormats })
+	cli.Complete(c, "profile", odds.ProfileNames)
+	cli.Complete(c, "plot", func() []string { return plotFormats })
 	return c
 }
 
 // check looks at the flags before anything is computed.
-func (o *oddsFlags) check(p *program) error {
+func (o *oddsFlags) check(p *cli.Program) error {
 	switch {
-	case p.flags.faults != "":
+	case p.Flags.Faults != "":
 		return fmt.Errorf("odds --faults %s: how often faults happen is not known, so that odds are about runs without; "+
-			"`simrun check --faults %s` says what they lead to", p.flags.faults, p.flags.faults)
-	case p.flags.timing != "" && p.flags.timing != sim.Timed.String():
-		return fmt.Errorf("odds --timing %s: odds need milliseconds, which only the timing timed has; leave it out", p.flags.timing)
-	case o.within < 0 || o.within > play.MaxWithinMS*time.Millisecond || o.within%time.Millisecond != 0:
-		return fmt.Errorf("odds --within %v: expected whole milliseconds, from 0ms to 10m, such as 300ms", o.within)
-	case o.runs < 1 || o.runs > oddsMostRuns:
-		return fmt.Errorf("odds --runs %d: expected a number from 1 to %d", o.runs, oddsMostRuns)
+			"`simrun check --faults %s` says what they lead to", p.Flags.Faults, p.Flags.Faults)
+	case p.Flags.Timing != "" && p.Flags.Timing != sim.Timed.String():
+		return fmt.Errorf("odds --timing %s: odds need milliseconds, which only the timing timed has; leave it out", p.Flags.Timing)
+	case o.Within < 0 || o.Within > odds.MaxWithinMS*time.Millisecond || o.Within%time.Millisecond != 0:
+		return fmt.Errorf("odds --within %v: expected whole milliseconds, from 0ms to 10m, such as 300ms", o.Within)
+	case o.Runs < 1 || o.Runs > odds.MostRuns:
+		return fmt.Errorf("odds --runs %d: expected a number from 1 to %d", o.Runs, odds.MostRuns)
 	case o.plot == "" && o.output != "":
 		return fmt.Errorf("-o %s: say what to plot there: --plot text or svg", o.output)
 	case o.plot == "":
 		return nil
-	case p.json() && o.output == "":
+	case p.JSON() && o.output == "":
 		return fmt.Errorf("--plot %s beside --format json: say with -o FILE where the plot goes", o.plot)
 	}
-	if err := oneOf("--plot", o.plot, plotFormats); err != nil || o.output == "" {
+	if err := cli.OneOf("--plot", o.plot, plotFormats); err != nil || o.output == "" {
 		return err
 	}
-	return checkOutput("-o", o.output)
+	return files.CheckOutput("-o", o.output)
 }
 
 // tables are the latencies that the flags name.
-func (o *oddsFlags) tables() (play.Latencies, error) {
-	l, err := play.ProfileLatencies(o.profile)
+func (o *oddsFlags) tables() (odds.Latencies, error) {
+	l, err := odds.ProfileLatencies(o.Profile)
 	if err != nil {
 		return l, fmt.Errorf("--profile: %w", err)
 	}
-	if l, err = play.ParseLatencies(l, o.latency); err != nil {
+	if l, err = odds.ParseLatencies(l, o.Latency); err != nil {
 		return l, fmt.Errorf("--latency: %w", err)
 	}
 	return l, nil
 }
 
-func (p *program) odds(ctx context.Context, args []string, o oddsFlags) error {
+func runOdds(p *cli.Program, ctx context.Context, args []string, o oddsFlags) error {
 	if err := o.check(p); err != nil {
 		return err
 	}
@@ -120,7 +113,7 @@ func (p *program) odds(ctx context.Context, args []string, o oddsFlags) error {
 	if err != nil {
 		return err
 	}
-	list, err := p.scenarios(args, sim.Timed)
+	list, err := p.Scenarios(args, sim.Timed)
 	if err != nil {
 		return err
 	}
@@ -128,57 +121,75 @@ func (p *program) odds(ctx context.Context, args []string, o oddsFlags) error {
 		return fmt.Errorf("-o %s: one file holds one plot; name one scenario", o.output)
 	}
 	for _, s := range list {
-		if o.profile == "federation" && len(s.Servers) < 2 {
+		if o.Profile == "federation" && len(s.Servers) < 2 {
 			return fmt.Errorf("odds %s --profile federation: this scenario has one homeserver; expected two, as in federated-glare", s.Name)
 		}
 	}
-	if o.workers, err = p.workers(); err != nil {
+	if o.Workers, err = p.Workers(); err != nil {
 		return err
 	}
-	o.maxMemory = p.maxMemory()
-	ctx, cancel := p.limit(ctx)
+	o.MaxMemory = p.MaxMemory()
+	ctx, cancel := p.Limit(ctx)
 	defer cancel()
 	for i, s := range list {
-		if i > 0 && !p.json() {
-			p.printf("\n")
+		if i > 0 && !p.JSON() {
+			p.Printf("\n")
 		}
-		if err := p.oddsOne(ctx, s, tables, o); err != nil {
+		if err := oddsOne(p.Reporter, ctx, s, tables, o); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *reporter) oddsOne(ctx context.Context, s *sim.Scenario, tables play.Latencies, o oddsFlags) error {
-	meter := p.watch("odds of " + s.Name)
+func oddsOne(p *story.Reporter, ctx context.Context, s *sim.Scenario, tables odds.Latencies, o oddsFlags) error {
+	meter := p.Watch("odds of " + s.Name)
 	tell := meter.Tell
 	if o.plot != "" { // the whole interval is found first
-		tell = pointTell(meter, 1)
+		tell = odds.PointTell(meter, 1)
 	}
-	r, err := p.findOdds(ctx, s, tables, o.oddsOptions, o.within, tell)
-	var points []*found
+	r, err := odds.Find(p, ctx, s, tables, o.Options, o.Within, tell)
+	var points []*odds.Found
 	if err == nil && o.plot != "" {
-		points, err = p.oddsPoints(ctx, s, tables, o.oddsOptions, r, meter)
+		points, err = odds.Points(p, ctx, s, tables, o.Options, r, meter)
 	}
 	meter.Close()
 	if err != nil {
 		return err
 	}
 	if r.Reason != "" {
-		p.end(statusUndecided)
+		p.End(term.StatusUndecided)
 	}
 	excused := r.Excused != nil && r.Excused.Sign() != 0 // nil where not all runs could be followed
-	p.strictly(excused || r.BadWeight().Sign() != 0)
+	story.Strictly(p.Printer, excused || r.BadWeight().Sign() != 0)
 	switch {
-	case p.json():
-		if err := p.emit(r.json(p.headOf(s))); err != nil {
+	case p.JSON():
+		if err := p.Emit(r.JSON(p.HeadOf(s))); err != nil {
 			return err
 		}
 	case o.plot == "" || o.output != "":
-		p.showOdds(r)
+		odds.Show(p, r)
 	}
 	if o.plot == "" {
 		return nil
 	}
-	return p.plotOdds(o, points)
+	return plotOdds(p, o, points)
+}
+
+var plotFormats = []string{"text", "svg"}
+
+// plotOdds draws the points to where the plot goes.
+func plotOdds(p *story.Reporter, o oddsFlags, points []*odds.Found) error {
+	text := []byte(odds.PlotTable(p, points))
+	if o.plot == "svg" {
+		text = odds.PlotSVG(p, points)
+	}
+	if o.output == "" {
+		p.Printf("%s", text)
+		return nil
+	}
+	if p.JSON() { // the line of the odds is all there is
+		return files.WriteFile(o.output, text)
+	}
+	return cli.WriteOut(p.Printer, o.output, text)
 }

@@ -2,22 +2,18 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"path"
-	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
-	"github.com/glarelab/glare/model/names"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/proofs"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
-func newProveCommand(p *program) *cobra.Command {
+func newProveCommand(p *cli.Program) *cobra.Command {
 	var folder string
 	var update bool
 	c := &cobra.Command{
@@ -48,174 +44,74 @@ Exit status: 0 all are the same, or were written; 1 something differs, or with
   simrun prove --update
   simrun prove retro --format json`,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return proofNames(), cobra.ShellCompDirectiveNoFileComp
+			return proofs.ProofNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			chosen, err := chooseProofs(args)
+			chosen, err := proofs.ChooseProofs(args)
 			if err != nil {
 				return err
 			}
-			shelf, err := openShelf(folder, update)
+			shelf, err := openCertificates(folder, update)
 			if err != nil {
 				return err
 			}
-			return p.prove(c.Context(), chosen, shelf, len(args) == 0)
+			return runProve(p, c.Context(), chosen, shelf, len(args) == 0)
 		},
 	}
 	c.Flags().StringVar(&folder, "dir", "", "`folder` of the certificates (default docs/certificates, here or in a folder above)")
 	c.Flags().BoolVar(&update, "update", false, "write the certificates that differ or are new, and the index")
-	p.strictVerdictFlag(c)
-	p.budgetFlags(c, "without end")
-	p.memoryFlag(c)
+	p.StrictVerdictFlag(c)
+	p.BudgetFlags(c, "without end")
+	p.MemoryFlag(c)
 	return c
 }
 
-func proofNames() []string {
-	var names []string
-	for _, proof := range play.Proofs() {
-		names = append(names, proof.Name())
-	}
-	return names
-}
-
-// chooseProofs are the proofs that the arguments name, all if there are none.
-func chooseProofs(args []string) ([]*play.Proof, error) {
-	all := play.Proofs()
-	if len(args) == 0 {
-		return all, nil
-	}
-	named := make([]bool, len(all))
-	for _, arg := range args {
-		found := false
-		for i, proof := range all {
-			matches, err := path.Match(arg, proof.Name())
-			if err != nil {
-				return nil, fmt.Errorf("prove %s: expected a name, with * for any text: %w", arg, err)
-			}
-			if matches || arg == proof.Scenario {
-				named[i], found = true, true
-			}
-		}
-		if !found {
-			return nil, unknownProof(arg)
-		}
-	}
-	var list []*play.Proof
-	for i, proof := range all {
-		if named[i] {
-			list = append(list, proof)
-		}
-	}
-	return list, nil
-}
-
-// unknownProof is the error of a name that no proof has.
-func unknownProof(name string) error {
-	scenarios := proofScenarios()
-	if near := names.Nearest(name, append(proofNames(), scenarios...)); near != "" {
-		return fmt.Errorf("unknown proof %q; did you mean %q?", name, near)
-	}
-	return fmt.Errorf("unknown proof %q; expected a name such as glare.robust.crash, with * for any text, or a scenario for all its proofs: %s; "+
-		"%s/%s lists all %d", name, strings.Join(scenarios, ", "), shelfFolder, play.IndexFile, len(play.Proofs()))
-}
-
-func proofScenarios() []string {
-	var names []string
-	for _, proof := range play.Proofs() {
-		if !slices.Contains(names, proof.Scenario) {
-			names = append(names, proof.Scenario)
-		}
-	}
-	return names
-}
-
-// proved is what came of one proof.
-type proved struct {
-	proof       *play.Proof
-	certificate *play.Certificate // nil if the proof was interrupted
-	text        string            // of the certificate
-	seconds     float64
-}
-
-// prove makes the proofs and compares each with the shelf, in their order;
+// runProve makes the proofs and compares each with the shelf, in their order;
 // whole says that they are all that there are.
-func (p *program) prove(ctx context.Context, list []*play.Proof, shelf *shelf, whole bool) error {
-	workers, err := p.workers()
+func runProve(p *cli.Program, ctx context.Context, list []*proofs.Proof, shelf *certificateFolder, whole bool) error {
+	workers, err := p.Workers()
 	if err != nil {
 		return err
 	}
-	ctx, cancel := p.limit(ctx)
+	ctx, cancel := p.Limit(ctx)
 	defer cancel()
-	results, err := p.makeProofs(ctx, list, workers)
+	results, err := proofs.MakeProofs(p.Reporter, ctx, list, workers)
 	if err != nil {
 		return err
 	}
 	tally := map[string]int{}
 	for i := range results {
 		r := &results[i]
-		if r.certificate == nil {
+		if r.Certificate == nil {
 			tally[interrupted]++
 			continue
 		}
-		c, err := shelf.put(r.proof.Name()+".txt", r.text)
+		c, err := shelf.put(r.Proof.Name()+".txt", r.Text)
 		if err != nil {
 			return err
 		}
 		tally[c.word]++
-		p.strictly(len(r.certificate.Violated)+len(r.certificate.Excused) > 0)
-		if err := p.showProved(r, c); err != nil {
+		story.Strictly(p.Reporter.Printer, len(r.Certificate.Violated)+len(r.Certificate.Excused) > 0)
+		if err := showProved(p.Reporter, r, c); err != nil {
 			return err
 		}
 	}
 	others := false
 	if tally[interrupted] == 0 { // else the index would leave out what was not made
-		if others, err = p.finishShelf(shelf, whole); err != nil {
+		if others, err = finishShelf(p.Reporter.Printer, shelf, whole); err != nil {
 			return err
 		}
 	}
 	switch {
 	case tally[interrupted] > 0:
-		p.end(statusUndecided)
+		p.End(term.StatusUndecided)
 	case !shelf.update && (others || tally[same] < len(list)):
-		p.end(statusViolated)
+		p.End(term.StatusViolated)
 	}
-	if !p.json() {
-		p.printf("%s: %s\n", count(len(list), "proof"), tallyText(tally))
+	if !p.JSON() {
+		p.Printf("%s: %s\n", term.Count(len(list), "proof"), tallyText(tally))
 	}
 	return nil
-}
-
-// makeProofs makes the proofs, so many at a time; the results are in the order of
-// the proofs.
-func (p *reporter) makeProofs(ctx context.Context, list []*play.Proof, workers int) ([]proved, error) {
-	meter := p.watch("proving")
-	defer meter.Close()
-	results, errs := make([]proved, len(list)), make([]error, len(list))
-	rules := play.BothV0()
-	var taken, done atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, len(list)) {
-		group.Go(func() {
-			for i := int(taken.Add(1)) - 1; i < len(list); i = int(taken.Add(1)) - 1 {
-				start := time.Now()
-				r := &results[i]
-				r.proof = list[i]
-				c, err := r.proof.Certify(ctx, rules)
-				switch {
-				case ctx.Err() != nil:
-					continue // perhaps not complete
-				case err != nil:
-					errs[i] = err
-					continue
-				}
-				r.certificate, r.text, r.seconds = c, c.Text(), time.Since(start).Seconds()
-				n := done.Add(1)
-				meter.Tell(n*wholeShare/int64(len(list)), "proofs", n, "of", len(list))
-			}
-		})
-	}
-	group.Wait()
-	return results, errors.Join(errs...)
 }
 
 // tallyText is how many proofs there are of each kind.

@@ -9,47 +9,47 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/proofs"
+	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
-// shelf is a folder of certificates.
-type shelf struct {
+// certificateFolder is a folder of certificates.
+type certificateFolder struct {
 	folder string
 	update bool // what differs is written
 }
 
-// shelfFolder is where the certificates are, seen from the top of the project.
-const shelfFolder = "docs/certificates"
-
 // maxCertificate is the longest certificate that is read, in bytes.
 const maxCertificate = 1 << 20
 
-// openShelf opens the folder named; without a name it is docs/certificates, in
+// openCertificates opens the folder named; without a name it is docs/certificates, in
 // the working directory or the nearest folder above that has it.
-func openShelf(folder string, update bool) (*shelf, error) {
+func openCertificates(folder string, update bool) (*certificateFolder, error) {
 	if folder == "" {
 		at, err := os.Getwd()
 		if err != nil {
 			return nil, err
 		}
-		for folder = filepath.Join(at, shelfFolder); !isFolder(folder); folder = filepath.Join(at, shelfFolder) {
+		for folder = filepath.Join(at, proofs.ShelfFolder); !isFolder(folder); folder = filepath.Join(at, proofs.ShelfFolder) {
 			above := filepath.Dir(at)
 			if above == at {
-				return nil, fmt.Errorf("prove: there is no folder %s here or above; name the folder of the certificates with --dir", shelfFolder)
+				return nil, fmt.Errorf("prove: there is no folder %s here or above; name the folder of the certificates with --dir", proofs.ShelfFolder)
 			}
 			at = above
 		}
 	}
-	if err := needFolder("--dir", folder); err != nil {
+	if err := files.NeedFolder("--dir", folder); err != nil {
 		return nil, err
 	}
-	s := &shelf{folder, update}
+	s := &certificateFolder{folder, update}
 	if update {
-		if err := checkFolder("--dir", folder); err != nil {
+		if err := files.CheckFolder("--dir", folder); err != nil {
 			return nil, err
 		}
-		if text, found, err := s.read(play.IndexFile); err != nil || found && !play.IsIndex(text) {
-			return nil, errors.Join(err, fmt.Errorf("--dir %s: %s there is no index of certificates, and would be written over; name another folder", folder, play.IndexFile))
+		if text, found, err := s.read(proofs.IndexFile); err != nil || found && !proofs.IsIndex(text) {
+			return nil, errors.Join(err, fmt.Errorf("--dir %s: %s there is no index of certificates, and would be written over; name another folder", folder, proofs.IndexFile))
 		}
 	}
 	return s, nil
@@ -80,18 +80,18 @@ type change struct {
 }
 
 // read reads a file of the shelf, if it is there.
-func (s *shelf) read(name string) (text string, found bool, err error) {
+func (s *certificateFolder) read(name string) (text string, found bool, err error) {
 	path := filepath.Join(s.folder, name)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", false, nil
 	}
-	text, err = readFile(path, maxCertificate)
+	text, err = files.ReadFile(path, maxCertificate)
 	return text, true, err
 }
 
 // put compares a text with the file of that name, and writes it if the shelf is
 // to be updated.
-func (s *shelf) put(name, text string) (change, error) {
+func (s *certificateFolder) put(name, text string) (change, error) {
 	before, found, err := s.read(name)
 	c := change{differs, before}
 	switch {
@@ -106,31 +106,31 @@ func (s *shelf) put(name, text string) (change, error) {
 	if !s.update {
 		return c, nil
 	}
-	if found && name != play.IndexFile && !play.IsCertificate(name, before) {
+	if found && name != proofs.IndexFile && !proofs.IsCertificate(name, before) {
 		return c, fmt.Errorf("%s: this is no certificate, and was not written over; move it away, or name another folder with --dir", filepath.Join(s.folder, name))
 	}
 	if c.word = updated; !found {
 		c.word = added
 	}
-	_, err = writeInto(s.folder, name, textOf([]byte(text)))
+	_, err = files.WriteInto(s.folder, name, term.TextOf([]byte(text)))
 	return c, err
 }
 
 // stales are the certificates that no bundled proof has. What else is in the folder is
 // not ours.
-func (s *shelf) stales() ([]string, error) {
+func (s *certificateFolder) stales() ([]string, error) {
 	entries, err := os.ReadDir(s.folder)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.folder, err)
 	}
-	names := proofNames()
+	names := proofs.ProofNames()
 	var list []string
 	for _, entry := range entries {
 		base, ok := strings.CutSuffix(entry.Name(), ".txt")
 		if !ok || slices.Contains(names, base) || !entry.Type().IsRegular() {
 			continue
 		}
-		if text, found, err := s.read(entry.Name()); err == nil && found && play.IsCertificate(entry.Name(), text) {
+		if text, found, err := s.read(entry.Name()); err == nil && found && proofs.IsCertificate(entry.Name(), text) {
 			list = append(list, entry.Name())
 		}
 	}
@@ -138,21 +138,21 @@ func (s *shelf) stales() ([]string, error) {
 }
 
 // index is the index of the certificates on the shelf.
-func (s *shelf) index() (string, error) {
+func (s *certificateFolder) index() (string, error) {
 	var failed error
-	text := play.Index(play.BothV0(), func(proof *play.Proof) *play.Summary {
+	text := proofs.Index(checker.BothV0(), func(proof *proofs.Proof) *proofs.Summary {
 		text, found, err := s.read(proof.Name() + ".txt")
 		if failed = errors.Join(failed, err); !found || err != nil {
 			return nil
 		}
-		return play.ReadSummary(text)
+		return proofs.ReadSummary(text)
 	})
 	return text, failed
 }
 
 // finishShelf looks at what does not belong to a single proof: certificates of
 // no proof, if all were made, and the index. It reports whether any differs.
-func (p *printer) finishShelf(s *shelf, whole bool) (changed bool, err error) {
+func finishShelf(p *term.Printer, s *certificateFolder, whole bool) (changed bool, err error) {
 	var list []string
 	if whole {
 		if list, err = s.stales(); err != nil {
@@ -167,7 +167,7 @@ func (p *printer) finishShelf(s *shelf, whole bool) (changed bool, err error) {
 				return false, err
 			}
 		}
-		if err := p.showFile(name, change{word: word}, ""); err != nil {
+		if err := showFile(p, name, change{word: word}, ""); err != nil {
 			return false, err
 		}
 	}
@@ -175,12 +175,12 @@ func (p *printer) finishShelf(s *shelf, whole bool) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	c, err := s.put(play.IndexFile, index)
+	c, err := s.put(proofs.IndexFile, index)
 	if err != nil {
 		return false, err
 	}
 	if c.word != same {
-		err = p.showFile(play.IndexFile, c, index)
+		err = showFile(p, proofs.IndexFile, c, index)
 	}
 	return len(list) > 0 || c.word != same, err
 }

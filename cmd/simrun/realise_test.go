@@ -7,25 +7,28 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/model"
 )
 
 // timedReplay is what `simrun replay --timing timed` makes of a token.
-func timedReplay(token string) (*story, error) {
-	p := newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})
-	p.flags.timing = "timed"
-	s, err := p.openSource(token, "")
+func timedReplay(token string) (*story.Story, error) {
+	p := cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})
+	p.Flags.Timing = "timed"
+	s, err := cli.OpenSource(p.Reporter.Printer, token, "")
 	if err != nil {
 		return nil, err
 	}
-	t, _, err := p.carryOut(s, following{})
+	t, _, err := p.CarryOut(s, cli.Following{})
 	return t, err
 }
 
 // violates reports whether a story violates a property.
-func (t *story) violates(property string) bool {
-	return slices.ContainsFunc(t.trace.Problems, func(p play.Problem) bool { return p.Property == property })
+func violates(t *story.Story, property string) bool {
+	return slices.ContainsFunc(t.Trace.Problems, func(p checker.Problem) bool { return p.Property == property })
 }
 
 // The story that check tells is one that can happen, at times at which a replay
@@ -34,12 +37,12 @@ func TestStoriesCanHappen(t *testing.T) {
 	t.Parallel()
 	fine, repaired, never := 0, 0, 0
 	try := func(command string) {
-		var line checkJSON
+		var line verdict.CheckJSON
 		status, out, errs := simrun(t, append(strings.Fields(command), "--format", "json", "--workers", "1", "--max-states", "20000")...)
 		if err := json.Unmarshal([]byte(out), &line); err != nil {
 			t.Fatalf("%s: status %d, %v, %s", command, status, err, errs)
 		}
-		if line.Verdict != "violated" || line.Property == settles {
+		if line.Verdict != "violated" || line.Property == story.Settles {
 			return
 		}
 		told := line.Counterexample
@@ -55,7 +58,7 @@ func TestStoriesCanHappen(t *testing.T) {
 		case err != nil:
 			t.Errorf("%s: its story cannot be replayed with times: %v", command, err)
 			return
-		case !timed.violates(line.Property):
+		case !violates(timed, line.Property):
 			t.Errorf("%s: it violates %s; a timed replay does not", command, line.Property)
 		}
 		if told.Shortest == nil {
@@ -99,30 +102,14 @@ func TestStoryOfJS211(t *testing.T) {
 			t.Errorf("expected %q in\n%s", want, out)
 		}
 	}
-	var line fuzzJSON
+	var line verdict.FuzzJSON
 	_, out, _ = simrun(t, strings.Fields("fuzz glare --reading js-21.1+unsent-hangup=silent --runs 3000 --workers 1 --format json")...)
 	object(t, out, &line)
 	if line.Shortest == nil || len(line.Shortest.Schedule) != 13 || len(line.Shrunk) != 14 {
 		t.Errorf("fuzz tells %d steps, and of a shortest story %+v", len(line.Shrunk), line.Shortest)
 	}
-	if timed, err := timedReplay(line.Token); err != nil || !timed.violates(line.Property) {
+	if timed, err := timedReplay(line.Token); err != nil || !violates(timed, line.Property) {
 		t.Errorf("the story of fuzz does not violate %s at times of its own: %v", line.Property, err)
-	}
-}
-
-// Where nobody has looked at all stories, it is said how far.
-func TestNeverText(t *testing.T) {
-	for _, c := range []struct {
-		r    play.Realised
-		want string
-	}{
-		{play.Realised{Complete: true}, "all were looked at"},
-		{play.Realised{Steps: 12, Reason: "interrupted"}, "No story of 12 steps or fewer that goes wrong alike can happen"},
-		{play.Realised{Steps: 12, Reason: "interrupted"}, "of longer ones nothing is known (interrupted)"},
-	} {
-		if got := neverText(&c.r); !strings.Contains(got, c.want) {
-			t.Errorf("%+v: %q, want %q", c.r, got, c.want)
-		}
 	}
 }
 

@@ -2,15 +2,16 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/compare"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
-func newRolloutCommand(p *program) *cobra.Command {
+func newRolloutCommand(p *cli.Program) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rollout [flags] OLD NEW [scenario…]",
 		Short: "Find out in which order clients may be upgraded to another reading",
@@ -33,63 +34,49 @@ Exit status: 0 the work is done (with --strict 1 where a mix is violated or excu
   simrun rollout literal robust glare federated-glare --faults send-fail=1 --format json`,
 		Args:              needReadings,
 		ValidArgsFunction: completePair,
-		RunE:              func(c *cobra.Command, args []string) error { return p.rollout(c.Context(), args) },
+		RunE:              func(c *cobra.Command, args []string) error { return runRollout(p, c.Context(), args) },
 	}
-	p.cellFlags(c)
+	cellFlags(p, c)
 	return c
 }
 
-// rollout explores old and new clients that meet.
-func (p *program) rollout(ctx context.Context, args []string) error {
+// runRollout explores old and new clients that meet.
+func runRollout(p *cli.Program, ctx context.Context, args []string) error {
 	if len(args) == 2 {
 		args = append(args, "glare")
 	}
-	r, err := p.readPair("rollout", args)
+	r, err := readPair(p, "rollout", args)
 	if err != nil {
 		return err
 	}
-	if err := r.sameUsers(); err != nil {
+	if err := r.SameUsers(); err != nil {
 		return err
 	}
-	mixes, open, err := explored(ctx, p, "exploring mixed fleets", r, play.Rollout)
+	mixes, open, err := explored(ctx, p, "exploring mixed fleets", r, compare.Rollout)
 	if err != nil {
 		return err
 	}
 	for i := range mixes {
-		p.strictly(mixes[i].Bad())
-		if err := p.showMix(&mixes[i]); err != nil {
+		story.Strictly(p.Reporter.Printer, mixes[i].Bad())
+		if err := compare.ShowMix(p.Reporter, &mixes[i]); err != nil {
 			return err
 		}
 	}
 	if open != nil {
-		if !p.json() {
-			p.showExplored(r)
+		if !p.JSON() {
+			showExplored(p.Reporter, r)
 		}
-		return p.undecided(open, len(mixes) > 0)
+		return p.Undecided(open, len(mixes) > 0)
 	}
-	advice := r.advice(mixes)
-	for _, c := range r.revisions {
-		advice.Explored = append(advice.Explored, exploredOf(c.Network.Scenario))
+	advice := advice(r, mixes)
+	for _, c := range r.Revisions {
+		advice.Explored = append(advice.Explored, compare.ExploredOf(c.Network.Scenario))
 	}
-	if advice.Tested = p.tested(); p.json() {
-		return p.emit(advice)
+	if advice.Tested = p.Tested(); p.JSON() {
+		return p.Emit(advice)
 	}
-	p.printf("\n%s\n", wrap(advice.Text, p.width))
-	p.showExplored(r)
-	return nil
-}
-
-// sameUsers refuses networks whose users have other names or another order: the
-// advice is for all of them together.
-func (r *pair) sameUsers() error {
-	first := r.revisions[0].Network.Scenario
-	for _, c := range r.revisions[1:] {
-		s := c.Network.Scenario
-		if s.Users[0].Name != first.Users[0].Name || s.Users[1].Name != first.Users[1].Name {
-			return fmt.Errorf("rollout: the users of %s are %s and %s, those of %s are %s and %s; the advice is for both scenarios, so "+
-				"explore them one at a time", first.Name, first.Users[0].Name, first.Users[1].Name, s.Name, s.Users[0].Name, s.Users[1].Name)
-		}
-	}
+	p.Printf("\n%s\n", term.Wrap(advice.Text, p.Width))
+	showExplored(p.Reporter, r)
 	return nil
 }
 
@@ -99,32 +86,14 @@ type adviceJSON struct {
 	Worse bool   `json:"worse"` // upgrading one side alone is worse than none
 	Text  string `json:"text"`
 	// Explored is what all of it was found out in, and Tested with what.
-	Explored []exploredJSON `json:"explored"`
-	Tested   tested         `json:"tested"`
-}
-
-// both joins names: "a, b and c".
-func both(names []string) string {
-	last := len(names) - 1
-	if last < 1 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
-}
-
-// who says which readings meet in a mix.
-func who(m *play.Mix) string {
-	var parts []string
-	for d, isNew := range m.New {
-		parts = append(parts, m.Network.Scenario.Users[d].Name+" "+map[bool]string{false: "old", true: "new"}[isNew]+" ("+m.Fleet[d].Name+")")
-	}
-	return strings.Join(parts, ", ")
+	Explored []compare.ExploredJSON `json:"explored"`
+	Tested   story.Tested           `json:"tested"`
 }
 
 // advice says in which order clients may be upgraded.
-func (r *pair) advice(mixes []play.Mix) adviceJSON {
-	o := play.OrderOf(mixes)
-	first, second := r.revisions[0].Network.Scenario.Users[0].Name, r.revisions[0].Network.Scenario.Users[1].Name
+func advice(r *compare.Pair, mixes []compare.Mix) adviceJSON {
+	o := compare.OrderOf(mixes)
+	first, second := r.Revisions[0].Network.Scenario.Users[0].Name, r.Revisions[0].Network.Scenario.Users[1].Name
 	a := adviceJSON{Worse: !o.First || !o.Second}
 	switch {
 	case !o.Both:
@@ -140,7 +109,7 @@ func (r *pair) advice(mixes []play.Mix) adviceJSON {
 	}
 	beside, faults, excused := false, false, false
 	proven := map[[2]bool]bool{}
-	for _, m := range play.Mixes {
+	for _, m := range compare.Mixes {
 		proven[m] = true
 	}
 	for i := range mixes {

@@ -1,13 +1,13 @@
 package main
 
 import (
-	"runtime/debug"
-
 	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/cli"
 )
 
 // newRootCommand makes the command line. The list below is all there is.
-func newRootCommand(p *program) *cobra.Command {
+func newRootCommand(p *cli.Program) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "simrun",
 		Short: "Explore what happens when two people call each other at once",
@@ -15,21 +15,21 @@ func newRootCommand(p *program) *cobra.Command {
 every order in which things can happen when both press "call" at once. Without
 a command it shows what it can do, in seconds, and ends with 0 when it has: what it
 shows goes wrong on purpose, so that there is no --strict.`,
-		Version:           version() + " (rules v0)",
-		Args:              unknownCommand,
+		Version:           cli.Version() + " (rules v0)",
+		Args:              cli.UnknownCommand,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
-		PersistentPreRunE: p.checkCommon,
-		RunE:              func(c *cobra.Command, _ []string) error { return p.guide(c.Context()) },
+		PersistentPreRunE: p.CheckCommon,
+		RunE:              func(c *cobra.Command, _ []string) error { return runGuide(p, c.Context()) },
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		// A wrong command with flags is a wrong command first.
 		if args := c.Flags().Args(); c == root && len(args) > 0 {
-			return unknownCommand(c, args)
+			return cli.UnknownCommand(c, args)
 		}
-		return flagError(c, err)
+		return cli.FlagError(c, err)
 	})
-	p.commonFlags(root)
+	p.CommonFlags(root)
 	root.AddCommand(
 		newRunCommand(p),
 		newFuzzCommand(p),
@@ -57,33 +57,14 @@ shows goes wrong on purpose, so that there is no --strict.`,
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "help":
-			c.Args = knownTopic
+			c.Args = cli.KnownTopic
 		case "completion":
-			c.Args, c.RunE = unknownShell, func(c *cobra.Command, _ []string) error { return unknownShell(c, []string{""}) }
+			c.Args, c.RunE = cli.UnknownShell, func(c *cobra.Command, _ []string) error { return cli.UnknownShell(c, []string{""}) }
 			for _, shell := range c.Commands() {
-				shell.Args = noArguments
+				shell.Args = cli.NoArguments
 			}
 		}
 	}
-	giveOnce(root)
+	cli.GiveOnce(root)
 	return root
-}
-
-// version is what the build knows of itself: the module's version, or the
-// revision that it was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	v := info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && (v == "" || v == "(devel)") {
-			v = s.Value
-		}
-	}
-	if v == "" {
-		v = "(devel)"
-	}
-	return v
 }

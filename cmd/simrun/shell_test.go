@@ -11,7 +11,8 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
 // hostileNames are names that a shell would take for something else.
@@ -20,15 +21,15 @@ var hostileNames = []string{"a b; echo PWNED.txt", "$(id).txt", "it's.txt", "-rf
 // Whatever an argument holds, a shell gives it back as it was.
 func TestShellWord(t *testing.T) {
 	for _, name := range append(hostileNames, "glare1-abc_-", "alice=literal,bob=robust+inflight=sent", "") {
-		out, err := exec.Command("bash", "-c", "printf %s "+shellWord(name)).Output()
+		out, err := exec.Command("bash", "-c", "printf %s "+term.ShellWord(name)).Output()
 		if err != nil || strings.TrimPrefix(string(out), "./") != name {
-			t.Errorf("%q: %s gives %q, %v", name, shellWord(name), out, err)
+			t.Errorf("%q: %s gives %q, %v", name, term.ShellWord(name), out, err)
 		}
-		if strings.ContainsAny(shellWord(name), "\n\x1b") {
-			t.Errorf("%q", shellWord(name))
+		if strings.ContainsAny(term.ShellWord(name), "\n\x1b") {
+			t.Errorf("%q", term.ShellWord(name))
 		}
 	}
-	if got := shellWord("alice=literal,bob=robust+inflight=sent"); strings.Contains(got, "'") {
+	if got := term.ShellWord("alice=literal,bob=robust+inflight=sent"); strings.Contains(got, "'") {
 		t.Errorf("%s is quoted without need", got)
 	}
 }
@@ -85,24 +86,10 @@ func TestCorpusAddAtOnce(t *testing.T) {
 	}
 	text, err := os.ReadFile(filepath.Join(folder, "race.txt"))
 	if err == nil {
-		_, err = play.ParseCase("race.txt", string(text))
+		_, err = record.ParseCase("race.txt", string(text))
 	}
 	if err != nil {
 		t.Error(err)
-	}
-}
-
-// A file is created once, also where one came between the look and the writing.
-func TestCreateFile(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "case.txt")
-	if err := createFile(name, []byte("first")); err != nil {
-		t.Fatal(err)
-	}
-	if err := createFile(name, []byte("second")); err == nil || !strings.Contains(err.Error(), "exists already") {
-		t.Error(err)
-	}
-	if text, err := os.ReadFile(name); err != nil || string(text) != "first" {
-		t.Errorf("%q, %v", text, err)
 	}
 }
 

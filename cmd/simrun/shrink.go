@@ -5,10 +5,14 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
-func newShrinkCommand(p *program) *cobra.Command {
-	var d picture
+func newShrinkCommand(p *cli.Program) *cobra.Command {
+	var d cli.Picture
 	var scenario string
 	c := &cobra.Command{
 		Use:   "shrink [flags] TOKEN|FILE…",
@@ -25,74 +29,74 @@ run (1 with --strict); 2 bad input, or a run in which nothing goes wrong.`,
 		Example: `  simrun shrink glare1-…
   simrun shrink --diagram text corpus/both-invites-in-flight.txt
   simrun shrink --scenario glare steps.txt`,
-		ValidArgsFunction: completeCases,
+		ValidArgsFunction: cli.CompleteCases,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return fmt.Errorf("shrink: expected a token (glare1-…), a corpus file or a schedule file")
 			}
-			return p.shrinkEach(c.Context(), args, scenario, d)
+			return shrinkEach(p, c.Context(), args, scenario, d)
 		},
 	}
-	p.rulesFlag(c)
-	p.mutantFlag(c)
-	p.strictFlag(c)
-	p.pictureFlags(c, &d)
+	p.RulesFlag(c)
+	p.MutantFlag(c)
+	p.StrictFlag(c)
+	cli.PictureFlags(p.Reporter.Printer, c, &d)
 	c.Flags().StringVar(&scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
-	if err := c.RegisterFlagCompletionFunc("scenario", completeScenarios); err != nil {
+	if err := c.RegisterFlagCompletionFunc("scenario", cli.CompleteScenarios); err != nil {
 		panic("simrun: " + err.Error())
 	}
 	return c
 }
 
-func (p *program) shrinkEach(ctx context.Context, args []string, scenario string, d picture) error {
-	if err := d.check(p); err != nil {
+func shrinkEach(p *cli.Program, ctx context.Context, args []string, scenario string, d cli.Picture) error {
+	if err := d.Check(p); err != nil {
 		return err
 	}
-	if d.file != "" && len(args) > 1 {
-		return fmt.Errorf("-o %s: one file holds one diagram; name one run", d.file)
+	if d.File != "" && len(args) > 1 {
+		return fmt.Errorf("-o %s: one file holds one diagram; name one run", d.File)
 	}
 	for i, arg := range args {
-		if i > 0 && !p.json() {
-			p.printf("\n")
+		if i > 0 && !p.JSON() {
+			p.Printf("\n")
 		}
-		s, err := p.openSource(arg, scenario)
+		s, err := cli.OpenSource(p.Reporter.Printer, arg, scenario)
 		if err != nil {
 			return err
 		}
-		if err := p.shrinkOne(ctx, s, d); err != nil {
+		if err := shrinkOne(p, ctx, s, d); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *program) shrinkOne(ctx context.Context, s *source, d picture) error {
-	before, _, err := p.carryOut(s, following{})
+func shrinkOne(p *cli.Program, ctx context.Context, s *cli.Source, d cli.Picture) error {
+	before, _, err := p.CarryOut(s, cli.Following{})
 	if err != nil {
 		return err
 	}
-	var t *story
+	var t *story.Story
 	shortest := false
 	switch {
-	case before.problem != nil:
-		t, shortest, err = p.shorten(ctx, before)
-	case before.excused():
-		t, err = p.shortenExcused(ctx, before)
+	case before.Problem != nil:
+		t, shortest, err = p.Shorten(ctx, before)
+	case before.Excused():
+		t, err = p.ShortenExcused(ctx, before)
 	default:
 		return fmt.Errorf("%s: nothing goes wrong in this run (%s), so there is nothing to shrink; expected a run that violates a property, "+
-			"or is excused from one; `simrun fuzz` finds some", s.name, before.trace.VerdictLine())
+			"or is excused from one; `simrun fuzz` finds some", s.Name, before.Trace.VerdictLine())
 	}
 	if err != nil {
 		return err
 	}
-	line := p.toldOf(t)
-	line.Before, line.Shortest = len(before.schedule.Names), shortest
-	length := fmt.Sprintf("%s, shrunk from %d", count(len(t.schedule.Names), "step"), line.Before)
-	if t.excused() {
+	line := p.ToldOf(t)
+	line.Before, line.Shortest = len(before.Schedule.Names), shortest
+	length := fmt.Sprintf("%s, shrunk from %d", term.Count(len(t.Schedule.Names), "step"), line.Before)
+	if t.Excused() {
 		length += ", excused as before"
 	}
 	if shortest {
 		length += "; with these call IDs no story that goes wrong alike is shorter"
 	}
-	return p.present(t, line, d, length, nil)
+	return cli.Present(p.Reporter, t, line, d, length, nil)
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/story"
 )
 
 // The JSON of replay and run has every step with what it did, and agrees with the
@@ -15,14 +17,14 @@ func TestStepsAsJSON(t *testing.T) {
 		"run glare --strategy uniform --timing patient --faults crash=1 --seed 5",
 	} {
 		_, out, errs := simrun(t, append(strings.Fields(command), "--format", "json")...)
-		var line toldJSON
+		var line story.ToldJSON
 		if err := json.Unmarshal([]byte(out), &line); err != nil {
 			t.Fatalf("%s: %v, %q", command, err, errs)
 		}
 		if len(line.Trace) != line.Steps || line.Steps == 0 {
 			t.Fatalf("%s: %d steps of %d", command, len(line.Trace), line.Steps)
 		}
-		spent := faultsUsed{}
+		spent := story.FaultsUsed{}
 		var violated []string
 		for i, step := range line.Trace {
 			if step.Step != i+1 || step.Action != line.Schedule[i] || len(step.Calls) != 2 || len(step.Sees) != 2 || step.Sees["alice"] == "" {
@@ -39,7 +41,7 @@ func TestStepsAsJSON(t *testing.T) {
 			}
 			violated = append(violated, step.Violates...)
 		}
-		if spent.text() != line.FaultsUsed.text() {
+		if spent.Text() != line.FaultsUsed.Text() {
 			t.Errorf("%s: spends %v, steps say %v", command, line.FaultsUsed, spent)
 		}
 		if (line.Property != "") != slices.Contains(violated, line.Property) && line.Property != "" {
@@ -66,7 +68,7 @@ func TestStepsAsJSON(t *testing.T) {
 // A step says what it did: rules, sends, states and screens of one known step.
 func TestStepAsJSON(t *testing.T) {
 	_, out, _ := simrun(t, "replay", "both-invites-in-flight", "--format", "json")
-	var line toldJSON
+	var line story.ToldJSON
 	if err := json.Unmarshal([]byte(out), &line); err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,10 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/matrix"
+	"github.com/glarelab/glare/cmd/simrun/story"
 )
 
 // noVerdict are the commands that say of no run whether it is right.
@@ -26,11 +30,11 @@ func TestStrictEverywhere(t *testing.T) {
 		}
 		has, said := c.Flags().Lookup("strict") != nil, strings.Contains(strings.Join(strings.Fields(c.Long), " "), "there is no --strict") ||
 			strings.Contains(c.Long, "There is no --strict")
-		if has == said && !slices.Contains(noVerdict, label(c)) {
+		if has == said && !slices.Contains(noVerdict, cli.Label(c)) {
 			t.Errorf("%s: flag %v, reason %v", c.CommandPath(), has, said)
 		}
 	}
-	walk(newRootCommand(newProgram(nil, &bytes.Buffer{}, &bytes.Buffer{})))
+	walk(newRootCommand(cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})))
 }
 
 // With --strict no command ends with 0 where something is excused, and each as ever
@@ -88,19 +92,19 @@ func TestShrinkExcused(t *testing.T) {
 	shrunk := 0
 	for seed := range 20 {
 		_, out, _ := simrun(t, append(strings.Fields(command), fmt.Sprint(seed))...)
-		var run toldJSON
+		var run story.ToldJSON
 		if err := json.Unmarshal([]byte(out), &run); err != nil {
 			t.Fatal(err)
 		}
-		if run.Verdict != excusedVerdict {
+		if run.Verdict != story.ExcusedVerdict {
 			continue
 		}
 		status, out, errs := simrun(t, "shrink", "--format", "json", run.Token)
-		var small toldJSON
+		var small story.ToldJSON
 		if err := json.Unmarshal([]byte(out), &small); err != nil || status != 0 {
 			t.Fatalf("status %d, %v, %s", status, err, errs)
 		}
-		if small.Verdict != excusedVerdict || small.Before != run.Steps || small.Steps > run.Steps ||
+		if small.Verdict != story.ExcusedVerdict || small.Before != run.Steps || small.Steps > run.Steps ||
 			small.Excused[0].Property != run.Excused[0].Property || !slices.Equal(small.Excused[0].Because, run.Excused[0].Because) {
 			t.Errorf("seed %d: %+v\n%+v", seed, run.Excused, small)
 		}
@@ -119,7 +123,7 @@ func TestShrinkExcused(t *testing.T) {
 // A run in which nothing goes wrong cannot be shrunk, and it is said what can.
 func TestShrinkNothing(t *testing.T) {
 	_, out, _ := simrun(t, strings.Fields("run single --reading robust --format json")...)
-	var run toldJSON
+	var run story.ToldJSON
 	if err := json.Unmarshal([]byte(out), &run); err != nil {
 		t.Fatal(err)
 	}
@@ -132,9 +136,9 @@ func TestShrinkNothing(t *testing.T) {
 func TestMatrixNamesWhatIsExcused(t *testing.T) {
 	_, out, errs := simrun(t, strings.Fields("matrix glare --reading robust --faults send-fail=1 --format json")...)
 	named := 0
-	for _, line := range jsonLines[matrixJSON](t, out) {
+	for _, line := range jsonLines[matrix.TableJSON](t, out) {
 		for _, one := range line.Properties {
-			if one.Verdict == excusedVerdict && fmt.Sprint(one.Because) == "["+destroyed+"]" && strings.Contains(one.Message, destroyed) && one.Token != "" && one.Count > 0 {
+			if one.Verdict == story.ExcusedVerdict && fmt.Sprint(one.Because) == "["+destroyed+"]" && strings.Contains(one.Message, destroyed) && one.Token != "" && one.Count > 0 {
 				named++
 			}
 		}

@@ -7,15 +7,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/glarelab/glare/cmd/simrun/catalogue"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/sim"
 )
 
-func testCatalogue(t *testing.T) *catalogue {
+func testCatalogue(t *testing.T) *catalogue.Catalogue {
 	t.Helper()
-	k, err := newCatalogue()
+	k, err := catalogue.New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,18 +27,18 @@ func testCatalogue(t *testing.T) *catalogue {
 // is not; and no reason outlives what it excused.
 func TestEveryClauseIsAccountedFor(t *testing.T) {
 	known := map[string]bool{}
-	for _, c := range testCatalogue(t).coverage() {
-		known[c.clause.ID] = true
+	for _, c := range testCatalogue(t).Coverage() {
+		known[c.Clause.ID] = true
 		switch {
-		case !c.isExercised() && c.reason == "":
-			t.Errorf("clause %s: no rule implements it, no property judges it, and coverage_reasons.go does not say why", c.clause.ID)
-		case c.isExercised() && c.reason != "":
-			t.Errorf("clause %s: coverage_reasons.go says why nothing exercises it, but rules %v or properties %v do", c.clause.ID, c.rules, c.properties)
-		case len(c.transcripts) > 0 && len(c.rules) == 0:
-			t.Errorf("clause %s: a transcript without a rule", c.clause.ID)
+		case !c.IsExercised() && c.Reason == "":
+			t.Errorf("clause %s: no rule implements it, no property judges it, and coverage_reasons.go does not say why", c.Clause.ID)
+		case c.IsExercised() && c.Reason != "":
+			t.Errorf("clause %s: coverage_reasons.go says why nothing exercises it, but rules %v or properties %v do", c.Clause.ID, c.Rules, c.Properties)
+		case len(c.Transcripts) > 0 && len(c.Rules) == 0:
+			t.Errorf("clause %s: a transcript without a rule", c.Clause.ID)
 		}
 	}
-	for id := range unexercised {
+	for id := range catalogue.Unexercised {
 		if !known[id] {
 			t.Errorf("coverage_reasons.go speaks of %s, which is no clause", id)
 		}
@@ -47,9 +48,9 @@ func TestEveryClauseIsAccountedFor(t *testing.T) {
 // Every clause that a rule implements is in some transcript: the rules that the
 // stories never reach are not all that a clause has.
 func TestEveryRuledClauseIsInATranscript(t *testing.T) {
-	for _, c := range testCatalogue(t).coverage() {
-		if len(c.rules) > 0 && len(c.transcripts) == 0 {
-			t.Errorf("clause %s: rules %v, and no corpus case in which one of them fires", c.clause.ID, c.rules)
+	for _, c := range testCatalogue(t).Coverage() {
+		if len(c.Rules) > 0 && len(c.Transcripts) == 0 {
+			t.Errorf("clause %s: rules %v, and no corpus case in which one of them fires", c.Clause.ID, c.Rules)
 		}
 	}
 }
@@ -58,17 +59,17 @@ func TestEveryRuledClauseIsInATranscript(t *testing.T) {
 func TestReferencesResolve(t *testing.T) {
 	k := testCatalogue(t)
 	exists := func(kinds []string, name string) bool {
-		return slices.ContainsFunc(k.items, func(t item) bool { return slices.Contains(kinds, t.kind) && t.name == name })
+		return slices.ContainsFunc(k.Items, func(t catalogue.Item) bool { return slices.Contains(kinds, t.Kind) && t.Name == name })
 	}
-	for _, from := range k.items {
-		for _, f := range from.facts {
-			kinds, ok := namesKinds[f.label]
+	for _, from := range k.Items {
+		for _, f := range from.Facts {
+			kinds, ok := catalogue.NamesKinds[f.Label]
 			if !ok {
 				continue
 			}
-			for _, name := range f.list {
+			for _, name := range f.List {
 				if !exists(kinds, name) && !strings.HasPrefix(name, "V1-") { // clauses of the later version, which holes cite
-					t.Errorf("%s %s: its %s name %q, which is not known", from.kind, from.name, f.label, name)
+					t.Errorf("%s %s: its %s name %q, which is not known", from.Kind, from.Name, f.Label, name)
 				}
 			}
 		}
@@ -95,7 +96,7 @@ func TestFindKnowsEverything(t *testing.T) {
 		names = append(names, h.ID)
 	}
 	for _, name := range names {
-		if len(k.find(name)) == 0 {
+		if len(k.Find(name)) == 0 {
 			t.Errorf("find(%q) finds nothing", name)
 		}
 	}
@@ -114,8 +115,8 @@ func TestFindAmbiguous(t *testing.T) {
 		{"glar", ""},
 	} {
 		var got []string
-		for _, t := range k.find(tt.name) {
-			got = append(got, t.kind+" "+t.name)
+		for _, t := range k.Find(tt.name) {
+			got = append(got, t.Kind+" "+t.Name)
 		}
 		if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {
 			t.Errorf("find(%q) (-want +got):\n%s", tt.name, diff)
@@ -127,11 +128,11 @@ func TestFindAmbiguous(t *testing.T) {
 func TestRelated(t *testing.T) {
 	k := testCatalogue(t)
 	related := func(kind, name, label string) []string {
-		for _, found := range k.find(name) {
-			if found.kind == kind {
-				for _, f := range k.related(&found) {
-					if f.label == label {
-						return f.list
+		for _, found := range k.Find(name) {
+			if found.Kind == kind {
+				for _, f := range k.Related(&found) {
+					if f.Label == label {
+						return f.List
 					}
 				}
 			}

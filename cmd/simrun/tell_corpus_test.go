@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/glarelab/glare/cmd/simrun/regression"
 	"github.com/glarelab/glare/corpus"
 )
 
@@ -51,7 +52,7 @@ func TestCorpusStatuses(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			status, out, _ := simrun(t, "corpus", "--format", "json", written(t, oneCase, tt.old, tt.new))
-			var r replayed
+			var r regression.Replayed
 			if err := json.Unmarshal([]byte(out), &r); err != nil {
 				t.Fatalf("%v: %s", err, out)
 			}
@@ -67,7 +68,7 @@ func TestCorpusStatuses(t *testing.T) {
 func TestCorpusProves(t *testing.T) {
 	file := written(t, "one-calls-the-other-answers.txt", "fails ", "passes literal\nfails ")
 	status, out, _ := simrun(t, "corpus", "--format", "json", file)
-	var r replayed
+	var r regression.Replayed
 	if err := json.Unmarshal([]byte(out), &r); err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +97,7 @@ func TestCorpusDisproves(t *testing.T) {
 		t.Fatal(err)
 	}
 	status, out, _ := simrun(t, "corpus", "--format", "json", file)
-	var r replayed
+	var r regression.Replayed
 	if err := json.Unmarshal([]byte(out), &r); err != nil {
 		t.Fatal(err)
 	}

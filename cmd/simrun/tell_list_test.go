@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/glarelab/glare/cmd/simrun/catalogue"
+	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model/spec"
 )
 
@@ -39,14 +42,14 @@ func TestListClausesJSON(t *testing.T) {
 
 // Every line of every list is an object that begins with its kind and name.
 func TestListJSON(t *testing.T) {
-	for _, k := range kinds() {
-		status, out, _ := simrun(t, "list", k.many, "--format", "json")
+	for _, k := range catalogue.Kinds() {
+		status, out, _ := simrun(t, "list", k.Many, "--format", "json")
 		if status != 0 || out == "" {
-			t.Errorf("list %s: status %d", k.many, status)
+			t.Errorf("list %s: status %d", k.Many, status)
 		}
 		for line := range strings.Lines(out) {
-			if !json.Valid([]byte(line)) || !strings.HasPrefix(line, `{"`+k.one+`":"`) {
-				t.Errorf("list %s: %s", k.many, line)
+			if !json.Valid([]byte(line)) || !strings.HasPrefix(line, `{"`+k.One+`":"`) {
+				t.Errorf("list %s: %s", k.Many, line)
 			}
 		}
 	}
@@ -55,17 +58,17 @@ func TestListJSON(t *testing.T) {
 // No line of a table or of show is wider than what it is written for.
 func TestWidth(t *testing.T) {
 	k := testCatalogue(t)
-	for _, width := range []int{60, pipeWidth} {
+	for _, width := range []int{60, term.PipeWidth} {
 		var out bytes.Buffer
-		p := newProgram(nil, &out, &out)
-		p.width = width
-		for _, sort := range kinds() {
-			if err := p.list(sort); err != nil {
+		p := cli.New(nil, &out, &out)
+		p.Width = width
+		for _, sort := range catalogue.Kinds() {
+			if err := catalogue.List(p.Reporter.Printer, sort); err != nil {
 				t.Fatal(err)
 			}
 		}
-		for _, i := range k.items {
-			p.printItem(&i)
+		for _, i := range k.Items {
+			catalogue.PrintItem(p.Reporter.Printer, &i)
 		}
 		for line := range strings.Lines(out.String()) {
 			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/glarelab/glare/cmd/simrun/catalogue"
 )
 
 // docs/REFERENCE.md is what the program says of itself.
@@ -19,7 +21,7 @@ func TestReferenceIsCurrent(t *testing.T) {
 		t.Fatalf("status %d, standard error %q", status, errs)
 	}
 	if diff := cmp.Diff(strings.Split(string(file), "\n"), strings.Split(out, "\n")); diff != "" {
-		t.Errorf("docs/REFERENCE.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", rewriteReference, diff)
+		t.Errorf("docs/REFERENCE.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", catalogue.Rewrite, diff)
 	}
 }
 
@@ -27,10 +29,10 @@ func TestReferenceIsCurrent(t *testing.T) {
 func TestReferenceIsComplete(t *testing.T) {
 	_, out, _ := simrun(t, "reference")
 	k := testCatalogue(t)
-	for _, sort := range referenceKinds() {
-		for _, i := range k.of(sort) {
-			if !strings.Contains(out, "| `"+i.name+"` |") && !strings.Contains(out, "\n### "+i.name) {
-				t.Errorf("the reference does not have %s %s", i.kind, i.name)
+	for _, sort := range catalogue.ReferenceKinds() {
+		for _, i := range k.Of(sort) {
+			if !strings.Contains(out, "| `"+i.Name+"` |") && !strings.Contains(out, "\n### "+i.Name) {
+				t.Errorf("the reference does not have %s %s", i.Kind, i.Name)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/model"
 )
 
@@ -61,7 +62,7 @@ func verdictCell(t *testing.T, network, reading string) string {
 	t.Helper()
 	args := append(append([]string{"check"}, strings.Fields(network)...), "--reading", reading, "--keep-going", "--format", "json")
 	_, out, errs := simrun(t, args...)
-	var line checkJSON
+	var line verdict.CheckJSON
 	object(t, out, &line)
 	var words []string
 	for _, f := range line.Findings {

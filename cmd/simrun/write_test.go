@@ -11,35 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/glarelab/glare/cmd/simrun/play"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/proofs"
 )
-
-// A new file has the mode that the user's mask leaves, and one that was there keeps its
-// own.
-func TestModesOfFiles(t *testing.T) {
-	dir := t.TempDir()
-	mask := syscall.Umask(0o027)
-	defer syscall.Umask(mask)
-	secret := filepath.Join(dir, "secret")
-	if err := os.WriteFile(secret, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for name, want := range map[string]fs.FileMode{"new": 0o640, "secret": 0o600} {
-		at := filepath.Join(dir, name)
-		if err := writeFile(at, []byte("text")); err != nil {
-			t.Fatal(err)
-		}
-		if info, err := os.Stat(at); err != nil || info.Mode() != want {
-			t.Errorf("%s: %v, %v, want %v", name, info.Mode(), err, want)
-		}
-		if _, err := writeInto(dir, name, textOf([]byte("more"))); err != nil {
-			t.Fatal(err)
-		}
-		if info, err := os.Stat(at); err != nil || info.Mode() != want {
-			t.Errorf("%s, written into its folder: %v, %v, want %v", name, info.Mode(), err, want)
-		}
-	}
-}
 
 // Where others can foresee a name, what they have put there is not written to.
 func TestForeseenNames(t *testing.T) {
@@ -77,7 +51,7 @@ func TestForeseenNames(t *testing.T) {
 	if err := os.Symlink("nowhere", lost); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeFile(lost, nil); err == nil || !strings.Contains(err.Error(), "a link that leads nowhere") {
+	if err := files.WriteFile(lost, nil); err == nil || !strings.Contains(err.Error(), "a link that leads nowhere") {
 		t.Errorf("a link that a user has named leads nowhere: %v", err)
 	}
 }
@@ -89,7 +63,7 @@ func TestStaleFiles(t *testing.T) {
 	for _, name := range []string{".simrun-old", ".simrun-new", "story.txt"} {
 		write(t, filepath.Join(dir, name), "")
 	}
-	old := time.Now().Add(-2 * staleAfter)
+	old := time.Now().Add(-2 * files.StaleAfter)
 	for _, name := range []string{".simrun-old", "story.txt"} {
 		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
 			t.Fatal(err)
@@ -98,7 +72,7 @@ func TestStaleFiles(t *testing.T) {
 	if err := errors.Join(os.Mkdir(filepath.Join(dir, ".simrun-folder"), 0o755), os.Chtimes(filepath.Join(dir, ".simrun-folder"), old, old)); err != nil {
 		t.Fatal(err)
 	}
-	if err := checkFolder("--dir", dir); err != nil {
+	if err := files.CheckFolder("--dir", dir); err != nil {
 		t.Fatal(err)
 	}
 	var names []string
@@ -115,7 +89,7 @@ func TestStaleFiles(t *testing.T) {
 func TestWhatCannotBeFilled(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "story"), "first")
-	_, err := writeInto(dir, "story", func(w io.Writer) error {
+	_, err := files.WriteInto(dir, "story", func(w io.Writer) error {
 		_, err := io.WriteString(w, "half of the sec")
 		return errors.Join(err, errors.New("no space left"))
 	})
@@ -194,7 +168,7 @@ func TestProveLeavesOtherFilesAlone(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "folder.txt"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	s, err := openShelf(dir, true)
+	s, err := openCertificates(dir, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,16 +192,16 @@ func TestProveLeavesOtherFilesAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := play.IsCertificate(name, string(text)); got != want {
+		if got := proofs.IsCertificate(name, string(text)); got != want {
 			t.Errorf("%s is a certificate: %v", name, got)
 		}
-		if got := play.IsIndex(string(text)); got == want {
+		if got := proofs.IsIndex(string(text)); got == want {
 			t.Errorf("%s is an index: %v", name, got)
 		}
 	}
 	for _, file := range []string{"both-invites-in-flight.txt", "winner-withdrawn.txt"} {
 		text, err := os.ReadFile(filepath.Join("../../corpus", file))
-		if err != nil || play.IsCertificate(file, string(text)) {
+		if err != nil || proofs.IsCertificate(file, string(text)) {
 			t.Errorf("%s is taken for a certificate (%v)", file, err)
 		}
 	}

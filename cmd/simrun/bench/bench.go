@@ -1,0 +1,91 @@
+package bench
+
+import (
+	"context"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/term"
+)
+
+// Row is one line of the table: what was measured, and what is wanted of
+// it.
+type Row struct {
+	What     string  `json:"what"`
+	Measured float64 `json:"measured"`
+	Unit     string  `json:"unit"`
+	AtLeast  float64 `json:"at_least"`
+	Aim      float64 `json:"aim"`
+	// Less says that less is better: AtLeast is then what it may be at most.
+	Less bool `json:"less_is_better,omitempty"`
+}
+
+// All lists what can be measured; each measures for about the time given.
+var All = []struct {
+	Name, About string
+	Measure     func(context.Context, time.Duration) ([]Row, error)
+}{
+	{"walk", "the uniform walk and complete runs of glare, and what they allocate", benchWalk},
+	{"search", "the exhaustive search with one worker and with two, and its memory", benchSearch},
+	{"shrink", "making a failing run of glare as short as it gets", benchShrink},
+	{"start", "from the start of a process to the first violation of literal", benchStart},
+}
+
+func Names() []string {
+	var list []string
+	for _, b := range All {
+		list = append(list, b.Name)
+	}
+	return list
+}
+
+func Print(p *term.Printer, rows []Row) error {
+	cells := [][]string{{"what", "measured", "at least", "aim"}}
+	for _, r := range rows {
+		if p.JSON() {
+			if err := p.Emit(r); err != nil {
+				return err
+			}
+			continue
+		}
+		measured, limit := amount(r.Measured, r.Unit), amount(r.AtLeast, r.Unit)
+		if r.Less && r.Measured > r.AtLeast || !r.Less && r.Measured < r.AtLeast {
+			measured += " (!)"
+		}
+		if r.Less {
+			limit = "at most " + limit
+		}
+		cells = append(cells, []string{r.What, measured, limit, amount(r.Aim, r.Unit)})
+	}
+	if p.JSON() {
+		return nil
+	}
+	p.Printf("%s\n", p.Table(cells))
+	p.Detailf("\n%s, %s/%s, %d processors\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	return nil
+}
+
+// amount is a number with three digits that count, and its unit. Rates have a
+// prefix; the other units are those in which the numbers are small.
+func amount(x float64, unit string) string {
+	prefix := ""
+	if strings.HasSuffix(unit, "/s") {
+		switch {
+		case x >= 1e6:
+			x, prefix = x/1e6, "M "
+		case x >= 1e3:
+			x, prefix = x/1e3, "k "
+		}
+	}
+	digits := 2
+	for limit := 10.0; x >= limit && digits > 0; limit *= 10 {
+		digits--
+	}
+	number := strconv.FormatFloat(x, 'f', digits, 64)
+	if strings.Contains(number, ".") {
+		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
+	}
+	return strings.TrimSpace(number + " " + prefix + unit)
+}

@@ -1,0 +1,176 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/bits"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// benchGame opens a bundled scenario under a reading.
+func benchGame(scenario, reading string) (checker.Checker, error) {
+	s, err := sim.FindScenario(scenario)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.SetReading(reading); err != nil {
+		return nil, err
+	}
+	return checker.Open(s, checker.BothV0())
+}
+
+// benchWalk measures under literal-sent, where every run of glare is a complete
+// one, since nothing is violated.
+func benchWalk(ctx context.Context, budget time.Duration) ([]Row, error) {
+	game, err := benchGame("glare", "literal-sent")
+	if err != nil {
+		return nil, err
+	}
+	const chunk = 2000 // runs
+	if _, err := game.Rate("uniform", 1, chunk); err != nil {
+		return nil, err
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	var runs, actions uint64
+	began := CpuTime()
+	for seed := uint64(1); seed == 1 || CpuTime()-began < budget && ctx.Err() == nil; seed++ {
+		n, err := game.Rate("uniform", seed, chunk)
+		if err != nil {
+			return nil, err
+		}
+		runs, actions = runs+chunk, actions+n
+	}
+	seconds := (CpuTime() - began).Seconds()
+	runtime.ReadMemStats(&after)
+	// Making the walker costs a few allocations for each chunk of runs; the walk
+	// itself is to cost none, and rounding shows whether it does.
+	allocations := (after.Mallocs - before.Mallocs) * 100 / actions
+	return []Row{
+		{What: "uniform walk, glare", Measured: float64(actions) / seconds, Unit: "actions/s", AtLeast: 5e6, Aim: 20e6},
+		{What: "allocations per action", Measured: float64(allocations) / 100, Less: true},
+		{What: "complete glare runs", Measured: float64(runs) / seconds, Unit: "runs/s", AtLeast: 200e3, Aim: 1e6},
+	}, nil
+}
+
+// benchSearch searches glare-hangup under literal, past its violations.
+func benchSearch(ctx context.Context, budget time.Duration) ([]Row, error) {
+	game, err := benchGame("glare-hangup", "literal")
+	if err != nil {
+		return nil, err
+	}
+	var byClock [2]float64 // states a second, with one worker and with two
+	var rows []Row
+	for workers := 1; workers <= 2; workers++ {
+		var states, transitions, memory float64
+		cpu, wall := CpuTime(), wallTime()
+		for states == 0 || wallTime()-wall < budget && ctx.Err() == nil {
+			r, err := game.Search(ctx, scheduler.SearchOptions{Workers: workers, KeepGoing: true, Silent: true})
+			if err != nil {
+				return nil, err
+			}
+			if ctx.Err() != nil {
+				return rows, nil
+			}
+			states, transitions, memory = states+float64(r.States), transitions+float64(r.Transitions), float64(r.Memory)/float64(r.States)
+		}
+		byClock[workers-1] = states / (wallTime() - wall).Seconds()
+		if seconds := (CpuTime() - cpu).Seconds(); workers == 1 {
+			rows = append(rows,
+				Row{What: "exhaustive search", Measured: states / seconds, Unit: "states/s", AtLeast: 0.8e6, Aim: 2.5e6},
+				Row{What: "its transitions", Measured: transitions / seconds, Unit: "transitions/s", AtLeast: 4e6, Aim: 12e6},
+				Row{What: "its memory per state", Measured: memory, Unit: "bytes", AtLeast: 48, Aim: 24, Less: true})
+		}
+	}
+	return append(rows, Row{What: "gain of a second worker", Measured: byClock[1] / byClock[0], Unit: "×", AtLeast: 1.6, Aim: 1.9}), nil
+}
+
+// benchShrink shrinks failing runs of glare under literal.
+func benchShrink(ctx context.Context, budget time.Duration) ([]Row, error) {
+	game, err := benchGame("glare", "literal")
+	if err != nil {
+		return nil, err
+	}
+	var shrinking, searching time.Duration
+	shrunk := 0.0
+	for seed := uint64(1); shrunk == 0 || shrinking+searching < budget && ctx.Err() == nil; seed++ {
+		found, err := game.Fuzz(ctx, "uniform", scheduler.FuzzOptions{Seed: seed, Runs: 10_000})
+		if err != nil {
+			return nil, err
+		}
+		if found.Found == nil && ctx.Err() != nil {
+			break
+		}
+		if found.Found == nil {
+			return nil, errors.New("runs of glare under literal do not fail")
+		}
+		set := found.Found.Violated & -found.Found.Violated
+		began := CpuTime()
+		small, err := game.Shrink(ctx, found.Found.Schedule, set)
+		if ctx.Err() != nil {
+			break
+		}
+		if err != nil || small == nil {
+			return nil, errors.Join(errors.New("a failing run does not fail again"), err)
+		}
+		shrinking += CpuTime() - began
+		began = CpuTime()
+		if game.Shortest(ctx, set, scheduler.SearchOptions{MaxStates: story.ShortestStates}) == nil {
+			if ctx.Err() != nil {
+				break
+			}
+			return nil, fmt.Errorf("no shortest story of property %d", bits.TrailingZeros32(set))
+		}
+		searching += CpuTime() - began
+		shrunk++
+	}
+	if shrunk == 0 {
+		return nil, nil // interrupted
+	}
+	return []Row{
+		{What: "shrink a run of glare", Measured: shrinking.Seconds() * 1000 / shrunk, Unit: "ms", AtLeast: 1000, Aim: 50, Less: true},
+		{What: "prove its shortest story", Measured: searching.Seconds() * 1000 / shrunk, Unit: "ms", AtLeast: 1000, Aim: 50, Less: true},
+	}, nil
+}
+
+// benchStart starts this program anew, until it has found what is wrong with
+// literal.
+func benchStart(ctx context.Context, budget time.Duration) ([]Row, error) {
+	if strings.HasSuffix(os.Args[0], ".test") {
+		return nil, errors.New("a test has no program of its own to start")
+	}
+	self, err := exec.LookPath(os.Args[0])
+	if err != nil {
+		return nil, fmt.Errorf("this program does not find itself: %w", err)
+	}
+	var taken time.Duration
+	starts := 0
+	for starts == 0 || taken < budget {
+		began := wallTime()
+		c := exec.CommandContext(ctx, self, "fuzz", "glare", "--reading", "literal", "--format", "json")
+		if err := c.Run(); c.ProcessState == nil && ctx.Err() == nil {
+			return nil, fmt.Errorf("%s: %w", c, err)
+		}
+		if ctx.Err() != nil {
+			return nil, nil
+		}
+		if status := c.ProcessState.ExitCode(); status != int(term.StatusViolated) {
+			return nil, fmt.Errorf("%s: expected it to find a violation; its exit status is %d", c, status)
+		}
+		taken += wallTime() - began
+		starts++
+	}
+	ms := taken.Seconds() * 1000 / float64(starts)
+	return []Row{{What: "start to violation of literal", Measured: ms, Unit: "ms", AtLeast: 1000, Aim: 100, Less: true}}, nil
+}

@@ -1,0 +1,22 @@
+package catalogue
+
+import (
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/mutants"
+	"github.com/glarelab/glare/model"
+)
+
+// mutantItems are the mutants: how each was made, of which rule, and what is
+// wrong.
+func mutantItems(k *Catalogue) []Item {
+	var items []Item
+	for _, m := range model.Mutants(k.rules) {
+		facts := []fact{said("text", mutants.Wrong(&m)), said("operator", m.Operator)}
+		if rule, _, derived := strings.Cut(m.Name, ":"); derived {
+			facts = append(facts, named("rules", rule))
+		}
+		items = append(items, Item{Name: m.Name, Facts: facts})
+	}
+	return items
+}

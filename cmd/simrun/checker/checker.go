@@ -1,0 +1,252 @@
+package checker
+
+import (
+	"context"
+	"errors"
+
+	"github.com/glarelab/glare/model/names"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Checker is a scenario ready to be explored, timed or not.
+type Checker interface {
+	Scenario() *sim.Scenario
+	// System is the world of the scenario, without its clock.
+	System() *sim.System
+	// Search is the exhaustive search; it is an error in a timed scenario.
+	Search(context.Context, scheduler.SearchOptions) (*Searched, error)
+	// Focused is the game of whoever looks for some violations only.
+	Focused(Focus) Checker
+	// Count counts the schedules, where there are at most maxStates states.
+	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
+	// Fuzz makes runs by the strategy named.
+	Fuzz(context.Context, string, scheduler.FuzzOptions) (*Fuzzed, error)
+	// Reach compares the worlds that runs have led to with all there are, within the
+	// bounds of the options; it is an error in a timed scenario.
+	Reach(ctx context.Context, covered *scheduler.Coverage, options scheduler.SearchOptions, ways int) (scheduler.Reach, error)
+	// Run makes one run by the strategy named; its schedule has names.
+	Run(strategy string, seed, run uint64) (*scheduler.Result, error)
+	// Replay carries out exactly the schedule; Follow skips what is not enabled
+	// and settles. The trace holds what was done, with an error too.
+	Replay(scheduler.Schedule) (*Trace, error)
+	Follow(scheduler.Schedule) (*Trace, error)
+	// Worlds carries out a schedule and shows each world that it leads to, the initial
+	// one first: after which action, and at which time in ms, or -1 without a clock.
+	Worlds(s scheduler.Schedule, see func(action string, w *sim.World, atMS int64)) error
+	// Shrink is a smaller schedule that violates one of the set, or nil; the smallest
+	// so far if the context ends.
+	Shrink(ctx context.Context, s scheduler.Schedule, set properties.Set) (*scheduler.Result, error)
+	// Shortest is a shortest schedule that violates one of the set, or nil.
+	Shortest(context.Context, properties.Set, scheduler.SearchOptions) *scheduler.Finding
+	// Outlook says on which steps the end of a schedule depended that violates
+	// something; the error is [scheduler.ErrNothingWrong] for one that does not.
+	Outlook(context.Context, scheduler.Schedule, scheduler.OutlookOptions) (*Outlook, error)
+	// OutcomeText is the text of an outcome code.
+	OutcomeText(uint64) string
+	// Asymmetry says why no run has an image in which the users change places,
+	// or is empty.
+	Asymmetry() string
+	// Rate measures runs for benchmarks: it makes n runs of a strategy and
+	// returns the actions that they took.
+	Rate(strategy string, seed, n uint64) (actions uint64, err error)
+}
+
+// Open compiles a scenario.
+func Open(s *sim.Scenario, rules Rules) (Checker, error) {
+	if s.Timing == sim.Timed {
+		sys, err := sim.CompileTimedMixed(s, rules[0], rules[1])
+		if err != nil {
+			return nil, err
+		}
+		judge := properties.NewTimedJudge(sys)
+		return &checker[sim.TimedWorld]{
+			scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys.System, text: sys.OutcomeText,
+			world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
+			clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
+			pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), len(w.Pending) },
+			explain: judge.Explain,
+		}, nil
+	}
+	sys, err := sim.CompileMixed(s, rules[0], rules[1])
+	if err != nil {
+		return nil, err
+	}
+	judge := properties.NewJudge(sys)
+	return &checker[sim.World]{
+		scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys, text: sys.OutcomeText,
+		world:   func(w *sim.World) *sim.World { return w },
+		clock:   func(*sim.World) int64 { return -1 },
+		pending: func(*sim.World) (n, most int) { return 0, 0 },
+		explain: judge.Explain,
+	}, nil
+}
+
+type checker[W any] struct {
+	scenario *sim.Scenario
+	sys      scheduler.System[W, sim.Action]
+	judge    scheduler.Judge[W, sim.Action]
+	destroys []bool // of each of the scenario's faults
+	inner    *sim.System
+	text     func(uint64) string
+	world    func(*W) *sim.World
+	clock    func(*W) int64         // virtual time in ms, or -1
+	pending  func(*W) (n, most int) // actions that a clock counts, and their limit; 0 where there is no clock
+	explain  explainer[W]
+	focus    Focus
+}
+
+// explainer says why a step violates a property, or, if before is nil, the quiescent
+// world after.
+type explainer[W any] func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool)
+
+func (g *checker[W]) Scenario() *sim.Scenario { return g.scenario }
+
+func (g *checker[W]) System() *sim.System { return g.inner }
+
+func (g *checker[W]) Asymmetry() string { return g.inner.Asymmetry() }
+
+func (g *checker[W]) OutcomeText(code uint64) string {
+	if code == noOutcome {
+		return "beyond the limits of the simulated world"
+	}
+	return g.text(code)
+}
+
+// Searched is what an exhaustive search has found.
+type Searched struct {
+	*scheduler.SearchResult
+	// Limits says which limits of the simulated world some runs exceed, or is
+	// empty. Such runs mean nothing, so that nothing is proved.
+	Limits string
+	// Never lists what users must do and do in no run, of a proof.
+	Never []string
+	// Pardons are the ways in which a property was not demanded, shortest first.
+	Pardons []Pardon
+}
+
+func (g *checker[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
+	if g.scenario.Timing == sim.Timed {
+		return nil, errTimed
+	}
+	return g.search(ctx, g.noting(), options), nil
+}
+
+func (g *checker[W]) Reach(ctx context.Context, covered *scheduler.Coverage, options scheduler.SearchOptions, ways int) (scheduler.Reach, error) {
+	if g.scenario.Timing == sim.Timed {
+		return scheduler.Reach{}, errTimed
+	}
+	return scheduler.ReachOf(ctx, g.sys, covered, options, ways), nil
+}
+
+// errTimed says why nothing can be searched where time counts.
+var errTimed = errors.New("an exhaustive search needs a timing in which only order counts: use --timing patient or --timing async")
+
+func (g *checker[W]) search(ctx context.Context, judge scheduler.Judge[W, sim.Action], options scheduler.SearchOptions) *Searched {
+	u := g.bounded(judge)
+	options.Notes = excusedBits
+	options.AnyCycle = options.AnyCycle || !g.focus.Has(Settles)
+	r := &Searched{SearchResult: scheduler.Search(ctx, g.sys, u, options)}
+	r.Pardons = g.pardons(r.Notes)
+	r.Limits = g.limitText(u.notes.full.Load())
+	switch {
+	case r.Verdict != scheduler.Proved:
+	case r.Limits != "":
+		r.Verdict, r.Reason = scheduler.Undecided, beyond(r.Limits)
+	default:
+		r.Never = u.notes.never(g.scenario, r.Mirrored)
+	}
+	return r
+}
+
+// OnlyLimits reports whether nothing but runs that exceed a limit leaves the search
+// undecided.
+func (r *Searched) OnlyLimits() bool { return r.Limits != "" && r.Reason == beyond(r.Limits) }
+
+// beyond says what a run is worth that exceeds limits.
+func beyond(limits string) string {
+	return "a run exceeds a limit of the simulated world, and so means nothing: " + limits
+}
+
+func (g *checker[W]) Count(ctx context.Context, maxStates uint64) scheduler.Schedules {
+	return scheduler.Count(ctx, g.sys, maxStates)
+}
+
+func (g *checker[W]) entry(name string) (scheduler.Entry[W, sim.Action], error) {
+	var known []string
+	for _, e := range scheduler.Strategies[W, sim.Action]() {
+		if e.Name == name {
+			return e, nil
+		}
+		known = append(known, e.Name)
+	}
+	return scheduler.Entry[W, sim.Action]{}, names.Unknown("strategy", name, known)
+}
+
+// Fuzzed is what many runs have found.
+type Fuzzed struct {
+	*scheduler.FuzzResult
+	// Limits says which limits of the simulated world some runs exceed, or is
+	// empty. Such runs mean nothing.
+	Limits string
+}
+
+func (g *checker[W]) Fuzz(ctx context.Context, strategy string, options scheduler.FuzzOptions) (*Fuzzed, error) {
+	e, err := g.entry(strategy)
+	if err != nil {
+		return nil, err
+	}
+	u := g.bounded(g.noting())
+	options.Notes = excusedBits
+	r := &Fuzzed{FuzzResult: scheduler.Fuzz(ctx, g.sys, u, e.New, options)}
+	if r.Found == nil { // else runs beyond the one that was found may have been made, or not
+		r.Limits = g.limitText(u.notes.full.Load())
+	}
+	if r.Limits != "" {
+		r.Verdict = scheduler.Undecided
+	}
+	return r, nil
+}
+
+func (g *checker[W]) Run(strategy string, seed, run uint64) (*scheduler.Result, error) {
+	e, err := g.entry(strategy)
+	if err != nil {
+		return nil, err
+	}
+	result := *scheduler.NewRunner(g.sys, g.bounded(g.judge), scheduler.Limits{}).Run(e.New(g.sys), seed, run)
+	result.Schedule, err = scheduler.Names(g.sys, result.Schedule)
+	return &result, err
+}
+
+func (g *checker[W]) Rate(strategy string, seed, n uint64) (actions uint64, err error) {
+	e, err := g.entry(strategy)
+	if err != nil {
+		return 0, err
+	}
+	runner, s := scheduler.NewRunner(g.sys, g.bounded(g.judge), scheduler.Limits{}), e.New(g.sys)
+	for run := range n {
+		actions += uint64(len(runner.Run(s, seed, run).Schedule.Picks))
+	}
+	return actions, nil
+}
+
+func (g *checker[W]) Shrink(ctx context.Context, s scheduler.Schedule, set properties.Set) (*scheduler.Result, error) {
+	return scheduler.Shrink(ctx, g.sys, g.bounded(g.judge), s.Initial, s.Names, set)
+}
+
+func (g *checker[W]) Shortest(ctx context.Context, set properties.Set, options scheduler.SearchOptions) *scheduler.Finding {
+	if g.scenario.Timing == sim.Timed {
+		return nil
+	}
+	return scheduler.Shortest(ctx, g.sys, g.bounded(g.judge), set, options)
+}
+
+// StrategyAccounts lists the strategies' names and one-line accounts.
+func StrategyAccounts() [][2]string {
+	var list [][2]string
+	for _, e := range scheduler.Strategies[sim.World, sim.Action]() {
+		list = append(list, [2]string{e.Name, e.Account})
+	}
+	return list
+}

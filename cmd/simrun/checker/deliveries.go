@@ -1,0 +1,139 @@
+package checker
+
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// Place is where an event can be.
+type Place struct {
+	Server bool
+	Index  int // of the device, or of the homeserver
+}
+
+// Hop is one event's way from one place to the next.
+type Hop struct {
+	From    Place
+	FromRow int // the line that handed it over
+	To      Place
+	ToRow   int // the line that took it
+	Event   string
+	Call    string
+	Echo    bool // the sender's own event, on its way back
+	Reply   bool // the homeserver's answer to a send
+	Lost    bool // it never got there
+}
+
+// tracker follows events through the queues of a world, by comparing the queues
+// before and after each action. That way it need not know what actions do.
+type tracker struct {
+	sys          *sim.System
+	out, in, fed [sim.MaxDevices][]message
+	replies      [sim.MaxDevices][8]int // the line that accepted the send, by bit of sim.Box.Reply
+}
+
+type message struct {
+	item sim.Item
+	row  int
+}
+
+// step follows one action and returns the hops that it completed.
+func (o *tracker) step(row int, before, after *sim.World, a sim.Action) []Hop {
+	var hops []Hop
+	for d := range after.Box {
+		b := &after.Box[d]
+		device, server := Place{Index: d}, Place{Server: true, Index: o.sys.Scenario.Users[d].Server}
+		queue := b.In[:b.NIn:b.NIn]
+		if b.Holds&sim.HasLate != 0 {
+			queue = append(queue, b.Late)
+		}
+		gap := a.Op == sim.OpFault && o.sys.FaultName(a) == "sync-gap"
+		var left []message
+		o.in[d], left = reconcile(o.in[d], queue, row)
+		for _, l := range left {
+			hops = o.hop(hops, server, device, l, row, gap)
+		}
+		o.fed[d], left = reconcile(o.fed[d], b.Fed[:b.NFed], row)
+		for _, l := range left {
+			other := Place{Server: true, Index: o.sys.Scenario.Users[1-d].Server}
+			hops = o.hop(hops, other, server, l, row, a.Op == sim.OpFault)
+		}
+		o.out[d], left = reconcile(o.out[d], b.Out[:b.NOut], row)
+		for _, l := range left {
+			lost := a.Op == sim.OpFault && before.Box[1-d].NIn == after.Box[1-d].NIn && before.Box[1-d].NFed == after.Box[1-d].NFed
+			hops = o.hop(hops, device, server, l, row, lost)
+		}
+		for bit := range o.replies[d] {
+			was, is := before.Box[d].Reply>>bit&1, b.Reply>>bit&1
+			switch {
+			case was < is:
+				o.replies[d][bit] = row
+			case was > is && a.Op == sim.OpReply:
+				call, t := o.sys.CallName(bit%model.MaxCalls), model.Invite
+				if bit >= model.MaxCalls {
+					t = model.Answer
+				}
+				hops = append(hops, Hop{
+					From: server, FromRow: o.replies[d][bit], To: device, ToRow: row,
+					Event: t.String() + " " + call, Call: call, Reply: true,
+				})
+			}
+		}
+	}
+	return hops
+}
+
+// rest are the hops of what is still under way when a run ends: their ToRow is
+// -1.
+func (o *tracker) rest() []Hop {
+	var hops []Hop
+	for d := range sim.MaxDevices {
+		device, server := Place{Index: d}, Place{Server: true, Index: o.sys.Scenario.Users[d].Server}
+		for _, l := range o.out[d] {
+			hops = o.hop(hops, device, server, l, -1, false)
+		}
+		for _, l := range o.fed[d] {
+			hops = o.hop(hops, Place{Server: true, Index: o.sys.Scenario.Users[1-d].Server}, server, l, -1, false)
+		}
+		for _, l := range o.in[d] {
+			hops = o.hop(hops, server, device, l, -1, false)
+		}
+	}
+	return hops
+}
+
+func (o *tracker) hop(hops []Hop, from, to Place, l message, row int, lost bool) []Hop {
+	if l.item.Type() == model.Message {
+		return hops
+	}
+	call := o.sys.CallName(l.item.Call())
+	echo := l.item.Own() && from.Server
+	return append(hops, Hop{
+		From: from, FromRow: l.row, To: to, ToRow: row, Event: l.item.Type().String() + " " + call,
+		Call: call, Echo: echo, Lost: lost,
+	})
+}
+
+// reconcile matches the letters known to be in a queue with what the queue now
+// holds: it returns the letters of the queue, new ones with this row, and those
+// that have left it.
+func reconcile(known []message, queue []sim.Item, row int) (now, left []message) {
+	used := make([]bool, len(known))
+next:
+	for _, item := range queue {
+		for i, l := range known {
+			if !used[i] && l.item == item {
+				used[i] = true
+				now = append(now, l)
+				continue next
+			}
+		}
+		now = append(now, message{item, row})
+	}
+	for i, l := range known {
+		if !used[i] {
+			left = append(left, l)
+		}
+	}
+	return now, left
+}

@@ -1,0 +1,149 @@
+package checker
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// boundedJudge is a judge who takes no run seriously that exceeds a limit of the
+// simulated world: from there on nothing is violated. It notes such runs, and
+// what users did.
+type boundedJudge[W any] struct {
+	scheduler.Judge[W, sim.Action]
+	game  *checker[W]
+	focus *focused[W] // nil for all that may be violated
+	notes notes
+}
+
+// notes are what an umpire has noted, from several goroutines at once.
+type notes struct {
+	full  atomic.Uint32                               // set of the limits that some run exceeds
+	deeds [sim.MaxDevices][sim.NumPresses]atomic.Bool // in the order of [sim.PressKinds]
+}
+
+// withinLimits is the property that says that a run means something.
+var withinLimits = properties.Set(1) << slices.Index(properties.Names(), "within-limits")
+
+func (g *checker[W]) bounded(judge scheduler.Judge[W, sim.Action]) *boundedJudge[W] {
+	return &boundedJudge[W]{Judge: judge, game: g, focus: g.focused()}
+}
+
+func (u *boundedJudge[W]) Step(before *W, a sim.Action, after *W) uint32 {
+	if i := a.Op - sim.OpPlace; int(i) < sim.NumPresses {
+		if deed := &u.notes.deeds[a.Device][i]; !deed.Load() { // a store would make the workers wait for each other
+			deed.Store(true)
+		}
+	}
+	set := u.Judge.Step(before, a, after)
+	if set&withinLimits != 0 {
+		u.notes.full.Or(u.game.full(after))
+		return 0
+	}
+	if set != 0 && u.focus != nil {
+		return u.focus.of(set, before, a, after)
+	}
+	return set
+}
+
+func (u *boundedJudge[W]) Final(w *W) uint32 {
+	set := u.Judge.Final(w)
+	if set != 0 && u.game.exceeds(w) {
+		return 0
+	}
+	if set != 0 && u.focus != nil {
+		return u.focus.of(set, nil, sim.Action{}, w)
+	}
+	return set
+}
+
+func (u *boundedJudge[W]) Outcome(w *W) uint64 {
+	if u.game.exceeds(w) {
+		return noOutcome
+	}
+	return u.Judge.Outcome(w)
+}
+
+// noOutcome stands for the end of a run that exceeds a limit.
+const noOutcome = 1<<64 - 1
+
+// exceeds reports whether the run that has led to w exceeds a limit.
+func (g *checker[W]) exceeds(w *W) bool { return g.world(w).Causes&sim.Overflow != 0 }
+
+// What can be full, for each device; then what a world has once.
+const (
+	fullOut = iota
+	fullIn
+	fullFed
+	fullQueues
+	fullClock = fullQueues * sim.MaxDevices
+	fullOther = fullClock + 1
+)
+
+// full is the set of what is full in a world that exceeds a limit.
+func (g *checker[W]) full(w *W) (set uint32) {
+	boxes := &g.world(w).Box
+	for d := range boxes {
+		b := &boxes[d]
+		for i, full := range [fullQueues]bool{
+			fullOut: int(b.NOut) == len(b.Out), fullIn: int(b.NIn) == len(b.In), fullFed: int(b.NFed) == len(b.Fed),
+		} {
+			if full {
+				set |= 1 << (d*fullQueues + i)
+			}
+		}
+	}
+	if pending, most := g.pending(w); most > 0 && pending == most {
+		set |= 1 << fullClock
+	}
+	if set == 0 {
+		set = 1 << fullOther
+	}
+	return set
+}
+
+// limitText says which limits a set of runs exceeds; it is empty for none.
+func (g *checker[W]) limitText(set uint32) string {
+	var list []string
+	say := func(bit int, most int, text string) {
+		if set>>bit&1 != 0 {
+			list = append(list, "more than "+strconv.Itoa(most)+" "+text)
+		}
+	}
+	var b sim.Box
+	for d := range sim.MaxDevices {
+		user := g.inner.UserName(d)
+		say(d*fullQueues+fullOut, len(b.Out), "sends of "+user+" wait for the homeserver")
+		say(d*fullQueues+fullIn, len(b.In), "events wait for "+user+" to sync them")
+		say(d*fullQueues+fullFed, len(b.Fed), "events are under way to "+user+"'s homeserver")
+	}
+	if _, most := g.pending(new(W)); most > 0 {
+		say(fullClock, most, "things are about to happen at one time")
+	}
+	if set>>fullOther&1 != 0 {
+		list = append(list, "more is under way than there is room for")
+	}
+	return strings.Join(list, ", or ")
+}
+
+// never lists what users must do and did in no run: "bob answers". Where only
+// one of two runs was explored in which the users change places, what one did
+// the other did too.
+func (n *notes) never(s *sim.Scenario, mirrored bool) []string {
+	var list []string
+	for d := range s.Users {
+		for i, kind := range sim.PressKinds() {
+			press := kind.Of(&s.Users[d])
+			done := n.deeds[d][i].Load() || mirrored && n.deeds[1-d][i].Load()
+			if press.Must && press.Times > 0 && !done {
+				list = append(list, s.Users[d].Name+" "+kind.Verb)
+			}
+		}
+	}
+	return list
+}

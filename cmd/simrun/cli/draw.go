@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/files"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
+)
+
+var DiagramFormats = []string{"text", "mermaid", "svg", "html"}
+
+// Picture says whether and where a story is to be drawn.
+type Picture struct {
+	Format string // one of diagramFormats, or "" for no picture
+	File   string // "" for the output
+}
+
+// PictureFlags adds --diagram and -o.
+func PictureFlags(p *term.Printer, c *cobra.Command, d *Picture) {
+	c.Flags().StringVar(&d.Format, "diagram", "", "draw the run instead of printing its transcript: `text`, mermaid, svg or html")
+	c.Flags().StringVarP(&d.File, "output", "o", "", "write the diagram to `FILE`")
+	Complete(c, "diagram", func() []string { return DiagramFormats })
+}
+
+// Check finds out whether the picture can be drawn, before there is a story.
+func (d *Picture) Check(p *Program) error {
+	switch {
+	case d.Format == "" && d.File != "":
+		return fmt.Errorf("-o %s: say what to draw there: --diagram text, mermaid, svg or html", d.File)
+	case d.Format == "":
+		return nil
+	case p.JSON() && d.File == "":
+		return fmt.Errorf("--diagram %s beside --format json: say with -o FILE where the diagram goes", d.Format)
+	}
+	if err := OneOf("--diagram", d.Format, DiagramFormats); err != nil || d.File == "" {
+		return err
+	}
+	return files.CheckOutput("-o", d.File)
+}
+
+// Draw draws a story to where the picture goes.
+func Draw(p *story.Reporter, d Picture, t *story.Story, lead []string) error {
+	return Drawn(p.Printer, d, p.Picture(t, lead))
+}
+
+// Drawn draws a picture to where it goes.
+func Drawn(p *term.Printer, d Picture, s diagram.Story) error {
+	var b bytes.Buffer
+	if err := drawTo(p, &b, d, s); err != nil {
+		return fmt.Errorf("drawing: %w", err)
+	}
+	if d.File == "" {
+		p.Printf("%s", b.Bytes())
+		return nil
+	}
+	return files.WriteFile(d.File, b.Bytes())
+}
+
+func drawTo(p *term.Printer, w io.Writer, d Picture, s diagram.Story) error {
+	switch d.Format {
+	case "mermaid":
+		return diagram.Mermaid(w, s)
+	case "svg":
+		return diagram.SVG(w, s)
+	case "html":
+		return diagram.HTML(w, s)
+	default:
+		return diagram.Text(w, s, diagram.Options{Width: p.Width, Color: p.Color && d.File == ""})
+	}
+}

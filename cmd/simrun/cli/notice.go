@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// beside are the flags that change nothing about what a result means, or that a result
+// names on its own.
+var beside = []string{
+	"format", "quiet", "log-level", "log-format", "output", "diagram", "plot", "picture", "for", "workers", "help", "version", "dir",
+	"save", "update", "coverage", "scenario", "reading", "timing", "faults", "rules", "mutant", "strict",
+}
+
+// noticeFlags keeps of the flags what changes what a result means.
+func (p *Program) noticeFlags(c *cobra.Command) (err error) {
+	p.Mutant, p.Args, p.Memory, p.Program = p.Flags.mutant, p.worldArgs(), uint64(p.Flags.MaxMemory), Version()
+	if p.Rules, err = p.plantedRules(); err != nil {
+		return err
+	}
+	p.Options = map[string]string{}
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if !slices.Contains(beside, f.Name) {
+			p.Options[f.Name] = f.Value.String()
+		}
+	})
+	return nil
+}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+	xterm "golang.org/x/term"
+
+	"github.com/glarelab/glare/cmd/simrun/story"
+)
+
+const (
+	barAfter = time.Second      // work shorter than this shows no progress
+	barEvery = time.Second / 5  // on a terminal
+	logEvery = 10 * time.Second // elsewhere
+)
+
+// Bar shows how far a longer piece of work is, on standard error: a bar on a
+// terminal, elsewhere a line of log now and then.
+type Bar struct {
+	State atomic.Pointer[progress]
+	Done  chan struct{}
+	Group sync.WaitGroup
+}
+
+// progress is what the meter was told last.
+type progress struct {
+	Share  int64 // of the work, in thousandths; negative where that is not known
+	counts []any // names and numbers in turn
+}
+
+// startMeter starts a meter of the work named; close ends it.
+func (p *Program) startMeter(what string) story.Meter {
+	m := &Bar{Done: make(chan struct{})}
+	m.Tell(-1)
+	switch file, ok := p.ErrOut.(*os.File); {
+	case p.Quiet:
+	case ok && xterm.IsTerminal(int(file.Fd())):
+		m.Group.Go(func() { m.draw(file, what) })
+	default:
+		m.Group.Go(func() { m.Log(p.Log, what, logEvery) })
+	}
+	return m
+}
+
+// Tell says how far the work is; counts are names and numbers in turn.
+func (m *Bar) Tell(share int64, counts ...any) { m.State.Store(&progress{share, counts}) }
+
+// Close ends the meter and takes its bar away.
+func (m *Bar) Close() {
+	close(m.Done)
+	m.Group.Wait()
+}
+
+func (m *Bar) Log(log *logger, what string, every time.Duration) {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-m.Done:
+			return
+		case <-ticker.C:
+			log.Info(what, m.State.Load().counts...)
+		}
+	}
+}
+
+func (m *Bar) draw(w io.Writer, what string) {
+	select {
+	case <-m.Done:
+		return
+	case <-time.After(barAfter):
+	}
+	container := mpb.New(mpb.WithOutput(w), mpb.WithWidth(30))
+	counts := decor.Any(func(decor.Statistics) string { return m.State.Load().Text() })
+	name := mpb.PrependDecorators(decor.Name(what + " "))
+	var bar *mpb.Bar
+	if m.State.Load().Share < 0 {
+		bar = container.AddSpinner(story.WholeShare, name, mpb.AppendDecorators(counts))
+	} else {
+		bar = container.AddBar(story.WholeShare, name, mpb.AppendDecorators(decor.Percentage(), counts))
+	}
+	ticker := time.NewTicker(barEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-m.Done:
+			bar.Abort(true)
+			container.Wait()
+			return
+		case <-ticker.C:
+			bar.SetCurrent(min(max(m.State.Load().Share, 0), story.WholeShare-1))
+		}
+	}
+}
+
+// Text is the counts as a bar shows them: "  states 120000  depth 14".
+func (r *progress) Text() string {
+	var b strings.Builder
+	for i := 0; i+1 < len(r.counts); i += 2 {
+		fmt.Fprintf(&b, "  %v %v", r.counts[i], r.counts[i+1])
+	}
+	return b.String()
+}

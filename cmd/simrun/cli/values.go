@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/matrix"
+	"github.com/glarelab/glare/model/names"
+	"github.com/glarelab/glare/sim"
+)
+
+// ListFlag is a flag that may be said several times, and takes several values at
+// once with spaces between. The same value twice counts once.
+type ListFlag []string
+
+// String is the list as Set reads it.
+func (l *ListFlag) String() string { return strings.Join(*l, " ") }
+
+// Set adds to the list.
+func (l *ListFlag) Set(text string) error {
+	for part := range strings.FieldsSeq(text) {
+		if !slices.Contains(*l, part) {
+			*l = append(*l, part)
+		}
+	}
+	return nil
+}
+
+// Type is what help calls such a value.
+func (l *ListFlag) Type() string { return "list" }
+
+// FormatFlag is --format where there are more formats than text and json. The
+// program then writes text, as far as it does not know better.
+type FormatFlag struct {
+	P      *Program
+	Format string
+}
+
+func (f *FormatFlag) String() string { return f.Format }
+
+// Set takes the name of a format.
+func (f *FormatFlag) Set(text string) error {
+	if !slices.Contains(matrix.Formats, text) {
+		return names.Unknown("format", text, matrix.Formats)
+	}
+	f.Format, f.P.Flags.Format = text, "text"
+	if text == "json" {
+		f.P.Flags.Format = text
+	}
+	return nil
+}
+
+// Type is what help calls such a value.
+func (f *FormatFlag) Type() string { return "string" }
+
+// FaultSets is the flag --faults of repair: several sets of faults.
+type FaultSets struct{ given []string }
+
+// Set adds sets; what is there already stays as it is.
+func (f *FaultSets) Set(text string) error {
+	for one := range strings.SplitSeq(text, ";") {
+		if one = strings.TrimSpace(one); one == "" || slices.Contains(f.given, one) {
+			continue
+		}
+		if one != "delaying" {
+			if _, err := sim.ParseFaults(one); err != nil {
+				return err
+			}
+		}
+		f.given = append(f.given, one)
+	}
+	return nil
+}
+
+// String is the sets as Set takes them.
+func (f *FaultSets) String() string { return strings.Join(f.given, ";") }
+
+// Type is what help calls such a value.
+func (f *FaultSets) Type() string { return "faults" }
+
+// List is all sets, as --faults elsewhere takes them.
+func (f *FaultSets) List() []string {
+	var list []string
+	for _, one := range f.given {
+		if one != "delaying" {
+			list = append(list, one)
+			continue
+		}
+		for _, fault := range sim.Faults() {
+			if fault.Delays {
+				list = append(list, fault.Name+"=1")
+			}
+		}
+	}
+	if list == nil {
+		list = []string{"none"}
+	}
+	return list
+}

@@ -1,0 +1,158 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/survey"
+)
+
+// What can be said of something that comes of one of two readings.
+const (
+	wasAdded   = "added"
+	WasRemoved = "removed"
+	wasChanged = "changed"   // the same ways to end, but not after the same steps
+	WasFound   = "found"     // whether the other reading has it too is not known
+	Unchanged  = "unchanged" // it comes of both
+)
+
+// Changed is one line of diff.
+type Changed struct {
+	Word    string
+	network *survey.Network
+	survey.Witness
+	other  *survey.Survey
+	pardon *story.PardonJSON // what is excused, or nil: what is shown is an outcome or a violation
+	// beside is what the other reading is excused from of the property that is violated.
+	beside []story.PardonJSON
+}
+
+// Changes lists what differs between two readings, and last what they are excused from.
+func Changes(p *story.Reporter, list []Comparison) ([]Changed, error) {
+	var changes, excused []Changed
+	for i := range list {
+		c := &list[i]
+		was, err := p.PardonsOf(c.From.Scenario, c.From.Pardons)
+		if err != nil {
+			return nil, err
+		}
+		is, err := p.PardonsOf(c.To.Scenario, c.To.Pardons)
+		if err != nil {
+			return nil, err
+		}
+		for j := range c.Differing {
+			d := &c.Differing[j]
+			one := Changed{Word: wordOf(d), network: d.Network, Witness: d.Witness, other: d.Other}
+			beside := was
+			if d.Other == c.To {
+				beside = is
+			}
+			for _, pardon := range beside {
+				if d.Violated && pardon.Property == d.PropertyName() {
+					one.beside = append(one.beside, pardon)
+				}
+			}
+			changes = append(changes, one)
+		}
+		excused = append(excused, pardonChanges(c, was, is)...)
+	}
+	return append(changes, excused...), nil
+}
+
+// wordOf says in a word what becomes of something that comes of one reading.
+func wordOf(d *Differing) string {
+	switch {
+	case d.Both:
+		return Unchanged
+	case d.Open:
+		return WasFound
+	case d.Swapped:
+		return wasChanged
+	case d.Added:
+		return wasAdded
+	default:
+		return WasRemoved
+	}
+}
+
+// pardonChanges compares what two readings are excused from in a network.
+func pardonChanges(c *Comparison, was, is []story.PardonJSON) []Changed {
+	var list []Changed
+	add := func(word string, one *story.PardonJSON, of, other *survey.Survey) {
+		if word != Unchanged && other.Cut != "" {
+			word = WasFound
+		}
+		i := slices.IndexFunc(of.Pardons, func(q checker.Pardon) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) })
+		list = append(list, Changed{
+			Word: word, network: c.Network, other: other, pardon: one,
+			Witness: survey.Witness{Survey: of, Schedule: of.Pardons[i].Schedule},
+		})
+	}
+	alike := func(list []story.PardonJSON, one *story.PardonJSON) bool {
+		return slices.ContainsFunc(list, func(q story.PardonJSON) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) })
+	}
+	for i := range is {
+		word := wasAdded
+		if alike(was, &is[i]) {
+			word = Unchanged
+		}
+		add(word, &is[i], c.To, c.From)
+	}
+	for i := range was {
+		if !alike(is, &was[i]) {
+			add(WasRemoved, &was[i], c.From, c.To)
+		}
+	}
+	return list
+}
+
+// what says in words what a line of diff is about.
+func (d *Changed) what(t *story.Story) string {
+	switch {
+	case d.pardon != nil:
+		return "excused " + d.pardon.Property + ", after " + story.AfterText(d.pardon.After)
+	case d.Violated:
+		return "violation of " + d.PropertyName()
+	}
+	text := "outcome " + t.Trace.Outcome
+	if t.Excused() {
+		text += ", excused"
+	}
+	if d.Word == wasChanged {
+		text += ": the same ways to end, but not after the same steps"
+	}
+	return text
+}
+
+// property is the property that is violated or excused, or "".
+func (d *Changed) property() string {
+	if d.pardon != nil {
+		return d.pardon.Property
+	}
+	return d.PropertyName()
+}
+
+// sentence says what happens.
+func (d *Changed) sentence(t *story.Story) string {
+	if d.pardon != nil {
+		return t.ExcusedSentenceOf(d.pardon.Property)
+	}
+	return t.Sentence()
+}
+
+// open says which search was cut short, and what is therefore not known.
+func (d *Changed) open() string {
+	var parts []string
+	for _, s := range []*survey.Survey{d.Survey, d.other} {
+		if s.Cut != "" {
+			parts = append(parts, "not every run under "+story.ReadingText(s.Scenario)+" was explored ("+s.Cut+")")
+		}
+	}
+	text := strings.Join(parts, ", and ")
+	if d.Word == WasFound {
+		text += ": whether it comes of that reading too is not known"
+	}
+	return text
+}

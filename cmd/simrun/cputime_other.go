@@ -1,9 +1,0 @@
-//go:build !unix
-
-package main
-
-import "time"
-
-// cpuTime is the time by the clock, where the system does not tell that of the
-// processor in the same way.
-func cpuTime() time.Duration { return wallTime() }

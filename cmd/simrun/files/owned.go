@@ -1,0 +1,135 @@
+package files
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// OwnFolder is a folder that a command writes files to, with a list of what it has
+// written: only files on that list are ever replaced or removed, and only while they
+// are as they were written. All else in the folder belongs to somebody else.
+type OwnFolder struct {
+	flag, folder string
+	sums         map[string][]string // by file name: what was written, and while that is under way what was before
+}
+
+// OwnFile is one file of such a folder.
+type OwnFile struct {
+	Name string
+	Text []byte
+}
+
+// OwnList is the file with the list, and ownListTop its first line.
+const (
+	OwnList    = "simrun-files.txt"
+	ownListTop = "# Written by simrun: what it may replace in this folder."
+)
+
+// OpenOwn makes a folder if there is none, and reads its list.
+func OpenOwn(flag, folder string) (*OwnFolder, error) {
+	if err := MakeFolder(flag, folder); err != nil {
+		return nil, err
+	}
+	s := &OwnFolder{flag: flag, folder: folder, sums: map[string][]string{}}
+	text, err := os.ReadFile(s.Path(OwnList))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return s, nil
+	case err != nil:
+		return nil, fmt.Errorf("%s: cannot be read: %w", s.Path(OwnList), Cause(err))
+	}
+	lines := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
+	if lines[0] != ownListTop {
+		return nil, fmt.Errorf("%s: this file is not a list that simrun has written; choose another folder for %s", s.Path(OwnList), flag)
+	}
+	for _, line := range lines[1:] {
+		if sum, name, ok := strings.Cut(line, "  "); ok && name == filepath.Base(name) {
+			s.sums[name] = append(s.sums[name], sum)
+		}
+	}
+	return s, nil
+}
+
+func (s *OwnFolder) Path(name string) string { return filepath.Join(s.folder, name) }
+
+func sumOf(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// isOurs reports whether a file is as it was written, or is not there.
+func (s *OwnFolder) isOurs(name string) bool {
+	info, err := os.Lstat(s.Path(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	text, err := os.ReadFile(s.Path(name))
+	return err == nil && slices.Contains(s.sums[name], sumOf(text))
+}
+
+// Claim refuses to write files of which one is somebody else's.
+func (s *OwnFolder) Claim(names []string) error {
+	for _, name := range names {
+		if !s.isOurs(name) {
+			return fmt.Errorf("%s: exists, and is not as simrun has written it; move it away, or choose another folder for %s", s.Path(name), s.flag)
+		}
+	}
+	return nil
+}
+
+// Put writes files, each whole or not at all, after it has removed those of the claimed
+// names that are not among them.
+func (s *OwnFolder) Put(claimed []string, files []OwnFile) error {
+	if err := s.Claim(claimed); err != nil {
+		return err
+	}
+	for _, name := range claimed {
+		if slices.ContainsFunc(files, func(f OwnFile) bool { return f.Name == name }) {
+			continue
+		}
+		if err := os.Remove(s.Path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: cannot be removed: %w", s.Path(name), Cause(err))
+		}
+		delete(s.sums, name)
+	}
+	for _, f := range files {
+		s.sums[f.Name] = append(s.sums[f.Name], sumOf(f.Text))
+	}
+	if err := s.keep(); err != nil { // first, so that whatever is written is known to be ours
+		return err
+	}
+	for _, f := range files {
+		if err := WriteFile(s.Path(f.Name), f.Text); err != nil {
+			return err
+		}
+		s.sums[f.Name] = []string{sumOf(f.Text)}
+	}
+	return s.keep()
+}
+
+// keep writes the list.
+func (s *OwnFolder) keep() error {
+	var names []string
+	for name := range s.sums {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var text strings.Builder
+	text.WriteString(ownListTop + "\n")
+	for _, name := range names {
+		for _, sum := range s.sums[name] {
+			fmt.Fprintf(&text, "%s  %s\n", sum, name)
+		}
+	}
+	return WriteFile(s.Path(OwnList), []byte(text.String()))
+}

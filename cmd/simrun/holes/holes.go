@@ -1,0 +1,327 @@
+package holes
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/survey"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
+)
+
+// Search looks for what each open point decides.
+type Search struct {
+	// Base is how everything else is read: a reading under which calls that cross
+	// undisturbed are proven, so that what goes wrong is the doing of the point.
+	Base      model.Reading
+	Workers   int
+	MaxStates uint64
+	MaxMemory uint64 // in bytes
+	Progress  func(done, all int)
+	Chosen    func(*Point) bool // nil chooses all
+
+	// Points are what Find has found out: each knob as such, and then each hole with
+	// its knobs. After an error those that have a story stand.
+	Points []Point
+
+	surveyor survey.Surveyor
+	pieces   []piece
+	mu       sync.Mutex
+	known    map[partedKey]func() (*survey.Parted, error)
+}
+
+// piece is one network of the probe with one assignment of call IDs.
+type piece struct {
+	stage   *Stage
+	network *survey.Network
+	plain   int // the piece without the faults of the stage, or -1
+}
+
+// Open makes the networks of the probe.
+func (h *Search) Open(stages []Stage) error {
+	h.surveyor.MaxStates, h.surveyor.MaxMemory, h.surveyor.Silent = h.MaxStates, h.MaxMemory, true
+	for i := range stages {
+		stage := &stages[i]
+		n, err := stage.Network()
+		if err != nil {
+			return err
+		}
+		pinned, err := n.Pinned(survey.Both(h.Base))
+		if err != nil {
+			return err
+		}
+		for j, one := range pinned {
+			h.pieces = append(h.pieces, piece{stage, one, h.plain(stage, j)})
+		}
+	}
+	return nil
+}
+
+// plain is the index of the piece that differs from piece j of a stage in the
+// stage's faults alone.
+func (h *Search) plain(stage *Stage, j int) int {
+	if stage.Faults == "" {
+		return -1
+	}
+	first := slices.IndexFunc(h.pieces, func(p piece) bool {
+		return p.stage.Scenario == stage.Scenario && p.stage.Lines == stage.Lines && p.stage.Faults == ""
+	})
+	if first < 0 {
+		return -1
+	}
+	return first + j
+}
+
+// task is one knob in one piece, with one more amendment or none.
+type task struct {
+	knob  model.Knob
+	piece int
+	with  []survey.Amendment
+}
+
+// Find finds out, for each point, where the values of its knob part: first alone,
+// then together with one more amendment.
+func (h *Search) Find(ctx context.Context) error {
+	h.Points = slices.DeleteFunc(points(), func(p Point) bool { return h.Chosen != nil && !h.Chosen(&p) })
+	err := h.lookFor(ctx, h.tasks())
+	if err == nil {
+		err = h.together(ctx)
+	}
+	if err != nil { // the stories of what is known are worth a moment
+		moment, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+		for i := range h.Points {
+			if p := &h.Points[i]; p.Story != nil && h.complete(moment, p) != nil {
+				break
+			}
+		}
+		return err
+	}
+	for i := range h.Points {
+		if err := h.complete(ctx, &h.Points[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// grace is how long stories are looked for after an interruption.
+const grace = time.Second
+
+// complete finds the story of a point, or whether it is ever asked.
+func (h *Search) complete(ctx context.Context, p *Point) (err error) {
+	p.Staged = slices.ContainsFunc(h.pieces, func(at piece) bool { return p.takes(at.stage) })
+	if p.Story == nil {
+		p.Asked, err = h.asked(ctx, p)
+		return err
+	}
+	if p.Asked = true; p.Story.Schedule.Names == nil {
+		p.Story.Schedule, err = (&survey.Parted{Verdict: p.Story.Violated, Steps: p.Story.Steps}).Story(ctx, p.Story.Network, p.Story.Fleet)
+	}
+	return err
+}
+
+// small is how many states a network has at most, under literal, in which each
+// value of a knob is compared with each other, and users who differ in it are
+// looked at. In a larger one only the base's value is compared with the others.
+const small = 8_000
+
+// together looks at what decides nothing alone together with one amendment of
+// another knob of the same hole, or of inflight, on which most else depends: one
+// after the other, until it decides something.
+func (h *Search) together(ctx context.Context) error {
+	for _, a := range h.amendments() {
+		var tasks []task
+		for i := range h.pieces {
+			for k := range model.NumKnobs {
+				if slices.ContainsFunc(h.Points, func(p Point) bool {
+					return p.Story == nil && p.Knob == k && p.takes(h.pieces[i].stage) && p.goesWith(a.Knob)
+				}) {
+					tasks = append(tasks, task{k, i, []survey.Amendment{a}})
+				}
+			}
+		}
+		if err := h.lookFor(ctx, tasks); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// goesWith reports whether the point is looked at together with another knob.
+func (p *Point) goesWith(k model.Knob) bool {
+	return k != p.Knob && (k == model.InFlight || slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool {
+		return (p.Hole == h.ID || p.Hole == "" && slices.Contains(h.Knobs, p.Knob.String())) && slices.Contains(h.Knobs, k.String())
+	}))
+}
+
+// tasks are the knobs of the points in every network that says something about
+// them.
+func (h *Search) tasks() []task {
+	var list []task
+	for i := range h.pieces {
+		for k := range model.NumKnobs {
+			if slices.ContainsFunc(h.Points, func(p Point) bool { return p.Knob == k && p.takes(h.pieces[i].stage) }) {
+				list = append(list, task{k, i, nil})
+			}
+		}
+	}
+	return list
+}
+
+// lookFor carries out tasks, and gives what is found to the points that have no
+// story yet. What was found before an error counts.
+func (h *Search) lookFor(ctx context.Context, tasks []task) error {
+	found := make([][]*Divergence, len(tasks))
+	var done atomic.Int64
+	err := checker.InOrder(ctx, h.Workers, len(tasks), func(i int) (err error) {
+		found[i], err = h.part(ctx, tasks[i])
+		if errors.Is(err, checker.ErrUndecided) {
+			err = nil // too large under this reading: it says nothing
+		}
+		if n := int(done.Add(1)); h.Progress != nil {
+			h.Progress(n, len(tasks))
+		}
+		return err
+	})
+	list := slices.Concat(found...)
+	for i := range h.Points {
+		if p := &h.Points[i]; p.Story == nil {
+			p.choose(list)
+		}
+	}
+	return err
+}
+
+// part finds the partings of a knob in a piece: for each two values, and for two
+// users who read it differently.
+func (h *Search) part(ctx context.Context, t task) ([]*Divergence, error) {
+	at := h.pieces[t.piece]
+	base, err := h.surveyor.Survey(ctx, at.network, survey.Both(h.reading(t.with)))
+	if err != nil || !base.Asked[t.knob] {
+		return nil, err
+	}
+	settings := survey.Settings(t.knob)
+	var list []*Divergence
+	for i, first := range settings {
+		for j, second := range settings {
+			usual := h.Base.Setting[t.knob]
+			withBase := first == usual || second == usual
+			if i == j || base.States > small && !withBase {
+				continue
+			}
+			pairs := [][2]survey.Fleet{{h.fleet(&t, first, first), h.fleet(&t, second, second)}}
+			if at.stage.Faults == "" && t.with == nil && withBase && base.States <= small {
+				pairs = append(pairs, [2]survey.Fleet{h.fleet(&t, first, second), h.fleet(&t, first, first)})
+			}
+			for _, pair := range pairs {
+				p, err := h.follow(ctx, t, pair)
+				if err != nil {
+					return nil, err
+				}
+				if p != nil && (p.Violated || !p.Mixed()) {
+					p.Values, p.FromBase = [2]model.Setting{first, second}, first == usual
+					list = append(list, p)
+				}
+			}
+		}
+	}
+	return list, nil
+}
+
+// fleet is the fleet in which the users have the two values of the task's knob.
+func (h *Search) fleet(t *task, first, second model.Setting) survey.Fleet {
+	return survey.Fleet{h.reading(append(slices.Clone(t.with), survey.Amendment{Knob: t.knob, Setting: first})), h.reading(append(slices.Clone(t.with), survey.Amendment{Knob: t.knob, Setting: second}))}
+}
+
+// reading is the base with what of a list differs from it.
+func (h *Search) reading(list []survey.Amendment) model.Reading {
+	r := h.Base
+	for _, a := range list {
+		if r.Setting[a.Knob] != a.Setting {
+			r = r.With(a.Knob, a.Setting)
+		}
+	}
+	return r
+}
+
+// amendments lists all single amendments of the base.
+func (h *Search) amendments() []survey.Amendment {
+	var list []survey.Amendment
+	for k := range model.NumKnobs {
+		for _, s := range survey.Settings(k) {
+			if s != h.Base.Setting[k] {
+				list = append(list, survey.Amendment{Knob: k, Setting: s})
+			}
+		}
+	}
+	return list
+}
+
+// follow looks for a story that parts two fleets in the piece of a task. In a
+// network with faults two that part without them too are left out.
+func (h *Search) follow(ctx context.Context, t task, pair [2]survey.Fleet) (*Divergence, error) {
+	at := h.pieces[t.piece]
+	found, err := h.parted(ctx, at.network, pair)
+	if err != nil || found == nil {
+		return nil, err
+	}
+	if at.plain >= 0 {
+		plain, err := h.parted(ctx, h.pieces[at.plain].network, pair)
+		if err != nil || plain != nil && plain.Verdict == found.Verdict {
+			return nil, err
+		}
+	}
+	return &Divergence{
+		Stage: at.stage, Network: at.network, Knob: t.knob, With: t.with, Fleet: pair, Violated: found.Verdict, Steps: found.Steps,
+	}, nil
+}
+
+// parted looks for a story that parts two fleets in a network, once.
+func (h *Search) parted(ctx context.Context, n *survey.Network, pair [2]survey.Fleet) (*survey.Parted, error) {
+	key := partedKey{n, [4][model.NumKnobs]model.Setting{
+		pair[0][0].Setting, pair[0][1].Setting, pair[1][0].Setting, pair[1][1].Setting,
+	}}
+	h.mu.Lock()
+	if h.known == nil {
+		h.known = map[partedKey]func() (*survey.Parted, error){}
+	}
+	once, ok := h.known[key]
+	if !ok {
+		once = sync.OnceValues(func() (*survey.Parted, error) { return survey.Follow(ctx, n, pair, h.MaxStates, h.MaxMemory) })
+		h.known[key] = once
+	}
+	h.mu.Unlock()
+	return once()
+}
+
+type partedKey struct {
+	network  *survey.Network
+	settings [4][model.NumKnobs]model.Setting
+}
+
+// asked reports whether a run of the point's networks comes to the point, under
+// the base.
+func (h *Search) asked(ctx context.Context, p *Point) (bool, error) {
+	if p.Story != nil {
+		return true, nil
+	}
+	for i := range h.pieces {
+		if !p.takes(h.pieces[i].stage) {
+			continue
+		}
+		r, err := h.surveyor.Survey(ctx, h.pieces[i].network, survey.Both(h.Base))
+		if err != nil && !errors.Is(err, checker.ErrUndecided) {
+			return false, err
+		}
+		if err == nil && r.Asked[p.Knob] {
+			return true, nil
+		}
+	}
+	return false, nil
+}

@@ -1,0 +1,153 @@
+package holes
+
+import (
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/survey"
+	"github.com/glarelab/glare/corpus"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
+)
+
+func literalSent(t *testing.T) model.Reading {
+	t.Helper()
+	r, err := model.ParseReading("literal-sent")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// The known holes are found by search, each with a story that has what the hole is
+// about, that ends otherwise with another value, and that the corpus keeps.
+func TestHolesAreFound(t *testing.T) {
+	for _, test := range []struct {
+		hole, knob string
+		violated   bool
+		step       string // part of a step of the story
+		steps      int    // of a shortest story
+	}{
+		{"H-01", "inflight", true, "syncs m.call.invite", 16},
+		{"H-02", "inflight", true, "refuses", 12},
+		{"H-07", "retro", true, "ignores", 19},
+		{"H-09", "abort-in", true, "m.call.hangup b overtakes m.call.invite a", 22},
+		{"H-14", "eq", true, "syncs m.call.invite", 15},
+		{"H-15", "cmp", true, "syncs m.call.invite", 18},
+		{"H-17", "dup", true, "m.call.invite", 10},
+		{"H-19", "expired", false, "with a wrong age", 22},
+	} {
+		t.Run(test.hole, func(t *testing.T) {
+			h := &Search{Base: literalSent(t), Workers: 2, MaxStates: 100_000, Chosen: func(p *Point) bool {
+				return p.Hole == test.hole && p.Knob.String() == test.knob
+			}}
+			if err := h.Open(Probe()); err != nil {
+				t.Fatal(err)
+			}
+			if err := h.Find(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if len(h.Points) != 1 || h.Points[0].Story == nil {
+				t.Fatalf("no story of %s", test.knob)
+			}
+			story := h.Points[0].Story
+			if story.Violated != test.violated || len(story.With) > 0 {
+				t.Errorf("goes wrong: %v, with %v", story.Violated, story.With)
+			}
+			if !slices.ContainsFunc(story.Schedule.Names, func(name string) bool { return strings.Contains(name, test.step) }) {
+				t.Errorf("no step %q in\n%s", test.step, strings.Join(story.Schedule.Names, "\n"))
+			}
+			if n := len(story.Schedule.Names); n != test.steps {
+				t.Errorf("%d steps, want %d", n, test.steps)
+			}
+			first, second, err := story.Tell()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if story.Violated && (len(first.Problems) == 0 || len(second.Problems) > 0) || first.VerdictLine() == second.VerdictLine() {
+				t.Errorf("ends:\n%s\n%s", first.VerdictLine(), second.VerdictLine())
+			}
+			if !kept(t, test.hole) {
+				t.Errorf("no corpus case is about %s", test.hole)
+			}
+		})
+	}
+}
+
+// kept reports whether a corpus case was seen in a hole.
+func kept(t *testing.T, hole string) bool {
+	t.Helper()
+	files, err := corpus.Files.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := regexp.MustCompile(`Seen in:.*\b` + hole + `\b`)
+	return slices.ContainsFunc(files, func(f fs.DirEntry) bool {
+		text, err := corpus.Files.ReadFile(f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		comment, _, _ := strings.Cut(string(text), "\nscenario\n")
+		return whole.MatchString(comment)
+	})
+}
+
+// probed are small networks that ask about different knobs.
+func probed(t *testing.T) []*survey.Network {
+	t.Helper()
+	var list []*survey.Network
+	for _, of := range [][2]string{{"glare", "none"}, {"glare", "crash=1"}, {"slow-media", "none"}, {"slow-media", "crash=1"}, {"single", "late-decryption=1"}} {
+		n, err := survey.FindNetwork(of[0], "", of[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+// A knob that no run of a network asks tells no runs apart: what was left out
+// because of that would have found nothing.
+func TestUnaskedKnobsDecideNothing(t *testing.T) {
+	v := &survey.Surveyor{Silent: true}
+	unasked := 0
+	for _, n := range probed(t) {
+		base, err := v.Survey(t.Context(), n, survey.Both(survey.Literal()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range survey.Amendments() {
+			if base.Asked[a.Knob] {
+				continue
+			}
+			unasked++
+			other, err := v.Survey(t.Context(), n, survey.Both(survey.Amended(a)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if other.States != base.States || other.Transitions != base.Transitions || len(other.Except(base))+len(base.Except(other)) > 0 {
+				t.Errorf("%s: %s is not asked, and changes the runs", n, a)
+			}
+		}
+	}
+	if unasked < 50 {
+		t.Errorf("only %d values were not asked", unasked)
+	}
+}
+
+// Every hole of a stage exists, and the probe's networks can be made.
+func TestProbeOfHoles(t *testing.T) {
+	for _, s := range Probe() {
+		if _, err := s.Network(); err != nil {
+			t.Errorf("%s: %v", &s, err)
+		}
+		for id := range strings.FieldsSeq(s.Holes) {
+			if !slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool { return h.ID == id }) {
+				t.Errorf("%s: no hole %s", &s, id)
+			}
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package holes
+
+import (
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/survey"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/model/spec"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// Point is one open point, a knob, as the holes that it decides see it: whether
+// its reading decides anything, with what, and by which story.
+type Point struct {
+	Hole string // or "": wherever it shows
+	Knob model.Knob
+	// Staged says that a network of the probe has what the hole needs.
+	Staged bool
+	// Asked says that some run of those networks comes to the point.
+	Asked bool
+	// Story tells two values apart; nil where nothing does.
+	Story *Divergence
+}
+
+// Divergence is where the ways of two readings of a point part: steps that go wrong
+// with the first and not with the second, or at least end differently.
+type Divergence struct {
+	Stage    *Stage
+	Network  *survey.Network // the stage's, with one assignment of call IDs
+	Knob     model.Knob
+	With     []survey.Amendment // what else is read otherwise than the base does, if anything
+	FromBase bool               // the first reading is the base
+	Values   [2]model.Setting   // of the knob
+	Fleet    [2]survey.Fleet    // the readings
+	Violated bool               // it goes wrong with the first
+	Steps    int                // of a shortest story
+	Schedule scheduler.Schedule
+}
+
+// Mixed reports whether the story needs two users who read the point in different
+// ways.
+func (p *Divergence) Mixed() bool { return p.Fleet[0][0].Setting != p.Fleet[0][1].Setting }
+
+// Tell tells the story with the first fleet, and how the same steps end with the
+// second.
+func (p *Divergence) Tell() (first, second *checker.Trace, err error) {
+	var traces [2]*checker.Trace
+	for i, f := range p.Fleet {
+		g, err := checker.Open(p.Network.With(f), checker.BothV0())
+		if err != nil {
+			return nil, nil, err
+		}
+		if traces[i], err = g.Follow(p.Schedule); err != nil {
+			return nil, nil, err
+		}
+	}
+	return traces[0], traces[1], nil
+}
+
+// points lists all points.
+func points() []Point {
+	var list []Point
+	for k := range model.NumKnobs {
+		list = append(list, Point{Knob: k})
+	}
+	for _, hole := range spec.Holes() {
+		for _, name := range hole.Knobs {
+			if k, err := model.FindKnob(name); err == nil {
+				list = append(list, Point{Hole: hole.ID, Knob: k})
+			}
+		}
+	}
+	return list
+}
+
+// takes reports whether a stage says something about the point.
+// A knob as such is looked at where one of its holes is staged, or, if none is,
+// wherever nothing disturbs.
+func (p *Point) takes(s *Stage) bool {
+	if p.Hole != "" {
+		return s.stages(p.Hole)
+	}
+	return s.isFor(p.Knob) || !isStaged(p.Knob) && s.Faults == ""
+}
+
+// choose keeps the parting that tells most: what goes wrong before what
+// only ends otherwise, one reading for both users before two, the base going wrong
+// before another reading, then the shortest, then the first.
+func (p *Point) choose(list []*Divergence) {
+	for _, one := range list {
+		if one.Knob == p.Knob && p.takes(one.Stage) && (p.Story == nil || one.before(p.Story)) {
+			p.Story = one
+		}
+	}
+}
+
+func (p *Divergence) before(q *Divergence) bool {
+	switch {
+	case p.Violated != q.Violated:
+		return p.Violated
+	case p.Mixed() != q.Mixed():
+		return q.Mixed()
+	case p.FromBase != q.FromBase:
+		return p.FromBase
+	default:
+		return p.Steps < q.Steps
+	}
+}

@@ -1,0 +1,98 @@
+package matrix
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/term"
+)
+
+// Markdown is the page in Markdown; picture is the file of its picture, or "".
+func (g *Page) Markdown(picture string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n", g.Title)
+	for _, line := range g.Lead {
+		fmt.Fprintf(&b, "%s\n\n", term.Wrap(line, proseWidth))
+	}
+	if g.command != "" {
+		fmt.Fprintf(&b, "This page is written by\n\n    %s\n\n", g.command)
+	}
+	if picture != "" {
+		fmt.Fprintf(&b, "![%s](%s)\n\n", g.Grids[0].Title, picture)
+	}
+	b.WriteString("| sign | means |\n|---|---|\n")
+	for _, c := range g.usedClasses() {
+		fmt.Fprintf(&b, "| %s | %s |\n", c.Sign(), c.Word())
+	}
+	b.WriteByte('\n')
+	if g.Recipe != "" {
+		fmt.Fprintf(&b, "%s\n\n    %s\n\n", term.Wrap(RecipeLead, proseWidth), strings.ReplaceAll(g.Recipe, "\n", "\n    "))
+	}
+	for i := range g.Grids {
+		grid := &g.Grids[i]
+		fmt.Fprintf(&b, "## %s\n\n", grid.Title)
+		for _, line := range grid.Lead {
+			fmt.Fprintf(&b, "%s\n\n", term.Wrap(line, proseWidth))
+		}
+		term.MarkdownRows(&b, gridRows(grid))
+		b.WriteByte('\n')
+	}
+	for _, note := range g.Notes {
+		fmt.Fprintf(&b, "## %s\n\n", note.Title)
+		for _, line := range note.Lead {
+			fmt.Fprintf(&b, "%s\n\n", term.Wrap(line, proseWidth))
+		}
+		if len(note.Rows) > 0 {
+			term.MarkdownRows(&b, note.Rows)
+			b.WriteByte('\n')
+		}
+	}
+	if told := g.told(); len(told) > 0 {
+		b.WriteString("## Stories\n\nThe gravest of each combination, unless it is the story of one above. `simrun replay TOKEN` tells one, " +
+			"`--diagram html -o story.html` draws it.\n\n")
+		for _, t := range told {
+			fmt.Fprintf(&b, "- %s.\n  `%s`\n", g.storyOf(t), t.broken[0].story.Token)
+		}
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// proseWidth is the width of prose in generated pages.
+const proseWidth = 100
+
+// gridRows is a table as rows of text, the first of which is the header.
+func gridRows(g *diagram.Grid) [][]string {
+	rows := [][]string{append([]string{g.Corner}, g.Columns...)}
+	for r, cells := range g.Cells {
+		row := []string{g.Rows[r]}
+		for c := range cells {
+			text := cells[c].Class.Sign()
+			if short := strings.TrimPrefix(strings.TrimPrefix(cells[c].Text, "VIOLATED "), "EXCUSED "); cells[c].Class != diagram.Proven && short != "" {
+				text += " " + short
+			}
+			row = append(row, text)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// usedClasses are the classes of which the page has cells.
+func (g *Page) usedClasses() []diagram.Class {
+	used := map[diagram.Class]bool{}
+	for i := range g.Grids {
+		for _, cells := range g.Grids[i].Cells {
+			for c := range cells {
+				used[cells[c].Class] = true
+			}
+		}
+	}
+	var list []diagram.Class
+	for c := diagram.Proven; c <= diagram.Impossible; c++ {
+		if used[c] {
+			list = append(list, c)
+		}
+	}
+	return list
+}

@@ -1,0 +1,101 @@
+package matrix
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/sim"
+)
+
+// Page is a matrix that can be written in any format.
+type Page struct {
+	diagram.Matrix
+	command string // that writes it
+	slow    bool   // capture is a step of its own, which the scenario does not say itself
+	Recipe  string // commands that search one cell again, or ""
+	brief   bool   // as text without notes, and without stories where the table has no room for words
+	Trials  []*Trial
+	index   map[*story.Story]int // of the stories that are in the page
+	Objects []TableJSON          // of JSON, a line each
+	Undone  int                  // trials that were interrupted
+}
+
+func newMatrixPage(command, title string, lead ...string) *Page {
+	return &Page{command: command, Matrix: diagram.Matrix{Title: title, Lead: lead}, index: map[*story.Story]int{}}
+}
+
+// cell is the cell of a trial, with its stories.
+func (g *Page) cell(t *Trial, facts ...string) diagram.GridCell {
+	cell := diagram.GridCell{Class: t.Class(), Text: t.Text(), Facts: facts}
+	if len(t.broken) > 0 {
+		cell.Mark = fmt.Sprint(len(t.broken[0].story.Schedule.Names))
+	}
+	if t.Searched != nil {
+		cell.Facts = append(cell.Facts, fmt.Sprintf("%s, %s explored", term.Count(t.States, "state"), term.Count(t.Transitions, "transition")))
+	}
+	for _, b := range t.broken {
+		cell.Tales = append(cell.Tales, g.tale(b.story, fmt.Sprintf("%s, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
+	}
+	for _, b := range t.excused {
+		cell.Tales = append(cell.Tales, g.tale(b.story, fmt.Sprintf("%s excused, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
+	}
+	if t.sample != nil {
+		cell.Tales = append(cell.Tales, g.tale(t.sample, "a run of it"))
+	}
+	return cell
+}
+
+// tale puts a story into the page, if it is not there yet, and is its index.
+func (g *Page) tale(s *story.Story, label string) int {
+	if i, ok := g.index[s]; ok {
+		return i
+	}
+	var facts []string
+	for _, fact := range s.About() {
+		facts = append(facts, fact[0]+": "+fact[1])
+	}
+	g.Tales = append(g.Tales, diagram.Tale{
+		Label: label, Facts: facts, Token: s.Token, Story: story.Picture(s.Trace, g.caption(s.Game.Scenario()), []string{s.Sentence()}),
+	})
+	g.index[s] = len(g.Tales) - 1
+	return len(g.Tales) - 1
+}
+
+// told lists the trials that have something to tell, in order; of those with the
+// same gravest story the first.
+func (g *Page) told() []*Trial {
+	var list []*Trial
+	seen := map[string]bool{}
+	for _, t := range g.Trials {
+		if len(t.broken) == 0 {
+			continue
+		}
+		s := t.broken[0].story
+		steps := append([]string{t.broken[0].property, t.Scenario.Name, story.ReadingText(t.Scenario)}, s.Trace.IDs...)
+		key := strings.Join(append(steps, s.Schedule.Names...), "\n")
+		if !seen[key] {
+			list = append(list, t)
+		}
+		seen[key] = true
+	}
+	return list
+}
+
+// caption is the title of a scenario with what the page gives it.
+func (g *Page) caption(s *sim.Scenario) string {
+	text := story.Title(s)
+	if g.slow {
+		text = s.Name + ", media slow" + strings.TrimPrefix(text, s.Name)
+	}
+	return text
+}
+
+// storyOf says in a line what the gravest story of a trial is about.
+func (g *Page) storyOf(t *Trial) string {
+	b := &t.broken[0]
+	return fmt.Sprintf("%s: %s, %s: %s", g.caption(t.Scenario), b.property, term.Count(len(b.story.Schedule.Names), "step"),
+		strings.TrimSuffix(b.story.Sentence(), "."))
+}

@@ -1,0 +1,223 @@
+package matrix
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// RewriteInterop is the command that makes docs/INTEROP.md and its picture current.
+const RewriteInterop = "go run ./cmd/simrun matrix --view profiles --format markdown -o docs/INTEROP.md --picture docs/interop.svg"
+
+// profilesView lets every profile call every other, both at once.
+func profilesView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error) {
+	names := readingsOf(m.Options.Readings, model.ProfileNames())
+	if err := noMixed(m.View.Name, names); err != nil {
+		return nil, err
+	}
+	base := *m.Scenarios[0]
+	// Capture as a step of its own: some clients take part in glare only from
+	// then on.
+	base.SlowMedia = true
+	faults := strings.Join(m.Options.Faults, ",")
+	var all []*Trial
+	pairs := make([][]*Trial, len(names))
+	for i := range names {
+		pairs[i] = make([]*Trial, len(names))
+		for j := i; j < len(names); j++ {
+			changed, err := variant(&base, pairText(&base, names[i], names[j]), faults)
+			if err != nil {
+				return nil, err
+			}
+			pairs[i][j] = &Trial{Scenario: changed}
+			all = append(all, pairs[i][j])
+		}
+	}
+	for i := range names {
+		for j := range i {
+			pairs[i][j] = pairs[j][i]
+		}
+	}
+	check, err := SanityOf(m)
+	if err != nil {
+		return nil, err
+	}
+	every := append(slices.Clone(all), SanityTrials(check)...)
+	if err := Try(p, ctx, m, every); err != nil {
+		return nil, err
+	}
+	page := newMatrixPage("", "Who can call whom when both call at once",
+		"Each deployed client, as far as one device and the knobs express it, calls each other one, both at once; every run "+
+			"was explored, with capture and TURN as steps of their own. A cell is the worse of the two orders of the call "+
+			"IDs; its number is that of the steps of a shortest story. The table is the same on both sides of its diagonal.",
+		"Profiles were read from code, at the commits named below, and not from running clients: a cell says what two clients "+
+			"do that have these knobs. All play version 0 of the call protocol. Users answer what rings: where a client drops "+
+			"its own call and the other's rings, they do get to talk, by hand.")
+	page.Trials, page.Undone = all, Undone(every)
+	page.slow, page.Recipe, page.brief = !m.Scenarios[0].SlowMedia, pairRecipe(&base, all, faults), true
+	grid := diagram.Grid{Title: "Profile × profile", Corner: "profile", Columns: names, Rows: names}
+	for i, row := range pairs {
+		var cells []diagram.GridCell
+		for j, t := range row {
+			cells = append(cells, page.pairCell(t))
+			if j >= i {
+				object := matrixObject("profiles", t)
+				object.Class = pairClass(t).String()
+				page.Objects = append(page.Objects, object)
+			}
+		}
+		grid.Cells = append(grid.Cells, cells)
+	}
+	page.Grids = append(page.Grids, grid)
+	if slices.Contains(page.usedClasses(), diagram.Hopeless) {
+		page.Lead = append(page.Lead, diagram.Hopeless.Sign()+" stands where "+diagram.Hopeless.Word()+". Where one presses first and the "+
+			"other's phone rings in time, they may get to talk there too.")
+	}
+	page.Notes = append(page.Notes, endsNote(all))
+	if check != nil {
+		page.Notes = append(page.Notes, sanityNote(check))
+	}
+	page.Notes = append(page.Notes, profileNotes(names)...)
+	if isUsual(m) && base.Name == m.View.Scenarios[0] {
+		page.command = RewriteInterop
+	}
+	return page, nil
+}
+
+// pairText gives each user a reading.
+func pairText(s *sim.Scenario, first, second string) string {
+	return s.Users[0].Name + "=" + first + "," + s.Users[1].Name + "=" + second
+}
+
+// pairCell is the cell of two profiles.
+func (g *Page) pairCell(t *Trial) diagram.GridCell {
+	var facts []string
+	if t.Searched != nil {
+		first, second := t.Scenario.Users[0], t.Scenario.Users[1]
+		facts = append(facts,
+			fmt.Sprintf("%s has %s, %s has %s", first.Name, first.Reading.Name, second.Name, second.Reading.Name),
+			fmt.Sprintf("both called, %s has the lesser ID: %s", first.Name, ends(t, BothCalled|FirstLesser)),
+			fmt.Sprintf("both called, %s has the lesser ID: %s", second.Name, ends(t, BothCalled)))
+	}
+	cell := g.cell(t, facts...)
+	cell.Class = pairClass(t)
+	if cell.Class == diagram.Hopeless {
+		cell.Facts = append(cell.Facts, diagram.Hopeless.Word())
+	}
+	return cell
+}
+
+// RecipeLead stands before a recipe.
+const RecipeLead = "The scenario of the cells has slow media, which no flag says. With a file that says it, a cell is searched again so:"
+
+// GoesOn stands where a line of a recipe is broken.
+const GoesOn = " \\\n  "
+
+// pairRecipe is how to search a pair again: the first in which something goes wrong.
+func pairRecipe(base *sim.Scenario, all []*Trial, faults string) string {
+	s := all[max(slices.IndexFunc(all, func(t *Trial) bool { return len(t.broken) > 0 }), 0)].Scenario
+	usual := strings.Split(sim.Format(sim.NewScenario(base.Name)), "\n")
+	var head []string
+	for line := range strings.Lines(story.CaseHead(base)) {
+		if line = strings.TrimSpace(line); !slices.Contains(usual, line) {
+			head = append(head, "'"+line+"'")
+		}
+	}
+	half := (len(head) + 1) / 2
+	text := "printf '%s\\n' " + strings.Join(head[:half], " ") + GoesOn + strings.Join(head[half:], " ") + " > slow.txt\n" +
+		"simrun check slow.txt --keep-going --reading " + pairText(s, s.Users[0].Reading.Name, s.Users[1].Reading.Name)
+	if faults != "" && faults != None {
+		text += " --faults " + faults
+	}
+	return text
+}
+
+// pairClass is the class of a pair: hopeless where no run in which both called
+// ends with both in a call.
+func pairClass(t *Trial) diagram.Class {
+	class := t.Class()
+	if class != diagram.Failing || !t.Whole() {
+		return class
+	}
+	for _, e := range t.ends {
+		if e.mark&BothCalled != 0 && strings.Count(e.text, "=active(") == 2 {
+			return class
+		}
+	}
+	return diagram.Hopeless
+}
+
+// ends are the ends of the runs with a mark.
+func ends(t *Trial, mark uint8) string {
+	texts := endTexts(t.ends, 0xff, mark)
+	if len(texts) == 0 {
+		return "no run"
+	}
+	return strings.Join(texts, "; ")
+}
+
+// endTexts lists the texts of the ends that have, of the bits of a mask, exactly
+// those of a mark; each once.
+func endTexts(list []ending, mask, mark uint8) []string {
+	var texts []string
+	for _, e := range list {
+		if e.mark&mask == mark && !slices.Contains(texts, e.text) {
+			texts = append(texts, e.text)
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+// endsNote says of each pair how runs end in which both called.
+func endsNote(all []*Trial) diagram.MatrixNote {
+	note := diagram.MatrixNote{
+		Title: "How it ends when both have called",
+		Lead: []string{"The first has the name alice, and calls a; the second is bob, and calls b. In the end all timers have " +
+			"passed: who waited in vain is idle."},
+		Rows: [][]string{{"pair", "if a is the lesser", "if b is the lesser"}},
+	}
+	for _, t := range all {
+		if t.Searched != nil {
+			note.Rows = append(note.Rows, []string{
+				t.Scenario.Users[0].Reading.Name + " × " + t.Scenario.Users[1].Reading.Name,
+				ends(t, BothCalled|FirstLesser), ends(t, BothCalled),
+			})
+		}
+	}
+	return note
+}
+
+// profileNotes say what each profile is, where each knob was read, and what no knob
+// expresses.
+func profileNotes(names []string) []diagram.MatrixNote {
+	list := []diagram.MatrixNote{{
+		Title: "The profiles",
+		Lead: []string{"Knobs that are not named were not read, and are as in literal. libQuotient has events but no call " +
+			"logic; RingRTC, XMPP and SIP are not Matrix."},
+		Rows: [][]string{{"profile", "client", "read at", "what no knob expresses"}},
+	}, {
+		Title: "Where each knob was read",
+		Rows:  [][]string{{"profile", "knob", "source"}},
+	}}
+	for _, name := range names {
+		profile, err := model.FindProfile(name)
+		if err != nil {
+			continue // a reading of another kind
+		}
+		list[0].Rows = append(list[0].Rows, []string{profile.Name, profile.Client, profile.Source, strings.Join(profile.Lacks, " ")})
+		for _, known := range profile.Known {
+			list[1].Rows = append(list[1].Rows, []string{profile.Name, known.Knob.String() + "=" + known.Value, known.Source})
+		}
+	}
+	if len(list[0].Rows) == 1 {
+		return nil
+	}
+	return list
+}

@@ -1,0 +1,154 @@
+package matrix
+
+import (
+	"context"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// windowTrial is a search of the runs in which the rival's invite arrives in one
+// window.
+type windowTrial struct {
+	Trial
+	at       Window
+	lesser   int // the user whose call has the lesser ID
+	arrivals *Arrivals
+}
+
+// windowsView asks what happens when the rival's invite arrives, by how far the own
+// one has got.
+func windowsView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error) {
+	base := m.Scenarios[0]
+	readings := readingsOf(m.Options.Readings, model.ReadingNames())
+	me, rival := base.Users[0].Name, base.Users[1].Name
+	page := newMatrixPage("", "When the rival's invite arrives",
+		"The send of an invite ends in three steps: a homeserver accepts it, the reply reaches the client, the echo reaches it "+
+			"through sync, the last two in either order. The text knows \"preparing\" and \"sent\". In each window between, "+
+			"for each reading and both orders of the call IDs: by which rule "+me+"'s client takes "+rival+"'s invite, what becomes "+
+			"of both calls, and what every run comes to in which it arrives there. Neither reply nor echo can precede the acceptance.")
+	trials := map[[2]int][]*windowTrial{} // by window and lesser ID
+	var all []*Trial
+	for i, at := range Windows() {
+		for lesser := range 2 {
+			for _, reading := range readings {
+				t, err := newWindowTrial(base, at, lesser, reading)
+				if err != nil {
+					return nil, err
+				}
+				trials[[2]int{i, lesser}] = append(trials[[2]int{i, lesser}], t)
+				if at.Possible() {
+					all = append(all, &t.Trial)
+				}
+			}
+		}
+	}
+	if err := Try(p, ctx, m, all); err != nil {
+		return nil, err
+	}
+	page.Trials, page.Undone = all, Undone(all)
+	for lesser, name := range []string{me, rival} {
+		grid := diagram.Grid{
+			Title: name + "'s call has the lesser ID", Corner: me + "'s invite \\ readings", Columns: readings,
+		}
+		for i, at := range Windows() {
+			grid.Rows = append(grid.Rows, strings.Join(at.Names(), ", "))
+			var cells []diagram.GridCell
+			for _, t := range trials[[2]int{i, lesser}] {
+				cells = append(cells, page.windowCell(t))
+				page.Objects = append(page.Objects, t.object())
+			}
+			grid.Cells = append(grid.Cells, cells)
+		}
+		page.Grids = append(page.Grids, grid)
+	}
+	return page, nil
+}
+
+func newWindowTrial(base *sim.Scenario, at Window, lesser int, reading string) (*windowTrial, error) {
+	s, err := variant(base, reading, "")
+	if err != nil {
+		return nil, err
+	}
+	ids := sim.IDs{{"id1"}, {"id2"}}
+	if lesser == 1 {
+		ids[0], ids[1] = ids[1], ids[0]
+	}
+	s.IDs = []sim.IDs{ids}
+	t := &windowTrial{Trial: Trial{Scenario: s}, at: at, lesser: lesser}
+	t.lens, t.arrivals = InWindow(at)
+	return t, nil
+}
+
+// happens says what becomes of both calls when the invite arrives.
+func (t *windowTrial) happens() []string {
+	var list []string
+	for _, a := range t.arrivals.List() {
+		list = append(list, a.Rule.Name()+": "+fateOf(a))
+	}
+	return list
+}
+
+func fateOf(a Arrival) string {
+	keeps := "the own call goes on"
+	if !model.UnderWay.Has(a.Own) {
+		keeps = "the own call gives way"
+	}
+	switch {
+	case a.Rival == model.Ended:
+		return keeps + ", the rival is dropped"
+	case a.Rival == model.IPend:
+		return keeps + ", the rival is held back"
+	case a.Rival == model.IRing:
+		return keeps + ", the rival rings"
+	case model.Live.Has(a.Rival):
+		return keeps + ", the rival is accepted"
+	default:
+		return keeps + ", the rival is " + a.Rival.Word()
+	}
+}
+
+// never reports whether no run gets into the window.
+func (t *windowTrial) never() bool {
+	return !t.at.Possible() || t.Whole() && len(t.arrivals.List()) == 0
+}
+
+func (g *Page) windowCell(t *windowTrial) diagram.GridCell {
+	switch {
+	case !t.at.Possible():
+		return diagram.GridCell{Class: diagram.Impossible, Text: "cannot be"}
+	case t.never():
+		return diagram.GridCell{Class: diagram.Impossible, Text: "no run gets there"}
+	}
+	cell := g.cell(&t.Trial)
+	happens := t.happens()
+	cell.Text = strings.Join(happens, "; or ") + ". " + cell.Text
+	if t.Searched != nil {
+		cell.Facts = append([]string{"runs end in: " + strings.Join(endTexts(t.ends, 0, 0), "; ")}, cell.Facts...)
+	}
+	return cell
+}
+
+func (t *windowTrial) object() TableJSON {
+	line := matrixObject("windows", &t.Trial)
+	line.Window = &windowJSON{
+		Lesser: t.Scenario.Users[t.lesser].Name, Handed: t.at&Handed != 0, Accepted: t.at&Accepted != 0,
+		ReplySeen: t.at&Replied != 0, EchoSeen: t.at&Echoed != 0, Possible: !t.never(),
+		Rules: []string{}, Happens: []string{},
+	}
+	for _, a := range t.arrivals.List() {
+		line.Window.Rules = append(line.Window.Rules, a.Rule.Name())
+		line.Window.Happens = append(line.Window.Happens, fateOf(a))
+	}
+	if t.never() {
+		line.Verdict, line.Class, line.Reason = "impossible", diagram.Impossible.String(), ""
+		for i := range line.Properties {
+			line.Properties[i].Verdict = scheduler.Undecided.String()
+		}
+	}
+	return line
+}

@@ -1,0 +1,124 @@
+package mutants
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// Effort says how long to look for the violation of a mutant by random runs.
+type Effort struct {
+	Seeds int           // how many times, with the seeds 1 to Seeds
+	Runs  uint64        // at most, each time
+	Limit time.Duration // at most, each time; 0 for no bound
+	// Clock tells the time that kills are measured by, such as that of the
+	// processor, which other programs do not disturb.
+	Clock func() time.Duration
+}
+
+// Detection is how a strategy fared against a mutant. Its medians are over all seeds,
+// those that found nothing counting as worst; they are there if most found it.
+type Detection struct {
+	Strategy string
+	Found    bool          // by most seeds
+	Runs     uint64        // median, up to and with the violating one
+	Time     time.Duration // median
+
+	first *scheduler.Result // of the first seed that found it
+}
+
+// patience is after how many seeds without a find a strategy is given up. One
+// that finds in most seeds would miss so many in a row once in 64 times.
+const patience = 6
+
+// shotLimits bound one run. Runs of the arenas that come to rest take a tenth of
+// it; those of some mutants go round for ever.
+var shotLimits = scheduler.Limits{Explore: 300, Drain: 300}
+
+// errLimit ends a hunt that has used up its time.
+var errLimit = errors.New("the time for one seed is used up")
+
+// ByRuns reports whether random runs can show the violation: one that goes round
+// in a circle for ever only looks undecided to them.
+func (e *Result) ByRuns() bool { return e.Fate == Killed && e.Properties[0] != checker.Settles }
+
+// Hunt looks for the violation of a killed mutant by runs of a strategy.
+func (e *Result) Hunt(ctx context.Context, strategy string, h Effort) (*Detection, error) {
+	game, err := e.Arena.Open(e.Mutant)
+	if err != nil {
+		return nil, err
+	}
+	type shot struct {
+		runs uint64
+		time time.Duration
+	}
+	k := &Detection{Strategy: strategy}
+	var hits []shot
+	for seed := 1; seed <= h.Seeds; seed++ {
+		if misses := seed - 1 - len(hits); misses > h.Seeds/2 || misses == patience && len(hits) == 0 {
+			return k, nil // the median is a miss
+		}
+		limited, cancel := ctx, context.CancelFunc(func() {})
+		if h.Limit > 0 {
+			limited, cancel = context.WithTimeoutCause(ctx, h.Limit, errLimit)
+		}
+		start := h.Clock()
+		r, err := game.Fuzz(limited, strategy, scheduler.FuzzOptions{
+			Seed: uint64(seed), Runs: h.Runs, Workers: 1, Limits: shotLimits,
+		})
+		took := h.Clock() - start
+		cancel()
+		switch {
+		case err != nil:
+			return nil, err
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case r.Found == nil:
+			continue
+		}
+		hits = append(hits, shot{r.Runs, took})
+		if k.first == nil {
+			k.first = r.Found
+		}
+	}
+	if middle := (h.Seeds - 1) / 2; middle < len(hits) {
+		slices.SortFunc(hits, func(a, b shot) int { return cmp.Compare(a.runs, b.runs) })
+		k.Found, k.Runs = true, hits[middle].runs
+		slices.SortFunc(hits, func(a, b shot) int { return cmp.Compare(a.time, b.time) })
+		k.Time = hits[middle].time
+	}
+	return k, nil
+}
+
+// Shrink makes the story of a kill smaller, and measures it: the steps that are
+// left, and the steps of a proven shortest story that violates one of the same
+// properties with the same call IDs. Both are 0 if nothing was found.
+func (e *Result) Shrink(ctx context.Context, k *Detection) (steps, shortest int, err error) {
+	if k.first == nil {
+		return 0, 0, nil
+	}
+	game, err := e.Arena.pinned(e.Mutant, k.first.Schedule.Initial)
+	if err != nil {
+		return 0, 0, err
+	}
+	schedule := k.first.Schedule
+	schedule.Initial = 0
+	small, err := game.Shrink(ctx, schedule, k.first.Violated)
+	if err != nil {
+		return 0, 0, err
+	}
+	options := scheduler.SearchOptions{MaxStates: examStates, Workers: 1}
+	least := game.Shortest(ctx, k.first.Violated, options)
+	if ctx.Err() != nil {
+		return 0, 0, ctx.Err()
+	}
+	if small == nil || least == nil {
+		return 0, 0, errors.New("mutant " + e.Mutant.Name + ": the violation that a run has found is not found again")
+	}
+	return len(small.Schedule.Names), len(least.Schedule.Names), nil
+}

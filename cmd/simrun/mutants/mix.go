@@ -1,0 +1,125 @@
+package mutants
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// DefaultShares is the share of the runs that the portfolio gives to each of the
+// strategies named.
+func DefaultShares(strategies []string) []float64 {
+	s, err := sim.FindScenario("glare")
+	if err != nil {
+		panic("play: " + err.Error())
+	}
+	sys, err := sim.CompileRules(s, model.V0())
+	if err != nil {
+		panic("play: " + err.Error())
+	}
+	shares := make([]float64, len(strategies))
+	mix := scheduler.NewPortfolio[sim.World, sim.Action](sys)
+	for run := range uint64(scheduler.PortfolioRound) {
+		mix.Begin(1, run)
+		if i := slices.Index(strategies, mix.Name()); i >= 0 {
+			shares[i] += 1 / float64(scheduler.PortfolioRound)
+		}
+	}
+	return shares
+}
+
+// A mix gives each strategy a share of the runs. That a run of a mix kills a mutant
+// is as likely as the shares of the strategies times how likely a run of theirs
+// does, which follows from the median of the runs that it took. The best mix has
+// the least geometric mean, over all mutants, of the runs to expect.
+
+// missed stands for how likely a run kills where most seeds found nothing.
+const missed = 1e-5
+
+// mixRows compares the default mix with the best one.
+func (j *Trials) mixRows() [][]string {
+	chances := j.chances()
+	if len(chances) == 0 || len(j.Strategies) < 2 || j.Strategies[0] != "portfolio" {
+		return nil
+	}
+	usual, best := DefaultShares(j.Strategies), bestMix(chances)
+	rows := [][]string{{"strategy", "share of " + j.Strategies[0], "share of the best mix"}}
+	for i, strategy := range j.Strategies {
+		if usual[i] > 0 || best[i] >= 0.005 {
+			rows = append(rows, []string{strategy, percent(usual[i]), percent(best[i])})
+		}
+	}
+	return append(rows, []string{"runs to expect", tenths(expected(chances, usual)), tenths(expected(chances, best))})
+}
+
+func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+
+func tenths(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
+
+// chances are, for each mutant that was hunted and each strategy, how likely a run
+// of it kills. The mix of all, and strategies that are a mix themselves or the
+// uniform walk by another name, get none.
+func (j *Trials) chances() [][]float64 {
+	var list [][]float64
+	for _, m := range j.List {
+		if len(m.kills) != len(j.Strategies) {
+			continue
+		}
+		row := make([]float64, len(m.kills))
+		for i, k := range m.kills {
+			switch {
+			case i == 0 || k.Strategy == "picks":
+			case k.Found:
+				row[i] = 1 - math.Pow(0.5, 1/float64(k.Runs))
+			default:
+				row[i] = missed
+			}
+		}
+		list = append(list, row)
+	}
+	return list
+}
+
+// bestMix finds the best mix: each share grows by what it adds (as in Cover: An
+// Algorithm for Maximizing Expected Log Investment Return, 1984).
+func bestMix(chances [][]float64) []float64 {
+	mix := make([]float64, len(chances[0]))
+	for i := range mix {
+		mix[i] = 1 / float64(len(mix))
+	}
+	for range 3000 {
+		gain := make([]float64, len(mix))
+		for _, row := range chances {
+			all := chance(row, mix)
+			for i := range gain {
+				gain[i] += row[i] / all
+			}
+		}
+		for i := range mix {
+			mix[i] *= gain[i] / float64(len(chances))
+		}
+	}
+	return mix
+}
+
+// chance is how likely a run of a mix kills.
+func chance(row, mix []float64) (sum float64) {
+	for i := range row {
+		sum += row[i] * mix[i]
+	}
+	return sum
+}
+
+// expected is the geometric mean of the runs to expect up to a kill.
+func expected(chances [][]float64, mix []float64) float64 {
+	sum := 0.0
+	for _, row := range chances {
+		sum += math.Log(1 / chance(row, mix))
+	}
+	return math.Exp(sum / float64(len(chances)))
+}

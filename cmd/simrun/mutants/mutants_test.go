@@ -1,0 +1,235 @@
+package mutants
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Every mutant is killed by a property or proven to make no difference, by
+// searching all runs of small scenarios.
+func TestEveryMutantIsKilledOrEquivalent(t *testing.T) {
+	lab := newLab(t)
+	fates, kills, alone := map[Fate]int{}, map[string]int{}, map[string]int{}
+	mutants := model.Mutants(model.V0())
+	for i := range mutants {
+		e := examined(t, lab, &mutants[i])
+		fates[e.Fate]++
+		for _, property := range e.Properties {
+			kills[property]++
+		}
+		if len(e.Properties) == 1 {
+			alone[e.Property]++
+		}
+		switch {
+		case e.Fate == Survived:
+			t.Errorf("%s survives: %s, in %s", e.Mutant.Name, e.Why, e.Arena)
+		case e.Fate == Killed && e.Shortest == 0:
+			t.Errorf("%s: killed by a story without steps", e.Mutant.Name)
+		case e.Fate == Equivalent && e.Mutant.Operator == "drop-rule":
+			t.Errorf("%s: the rule applies in no arena, so that its mutants say nothing", e.Mutant.Name)
+		case e.Fate == Equivalent && e.Mutant.Operator == model.Named:
+			t.Errorf("%s: proven to make no difference (%s)", e.Mutant.Name, e.Why)
+		}
+	}
+	if fates[Killed] < 150 || fates[Equivalent] > 20 {
+		t.Errorf("%d killed, %d equivalent; want 150 killed at least, and at most 20 equivalent", fates[Killed], fates[Equivalent])
+	}
+	t.Logf("%d mutants: %v, by %v", len(mutants), fates, kills)
+	for _, property := range properties.Names() {
+		why, known := notAlone[property]
+		if known == (alone[property] > 0) {
+			t.Errorf("%s: %d mutants that it alone notices, %d in all; known is: %q", property, alone[property], kills[property], why)
+		}
+	}
+	if kills["no-collateral"] == 0 || kills["within-limits"] > 0 {
+		t.Errorf("no mutant violates no-collateral, or one is killed by a run that means nothing: %v", kills)
+	}
+}
+
+// notAlone are the properties that notice no mutant which no other notices.
+var notAlone = map[string]string{
+	"polite":        "it follows from who placed a call, whatever the rules say",
+	"bounded-life":  "it needs a clock: see the next test",
+	"no-collateral": "a call that is cut off is missed later: by seamless, willing-connected or same-call",
+	"within-limits": "it is about the simulated world",
+}
+
+// A caller whom no lifetime stops is killed by bounded-life alone, in a run with
+// a clock.
+func TestBoundedLifeKills(t *testing.T) {
+	m, err := model.FindMutant(model.V0(), "T0-32:stays")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := scenarioOf("single", "literal-sent", "timed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	game, err := openMutant(s, &m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bit, err := properties.Find("bounded-life")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := game.Fuzz(context.Background(), "latency", scheduler.FuzzOptions{Seed: 1, Runs: 100})
+	if err != nil || r.Found == nil || r.Found.Violated != 1<<bit {
+		t.Errorf("100 timed runs of %s: %+v, %v; want bounded-life violated", m.Name, r.Found, err)
+	}
+}
+
+// The tester is tested: a mutant with nothing wrong is equivalent, and one that
+// knows no invites at all is killed at once.
+func TestCanaries(t *testing.T) {
+	lab := newLab(t)
+	sound := model.Mutant{Name: "sound", Rules: model.V0()}
+	if e := examined(t, lab, &sound); e.Fate != Equivalent || e.Why != "no run differs" || e.ByRuns() {
+		t.Errorf("the right rules: %+v", e)
+	}
+	deaf := model.Mutant{Name: "deaf", Rules: slices.DeleteFunc(model.V0(), func(r model.Rule) bool { return r.In == model.RecvInvite })}
+	if e := examined(t, lab, &deaf); e.Fate != Killed || e.Property != "one-rule" || e.Shortest != 4 || !e.ByRuns() {
+		t.Errorf("rules without invites: %+v", e)
+	}
+	quiet := model.Mutant{Name: "quiet", Rules: model.V0(), Reading: "+glare=off-ignore"}
+	if e := examined(t, lab, &quiet); e.Fate != Killed || e.Property != "willing-connected" {
+		t.Errorf("a reading without a glare rule: %+v", e)
+	}
+	wrong := model.Mutant{Name: "wrong", Reading: "+no=knob"}
+	if _, err := lab.Examine(context.Background(), &wrong); err == nil {
+		t.Error("a mutant with an unknown knob was judged")
+	}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := lab.Examine(cancelled, &sound); !errors.Is(err, context.Canceled) {
+		t.Errorf("interrupted: %v", err)
+	}
+}
+
+// A one-sided mutant is wrong at the first device only.
+func TestOneSided(t *testing.T) {
+	for _, name := range []string{"greater-wins-one-side", "numeric-order", "losers-expiry-ends-survivor"} {
+		m, err := model.FindMutant(model.V0(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := scenarioOf("glare", "robust", "patient")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := checker.Plant(s, &m); err != nil {
+			t.Fatal(err)
+		}
+		rules := checker.MutantRules(&m)
+		if second := checker.RulesHash(rules[1]) != checker.RulesHash(model.V0()); second == m.OneSided && m.Reading == "" {
+			t.Errorf("%s: the second device is wrong: %v", name, second)
+		}
+		if both := s.Users[1].Reading.Name == s.Users[0].Reading.Name; m.Reading != "" && both == m.OneSided {
+			t.Errorf("%s: the devices read %s and %s", name, s.Users[0].Reading.Name, s.Users[1].Reading.Name)
+		}
+		was := s.Users[0].Reading
+		if err := checker.Plant(s, &m); err != nil || s.Users[0].Reading != was {
+			t.Errorf("%s, planted twice: %s, %v", name, s.Users[0].Reading.Name, err)
+		}
+	}
+}
+
+// Random runs find what the search finds; the story can be shrunk almost to a
+// shortest one. What a hunt counts does not depend on when it is made.
+func TestHunt(t *testing.T) {
+	lab, hunt := newLab(t), Effort{Seeds: 5, Runs: 2000, Clock: ticks()}
+	for name, runs := range map[string]uint64{"greater-wins-one-side": 2, "losers-expiry-ends-survivor": 2, "T0-90:stays": 108} {
+		m, err := model.FindMutant(model.V0(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := examined(t, lab, &m)
+		k, err := e.Hunt(context.Background(), "portfolio", hunt)
+		if err != nil || !k.Found || k.Runs > 20*runs || k.Time != time.Second {
+			t.Errorf("%s by the portfolio: %+v, %v; want about %d runs", name, k, err, runs)
+			continue
+		}
+		again, err := e.Hunt(context.Background(), "portfolio", hunt)
+		if err != nil || again.Runs != k.Runs {
+			t.Errorf("%s: %d runs, the second time %d, %v", name, k.Runs, again.Runs, err)
+		}
+		steps, shortest, err := e.Shrink(context.Background(), k)
+		if err != nil || shortest < e.Shortest || steps < shortest || steps > shortest+1 {
+			t.Errorf("%s: shrunk to %d steps of %d, %v; the shortest of all has %d", name, steps, shortest, err, e.Shortest)
+		}
+		calm, err := e.Hunt(context.Background(), "calm", hunt)
+		if err != nil || calm.Found || calm.Runs != 0 {
+			t.Errorf("%s on a calm network: %+v, %v", name, calm, err)
+		}
+		if steps, shortest, err := e.Shrink(context.Background(), calm); steps != 0 || shortest != 0 || err != nil {
+			t.Errorf("%s: shrinking nothing: %d, %d, %v", name, steps, shortest, err)
+		}
+	}
+}
+
+// The median counts seeds that found nothing as worst.
+func TestHuntMedian(t *testing.T) {
+	m, err := model.FindMutant(model.V0(), "T0-90:stays")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := examined(t, newLab(t), &m)
+	var runs []uint64
+	for seed := 1; seed <= 5; seed++ {
+		k, err := e.Hunt(context.Background(), "portfolio", Effort{Seeds: seed, Runs: 2000, Clock: ticks()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		runs = append(runs, k.Runs)
+	}
+	// The medians of the first one to five of 108, 553, 153 and two more.
+	if least, most := slices.Min(runs), slices.Max(runs); runs[0] != runs[1] || least == 0 || most == least {
+		t.Errorf("the medians of one to five seeds are %d", runs)
+	}
+	k, err := e.Hunt(context.Background(), "portfolio", Effort{Seeds: 5, Runs: slices.Min(runs) - 1, Clock: ticks()})
+	if err != nil || k.Found {
+		t.Errorf("with too few runs for most seeds: %+v, %v", k, err)
+	}
+}
+
+// ticks is a clock on which a second passes from one look to the next.
+func ticks() func() time.Duration {
+	var now time.Duration
+	return func() time.Duration { now += time.Second; return now }
+}
+
+func newLab(t *testing.T) *Examiner {
+	t.Helper()
+	lab, err := NewExaminer(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lab
+}
+
+func examined(t *testing.T, lab *Examiner, m *model.Mutant) *Result {
+	t.Helper()
+	e, err := lab.Examine(context.Background(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func scenarioOf(name, reading, timing string) (*sim.Scenario, error) {
+	s, err := Setup{name, reading, ""}.scenario()
+	if err != nil {
+		return nil, err
+	}
+	s.Timing, err = sim.ParseTiming(timing)
+	return s, err
+}

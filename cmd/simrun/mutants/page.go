@@ -1,0 +1,158 @@
+package mutants
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/model"
+)
+
+// MeasuredHeading begins the part of the page that another machine, or another
+// hour, writes otherwise.
+const MeasuredHeading = "## How fast"
+
+// Markdown is the page of what was found out.
+func (j *Trials) Markdown(tested string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `# Mutants
+
+A mutant is the protocol with one mistake planted in it. If no property minded, the properties would
+be worth little; if runs seldom showed it, so would the fuzzer. This page is written by
+
+    %s
+
+with %s without the mistakes.
+
+%s
+
+Each was judged by exploring every run of small scenarios in which the right rules are proven:
+
+`, Rewrite, tested, j.Summary())
+	for _, a := range Setups() {
+		fmt.Fprintf(&b, "- `%s`\n", a)
+	}
+	b.WriteString(`
+The first of them in which a mutant violates something is where it is killed. One that violates nothing
+in any of them, and in each ends in the same ways as the right rules, is equivalent. ` + "`simrun check`" + ` with
+` + "`--mutant NAME`" + ` and the arguments in the column "where" shows the story.
+
+## Operators
+
+Most mutants are derived from the rules that fire when two calls cross, by these operators; the others
+are mistakes that clients have made, by name.
+
+`)
+	for _, o := range model.Operators() {
+		fmt.Fprintf(&b, "- %s: %s\n", o.Name, o.About)
+	}
+	b.WriteString(`
+## Properties
+
+"First" counts the mutants whose shortest story violates this property; "alone" those that no other
+property would notice where they are killed.
+
+`)
+	term.MarkdownRows(&b, j.propertyRows())
+	b.WriteString(notHere)
+	b.WriteString("\n## Killed\n\nSteps are those of a proven shortest story.\n\n")
+	term.MarkdownRows(&b, j.killedRows())
+	b.WriteString("\n## Equivalent\n\n")
+	term.MarkdownRows(&b, j.fateRows(Equivalent))
+	if j.count(Survived) > 0 {
+		b.WriteString("\n## Survived\n\nThese are holes in the properties.\n\n")
+		term.MarkdownRows(&b, j.fateRows(Survived))
+	}
+	fmt.Fprintf(&b, "\n%s\n\n", MeasuredHeading)
+	fmt.Fprintf(&b, `Runs and milliseconds to the kill, medians over the seeds 1 to %d, at most %d runs each; what most seeds
+did not find counts as not killed, and a strategy that finds nothing with the first six is given up. The runs
+are the same everywhere; the milliseconds are processor time of the machine that wrote this.
+
+`, j.Hunt.Seeds, j.Hunt.Runs)
+	term.MarkdownRows(&b, j.strategyRows())
+	if rows := j.mixRows(); rows != nil {
+		b.WriteString(aboutMix)
+		term.MarkdownRows(&b, rows)
+	}
+	b.WriteString("\nMutant by mutant, as runs / milliseconds. Steps are those of the story that " + j.Strategies[0] +
+		" has found, shrunk, with\nthose of a proven shortest one like it in brackets where it is shorter.\n\n")
+	term.MarkdownRows(&b, j.huntedRows())
+	return b.String()
+}
+
+// aboutMix says what the table of mixes is.
+const aboutMix = `
+The default mix follows from this table. The best mix is the one with the least geometric mean, over all
+mutants, of the runs to expect up to a kill; the default is that, rounded to twentieths, with a twentieth each
+for strategies that are good at what no mutant is like.
+
+`
+
+// notHere says why some properties notice nothing, or nothing alone.
+const notHere = `
+Bounded-life needs a clock, which an exhaustive search has not. What it alone notices shows in runs:
+
+    simrun fuzz single --timing timed --reading literal-sent --strategy latency --mutant T0-32:stays
+
+Polite follows from who placed a call, whatever the rules say. No-collateral names the cause of what others
+notice later. Within-limits is about the simulated world, not about the protocol. And ` + "`settles`" + ` stands for
+runs that go round in a circle for ever, which the search alone can show.
+`
+
+func (j *Trials) killedRows() [][]string {
+	rows := [][]string{{"mutant", "what is wrong", "where", "violates", "steps"}}
+	for _, m := range j.List {
+		if m.Fate != Killed {
+			continue
+		}
+		all := m.Property
+		if len(m.Properties) > 1 {
+			all += "; also " + strings.Join(m.Properties[1:], ", ")
+		}
+		rows = append(rows, []string{Code(m.Mutant.Name), Wrong(m.Mutant), arenaText(m.Arena), all, strconv.Itoa(m.Shortest)})
+	}
+	return rows
+}
+
+func (j *Trials) fateRows(fate Fate) [][]string {
+	rows := [][]string{{"mutant", "what is wrong", "how it shows", "first in"}}
+	for _, m := range j.List {
+		if m.Fate == fate {
+			rows = append(rows, []string{Code(m.Mutant.Name), Wrong(m.Mutant), m.Why, arenaText(m.Arena)})
+		}
+	}
+	return rows
+}
+
+// huntedRows lists how each strategy fared against each mutant that runs can
+// show.
+func (j *Trials) huntedRows() [][]string {
+	rows := [][]string{append([]string{"mutant", "steps"}, j.Strategies...)}
+	for _, m := range j.List {
+		if len(m.kills) == 0 {
+			continue
+		}
+		row := []string{Code(m.Mutant.Name), m.stepsText()}
+		for _, k := range m.kills {
+			text := runsText(k)
+			if k.Found {
+				text += " / " + timeText(k)
+			}
+			row = append(row, text)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Wrong says what is wrong with a mutant, and with whom, if not with both.
+func Wrong(m *model.Mutant) string {
+	text := m.About
+	if m.Reading != "" {
+		text += "; reading " + m.Reading
+	}
+	return text
+}
+
+func Code(text string) string { return "`" + text + "`" }

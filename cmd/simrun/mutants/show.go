@@ -1,0 +1,166 @@
+package mutants
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/term"
+)
+
+// Show prints what was found out, as tables.
+func Show(p *term.Printer, j *Trials) {
+	rows := [][]string{{"mutant", "killed by", "where", "runs", "ms", "steps"}}
+	for i := range j.List {
+		m := &j.List[i]
+		row := []string{m.Mutant.Name, m.Property, arenaText(m.Arena), "", "", strconv.Itoa(m.Shortest)}
+		if m.Fate != Killed {
+			row[1], row[5] = strings.ToUpper(string(m.Fate))+": "+m.Why, ""
+		}
+		if len(m.kills) > 0 {
+			row[3], row[4], row[5] = runsText(m.kills[0]), timeText(m.kills[0]), m.stepsText()
+		}
+		rows = append(rows, row)
+	}
+	p.Printf("%s\n\n%s\n", p.Table(rows), p.Bold(j.Summary(), j.count(Survived) == 0))
+	p.Detailf("\nRuns and ms are those of %s, medians over %s; steps are those of a story that\n"+
+		"runs have found, shrunk, and of a proven shortest one like it.\n", j.Strategies[0], term.Count(j.Hunt.Seeds, "seed"))
+	if j.count(Killed) == 0 {
+		return
+	}
+	kills := slices.DeleteFunc(j.propertyRows(), func(row []string) bool { return row[1] == "0" })
+	p.Detailf("\n%s\n\n%s\n", p.Table(kills), p.Table(j.strategyRows()))
+	if rows := j.mixRows(); rows != nil {
+		p.Detailf("\n%s\n", p.Table(rows))
+	}
+	first := j.List[slices.IndexFunc(j.List, func(m Trial) bool { return m.Fate == Killed })]
+	p.Detailf("\nThe story of one:  simrun check %s --mutant %s\n", first.Arena, first.Mutant.Name)
+}
+
+// Summary says in a line how many mutants have which fate.
+func (j *Trials) Summary() string {
+	var by []string
+	for _, m := range j.List {
+		if m.Fate == Killed && !slices.Contains(by, m.Property) {
+			by = append(by, m.Property)
+		}
+	}
+	text := fmt.Sprintf("%s: %d killed; %d proven equivalent; %d survived.", term.Count(len(j.List), "mutant"),
+		j.count(Killed), j.count(Equivalent), j.count(Survived))
+	if len(by) > 1 {
+		text = strings.Replace(text, "killed;", fmt.Sprintf("killed, by %d different properties;", len(by)), 1)
+	}
+	if len(j.List) < j.All {
+		text += fmt.Sprintf(" Interrupted: %d were not judged.", j.All-len(j.List))
+	}
+	return text
+}
+
+// count is how many mutants have a fate.
+func (j *Trials) count(fate Fate) (n int) {
+	for _, m := range j.List {
+		if m.Fate == fate {
+			n++
+		}
+	}
+	return n
+}
+
+// propertyRows says of each property how many mutants it kills, and how many of
+// them no other property notices.
+func (j *Trials) propertyRows() [][]string {
+	rows := [][]string{{"property", "kills", "first", "alone", "such as"}}
+	for _, name := range checker.PropertyNames() {
+		kills, first, alone, example := 0, 0, 0, ""
+		for _, m := range j.List {
+			if !slices.Contains(m.Properties, name) {
+				continue
+			}
+			kills++
+			if m.Property == name {
+				first++
+			}
+			if len(m.Properties) == 1 {
+				alone++
+			}
+			if example == "" || len(m.Properties) == 1 && alone == 1 {
+				example = m.Mutant.Name
+			}
+		}
+		rows = append(rows, []string{name, strconv.Itoa(kills), strconv.Itoa(first), strconv.Itoa(alone), example})
+	}
+	return rows
+}
+
+// strategyRows says of each strategy how many mutants it kills how fast.
+func (j *Trials) strategyRows() [][]string {
+	rows := [][]string{{"strategy", "kills", "median runs", "median ms", "slowest ms", "which"}}
+	for i, strategy := range j.Strategies {
+		var runs []uint64
+		var times []time.Duration
+		hunted, slowest := 0, ""
+		for _, m := range j.List {
+			if len(m.kills) == 0 {
+				continue
+			}
+			hunted++
+			if k := m.kills[i]; k.Found {
+				if len(times) == 0 || k.Time > slices.Max(times) {
+					slowest = m.Mutant.Name
+				}
+				runs, times = append(runs, k.Runs), append(times, k.Time)
+			}
+		}
+		row := []string{strategy, fmt.Sprintf("%d of %d", len(runs), hunted), "", "", "", slowest}
+		if len(runs) > 0 {
+			slices.Sort(runs)
+			slices.Sort(times)
+			middle := (len(runs) - 1) / 2
+			row[2], row[3] = strconv.FormatUint(runs[middle], 10), millisecondsText(times[middle])
+			row[4] = millisecondsText(times[len(times)-1])
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func runsText(k *Detection) string {
+	if !k.Found {
+		return "–"
+	}
+	return strconv.FormatUint(k.Runs, 10)
+}
+
+func timeText(k *Detection) string {
+	if !k.Found {
+		return "–"
+	}
+	return millisecondsText(k.Time)
+}
+
+func millisecondsText(d time.Duration) string {
+	return strconv.FormatFloat(milliseconds(d), 'f', 1, 64)
+}
+
+// stepsText is the length of a shrunk story, and where it is longer than need be
+// that of a shortest one.
+func (m *Trial) stepsText() string {
+	if m.steps == m.shortest {
+		return strconv.Itoa(m.steps)
+	}
+	return fmt.Sprintf("%d (%d)", m.steps, m.shortest)
+}
+
+// arenaText is an arena in few words: "glare, robust, send-fail=1".
+func arenaText(a Setup) string {
+	var parts []string
+	for _, part := range []string{a.Scenario, a.Reading, a.Faults} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,85 @@
+package odds
+
+import (
+	"context"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/sim"
+)
+
+// Options say which odds are wanted, and how they are found.
+type Options struct {
+	Profile, Latency string
+	Within           time.Duration
+	Runs             uint64
+	Exact, Sample    bool
+	Seed             uint64
+	MaxStates        uint64 // 0 for the usual bound
+	MaxMemory        uint64
+	Workers          int
+}
+
+// Found is what came of one scenario with one interval.
+type Found struct {
+	*Result
+	odds    *Odds
+	profile string
+	tooMany string // why not all runs were followed, or ""
+	seed    uint64
+}
+
+// tellFunc says how far work is, as [meter.Tell] does.
+type tellFunc func(share int64, counts ...any)
+
+// PointTell tells how far one point of a plot is as a part of all points.
+func PointTell(m story.Meter, point int) tellFunc {
+	const points = oddsPlotSteps + 1
+	return func(share int64, counts ...any) {
+		m.Tell((int64(point-1)*story.WholeShare+max(share, 0))/points, append([]any{"point", point, "of", points}, counts...)...)
+	}
+}
+
+// Find finds the odds of one interval: exactly where that fits or is demanded,
+// else by drawing.
+func Find(p *story.Reporter, ctx context.Context, s *sim.Scenario, tables Latencies, o Options, within time.Duration, tell tellFunc) (*Found, error) {
+	of, err := New(s, p.Rules, tables, uint32(within.Milliseconds()))
+	if err != nil {
+		return nil, err
+	}
+	f := &Found{odds: of, profile: o.Profile, seed: o.Seed}
+	if o.Latency != "" {
+		f.profile += " with " + o.Latency
+	}
+	if !o.Sample {
+		most := o.MaxStates
+		switch {
+		case most > 0:
+		case o.Exact:
+			most = MostStates
+		default:
+			most = DefaultStates
+		}
+		f.Result, err = of.Exact(ctx, most, o.MaxMemory, func(states uint64, steps int) { tell(-1, "states", states, "steps", steps) })
+		if err != nil || o.Exact || f.Reason == "" || ctx.Err() != nil {
+			return f, err
+		}
+		f.tooMany = f.Reason
+	}
+	f.Result, err = of.Sample(ctx, SampleOptions{
+		Seed: o.Seed, Runs: o.Runs, Workers: o.Workers,
+		Progress: func(runs uint64) { tell(int64(runs*story.WholeShare/o.Runs), "runs", runs, "of", o.Runs) },
+	})
+	return f, err
+}
+
+// The bounds of odds unless a flag says otherwise.
+const (
+	DefaultRuns    = 100_000
+	DefaultStates  = 100_000   // beyond them runs are drawn instead
+	MostStates     = 5_000_000 // the same with --all, where nothing is drawn
+	DefaultWithin  = 500 * time.Millisecond
+	DefaultProfile = "lte"
+	MostRuns       = 1_000_000_000
+	oddsPlotSteps  = 8
+)

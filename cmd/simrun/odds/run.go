@@ -1,0 +1,152 @@
+package odds
+
+import (
+	"fmt"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/sim"
+)
+
+// oddsRun is a run under way: a timed world in which it is settled when each
+// pending action will happen.
+type oddsRun struct {
+	sim.TimedWorld
+	due     [len(sim.Clock{}.Pending)]uint32 // in the order of the pending actions
+	bad     int                              // 1 + the gravest property violated so far, or 0
+	words   string                           // what users see of it
+	pressed uint8                            // bit d: user d has pressed, and knew of no call of the other's
+	active  bool                             // both ends are, or were, active on the same call
+}
+
+// fate is what a run has come to after a step.
+type fate uint8
+
+// The fates.
+const (
+	goesOn  fate = iota
+	isQuiet      // nothing more happens
+	isPlain      // the calls cannot cross any more
+)
+
+// begin begins a run: user first presses at the begin of the gap, and the other at
+// its end. The clock is set such that the later press is at the end of the interval,
+// so that runs that differ in the earlier time of both presses only are the same.
+func (o *Odds) begin(r *oddsRun, initial, first int, gapMS uint32) {
+	*r = oddsRun{}
+	o.sys.Initial(initial, &r.TimedWorld)
+	for i := range r.NPending {
+		r.due[i] = o.WithinMS
+		if a := r.Pending[i]; a.Op == sim.OpPlace && int(a.Device) == first {
+			r.due[i] -= gapMS
+		}
+	}
+}
+
+// next is the time of what happens next, and the pending actions that happen then, of
+// which each is equally likely to be the first.
+func (r *oddsRun) next(buf []int) []int {
+	buf = buf[:0]
+	for i := range int(r.NPending) {
+		switch {
+		case len(buf) == 0 || r.due[i] < r.due[buf[0]]:
+			buf = append(buf[:0], i)
+		case r.due[i] == r.due[buf[0]]:
+			buf = append(buf, i)
+		}
+	}
+	return buf
+}
+
+// step lets pending action i happen. It appends to buf the actions that are pending
+// since, and whose times are to be drawn.
+func (o *Odds) step(r *oddsRun, before *sim.TimedWorld, i int, buf []int) (fresh []int, f fate, err error) {
+	fresh = buf[:0]
+	*before = r.TimedWorld
+	was := r.due
+	done := r.Pending[i]
+	a := o.sys.Moment(&r.TimedWorld, done, r.due[i])
+	if a.Op == sim.OpPlace { // a device that knew would have ended the run
+		r.pressed |= 1 << a.Device
+	}
+	o.sys.Do(&r.TimedWorld, a)
+	if r.Causes&sim.Overflow != 0 {
+		return nil, 0, fmt.Errorf("scenario %s: a run exceeds a limit of the simulated world, and so means nothing; let it have fewer calls or "+
+			"bystander events, or messages that take less time", o.Scenario.Name)
+	}
+	r.due = [len(r.due)]uint32{}
+pending:
+	for k, p := range r.Pending[:r.NPending] {
+		for j, q := range before.Pending[:before.NPending] {
+			if j != i && o.sys.Same(p, q) {
+				r.due[k] = was[j]
+				continue pending
+			}
+		}
+		if o.sys.Latency(&r.World, p) == sim.NoLatency {
+			r.due[k], _ = o.sys.Window(&r.TimedWorld, p)
+			continue
+		}
+		fresh = append(fresh, k)
+	}
+	o.note(r, o.judge.Step(before, a, &r.TimedWorld), before, a)
+	for d := range r.Box {
+		if r.pressed>>d&1 == 0 && o.mayKnow(&r.World, d) {
+			return fresh, isPlain, nil
+		}
+	}
+	if r.NPending > 0 {
+		return fresh, goesOn, nil
+	}
+	o.note(r, o.judge.Final(&r.TimedWorld), nil, a)
+	return fresh, isQuiet, nil
+}
+
+// note remembers the gravest of the properties that a step, or the last world if
+// before is nil, violates.
+func (o *Odds) note(r *oddsRun, set properties.Set, before *sim.TimedWorld, a sim.Action) {
+	for p := 0; set>>p != 0 && (r.bad == 0 || p+1 < r.bad); p++ {
+		if set>>p&1 != 0 {
+			why, _ := o.judge.Explain(p, before, a, &r.TimedWorld)
+			r.bad, r.words = p+1, why.Words
+			return
+		}
+	}
+}
+
+// becomesActive reports whether both ends are active on the same call now and were
+// not before, and remembers it.
+func (o *Odds) becomesActive(r *oddsRun) bool {
+	if r.active {
+		return false
+	}
+	for c := range o.sys.Calls() {
+		if r.Box[0].Device.Call[c].State == model.Active && r.Box[1].Device.Call[c].State == model.Active {
+			r.active = true
+			return true
+		}
+	}
+	return false
+}
+
+// crossed reports whether both users pressed, each without knowing of the other's
+// call.
+func (r *oddsRun) crossed() bool { return r.pressed == 1<<sim.MaxDevices-1 }
+
+// way is in which way the run went wrong, and false if in none.
+func (r *oddsRun) way() (Bad, bool) {
+	if r.bad == 0 {
+		return Bad{}, false
+	}
+	return Bad{properties.Names()[r.bad-1], r.words}, true
+}
+
+// table is the table from which the time of a pending action is drawn. A press that
+// was not possible for a while comes as late as any other.
+func (o *Odds) table(r *oddsRun, i int) Delays {
+	kind := o.sys.Latency(&r.World, r.Pending[i])
+	if kind == sim.PressLatency {
+		kind = sim.ReactLatency
+	}
+	return o.Latencies[kind]
+}

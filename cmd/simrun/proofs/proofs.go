@@ -1,0 +1,124 @@
+package proofs
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// Proof is one bundled proof: what is explored, and how far at most.
+type Proof struct {
+	Scenario string
+	Reading  string
+	Faults   []string // besides the scenario's, each at most once
+	Timing   sim.Timing
+
+	MaxStates, MaxMemory uint64 // memory in bytes, all included
+}
+
+// The limits of a proof. Two processors reach them in less than a minute, and
+// the number of states is reached first, so that where a proof ends does not
+// depend on the machine.
+const (
+	maxProofStates = 4_000_000
+	maxProofMemory = 4 << 30
+)
+
+// Name is the proof's name and, with ".txt", that of its certificate: scenario,
+// reading, and what is special, with dots between.
+func (p *Proof) Name() string {
+	name := p.Scenario + "." + p.Reading
+	if len(p.Faults) > 0 {
+		name += "." + strings.Join(p.Faults, "+")
+	}
+	if p.Timing != sim.Patient {
+		name += "." + p.Timing.String()
+	}
+	return name
+}
+
+// Open is the scenario of the proof, as a game under the rules.
+func (p *Proof) Open(rules checker.Rules) (checker.Checker, error) {
+	s, err := sim.FindScenario(p.Scenario)
+	if err != nil {
+		return nil, fmt.Errorf("proof %s: %w", p.Name(), err)
+	}
+	if err := s.SetReading(p.Reading); err != nil {
+		return nil, fmt.Errorf("proof %s: %w", p.Name(), err)
+	}
+	var budgets []sim.FaultBudget
+	for _, fault := range p.Faults {
+		budgets = append(budgets, sim.FaultBudget{Name: fault, Times: 1})
+	}
+	s.AddFaults(budgets)
+	s.Timing = p.Timing
+	return checker.Open(s, rules)
+}
+
+// Proofs lists the bundled proofs, at most 210. Each is made under every bundled
+// reading.
+func Proofs() []*Proof {
+	var list []*Proof
+	add := func(scenario string, timing sim.Timing, faults ...string) {
+		for _, reading := range model.ReadingNames() {
+			list = append(list, &Proof{scenario, reading, faults, timing, maxProofStates, maxProofMemory})
+		}
+	}
+	// Two calls that cross: undisturbed, with each kind of fault, and with each
+	// pair of something that befalls a send and something that befalls a sync.
+	add("glare", sim.Patient)
+	for _, fault := range sim.FaultNames() {
+		if !needsMore(fault) {
+			add("glare", sim.Patient, fault)
+		}
+	}
+	for _, send := range []string{"send-fail", "send-unknown", "send-overlap", "duplicate"} {
+		for _, sync := range []string{"sync-batch", "sync-gap", "sync-replay", "late-decryption"} {
+			add("glare", sim.Patient, send, sync)
+		}
+	}
+	add("glare", sim.Async)
+	// Further scenarios: undisturbed, and with the single faults that they are
+	// about.
+	for _, more := range []struct {
+		scenario string
+		faults   []string
+	}{
+		{"federated-glare", []string{"fed-delay", "fed-reorder", "soft-fail", "send-unknown", "sync-gap", "late-decryption", "clock-skew"}},
+		{"slow-media", []string{"turn-expired", "rate-limit", "ice-fail", "crash"}},
+		{"equal-ids", []string{"send-unknown", "late-decryption"}},
+		{"bystanders", []string{"sync-batch", "sync-gap"}},
+		{"two-rooms", []string{"send-fail", "late-decryption", "third-member"}},
+		{"glare-hangup", []string{"send-overlap", "late-decryption"}},
+		{"retro", []string{"send-unknown", "late-decryption"}},
+	} {
+		add(more.scenario, sim.Patient)
+		for _, fault := range more.faults {
+			add(more.scenario, sim.Patient, fault)
+		}
+	}
+	add("federated-glare", sim.Async)
+	add("redial", sim.Patient)
+	add("expiry", sim.Patient)
+	return list
+}
+
+// needsMore reports whether a fault hits something that two devices on one
+// homeserver, with media that is ready in one step, do not have.
+func needsMore(fault string) bool {
+	switch fault {
+	case "fed-delay", "fed-reorder", "soft-fail", "turn-refused", "turn-expired":
+		return true
+	default:
+		return false
+	}
+}
+
+// Core reports whether the proof is one of those that every change of the rules
+// should reproduce at once: two calls that cross, undisturbed.
+func (p *Proof) Core() bool {
+	return p.Scenario == "glare" && len(p.Faults) == 0 && p.Timing == sim.Patient
+}

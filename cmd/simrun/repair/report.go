@@ -1,0 +1,310 @@
+package repair
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/survey"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// repairJSON is what repair writes about one least set of amendments, or about
+// one network that no reading repairs, one line each; the best set comes first.
+type repairJSON struct {
+	Scenario   string          `json:"scenario"` // several with commas between
+	Faults     []string        `json:"faults"`   // the sets, each as --faults takes it
+	Amendments []amendmentJSON `json:"amendments"`
+	Verdict    string          `json:"verdict"` // proved, excused, or violated where no reading does it
+	Reading    string          `json:"reading"` // with the amendments
+	Reason     string          `json:"reason"`  // of a network that no reading repairs
+	Lost       int             `json:"lost"`    // of the runs with a clock
+	Excused    int             `json:"excused"` // of these: a fault destroyed what the call needs
+	MedianMS   int64           `json:"median_ms"`
+	Messages   int             `json:"messages"`
+	Runs       int             `json:"runs"`
+	Token      string          `json:"token"` // of a story that no reading repairs
+	// ExcusedFrom is what is not demanded under the reading, with what destroyed what.
+	ExcusedFrom []story.PardonJSON `json:"excused_from"`
+	Timing      []string           `json:"timing"` // of the scenarios
+	Tested      story.Tested       `json:"tested"`
+}
+
+// amendmentJSON is one amendment, with the story that goes wrong without it.
+type amendmentJSON struct {
+	Knob     string `json:"knob"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Sentence string `json:"sentence"`
+	Property string `json:"property"`
+	Token    string `json:"token"`
+}
+
+func EmitRepaired(p *story.Reporter, r *Answer) error {
+	var names []string
+	for _, n := range r.Search.Networks {
+		if len(names) == 0 || names[len(names)-1] != n.Scenario.Name {
+			names = append(names, n.Scenario.Name)
+		}
+	}
+	for _, one := range r.Ranked {
+		line := repairJSON{
+			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
+			Reading: survey.Amended(one.list...).Name, Lost: one.merit.Lost, MedianMS: one.merit.MedianMS,
+			Tested: p.Tested(), Timing: r.timings(), ExcusedFrom: one.Excused, Excused: one.merit.Excused(), Messages: one.merit.Messages, Runs: one.merit.Runs,
+		}
+		if len(one.Excused) > 0 {
+			line.Verdict = story.ExcusedVerdict
+		}
+		literal := survey.Literal()
+		for i, a := range one.list {
+			line.Amendments = append(line.Amendments, amendmentJSON{
+				a.Knob.String(), literal.Value(a.Knob), a.Value(), Sentence(a), one.stories[i].Problem.Property, one.stories[i].Token,
+			})
+		}
+		if err := p.Emit(line); err != nil {
+			return err
+		}
+	}
+	for _, b := range r.Beyond {
+		t, err := refuted(p, b.First)
+		if err != nil {
+			return err
+		}
+		line := repairJSON{
+			Scenario: b.Network.Scenario.Name, Faults: []string{setText(b.Network)}, Amendments: []amendmentJSON{},
+			Verdict: scheduler.Violated.String(), Reason: r.why(&b), Token: t.Token, Tested: p.Tested(),
+			ExcusedFrom: []story.PardonJSON{}, Timing: []string{b.Network.Scenario.Timing.String()},
+		}
+		if err := p.Emit(line); err != nil {
+			return err
+		}
+	}
+	if len(r.Ranked) == 0 && len(r.Beyond) == 0 {
+		return p.Emit(repairJSON{
+			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Violated.String(),
+			Reason: r.none(), Tested: p.Tested(), ExcusedFrom: []story.PardonJSON{}, Timing: r.timings(),
+		})
+	}
+	return nil
+}
+
+// timings are the timings of a class.
+func (r *Answer) timings() []string {
+	var list []string
+	for _, n := range r.Class {
+		if text := n.Scenario.Timing.String(); !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// PartlyRepaired says what is known where the work ended before its result was.
+func PartlyRepaired(p *story.Reporter, r *Answer, open error) error {
+	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.Tested()}
+	if r.Found != nil {
+		line.Tried, line.Least = r.Tried, r.Least
+		for _, set := range r.Sets {
+			line.Proven = append(line.Proven, survey.Amended(set...).Name)
+		}
+	}
+	if p.JSON() {
+		p.End(term.StatusUndecided)
+		return p.Emit(line)
+	}
+	if line.Tried > 0 {
+		p.Printf("Known: %s", tried(line.Tried))
+		if line.Least > 0 {
+			p.Printf("; nothing with fewer than %s is proven", term.Count(line.Least, "amendment"))
+		}
+		p.Printf(".\n")
+	}
+	for _, name := range line.Proven {
+		p.Printf("%s %s: nothing goes wrong in %s; not compared with others.\n", p.Bold("PROVED", true), name, term.Count(len(r.Search.Networks), "network"))
+	}
+	return p.Undecided(open, line.Tried > 0)
+}
+
+// unrepairedJSON is what repair writes if its work ended before its result was known.
+type unrepairedJSON struct {
+	Verdict string       `json:"verdict"`
+	Reason  string       `json:"reason"`
+	Tried   int          `json:"tried"`  // readings that were refuted or proven
+	Least   int          `json:"least"`  // with fewer amendments there is no set
+	Proven  []string     `json:"proven"` // readings that were proven until then
+	Tested  story.Tested `json:"tested"`
+}
+
+// setText is a network's set of faults as --faults takes it.
+func setText(n *survey.Network) string {
+	if n.Faults == "" {
+		return "none"
+	}
+	return n.Faults
+}
+
+// refuted tells the story of a refutation.
+func refuted(p *story.Reporter, f *Counterexample) (*story.Story, error) {
+	return p.Tell(f.Scenario(), f.Schedule, f.Property)
+}
+
+// why says why no reading repairs a network.
+func (r *Answer) why(b *Unrepairable) string {
+	asked := b.First.AskedNames()
+	switch {
+	case len(asked) == 0:
+		return "the story asks no open point, so that it goes the same way under every reading"
+	case b.Closed && b.Tried == combinations(b.First):
+		return fmt.Sprintf("its story depends only on %s, and something goes wrong with every value of %s (%s)",
+			term.Both(asked), them(asked), tried(b.Tried))
+	case b.Closed:
+		return fmt.Sprintf("its story depends only on %s; whatever else is read instead, another story goes wrong, until "+
+			"nothing is left to change on which one depends (%s)", term.Both(asked), tried(b.Tried))
+	default:
+		return fmt.Sprintf("no reading with at most %s does: %s (--most allows more)", term.Count(r.Most, "amendment"), tried(b.Tried))
+	}
+}
+
+// combinations is how many readings the points allow that a story asks.
+func combinations(f *Counterexample) int {
+	n := 1
+	for k, asked := range f.Asked {
+		if asked {
+			n *= len(survey.Settings(model.Knob(k)))
+		}
+	}
+	return n
+}
+
+func them(names []string) string {
+	if len(names) == 1 {
+		return "it"
+	}
+	return "these"
+}
+
+func tried(n int) string { return term.Count(n, "reading") + " tried" }
+
+// none says that the class as a whole has no set, though each network has one.
+func (r *Answer) none() string {
+	if r.Closed {
+		return "each network can be repairAnswer, but no reading repairs all of them: " + tried(r.Tried)
+	}
+	return fmt.Sprintf("each network can be repairAnswer, but no reading with at most %s repairs all of them: %s (--most allows more)",
+		term.Count(r.Most, "amendment"), tried(r.Tried))
+}
+
+// ShowRepaired prints what a repair has found out.
+func ShowRepaired(p *story.Reporter, r *Answer) error {
+	for i, one := range r.Ranked {
+		if i > 0 {
+			p.Printf("\n")
+		}
+		showSet(p.Printer, r, &one, i)
+	}
+	if len(r.Ranked) > 0 {
+		text := term.Capital(term.Count(len(r.Ranked), "set")) + " of this size, and none smaller: " + tried(r.Tried) + "."
+		if len(r.Ranked) > 1 {
+			text += " Runs with a clock rank them."
+		}
+		if len(r.Ranked[0].list) > 0 {
+			text += " Beside each amendment stands a story that goes wrong without it; simrun replay TOKEN tells it."
+		}
+		p.Detailf("\n%s\n", term.Wrap(text, p.Width))
+	}
+	for _, b := range r.Beyond {
+		t, err := refuted(p, b.First)
+		if err != nil {
+			return err
+		}
+		p.Printf("\n%s %s: %s.\n", p.Bold("NO REPAIR", false), b.Network, r.why(&b))
+		p.Detailf("  under literal: %s\n", t.Sentence())
+		p.Printf("  %s\n", t.Token)
+	}
+	if len(r.Ranked) == 0 && len(r.Beyond) == 0 {
+		p.Printf("%s: %s.\n", p.Bold("NO REPAIR", false), r.none())
+	}
+	p.ShowTested()
+	return nil
+}
+
+// showSet prints one least set of amendments.
+func showSet(p *term.Printer, r *Answer, one *rankedSet, i int) {
+	verdict, well := p.Bold("PROVED", true), "nothing goes wrong in "
+	if len(one.Excused) > 0 {
+		verdict, well = p.Amber("EXCUSED"), "proved, but for what is excused ("+strings.Join(story.PropertiesOf(one.Excused), ", ")+"): nothing else goes wrong in "
+	}
+	well += term.Count(len(r.Search.Networks), "network")
+	if len(one.list) == 0 {
+		p.Printf("%s literal, without any amendment: %s.\n", verdict, well)
+		story.ShowPardons(p, one.Excused)
+		return
+	}
+	p.Printf("%s %d. %s: %s.\n", verdict, i+1, survey.Amended(one.list...).Name, well)
+	story.ShowPardons(p, one.Excused)
+	literal := survey.Literal()
+	for j, a := range one.list {
+		t := one.stories[j]
+		p.Printf("  %s, not %s\n", a, literal.Value(a.Knob))
+		p.Pairs([][2]string{
+			{"text", Sentence(a)},
+			{"without it", story.Title(t.Game.Scenario()) + ": " + t.Sentence()},
+		})
+		p.Detailf("  %-12s%s\n", "story", t.Token)
+	}
+	p.Pairs([][2]string{{"in time", meritText(one.merit)}})
+	if one.merit.Lost > 0 && !p.Quiet {
+		p.Pairs([][2]string{{"lost", lostText(&one.merit, len(r.Search.Networks) > 1)}})
+	}
+}
+
+// lostText says which runs with a clock are lost, and why that is no contradiction
+// to the proof; networks says whether to name them.
+func lostText(m *Score, networks bool) string {
+	const enough = 3
+	excused, wrong := m.Excused(), 0
+	var runs []string
+	for _, l := range m.Why {
+		if l.Wrong {
+			wrong++
+		}
+		text := fmt.Sprintf("run %d", l.Run)
+		if networks {
+			text += " of " + l.Network.String()
+		}
+		if l.Fault != "" {
+			text += ": " + l.Fault + " (" + l.Spends + ")"
+		}
+		runs = append(runs, text)
+	}
+	if more := len(runs) - enough; more > 0 {
+		runs = append(runs[:enough], fmt.Sprintf("and %d more", more))
+	}
+	sentences := []string{strings.Join(runs, "; ") + "."}
+	for _, reason := range []struct {
+		runs int
+		text string
+	}{
+		{excused, "a fault destroyed for good what the call needs, so that no property demands that it connects"},
+		{wrong, "something goes wrong that only a clock makes possible: what is proven is proven for " + m.Why[0].Network.Scenario.Timing.String()},
+		{m.Lost - excused - wrong, "nothing was destroyed, and the properties demand no call"},
+	} {
+		switch reason.runs {
+		case 0:
+		case m.Lost:
+			sentences = append(sentences, "There "+reason.text+".")
+		default:
+			sentences = append(sentences, fmt.Sprintf("In %d of %d %s.", reason.runs, m.Lost, reason.text))
+		}
+	}
+	return strings.Join(sentences, " ")
+}
+
+// meritText says how a reading fares in runs with a clock.
+func meritText(m Score) string {
+	return fmt.Sprintf("%d of %s lost, %d ms to converge (median), %s", m.Lost, term.Count(m.Runs, "call"), m.MedianMS, term.Count(m.Messages, "message"))
+}

@@ -1,0 +1,80 @@
+package repair
+
+import "github.com/glarelab/glare/cmd/simrun/survey"
+
+// Sentence is what an amendment would add to the text, in the words of a
+// specification; it is empty of a value that literal has.
+func Sentence(a survey.Amendment) string {
+	return sentences[a.Knob.String()+"="+a.Knob.Values()[a.Setting.Value]]
+}
+
+// sentences says each value of each knob, other than those of literal, as the
+// text would.
+var sentences = map[string]string{
+	"inflight=sent":        "An invite counts as sent from the moment the client hands it to its homeserver, not only from the reply.",
+	"inflight=defer":       "While the send of its own invite is under way, a client holds an incoming invite back; once the own invite is accepted it compares the call IDs, and if the own invite fails it accepts the incoming call.",
+	"inflight=echo":        "An invite counts as sent once the client has seen it in the room, and as being prepared until then.",
+	"rule1=compare":        "A client that is still preparing its invite compares the call IDs as if it had sent it.",
+	"glare=off-ignore":     "While a client has a call in a room it ignores every other invite to that room.",
+	"glare=off-ring":       "While a client has a call in a room, every other invite to that room rings as a second call.",
+	"accept=ring":          "An incoming call that has won is not answered automatically: it rings, and the user decides.",
+	"visible=media":        "An outgoing call takes part in glare only once capture is granted; an invite that comes before that rings.",
+	"abort-out=silent":     "A client that gives its own call up in favour of another sends nothing for it.",
+	"abort-in=hangup":      "A client that keeps its own call sends m.call.hangup for the incoming one.",
+	"abort-in=reject":      "A client that keeps its own call sends m.call.reject for the incoming one, or m.call.hangup if that is of version 0.",
+	"eq=take-incoming":     "If both call IDs are equal, a client accepts the incoming call.",
+	"eq=user-id":           "If both call IDs are equal, the call of the user with the lesser user ID survives.",
+	"eq=abort-both":        "If both call IDs are equal, both calls are given up.",
+	"eq=duplicate":         "An invite with the call ID of a call that the client has already is taken for a repetition and ignored.",
+	"cmp=points":           "Call IDs are compared by Unicode code points.",
+	"cmp=utf16":            "Call IDs are compared by UTF-16 code units.",
+	"cmp=uca":              "Call IDs are compared by the Unicode collation algorithm, root locale.",
+	"cmp=fold":             "Call IDs are compared by bytes after ASCII letters are made lower case.",
+	"cmp=numeric":          "Two call IDs of digits only are compared as numbers, all others by bytes.",
+	"winner=greater-id":    "Of two crossing calls the one with the greater call ID survives.",
+	"winner=lesser-user":   "Of two crossing calls the one whose caller has the lesser user ID survives, whatever the call IDs.",
+	"winner=first-in-room": "Of two crossing calls the one whose invite comes first in the room's timeline survives; a client that has not yet seen its own invite there takes it for the later one.",
+	"winner=earliest-ts":   "Of two crossing calls the one whose invite has the earlier origin_server_ts survives; a client that has not yet seen its own invite in the room takes it for the later one.",
+	"expired=ignore":       "The age of an invite does not keep it from taking part in glare.",
+	"expired=margin-MS":    "An invite of whose lifetime less than a margin is left is treated as expired.",
+	"batch=sync-end":       "A client decides on invites only once it has processed the whole sync response, and leaves out those whose calls have ended in it.",
+	"retro=accept":         "A user who calls a room from which an invite rings, or was ignored, answers that invite.",
+	"retro=refuse":         "A user cannot call a room from which an invite rings or was ignored.",
+	"retro=compare":        "An invite that rang or was ignored before the user called is compared with the own one, once that is sent.",
+	"ringpol=ring-only":    "A policy that keeps an invite from ringing does not keep it from taking part in glare.",
+	"invitee=match":        "Only an invite from the user who was called, and meant for this user, takes part in glare.",
+	"sib=glare":            "Invites of the user's other devices take part in glare.",
+	"sib=withdraw":         "A client withdraws its unanswered call when another device of the user takes part in a call with the same peer.",
+	"second-call=silent":   "An invite that comes while the room has an answered call is passed over.",
+	"second-call=busy":     "An invite that comes while the room has an answered call is refused.",
+	"second-call=compare":  "An invite that comes while the room has an answered call is compared with that call.",
+	"auth=peer":            "Hangups, answers and selections count only from the other user of the call.",
+	"auth=party":           "Hangups, answers and selections count only from the party which takes part in the call.",
+	"unk=buffer":           "Candidates of an unknown call are kept for an invite yet to come.",
+	"unk=tombstone":        "A hangup or reject of an unknown call is remembered, and an invite that comes after it is not processed.",
+	"dup=clobber":          "An invite with the call ID of a known call takes the place of that call.",
+	"dup=error":            "An invite with the call ID of a known call ends that call.",
+	"echo-filter=user":     "A client takes every event of its own user for its own.",
+	"echo-filter=none":     "A client processes its own events, when they come back, like any others.",
+	"life-origin=ack":      "The caller counts the lifetime of its invite from the reply to the send.",
+	"life-origin=echo":     "The caller counts the lifetime of its invite from its echo.",
+	"life-end=silent":      "A caller whose lifetime has passed sends nothing.",
+	"connecting=MS":        "A call that does not connect within a bound is hung up.",
+	"sendfail=retry-N":     "A send that has failed is repeated with the same transaction ID, up to a bound.",
+	"sendfail=revert":      "A call whose answer cannot be sent goes back to ringing.",
+	"restart=hangup":       "A client that restarts hangs its unfinished calls up.",
+	"restart=resume":       "A client that restarts goes on waiting for the answers to its invites.",
+	"ver=strict":           "An event whose version is not exactly one of those defined is dropped.",
+	"ver=lenient":          "Any number and the text 0 are version 0, anything else is version 1.",
+	"kind=incoming":        "A call that is accepted automatically has the media that the incoming invite offers.",
+	"kind=ask":             "If the incoming call has other media than the user chose, the user is asked.",
+
+	"ring-timer=shown":        "A callee counts how long its phone rings from when it shows the call, and not by the invite's age.",
+	"ring-timer=shown-hangup": "A callee counts how long its phone rings from when it shows the call, and then sends m.call.hangup.",
+	"hangup-echo=hangup":      "A client whose call was ended by a hangup answers with m.call.hangup.",
+	"late-answer=hangup":      "A caller that receives an answer to a call that it has ended sends m.call.hangup for it.",
+	"unsent-hangup=hangup":    "A client that gives a call up before it has sent the invite sends m.call.hangup for it.",
+	"early-media=connect":     "A callee whose media connects before the reply to its answer takes the call for active.",
+	"user-end=silent-decline": "A client whose user declines a call sends nothing.",
+	"user-end=silent-cancel":  "A client whose user gives up a call that is not active yet sends nothing.",
+}

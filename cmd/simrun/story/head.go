@@ -1,0 +1,76 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/model/spec"
+	"github.com/glarelab/glare/sim"
+)
+
+// Head is how the JSON of every exploring command begins: what was explored.
+type Head struct {
+	Scenario string            `json:"scenario"`
+	Rules    string            `json:"rules"`
+	Readings map[string]string `json:"readings"` // by user
+	Timing   string            `json:"timing"`
+	Faults   map[string]int    `json:"faults"` // name to budget
+	Tested   Tested            `json:"tested"`
+}
+
+func HeadOf(s *sim.Scenario) Head {
+	h := Head{Scenario: s.Name, Rules: "v0", Timing: s.Timing.String(), Readings: map[string]string{}, Faults: map[string]int{}}
+	for _, u := range s.Users {
+		h.Readings[u.Name] = u.Reading.Name
+	}
+	for _, f := range s.Faults {
+		h.Faults[f.Name] += int(f.Times)
+	}
+	return h
+}
+
+// ReadingText is the readings of both users as --reading takes them.
+func ReadingText(s *sim.Scenario) string {
+	first, second := s.Users[0], s.Users[1]
+	if first.Reading.Name == second.Reading.Name {
+		return first.Reading.Name
+	}
+	return first.Name + "=" + first.Reading.Name + "," + second.Name + "=" + second.Reading.Name
+}
+
+// FaultText is the scenario's faults as --faults takes them.
+func FaultText(s *sim.Scenario) string {
+	var parts []string
+	for _, f := range s.Faults {
+		if f.Times > 0 {
+			parts = append(parts, fmt.Sprintf("%s=%d", f.Name, f.Times))
+		}
+	}
+	return strings.Join(parts, ",")
+}
+
+// Title says in a line what is explored: "glare, reading literal, patient".
+func Title(s *sim.Scenario) string {
+	text := fmt.Sprintf("%s, reading %s, %s", s.Name, ReadingText(s), s.Timing)
+	if faults := FaultText(s); faults != "" {
+		text += ", faults " + faults
+	}
+	return text
+}
+
+// CauseText names the rare circumstances that runs went through.
+func CauseText(causes []string) string {
+	if len(causes) == 0 {
+		return "no rare circumstance"
+	}
+	holes := spec.Holes()
+	var parts []string
+	for _, id := range causes {
+		if i := slices.IndexFunc(holes, func(h spec.Hole) bool { return h.ID == id }); i >= 0 {
+			id += " " + strings.ToLower(holes[i].Title[:1]) + holes[i].Title[1:]
+		}
+		parts = append(parts, id)
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,40 @@
+package story
+
+import (
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/sim"
+)
+
+// Reporter prints what was found out, and knows what all results of one call have in
+// common: the rules, and what was given that changes what a result means.
+type Reporter struct {
+	*term.Printer
+	Rules   checker.Rules     // with the mistake that was planted, if any
+	Mutant  string            // the name of that mistake, or ""
+	Options map[string]string // flags that were given and change what a result means
+	Args    string            // the flags that changed the scenario, to be typed again
+	Memory  uint64            // how much a part of the work may use, in bytes; 0 where nothing is said
+	Program string            // the version of the program
+	Watch   func(what string) Meter
+}
+
+// WholeShare is all of the work: its share is told in thousandths.
+const WholeShare = 1000
+
+// Meter is told how far a longer piece of work is. The share is in thousandths of the
+// whole, negative where that is not known; counts are names and numbers in turn.
+type Meter interface {
+	Tell(share int64, counts ...any)
+	Close()
+}
+
+// Open compiles a scenario under the rules of this call.
+func (p *Reporter) Open(s *sim.Scenario) (checker.Checker, error) { return checker.Open(s, p.Rules) }
+
+// Onto is the same reporter before another printer.
+func (p *Reporter) Onto(other *term.Printer) *Reporter {
+	q := *p
+	q.Printer = other
+	return &q
+}

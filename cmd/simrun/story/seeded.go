@@ -1,0 +1,24 @@
+package story
+
+import (
+	"fmt"
+
+	"github.com/glarelab/glare/sim"
+)
+
+// SeededRun is the run of a scenario that a strategy chooses with a seed.
+func (p *Reporter) SeededRun(s *sim.Scenario, strategy string, seed uint64) (*Story, error) {
+	game, err := p.Open(s)
+	if err != nil {
+		return nil, err
+	}
+	result, err := game.Run(strategy, seed, 0)
+	if err != nil {
+		return nil, err
+	}
+	t, err := p.Tell(s, result.Schedule, "")
+	if err != nil {
+		return nil, fmt.Errorf("the run cannot be told: %w", err)
+	}
+	return t, nil
+}

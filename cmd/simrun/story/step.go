@@ -1,0 +1,62 @@
+package story
+
+import (
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// stepJSON is one step of a run: what happened, and how everything stands after it.
+type stepJSON struct {
+	Step     int                   `json:"step"` // from 1
+	Action   string                `json:"action"`
+	At       string                `json:"at"`       // where it happens: a user, by the device, or a homeserver; "" for heal
+	Fault    string                `json:"fault"`    // that it spends, or ""
+	AtMS     *int64                `json:"at_ms"`    // virtual time; null where there is no clock
+	Rules    []string              `json:"rules"`    // that applied, as show knows them
+	Sends    []string              `json:"sends"`    // events handed over
+	Calls    map[string][]callJSON `json:"calls"`    // by user: how calls stand at the device after it
+	Sees     map[string]string     `json:"sees"`     // by user: what the screen shows after it
+	Violates []string              `json:"violates"` // the properties whose violation it shows
+}
+
+// callJSON is one call at a device.
+type callJSON struct {
+	Call  string `json:"call"`
+	State string `json:"state"`
+}
+
+// StepsOf are the steps of a story.
+func StepsOf(t *Story) []stepJSON {
+	s := t.Game.Scenario()
+	var list []stepJSON
+	for i := range t.Trace.Lines {
+		line := &t.Trace.Lines[i]
+		step := stepJSON{
+			Step: i + 1, Action: line.Name, At: s.Users[line.Device].Name, Fault: line.Spends, Rules: term.OrEmpty(line.RuleIDs),
+			Sends: term.OrEmpty(line.Sends), Calls: map[string][]callJSON{}, Sees: map[string]string{}, Violates: []string{},
+		}
+		switch {
+		case line.Name == scheduler.HealName:
+			step.At = ""
+		case line.Server:
+			step.At = s.Servers[s.Users[line.Device].Server]
+		}
+		if line.AtMS >= 0 {
+			step.AtMS = &line.AtMS
+		}
+		for d, u := range s.Users {
+			calls := []callJSON{}
+			for _, c := range line.Calls[d] {
+				calls = append(calls, callJSON{c.Call, c.Word()})
+			}
+			step.Calls[u.Name], step.Sees[u.Name] = calls, line.Sees[d].String()
+		}
+		for _, p := range t.Trace.Problems {
+			if p.Line == i {
+				step.Violates = append(step.Violates, p.Property)
+			}
+		}
+		list = append(list, step)
+	}
+	return list
+}

@@ -1,0 +1,150 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Story is one run to be told: what it was a run of, what it did, and the token
+// that brings it back.
+type Story struct {
+	Trace    *checker.Trace
+	Game     checker.Checker
+	Problem  *checker.Problem // what is wrong, or nil
+	Token    string
+	Schedule scheduler.Schedule // of the pinned scenario
+	Offered  string             // the faults that it might have spent, where somebody asked for them
+	Rules    checker.Rules
+	Shorter  *Story // the shortest that goes wrong alike, where that cannot happen in time
+	Needs    string // what that would need
+	Never    string // how far no story that goes wrong alike can happen, where this one cannot
+}
+
+// Settles is the name of what runs violate that never end.
+const Settles = checker.Settles
+
+// Tell carries out a schedule of a scenario and makes a story of it. The
+// scenario is pinned to the run's call IDs first, so that its token and its
+// case need no more than the scenario's text and the names of the actions.
+// Where several properties are violated, property says which it is about, if it
+// is not empty.
+func (p *Reporter) Tell(s *sim.Scenario, schedule scheduler.Schedule, property string) (*Story, error) {
+	game, schedule, err := p.Pin(s, schedule)
+	if err != nil {
+		return nil, err
+	}
+	trace, err := game.Replay(schedule)
+	if err != nil {
+		return nil, err
+	}
+	return p.Story(game, trace, property)
+}
+
+// Pin opens a scenario with the call IDs of the schedule's initial world, so
+// that this is initial world 0.
+func (p *Reporter) Pin(s *sim.Scenario, schedule scheduler.Schedule) (checker.Checker, scheduler.Schedule, error) {
+	pinned, err := checker.Pin(s, schedule.Initial)
+	if err != nil {
+		return nil, schedule, err
+	}
+	schedule.Initial = 0
+	game, err := p.Open(pinned)
+	return game, schedule, err
+}
+
+// Story makes a story of the trace of a pinned scenario.
+func (p *Reporter) Story(game checker.Checker, trace *checker.Trace, property string) (*Story, error) {
+	t := &Story{Trace: trace, Game: game, Rules: p.Rules, Schedule: scheduler.Schedule{Names: trace.Names()}}
+	t.Token = (&record.Token{Scenario: game.Scenario(), Schedule: t.Schedule, Hashes: p.Rules.Hash()}).Encode()
+	if property == "" {
+		t.Problem = trace.Gravest()
+	}
+	for i := range trace.Problems {
+		if problem := &trace.Problems[i]; problem.Property == property {
+			t.Problem = problem
+		}
+	}
+	return t, nil
+}
+
+// Verdict is how the story ends.
+func (t *Story) Verdict() scheduler.Verdict {
+	if t.Problem != nil {
+		return scheduler.Violated
+	}
+	return t.Trace.Result.Verdict
+}
+
+// Sentence says in plain words how the story ends.
+func (t *Story) Sentence() string {
+	switch {
+	case t.Problem != nil:
+		return conflict(t.Problem.Words, t.Problem.Facts)
+	case t.Trace.Limits != "":
+		return t.Trace.Unsettled() + "; " + WithinLimits + "."
+	case t.Excused():
+		return t.excusedSentence()
+	case t.Verdict() == scheduler.OK:
+		return "Nothing wrong: at rest, " + t.Trace.Outcome + "."
+	default:
+		return t.Trace.Unsettled() + "."
+	}
+}
+
+// conflict says what users see, and the two facts that cannot both be right.
+func conflict(words string, facts [2]string) string {
+	return term.Capital(words + ": " + facts[0] + "; but " + facts[1] + ".")
+}
+
+// About are the further facts of a story that a reader needs.
+func (t *Story) About() [][2]string {
+	var list [][2]string
+	if t.Problem != nil {
+		list = append(list,
+			[2]string{"demanded", PropertyAbout(t.Problem.Property)},
+			[2]string{"causes", CauseText(t.Problem.Causes)})
+	} else {
+		list = append(list, t.ExcusedPairs()...)
+	}
+	if t.Offered != "" {
+		list = append(list, [2]string{"faults", t.Spent().Text()})
+	}
+	return append(list, [2]string{"call IDs", t.IDText()})
+}
+
+// IDText says which ID each call has, and which of them is the lesser.
+func (t *Story) IDText() string {
+	names, ids := t.Trace.Scenario.CallNames(), t.Trace.IDs
+	var parts []string
+	for i := range min(len(names), len(ids)) {
+		parts = append(parts, fmt.Sprintf("%s = %q", names[i], ids[i]))
+	}
+	text := strings.Join(parts, ", ")
+	if len(parts) != 2 {
+		return text
+	}
+	switch strings.Compare(ids[0], ids[1]) {
+	case -1:
+		return text + " (" + names[0] + " is the lesser by bytes)"
+	case 1:
+		return text + " (" + names[1] + " is the lesser by bytes)"
+	default:
+		return text + " (equal)"
+	}
+}
+
+func PropertyAbout(name string) string {
+	i := slices.IndexFunc(properties.All(), func(p *properties.Property) bool { return p.Name == name })
+	if i < 0 {
+		return checker.SettlesAbout
+	}
+	return properties.All()[i].About
+}

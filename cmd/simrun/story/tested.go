@@ -1,0 +1,92 @@
+package story
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/sim"
+)
+
+// Tested is what a result was found out with, beside the scenario: whoever reads the
+// result alone must not take it for one of other rules or of another question.
+type Tested struct {
+	RulesHash string            `json:"rules_hash"`
+	Program   string            `json:"program"` // its version
+	Mutant    string            `json:"mutant"`  // the mistake that was planted in the rules, or ""
+	Options   map[string]string `json:"options"` // flags that were given and change what the result means
+}
+
+// Tested is what the results of this call are found out with.
+func (p *Reporter) Tested() Tested {
+	t := Tested{RulesHash: PlainHash(), Program: p.Program, Mutant: p.Mutant, Options: p.Options}
+	if t.Mutant != "" {
+		t.RulesHash = p.Rules.Hash()
+	}
+	return t
+}
+
+// PlainHash identifies the rules without a mutant.
+var PlainHash = sync.OnceValue(func() string { return checker.BothV0().Hash() })
+
+// Text is the same in words: "rules v0 (0123456789abcdef), simrun v1.2.3".
+func (t Tested) Text() string { return t.RulesText() + ", simrun " + t.Program }
+
+// RulesText is that without the program's version, for pages that are kept: they differ
+// only where the rules do.
+func (t Tested) RulesText() string {
+	text := "rules v0 (" + t.RulesHash + ")"
+	if t.Mutant != "" {
+		text += " with the mutant " + t.Mutant
+	}
+	return text
+}
+
+// Title says in a line what is explored, and with what: "glare, reading literal,
+// patient, mutant greater-wins".
+func (p *Reporter) Title(s *sim.Scenario) string {
+	text := Title(s)
+	if p.Mutant != "" {
+		text += ", mutant " + p.Mutant
+	}
+	return text
+}
+
+// SearchTitle is the title of what has numbers, which depend on the manner of the
+// search too.
+func (p *Reporter) SearchTitle(s *sim.Scenario) string {
+	return p.Title(s) + p.optionText("reduction", "exact")
+}
+
+// optionText names those of some options that were given.
+func (p *Reporter) optionText(names ...string) string {
+	var text strings.Builder
+	for _, name := range names {
+		switch value, given := p.Options[name]; {
+		case given && value == "true":
+			text.WriteString(", " + name)
+		case given:
+			text.WriteString(", " + name + " " + value)
+		}
+	}
+	return text.String()
+}
+
+// HeadOf is the head of a result about a scenario.
+func (p *Reporter) HeadOf(s *sim.Scenario) Head {
+	h := HeadOf(s)
+	h.Tested = p.Tested()
+	return h
+}
+
+// ShowTested says with what results were found out.
+func (p *Reporter) ShowTested() { p.Pairs([][2]string{{"tested", p.Tested().Text()}}) }
+
+// Picture is the run of a story as a picture's input, which says what it was tested
+// with.
+func (p *Reporter) Picture(t *Story, lead []string) diagram.Story {
+	s := Picture(t.Trace, p.Title(t.Game.Scenario()), lead)
+	s.Verdict.Tested = p.Tested().Text()
+	return s
+}

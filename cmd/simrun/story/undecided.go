@@ -1,0 +1,32 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/scheduler"
+)
+
+// Undecided says why work ended before its result was known; known says that part of
+// it was printed.
+func (p *Reporter) Undecided(open error, known bool) error {
+	p.End(term.StatusUndecided)
+	var reasons []string
+	for line := range strings.SplitSeq(open.Error(), "\n") {
+		if !slices.Contains(reasons, line) { // many searches may end for one reason
+			reasons = append(reasons, line)
+		}
+	}
+	reason := strings.Join(reasons, "; ")
+	if p.JSON() {
+		return p.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": reason, "tested": p.Tested()})
+	}
+	rest := "Nothing is known of the whole."
+	if known {
+		rest = "What is above stands; the rest is not known."
+	}
+	p.Printf("%s: %s. %s\n", p.Bold("UNDECIDED", false), reason, rest)
+	p.Detailf("To go further, raise --for, --max-states or --max-memory, or ask for less.\n")
+	return nil
+}

@@ -1,0 +1,258 @@
+package survey
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"sync/atomic"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Parted says what can tell two fleets apart.
+type Parted struct {
+	Verdict bool // with the first fleet it goes wrong, and with the second it does not
+	Steps   int  // of a shortest story
+}
+
+// What two fleets can be told apart by, as bits of what [followJudge] finds.
+const (
+	otherVerdict = 1 << iota
+	otherOutcome
+)
+
+// Follow explores every run of one fleet in a network and lets the other follow
+// it step by step: what is not possible there is skipped, and when the first is at
+// rest the other is let settle. It finds out whether a run goes wrong with the first
+// and not with the other, or else whether one ends differently; nil is neither. In a
+// network with faults only runs count that spend one.
+func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory uint64) (*Parted, error) {
+	sys, err := newFollowSystem(n, pair)
+	if err != nil {
+		return nil, err
+	}
+	judge := &followJudge{sys: sys, wanted: otherVerdict}
+	for {
+		r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, Silent: true})
+		switch {
+		case ctx.Err() != nil:
+			return nil, context.Cause(ctx)
+		case r.Reason != "":
+			return nil, checker.Undecided(n.Scenario, r.Reason)
+		case judge.found(r):
+			return &Parted{judge.wanted == otherVerdict, r.Depth}, nil
+		case judge.wanted == otherOutcome || !judge.ends.Load():
+			return nil, nil
+		}
+		judge = &followJudge{sys: sys, wanted: otherOutcome}
+	}
+}
+
+// Story is a shortest story that tells two fleets apart as p says.
+func (p *Parted) Story(ctx context.Context, n *Network, pair [2]Fleet) (scheduler.Schedule, error) {
+	sys, err := newFollowSystem(n, pair)
+	if err != nil {
+		return scheduler.Schedule{}, err
+	}
+	judge := &followJudge{sys: sys, wanted: otherOutcome}
+	if p.Verdict {
+		judge.wanted = otherVerdict
+	}
+	r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{})
+	switch {
+	case ctx.Err() != nil:
+		return scheduler.Schedule{}, context.Cause(ctx)
+	case !judge.found(r):
+		panic("play: a second search has not found what the first one did")
+	}
+	return r.Findings[0].Schedule, nil
+}
+
+func newFollowSystem(n *Network, pair [2]Fleet) (*followSystem, error) {
+	s := &followSystem{}
+	for i, f := range pair {
+		compiled, err := sim.Compile(n.With(f))
+		if err != nil {
+			return nil, err
+		}
+		s.side[i], s.judge[i] = compiled, properties.NewJudge(compiled)
+	}
+	if n.Faults != "" {
+		for _, f := range n.Scenario.Faults {
+			s.faulty = s.faulty || f.Times > 0
+		}
+	}
+	return s, nil
+}
+
+// followWorld is a world and the one that follows it.
+type followWorld struct {
+	side [2]sim.World
+	bad  [2]uint32       // what either has violated
+	text [followKey]byte // room for the key
+}
+
+// followKey is enough for two keys and what was violated in all of the probe's
+// networks; a longer key takes more time, since it finds no room in the world.
+const followKey = 320
+
+// followSystem makes worlds follow each other.
+type followSystem struct {
+	side   [2]*sim.System
+	judge  [2]*properties.Judge
+	faulty bool // only runs count that spend a fault
+}
+
+func (s *followSystem) Initials() int { return s.side[0].Initials() }
+
+func (s *followSystem) Initial(i int, w *followWorld) {
+	s.side[0].Initial(i, &w.side[0])
+	s.side[1].Initial(i, &w.side[1])
+	w.bad = [2]uint32{}
+}
+
+func (s *followSystem) Enabled(w *followWorld, buf []sim.Action) []sim.Action {
+	return s.side[0].Enabled(&w.side[0], buf)
+}
+
+// Do takes a step with the first, and the step of the same name with the second.
+func (s *followSystem) Do(w *followWorld, a sim.Action) {
+	b, ok := s.same(w, a)
+	s.step(0, w, a)
+	if ok {
+		s.step(1, w, b)
+	}
+}
+
+func (s *followSystem) step(i int, w *followWorld, a sim.Action) {
+	var before sim.World
+	s.side[i].Copy(&before, &w.side[i])
+	s.side[i].Do(&w.side[i], a)
+	w.bad[i] |= s.judge[i].Step(&before, a, &w.side[i])
+}
+
+// same is the action of the second side that has the name which action a has on
+// the first.
+func (s *followSystem) same(w *followWorld, a sim.Action) (sim.Action, bool) {
+	if bytes.Equal(s.side[0].Key(&w.side[0]), s.side[1].Key(&w.side[1])) {
+		return a, true // nothing has parted them yet
+	}
+	var buf [64]sim.Action
+	enabled := s.side[1].Enabled(&w.side[1], buf[:0])
+	if slices.Contains(enabled, a) && s.side[0].Name(&w.side[0], a) == s.side[1].Name(&w.side[1], a) {
+		return a, true
+	}
+	name := s.side[0].Name(&w.side[0], a)
+	for _, b := range enabled {
+		if b.Op == a.Op && s.side[1].Name(&w.side[1], b) == name {
+			return b, true
+		}
+	}
+	return a, false
+}
+
+func (s *followSystem) Copy(dst, src *followWorld) {
+	s.side[0].Copy(&dst.side[0], &src.side[0])
+	s.side[1].Copy(&dst.side[1], &src.side[1])
+	dst.bad = src.bad
+}
+
+// Key is both keys, and whether either has gone wrong.
+func (s *followSystem) Key(w *followWorld) []byte {
+	text := append(w.text[:0], s.side[0].Key(&w.side[0])...)
+	text = append(text, s.side[1].Key(&w.side[1])...)
+	for _, bad := range w.bad {
+		text = append(text, byte(bad), byte(bad>>8), byte(bad>>16), byte(bad>>24))
+	}
+	return text
+}
+
+func (s *followSystem) Fair(w *followWorld, a sim.Action) bool { return s.side[0].Fair(&w.side[0], a) }
+
+func (s *followSystem) Heal(w *followWorld) {
+	s.side[0].Heal(&w.side[0])
+	s.side[1].Heal(&w.side[1])
+}
+
+func (s *followSystem) Name(w *followWorld, a sim.Action) string {
+	return s.side[0].Name(&w.side[0], a)
+}
+
+func (s *followSystem) Info(a sim.Action) (actor uint8, objects uint64, kind scheduler.Kind, calm uint8) {
+	return s.side[0].Info(a)
+}
+
+func (s *followSystem) Fault(a sim.Action) int { return s.side[0].Fault(a) }
+
+func (s *followSystem) Faults() int { return s.side[0].Faults() }
+
+// followJudge compares how the two end.
+type followJudge struct {
+	sys    *followSystem
+	wanted uint32      // what it finds
+	ends   atomic.Bool // some run ends differently
+}
+
+// found reports whether a search has found what was wanted, rather than runs that
+// go round for ever.
+func (j *followJudge) found(r *scheduler.SearchResult) bool {
+	return len(r.Findings) > 0 && r.Findings[0].Property != scheduler.Liveness
+}
+
+func (j *followJudge) Step(*followWorld, sim.Action, *followWorld) uint32 { return 0 }
+
+func (j *followJudge) Cause(*followWorld) uint32 { return 0 }
+
+func (j *followJudge) Outcome(*followWorld) uint64 { return 0 }
+
+func (j *followJudge) Final(w *followWorld) uint32 {
+	s := j.sys
+	if s.faulty && !s.spent(w) {
+		return 0
+	}
+	var end followWorld
+	s.Copy(&end, w)
+	if !s.settle(&end) || (end.side[0].Causes|end.side[1].Causes)&sim.Overflow != 0 {
+		return 0
+	}
+	first := end.bad[0] | s.judge[0].Final(&end.side[0])
+	second := end.bad[1] | s.judge[1].Final(&end.side[1])
+	var set uint32
+	if first != 0 && second == 0 {
+		set |= otherVerdict
+	}
+	if s.judge[0].Outcome(&end.side[0]) != s.judge[1].Outcome(&end.side[1]) {
+		set |= otherOutcome
+		if !j.ends.Load() {
+			j.ends.Store(true)
+		}
+	}
+	return set & j.wanted
+}
+
+// spent reports whether the run has spent a fault of the scenario.
+func (s *followSystem) spent(w *followWorld) bool {
+	for i, f := range s.side[0].Scenario.Faults {
+		if w.side[0].Budget[i] < f.Times {
+			return true
+		}
+	}
+	return false
+}
+
+// settle lets the second side come to rest, calmly; false if it does not.
+func (s *followSystem) settle(w *followWorld) bool {
+	var buf [64]sim.Action
+	for range scheduler.DefaultDrain {
+		enabled := s.side[1].Enabled(&w.side[1], buf[:0])
+		i := slices.IndexFunc(enabled, func(a sim.Action) bool { return s.side[1].Fair(&w.side[1], a) })
+		if i < 0 {
+			return true
+		}
+		s.step(1, w, enabled[i])
+	}
+	return false
+}

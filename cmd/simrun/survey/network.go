@@ -1,0 +1,111 @@
+package survey
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// Network is what readings are tried in: who is there, what they do, and which
+// faults may happen.
+type Network struct {
+	Scenario *sim.Scenario
+	Lines    string // what it has beside the bundled scenario, as a scenario file says it
+	Faults   string // beside the scenario's, as --faults takes them
+}
+
+// FindNetwork is a bundled scenario with more lines and more faults; both may be
+// empty.
+func FindNetwork(scenario, lines, faults string) (*Network, error) {
+	text, err := sim.ScenarioText(scenario)
+	if err != nil {
+		return nil, err
+	}
+	s, err := sim.Parse(scenario, text+"\n"+lines, 1)
+	if err != nil {
+		return nil, err
+	}
+	n, err := NewNetwork(s, faults)
+	if n != nil {
+		n.Lines = lines
+	}
+	return n, err
+}
+
+// NewNetwork is a scenario with more faults.
+func NewNetwork(s *sim.Scenario, faults string) (*Network, error) {
+	list, err := sim.ParseFaults(faults)
+	if err != nil {
+		return nil, err
+	}
+	with := *s
+	with.Faults = slices.Clone(s.Faults)
+	with.AddFaults(list)
+	return &Network{Scenario: &with, Faults: faults}, with.Check()
+}
+
+// String names the network: "glare, faults send-fail=1".
+func (n *Network) String() string {
+	text := n.Scenario.Name
+	if n.Lines != "" {
+		text += ", " + strings.ReplaceAll(n.Lines, "\n", ", ")
+	}
+	if n.Faults != "" && n.Faults != "none" {
+		text += ", faults " + n.Faults
+	}
+	return text
+}
+
+// Fleet is the reading of each of the two users.
+type Fleet [sim.MaxDevices]model.Reading
+
+// Both is a fleet in which both users have the same reading.
+func Both(r model.Reading) Fleet { return Fleet{r, r} }
+
+// String is the fleet as --reading takes it, for users called alice and bob.
+func (f Fleet) String() string {
+	if f[0].Name == f[1].Name {
+		return f[0].Name
+	}
+	return "alice=" + f[0].Name + ",bob=" + f[1].Name
+}
+
+// With is the network's scenario with a fleet in it.
+func (n *Network) With(f Fleet) *sim.Scenario {
+	s := *n.Scenario
+	for d := range s.Users {
+		s.Users[d].Reading = f[d]
+	}
+	return &s
+}
+
+// Pinned are the networks with one assignment of call IDs each that together are
+// n. Of two that are each other's image under all of the fleets only the first is
+// among them.
+func (n *Network) Pinned(fleets ...Fleet) ([]*Network, error) {
+	worlds, alike := 0, len(n.Scenario.IDs) == 0
+	for _, f := range fleets {
+		sys, err := sim.Compile(n.With(f))
+		if err != nil {
+			return nil, err
+		}
+		worlds, alike = sys.Initials(), alike && sys.Asymmetry() == ""
+	}
+	if alike && worlds == 2 {
+		worlds = 1
+	}
+	var list []*Network
+	for i := range worlds {
+		pinned, err := checker.Pin(n.Scenario, i)
+		if err != nil {
+			return nil, err
+		}
+		one := *n
+		one.Scenario = pinned
+		list = append(list, &one)
+	}
+	return list, nil
+}

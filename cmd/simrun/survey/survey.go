@@ -1,0 +1,121 @@
+package survey
+
+import (
+	"cmp"
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Survey is everything that runs of one cell, a network with a fleet in it, come
+// to: each way in which they end, each way in which they violate something, with
+// a shortest story of each, and the knobs that were asked.
+type Survey struct {
+	*checker.Searched
+	Scenario *sim.Scenario
+	Asked    [model.NumKnobs]bool
+	// Cut is why not every run was explored, or empty. What is violated then is so, but
+	// what else can come of the cell is not known.
+	Cut string
+}
+
+// Bad reports whether anything is known to go wrong in the cell, or to be excused.
+func (r *Survey) Bad() bool { return len(r.Findings) > 0 || len(r.Pardons) > 0 }
+
+// Open is the cell as a game. A survey does not keep it, since there are many.
+func (r *Survey) Open() checker.Checker {
+	g, err := checker.Open(r.Scenario, checker.BothV0())
+	if err != nil {
+		panic("play: a scenario that was searched cannot be opened: " + err.Error())
+	}
+	return g
+}
+
+// Surveyor surveys cells, each once, however often it is asked for. It may be
+// used by several goroutines.
+type Surveyor struct {
+	MaxStates uint64
+	MaxMemory uint64 // in bytes
+	Silent    bool   // no stories
+	mu        sync.Mutex
+	known     map[cellKey]func() (*Survey, error)
+}
+
+type cellKey struct {
+	network       *Network
+	first, second [model.NumKnobs]model.Setting
+}
+
+// Survey surveys a cell. Where the search cannot be completed the error is one
+// of [ErrUndecided], or that of the context, and the survey is what was found until then.
+func (v *Surveyor) Survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
+	key := cellKey{n, f[0].Setting, f[1].Setting}
+	v.mu.Lock()
+	if v.known == nil {
+		v.known = map[cellKey]func() (*Survey, error){}
+	}
+	once, ok := v.known[key]
+	if !ok {
+		once = sync.OnceValues(func() (*Survey, error) { return v.survey(ctx, n, f) })
+		v.known[key] = once
+	}
+	v.mu.Unlock()
+	return once()
+}
+
+func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
+	s := n.With(f)
+	opened, err := checker.Open(s, checker.BothV0())
+	if err != nil {
+		return nil, err
+	}
+	if s.Timing == sim.Timed {
+		return nil, checker.Undecided(s, "exploring every run needs a timing in which only order counts")
+	}
+	machine := opened.System().Machine(0)
+	asked := appliedRules(make([]atomic.Bool, len(machine.Rules())))
+	r := &Survey{Scenario: s}
+	if r.Searched, err = asked.lens().Search(ctx, opened, scheduler.SearchOptions{
+		MaxStates: v.MaxStates, MaxMemory: v.MaxMemory, Workers: 1, KeepGoing: true, Outcomes: true, Silent: v.Silent,
+	}); err != nil {
+		return nil, err
+	}
+	switch {
+	case r.Reason == "" && r.Untold == "":
+	case ctx.Err() != nil:
+		r.Cut = checker.ReasonOf(ctx)
+		return r, context.Cause(ctx)
+	default:
+		r.Cut = cmp.Or(r.Reason, r.Untold)
+		return r, checker.Undecided(s, r.Cut)
+	}
+	r.Asked = sim.AskedBesideRules(n.Scenario)
+	for i := range asked {
+		if asked[i].Load() {
+			for _, k := range machine.Rule(uint16(i)).Knobs() {
+				r.Asked[k] = true
+			}
+		}
+	}
+	return r, nil
+}
+
+// appliedRules notes which rules apply. Both devices have the same list of rules.
+type appliedRules []atomic.Bool
+
+// lens is one through which every step is noted.
+func (r appliedRules) lens() *checker.Lens {
+	return &checker.Lens{See: func(_ *sim.System, _ *sim.World, _ sim.Action, after *sim.World) {
+		e := &after.Last.Effects
+		for _, rule := range e.Fired[:e.NFired] {
+			if !r[rule].Load() { // a store would make the workers wait for each other
+				r[rule].Store(true)
+			}
+		}
+	}}
+}

@@ -1,0 +1,157 @@
+package verdict
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/realise"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// Fuzzing says how runs are chosen, and for how long.
+type Fuzzing struct {
+	Strategy  string
+	Budget    time.Duration // 0 for as long as it takes
+	Timed     bool          // that was asked for, and is not the usual one
+	Coverage  bool          // say what the runs led to, of all there is
+	MaxMemory uint64
+}
+
+// Fuzzed is what many runs of one scenario have found out.
+type Fuzzed struct {
+	*checker.Fuzzed
+	Scenario *sim.Scenario
+	seed     uint64
+	chosen   string // the strategy or portfolio
+	seconds  float64
+	cut      error        // why it was interrupted, or nil
+	first    *story.Story // the failing run as it was found, or nil
+	Small    *story.Story // and shrunk
+	shortest bool         // no shorter one exists
+	Saved    string       // the corpus file, or "": not asked for, or not yet
+	covered  *covered     // nil unless asked for
+	excused  *story.Story // the first run that ended as it should only because something was destroyed, or nil
+}
+
+// MakeRuns makes runs of one scenario until one goes wrong, and shrinks that.
+func MakeRuns(p *story.Reporter, ctx context.Context, s *sim.Scenario, options scheduler.FuzzOptions, how Fuzzing) (*Fuzzed, error) {
+	game, err := p.Open(s)
+	if err != nil {
+		return nil, err
+	}
+	if how.Coverage {
+		if s.Timing == sim.Timed {
+			return nil, fmt.Errorf("--coverage beside --timing timed: the worlds of a clock are not searched; use --timing patient or --timing async")
+		}
+		options.Coverage = scheduler.NewCoverage(how.MaxMemory / 2)
+		defer options.Coverage.Close()
+	}
+	whole, cancel := checker.LimitTo(ctx, how.Budget)
+	defer cancel()
+	limited := whole
+	if how.Coverage && how.Timed {
+		// The worlds that there are have to be found in that time, too.
+		limited, cancel = context.WithTimeoutCause(whole, how.Budget/2, checker.ErrBudget)
+		defer cancel()
+	}
+	meter, start := p.Watch("fuzzing "+s.Name), time.Now()
+	options.Progress = func(runs, actions uint64) {
+		share := int64(-1)
+		if options.Runs > 0 {
+			share = int64(float64(runs) / float64(options.Runs) * story.WholeShare)
+		} else if how.Budget > 0 {
+			share = int64(time.Since(start) * story.WholeShare / how.Budget)
+		}
+		meter.Tell(share, "runs", runs, "actions", actions)
+	}
+	result, err := game.Fuzz(limited, how.Strategy, options)
+	meter.Close()
+	if err != nil {
+		return nil, err
+	}
+	r := &Fuzzed{Fuzzed: result, Scenario: s, seed: options.Seed, chosen: how.Strategy, seconds: time.Since(start).Seconds(), cut: ctx.Err()}
+	if r.cut != nil {
+		r.cut = context.Cause(ctx)
+	}
+	if result.Found != nil {
+		if err := reduce(p, ctx, r, how.Budget); err != nil {
+			return nil, err
+		}
+		r.Small.Offered = story.FaultText(s)
+	}
+	if result.Found == nil && result.First != nil {
+		if r.excused, err = p.Tell(s, result.First.Schedule, ""); err != nil {
+			return nil, err
+		}
+	}
+	if how.Coverage {
+		if !how.Timed {
+			whole = ctx // the time that was not asked for is that of the runs
+		}
+		if err := r.cover(whole, game, options.Coverage, how.MaxMemory); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// shrinkGrace is how long a failing run may be made shorter where the time for runs is
+// used up.
+const shrinkGrace = 1500 * time.Millisecond
+
+// reduce tells the failing run and looks for the shortest that fails alike, and can
+// happen.
+func reduce(p *story.Reporter, ctx context.Context, r *Fuzzed, budget time.Duration) error {
+	if left := budget - time.Duration(r.seconds*float64(time.Second)); budget > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, max(left, shrinkGrace), checker.ErrBudget)
+		defer cancel()
+	}
+	var err error
+	if r.first, err = p.Tell(r.Scenario, r.Found.Schedule, ""); err == nil {
+		r.Small, r.shortest, err = p.Shorten(ctx, r.first)
+	}
+	if err != nil {
+		return err
+	}
+	want := realise.Wanted{AnyCause: true, Least: 1}
+	if r.shortest {
+		want.Least = len(r.Small.Schedule.Names)
+	}
+	small, err := p.Realise(ctx, r.first.Game.Scenario(), r.Small, want)
+	if err == nil && small != r.Small {
+		lean := p.Minimise(small)
+		lean.Shorter, lean.Needs = small.Shorter, small.Needs
+		r.Small, r.shortest = lean, true
+	}
+	return err
+}
+
+// isExcused reports whether nothing is wrong with the runs only because of what some of
+// them destroyed.
+func (r *Fuzzed) isExcused() bool { return r.status() == term.StatusOK && r.excused != nil }
+
+// FuzzStatus is the exit status of the runs.
+func FuzzStatus(p *term.Printer, r *Fuzzed) term.Status {
+	if r.isExcused() {
+		return story.ExcusedStatus(p)
+	}
+	return r.status()
+}
+
+// status is how the runs ended.
+func (r *Fuzzed) status() term.Status {
+	switch {
+	case r.Found != nil:
+		return term.StatusViolated
+	case r.Verdict == scheduler.OK && r.cut == nil && !r.covered.isCut():
+		return term.StatusOK
+	default:
+		return term.StatusUndecided
+	}
+}

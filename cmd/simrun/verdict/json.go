@@ -1,0 +1,88 @@
+package verdict
+
+import (
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
+)
+
+// CheckJSON is what check writes about one scenario, one line.
+type CheckJSON struct {
+	story.Head
+	Verdict     string     `json:"verdict"`         // proved, excused, violated or undecided
+	Focus       *FocusJSON `json:"focus,omitempty"` // where not everything was looked for: the verdict is about this alone
+	Reason      string     `json:"reason"`          // why it is undecided
+	Property    string     `json:"property"`
+	Message     string     `json:"message"`
+	States      uint64     `json:"states"`
+	Transitions uint64     `json:"transitions"`
+	FinalStates uint64     `json:"final_states"`
+	Depth       int        `json:"depth"`
+	// Whole: every run was explored. Otherwise the numbers are those of the levels that
+	// were completed, of which depth is the last, and a finding's count may be more.
+	Whole          bool               `json:"whole"`
+	Exact          bool               `json:"exact"`
+	Mirrored       bool               `json:"mirrored"` // of two runs in which the users change places one was explored
+	Spared         bool               `json:"spared"`   // steps that commute were not taken, nor counted as transitions
+	Memory         uint64             `json:"memory"`   // bytes, at most; above --max-memory where stories needed more
+	Seconds        float64            `json:"seconds"`
+	Findings       []WayJSON          `json:"findings"`
+	Excused        []story.PardonJSON `json:"excused"` // in how many steps and ends, after what
+	Outcomes       []OutcomeJSON      `json:"outcomes"`
+	Never          []string           `json:"never"`            // what users must do and do in no run of a proof
+	Limits         string             `json:"limits,omitempty"` // of the simulated world that some run exceeds
+	FaultsUsed     story.FaultsUsed   `json:"faults_used"`      // by the counterexample
+	Counterexample *storyJSON         `json:"counterexample"`
+}
+
+// FindingJSON is one way in which a property is violated.
+type FindingJSON struct {
+	Property string   `json:"property"`
+	Causes   []string `json:"causes"` // the rare circumstances, by hole
+	Count    uint64   `json:"count"`
+	Shortest int      `json:"shortest"` // steps
+}
+
+// WayJSON is such a way with the token of its shortest story.
+type WayJSON struct {
+	FindingJSON
+	Token string `json:"token"`
+}
+
+type OutcomeJSON struct {
+	Outcome     string `json:"outcome"`
+	FinalStates uint64 `json:"final_states"`
+}
+
+type storyJSON struct {
+	Schedule []string `json:"schedule"`
+	Token    string   `json:"token"`
+	// Shortest is the shortest story, where the scenario's delays do not allow it;
+	// Never says how far they allow none that goes wrong alike.
+	Shortest *story.ShorterJSON `json:"shortest,omitempty"`
+	Never    string             `json:"never,omitempty"`
+}
+
+func (r *Checked) JSON(h story.Head) CheckJSON {
+	line := CheckJSON{
+		Head: h, Focus: r.focusJSON(), Verdict: story.SearchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
+		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Memory: r.Memory, Seconds: r.Seconds,
+		Findings: []WayJSON{}, Excused: r.Excused, Outcomes: []OutcomeJSON{}, Never: term.OrEmpty(r.Never), Limits: r.Limits,
+	}
+	for i, f := range r.Findings {
+		f := FindingJSON{checker.FindingName(f.Property), causesOf(f), f.Count, f.Steps()}
+		line.Findings = append(line.Findings, WayJSON{f, r.tokens[i]})
+	}
+	if r.ListEnds {
+		for _, o := range r.Outcomes {
+			line.Outcomes = append(line.Outcomes, OutcomeJSON{r.Game.OutcomeText(o.Code), o.Finals})
+		}
+	}
+	if r.Told != nil {
+		line.Property, line.Message, line.FaultsUsed = r.Told.Problem.Property, r.Told.Sentence(), r.Told.Spent()
+		line.Counterexample = &storyJSON{r.Told.Schedule.Names, r.Told.Token, r.Told.ShorterJSON(), r.Told.Never}
+	} else if len(r.Findings) > 0 {
+		line.Property, line.Message = checker.FindingName(r.Findings[r.Way-1].Property), r.untoldText()
+	}
+	return line
+}

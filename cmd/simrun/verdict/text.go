@@ -1,0 +1,251 @@
+package verdict
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// ShowChecked prints what a search has found out.
+func ShowChecked(p *story.Reporter, r *Checked) {
+	if text := r.reductionText(r.Reduction); text != "" {
+		p.Detailf("Reduction:  %s\n", text)
+	}
+	if r.keptGoing {
+		showFindings(p, r)
+	}
+	switch {
+	case r.Verdict == scheduler.Proved:
+		showProof(p, r)
+	case r.Verdict == scheduler.Violated && r.Told == nil:
+		p.Printf("%s %s: %s\n", p.Bold("VIOLATED", false)+" "+checker.FindingName(r.Findings[r.Way-1].Property), checkTitle(p, r), r.untoldText())
+		p.Detailf("Searched:   %s%s\n", r.size(), r.rest())
+		showLimits(p.Printer, r)
+	case r.Verdict == scheduler.Violated:
+		wrong := "wrong"
+		if r.Way > 1 || !r.Focus.IsAll() {
+			wrong = "wrong this way"
+		}
+		if r.Told.Shorter != nil {
+			wrong = "wrong like this and can happen with the scenario's delays"
+		}
+		p.Show(r.Told, fmt.Sprintf("%s; no story that goes %s is shorter", term.Count(len(r.Told.Schedule.Names)-len(r.Findings[r.Way-1].Loop.Names), "step"), wrong))
+		if !r.Focus.IsAll() {
+			p.Printf("Looked for: only %s\n", r.Focus)
+		}
+		p.Detailf("Searched:   %s%s\n", r.size(), r.rest())
+		showLimits(p.Printer, r)
+	case r.OnlyLimits():
+		p.Printf("%s %s: %s. Nothing is violated in the other runs (%s), and nothing is proved.\n",
+			p.Bold("UNDECIDED", false), checkTitle(p, r), r.Reason, r.size())
+		p.Detailf("To decide it, %s.\n", story.WithinLimits)
+	default:
+		p.Printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
+			p.Bold("UNDECIDED", false), checkTitle(p, r), r.Reason, r.size())
+		p.Detailf("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
+			"candidates. Random runs may still find something: simrun fuzz%s %s\n", p.Args, term.ShellWord(r.Arg))
+		showLimits(p.Printer, r)
+	}
+	if over := r.Memory - min(r.Memory, r.MaxMemory); over > 0 {
+		p.Detailf("Memory:     %d MiB, which is %d MiB more than --max-memory: the stories could not be had with less\n", r.Memory>>20, over>>20+1)
+	}
+	if r.ListEnds {
+		showOutcomes(p.Printer, r)
+	}
+}
+
+// untoldText says how long the story is that was not found, and why it was not.
+func (r *Checked) untoldText() string {
+	return fmt.Sprintf("the shortest story that goes wrong has %s; it is not told, because the look for it was cut short: %s.",
+		term.Count(r.Findings[r.Way-1].Steps(), "step"), r.Untold)
+}
+
+// showLimits says which limits of the simulated world runs exceed, beside what
+// else was found.
+func showLimits(p *term.Printer, r *Checked) {
+	if r.Limits != "" {
+		p.Detailf("Limits:     some runs mean nothing, because %s; %s\n", r.Limits, story.WithinLimits)
+	}
+}
+
+// reductionText says what was left out because it follows from the rest, or why
+// nothing was; it is empty where nothing should be.
+func (r *Checked) reductionText(wanted string) string {
+	var list []string
+	if r.Mirrored {
+		list = append(list, "of two runs in which the users change places, one was explored; counts are of both")
+	}
+	if r.Spared {
+		list = append(list, "steps that commute with what was done before were not taken, nor counted as transitions")
+	}
+	switch {
+	case wanted == scheduler.ReduceNone.String():
+		return ""
+	case list == nil:
+		return "none, because " + r.Game.Asymmetry()
+	default:
+		return strings.Join(list, "; ")
+	}
+}
+
+// size is how much was searched.
+func (r *Checked) size() string {
+	return fmt.Sprintf("%s, %s, depth %d", term.Count(r.States, "state"), term.Count(r.Transitions, "transition"), r.Depth)
+}
+
+// whole reports whether every run was explored, so that numbers are those of the
+// scenario.
+func (r *Checked) whole() bool {
+	return r.Reason == "" && (len(r.Findings) == 0 || r.keptGoing) || r.OnlyLimits()
+}
+
+// rest says what a search that was not completed has left out.
+func (r *Checked) rest() string {
+	if r.Reason != "" {
+		return "; then " + r.Reason
+	}
+	return ""
+}
+
+// showFindings prints a line for each property and cause.
+func showFindings(p *story.Reporter, r *Checked) {
+	if len(r.Findings) == 0 {
+		return
+	}
+	soFar, least := "", ""
+	if !r.whole() {
+		soFar, least = " so far", "at least "
+	}
+	p.Printf("Violated in %s, %s%s:\n", checkTitle(p, r), term.Count(len(r.Findings), "way"), soFar)
+	plain := 0
+	for i, f := range r.Findings {
+		causes := causesOf(f)
+		if len(causes) == 0 {
+			plain++
+		}
+		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, checker.FindingName(f.Property), least+term.Count(f.Count, "time"), f.Steps())
+		causeLines := term.Wrap(story.CauseText(causes), p.Width-len(way))
+		p.Printf("%s%s\n", way, strings.ReplaceAll(causeLines, "\n", "\n"+strings.Repeat(" ", len(way))))
+	}
+	if plain == 0 && r.whole() {
+		p.Printf("  Without a rare circumstance nothing is violated: none of this is glare itself.\n")
+	}
+	if n := len(r.Findings); n > 1 {
+		p.Detailf("  Below is the story of way %d; --way N tells that of another.\n", r.Way)
+	}
+	p.Printf("\n")
+}
+
+func causesOf(f scheduler.Finding) []string {
+	causes := sim.Causes(f.Cause).Names()
+	if causes == nil {
+		causes = []string{}
+	}
+	return causes
+}
+
+// showOutcomes prints the ways in which runs end.
+func showOutcomes(p *term.Printer, r *Checked) {
+	if r.whole() {
+		p.Printf("\nRuns end in %s:\n", term.Count(len(r.Outcomes), "way"))
+	} else {
+		p.Printf("\nRuns of at most %s end in %s, others may end otherwise:\n", term.Count(r.Depth, "step"), term.Count(len(r.Outcomes), "way"))
+	}
+	for _, o := range r.Outcomes {
+		p.Printf("  %s  (%s)\n", r.Game.OutcomeText(o.Code), term.Count(o.Finals, "final state"))
+	}
+}
+
+// showProof says what was proved, and what that does not say.
+func showProof(p *story.Reporter, r *Checked) {
+	size := r.size() + ", " + term.Count(r.Finals, "final state")
+	if len(r.Excused) == 0 {
+		p.Printf("%s %s: %s: %s.\n", p.Bold("PROVED", true), checkTitle(p, r), size, r.well())
+	} else {
+		p.Printf("%s %s: %s: proved, but for what is excused: %s.\n", p.Amber("EXCUSED"), checkTitle(p, r), size, strings.Replace(r.well(), "nothing", "nothing else", 1))
+		story.ShowPardons(p.Printer, r.Excused)
+	}
+	if len(r.Never) > 0 {
+		p.Printf("  never happened: %s: this proof says nothing about it\n", strings.Join(r.Never, ", "))
+	}
+	p.Pairs(r.scope())
+	p.ShowTested()
+	p.Detailf("  It does not speak of\n")
+	for _, text := range r.notSaid() {
+		p.Pairs([][2]string{{"", text}})
+	}
+}
+
+// scope is what the proof covers.
+func (r *Checked) scope() [][2]string {
+	s := r.Scenario
+	times := "a timer fires only when nothing else can happen: a network faster than the timers"
+	if s.Timing == sim.Async {
+		times = "a timer may fire at any moment after it was set: any network at all"
+	} else if s.AnyMoment {
+		times = "a lifetime may pass at any moment; any other timer only when nothing else can happen"
+	}
+	faults := "none; but any message may take any time, in the order of its queue"
+	if text := story.FaultText(s); text != "" {
+		faults = text + ", at any moment, in any combination; and any message may take any time"
+	}
+	ids := "both orders of the two call IDs, and so for every pair of unequal IDs"
+	switch {
+	case len(s.IDs) > 0:
+		ids = term.Count(len(s.IDs), "assignment") + " of call IDs, as the scenario names them"
+	case s.CallsPerUser() > 1:
+		ids = "every order of own against other call IDs"
+	}
+	scope := [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(r.sought(), ", ")}}
+	if list := checker.Excuses(s); len(list) > 0 && len(r.Excused) == 0 {
+		scope = append(scope, [2]string{"excused", "nothing, although " + story.AfterText(list) + " might have excused something"})
+	}
+	return scope
+}
+
+// Judged lists the properties that a search of the scenario judges.
+func Judged(s *sim.Scenario) []string {
+	var names []string
+	for _, property := range properties.All() {
+		if property.Name == "bounded-life" && s.Timing != sim.Timed {
+			continue // needs the clock
+		}
+		names = append(names, property.Name)
+	}
+	return names
+}
+
+// notSaid lists what the proof does not say.
+func (r *Checked) notSaid() []string {
+	s := r.Scenario
+	list := []string{"· other users, devices and presses than the scenario has: two people, one device each, " +
+		term.Count(s.CallsPerUser(), "call") + " each at most; faults that it does not list"}
+	if !r.Focus.IsAll() {
+		list = append(list, "· what was not looked for: this is a proof of "+r.Focus.String()+" alone (leave out --property and --severity)")
+	}
+	if s.Timing == sim.Patient && !s.AnyMoment {
+		list = append(list, fmt.Sprintf("· a network so slow that the lifetime of %d ms passes while something is under way (--timing async)", s.LifetimeMS))
+	}
+	list = append(list, "· how long anything takes: bounded-life needs a clock (simrun fuzz --timing timed)")
+	if !r.Exact {
+		list = append(list, fmt.Sprintf("· states that look alike: they were compared by 128-bit fingerprints: the odds that one was "+
+			"taken for another are below 1 in 2^%d (--exact compares whole states)", collisionBits(r.States)))
+	}
+	return list
+}
+
+// collisionBits is a number b for which n fingerprints of 128 bits collide with
+// a probability below 2^-b: there are fewer than n²/2 pairs.
+func collisionBits(n uint64) int {
+	bits := 0
+	for n>>bits > 0 {
+		bits++
+	}
+	return 128 - 2*bits + 1
+}
