@@ -30,7 +30,7 @@ const maxStates = 400_000
 
 // story is a case that was replayed.
 type story struct {
-	*record.Case
+	*corpus.Case
 	name  string
 	trace *checker.Trace
 }
@@ -49,12 +49,12 @@ func load(t *testing.T) []story {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := record.ParseCase(file, string(text))
+		c, err := corpus.ParseCase(file, string(text))
 		if err != nil {
 			t.Errorf("%v", err)
 			continue
 		}
-		status, trace, err := c.Replay(checker.BothV0())
+		status, trace, err := record.Replay(c, checker.BothV0())
 		if *update && status != record.Gone {
 			c.Golden = trace.Transcript()
 			if err := os.WriteFile(file, []byte(c.Format()), 0o644); err != nil {
@@ -97,7 +97,7 @@ func TestCases(t *testing.T) {
 
 func (s *story) follow(t *testing.T, reading string) {
 	t.Helper()
-	if trace, err := s.Follow(reading, checker.BothV0()); err != nil {
+	if trace, err := record.Follow(s.Case, reading, checker.BothV0()); err != nil {
 		t.Errorf("%v\n%s", err, trace.Transcript())
 	}
 }
@@ -105,7 +105,7 @@ func (s *story) follow(t *testing.T, reading string) {
 // prove searches the whole scenario of the case under a reading.
 func (s *story) prove(t *testing.T, reading string) {
 	t.Helper()
-	game, err := s.Open(reading, checker.BothV0())
+	game, err := record.Open(s.Case, reading, checker.BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/corpus"
 )
 
@@ -28,25 +27,25 @@ func FuzzCase(f *testing.F) {
 	}
 	f.Add("# Lines that end in more than a line end.\r\r\n\nscenario\nalice must place\n\nfails literal\n\nschedule\nalice places a\r\r\n----\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		read, err := record.ParseCase("case", text)
+		read, err := corpus.ParseCase("case", text)
 		if err != nil {
 			if read != nil || err.Error() == "" {
 				t.Fatalf("a case is half read, or refused without a word: %v", err)
 			}
 			return
 		}
-		again, err := record.ParseCase("case", read.Format())
+		again, err := corpus.ParseCase("case", read.Format())
 		if err != nil {
 			t.Fatalf("%v\n%s", err, read.Format())
 		}
-		if diff := cmp.Diff(tidy(read), tidy(again), cmpopts.IgnoreUnexported(record.Case{})); diff != "" {
+		if diff := cmp.Diff(tidy(read), tidy(again), cmpopts.IgnoreUnexported(corpus.Case{})); diff != "" {
 			t.Fatal(diff)
 		}
 	})
 }
 
 // tidy is a case without the spaces at the ends of lines, which mean nothing.
-func tidy(c *record.Case) record.Case {
+func tidy(c *corpus.Case) corpus.Case {
 	t := *c
 	t.Head = strings.TrimSpace(c.Head)
 	t.Comment = nil

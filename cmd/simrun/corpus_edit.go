@@ -19,6 +19,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/regression"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 )
@@ -113,7 +114,7 @@ func caseName(folder, name string) (string, error) {
 }
 
 // newCase makes a case of a token or of a file with a schedule.
-func newCase(p *cli.Program, ctx context.Context, arg, scenario, file string) (*record.Case, error) {
+func newCase(p *cli.Program, ctx context.Context, arg, scenario, file string) (*corpus.Case, error) {
 	src, err := cli.OpenSource(p.Reporter.Printer, arg, scenario)
 	if err != nil {
 		return nil, err
@@ -147,7 +148,7 @@ func newCase(p *cli.Program, ctx context.Context, arg, scenario, file string) (*
 			made.Survives = append(made.Survives, reading)
 		}
 	}
-	_, err = record.ParseCase(file, made.Format())
+	_, err = corpus.ParseCase(file, made.Format())
 	return made, err
 }
 
@@ -172,11 +173,11 @@ func updateCases(p *story.Reporter, ctx context.Context, cases []regression.Case
 		if file.Err != nil {
 			return file.Err
 		}
-		c, err := record.ParseCase(file.Name, file.Text)
+		c, err := corpus.ParseCase(file.Name, file.Text)
 		if err != nil {
 			return err
 		}
-		status, trace, err := c.Replay(checker.BothV0())
+		status, trace, err := record.Replay(c, checker.BothV0())
 		if status == record.Gone {
 			return fmt.Errorf("%s: the schedule cannot be replayed, and no file was changed: %w", file.Name, err)
 		}
@@ -211,7 +212,7 @@ func updateCases(p *story.Reporter, ctx context.Context, cases []regression.Case
 }
 
 // renewed is a case's text with another transcript. Its lines end as they did.
-func renewed(text string, c *record.Case, transcript string) string {
+func renewed(text string, c *corpus.Case, transcript string) string {
 	plain := strings.ReplaceAll(text, "\r\n", "\n")
 	now := withTranscript(strings.TrimSuffix(plain, c.Golden), transcript)
 	if plain != text {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
@@ -109,7 +110,7 @@ func replayOne(p *cli.Program, s *cli.Source, r replaying) error {
 	if s.Corpus != nil {
 		lead = story.Prose(s.Corpus, t.Sentence())
 		if !followed && p.Mutant == "" {
-			status, _, _ := s.Corpus.Replay(checker.BothV0()) // it could be carried out just now
+			status, _, _ := record.Replay(s.Corpus, checker.BothV0()) // it could be carried out just now
 			line.Corpus = string(status)
 			length += "; beside the corpus file: " + line.Corpus
 		}

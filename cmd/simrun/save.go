@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/files"
-	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/cmd/simrun/verdict"
+	"github.com/glarelab/glare/corpus"
 )
 
 // saveStory writes a story that fuzzing has found as a corpus case into a folder and
@@ -28,7 +28,7 @@ func saveStory(folder string, r *verdict.Fuzzed) (string, error) {
 	sum := sha256.Sum256([]byte(c.Head + c.Fails + "\n" + strings.Join(c.Schedule, "\n")))
 	base := strings.TrimSuffix(s.Name, filepath.Ext(s.Name)) + "-" + r.Small.Problem.Property + "-" + hex.EncodeToString(sum[:4]) + ".txt"
 	text := c.Format()
-	if _, err := record.ParseCase(base, text); err != nil {
+	if _, err := corpus.ParseCase(base, text); err != nil {
 		return "", fmt.Errorf("the story cannot be kept as a corpus file: %w", err)
 	}
 	name, err := files.WriteInto(folder, base, term.TextOf([]byte(text)))

@@ -11,8 +11,8 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/corpus"
 )
 
 // hostileNames are names that a shell would take for something else.
@@ -86,7 +86,7 @@ func TestCorpusAddAtOnce(t *testing.T) {
 	}
 	text, err := os.ReadFile(filepath.Join(folder, "race.txt"))
 	if err == nil {
-		_, err = record.ParseCase("race.txt", string(text))
+		_, err = corpus.ParseCase("race.txt", string(text))
 	}
 	if err != nil {
 		t.Error(err)

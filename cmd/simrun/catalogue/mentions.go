@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/sim"
 )
@@ -19,7 +19,7 @@ type mentions struct {
 	rules  map[string]bool // that fire in the golden part
 	names  map[string]bool // everything else that is named
 	setter string          // the scenario without what a case may change of it
-	told   *record.Case
+	told   *corpus.Case
 }
 
 // identifier is what a clause or hole is named by; in prose, too, nothing else
@@ -38,7 +38,7 @@ func findHole(id string) (spec.Hole, bool) {
 
 // mentionsOf reads a case.
 func mentionsOf(file, text string) (mentions, error) {
-	c, err := record.ParseCase(file, text)
+	c, err := corpus.ParseCase(file, text)
 	if err != nil {
 		return mentions{}, err
 	}

@@ -24,7 +24,7 @@ type Source struct {
 	Scenario *sim.Scenario
 	Schedule scheduler.Schedule
 	hashes   string       // of the rules that a token was made with, or ""
-	Corpus   *record.Case // or nil
+	Corpus   *corpus.Case // or nil
 	Bundled  string       // the name of a case that is built in, or ""
 }
 
@@ -75,14 +75,14 @@ func ParseSource(p *term.Printer, file, text, scenario string) (*Source, error) 
 	top, _, _ := strings.Cut(text, "\n----\n")
 	lines := strings.Split(top, "\n")
 	if slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, "fails ") }) {
-		c, err := record.ParseCase(file, text)
+		c, err := corpus.ParseCase(file, text)
 		if err != nil {
 			return nil, err
 		}
 		if scenario != "" {
 			return nil, fmt.Errorf("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
 		}
-		game, err := c.Open(c.Fails, checker.BothV0())
+		game, err := record.Open(c, c.Fails, checker.BothV0())
 		if err != nil {
 			return nil, err
 		}

@@ -6,9 +6,9 @@ import (
 	"io"
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
-	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/corpus"
 )
 
 // File is one file to be written.
@@ -21,7 +21,7 @@ type File struct {
 type Story struct {
 	*story.Story
 	Reporter *story.Reporter
-	Corpus   *record.Case // that it comes from, or nil
+	Corpus   *corpus.Case // that it comes from, or nil
 	Again    string       // what simrun replay takes for it beside the token, or ""
 	Name     string
 	Followed bool // not replayed exactly
@@ -47,7 +47,7 @@ func (x *Story) Files() ([]File, error) {
 		return nil, fmt.Errorf("drawing: %w", err)
 	}
 	kept := x.asCase()
-	if _, err := record.ParseCase(kept.File, kept.Format()); err != nil {
+	if _, err := corpus.ParseCase(kept.File, kept.Format()); err != nil {
 		return nil, fmt.Errorf("the story cannot be kept as a corpus case: %w", err)
 	}
 	test, err := GoTest(kept, x.Name)
@@ -69,7 +69,7 @@ func (x *Story) Files() ([]File, error) {
 }
 
 // asCase is the story as a corpus case.
-func (x *Story) asCase() *record.Case {
+func (x *Story) asCase() *corpus.Case {
 	c := story.CaseOf(x.Game.Scenario(), x.Schedule.Names, x.Trace)
 	c.File, c.Comment = x.Name+".txt", []string{x.Sentence()}
 	if x.Corpus != nil && !x.Followed {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/corpus"
 )
 
 // systems are the words that the go command takes for those of a system, if they are the
@@ -43,7 +43,7 @@ func isWord(r rune) bool { return asciiLetter(r) || '0' <= r && r <= '9' }
 // GoTest is a case as a file of Go that fails as soon as the story goes differently:
 // a test for a module that requires this one. Name is the name of the story, such as
 // crossed-hangup.
-func GoTest(c *record.Case, name string) ([]byte, error) {
+func GoTest(c *corpus.Case, name string) ([]byte, error) {
 	words := strings.FieldsFunc(name, func(r rune) bool { return !isWord(r) })
 	var b strings.Builder
 	for _, word := range words {
@@ -72,15 +72,16 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/record"
+	"github.com/glarelab/glare/corpus"
 )
 
 // %[1]s replays a story of crossed calls and demands the same transcript.
 func %[1]s(t *testing.T) {
-	c, err := record.ParseCase(%[4]s, %[2]sStory)
+	c, err := corpus.ParseCase(%[4]s, %[2]sStory)
 	if err != nil {
 		t.Fatal(err)
 	}
-	status, trace, err := c.Replay(checker.BothV0())
+	status, trace, err := record.Replay(c, checker.BothV0())
 	if err != nil {
 		t.Fatalf("%%s: %%v", status, err)
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/corpus"
 )
 
@@ -18,7 +17,7 @@ func TestGoTestIsLookedAtEverywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := record.ParseCase("both-invites-in-flight.txt", string(text))
+	c, err := corpus.ParseCase("both-invites-in-flight.txt", string(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +52,7 @@ func TestGoTestIsLookedAtEverywhere(t *testing.T) {
 
 // What does not show itself does not get into a program.
 func TestGoTestShowsWhatItHolds(t *testing.T) {
-	c := &record.Case{File: "a\u202eb.txt", Comment: []string{"Right\u202eto left."}, Head: "alice must place\n", Fails: "literal"}
+	c := &corpus.Case{File: "a\u202eb.txt", Comment: []string{"Right\u202eto left."}, Head: "alice must place\n", Fails: "literal"}
 	source, err := GoTest(c, "turned")
 	if err != nil {
 		t.Fatal(err)

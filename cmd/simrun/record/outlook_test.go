@@ -20,7 +20,7 @@ import (
 func TestOutlookOfCorpusIsTrue(t *testing.T) {
 	told := 0
 	for _, c := range violatedCases(t) {
-		game, err := c.Open(c.Fails, checker.BothV0())
+		game, err := Open(c, c.Fails, checker.BothV0())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,23 +52,23 @@ func TestOutlookOfCorpusIsTrue(t *testing.T) {
 }
 
 // violatedCases are the cases of the corpus in which something is violated.
-func violatedCases(t *testing.T) []*Case {
+func violatedCases(t *testing.T) []*corpus.Case {
 	t.Helper()
 	names, err := fs.Glob(corpus.Files, "*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var list []*Case
+	var list []*corpus.Case
 	for _, name := range names {
 		text, err := fs.ReadFile(corpus.Files, name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := ParseCase(name, string(text))
+		c, err := corpus.ParseCase(name, string(text))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, trace, err := c.Replay(checker.BothV0()); err != nil {
+		if _, trace, err := Replay(c, checker.BothV0()); err != nil {
 			t.Fatal(err)
 		} else if len(trace.Problems) > 0 {
 			list = append(list, c)
@@ -77,7 +77,7 @@ func violatedCases(t *testing.T) []*Case {
 	return list
 }
 
-func checkOutlook[W any](t *testing.T, c *Case, o *checker.Outlook, sys scheduler.System[W, sim.Action], judge scheduler.Judge[W, sim.Action]) {
+func checkOutlook[W any](t *testing.T, c *corpus.Case, o *checker.Outlook, sys scheduler.System[W, sim.Action], judge scheduler.Judge[W, sim.Action]) {
 	t.Helper()
 	w := walker[W]{t: t, sys: sys, judge: judge}
 	if o.NoReturn == nil {
@@ -243,7 +243,7 @@ func TestSeveritiesAreReached(t *testing.T) {
 		}
 	}
 	for _, c := range violatedCases(t) {
-		_, trace, err := c.Replay(checker.BothV0())
+		_, trace, err := Replay(c, checker.BothV0())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -274,7 +274,7 @@ func TestNoOutlook(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	c := violatedCases(t)[0]
-	if game, err = c.Open(c.Fails, checker.BothV0()); err != nil {
+	if game, err = Open(c, c.Fails, checker.BothV0()); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

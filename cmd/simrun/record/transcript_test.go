@@ -22,11 +22,11 @@ func TestTranscriptColumns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := ParseCase(file, string(text))
+		c, err := corpus.ParseCase(file, string(text))
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, trace, err := c.Replay(checker.BothV0())
+		_, trace, err := Replay(c, checker.BothV0())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/scheduler"
 )
@@ -72,7 +73,7 @@ func (r *Replayer) Replay(ctx context.Context, file CaseFile) (*Replayed, error)
 		return nil, file.Err
 	}
 	result := &Replayed{File: file.Name, Readings: []Followed{}}
-	c, err := record.ParseCase(file.Name, file.Text)
+	c, err := corpus.ParseCase(file.Name, file.Text)
 	if unknown := (*names.UnknownError)(nil); errors.As(err, &unknown) {
 		result.Status, result.Message = record.Gone, term.ErrorText(err)
 		return result, nil
@@ -80,7 +81,7 @@ func (r *Replayer) Replay(ctx context.Context, file CaseFile) (*Replayed, error)
 	if err != nil {
 		return nil, err
 	}
-	status, trace, err := c.Replay(r.Rules)
+	status, trace, err := record.Replay(c, r.Rules)
 	if result.Status = status; err == nil {
 		h := story.HeadOf(trace.Scenario)
 		result.Verdict, result.Timing, result.Faults = trace.VerdictWord(), h.Timing, h.Faults
@@ -108,9 +109,9 @@ func (r *Replayer) Replay(ctx context.Context, file CaseFile) (*Replayed, error)
 }
 
 // Follow follows a case under a reading.
-func (r *Replayer) Follow(c *record.Case, claim, reading string) Followed {
+func (r *Replayer) Follow(c *corpus.Case, claim, reading string) Followed {
 	f := Followed{Claim: claim, Reading: reading, Verdict: "ok"}
-	switch trace, err := c.Follow(reading, r.Rules); {
+	switch trace, err := record.Follow(c, reading, r.Rules); {
 	case err != nil:
 		f.Verdict, f.Message = "violated", term.ErrorText(err)
 	case trace.Excused():
@@ -121,12 +122,12 @@ func (r *Replayer) Follow(c *record.Case, claim, reading string) Followed {
 
 // Passes follows a case under a reading, and searches all runs of its scenario
 // if they are not too many.
-func (r *Replayer) Passes(ctx context.Context, c *record.Case, reading string) (Followed, error) {
+func (r *Replayer) Passes(ctx context.Context, c *corpus.Case, reading string) (Followed, error) {
 	f := r.Follow(c, "passes", reading)
 	if f.Verdict == "violated" {
 		return f, nil
 	}
-	game, err := c.Open(reading, r.Rules)
+	game, err := record.Open(c, reading, r.Rules)
 	if err != nil {
 		return f, err
 	}

@@ -17,11 +17,11 @@ func TestExcusedTrace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := record.ParseCase("winner-lost-between-servers.txt", string(text))
+	c, err := corpus.ParseCase("winner-lost-between-servers.txt", string(text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, trace, err := c.Replay(checker.BothV0())
+	_, trace, err := record.Replay(c, checker.BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/corpus"
 )
 
 // What corpus add writes for a person to replace. Nobody else is to read it.
@@ -16,7 +16,7 @@ const (
 
 // Comment is what a person has said of a case: its comment without what is left of
 // the template.
-func Comment(c *record.Case) []string {
+func Comment(c *corpus.Case) []string {
 	lines := slices.DeleteFunc(slices.Clone(c.Comment), func(line string) bool { return line == ToTell || line == ToSource })
 	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
 		lines = lines[1:]
@@ -26,7 +26,7 @@ func Comment(c *record.Case) []string {
 
 // Prose is the comment of a case in paragraphs, without those that say no more than
 // sentence, which whoever tells the run says anyway. Of no case it is empty.
-func Prose(c *record.Case, sentence string) []string {
+func Prose(c *corpus.Case, sentence string) []string {
 	if c == nil {
 		return nil
 	}

@@ -1,12 +1,10 @@
-package record
+package corpus
 
 import (
 	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/checker"
-	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -93,15 +91,15 @@ func ParseCase(file, text string) (*Case, error) {
 		return nil, fmt.Errorf("%s: expected a line `fails READING`", file)
 	}
 	for _, reading := range append(append([]string{c.Fails}, c.Passes...), c.Survives...) {
-		if _, err := c.scenario(reading); err != nil {
+		if _, err := c.Scenario(reading); err != nil {
 			return nil, err
 		}
 	}
 	return c, nil
 }
 
-// scenario is the case's scenario under a reading.
-func (c *Case) scenario(reading string) (*sim.Scenario, error) {
+// Scenario is the case's scenario under a reading.
+func (c *Case) Scenario(reading string) (*sim.Scenario, error) {
 	s, err := sim.Parse(c.File, c.Head, c.headLine)
 	if err != nil {
 		return nil, err
@@ -110,15 +108,6 @@ func (c *Case) scenario(reading string) (*sim.Scenario, error) {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
 	return s, nil
-}
-
-// Open is the case's game under a reading.
-func (c *Case) Open(reading string, rules checker.Rules) (checker.Checker, error) {
-	s, err := c.scenario(reading)
-	if err != nil {
-		return nil, err
-	}
-	return checker.Open(s, rules)
 }
 
 // Format is the case as text, as ParseCase reads it.
@@ -136,61 +125,4 @@ func (c *Case) Format() string {
 	}
 	fmt.Fprintf(&b, "\nschedule\n%s\n%s\n%s", strings.Join(c.Schedule, "\n"), divider, c.Golden)
 	return b.String()
-}
-
-// Status is how a replay of a case compares with its golden part.
-type Status string
-
-// The statuses of a replay. All but Same fail.
-const (
-	Same    Status = "same"    // the transcript is equal, byte for byte
-	Fixed   Status = "fixed"   // it replays in full, was violated, and is ok now
-	Drifted Status = "drifted" // it replays in full, and something else differs
-	Gone    Status = "gone"    // a step is not enabled any more
-)
-
-// Replay replays the case under its failing reading and compares. The error of
-// a case that is gone says which step.
-func (c *Case) Replay(rules checker.Rules) (Status, *checker.Trace, error) {
-	game, err := c.Open(c.Fails, rules)
-	if err != nil {
-		return Gone, nil, err
-	}
-	trace, err := game.Replay(scheduler.Schedule{Names: c.Schedule})
-	if err != nil {
-		return Gone, trace, err
-	}
-	switch transcript := trace.Transcript(); {
-	case transcript == c.Golden:
-		return Same, trace, nil
-	case len(trace.Problems) == 0 && trace.Limits == "" && !trace.Excused() && strings.Contains(c.Golden, "verdict violated"):
-		return Fixed, trace, nil
-	default:
-		return Drifted, trace, nil
-	}
-}
-
-// ErrNotProven says that a reading that should pass fails on another story.
-var ErrNotProven = errors.New("the scenario is not proven under this reading")
-
-// Follow follows the case under a reading that should pass, and reports a
-// violation, or a step that is no action of the scenario, as an error.
-func (c *Case) Follow(reading string, rules checker.Rules) (*checker.Trace, error) {
-	game, err := c.Open(reading, rules)
-	if err != nil {
-		return nil, err
-	}
-	trace, err := game.Follow(scheduler.Schedule{Names: c.Schedule})
-	if err != nil {
-		return trace, err
-	}
-	for i := range trace.Followed.Skipped {
-		if s := &trace.Followed.Skipped[i]; s.Unknown {
-			return trace, fmt.Errorf("%s: followed under %s: step %d, %q: %s", c.File, reading, s.Step, s.Name, s.Reason())
-		}
-	}
-	if len(trace.Problems) > 0 || trace.Result.Verdict != scheduler.OK {
-		return trace, fmt.Errorf("%s: followed under %s: %s", c.File, reading, trace.VerdictLine())
-	}
-	return trace, nil
 }
