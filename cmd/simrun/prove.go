@@ -2,11 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/glarelab/glare/cmd/simrun/certificates"
 	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/proofs"
 	"github.com/glarelab/glare/cmd/simrun/story"
@@ -51,7 +50,7 @@ Exit status: 0 all are the same, or were written; 1 something differs, or with
 			if err != nil {
 				return err
 			}
-			shelf, err := openCertificates(folder, update)
+			shelf, err := certificates.Open(folder, update)
 			if err != nil {
 				return err
 			}
@@ -68,7 +67,7 @@ Exit status: 0 all are the same, or were written; 1 something differs, or with
 
 // runProve makes the proofs and compares each with the shelf, in their order;
 // whole says that they are all that there are.
-func runProve(p *cli.Program, ctx context.Context, list []*proofs.Proof, shelf *certificateFolder, whole bool) error {
+func runProve(p *cli.Program, ctx context.Context, list []*proofs.Proof, shelf *certificates.Folder, whole bool) error {
 	workers, err := p.Workers()
 	if err != nil {
 		return err
@@ -83,44 +82,33 @@ func runProve(p *cli.Program, ctx context.Context, list []*proofs.Proof, shelf *
 	for i := range results {
 		r := &results[i]
 		if r.Certificate == nil {
-			tally[interrupted]++
+			tally[certificates.Interrupted]++
 			continue
 		}
-		c, err := shelf.put(r.Proof.Name()+".txt", r.Text)
+		c, err := shelf.Put(r.Proof.Name()+".txt", r.Text)
 		if err != nil {
 			return err
 		}
-		tally[c.word]++
+		tally[c.Word]++
 		story.Strictly(p.Reporter.Printer, len(r.Certificate.Violated)+len(r.Certificate.Excused) > 0)
-		if err := showProved(p.Reporter, r, c); err != nil {
+		if err := certificates.ShowProved(p.Reporter, r, c); err != nil {
 			return err
 		}
 	}
 	others := false
-	if tally[interrupted] == 0 { // else the index would leave out what was not made
-		if others, err = finishShelf(p.Reporter.Printer, shelf, whole); err != nil {
+	if tally[certificates.Interrupted] == 0 { // else the index would leave out what was not made
+		if others, err = certificates.Finish(p.Reporter.Printer, shelf, whole); err != nil {
 			return err
 		}
 	}
 	switch {
-	case tally[interrupted] > 0:
+	case tally[certificates.Interrupted] > 0:
 		p.End(term.StatusUndecided)
-	case !shelf.update && (others || tally[same] < len(list)):
+	case !shelf.Update && (others || tally[certificates.Same] < len(list)):
 		p.End(term.StatusViolated)
 	}
 	if !p.JSON() {
-		p.Printf("%s: %s\n", term.Count(len(list), "proof"), tallyText(tally))
+		p.Printf("%s: %s\n", term.Count(len(list), "proof"), certificates.TallyText(tally))
 	}
 	return nil
-}
-
-// tallyText is how many proofs there are of each kind.
-func tallyText(tally map[string]int) string {
-	var parts []string
-	for _, word := range []string{same, differs, isNew, updated, added, interrupted} {
-		if n := tally[word]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, word))
-		}
-	}
-	return strings.Join(parts, ", ")
 }

@@ -145,12 +145,3 @@ func TestCorpusUpdate(t *testing.T) {
 		t.Errorf("a second update: %s", out)
 	}
 }
-
-// A case whose golden part is missing gets one.
-func TestCorpusUpdateFirstTime(t *testing.T) {
-	for _, top := range []string{"a\n", "a", "a\n----\n", "a\n----"} {
-		if got := withTranscript(top, "verdict\n"); got != "a\n----\nverdict\n" {
-			t.Errorf("withTranscript(%q) = %q", top, got)
-		}
-	}
-}

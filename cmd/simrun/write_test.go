@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/glarelab/glare/cmd/simrun/certificates"
 	"github.com/glarelab/glare/cmd/simrun/files"
 	"github.com/glarelab/glare/cmd/simrun/proofs"
 )
@@ -168,11 +169,11 @@ func TestProveLeavesOtherFilesAlone(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "folder.txt"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	s, err := openCertificates(dir, true)
+	s, err := certificates.Open(dir, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if list, err := s.stales(); err != nil || strings.Join(list, " ") != "gone.literal.txt" {
+	if list, err := s.Stales(); err != nil || strings.Join(list, " ") != "gone.literal.txt" {
 		t.Errorf("stale: %q, %v", list, err)
 	}
 	mine := filepath.Join(dir, "glare.robust.txt")

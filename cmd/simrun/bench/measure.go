@@ -20,11 +20,8 @@ import (
 
 // benchGame opens a bundled scenario under a reading.
 func benchGame(scenario, reading string) (checker.Checker, error) {
-	s, err := sim.FindScenario(scenario)
+	s, err := sim.Setup{Scenario: scenario, Reading: reading}.Make()
 	if err != nil {
-		return nil, err
-	}
-	if err := s.SetReading(reading); err != nil {
 		return nil, err
 	}
 	return checker.Open(s, checker.BothV0())

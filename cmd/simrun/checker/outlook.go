@@ -97,7 +97,7 @@ func (g *checker[W]) decision(s scheduler.Schedule, n int, before, after schedul
 		}
 	})
 	if err != nil {
-		panic("play: what was just replayed cannot be replayed: " + err.Error())
+		panic("checker: what was just replayed cannot be replayed: " + err.Error())
 	}
 	return d
 }

@@ -10,10 +10,9 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// InOrder does n pieces of work, each once, so many at a time. What each does
-// must not depend on the others, so that the number of workers does not matter.
-// The error of the context counts too.
-func InOrder(ctx context.Context, workers, n int, do func(i int) error) error {
+// Each does n pieces of work, each once, so many at a time, until the context ends. What
+// each does must not depend on the others, so that the number of workers does not matter.
+func Each(ctx context.Context, workers, n int, do func(i int) error) error {
 	errs := make([]error, n)
 	var taken atomic.Int64
 	var group sync.WaitGroup
@@ -25,10 +24,17 @@ func InOrder(ctx context.Context, workers, n int, do func(i int) error) error {
 		})
 	}
 	group.Wait()
+	return errors.Join(errs...)
+}
+
+// All is [Each] where nothing is known before all is done: that the context has ended is
+// an error.
+func All(ctx context.Context, workers, n int, do func(i int) error) error {
+	err := Each(ctx, workers, n, do)
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	return errors.Join(errs...)
+	return err
 }
 
 // ReasonOf is why a context has ended.

@@ -56,7 +56,7 @@ func Diff(ctx context.Context, v *survey.Surveyor, revisions []Revision, workers
 		}
 	}
 	list := make([]Comparison, len(pinned))
-	err := checker.InOrder(ctx, workers, len(pinned), func(i int) (err error) {
+	err := checker.All(ctx, workers, len(pinned), func(i int) (err error) {
 		list[i], err = compare(ctx, v, pinned[i])
 		return err
 	})

@@ -102,7 +102,7 @@ func Rollout(ctx context.Context, v *survey.Surveyor, revisions []Revision, work
 			jobs = append(jobs, job{i, j, n, m.Fleet})
 		}
 	}
-	undone := checker.InOrder(ctx, workers, len(jobs), func(i int) (err error) {
+	undone := checker.All(ctx, workers, len(jobs), func(i int) (err error) {
 		j := &jobs[i]
 		mixes[j.mix].Surveys[j.piece], err = v.Survey(ctx, j.network, j.fleet)
 		return err

@@ -48,18 +48,10 @@ var flaws = []flaw{
 
 // guided is the glare scenario under a reading and with faults.
 func guided(reading, faults string) (*sim.Scenario, checker.Checker, error) {
-	s, err := sim.FindScenario("glare")
+	s, err := sim.Setup{Scenario: "glare", Reading: reading, Faults: faults}.Make()
 	if err != nil {
 		return nil, nil, err
 	}
-	list, err := sim.ParseFaults(faults)
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := s.SetReading(reading); err != nil {
-		return nil, nil, err
-	}
-	s.AddFaults(list)
 	game, err := checker.Open(s, checker.BothV0())
 	return s, game, err
 }

@@ -179,7 +179,7 @@ func (h *Search) tasks() []task {
 func (h *Search) lookFor(ctx context.Context, tasks []task) error {
 	found := make([][]*Divergence, len(tasks))
 	var done atomic.Int64
-	err := checker.InOrder(ctx, h.Workers, len(tasks), func(i int) (err error) {
+	err := checker.All(ctx, h.Workers, len(tasks), func(i int) (err error) {
 		found[i], err = h.part(ctx, tasks[i])
 		if errors.Is(err, checker.ErrUndecided) {
 			err = nil // too large under this reading: it says nothing

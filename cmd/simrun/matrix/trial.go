@@ -2,11 +2,9 @@ package matrix
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
@@ -54,20 +52,13 @@ var unconnected = []string{"same-call", "willing-connected", "nobody-stuck", sto
 func Try(p *story.Reporter, ctx context.Context, m *Run, trials []*Trial) error {
 	meter := p.Watch("exploring combinations")
 	defer meter.Close()
-	errs := make([]error, len(trials))
-	var taken, done atomic.Int64
-	var group sync.WaitGroup
-	for range min(m.Workers, len(trials)) {
-		group.Go(func() {
-			for i := int(taken.Add(1)) - 1; i < len(trials) && ctx.Err() == nil; i = int(taken.Add(1)) - 1 {
-				errs[i] = TryOne(p, ctx, trials[i], m.Search)
-				n := done.Add(1)
-				meter.Tell(n*story.WholeShare/int64(len(trials)), "combinations", n, "of", len(trials))
-			}
-		})
-	}
-	group.Wait()
-	return errors.Join(errs...)
+	var done atomic.Int64
+	return checker.Each(ctx, m.Workers, len(trials), func(i int) error {
+		err := TryOne(p, ctx, trials[i], m.Search)
+		n := done.Add(1)
+		meter.Tell(n*story.WholeShare/int64(len(trials)), "combinations", n, "of", len(trials))
+		return err
+	})
 }
 
 func TryOne(p *story.Reporter, ctx context.Context, t *Trial, options scheduler.SearchOptions) error {

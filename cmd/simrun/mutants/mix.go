@@ -16,11 +16,11 @@ import (
 func DefaultShares(strategies []string) []float64 {
 	s, err := sim.FindScenario("glare")
 	if err != nil {
-		panic("play: " + err.Error())
+		panic("mutants: " + err.Error())
 	}
 	sys, err := sim.CompileRules(s, model.V0())
 	if err != nil {
-		panic("play: " + err.Error())
+		panic("mutants: " + err.Error())
 	}
 	shares := make([]float64, len(strategies))
 	mix := scheduler.NewPortfolio[sim.World, sim.Action](sys)

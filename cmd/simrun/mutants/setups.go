@@ -63,19 +63,7 @@ func (a Setup) pinned(m *model.Mutant, initial int) (checker.Checker, error) {
 
 // scenario is a fresh copy of the arena's scenario.
 func (a Setup) scenario() (*sim.Scenario, error) {
-	s, err := sim.FindScenario(a.Scenario)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.SetReading(a.Reading); err != nil {
-		return nil, err
-	}
-	faults, err := sim.ParseFaults(a.Faults)
-	if err != nil {
-		return nil, err
-	}
-	s.AddFaults(faults)
-	return s, s.Check()
+	return sim.Setup{Scenario: a.Scenario, Reading: a.Reading, Faults: a.Faults}.Make()
 }
 
 func openMutant(s *sim.Scenario, m *model.Mutant) (checker.Checker, error) {

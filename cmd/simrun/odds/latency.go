@@ -38,7 +38,7 @@ func (t Delays) at(n int) uint32 {
 			return d.MS
 		}
 	}
-	panic("play: a number beyond the weights of a table")
+	panic("odds: a number beyond the weights of a table")
 }
 
 // String is the table as [ParseLatencies] reads it: "40:3,80:1".
@@ -93,7 +93,7 @@ func ProfileLatencies(name string) (Latencies, error) {
 		if p.Name == name {
 			l, err := ParseLatencies(Latencies{}, p.Text)
 			if err != nil {
-				panic("play: bundled profile " + name + ": " + err.Error())
+				panic("odds: bundled profile " + name + ": " + err.Error())
 			}
 			return l, nil
 		}

@@ -2,8 +2,6 @@ package proofs
 
 import (
 	"context"
-	"errors"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,30 +22,26 @@ type Proved struct {
 func MakeProofs(p *story.Reporter, ctx context.Context, list []*Proof, workers int) ([]Proved, error) {
 	meter := p.Watch("proving")
 	defer meter.Close()
-	results, errs := make([]Proved, len(list)), make([]error, len(list))
-	rules := checker.BothV0()
-	var taken, done atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, len(list)) {
-		group.Go(func() {
-			for i := int(taken.Add(1)) - 1; i < len(list); i = int(taken.Add(1)) - 1 {
-				start := time.Now()
-				r := &results[i]
-				r.Proof = list[i]
-				c, err := r.Proof.Certify(ctx, rules)
-				switch {
-				case ctx.Err() != nil:
-					continue // perhaps not complete
-				case err != nil:
-					errs[i] = err
-					continue
-				}
-				r.Certificate, r.Text, r.Seconds = c, c.Text(), time.Since(start).Seconds()
-				n := done.Add(1)
-				meter.Tell(n*story.WholeShare/int64(len(list)), "proofs", n, "of", len(list))
-			}
-		})
+	results := make([]Proved, len(list))
+	for i := range list {
+		results[i].Proof = list[i]
 	}
-	group.Wait()
-	return results, errors.Join(errs...)
+	rules := checker.BothV0()
+	var done atomic.Int64
+	err := checker.Each(ctx, workers, len(list), func(i int) error {
+		start := time.Now()
+		r := &results[i]
+		c, err := r.Proof.Certify(ctx, rules)
+		switch {
+		case ctx.Err() != nil:
+			return nil // perhaps not complete
+		case err != nil:
+			return err
+		}
+		r.Certificate, r.Text, r.Seconds = c, c.Text(), time.Since(start).Seconds()
+		n := done.Add(1)
+		meter.Tell(n*story.WholeShare/int64(len(list)), "proofs", n, "of", len(list))
+		return nil
+	})
+	return results, err
 }

@@ -42,19 +42,12 @@ func (p *Proof) Name() string {
 
 // Open is the scenario of the proof, as a game under the rules.
 func (p *Proof) Open(rules checker.Rules) (checker.Checker, error) {
-	s, err := sim.FindScenario(p.Scenario)
+	s, err := sim.Setup{
+		Scenario: p.Scenario, Reading: p.Reading, Faults: strings.Join(p.Faults, ","), Timing: p.Timing.String(),
+	}.Make()
 	if err != nil {
 		return nil, fmt.Errorf("proof %s: %w", p.Name(), err)
 	}
-	if err := s.SetReading(p.Reading); err != nil {
-		return nil, fmt.Errorf("proof %s: %w", p.Name(), err)
-	}
-	var budgets []sim.FaultBudget
-	for _, fault := range p.Faults {
-		budgets = append(budgets, sim.FaultBudget{Name: fault, Times: 1})
-	}
-	s.AddFaults(budgets)
-	s.Timing = p.Timing
 	return checker.Open(s, rules)
 }
 

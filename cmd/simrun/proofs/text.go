@@ -65,7 +65,7 @@ func (c *Certificate) readings() []string {
 	reading := c.Scenario.Users[0].Reading
 	literal, err := model.ParseReading("literal")
 	if err != nil {
-		panic("play: there is no literal reading: " + err.Error())
+		panic("proofs: there is no literal reading: " + err.Error())
 	}
 	var differs []string
 	for k := range model.Knob(model.NumKnobs) {

@@ -46,7 +46,7 @@ func (t *Token) Encode() string {
 		}
 	}
 	if err != nil {
-		panic("play: packing a token into memory failed: " + err.Error())
+		panic("record: packing a token into memory failed: " + err.Error())
 	}
 	return tokenPrefix + base64.RawURLEncoding.EncodeToString(packed.Bytes())
 }

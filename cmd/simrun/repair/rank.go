@@ -62,7 +62,7 @@ const meritRuns = 40
 func Measure(ctx context.Context, networks []*survey.Network, r model.Reading, workers int) (Score, error) {
 	parts := make([]Score, len(networks))
 	times := make([][]int64, len(networks))
-	err := checker.InOrder(ctx, workers, len(networks), func(i int) (err error) {
+	err := checker.All(ctx, workers, len(networks), func(i int) (err error) {
 		parts[i], times[i], err = measure(networks[i], r)
 		return err
 	})

@@ -131,7 +131,7 @@ func (r *Search) try(ctx context.Context, size int, level []*candidate) error {
 			r.Progress(size, len(level), from, proven)
 		}
 		fresh := make([]bool, len(part))
-		err := checker.InOrder(ctx, r.Workers, len(part), func(i int) error {
+		err := checker.All(ctx, r.Workers, len(part), func(i int) error {
 			reading := survey.Amended(part[i].list...)
 			for _, story := range r.stories {
 				if story.holds(reading) {
@@ -164,7 +164,7 @@ func (r *Search) try(ctx context.Context, size int, level []*candidate) error {
 // the first network that has one counts.
 func (r *Search) search(ctx context.Context, part []*candidate, wanted []bool) error {
 	stories := make([]*Counterexample, len(part))
-	err := checker.InOrder(ctx, r.Workers, len(part), func(i int) error {
+	err := checker.All(ctx, r.Workers, len(part), func(i int) error {
 		if !wanted[i] {
 			return nil
 		}
@@ -192,7 +192,7 @@ func (r *Search) Refute(ctx context.Context, reading model.Reading, workers int)
 		return nil, nil
 	}
 	stories := make([]*Counterexample, len(r.Networks))
-	err := checker.InOrder(ctx, workers, len(r.Networks), func(i int) (err error) {
+	err := checker.All(ctx, workers, len(r.Networks), func(i int) (err error) {
 		stories[i], err = refute(ctx, r.Networks[i], reading, r.MaxStates, r.MaxMemory)
 		return err
 	})

@@ -32,7 +32,7 @@ func Settings(k model.Knob) []model.Setting {
 		}
 		s, err := model.ParseSetting(k, value)
 		if err != nil {
-			panic("play: a value of a knob cannot be read: " + err.Error())
+			panic("survey: a value of a knob cannot be read: " + err.Error())
 		}
 		list = append(list, s)
 	}

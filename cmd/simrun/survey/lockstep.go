@@ -66,7 +66,7 @@ func (p *Parted) Story(ctx context.Context, n *Network, pair [2]Fleet) (schedule
 	case ctx.Err() != nil:
 		return scheduler.Schedule{}, context.Cause(ctx)
 	case !judge.found(r):
-		panic("play: a second search has not found what the first one did")
+		panic("survey: a second search has not found what the first one did")
 	}
 	return r.Findings[0].Schedule, nil
 }

@@ -20,19 +20,11 @@ type Network struct {
 // FindNetwork is a bundled scenario with more lines and more faults; both may be
 // empty.
 func FindNetwork(scenario, lines, faults string) (*Network, error) {
-	text, err := sim.ScenarioText(scenario)
+	s, err := sim.Setup{Scenario: scenario, Lines: lines, Faults: faults}.Make()
 	if err != nil {
 		return nil, err
 	}
-	s, err := sim.Parse(scenario, text+"\n"+lines, 1)
-	if err != nil {
-		return nil, err
-	}
-	n, err := NewNetwork(s, faults)
-	if n != nil {
-		n.Lines = lines
-	}
-	return n, err
+	return &Network{Scenario: s, Lines: lines, Faults: faults}, nil
 }
 
 // NewNetwork is a scenario with more faults.

@@ -31,7 +31,7 @@ func (r *Survey) Bad() bool { return len(r.Findings) > 0 || len(r.Pardons) > 0 }
 func (r *Survey) Open() checker.Checker {
 	g, err := checker.Open(r.Scenario, checker.BothV0())
 	if err != nil {
-		panic("play: a scenario that was searched cannot be opened: " + err.Error())
+		panic("survey: a scenario that was searched cannot be opened: " + err.Error())
 	}
 	return g
 }

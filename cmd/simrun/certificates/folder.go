@@ -1,4 +1,4 @@
-package main
+package certificates
 
 import (
 	"errors"
@@ -15,18 +15,18 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
-// certificateFolder is a folder of certificates.
-type certificateFolder struct {
+// Folder is a folder of certificates.
+type Folder struct {
 	folder string
-	update bool // what differs is written
+	Update bool // what differs is written
 }
 
 // maxCertificate is the longest certificate that is read, in bytes.
 const maxCertificate = 1 << 20
 
-// openCertificates opens the folder named; without a name it is docs/certificates, in
+// Open opens the folder named; without a name it is docs/certificates, in
 // the working directory or the nearest folder above that has it.
-func openCertificates(folder string, update bool) (*certificateFolder, error) {
+func Open(folder string, update bool) (*Folder, error) {
 	if folder == "" {
 		at, err := os.Getwd()
 		if err != nil {
@@ -43,7 +43,7 @@ func openCertificates(folder string, update bool) (*certificateFolder, error) {
 	if err := files.NeedFolder("--dir", folder); err != nil {
 		return nil, err
 	}
-	s := &certificateFolder{folder, update}
+	s := &Folder{folder, update}
 	if update {
 		if err := files.CheckFolder("--dir", folder); err != nil {
 			return nil, err
@@ -62,25 +62,25 @@ func isFolder(name string) bool {
 
 // What can be said of a certificate.
 const (
-	same        = "same"
+	Same        = "same"
 	differs     = "differs"
 	isNew       = "new"
 	updated     = "updated"
 	added       = "added"
 	stale       = "stale" // no proof has this name
 	removed     = "removed"
-	interrupted = "interrupted" // there is none, for lack of time
+	Interrupted = "interrupted" // there is none, for lack of time
 )
 
-// change is how a text compares with the file of that name, and what became of
+// Change is how a text compares with the file of that name, and what became of
 // that.
-type change struct {
-	word   string // one of the above
+type Change struct {
+	Word   string // one of the above
 	before string // the text of the file, if there was one
 }
 
 // read reads a file of the shelf, if it is there.
-func (s *certificateFolder) read(name string) (text string, found bool, err error) {
+func (s *Folder) read(name string) (text string, found bool, err error) {
 	path := filepath.Join(s.folder, name)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", false, nil
@@ -89,36 +89,36 @@ func (s *certificateFolder) read(name string) (text string, found bool, err erro
 	return text, true, err
 }
 
-// put compares a text with the file of that name, and writes it if the shelf is
+// Put compares a text with the file of that name, and writes it if the shelf is
 // to be updated.
-func (s *certificateFolder) put(name, text string) (change, error) {
+func (s *Folder) Put(name, text string) (Change, error) {
 	before, found, err := s.read(name)
-	c := change{differs, before}
+	c := Change{differs, before}
 	switch {
 	case err != nil:
 		return c, err
 	case found && before == text:
-		c.word = same
+		c.Word = Same
 		return c, nil
 	case !found:
-		c.word = isNew
+		c.Word = isNew
 	}
-	if !s.update {
+	if !s.Update {
 		return c, nil
 	}
 	if found && name != proofs.IndexFile && !proofs.IsCertificate(name, before) {
 		return c, fmt.Errorf("%s: this is no certificate, and was not written over; move it away, or name another folder with --dir", filepath.Join(s.folder, name))
 	}
-	if c.word = updated; !found {
-		c.word = added
+	if c.Word = updated; !found {
+		c.Word = added
 	}
 	_, err = files.WriteInto(s.folder, name, term.TextOf([]byte(text)))
 	return c, err
 }
 
-// stales are the certificates that no bundled proof has. What else is in the folder is
+// Stales are the certificates that no bundled proof has. What else is in the folder is
 // not ours.
-func (s *certificateFolder) stales() ([]string, error) {
+func (s *Folder) Stales() ([]string, error) {
 	entries, err := os.ReadDir(s.folder)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.folder, err)
@@ -138,7 +138,7 @@ func (s *certificateFolder) stales() ([]string, error) {
 }
 
 // index is the index of the certificates on the shelf.
-func (s *certificateFolder) index() (string, error) {
+func (s *Folder) index() (string, error) {
 	var failed error
 	text := proofs.Index(checker.BothV0(), func(proof *proofs.Proof) *proofs.Summary {
 		text, found, err := s.read(proof.Name() + ".txt")
@@ -150,24 +150,24 @@ func (s *certificateFolder) index() (string, error) {
 	return text, failed
 }
 
-// finishShelf looks at what does not belong to a single proof: certificates of
+// Finish looks at what does not belong to a single proof: certificates of
 // no proof, if all were made, and the index. It reports whether any differs.
-func finishShelf(p *term.Printer, s *certificateFolder, whole bool) (changed bool, err error) {
+func Finish(p *term.Printer, s *Folder, whole bool) (changed bool, err error) {
 	var list []string
 	if whole {
-		if list, err = s.stales(); err != nil {
+		if list, err = s.Stales(); err != nil {
 			return false, err
 		}
 	}
 	for _, name := range list {
 		word := stale
-		if s.update {
+		if s.Update {
 			word = removed
 			if err := os.Remove(filepath.Join(s.folder, name)); err != nil {
 				return false, err
 			}
 		}
-		if err := showFile(p, name, change{word: word}, ""); err != nil {
+		if err := showFile(p, name, Change{Word: word}, ""); err != nil {
 			return false, err
 		}
 	}
@@ -175,12 +175,12 @@ func finishShelf(p *term.Printer, s *certificateFolder, whole bool) (changed boo
 	if err != nil {
 		return false, err
 	}
-	c, err := s.put(proofs.IndexFile, index)
+	c, err := s.Put(proofs.IndexFile, index)
 	if err != nil {
 		return false, err
 	}
-	if c.word != same {
+	if c.Word != Same {
 		err = showFile(p, proofs.IndexFile, c, index)
 	}
-	return len(list) > 0 || c.word != same, err
+	return len(list) > 0 || c.Word != Same, err
 }

@@ -1,4 +1,4 @@
-package main
+package certificates
 
 import (
 	"github.com/glarelab/glare/cmd/simrun/proofs"
@@ -53,10 +53,10 @@ func excusesOfProof(p *story.Reporter, found *proofs.Certificate) ([]excusedJSON
 	return list, nil
 }
 
-func proofLine(r *proofs.Proved, h story.Head, c change, changes []string, excused []excusedJSON) provedJSON {
+func proofLine(r *proofs.Proved, h story.Head, c Change, changes []string, excused []excusedJSON) provedJSON {
 	found := r.Certificate
 	line := provedJSON{
-		Proof: r.Proof.Name(), Head: h, Change: c.word, Changes: term.OrEmpty(changes),
+		Proof: r.Proof.Name(), Head: h, Change: c.Word, Changes: term.OrEmpty(changes),
 		Verdict: found.Verdict(), Whole: found.Whole, Seconds: r.Seconds,
 		Findings: []verdict.FindingJSON{}, Excused: excused, Outcomes: []verdict.OutcomeJSON{},
 	}
@@ -73,11 +73,11 @@ func proofLine(r *proofs.Proved, h story.Head, c change, changes []string, excus
 	return line
 }
 
-// showProved says how a proof went and what has changed.
-func showProved(p *story.Reporter, r *proofs.Proved, c change) error {
+// ShowProved says how a proof went and what has changed.
+func ShowProved(p *story.Reporter, r *proofs.Proved, c Change) error {
 	now := proofs.ReadSummary(r.Text)
 	var changes []string
-	if c.word == differs || c.word == updated {
+	if c.Word == differs || c.Word == updated {
 		changes = proofs.ReadSummary(c.before).Changes(now)
 	}
 	if p.JSON() {
@@ -94,7 +94,7 @@ func showProved(p *story.Reporter, r *proofs.Proved, c change) error {
 	case verdict == "violated":
 		verdict += ", not in full"
 	}
-	p.Printf("%-8s %-48s %s\n", c.word, r.Proof.Name(), verdict)
+	p.Printf("%-8s %-48s %s\n", c.Word, r.Proof.Name(), verdict)
 	for _, text := range changes {
 		p.Printf("         %s\n", text)
 	}
@@ -122,19 +122,19 @@ func showProofExcuses(p *story.Reporter, found *proofs.Certificate) error {
 }
 
 // showFile says what became of a file that is no proof's, and has this text now.
-func showFile(p *term.Printer, name string, c change, text string) error {
+func showFile(p *term.Printer, name string, c Change, text string) error {
 	if p.JSON() {
-		return p.Emit(map[string]string{"file": name, "change": c.word})
+		return p.Emit(map[string]string{"file": name, "change": c.Word})
 	}
-	p.Printf("%-8s %s\n", c.word, name)
+	p.Printf("%-8s %s\n", c.Word, name)
 	showDifferences(p, c, text)
 	return nil
 }
 
 // showDifferences prints the lines of a file that have changed, if it is not new
 // or gone.
-func showDifferences(p *term.Printer, c change, text string) {
-	if c.word == differs || c.word == updated {
+func showDifferences(p *term.Printer, c Change, text string) {
+	if c.Word == differs || c.Word == updated {
 		for _, line := range term.Differences(c.before, text) {
 			p.Detailf("           %s\n", line)
 		}
