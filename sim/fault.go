@@ -11,6 +11,7 @@ type Fault struct {
 	About    string
 	Destroys bool // what it hits is lost for good, which excuses some properties
 	Delays   bool // what it hits comes later or in another order, which excuses nothing
+	Needs    Need // what a scenario must have for it
 
 	// targets is the set of things that the fault can hit at device d now, one
 	// bit each, four at most; do hits one of them; name says so in a schedule.
@@ -22,6 +23,28 @@ type Fault struct {
 	// invites is the set of calls whose invites the fault brings to device d. Nil:
 	// none, or expired anyway.
 	invites func(w *World, d, v int) uint8
+}
+
+// Need is what a scenario must have for a fault to find anything to hit.
+type Need uint8
+
+// The needs.
+const (
+	NeedsNothing    Need = iota
+	NeedsFederation      // two homeservers: it hits what goes from one to the other
+	NeedsTURN            // slow media: it hits the credentials for TURN
+)
+
+// Hits reports whether there is anything in a scenario that the fault can hit.
+func (f *Fault) Hits(s *Scenario) bool {
+	switch f.Needs {
+	case NeedsFederation:
+		return s.Users[0].Server != s.Users[1].Server
+	case NeedsTURN:
+		return s.SlowMedia
+	default:
+		return true
+	}
 }
 
 // Faults lists the faults.

@@ -4,7 +4,7 @@ package sim
 // in timed worlds. Where only order counts, any message may be late anyway.
 func fedDelay() *Fault {
 	return &Fault{
-		Name: "fed-delay", Delays: true,
+		Name: "fed-delay", Delays: true, Needs: NeedsFederation,
 		About: "an event between two homeservers is held up for longer than timers run",
 		targets: func(_ *System, w *World, d int) uint16 {
 			return one(w.Box[d].NFed > 0 && w.Box[d].Holds&FedStalled == 0)

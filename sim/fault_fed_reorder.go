@@ -4,7 +4,7 @@ package sim
 // H-41).
 func fedReorder() *Fault {
 	return &Fault{
-		Name: "fed-reorder", Delays: true,
+		Name: "fed-reorder", Delays: true, Needs: NeedsFederation,
 		About:   "an event between two homeservers overtakes the one before it",
 		targets: func(_ *System, w *World, d int) uint16 { return one(w.Box[d].NFed > 1) },
 		do: func(_ *System, w *World, d, _ int) {

@@ -4,7 +4,7 @@ package sim
 // the sender cannot know (F-FED-3, H-40).
 func softFail() *Fault {
 	return &Fault{
-		Name: "soft-fail", Destroys: true,
+		Name: "soft-fail", Destroys: true, Needs: NeedsFederation,
 		About:   "the other homeserver withholds an event from its clients",
 		targets: func(_ *System, w *World, d int) uint16 { return one(w.Box[d].NFed > 0) },
 		do: func(s *System, w *World, d, _ int) {

@@ -6,7 +6,7 @@ import "github.com/glarelab/glare/model"
 // they are fetched again (V0-TURN-3).
 func turnExpired() *Fault {
 	return &Fault{
-		Name: "turn-expired", Delays: true,
+		Name: "turn-expired", Delays: true, Needs: NeedsTURN,
 		About: "TURN credentials run out before they were used",
 		targets: func(s *System, w *World, d int) uint16 {
 			return one(s.Scenario.SlowMedia && w.Box[d].prepares() && w.Box[d].Device.Turn == model.HaveTurn)

@@ -6,7 +6,7 @@ import "github.com/glarelab/glare/model"
 // device makes no offer or answer (V0-TURN-3).
 func turnRefused() *Fault {
 	return &Fault{
-		Name: "turn-refused", Destroys: true,
+		Name: "turn-refused", Destroys: true, Needs: NeedsTURN,
 		About: "TURN credentials are refused",
 		targets: func(_ *System, w *World, d int) uint16 {
 			return one(w.Box[d].prepares() && w.Box[d].Device.Turn == model.Fetching)

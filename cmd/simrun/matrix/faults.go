@@ -84,23 +84,13 @@ func newFaultsGrid(s *sim.Scenario, readings []string, list []string) (faultsGri
 // usualFaults are no fault, and each kind that can happen in a scenario, once.
 func usualFaults(s *sim.Scenario) []string {
 	list := []string{None}
-	for _, name := range sim.FaultNames() {
-		if (federationFault(name) && s.Users[0].Server == s.Users[1].Server) || (turnFault(name) && !s.SlowMedia) {
-			continue // hits what is not there
+	for _, f := range sim.Faults() {
+		if f.Hits(s) {
+			list = append(list, f.Name+"=1")
 		}
-		list = append(list, name+"=1")
 	}
 	return list
 }
-
-// federationFault reports whether a fault befalls what goes from one homeserver to
-// another.
-func federationFault(name string) bool {
-	return strings.HasPrefix(name, "fed-") || name == "soft-fail"
-}
-
-// turnFault reports whether a fault befalls TURN credentials.
-func turnFault(name string) bool { return strings.HasPrefix(name, "turn-") }
 
 // lay puts the tables of one scenario into the page: an overview, and for each
 // reading which property holds with which fault.

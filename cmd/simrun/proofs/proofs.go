@@ -63,9 +63,13 @@ func Proofs() []*Proof {
 	// Two calls that cross: undisturbed, with each kind of fault, and with each
 	// pair of something that befalls a send and something that befalls a sync.
 	add("glare", sim.Patient)
-	for _, fault := range sim.FaultNames() {
-		if !needsMore(fault) {
-			add("glare", sim.Patient, fault)
+	glare, err := sim.FindScenario("glare")
+	if err != nil {
+		panic("proofs: " + err.Error())
+	}
+	for _, fault := range sim.Faults() {
+		if fault.Hits(glare) {
+			add("glare", sim.Patient, fault.Name)
 		}
 	}
 	for _, send := range []string{"send-fail", "send-unknown", "send-overlap", "duplicate"} {
@@ -97,17 +101,6 @@ func Proofs() []*Proof {
 	add("redial", sim.Patient)
 	add("expiry", sim.Patient)
 	return list
-}
-
-// needsMore reports whether a fault hits something that two devices on one
-// homeserver, with media that is ready in one step, do not have.
-func needsMore(fault string) bool {
-	switch fault {
-	case "fed-delay", "fed-reorder", "soft-fail", "turn-refused", "turn-expired":
-		return true
-	default:
-		return false
-	}
 }
 
 // Core reports whether the proof is one of those that every change of the rules
