@@ -14,5 +14,7 @@
 // that fits.
 //
 // Read state.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
-// beside the transition table that they follow, then machine.go.
+// beside the transition table that they follow, then knob.go, machine.go and
+// apply.go. Readings are in readings.go and the profiles_*.go files; mutant.go makes
+// rules wrong on purpose.
 package model

@@ -5,5 +5,11 @@
 // one file; [All] lists them. A violation can be explained ([Judge.Explain]):
 // the two facts that conflict, and what users see.
 //
-// Read property.go, then the property_*.go files.
+// What a destroying fault hit is not demanded; a strict judge demands it all the same
+// ([NewStrictJudge]). [NewTimedJudge] judges worlds with a clock. How bad what users
+// see is, every property says itself, by one list ([Severities]). Where nothing is ever
+// violated, [Sometimes] lists what has to happen in some run, or the proof is empty.
+//
+// Read property.go and severity.go, then the property_*.go files, then timed.go and
+// sometimes.go.
 package properties

@@ -2,12 +2,13 @@
 // moment: it proves that both ends settle on one call, or shows the shortest
 // story in which they do not.
 //
-// It is the place where the parts of the project meet, and only that: what can
-// happen is in sim and model, what is right in properties, what is chosen in
-// scheduler; play puts them together, and diagram draws.
+// Here are the commands, and no more: each turns its flags into values, asks one
+// question and hands the answer to a printer. What all commands share of the
+// command line is package cli; each question is a folder of its own name, and
+// what is violated, told or drawn is below those (docs/ARCHITECTURE.md).
 //
-// Read root.go (the commands), program.go, flags.go and load.go (what all share),
-// then check.go and fuzz.go; every other command is a file of its own name.
+// Read root.go (the list of commands), check.go and replay.go; every other
+// command is a file of its own name.
 package main
 
 import (

@@ -1,8 +1,18 @@
-// Package checker is where the parts meet: it makes a game of a scenario, which can
-// be searched, fuzzed, replayed and shrunk whatever its timing, and turns runs
-// into traces, transcripts, pictures, tokens and corpus cases.
+// Package checker is a scenario ready to be explored: a compiled world, its judge and the
+// scheduler in one value, whatever the timing.
 //
-// It is not the command line: it prints nothing and ends no process.
+// It is not a question and not an answer: it prints nothing, reads no flag and no file, and
+// tells no story. Tokens and cases are package record's, sentences and pictures package
+// story's.
 //
-// Read game.go, trace.go and transcript.go, then token.go and case.go.
+// [Open] makes a [Checker] of a scenario and the [Rules] of both devices. It is searched
+// ([Searched]), fuzzed ([Fuzzed]), replayed, followed, shrunk and looked ahead of
+// ([Outlook]). A [Trace] is one run step by step: what was done, by which rules, what is
+// violated ([Problem]) and what is excused ([Excuse]); its Transcript is the same as text.
+// A run that exceeds a limit of the simulated world means nothing, and what a destroying
+// fault excuses is noted beside what is violated. A [Focus] looks for some violations only,
+// a [Lens] at some runs only.
+//
+// Read checker.go; limits.go and pardon.go (what stands between judge and search); trace.go
+// with excuse.go, deliveries.go and settles.go; transcript.go. Then any other file.
 package checker

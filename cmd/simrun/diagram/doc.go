@@ -1,17 +1,21 @@
-// Package diagram draws one run of two people's crossing calls: as text, as
-// Mermaid, as SVG and as one HTML file that needs nothing else.
+// Package diagram draws one run of two people's crossing calls, as text, as
+// Mermaid, as SVG and as one HTML file that needs nothing else, and tables of
+// answers with such runs behind their cells.
 //
 // It is not a view of the world: it knows no rules, no faults and no
-// properties. Whoever wants a picture fills a [Story] with lanes, rows, arrows
-// and a verdict, and the four functions [Text], [Mermaid], [SVG] and [HTML] draw
-// it. The same story gives the same bytes everywhere: all geometry is integer
-// arithmetic and nothing here looks at the clock.
+// properties. Whoever wants a picture fills a [Story] with lanes, rows,
+// arrows and a verdict, and the four functions [Text], [Mermaid], [SVG] and
+// [HTML] draw it. A [Matrix] is tables of cells, each with the indices of its
+// stories: a page or, of one table, a picture ([Matrix.Heat]). The same input
+// gives the same bytes everywhere: all geometry is integer arithmetic and
+// nothing here looks at the clock.
 //
 // Every string of a story is untrusted, because names and call IDs come from
 // files and from real rooms. Each passes through visible on its way out, and
 // then through the escaping of its format.
 //
 // Reading order: story.go (the input and its check), visible.go (strings),
-// crossing.go (which messages cross), then one format at a time: layout.go,
-// label.go and svg.go; html.go; canvas.go, route.go and text.go; mermaid.go.
+// crossing.go and letter.go (which messages cross), then one format at a time:
+// layout.go, label.go and svg.go; html.go and panel.go; canvas.go, route.go and
+// text.go; mermaid.go; matrix.go and matrix_heat.go.
 package diagram

@@ -1,0 +1,14 @@
+// Package holes finds out which open points of the text decide anything: for a knob, two
+// values and a shortest story that goes wrong, or ends otherwise, with one and not with the
+// other.
+//
+// It does not say which value is right; that is package repair's.
+//
+// A [Stage] is one network of the fixed list [Probe], and the holes that it stages. A
+// [Search] takes each [Point], a hole with a knob that decides it, through the networks
+// that stage the hole: alone first, then together with one more amendment. What it finds is
+// a [Divergence]. A [ToldPoint] is a point with its story told, for the list, for JSON and
+// for docs/HOLES.md, which [Page] writes.
+//
+// Read probe.go, point.go, holes.go, then report.go and page.go.
+package holes
