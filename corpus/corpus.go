@@ -3,9 +3,10 @@
 //
 // It is not a test suite of its own: a case says how a story went, package record
 // carries it out, and corpus_test.go compares. The files need nothing from this
-// package; [Files] is for programs that want them without a checkout.
+// package; [Files] is for programs that want them without a checkout, and case.go reads
+// and writes their format.
 //
-// The format is in case.go. A case is read top down: first a comment that tells the story, with a line
+// A case is read top down: first a comment that tells the story, with a line
 // `Seen in:` (threads, commits, clauses, holes) and a line `Violated:`; then the
 // scenario, with the reading that fails, those that pass (the whole scenario is
 // proven under them) and those that survive (this story ends well under them);

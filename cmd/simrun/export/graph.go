@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
-	"github.com/glarelab/glare/cmd/simrun/proofs"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/sim"
 )
@@ -83,7 +83,7 @@ func NewGraph(ctx context.Context, s *sim.Scenario, rules checker.Rules, maxStat
 
 // cut is the error of work that the context has ended.
 func (g *Graph) cut(states int) error {
-	return &GraphError{g.Scenario.Name, true, fmt.Sprintf("%v after %s; nothing was written", context.Cause(g.ctx), proofs.Plural(uint64(states), "state"))}
+	return &GraphError{g.Scenario.Name, true, fmt.Sprintf("%v after %s; nothing was written", context.Cause(g.ctx), term.Count(states, "state"))}
 }
 
 // graphBuilder is a graph that is being explored.

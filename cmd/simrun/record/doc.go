@@ -6,10 +6,10 @@
 //
 // Both forms hold the scenario in the grammar of scenario files and the schedule by the
 // names of its actions, so that they outlive the build that has made them. A [Token] also
-// has the hashes of the rules, by which it is refused under others. A [Case] has the
+// has the hashes of the rules, by which it is refused under others. A [corpus.Case] has the
 // readings under which it fails, passes and survives, and what the story did, the golden
-// part: [Case.Replay] compares with it, and [Status] says how; [Case.Follow] goes as far as
-// another reading lets it.
+// part: [Replay] compares with it, and [Status] says how; [Follow] goes as far as another
+// reading lets it.
 //
 // Read token.go, then replay.go.
 package record
