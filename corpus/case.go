@@ -90,9 +90,13 @@ func ParseCase(file, text string) (*Case, error) {
 	case c.Fails == "":
 		return nil, fmt.Errorf("%s: expected a line `fails READING`", file)
 	}
+	s, err := sim.Parse(c.File, c.Head, c.headLine)
+	if err != nil {
+		return nil, err
+	}
 	for _, reading := range append(append([]string{c.Fails}, c.Passes...), c.Survives...) {
-		if _, err := c.Scenario(reading); err != nil {
-			return nil, err
+		if err := s.SetReading(reading); err != nil {
+			return nil, fmt.Errorf("%s: %w", c.File, err)
 		}
 	}
 	return c, nil

@@ -15,7 +15,7 @@ import (
 // howToReplay says how a failing run is had again outside of the tests, with the
 // rules as they now are: the command, with the run in a token.
 func howToReplay(sys *sim.System, r *scheduler.Result) string {
-	pinned, err := checker.Pin(sys.Scenario, r.Schedule.Initial)
+	pinned, err := sys.Scenario.Pinned(r.Schedule.Initial)
 	if err != nil {
 		return err.Error()
 	}

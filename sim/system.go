@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/glarelab/glare/model"
@@ -167,74 +166,6 @@ func (s *System) ServerName(d int) string { return s.Scenario.Servers[s.Scenario
 
 // Federated reports whether the two devices are on different homeservers.
 func (s *System) Federated() bool { return s.federated }
-
-// assignIDs fills the ID assignments: those of the scenario, or one for each
-// way in which own IDs can compare with others (nothing else about them matters).
-func (s *System) assignIDs() {
-	for _, given := range s.Scenario.IDs {
-		var ids [model.MaxCalls]string
-		for c := range s.calls {
-			ids[c] = given[s.owner(c)][c%s.per]
-		}
-		s.ids = append(s.ids, ids)
-	}
-	if len(s.Scenario.IDs) == 0 {
-		s.ids = allOrders(s.calls, func(x, y int) bool {
-			return s.owner(x) != s.owner(y) && s.room[x] == s.room[y]
-		})
-	}
-	for _, ids := range s.ids {
-		var order [MaxDevices][model.MaxCalls][model.MaxCalls]int8
-		for d := range MaxDevices {
-			compare := model.Order(s.Scenario.Users[d].Reading.Setting[model.Cmp].Value)
-			for x := range s.calls {
-				for y := range s.calls {
-					order[d][x][y] = int8(compare.Compare(ids[x], ids[y]))
-				}
-			}
-		}
-		s.order = append(s.order, order)
-		shared := false
-		for x := range s.calls {
-			for y := range x {
-				shared = shared || ids[x] == ids[y] && s.room[x] == s.room[y]
-			}
-		}
-		s.shared = append(s.shared, shared)
-	}
-}
-
-// allOrders makes one ID assignment for each distinguishable order of n calls,
-// where only the pairs that matter distinguish.
-func allOrders(n int, matters func(x, y int) bool) [][model.MaxCalls]string {
-	var list [][model.MaxCalls]string
-	seen := map[[model.MaxCalls * model.MaxCalls]bool]bool{}
-	var permute func(rank []int)
-	permute = func(rank []int) {
-		if len(rank) < n {
-			for next := range n {
-				if !slices.Contains(rank, next) {
-					permute(append(slices.Clip(rank), next))
-				}
-			}
-			return
-		}
-		var signs [model.MaxCalls * model.MaxCalls]bool
-		var ids [model.MaxCalls]string
-		for x := range n {
-			ids[x] = fmt.Sprintf("id%d", rank[x]+1)
-			for y := range n {
-				signs[x*model.MaxCalls+y] = matters(x, y) && rank[x] < rank[y]
-			}
-		}
-		if !seen[signs] {
-			seen[signs] = true
-			list = append(list, ids)
-		}
-	}
-	permute(nil)
-	return list
-}
 
 // Initials is the number of initial worlds: one for each ID assignment.
 func (s *System) Initials() int { return len(s.ids) }

@@ -110,7 +110,10 @@ func replayOne(p *cli.Program, s *cli.Source, r replaying) error {
 	if s.Corpus != nil {
 		lead = story.Prose(s.Corpus, t.Sentence())
 		if !followed && p.Mutant == "" {
-			status, _, _ := record.Replay(s.Corpus, checker.BothV0()) // it could be carried out just now
+			status := record.Compare(s.Corpus, t.Trace)
+			if p.Flags.Timing != "" { // the times are no part of the case
+				status, _, _ = record.Replay(s.Corpus, checker.BothV0()) // it could be carried out just now
+			}
 			line.Corpus = string(status)
 			length += "; beside the corpus file: " + line.Corpus
 		}

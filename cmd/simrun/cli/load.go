@@ -68,6 +68,9 @@ func (p *Program) apply(s *sim.Scenario) error {
 		return fmt.Errorf("--faults: %w", err)
 	}
 	s.AddFaults(list)
+	if p.Args == "" {
+		return nil // as it was read
+	}
 	return s.Check()
 }
 

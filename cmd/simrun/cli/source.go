@@ -82,12 +82,12 @@ func ParseSource(p *term.Printer, file, text, scenario string) (*Source, error) 
 		if scenario != "" {
 			return nil, fmt.Errorf("%s: has a scenario of its own; leave out --scenario %s", file, scenario)
 		}
-		game, err := record.Open(c, c.Fails, checker.BothV0())
+		s, err := c.Scenario(c.Fails)
 		if err != nil {
 			return nil, err
 		}
-		game.Scenario().Name = term.Safe(filepath.Base(file))
-		return &Source{Name: file, Scenario: game.Scenario(), Schedule: scheduler.Schedule{Names: c.Schedule}, Corpus: c}, nil
+		s.Name = term.Safe(filepath.Base(file))
+		return &Source{Name: file, Scenario: s, Schedule: scheduler.Schedule{Names: c.Schedule}, Corpus: c}, nil
 	}
 	names, head, err := parseSchedule(file, lines)
 	if err != nil {

@@ -53,7 +53,7 @@ func (a Setup) Open(m *model.Mutant) (checker.Checker, error) {
 func (a Setup) pinned(m *model.Mutant, initial int) (checker.Checker, error) {
 	s, err := a.scenario()
 	if err == nil {
-		s, err = checker.Pin(s, initial)
+		s, err = s.Pinned(initial)
 	}
 	if err != nil {
 		return nil, err

@@ -66,7 +66,17 @@ func neverText(r *realise.Realised) string {
 // times are the earliest times, in ms, at which the steps of a story without a
 // clock can happen.
 func (t *Story) times() ([]uint32, error) {
-	return realise.Realise(t.Game.Scenario(), t.Rules, 0, t.Schedule.Names)
+	if t.when == nil {
+		t.when = &moments{}
+		t.when.ms, t.when.err = realise.Realise(t.Game.Scenario(), t.Rules, 0, t.Schedule.Names)
+	}
+	return t.when.ms, t.when.err
+}
+
+// moments are the times of steps, or why there are none.
+type moments struct {
+	ms  []uint32
+	err error
 }
 
 // timesText says whether a story without a clock can happen with the delays of

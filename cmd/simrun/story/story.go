@@ -23,9 +23,10 @@ type Story struct {
 	Schedule scheduler.Schedule // of the pinned scenario
 	Offered  string             // the faults that it might have spent, where somebody asked for them
 	Rules    checker.Rules
-	Shorter  *Story // the shortest that goes wrong alike, where that cannot happen in time
-	Needs    string // what that would need
-	Never    string // how far no story that goes wrong alike can happen, where this one cannot
+	Shorter  *Story   // the shortest that goes wrong alike, where that cannot happen in time
+	Needs    string   // what that would need
+	Never    string   // how far no story that goes wrong alike can happen, where this one cannot
+	when     *moments // its steps, once somebody has asked
 }
 
 // Settles is the name of what runs violate that never end.
@@ -51,7 +52,7 @@ func (p *Reporter) Tell(s *sim.Scenario, schedule scheduler.Schedule, property s
 // Pin opens a scenario with the call IDs of the schedule's initial world, so
 // that this is initial world 0.
 func (p *Reporter) Pin(s *sim.Scenario, schedule scheduler.Schedule) (checker.Checker, scheduler.Schedule, error) {
-	pinned, err := checker.Pin(s, schedule.Initial)
+	pinned, err := s.Pinned(schedule.Initial)
 	if err != nil {
 		return nil, schedule, err
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -91,7 +90,7 @@ func (n *Network) Pinned(fleets ...Fleet) ([]*Network, error) {
 	}
 	var list []*Network
 	for i := range worlds {
-		pinned, err := checker.Pin(n.Scenario, i)
+		pinned, err := n.Scenario.Pinned(i)
 		if err != nil {
 			return nil, err
 		}
