@@ -115,6 +115,7 @@ var rows = []row{
 		outside: "github.com/spf13/cobra github.com/spf13/pflag github.com/vbauerster/mpb golang.org/x/exp/slog golang.org/x/term", system: true,
 		why: "it is what commands share of the command line; which command asks which question is for the commands to say",
 	},
+	{folder: simrun + "everywhere", why: "it is a test, which asks each question without the command line"},
 	{
 		folder: "cmd/simrun",
 		may: "model model/names scheduler sim properties corpus diagram term files checker survey record story verdict certificates " +
