@@ -105,11 +105,11 @@ func (s *story) follow(t *testing.T, reading string) {
 // prove searches the whole scenario of the case under a reading.
 func (s *story) prove(t *testing.T, reading string) {
 	t.Helper()
-	game, err := record.Open(s.Case, reading, checker.BothV0())
+	compiled, err := record.Open(s.Case, reading, checker.BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := game.Search(context.Background(), scheduler.SearchOptions{MaxStates: maxStates})
+	result, err := compiled.Search(context.Background(), scheduler.SearchOptions{MaxStates: maxStates})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func (s *story) prove(t *testing.T, reading string) {
 	t.Errorf("passes %s: %s %s, expected proved; a reading under which only the story itself ends well is written as `survives`",
 		reading, result.Verdict, result.Reason)
 	for _, found := range result.Findings {
-		if trace, err := game.Replay(found.Schedule); err == nil {
+		if trace, err := compiled.Replay(found.Schedule); err == nil {
 			t.Log("\n" + trace.Transcript())
 		}
 	}

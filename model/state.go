@@ -133,14 +133,14 @@ type Device struct {
 	Turn   Turn
 }
 
-// Word is the calls of the device as one word, each in a lane of 16 bits: its state,
+// Bits is the calls of the device as one word, each in a lane of 16 bits: its state,
 // and above that its flags.
-func (d *Device) Word() uint64 {
+func (d *Device) Bits() uint64 {
 	return binary.LittleEndian.Uint64((*[2 * MaxCalls]byte)(unsafe.Pointer(&d.Call))[:])
 }
 
-// Word is the flags in the lanes of all calls; see [Device.Word].
-func (f Flags) Word() uint64 { return uint64(f) * (1<<56 | 1<<40 | 1<<24 | 1<<8) }
+// Bits is the flags in the lanes of all calls; see [Device.Bits].
+func (f Flags) Bits() uint64 { return uint64(f) * (1<<56 | 1<<40 | 1<<24 | 1<<8) }
 
 // OwnerCall is the call that the stream feeds, or NoCall.
 func (d *Device) OwnerCall() int { return int(d.Owner) - 1 }

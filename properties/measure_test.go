@@ -8,7 +8,7 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// Every step of the bundled scenarios lessens the measure, under every reading
+// Every step of the bundled scenarios lowers the measure, under every reading
 // and fault kind, so that a search knows without a second pass that no run comes
 // back to where it was.
 func TestMeasureFalls(t *testing.T) {

@@ -201,12 +201,12 @@ func changes(before, after *sim.World, d uint8) (did trigger) {
 	if misfed(device, is.Calls(model.InMedia), engaged) {
 		did |= unfed
 	}
-	calls := device.Word()
-	differ := calls ^ before.Box[d].Device.Word()
+	calls := device.Bits()
+	differ := calls ^ before.Box[d].Device.Bits()
 	if differ == 0 {
 		return did
 	}
-	if differ&(model.Auto|model.Wide).Word() != 0 || calls&model.Auto.Word() != 0 && device.Stream != model.Granted {
+	if differ&(model.Auto|model.Wide).Bits() != 0 || calls&model.Auto.Bits() != 0 && device.Stream != model.Granted {
 		did |= automatic
 	}
 	if is.Calls(model.InRing)&^was.Calls(model.InRing) != 0 {

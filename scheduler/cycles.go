@@ -9,7 +9,7 @@ import "unsafe"
 // (weak fairness). If a component is no such set, none of its parts is one:
 // what is enabled everywhere and never taken in the whole is so in each part.
 //
-// Most systems have no cycle at all. Where each step of the search has lessened
+// Most systems have no cycle at all. Where each step of the search has lowered
 // the measure of a [Measured] system, that is known already; else it takes a
 // second pass, with little memory. The graph is built only if there is a cycle.
 func (s *search[W, A]) checkCycles() {
@@ -43,7 +43,7 @@ func (s *search[W, A]) checkCycles() {
 }
 
 // Measured is what a system offers in addition if it can tell how much is left to
-// happen in a world. The search looks at each step whether it lessens that: if all
+// happen in a world. The search looks at each step whether it lowers that: if all
 // do, no run comes back to where it was, whatever the measure means.
 type Measured[W any] interface {
 	Measure(w *W) uint64

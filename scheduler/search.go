@@ -125,7 +125,7 @@ type search[W any, A comparable] struct {
 	mu        sync.Mutex    // guards next.chunks and Progress
 	open      bool          // MaxDepth left something out
 	backward  uint64        // steps to worlds of the same or an earlier level
-	rises     bool          // some step did not lessen the measure
+	rises     bool          // some step did not lower the measure
 	result    SearchResult
 	lastShown uint64
 }

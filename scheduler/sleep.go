@@ -46,10 +46,10 @@ func (w *worker[W, A]) asleep(world *W) uint64 {
 	return s.table.asleep[at].Load()
 }
 
-// stir reports whether action a is in the sleep set of the world and is to be left
+// wake reports whether action a is in the sleep set of the world and is to be left
 // out. If not, it returns the sleep set of the world that it leads to, and lets a
 // sleep in those that the actions after it lead to.
-func (s *search[W, A]) stir(w *W, a A, asleep *uint64) (sleep uint64, skip bool) {
+func (s *search[W, A]) wake(w *W, a A, asleep *uint64) (sleep uint64, skip bool) {
 	slot := s.commuting.Slot(a)
 	if slot >= 0 && *asleep>>slot&1 != 0 {
 		return 0, true

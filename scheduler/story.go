@@ -14,7 +14,7 @@ import (
 // shortest one that need not be the calmest. If the context ends meanwhile, what was
 // not reached has no story.
 func (s *search[W, A]) tellStories() {
-	t := &teller[W, A]{search: s, packer: s.store.packer(), byActor: true}
+	t := &storyteller[W, A]{search: s, packer: s.store.packer(), byActor: true}
 	for i := range s.result.Findings {
 		f := &s.result.Findings[i]
 		if f.Property != Liveness {
@@ -53,8 +53,8 @@ type target struct {
 	image   bool     // the image of that path is meant
 }
 
-// teller carries ways from level to level.
-type teller[W any, A comparable] struct {
+// storyteller makes the second pass: it carries ways from level to level.
+type storyteller[W any, A comparable] struct {
 	packer[W]
 	search  *search[W, A]
 	targets []target
@@ -62,7 +62,7 @@ type teller[W any, A comparable] struct {
 
 	depth       int // of here
 	last        int // depth of the last target
-	here, there stratum[W]
+	here, there waysLevel[W]
 	links       [][]link // by level, of the ways in the order of their ranks
 	// at holds, by slot of the visited set, 1 + the number of a world, or 0. The first
 	// world of there has the number base.
@@ -80,7 +80,7 @@ type teller[W any, A comparable] struct {
 
 // tell goes through the levels up to the last target. It returns false if that
 // takes too much memory, or is cut short.
-func (t *teller[W, A]) tell() bool {
+func (t *storyteller[W, A]) tell() bool {
 	s := t.search
 	t.depth, t.last, t.links = -1, 0, nil
 	for i := range t.targets {
@@ -111,7 +111,7 @@ func (t *teller[W, A]) tell() bool {
 }
 
 // show tells the progress.
-func (t *teller[W, A]) show() {
+func (t *storyteller[W, A]) show() {
 	if s := t.search; s.options.Progress != nil {
 		s.options.Progress(Progress{
 			States: s.result.States, Transitions: s.result.Transitions,
@@ -121,7 +121,7 @@ func (t *teller[W, A]) show() {
 }
 
 // advance makes the level that was built the one to expand.
-func (t *teller[W, A]) advance() {
+func (t *storyteller[W, A]) advance() {
 	if c := t.end(); c != nil {
 		t.there.add(c)
 	}
@@ -137,14 +137,14 @@ func (t *teller[W, A]) advance() {
 }
 
 // expand takes the ways to a world of the level one step further in every direction.
-func (t *teller[W, A]) expand(world *W, number uint32) {
+func (t *storyteller[W, A]) expand(world *W, number uint32) {
 	s := t.search
 	wanted := t.wanted(t.depth + 1)
 	t.enabled = s.sys.Enabled(world, t.enabled[:0])
 	for pick, a := range t.enabled {
 		s.sys.Copy(&t.after, world)
 		s.sys.Do(&t.after, a)
-		var what sight
+		var what assessment
 		if wanted {
 			what = t.judge(s.judge.Step(world, a, &t.after))
 		}
@@ -165,12 +165,12 @@ func (t *teller[W, A]) expand(world *W, number uint32) {
 	}
 }
 
-func (t *teller[W, A]) wanted(depth int) bool {
+func (t *storyteller[W, A]) wanted(depth int) bool {
 	return slices.ContainsFunc(t.targets, func(g target) bool { return g.depth == depth })
 }
 
 // arrive notes the best way from a world to t.after, one level further.
-func (t *teller[W, A]) arrive(w *way, what sight) {
+func (t *storyteller[W, A]) arrive(w *way, what assessment) {
 	s := t.search
 	t.offer(w, what)
 	if t.depth+1 == t.last {
@@ -203,8 +203,8 @@ func (t *teller[W, A]) arrive(w *way, what sight) {
 	*head = uint32(len(r.ways))
 }
 
-// sight is what there is to say of a step and the world that it leads to.
-type sight struct {
+// assessment is what there is to say of a step and the world that it leads to.
+type assessment struct {
 	set   uint32 // what is violated
 	final bool
 	codes [2]uint64 // of the final world and, if there is one, of its image
@@ -213,8 +213,8 @@ type sight struct {
 
 // judge judges t.after, to which a step leads that violates a set of properties, if it
 // is a target's level.
-func (t *teller[W, A]) judge(set uint32) sight {
-	s, what := t.search, sight{set: set}
+func (t *storyteller[W, A]) judge(set uint32) assessment {
+	s, what := t.search, assessment{set: set}
 	if !t.wanted(t.depth + 1) {
 		return what
 	}
@@ -233,7 +233,7 @@ func (t *teller[W, A]) judge(set uint32) sight {
 }
 
 // offer offers the way to t.after to the targets that are met there.
-func (t *teller[W, A]) offer(w *way, what sight) {
+func (t *storyteller[W, A]) offer(w *way, what assessment) {
 	if what.set == 0 && !what.final {
 		return
 	}
@@ -254,7 +254,7 @@ func (t *teller[W, A]) offer(w *way, what sight) {
 }
 
 // choose makes a way that of a target, or its image if that is meant.
-func (t *teller[W, A]) choose(g *target, w *way, image bool) {
+func (t *storyteller[W, A]) choose(g *target, w *way, image bool) {
 	g.best, g.image, g.path = *w, image, append(g.path[:0], w.pick)
 	before := w.before
 	for level := t.depth; level >= 0; level-- {
@@ -266,7 +266,7 @@ func (t *teller[W, A]) choose(g *target, w *way, image bool) {
 }
 
 // fill puts the best way into the finding or outcome.
-func (t *teller[W, A]) fill(g *target) {
+func (t *storyteller[W, A]) fill(g *target) {
 	if g.path == nil && t.cut {
 		s := t.search
 		s.result.Untold = s.cutBy()

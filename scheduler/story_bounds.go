@@ -14,26 +14,26 @@ const lastWorlds = 30_000
 const unboundedWays = 1 << 30
 
 // begin takes the memory that the pass needs in any case.
-func (t *teller[W, A]) begin() {
+func (t *storyteller[W, A]) begin() {
 	t.at = make([]uint32, t.search.table.number())
 	t.left = lastWorlds
 	t.search.budget.force(4 * uint64(len(t.at)))
 }
 
 // startOver forgets all ways, and from now on carries one to each world only.
-func (t *teller[W, A]) startOver() {
+func (t *storyteller[W, A]) startOver() {
 	t.byActor, t.base = false, 0
-	t.here, t.there, t.links = stratum[W]{}, stratum[W]{}, nil
+	t.here, t.there, t.links = waysLevel[W]{}, waysLevel[W]{}, nil
 	clear(t.at)
 	t.account()
 }
 
 // release gives back what the budget has given.
-func (t *teller[W, A]) release() { t.search.budget.give(t.held + 4*uint64(len(t.at))) }
+func (t *storyteller[W, A]) release() { t.search.budget.give(t.held + 4*uint64(len(t.at))) }
 
 // mayGoOn reports whether so many worlds more may be expanded: there is memory, and
 // the context has not ended, or only just.
-func (t *teller[W, A]) mayGoOn(worlds int) bool {
+func (t *storyteller[W, A]) mayGoOn(worlds int) bool {
 	if t.search.ctx.Err() != nil {
 		t.left -= worlds
 		t.cut = t.left < 0
@@ -44,7 +44,7 @@ func (t *teller[W, A]) mayGoOn(worlds int) bool {
 // account has the budget give what the ways take. It returns false if they take too
 // much and could do with less. One way to each world has to be: the budget then says
 // by how much it was exceeded.
-func (t *teller[W, A]) account() bool {
+func (t *storyteller[W, A]) account() bool {
 	b, holds := t.search.budget, t.here.bytes()+t.there.bytes()
 	for _, links := range t.links {
 		holds += uint64(len(links)) * uint64(unsafe.Sizeof(link{}))
@@ -63,7 +63,7 @@ func (t *teller[W, A]) account() bool {
 
 // abandon gives back the chunks that were not read, and those of the level that was
 // being built.
-func (t *teller[W, A]) abandon(unread []*chunk[W]) {
+func (t *storyteller[W, A]) abandon(unread []*chunk[W]) {
 	if c := t.end(); c != nil {
 		t.there.add(c)
 	}

@@ -37,8 +37,8 @@ func (w *way) less(v *way) bool {
 	return w.before < v.before || w.before == v.before && w.pick < v.pick
 }
 
-// stratum is a level with the ways to its worlds.
-type stratum[W any] struct {
+// waysLevel is a level with the ways to its worlds.
+type waysLevel[W any] struct {
 	frontier[W]
 	heads []uint32 // 1 + the first way, of each world
 	ways  []way
@@ -55,7 +55,7 @@ type link struct {
 
 // rank ranks the ways, of which the ways before have ranks below a bound, and returns
 // their last steps in that order.
-func (r *stratum[W]) rank(bound int) []link {
+func (r *waysLevel[W]) rank(bound int) []link {
 	n := len(r.ways)
 	byPick, most := make([]uint32, n), uint16(0)
 	for i := range r.ways {
@@ -93,7 +93,7 @@ func sorted(list []uint32, bound int, key func(uint32) uint32) []uint32 {
 
 // bytes is what the ways take, with what is needed to rank them, and as much again
 // for what slices leave behind when they grow.
-func (r *stratum[W]) bytes() uint64 {
+func (r *waysLevel[W]) bytes() uint64 {
 	const number = 4
 	each := uint64(unsafe.Sizeof(way{})) + 4*number
 	return 2 * (uint64(cap(r.ways))*each + uint64(cap(r.heads))*number)

@@ -22,7 +22,7 @@ type worker[W any, A comparable] struct {
 
 	transitions, finals, backward uint64
 	open                          bool
-	rises                         bool // some step did not lessen the measure
+	rises                         bool // some step did not lower the measure
 	findings, notes               []Finding
 	glimpsed                      []Finding // beyond the levels that are complete
 	glimpses                      bool      // what is judged is beyond them
@@ -53,7 +53,7 @@ func (w *worker[W, A]) expandChunk(c *chunk[W]) {
 		for _, a := range w.enabled {
 			sleep, skip := uint64(0), false
 			if s.commuting != nil {
-				if sleep, skip = s.stir(world, a, &asleep); skip {
+				if sleep, skip = s.wake(world, a, &asleep); skip {
 					continue
 				}
 			}
@@ -160,7 +160,7 @@ func (w *worker[W, A]) flush() {
 			known = isFull
 		}
 		if known == isFull {
-			known = w.squeeze(i, key, mark)
+			known = w.addEnlarging(i, key, mark)
 		}
 		switch known {
 		case isNew:
@@ -185,10 +185,10 @@ func (w *worker[W, A]) flush() {
 	}
 }
 
-// squeeze adds world i of the batch to a visited set that has no room for it but may
+// addEnlarging adds world i of the batch to a visited set that has no room for it but may
 // grow. If it may not, the world is judged here, because it will not be met again; it
 // counts as a peer. The caller holds the lock for reading, which is given up meanwhile.
-func (w *worker[W, A]) squeeze(i int, key []byte, mark uint64) (known added) {
+func (w *worker[W, A]) addEnlarging(i int, key []byte, mark uint64) (known added) {
 	s, t := w.search, w.search.table
 	for !s.full.Load() && !s.dropped.Load() {
 		seen := t.capacity

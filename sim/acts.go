@@ -27,7 +27,7 @@ var actSlots = func() (slots [64]Action) {
 	return slots
 }()
 
-// mustActs is the set of slots of what users must do.
+// findMustActs finds the set of slots of what users must do.
 func (s *System) findMustActs() (set uint64) {
 	for slot, a := range actSlots {
 		if slot < slotCrowd && s.Fair(nil, a) {

@@ -188,13 +188,13 @@ func TestTimedArrivals(t *testing.T) {
 			"latency send=0 reply=0 media=0 press=0 sync=0-500000 federate=0-500000 react=0-500000\n")
 		var w sim.TimedWorld
 		sys.Initial(0, &w)
-		play(t, sys, &w, sent+c.before)
+		take(t, sys, &w, sent+c.before)
 		for _, at := range []struct {
 			ms   uint32
 			want string
 		}{{1, c.fresh}, {90000, c.fresh}, {90001, c.late}, {300000, c.late}} {
 			if at.ms > 90000 && c.at90000 != "" {
-				play(t, sys, &w, c.at90000)
+				take(t, sys, &w, c.at90000)
 				c.at90000 = ""
 			}
 			for _, name := range []string{c.fresh, c.late} {

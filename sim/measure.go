@@ -36,7 +36,7 @@ const (
 	restAll   = restLacks | restReply | restHolds
 )
 
-// Measure is how much can still happen in w. Each action lessens it, or nearly
+// Measure is how much can still happen in w. Each action lowers it, or nearly
 // each: rules that send without a change of state, or go back without a fault,
 // do not. Where all do, no run can come back to where it was.
 //
@@ -68,5 +68,5 @@ func (s *System) Measure(w *World) uint64 {
 // [Box.NOut] on.
 func (b *Box) words() (calls, rest, counts uint64) {
 	bytes := (*[24]byte)(unsafe.Pointer(b))
-	return b.Device.Word(), binary.LittleEndian.Uint64(bytes[8:]), binary.LittleEndian.Uint64(bytes[16:])
+	return b.Device.Bits(), binary.LittleEndian.Uint64(bytes[8:]), binary.LittleEndian.Uint64(bytes[16:])
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// playNames carries out actions by name, each of which must be enabled.
-func playNames(t *testing.T, sys *sim.System, w *sim.World, names ...string) {
+// takeNames carries out actions by name, each of which must be enabled.
+func takeNames(t *testing.T, sys *sim.System, w *sim.World, names ...string) {
 	t.Helper()
 	for _, name := range names {
 		enabled := sys.Enabled(w, nil)
@@ -52,7 +52,7 @@ func TestRefusedSendIsTriedAgain(t *testing.T) {
 			reading += fmt.Sprintf("+sendfail=retry-%d", tries)
 		}
 		sys, w := failing(t, reading, "send-fail=2,duplicate=1,rate-limit=1,send-overlap=1,send-unknown=1")
-		playNames(t, sys, w, "alice places a", "alice media ready", "hs1 refuses alice m.call.invite a")
+		takeNames(t, sys, w, "alice places a", "alice media ready", "hs1 refuses alice m.call.invite a")
 		budget := w.Budget
 		for i := range tries {
 			if state := w.Box[0].Device.Call[0].State; state != model.OSending || w.Call[0]&sim.InviteFailed != 0 {
@@ -64,9 +64,9 @@ func TestRefusedSendIsTriedAgain(t *testing.T) {
 				}
 			}
 			before := sys.Measure(w)
-			playNames(t, sys, w, "hs1 refuses again alice m.call.invite a")
+			takeNames(t, sys, w, "hs1 refuses again alice m.call.invite a")
 			if sys.Measure(w) >= before {
-				t.Errorf("try %d does not lessen what is left to happen", i)
+				t.Errorf("try %d does not lower what is left to happen", i)
 			}
 		}
 		if state := w.Box[0].Device.Call[0].State; state != model.Ended || w.Call[0]&sim.InviteFailed == 0 || w.Box[0].NOut != 0 {
@@ -87,7 +87,7 @@ func TestRetriesHoldUpWhatFollows(t *testing.T) {
 	}
 	for reading, want := range map[string]model.State{"literal-sent": model.IRing, "literal-sent+sendfail=retry-1": model.Ended} {
 		sys, w := failing(t, reading, "send-fail=1")
-		playNames(t, sys, w, rival...)
+		takeNames(t, sys, w, rival...)
 		if got := w.Box[0].Device.Call[1].State; got != want {
 			t.Errorf("%s: the incoming call is %v, want %v", reading, got, want)
 		}
@@ -98,7 +98,7 @@ func TestRetriesHoldUpWhatFollows(t *testing.T) {
 // after a restart too, by which it is handed over again.
 func TestFailedInviteNeverLands(t *testing.T) {
 	sys, w := failing(t, "literal-sent+restart=resume", "send-fail=1,crash=1")
-	playNames(t, sys, w, "alice places a", "alice media ready", "alice restarts", "hs1 refuses alice m.call.invite a",
+	takeNames(t, sys, w, "alice places a", "alice media ready", "alice restarts", "hs1 refuses alice m.call.invite a",
 		"hs1 gets again alice m.call.invite a")
 	if w.Call[0]&sim.InviteAccepted != 0 || w.Box[1].NIn != 0 || w.Box[0].Reply != 0 {
 		t.Error("an invite that had failed for good was accepted")

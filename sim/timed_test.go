@@ -34,8 +34,8 @@ func timed(t testing.TB, name, lines string) *sim.TimedSystem {
 // exact are latencies without a range, so that a run has one course in time.
 const exact = "latency send=100 reply=50 sync=200 federate=1000 media=1000 connect=500 react=3000 press=0\n"
 
-// play takes the enabled action with each name.
-func play(t *testing.T, sys *sim.TimedSystem, w *sim.TimedWorld, names string) {
+// take takes the enabled action with each name.
+func take(t *testing.T, sys *sim.TimedSystem, w *sim.TimedWorld, names string) {
 	t.Helper()
 	for name := range strings.SplitSeq(strings.TrimSpace(names), "\n") {
 		var enabled []string
@@ -58,7 +58,7 @@ func TestTimedCall(t *testing.T) {
 	sys := timed(t, "single", "bob must answer\n"+exact)
 	var w sim.TimedWorld
 	sys.Initial(0, &w)
-	play(t, sys, &w, `
+	take(t, sys, &w, `
 alice places a @0
 alice media ready @1000
 hs1 accepts alice m.call.invite a @1100
@@ -138,13 +138,13 @@ func TestTimedExpiredArrival(t *testing.T) {
 		sys := timed(t, "single", fmt.Sprintf("reading bob=%s\nlatency send=0 reply=0 media=0 press=0 sync=%d\n", c.reading, c.age))
 		var w sim.TimedWorld
 		sys.Initial(0, &w)
-		play(t, sys, &w, "alice places a @0\nalice media ready @0\nhs1 accepts alice m.call.invite a @0\nhs1 acknowledges alice m.call.invite a @0")
+		take(t, sys, &w, "alice places a @0\nalice media ready @0\nhs1 accepts alice m.call.invite a @0\nhs1 acknowledges alice m.call.invite a @0")
 		late := sim.Action{Op: c.want, Device: 1, AtMS: c.age}
 		early := late
 		early.Op = sim.OpSync + sim.OpExpired - c.want
 		if c.age > 90000 {
 			// Alice's lifetime comes first.
-			play(t, sys, &w, "lifetime of a passes at alice @90000\nhs1 accepts alice m.call.hangup a @90000")
+			take(t, sys, &w, "lifetime of a passes at alice @90000\nhs1 accepts alice m.call.hangup a @90000")
 		}
 		if !sys.Allows(&w, late) || sys.Allows(&w, early) {
 			t.Errorf("%s: at an age of %d ms %v should be possible and nothing else", c.reading, c.age, c.want)
@@ -158,7 +158,7 @@ func TestTimedSleep(t *testing.T) {
 	sys := timed(t, "single", "faults suspend=1\n"+exact)
 	var w sim.TimedWorld
 	sys.Initial(0, &w)
-	play(t, sys, &w, `
+	take(t, sys, &w, `
 alice places a @0
 alice media ready @1000
 hs1 accepts alice m.call.invite a @1100
@@ -170,7 +170,7 @@ hs1 accepts alice m.call.hangup a @91100
 bob wakes up @181100
 bob syncs expired m.call.invite a @181300`)
 	sys.Initial(0, &w)
-	play(t, sys, &w, `
+	take(t, sys, &w, `
 alice places a @0
 alice media ready @1000
 hs1 accepts alice m.call.invite a @1100
@@ -191,11 +191,11 @@ func TestTimedStalledSend(t *testing.T) {
 	sys := timed(t, "single", "faults send-delay=1\nreading literal+life-origin=ack\n"+exact)
 	var w sim.TimedWorld
 	sys.Initial(0, &w)
-	play(t, sys, &w, "alice places a @0\nalice media ready @1000\nhs1 delays alice m.call.invite a @1025")
+	take(t, sys, &w, "alice places a @0\nalice media ready @1000\nhs1 delays alice m.call.invite a @1025")
 	healed := w
-	play(t, sys, &w, "hs1 accepts alice m.call.invite a @181000")
+	take(t, sys, &w, "hs1 accepts alice m.call.invite a @181000")
 	sys.Heal(&healed)
-	play(t, sys, &healed, "hs1 accepts alice m.call.invite a @1100")
+	take(t, sys, &healed, "hs1 accepts alice m.call.invite a @1100")
 }
 
 // runner makes runs of a timed system and judges them.
@@ -276,7 +276,7 @@ func TestTimedWorldIsFlat(t *testing.T) {
 	}
 	sys := timed(t, "glare", exact)
 	sys.Initial(1, &w)
-	play(t, sys, &w, "bob places b @0")
+	take(t, sys, &w, "bob places b @0")
 	if sys.Copy(&v, &w); string(sys.Key(&v)) != string(sys.Key(&w)) {
 		t.Error("a copy has another key")
 	}

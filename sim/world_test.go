@@ -56,7 +56,7 @@ func TestPaddingIsNoticed(t *testing.T) {
 	}
 }
 
-// goldenRun is a run with many faults, by the hash of its states and by that of its
+// What is known of a run with many faults, by the hash of its states and by that of its
 // names. The first changes with the layout of a world, the second only if other
 // things happen, or under other names: then the corpus has to be looked through.
 const (

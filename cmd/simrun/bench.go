@@ -33,14 +33,14 @@ is by the clock.
 		Example: `  simrun bench
   simrun bench walk --for 5s`,
 		ValidArgs: bench.Names(),
-		RunE:      func(c *cobra.Command, args []string) error { return runBench(p, c.Context(), args) },
+		RunE:      func(c *cobra.Command, args []string) error { return runBench(c.Context(), p, args) },
 	}
 	c.Flags().DurationVar(&p.Flags.Budget, "for", time.Second, "how long to measure each, such as 5s")
 	return c
 }
 
 // runBench measures what the arguments name, or everything.
-func runBench(p *cli.Program, ctx context.Context, args []string) error {
+func runBench(ctx context.Context, p *cli.Program, args []string) error {
 	if p.Flags.Budget <= 0 {
 		return fmt.Errorf("--for %s: expected a time to measure, such as 1s", p.Flags.Budget)
 	}
@@ -70,5 +70,5 @@ func runBench(p *cli.Program, ctx context.Context, args []string) error {
 		}
 	}
 	meter.Close()
-	return bench.Print(p.Reporter.Printer, rows)
+	return bench.Print(p.Printer, rows)
 }

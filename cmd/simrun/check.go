@@ -11,7 +11,6 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/files"
 	"github.com/glarelab/glare/cmd/simrun/story"
-	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
@@ -66,14 +65,14 @@ printed).`,
 			if err != nil {
 				return err
 			}
-			return runCheck(p, c.Context(), args, checking{way: way, focus: focus, folder: folder})
+			return runCheck(c.Context(), p, args, checking{way: way, focus: focus, folder: folder})
 		},
 	}
 	p.WorldFlags(c, "patient")
 	p.BudgetFlags(c, "without end")
 	p.SearchFlags(c)
 	p.StrictFlag(c)
-	addFocusFlags(p.Reporter.Printer, c, &sought)
+	addFocusFlags(c, &sought)
 	c.Flags().StringVar(&folder, "out", "", "also write what is found to files in `DIR`, which is made: the story as text, page, picture, token, JSON, explanation and issue")
 	c.Flags().IntVar(&way, "way", 1, "tell the story of way `N` of those that --keep-going lists; implies --keep-going")
 	return c
@@ -90,7 +89,7 @@ type checking struct {
 
 // runCheck searches all runs of each scenario, and tells the story of one way in
 // which it goes wrong.
-func runCheck(p *cli.Program, ctx context.Context, args []string, how checking) error {
+func runCheck(ctx context.Context, p *cli.Program, args []string, how checking) error {
 	list, err := p.Scenarios(args, sim.Patient)
 	if err != nil {
 		return err
@@ -105,7 +104,7 @@ func runCheck(p *cli.Program, ctx context.Context, args []string, how checking) 
 				"use --timing patient or --timing async, or try many timed runs with `simrun fuzz --timing timed %s`", s.Name, s.Name)
 		}
 	}
-	if how.out, err = openOut(p.Reporter.Printer, how.folder, list); err != nil {
+	if how.out, err = openOut(how.folder, list); err != nil {
 		return err
 	}
 	for i, s := range list {
@@ -113,7 +112,7 @@ func runCheck(p *cli.Program, ctx context.Context, args []string, how checking) 
 			p.Printf("\n")
 		}
 		how.arg = args[i]
-		if err := checkOne(p, ctx, s, options, how); err != nil {
+		if err := checkOne(ctx, p, s, options, how); err != nil {
 			return err
 		}
 	}
@@ -121,22 +120,22 @@ func runCheck(p *cli.Program, ctx context.Context, args []string, how checking) 
 }
 
 // checkOne searches all runs of one scenario and says what was found.
-func checkOne(p *cli.Program, ctx context.Context, s *sim.Scenario, options scheduler.SearchOptions, how checking) error {
+func checkOne(ctx context.Context, p *cli.Program, s *sim.Scenario, options scheduler.SearchOptions, how checking) error {
 	limited, cancel := p.Limit(ctx)
 	defer cancel()
 	r := &verdict.Checked{
 		Scenario: s, Way: how.way, Focus: how.focus, Arg: how.arg, ListEnds: p.Flags.Outcomes, Reduction: p.Flags.Reduction, MaxMemory: p.MaxMemory(),
 	}
-	if err := verdict.Explore(p.Reporter, limited, r, options); err != nil {
+	if err := verdict.Explore(limited, p.Reporter, r, options); err != nil {
 		return err
 	}
-	p.End(story.SearchStatus(p.Reporter.Printer, r.Searched))
+	p.End(story.SearchStatus(p.Printer, r.Searched))
 	if !p.JSON() {
-		verdict.ShowChecked(p.Reporter, r)
+		verdict.Show(p.Reporter, r)
 	} else if err := p.Emit(r.JSON(p.HeadOf(s))); err != nil {
 		return err
 	}
-	return putOut(p.Reporter, limited, how.out, r)
+	return putOut(limited, p.Reporter, how.out, r)
 }
 
 // focusFlags are what --property and --severity say.
@@ -146,7 +145,7 @@ type focusFlags struct {
 }
 
 // addFocusFlags adds --property and --severity.
-func addFocusFlags(p *term.Printer, c *cobra.Command, f *focusFlags) {
+func addFocusFlags(c *cobra.Command, f *focusFlags) {
 	c.Flags().Var(&f.properties, "property", "look only for violations of the property `NAME`; several times for several")
 	c.Flags().IntVar(&f.severity, "severity", 0, fmt.Sprintf("look only for what is at least as grave as `N`: 1, two conversations, to %d; 0 for all", len(properties.Severities())))
 	cli.Complete(c, "property", checker.PropertyNames)

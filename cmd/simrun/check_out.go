@@ -36,7 +36,7 @@ func outNames(s *sim.Scenario) []string {
 }
 
 // openOut opens the folder of --out, if that is given, before there is anything to lose.
-func openOut(p *term.Printer, folder string, list []*sim.Scenario) (*files.OwnFolder, error) {
+func openOut(folder string, list []*sim.Scenario) (*files.OwnFolder, error) {
 	if folder == "" {
 		return nil, nil
 	}
@@ -58,11 +58,11 @@ func openOut(p *term.Printer, folder string, list []*sim.Scenario) (*files.OwnFo
 }
 
 // putOut writes what was found out about a scenario to the folder of --out.
-func putOut(p *story.Reporter, ctx context.Context, out *files.OwnFolder, r *verdict.Checked) error {
+func putOut(ctx context.Context, p *story.Reporter, out *files.OwnFolder, r *verdict.Checked) error {
 	if out == nil {
 		return nil
 	}
-	list, err := outFiles(p, ctx, r)
+	list, err := outFiles(ctx, p, r)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func putOut(p *story.Reporter, ctx context.Context, out *files.OwnFolder, r *ver
 		return err
 	}
 	for _, f := range list {
-		if err := cli.Written(p.Printer, out.Path(f.Name), len(f.Text)); err != nil {
+		if err := cli.SayWritten(p.Printer, out.Path(f.Name), len(f.Text)); err != nil {
 			return err
 		}
 	}
@@ -78,11 +78,11 @@ func putOut(p *story.Reporter, ctx context.Context, out *files.OwnFolder, r *ver
 }
 
 // outFiles makes all files before the first is written.
-func outFiles(p *story.Reporter, ctx context.Context, r *verdict.Checked) ([]files.OwnFile, error) {
+func outFiles(ctx context.Context, p *story.Reporter, r *verdict.Checked) ([]files.OwnFile, error) {
 	base := outBase(r.Scenario)
 	var list []files.OwnFile
 	add := func(ending string, text []byte) { list = append(list, files.OwnFile{Name: base + ending, Text: text}) }
-	add(".txt", asText(p, func(q *story.Reporter) { verdict.ShowChecked(q, r) }))
+	add(".txt", asText(p, func(q *story.Reporter) { verdict.Show(q, r) }))
 	line, err := json.MarshalIndent(r.JSON(p.HeadOf(r.Scenario)), "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
@@ -110,7 +110,7 @@ func outFiles(p *story.Reporter, ctx context.Context, r *verdict.Checked) ([]fil
 	var failed error
 	add(".explanation.txt", asText(p, func(q *story.Reporter) {
 		options := explain.Options{Samples: scheduler.OutlookSamples, Seed: cli.DefaultSeed, MaxStates: scheduler.OutlookStates, MaxMemory: r.MaxMemory}
-		failed = explainOne(q, ctx, &explain.Explanation{Story: t, Options: options}, cli.Picture{})
+		failed = explainOne(ctx, q, &explain.Explanation{Story: t, Options: options}, cli.Picture{})
 	}))
 	if failed != nil {
 		return nil, failed
@@ -123,6 +123,6 @@ func outFiles(p *story.Reporter, ctx context.Context, r *verdict.Checked) ([]fil
 // asText is what is printed as text, in full, for a file.
 func asText(p *story.Reporter, show func(*story.Reporter)) []byte {
 	var b bytes.Buffer
-	show(p.Onto(&term.Printer{Out: &term.Output{W: &b}, ErrOut: p.ErrOut, Width: term.PipeWidth, Strict: p.Strict}))
+	show(p.Onto(&term.Printer{Out: &term.Output{To: &b}, Stderr: p.Stderr, Width: term.PipeWidth, Strict: p.Strict}))
 	return b.Bytes()
 }

@@ -46,7 +46,7 @@ Exit status: 0 all are the same, 1 something differs, or with --strict is excuse
 			if err != nil {
 				return err
 			}
-			return replayCorpus(p, c.Context(), cases)
+			return replayCorpus(c.Context(), p, cases)
 		},
 	}
 	c.Flags().Uint64Var(&p.Flags.MaxStates, "max-states", provableStates, "give up a proof after so many states, and only follow the case")
@@ -59,7 +59,7 @@ Exit status: 0 all are the same, 1 something differs, or with --strict is excuse
 
 // replayCorpus replays cases and prints what came of each as soon as it is
 // known.
-func replayCorpus(p *cli.Program, ctx context.Context, cases []regression.CaseFile) error {
+func replayCorpus(ctx context.Context, p *cli.Program, cases []regression.CaseFile) error {
 	workers, err := p.Workers()
 	if err != nil {
 		return err
@@ -81,12 +81,12 @@ func replayCorpus(p *cli.Program, ctx context.Context, cases []regression.CaseFi
 		}
 		total.Add(result)
 		if result.IsExcused() {
-			p.End(story.ExcusedStatus(p.Reporter.Printer))
+			p.End(story.ExcusedStatus(p.Printer))
 		}
 		if !result.IsSame() { // of one that was refused, more was said
 			p.End(term.StatusViolated)
 		}
-		if err := regression.PrintReplayed(p.Reporter, result); err != nil {
+		if err := regression.Print(p.Reporter, result); err != nil {
 			return err
 		}
 	}

@@ -32,10 +32,10 @@ story ends well; the story itself, in its first lines, is for you to tell.`,
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case len(args) != 1:
-				return cli.Says(c, "expected one token (glare1-…) or one file with a schedule, found %d arguments; such as `%s glare1-… --name crossed-hangup`",
+				return cli.Errorf(c, "expected one token (glare1-…) or one file with a schedule, found %d arguments; such as `%s glare1-… --name crossed-hangup`",
 					len(args), c.CommandPath())
 			case name == "":
-				return cli.Says(c, "expected a name for the case, such as --name crossed-hangup")
+				return cli.Errorf(c, "expected a name for the case, such as --name crossed-hangup")
 			}
 			return nil
 		},
@@ -44,9 +44,9 @@ story ends well; the story itself, in its first lines, is for you to tell.`,
 			if err != nil {
 				return err
 			}
-			made, err := newCase(p, c.Context(), args[0], scenario, file)
+			made, err := newCase(c.Context(), p, args[0], scenario, file)
 			if c.Context().Err() != nil {
-				return undone(p.Reporter, c.Context()) // which readings pass is not known
+				return undone(c.Context(), p.Reporter) // which readings pass is not known
 			}
 			if err != nil {
 				return err
@@ -54,7 +54,7 @@ story ends well; the story itself, in its first lines, is for you to tell.`,
 			if err := files.CreateFile(file, []byte(made.Format())); err != nil {
 				return fmt.Errorf("%w; choose another --name, or use `simrun corpus update`", err)
 			}
-			return tellWritten(p.Reporter.Printer, file, "added")
+			return tellWritten(p.Printer, file, "added")
 		},
 	}
 	c.Flags().StringVar(&name, "name", "", "`name` of the case, such as crossed-hangup")
@@ -81,8 +81,8 @@ func caseName(folder, name string) (string, error) {
 }
 
 // newCase makes a case of a token or of a file with a schedule.
-func newCase(p *cli.Program, ctx context.Context, arg, scenario, file string) (*corpus.Case, error) {
-	src, err := cli.OpenSource(p.Reporter.Printer, arg, scenario)
+func newCase(ctx context.Context, p *cli.Program, arg, scenario, file string) (*corpus.Case, error) {
+	src, err := cli.OpenSource(p.Printer, arg, scenario)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func newCase(p *cli.Program, ctx context.Context, arg, scenario, file string) (*
 	if t.Problem == nil {
 		return nil, fmt.Errorf("%s: %s A corpus case keeps a story that fails", src.Name, t.Sentence())
 	}
-	made := story.CaseOf(t.Game.Scenario(), t.Schedule.Names, t.Trace)
+	made := story.CaseOf(t.Checker.Scenario(), t.Schedule.Names, t.Trace)
 	made.File, made.Comment = file, []string{
 		story.ToTell,
 		"",

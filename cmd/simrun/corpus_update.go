@@ -28,7 +28,7 @@ a schedule is not enabled any more there is no transcript, and no file is change
 		Example: `  simrun corpus update corpus/*.txt`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return cli.Says(c, "expected corpus files, or folders of them, such as `%s corpus/*.txt`", c.CommandPath())
+				return cli.Errorf(c, "expected corpus files, or folders of them, such as `%s corpus/*.txt`", c.CommandPath())
 			}
 			return nil
 		},
@@ -42,13 +42,13 @@ a schedule is not enabled any more there is no transcript, and no file is change
 					return fmt.Errorf("%s: this case is built into the program; expected a file", file.Name)
 				}
 			}
-			return updateCases(p.Reporter, c.Context(), cases)
+			return updateCases(c.Context(), p.Reporter, cases)
 		},
 	}
 }
 
 // undone says that work was interrupted before any file was changed.
-func undone(p *story.Reporter, ctx context.Context) error {
+func undone(ctx context.Context, p *story.Reporter) error {
 	p.End(term.StatusUndecided)
 	if p.JSON() {
 		return p.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": checker.EndOf(ctx), "tested": p.Tested()})
@@ -59,11 +59,11 @@ func undone(p *story.Reporter, ctx context.Context) error {
 
 // updateCases writes the transcripts of cases anew, if all of them can be had: first it
 // replays all, then it writes, and then it says what it has written.
-func updateCases(p *story.Reporter, ctx context.Context, cases []regression.CaseFile) error {
+func updateCases(ctx context.Context, p *story.Reporter, cases []regression.CaseFile) error {
 	var texts []string
 	for _, file := range cases {
 		if ctx.Err() != nil {
-			return undone(p, ctx)
+			return undone(ctx, p)
 		}
 		if file.Err != nil {
 			return file.Err

@@ -13,6 +13,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/compare"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/survey"
+	"github.com/glarelab/glare/sim"
 )
 
 // usualScenarios are what diff and rollout explore where none is named: every
@@ -47,7 +48,7 @@ interrupted).`,
   simrun diff literal robust --format json`,
 		Args:              needReadings,
 		ValidArgsFunction: completePair,
-		RunE:              func(c *cobra.Command, args []string) error { return runDiff(p, c.Context(), args) },
+		RunE:              func(c *cobra.Command, args []string) error { return runDiff(c.Context(), p, args) },
 	}
 	cellFlags(p, c)
 	return c
@@ -63,14 +64,14 @@ func cellFlags(p *cli.Program, c *cobra.Command) {
 	p.BudgetFlags(c, "without end")
 	cli.Join(c, "faults")
 	p.MemoryFlag(c)
-	cli.Complete(c, "faults", cli.FaultNames)
-	cli.Complete(c, "timing", cli.TimingNames)
+	cli.Complete(c, "faults", sim.FaultNames)
+	cli.Complete(c, "timing", sim.TimingNames)
 }
 
 // needReadings asks for two readings at least.
 func needReadings(c *cobra.Command, args []string) error {
 	if len(args) < 2 {
-		return cli.Says(c, "expected two readings, such as `%s literal literal-sent glare`; `simrun list readings` names all", c.CommandPath())
+		return cli.Errorf(c, "expected two readings, such as `%s literal literal-sent glare`; `simrun list readings` names all", c.CommandPath())
 	}
 	return nil
 }
@@ -149,7 +150,7 @@ func showExplored(p *story.Reporter, r *compare.Pair) {
 }
 
 // runDiff compares what comes of two readings.
-func runDiff(p *cli.Program, ctx context.Context, args []string) error {
+func runDiff(ctx context.Context, p *cli.Program, args []string) error {
 	r, err := readPair(p, "diff", args)
 	if err != nil {
 		return err
@@ -163,9 +164,9 @@ func runDiff(p *cli.Program, ctx context.Context, args []string) error {
 		return err
 	}
 	for i := range list {
-		story.Strictly(p.Reporter.Printer, list[i].From.Bad() || list[i].To.Bad())
+		story.EndStrictly(p.Printer, list[i].From.Bad() || list[i].To.Bad())
 	}
-	differs := slices.ContainsFunc(changes, func(c compare.Changed) bool { return c.Word != compare.Unchanged })
+	differs := slices.ContainsFunc(changes, func(c compare.Changed) bool { return c.Kind != compare.Unchanged })
 	if !differs && open == nil {
 		if err := compare.ShowNoChange(p.Reporter, r); err != nil {
 			return err

@@ -1,47 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/glarelab/glare/cmd/simrun/cli"
-	"github.com/glarelab/glare/cmd/simrun/diagram"
-	"github.com/glarelab/glare/cmd/simrun/matrix"
-	"github.com/glarelab/glare/scheduler"
-	"github.com/glarelab/glare/sim"
 )
-
-// A combination that is interrupted keeps what it has found, and says that the rest is
-// not known.
-func TestInterruptedTrialKeepsWhatItFound(t *testing.T) {
-	s, err := sim.FindScenario("glare-hangup")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	one := &matrix.Trial{Scenario: s}
-	err = matrix.TryOne(cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{}).Reporter, ctx, one, scheduler.SearchOptions{
-		KeepGoing: true, Outcomes: true,
-		Progress: func(at scheduler.Progress) {
-			if at.Depth == 12 {
-				cancel()
-			}
-		},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if text := one.Text(); !strings.HasPrefix(text, "VIOLATED seamless ") || !strings.HasSuffix(text, "; the rest UNDECIDED: interrupted") {
-		t.Error(text)
-	}
-	if one.Class() == diagram.Proven || matrix.Undone([]*matrix.Trial{one}) != 1 {
-		t.Errorf("class %v, %d undone", one.Class(), matrix.Undone([]*matrix.Trial{one}))
-	}
-}
 
 // Nothing calls something right that was excused: a run, its JSON, its picture, and the
 // same with --strict.

@@ -62,12 +62,12 @@ Exit status: 0 explained (with --strict 1: what is explained is violated or excu
 			case c.Flags().Changed("strategy") && !e.seeded:
 				return fmt.Errorf("explain: --strategy %s: what is explained is chosen already; a strategy chooses with --seed N SCENARIO", p.Flags.Strategy)
 			}
-			return explainEach(p, c.Context(), args, e)
+			return explainEach(c.Context(), p, args, e)
 		},
 	}
 	p.WorldFlags(c, "timed with --seed")
 	p.StrategyFlags(c, "latency")
-	cli.PictureFlags(p.Reporter.Printer, c, &e.Picture)
+	cli.PictureFlags(p.Printer, c, &e.Picture)
 	p.StrictVerdictFlag(c)
 	f := c.Flags()
 	e.FollowFlags(c)
@@ -81,7 +81,7 @@ Exit status: 0 explained (with --strict 1: what is explained is violated or excu
 	return c
 }
 
-func explainEach(p *cli.Program, ctx context.Context, args []string, e explainFlags) error {
+func explainEach(ctx context.Context, p *cli.Program, args []string, e explainFlags) error {
 	switch {
 	case e.File != "" && len(args) > 1:
 		return fmt.Errorf("-o %s: one file holds one diagram; name one run", e.File)
@@ -102,7 +102,7 @@ func explainEach(p *cli.Program, ctx context.Context, args []string, e explainFl
 			return err
 		}
 		failing.Options = explain.Options{Samples: e.samples, Seed: p.Flags.Seed, MaxStates: p.Flags.MaxStates, MaxMemory: p.MaxMemory()}
-		if err := explainOne(p.Reporter, ctx, failing, e.Picture); err != nil {
+		if err := explainOne(ctx, p.Reporter, failing, e.Picture); err != nil {
 			return err
 		}
 	}
@@ -110,13 +110,13 @@ func explainEach(p *cli.Program, ctx context.Context, args []string, e explainFl
 }
 
 // explainOne explains a run and draws it as the picture says.
-func explainOne(p *story.Reporter, ctx context.Context, r *explain.Explanation, d cli.Picture) error {
+func explainOne(ctx context.Context, p *story.Reporter, r *explain.Explanation, d cli.Picture) error {
 	t := r.Story
-	story.Strictly(p.Printer, t.Bad())
+	story.EndStrictly(p.Printer, t.Bad())
 	if t.Excused() {
 		return explainExcused(p, r, d)
 	}
-	if err := explain.LookAhead(p, ctx, r); err != nil {
+	if err := explain.LookAhead(ctx, p, r); err != nil {
 		return err
 	}
 	if r.Cut != "" {
@@ -124,11 +124,11 @@ func explainOne(p *story.Reporter, ctx context.Context, r *explain.Explanation, 
 	}
 	var err error
 	if d.Format != "" {
-		err = cli.Drawn(p.Printer, d, explain.Picture(p, r))
+		err = cli.DrawPicture(p.Printer, d, explain.Picture(p, r))
 	}
 	switch {
 	case p.JSON():
-		return errors.Join(p.Emit(r.JSON(p.HeadOf(t.Game.Scenario()))), err)
+		return errors.Join(p.Emit(r.JSON(p.HeadOf(t.Checker.Scenario()))), err)
 	case d.Format == "" || err != nil:
 		explain.Show(p, r)
 		story.ShowSkipped(p.Printer, p.Out, t)
@@ -136,7 +136,7 @@ func explainOne(p *story.Reporter, ctx context.Context, r *explain.Explanation, 
 		p.Printf("%s\nDrawn:  %s\n", term.Wrap(t.Sentence(), p.Width), d.File)
 		story.ShowSkipped(p.Printer, p.Out, t)
 	default: // the output is the picture
-		story.ShowSkipped(p.Printer, p.ErrOut, t)
+		story.ShowSkipped(p.Printer, p.Stderr, t)
 	}
 	return err
 }
@@ -147,16 +147,16 @@ func explainOne(p *story.Reporter, ctx context.Context, r *explain.Explanation, 
 func explainExcused(p *story.Reporter, r *explain.Explanation, d cli.Picture) error {
 	t := r.Story
 	if d.Format != "" {
-		if err := cli.Draw(p, d, t, r.Lead); err != nil {
+		if err := cli.DrawStory(p, d, t, r.Lead); err != nil {
 			return err
 		}
 	}
 	switch {
 	case p.JSON():
-		return p.Emit(r.ExcusedJSON(p.HeadOf(t.Game.Scenario())))
+		return p.Emit(r.ExcusedJSON(p.HeadOf(t.Checker.Scenario())))
 	case d.Format == "":
 		p.Printf("%s\n\n%s %s: %s\n", term.Wrap(t.Sentence(), p.Width), p.Amber("EXCUSED"),
-			strings.Join(t.Trace.ExcusedFrom(), ", "), p.Title(t.Game.Scenario()))
+			strings.Join(t.Trace.ExcusedFrom(), ", "), p.Title(t.Checker.Scenario()))
 		p.Pairs(append(t.ExcusedPairs(), explain.LossPairs(t)...))
 	case d.File != "":
 		p.Printf("%s\nDrawn:  %s\n", term.Wrap(t.Sentence(), p.Width), d.File)
@@ -182,7 +182,7 @@ func failing(p *cli.Program, arg string, e explainFlags) (*explain.Explanation, 
 			return nil, err
 		}
 	} else {
-		s, err := cli.OpenSource(p.Reporter.Printer, arg, e.scenario)
+		s, err := cli.OpenSource(p.Printer, arg, e.scenario)
 		if err != nil {
 			return nil, err
 		}

@@ -43,7 +43,7 @@ func TestExplainCorpus(t *testing.T) {
 			continue
 		}
 		errs = regexp.MustCompile(`(?m)^level=INFO msg="explaining .*\n`).ReplaceAllString(errs, "") // said where it takes long
-		if lines := strings.Count(out, "\n"); status != 0 || errs != "" || lines > explain.ExplainLines {
+		if lines := strings.Count(out, "\n"); status != 0 || errs != "" || lines > explain.MaxLines {
 			t.Errorf("%s: status %d, %d lines, %q", name, status, lines, errs)
 		}
 		all.WriteString("== " + name + "\n" + out + "\n")

@@ -54,7 +54,7 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
   simrun export --graph --reading literal --max-states 5000 glare out`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return cli.Says(c, "expected what to export and a folder, found %s; such as `simrun export corpus/both-invites-in-flight.txt out`",
+				return cli.Errorf(c, "expected what to export and a folder, found %s; such as `simrun export corpus/both-invites-in-flight.txt out`",
 					term.Count(len(args), "argument"))
 			}
 			return nil
@@ -65,7 +65,7 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 				if p.Strict {
 					return fmt.Errorf("export --strict beside --graph: a graph has no verdict; `simrun check --strict` gives one")
 				}
-				return exportGraph(p, c.Context(), args[0], args[1], e)
+				return exportGraph(c.Context(), p, args[0], args[1], e)
 			}
 			if c.Flags().Changed("max-states") {
 				return fmt.Errorf("export --max-states %d: a story is one run; the bound is for --graph", p.Flags.MaxStates)
@@ -91,7 +91,7 @@ func exportStory(p *cli.Program, arg, dir string, e exportFlags) error {
 	if p.Mutant != "" {
 		return fmt.Errorf("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.Mutant)
 	}
-	src, err := cli.OpenSource(p.Reporter.Printer, arg, e.scenario)
+	src, err := cli.OpenSource(p.Printer, arg, e.scenario)
 	if err != nil {
 		return err
 	}
@@ -104,13 +104,13 @@ func exportStory(p *cli.Program, arg, dir string, e exportFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := writeAll(p.Reporter.Printer, dir, list); err != nil {
+	if err := writeAll(p.Printer, dir, list); err != nil {
 		return err
 	}
-	story.Strictly(p.Reporter.Printer, t.Bad())
+	story.EndStrictly(p.Printer, t.Bad())
 	switch skipped := story.SkippedOf(t); {
 	case !p.JSON():
-		story.ShowSkipped(p.Reporter.Printer, p.Out, t)
+		story.ShowSkipped(p.Printer, p.Out, t)
 	case skipped != nil:
 		return p.Emit(map[string]any{"skipped": skipped})
 	}
@@ -141,7 +141,7 @@ func replayName(src *cli.Source) string {
 }
 
 // exportGraph writes the state graph of a scenario.
-func exportGraph(p *cli.Program, ctx context.Context, arg, dir string, e exportFlags) error {
+func exportGraph(ctx context.Context, p *cli.Program, arg, dir string, e exportFlags) error {
 	if e.scenario != "" {
 		return fmt.Errorf("export --scenario %s: with --graph the argument is the scenario; leave that out", e.scenario)
 	}
@@ -166,12 +166,12 @@ func exportGraph(p *cli.Program, ctx context.Context, arg, dir string, e exportF
 		return fmt.Errorf("export: %w", err)
 	}
 	name := strings.TrimSuffix(s.Name, filepath.Ext(s.Name))
-	err = writeAll(p.Reporter.Printer, dir, []export.File{{Name: name + ".dot", Fill: graph.DOT}, {Name: name + ".graph.itf.json", Fill: graph.ITF}})
+	err = writeAll(p.Printer, dir, []export.File{{Name: name + ".dot", Fill: graph.DOT}, {Name: name + ".graph.itf.json", Fill: graph.ITF}})
 	if cutShort(p.Reporter, err) {
 		return nil
 	}
 	if err == nil && !p.JSON() {
-		p.Detailf("%s: %s, %s\n", p.Title(s), term.Count(graph.States(), "state"), term.Count(graph.Steps(), "step"))
+		p.Explainf("%s: %s, %s\n", p.Title(s), term.Count(graph.States(), "state"), term.Count(graph.Steps(), "step"))
 	}
 	return err
 }

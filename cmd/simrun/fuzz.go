@@ -49,7 +49,7 @@ interruption).`,
 		Args:              cli.NeedScenario,
 		ValidArgsFunction: cli.CompleteScenarios,
 		RunE: func(c *cobra.Command, args []string) error {
-			return runFuzz(p, c.Context(), args, runs, save, coverage)
+			return runFuzz(c.Context(), p, args, runs, save, coverage)
 		},
 	}
 	p.WorldFlags(c, "patient")
@@ -63,7 +63,7 @@ interruption).`,
 	return c
 }
 
-func runFuzz(p *cli.Program, ctx context.Context, args []string, runs uint64, save string, coverage bool) error {
+func runFuzz(ctx context.Context, p *cli.Program, args []string, runs uint64, save string, coverage bool) error {
 	timed := p.Flags.Budget > 0
 	list, err := p.Scenarios(args, sim.Patient)
 	if err != nil {
@@ -95,11 +95,11 @@ func runFuzz(p *cli.Program, ctx context.Context, args []string, runs uint64, sa
 		if i > 0 && !p.JSON() {
 			p.Printf("\n")
 		}
-		r, err := verdict.MakeRuns(p.Reporter, ctx, s, options, how)
+		r, err := verdict.Fuzz(ctx, p.Reporter, s, options, how)
 		if err != nil {
 			return err
 		}
-		p.End(verdict.FuzzStatus(p.Reporter.Printer, r))
+		p.End(verdict.FuzzStatus(p.Printer, r))
 		if err := tellFuzzed(p.Reporter, r, save); err != nil {
 			return err
 		}
@@ -118,7 +118,7 @@ func tellFuzzed(p *story.Reporter, r *verdict.Fuzzed, save string) (err error) {
 		}
 	}
 	if !p.JSON() {
-		return verdict.ShowFuzzed(p, r, saving)
+		return verdict.ShowFuzz(p, r, saving)
 	}
 	if saving != nil {
 		err = saving()
@@ -129,7 +129,7 @@ func tellFuzzed(p *story.Reporter, r *verdict.Fuzzed, save string) (err error) {
 // saveStory writes a story that fuzzing has found as a corpus case into a folder and
 // returns the file's name. The same story has the same name.
 func saveStory(folder string, r *verdict.Fuzzed) (string, error) {
-	s := r.Small.Game.Scenario()
+	s := r.Small.Checker.Scenario()
 	c := story.CaseOf(s, r.Small.Schedule.Names, r.Small.Trace)
 	c.Comment = []string{
 		r.Small.Sentence(),
@@ -143,7 +143,7 @@ func saveStory(folder string, r *verdict.Fuzzed) (string, error) {
 	if _, err := corpus.ParseCase(base, text); err != nil {
 		return "", fmt.Errorf("the story cannot be kept as a corpus file: %w", err)
 	}
-	name, err := files.WriteInto(folder, base, term.TextOf([]byte(text)))
+	name, err := files.WriteInto(folder, base, term.FillWith([]byte(text)))
 	if err != nil {
 		name = ""
 	}

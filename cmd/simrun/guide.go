@@ -11,9 +11,9 @@ import (
 
 // runGuide is the guided first run: what the program is, two flaws, one proof, and
 // what to type next.
-func runGuide(p *cli.Program, ctx context.Context) error {
+func runGuide(ctx context.Context, p *cli.Program) error {
 	p.Width = min(p.Width, term.PipeWidth)
-	err := guide.Tour(p.Reporter, ctx)
+	err := guide.Tour(ctx, p.Reporter)
 	if errors.Is(err, context.Canceled) {
 		p.Log.Warn("interrupted: the guided run is not complete")
 		p.End(term.StatusUndecided)

@@ -45,9 +45,9 @@ Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
   simrun holes inflight eq --format json
   ` + holes.Rewrite,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return append(model.KnobNames(), holes.HoleIDs()...), cobra.ShellCompDirectiveNoFileComp
+			return append(model.KnobNames(), holes.IDs()...), cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(c *cobra.Command, args []string) error { return runHoles(p, c.Context(), args, page) },
+		RunE: func(c *cobra.Command, args []string) error { return runHoles(c.Context(), p, args, page) },
 	}
 	c.Flags().StringVar(&p.Flags.Reading, "reading", "literal-sent", "how everything else is read: `NAME` or NAME+knob=value")
 	cli.Complete(c, "reading", cli.ReadingNames)
@@ -58,8 +58,8 @@ Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 }
 
 // runHoles looks for what the open points decide.
-func runHoles(p *cli.Program, ctx context.Context, args []string, page string) error {
-	chosen, err := holes.ChosenPoints(args)
+func runHoles(ctx context.Context, p *cli.Program, args []string, page string) error {
+	chosen, err := holes.Choose(args)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func runHoles(p *cli.Program, ctx context.Context, args []string, page string) e
 	if err != nil && ctx.Err() == nil {
 		return err
 	}
-	points, told := holes.TellPoints(p.Reporter, h.Points)
+	points, told := holes.Tell(p.Reporter, h.Points)
 	if told != nil {
 		return told
 	}
@@ -102,14 +102,14 @@ func runHoles(p *cli.Program, ctx context.Context, args []string, page string) e
 	}
 	var lost error
 	if page != "" && err == nil {
-		if lost = cli.WriteOut(p.Reporter.Printer, page, []byte(holes.Page(points, base.Name, p.Tested().RulesText()))); lost == nil {
+		if lost = cli.WriteOut(p.Printer, page, []byte(holes.Page(points, base.Name, p.Tested().RulesText()))); lost == nil {
 			return nil
 		}
 	}
 	if p.JSON() {
-		return errors.Join(holes.EmitPoints(p.Reporter, points), lost)
+		return errors.Join(holes.Emit(p.Reporter, points), lost)
 	}
-	holes.ShowPoints(p.Reporter.Printer, points)
+	holes.Show(p.Printer, points)
 	p.ShowTested()
 	if err != nil {
 		p.Printf("\n%s: %v. What is listed is so, though a shorter story may exist; the rest is not known.\n", p.Bold("UNDECIDED", false), err)

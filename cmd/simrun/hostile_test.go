@@ -34,9 +34,9 @@ func FuzzReplay(f *testing.F) {
 		var s *cli.Source
 		var err error
 		if record.IsToken(text) {
-			s, err = cli.OpenSource(p.Reporter.Printer, text, "")
-		} else if s, err = cli.ParseSource(p.Reporter.Printer, "hostile.txt", text, ""); err != nil {
-			s, err = cli.ParseSource(p.Reporter.Printer, "hostile.txt", text, "glare")
+			s, err = cli.OpenSource(p.Printer, text, "")
+		} else if s, err = cli.ParseSource(p.Printer, "hostile.txt", text, ""); err != nil {
+			s, err = cli.ParseSource(p.Printer, "hostile.txt", text, "glare")
 		}
 		if err != nil {
 			return

@@ -27,13 +27,13 @@ judge it; where nothing does, it says why. Show tells everything about one thing
 		ValidArgs: catalogue.KindNames(),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return catalogue.ListKinds(p.Reporter.Printer)
+				return catalogue.ListKinds(p.Printer)
 			}
-			k, err := catalogue.FindKind(args)
+			k, err := catalogue.KindNamed(args)
 			if err != nil {
 				return err
 			}
-			return catalogue.List(p.Reporter.Printer, k)
+			return catalogue.List(p.Printer, k)
 		},
 	}
 }

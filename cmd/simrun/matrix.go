@@ -29,7 +29,7 @@ type matrixFlags struct {
 }
 
 func newMatrixCommand(p *cli.Program) *cobra.Command {
-	o := &matrixFlags{format: cli.FormatFlag{P: p, Format: "text"}}
+	o := &matrixFlags{format: cli.FormatFlag{Program: p, Format: "text"}}
 	c := &cobra.Command{
 		Use:   "matrix [flags] [scenario…]",
 		Short: "Explore many combinations, and show what holds in which",
@@ -61,7 +61,7 @@ printed).`,
   ` + matrix.RewriteRobustness + `
   ` + matrix.RewriteInterop,
 		ValidArgsFunction: cli.CompleteScenarios,
-		RunE:              func(c *cobra.Command, args []string) error { return runMatrix(p, c.Context(), args, o) },
+		RunE:              func(c *cobra.Command, args []string) error { return runMatrix(c.Context(), p, args, o) },
 	}
 	p.RulesFlag(c)
 	p.StrictVerdictFlag(c)
@@ -78,28 +78,28 @@ printed).`,
 	p.MemoryFlag(c)
 	cli.Complete(c, "view", matrix.ViewNames)
 	cli.Complete(c, "reading", cli.ReadingNames)
-	cli.Complete(c, "faults", cli.FaultNames)
+	cli.Complete(c, "faults", sim.FaultNames)
 	cli.Complete(c, "timing", func() []string { return []string{"patient", "async"} })
 	cli.Complete(c, "format", func() []string { return matrix.Formats })
 	return c
 }
 
 // runMatrix makes the tables of a view and writes them.
-func runMatrix(p *cli.Program, ctx context.Context, args []string, o *matrixFlags) error {
+func runMatrix(ctx context.Context, p *cli.Program, args []string, o *matrixFlags) error {
 	m, err := readMatrix(p, args, o)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := p.Limit(ctx)
 	defer cancel()
-	page, err := m.View.Make(p.Reporter, ctx, m)
+	page, err := m.View.Make(ctx, p.Reporter, m)
 	if err != nil {
 		return err
 	}
 	if page.Undone > 0 {
 		p.End(term.StatusUndecided)
 	}
-	story.Strictly(p.Reporter.Printer, slices.ContainsFunc(page.Trials, (*matrix.Trial).Bad))
+	story.EndStrictly(p.Printer, slices.ContainsFunc(page.Trials, (*matrix.Trial).Bad))
 	page.Lead = append(page.Lead, "Tested with "+p.Tested().RulesText()+".")
 	return writeMatrix(p, o, page)
 }
@@ -196,14 +196,14 @@ func writeMatrix(p *cli.Program, o *matrixFlags, page *matrix.Page) error {
 			return fmt.Errorf("drawing: %w", err)
 		}
 	default:
-		b.WriteString(matrix.Text(p.Reporter.Printer, page))
+		b.WriteString(matrix.Text(p.Printer, page))
 		if !p.Quiet {
 			fmt.Fprintf(&b, "Tested with %s.\n", p.Tested().Text())
 		}
 	}
 	if o.file == "" {
 		p.Printf("%s", b.Bytes())
-	} else if err := cli.WriteOut(p.Reporter.Printer, o.file, b.Bytes()); err != nil {
+	} else if err := cli.WriteOut(p.Printer, o.file, b.Bytes()); err != nil {
 		p.Printf("%s", b.Bytes()) // it may have taken hours
 		return errors.Join(err, pictureErr)
 	}
@@ -212,7 +212,7 @@ func writeMatrix(p *cli.Program, o *matrixFlags, page *matrix.Page) error {
 	}
 	// A page on the standard output is to stay one.
 	if o.picture != "" && (o.file != "" || o.format.Format == "text" || o.format.Format == "json") {
-		return cli.Written(p.Reporter.Printer, o.picture, picture.Len())
+		return cli.SayWritten(p.Printer, o.picture, picture.Len())
 	}
 	return nil
 }

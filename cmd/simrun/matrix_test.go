@@ -67,61 +67,6 @@ func requireSamePage(t *testing.T, page, dir, command string) string {
 	return string(kept)
 }
 
-// The results of the smaller model come out, or it is said why not: a reason for
-// each difference, and none where there is no difference.
-func TestSanityTable(t *testing.T) {
-	p, m := matrixOf(t, "--view", "profiles")
-	rows, err := matrix.SanityOf(m)
-	if err != nil || len(rows) < 12 {
-		t.Fatalf("%d rows, %v", len(rows), err)
-	}
-	if err := matrix.Try(p.Reporter, t.Context(), m, matrix.SanityTrials(rows)); err != nil {
-		t.Fatal(err)
-	}
-	same := 0
-	for _, r := range rows {
-		if !r.Trial.Whole() || len(r.Ends()) == 0 {
-			t.Errorf("%s: not every run was explored, or none ends", r.Pair)
-		}
-		if r.IsSame() {
-			same++
-		}
-		if r.IsSame() != (r.Why == "") {
-			t.Errorf("%s: missing %q, further %q, but the reason is %q", r.Pair, r.Missing(), r.Further(), r.Why)
-		}
-	}
-	if same != 10 {
-		t.Errorf("%d results are the same, want 10", same)
-	}
-	// What is missing in one row because a knob says two things is in the next.
-	if missing := rows[1].Missing(); !slices.Equal(missing, []string{matrix.AnsweredA}) || !slices.Contains(rows[2].Ends(), matrix.AnsweredA) {
-		t.Errorf("missing %q, next row %q", missing, rows[2].Ends())
-	}
-}
-
-// matrixOf is a matrix as a command line asks for it.
-func matrixOf(t *testing.T, args ...string) (*cli.Program, *matrix.Run) {
-	t.Helper()
-	p := cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})
-	o := &matrixFlags{Options: matrix.Options{View: "faults"}, format: cli.FormatFlag{P: p, Format: "text"}}
-	p.Flags.Format, p.Quiet, p.Flags.Workers = "text", true, 2
-	for i := 0; i < len(args); i += 2 {
-		switch args[i] {
-		case "--view":
-			o.View = args[i+1]
-		case "--reading":
-			if err := (*cli.ListFlag)(&o.Readings).Set(args[i+1]); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	m, err := readMatrix(p, nil, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p, m
-}
-
 // A cell says what check says: the same verdict, and a story of the same length.
 func TestMatrixAgreesWithCheck(t *testing.T) {
 	t.Parallel()
@@ -238,7 +183,7 @@ func TestWindowsJSON(t *testing.T) {
 func TestMatrixHTML(t *testing.T) {
 	for _, view := range matrix.ViewNames() {
 		_, page, _ := simrun(t, "matrix", "--view", view, "--reading", "literal android", "--format", "html", "--quiet")
-		tales, used, failing := 0, map[string]bool{}, 0
+		stories, used, failing := 0, map[string]bool{}, 0
 		d := xml.NewDecoder(strings.NewReader(page))
 		for {
 			token, err := d.Token()
@@ -257,7 +202,7 @@ func TestMatrixHTML(t *testing.T) {
 				attributes[a.Name.Local] = a.Value
 			}
 			if attributes["class"] == "tale" {
-				tales++
+				stories++
 			}
 			stories, isCell := attributes["data-tales"]
 			for n := range strings.FieldsSeq(stories) {
@@ -270,8 +215,8 @@ func TestMatrixHTML(t *testing.T) {
 				}
 			}
 		}
-		if tales == 0 || tales != len(used) || failing == 0 {
-			t.Errorf("%s: %d stories, %d of them behind cells; %d cells", view, tales, len(used), failing)
+		if stories == 0 || stories != len(used) || failing == 0 {
+			t.Errorf("%s: %d stories, %d of them behind cells; %d cells", view, stories, len(used), failing)
 		}
 	}
 }
@@ -344,14 +289,10 @@ func TestMatrixUndecided(t *testing.T) {
 	}
 }
 
-// Every profile can be listed, shown, checked and offered by the shell.
+// Every profile can be checked, and is offered by the shell.
 func TestProfilesAreKnown(t *testing.T) {
-	k := testCatalogue(t)
 	_, offered, _ := simrun(t, "__complete", "check", "glare", "--reading", "")
 	for _, name := range model.ProfileNames() {
-		if found := k.Find(name); len(found) != 1 || found[0].Kind != "profile" {
-			t.Errorf("find(%q) finds %d things", name, len(found))
-		}
 		if !strings.Contains(offered, name+"\t") {
 			t.Errorf("the shell does not offer %s", name)
 		}

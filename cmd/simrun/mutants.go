@@ -14,10 +14,10 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/mutants"
 )
 
-// defaultSeeds and defaultShot keep `simrun mutants` within a few minutes.
+// defaultSeeds and defaultTime keep `simrun mutants` within a few minutes.
 const (
 	defaultSeeds = 5
-	defaultShot  = 500 * time.Millisecond
+	defaultTime  = 500 * time.Millisecond
 )
 
 func newMutantsCommand(p *cli.Program) *cobra.Command {
@@ -47,11 +47,11 @@ Exit status: 0 each is killed or proven equivalent, 1 some survive, 2 bad input,
   ` + mutants.Rewrite,
 		ValidArgsFunction: completeMutants,
 		RunE: func(c *cobra.Command, args []string) error {
-			return runMutants(p, c.Context(), args, seeds, page)
+			return runMutants(c.Context(), p, args, seeds, page)
 		},
 	}
 	c.Flags().IntVar(&seeds, "seeds", defaultSeeds, "how many times each strategy hunts each mutant")
-	c.Flags().DurationVar(&p.Flags.Budget, "for", defaultShot, "how long at most it hunts with one seed")
+	c.Flags().DurationVar(&p.Flags.Budget, "for", defaultTime, "how long at most it hunts with one seed")
 	c.Flags().StringVar(&p.Flags.Strategy, "strategy", "", "only the strategy with this `NAME` hunts (default: all, one after the other)")
 	c.Flags().StringVarP(&page, "output", "o", "", "write the whole as a Markdown page to `FILE`")
 	cli.Complete(c, "strategy", cli.StrategyNames)
@@ -62,7 +62,7 @@ func completeMutants(*cobra.Command, []string, string) ([]string, cobra.ShellCom
 	return cli.MutantNames(), cobra.ShellCompDirectiveNoFileComp
 }
 
-func runMutants(p *cli.Program, ctx context.Context, args []string, seeds int, page string) error {
+func runMutants(ctx context.Context, p *cli.Program, args []string, seeds int, page string) error {
 	if seeds < 1 || seeds > 10_000 {
 		return fmt.Errorf("--seeds %d: expected 1 to 10000", seeds)
 	}
@@ -79,8 +79,8 @@ func runMutants(p *cli.Program, ctx context.Context, args []string, seeds int, p
 		}
 	}
 	j := &mutants.Trials{
-		Hunt: mutants.Effort{Seeds: seeds, Runs: mutants.ShotRuns, Limit: p.Flags.Budget, Clock: bench.CpuTime},
-		All:  len(list), Strategies: []string{p.Flags.Strategy},
+		Effort: mutants.Effort{Seeds: seeds, Runs: mutants.MaxRuns, Limit: p.Flags.Budget, Clock: bench.CPUTime},
+		All:    len(list), Strategies: []string{p.Flags.Strategy},
 	}
 	if p.Flags.Strategy == "" {
 		j.Strategies = nil
@@ -90,12 +90,12 @@ func runMutants(p *cli.Program, ctx context.Context, args []string, seeds int, p
 	} else if err := p.CheckStrategy(); err != nil {
 		return err
 	}
-	if err := mutants.JudgeAll(p.Reporter, ctx, j, list); err != nil {
+	if err := mutants.JudgeAll(ctx, p.Reporter, j, list); err != nil {
 		return err
 	}
 	p.End(j.Status())
 	if !p.JSON() {
-		mutants.Show(p.Reporter.Printer, j)
+		mutants.Show(p.Printer, j)
 		p.ShowTested()
 	}
 	if page == "" || len(j.List) < j.All {

@@ -32,27 +32,27 @@ func TestMutantsPageIsCurrent(t *testing.T) {
 	if !ok {
 		t.Fatalf("docs/MUTANTS.md has no part %q", mutants.MeasuredHeading)
 	}
-	lab, err := mutants.NewExaminer(t.Context())
+	examiner, err := mutants.NewExaminer(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := &mutants.Trials{Strategies: []string{"portfolio"}, Hunt: mutants.Effort{Seeds: 50, Runs: mutants.ShotRuns, Clock: bench.CpuTime}}
+	j := &mutants.Trials{Strategies: []string{"portfolio"}, Effort: mutants.Effort{Seeds: 50, Runs: mutants.MaxRuns, Clock: bench.CPUTime}}
 	all := model.Mutants(model.V0())
 	for i := range all {
-		exam, err := lab.Examine(t.Context(), &all[i])
+		result, err := examiner.Examine(t.Context(), &all[i])
 		if err != nil {
 			t.Fatal(err)
 		}
-		j.List = append(j.List, mutants.Trial{Result: exam})
-		if !exam.ByRuns() || i%16 != 0 {
+		j.List = append(j.List, mutants.Trial{Result: result})
+		if !result.ByRuns() || i%16 != 0 {
 			continue
 		}
-		k, err := exam.Hunt(t.Context(), "portfolio", j.Hunt)
+		detection, err := result.Detect(t.Context(), "portfolio", j.Effort)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if row := rowOf(measured, exam.Mutant.Name); len(row) < 3 || row[2] != strconv.FormatUint(k.Runs, 10) {
-			t.Errorf("%s: the portfolio needs %d runs, docs/MUTANTS.md says %q; rewrite it with\n\n\t%s", exam.Mutant.Name, k.Runs, row, mutants.Rewrite)
+		if row := rowOf(measured, result.Mutant.Name); len(row) < 3 || row[2] != strconv.FormatUint(detection.Runs, 10) {
+			t.Errorf("%s: the portfolio needs %d runs, docs/MUTANTS.md says %q; rewrite it with\n\n\t%s", result.Mutant.Name, detection.Runs, row, mutants.Rewrite)
 		}
 	}
 	j.All = len(j.List)
@@ -67,7 +67,7 @@ func TestMutantsPageIsCurrent(t *testing.T) {
 func rowOf(page, mutant string) []string {
 	for line := range strings.Lines(page) {
 		cells := strings.Split(strings.Trim(line, "|\n"), "|")
-		if strings.TrimSpace(cells[0]) != mutants.Code(mutant) {
+		if strings.TrimSpace(cells[0]) != "`"+mutant+"`" {
 			continue
 		}
 		for i, cell := range cells {
@@ -134,7 +134,7 @@ func TestMutantsCommand(t *testing.T) {
 // of the page.
 func TestMutantsSurvivor(t *testing.T) {
 	sound := mutants.Result{Mutant: &model.Mutant{Name: "sound"}, Fate: mutants.Survived, Why: "nobody minds"}
-	j := &mutants.Trials{List: []mutants.Trial{{Result: &sound}}, All: 1, Strategies: []string{"pos"}, Hunt: mutants.Effort{Seeds: 1}}
+	j := &mutants.Trials{List: []mutants.Trial{{Result: &sound}}, All: 1, Strategies: []string{"pos"}, Effort: mutants.Effort{Seeds: 1}}
 	if j.Status() != term.StatusViolated {
 		t.Errorf("status %d", j.Status())
 	}

@@ -191,29 +191,3 @@ func TestControlCharactersAreNoText(t *testing.T) {
 		t.Errorf("status %d, %q", status, errs)
 	}
 }
-
-// What hides is written out once, and what JSON has of it means the same as before.
-func TestSafe(t *testing.T) {
-	for text, want := range map[string]string{
-		"plain\ttext\n": "plain\ttext\n", "größer ✓ 日本": "größer ✓ 日本", "\x1b[2J": "[U+001B][2J", "a\u202eb": "a[U+202E]b",
-		"\xff": "[0xFF]", "\u009b": "[U+009B]", "\U000e0041": "[U+E0041]", "\r\n": "[U+000D]\n", "\x7f": "[U+007F]",
-	} {
-		if got := term.Safe(text); got != want || term.Safe(got) != got {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-	line, err := json.Marshal(map[string]string{"name": hostileName})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var back map[string]string
-	if err := json.Unmarshal(term.SafeJSON(line), &back); err != nil || back["name"] != hostileName {
-		t.Errorf("%q, %v", back, err)
-	}
-	if got := term.SafeStyled("\x1b[1mbold\x1b[0m \x1b[2J"); got != "\x1b[1mbold\x1b[0m [U+001B][2J" {
-		t.Errorf("%q", got)
-	}
-	if got := term.MarkdownText("`code` *a* ![x](y) <b> ` #"); got != "`code` \\*a\\* \\!\\[x\\](y) \\<b> \\` \\#" {
-		t.Errorf("%q", got)
-	}
-}

@@ -45,7 +45,7 @@ printed), or more than --max-states or --max-memory with --all.`,
   simrun odds glare --reading literal --plot svg -o odds.svg`,
 		Args:              cli.NeedScenario,
 		ValidArgsFunction: cli.CompleteScenarios,
-		RunE:              func(c *cobra.Command, args []string) error { return runOdds(p, c.Context(), args, o) },
+		RunE:              func(c *cobra.Command, args []string) error { return runOdds(c.Context(), p, args, o) },
 	}
 	p.WorldFlags(c, "timed")
 	p.StrictVerdictFlag(c)
@@ -105,7 +105,7 @@ func (o *oddsFlags) tables() (odds.Latencies, error) {
 	return l, nil
 }
 
-func runOdds(p *cli.Program, ctx context.Context, args []string, o oddsFlags) error {
+func runOdds(ctx context.Context, p *cli.Program, args []string, o oddsFlags) error {
 	if err := o.check(p); err != nil {
 		return err
 	}
@@ -135,23 +135,23 @@ func runOdds(p *cli.Program, ctx context.Context, args []string, o oddsFlags) er
 		if i > 0 && !p.JSON() {
 			p.Printf("\n")
 		}
-		if err := oddsOne(p.Reporter, ctx, s, tables, o); err != nil {
+		if err := oddsOne(ctx, p.Reporter, s, tables, o); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func oddsOne(p *story.Reporter, ctx context.Context, s *sim.Scenario, tables odds.Latencies, o oddsFlags) error {
+func oddsOne(ctx context.Context, p *story.Reporter, s *sim.Scenario, tables odds.Latencies, o oddsFlags) error {
 	meter := p.Watch("odds of " + s.Name)
 	tell := meter.Tell
 	if o.plot != "" { // the whole interval is found first
-		tell = odds.PointTell(meter, 1)
+		tell = odds.TellPoint(meter, 1)
 	}
-	r, err := odds.Find(p, ctx, s, tables, o.Options, o.Within, tell)
+	r, err := odds.Find(ctx, p, s, tables, o.Options, o.Within, tell)
 	var points []*odds.Found
 	if err == nil && o.plot != "" {
-		points, err = odds.Points(p, ctx, s, tables, o.Options, r, meter)
+		points, err = odds.Points(ctx, p, s, tables, o.Options, r, meter)
 	}
 	meter.Close()
 	if err != nil {
@@ -161,7 +161,7 @@ func oddsOne(p *story.Reporter, ctx context.Context, s *sim.Scenario, tables odd
 		p.End(term.StatusUndecided)
 	}
 	excused := r.Excused != nil && r.Excused.Sign() != 0 // nil where not all runs could be followed
-	story.Strictly(p.Printer, excused || r.BadWeight().Sign() != 0)
+	story.EndStrictly(p.Printer, excused || r.BadWeight().Sign() != 0)
 	switch {
 	case p.JSON():
 		if err := p.Emit(r.JSON(p.HeadOf(s))); err != nil {

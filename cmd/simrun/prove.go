@@ -43,18 +43,18 @@ Exit status: 0 all are the same, or were written; 1 something differs, or with
   simrun prove --update
   simrun prove retro --format json`,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return proofs.ProofNames(), cobra.ShellCompDirectiveNoFileComp
+			return proofs.Names(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			chosen, err := proofs.ChooseProofs(args)
+			chosen, err := proofs.Choose(args)
 			if err != nil {
 				return err
 			}
-			shelf, err := certificates.Open(folder, update)
+			kept, err := certificates.Open(folder, update)
 			if err != nil {
 				return err
 			}
-			return runProve(p, c.Context(), chosen, shelf, len(args) == 0)
+			return runProve(c.Context(), p, chosen, kept, len(args) == 0)
 		},
 	}
 	c.Flags().StringVar(&folder, "dir", "", "`folder` of the certificates (default docs/certificates, here or in a folder above)")
@@ -65,16 +65,16 @@ Exit status: 0 all are the same, or were written; 1 something differs, or with
 	return c
 }
 
-// runProve makes the proofs and compares each with the shelf, in their order;
+// runProve makes the proofs and compares each with the folder, in their order;
 // whole says that they are all that there are.
-func runProve(p *cli.Program, ctx context.Context, list []*proofs.Proof, shelf *certificates.Folder, whole bool) error {
+func runProve(ctx context.Context, p *cli.Program, list []*proofs.Proof, kept *certificates.Folder, whole bool) error {
 	workers, err := p.Workers()
 	if err != nil {
 		return err
 	}
 	ctx, cancel := p.Limit(ctx)
 	defer cancel()
-	results, err := proofs.MakeProofs(p.Reporter, ctx, list, workers)
+	results, err := proofs.Make(ctx, p.Reporter, list, workers)
 	if err != nil {
 		return err
 	}
@@ -85,26 +85,26 @@ func runProve(p *cli.Program, ctx context.Context, list []*proofs.Proof, shelf *
 			tally[certificates.Interrupted]++
 			continue
 		}
-		c, err := shelf.Put(r.Proof.Name()+".txt", r.Text)
+		c, err := kept.Put(r.Proof.Name()+".txt", r.Text)
 		if err != nil {
 			return err
 		}
-		tally[c.Word]++
-		story.Strictly(p.Reporter.Printer, len(r.Certificate.Violated)+len(r.Certificate.Excused) > 0)
+		tally[c.Kind]++
+		story.EndStrictly(p.Printer, len(r.Certificate.Violated)+len(r.Certificate.Excused) > 0)
 		if err := certificates.ShowProved(p.Reporter, r, c); err != nil {
 			return err
 		}
 	}
 	others := false
 	if tally[certificates.Interrupted] == 0 { // else the index would leave out what was not made
-		if others, err = certificates.Finish(p.Reporter.Printer, shelf, whole); err != nil {
+		if others, err = certificates.Finish(p.Printer, kept, whole); err != nil {
 			return err
 		}
 	}
 	switch {
 	case tally[certificates.Interrupted] > 0:
 		p.End(term.StatusUndecided)
-	case !shelf.Update && (others || tally[certificates.Same] < len(list)):
+	case !kept.Update && (others || tally[certificates.Same] < len(list)):
 		p.End(term.StatusViolated)
 	}
 	if !p.JSON() {

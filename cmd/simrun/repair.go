@@ -61,7 +61,7 @@ Exit status: 0 there is such a set (1 with --strict if something is excused unde
   simrun repair --scenario glare,slow-media,federated-glare --faults none --faults delaying --faults send-fail=1
   simrun repair --scenario glare --faults send-fail=1 --format json`,
 		Args: cli.NoArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return runRepair(p, c.Context(), own) },
+		RunE: func(c *cobra.Command, _ []string) error { return runRepair(c.Context(), p, own) },
 	}
 	p.RulesFlag(c)
 	p.StrictFlag(c)
@@ -73,13 +73,13 @@ Exit status: 0 there is such a set (1 with --strict if something is excused unde
 	p.BudgetFlags(c, "without end")
 	p.MemoryFlag(c)
 	cli.Complete(c, "scenario", sim.ScenarioNames)
-	cli.Complete(c, "faults", func() []string { return append(cli.FaultNames(), "none", "delaying") })
-	cli.Complete(c, "timing", cli.TimingNames)
+	cli.Complete(c, "faults", func() []string { return append(sim.FaultNames(), "none", "delaying") })
+	cli.Complete(c, "timing", sim.TimingNames)
 	return c
 }
 
 // runRepair finds the least amendments for a class of networks.
-func runRepair(p *cli.Program, ctx context.Context, own *repairFlags) error {
+func runRepair(ctx context.Context, p *cli.Program, own *repairFlags) error {
 	if own.most < 0 || own.most > int(model.NumKnobs) {
 		return fmt.Errorf("--most %d: expected 0 to %d amendments", own.most, model.NumKnobs)
 	}
@@ -100,26 +100,26 @@ func runRepair(p *cli.Program, ctx context.Context, own *repairFlags) error {
 			meter.Tell(-1, "amendments", size, "of", candidates, "tried", done, "proven", proven)
 		},
 	}}
-	err = repair.Solve(p.Reporter, ctx, r)
+	err = repair.Solve(ctx, p.Reporter, r)
 	meter.Close()
 	if err != nil && (errors.Is(err, checker.ErrUndecided) || ctx.Err() != nil) {
-		return repair.PartlyRepaired(p.Reporter, r, err)
+		return repair.ShowPart(p.Reporter, r, err)
 	}
 	if err != nil {
 		return err
 	}
-	if len(r.Ranked) == 0 || len(r.Beyond) > 0 {
+	if len(r.Ranked) == 0 || len(r.Unrepairable) > 0 {
 		p.End(term.StatusViolated)
 	}
 	for i := range r.Ranked {
 		if len(r.Ranked[i].Excused) > 0 {
-			p.End(story.ExcusedStatus(p.Reporter.Printer))
+			p.End(story.ExcusedStatus(p.Printer))
 		}
 	}
 	if p.JSON() {
-		return repair.EmitRepaired(p.Reporter, r)
+		return repair.Emit(p.Reporter, r)
 	}
-	return repair.ShowRepaired(p.Reporter, r)
+	return repair.Show(p.Reporter, r)
 }
 
 // class is each scenario with each set of faults.

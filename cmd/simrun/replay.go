@@ -62,7 +62,7 @@ Exit status: 0 nothing wrong, or excused (1 with --strict), 1 violated, 2 bad in
 	}
 	p.WorldFlags(c, "timed with --seed")
 	p.StrategyFlags(c, "latency")
-	cli.PictureFlags(p.Reporter.Printer, c, &r.Picture)
+	cli.PictureFlags(p.Printer, c, &r.Picture)
 	p.StrictFlag(c)
 	r.FollowFlags(c)
 	c.Flags().StringVar(&r.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
@@ -83,7 +83,7 @@ func replayEach(p *cli.Program, args []string, r replaying) error {
 		if i > 0 && !p.JSON() {
 			p.Printf("\n")
 		}
-		s, err := cli.OpenSource(p.Reporter.Printer, arg, r.scenario)
+		s, err := cli.OpenSource(p.Printer, arg, r.scenario)
 		if err != nil {
 			return err
 		}

@@ -34,14 +34,14 @@ Exit status: 0 the work is done (with --strict 1 where a mix is violated or excu
   simrun rollout literal robust glare federated-glare --faults send-fail=1 --format json`,
 		Args:              needReadings,
 		ValidArgsFunction: completePair,
-		RunE:              func(c *cobra.Command, args []string) error { return runRollout(p, c.Context(), args) },
+		RunE:              func(c *cobra.Command, args []string) error { return runRollout(c.Context(), p, args) },
 	}
 	cellFlags(p, c)
 	return c
 }
 
 // runRollout explores old and new clients that meet.
-func runRollout(p *cli.Program, ctx context.Context, args []string) error {
+func runRollout(ctx context.Context, p *cli.Program, args []string) error {
 	if len(args) == 2 {
 		args = append(args, "glare")
 	}
@@ -57,7 +57,7 @@ func runRollout(p *cli.Program, ctx context.Context, args []string) error {
 		return err
 	}
 	for i := range mixes {
-		story.Strictly(p.Reporter.Printer, mixes[i].Bad())
+		story.EndStrictly(p.Printer, mixes[i].Bad())
 		if err := compare.ShowMix(p.Reporter, &mixes[i]); err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ shows goes wrong on purpose, so that there is no --strict.`,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		PersistentPreRunE: p.CheckCommon,
-		RunE:              func(c *cobra.Command, _ []string) error { return runGuide(p, c.Context()) },
+		RunE:              func(c *cobra.Command, _ []string) error { return runGuide(c.Context(), p) },
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		// A wrong command with flags is a wrong command first.

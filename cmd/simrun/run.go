@@ -30,7 +30,7 @@ Exit status: 0 nothing wrong in this run, or excused (1 with --strict), 1 violat
 	}
 	p.WorldFlags(c, "timed")
 	p.StrategyFlags(c, "latency")
-	cli.PictureFlags(p.Reporter.Printer, c, &d)
+	cli.PictureFlags(p.Printer, c, &d)
 	p.StrictFlag(c)
 	return c
 }

@@ -25,6 +25,6 @@ alone. If a name means several things, all of them are shown.`,
 			}
 			return k.Names(), cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return catalogue.ShowNames(p.Reporter.Printer, args) },
+		RunE: func(_ *cobra.Command, args []string) error { return catalogue.ShowNames(p.Printer, args) },
 	}
 }

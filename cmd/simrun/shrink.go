@@ -34,13 +34,13 @@ run (1 with --strict); 2 bad input, or a run in which nothing goes wrong.`,
 			if len(args) == 0 {
 				return fmt.Errorf("shrink: expected a token (glare1-…), a corpus file or a schedule file")
 			}
-			return shrinkEach(p, c.Context(), args, scenario, d)
+			return shrinkEach(c.Context(), p, args, scenario, d)
 		},
 	}
 	p.RulesFlag(c)
 	p.MutantFlag(c)
 	p.StrictFlag(c)
-	cli.PictureFlags(p.Reporter.Printer, c, &d)
+	cli.PictureFlags(p.Printer, c, &d)
 	c.Flags().StringVar(&scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	if err := c.RegisterFlagCompletionFunc("scenario", cli.CompleteScenarios); err != nil {
 		panic("simrun: " + err.Error())
@@ -48,7 +48,7 @@ run (1 with --strict); 2 bad input, or a run in which nothing goes wrong.`,
 	return c
 }
 
-func shrinkEach(p *cli.Program, ctx context.Context, args []string, scenario string, d cli.Picture) error {
+func shrinkEach(ctx context.Context, p *cli.Program, args []string, scenario string, d cli.Picture) error {
 	if err := d.Check(p); err != nil {
 		return err
 	}
@@ -59,18 +59,18 @@ func shrinkEach(p *cli.Program, ctx context.Context, args []string, scenario str
 		if i > 0 && !p.JSON() {
 			p.Printf("\n")
 		}
-		s, err := cli.OpenSource(p.Reporter.Printer, arg, scenario)
+		s, err := cli.OpenSource(p.Printer, arg, scenario)
 		if err != nil {
 			return err
 		}
-		if err := shrinkOne(p, ctx, s, d); err != nil {
+		if err := shrinkOne(ctx, p, s, d); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func shrinkOne(p *cli.Program, ctx context.Context, s *cli.Source, d cli.Picture) error {
+func shrinkOne(ctx context.Context, p *cli.Program, s *cli.Source, d cli.Picture) error {
 	before, _, err := p.CarryOut(s, cli.Following{})
 	if err != nil {
 		return err

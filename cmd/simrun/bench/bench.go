@@ -27,12 +27,13 @@ var All = []struct {
 	Name, About string
 	Measure     func(context.Context, time.Duration) ([]Row, error)
 }{
-	{"walk", "the uniform walk and complete runs of glare, and what they allocate", benchWalk},
-	{"search", "the exhaustive search with one worker and with two, and its memory", benchSearch},
-	{"shrink", "making a failing run of glare as short as it gets", benchShrink},
-	{"start", "from the start of a process to the first violation of literal", benchStart},
+	{"walk", "the uniform walk and complete runs of glare, and what they allocate", walk},
+	{"search", "the exhaustive search with one worker and with two, and its memory", search},
+	{"shrink", "making a failing run of glare as short as it gets", shrink},
+	{"start", "from the start of a process to the first violation of literal", start},
 }
 
+// Names lists what can be measured.
 func Names() []string {
 	var list []string
 	for _, b := range All {
@@ -41,6 +42,7 @@ func Names() []string {
 	return list
 }
 
+// Print prints what was measured beside what is wanted, and marks what misses it.
 func Print(p *term.Printer, rows []Row) error {
 	cells := [][]string{{"what", "measured", "at least", "aim"}}
 	for _, r := range rows {
@@ -63,7 +65,7 @@ func Print(p *term.Printer, rows []Row) error {
 		return nil
 	}
 	p.Printf("%s\n", p.Table(cells))
-	p.Detailf("\n%s, %s/%s, %d processors\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	p.Explainf("\n%s, %s/%s, %d processors\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	return nil
 }
 

@@ -18,8 +18,8 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// benchGame opens a bundled scenario under a reading.
-func benchGame(scenario, reading string) (checker.Checker, error) {
+// open opens a bundled scenario under a reading.
+func open(scenario, reading string) (checker.Checker, error) {
 	s, err := sim.Setup{Scenario: scenario, Reading: reading}.Make()
 	if err != nil {
 		return nil, err
@@ -27,29 +27,29 @@ func benchGame(scenario, reading string) (checker.Checker, error) {
 	return checker.Open(s, checker.BothV0())
 }
 
-// benchWalk measures under literal-sent, where every run of glare is a complete
+// walk measures under literal-sent, where every run of glare is a complete
 // one, since nothing is violated.
-func benchWalk(ctx context.Context, budget time.Duration) ([]Row, error) {
-	game, err := benchGame("glare", "literal-sent")
+func walk(ctx context.Context, budget time.Duration) ([]Row, error) {
+	compiled, err := open("glare", "literal-sent")
 	if err != nil {
 		return nil, err
 	}
 	const chunk = 2000 // runs
-	if _, err := game.Rate("uniform", 1, chunk); err != nil {
+	if _, err := compiled.Rate("uniform", 1, chunk); err != nil {
 		return nil, err
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	var runs, actions uint64
-	began := CpuTime()
-	for seed := uint64(1); seed == 1 || CpuTime()-began < budget && ctx.Err() == nil; seed++ {
-		n, err := game.Rate("uniform", seed, chunk)
+	began := CPUTime()
+	for seed := uint64(1); seed == 1 || CPUTime()-began < budget && ctx.Err() == nil; seed++ {
+		n, err := compiled.Rate("uniform", seed, chunk)
 		if err != nil {
 			return nil, err
 		}
 		runs, actions = runs+chunk, actions+n
 	}
-	seconds := (CpuTime() - began).Seconds()
+	seconds := (CPUTime() - began).Seconds()
 	runtime.ReadMemStats(&after)
 	// Making the walker costs a few allocations for each chunk of runs; the walk
 	// itself is to cost none, and rounding shows whether it does.
@@ -61,9 +61,9 @@ func benchWalk(ctx context.Context, budget time.Duration) ([]Row, error) {
 	}, nil
 }
 
-// benchSearch searches glare-hangup under literal, past its violations.
-func benchSearch(ctx context.Context, budget time.Duration) ([]Row, error) {
-	game, err := benchGame("glare-hangup", "literal")
+// search searches glare-hangup under literal, past its violations.
+func search(ctx context.Context, budget time.Duration) ([]Row, error) {
+	compiled, err := open("glare-hangup", "literal")
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +71,9 @@ func benchSearch(ctx context.Context, budget time.Duration) ([]Row, error) {
 	var rows []Row
 	for workers := 1; workers <= 2; workers++ {
 		var states, transitions, memory float64
-		cpu, wall := CpuTime(), wallTime()
+		cpu, wall := CPUTime(), wallTime()
 		for states == 0 || wallTime()-wall < budget && ctx.Err() == nil {
-			r, err := game.Search(ctx, scheduler.SearchOptions{Workers: workers, KeepGoing: true, Silent: true})
+			r, err := compiled.Search(ctx, scheduler.SearchOptions{Workers: workers, KeepGoing: true, Silent: true})
 			if err != nil {
 				return nil, err
 			}
@@ -83,7 +83,7 @@ func benchSearch(ctx context.Context, budget time.Duration) ([]Row, error) {
 			states, transitions, memory = states+float64(r.States), transitions+float64(r.Transitions), float64(r.Memory)/float64(r.States)
 		}
 		byClock[workers-1] = states / (wallTime() - wall).Seconds()
-		if seconds := (CpuTime() - cpu).Seconds(); workers == 1 {
+		if seconds := (CPUTime() - cpu).Seconds(); workers == 1 {
 			rows = append(rows,
 				Row{What: "exhaustive search", Measured: states / seconds, Unit: "states/s", AtLeast: 0.8e6, Aim: 2.5e6},
 				Row{What: "its transitions", Measured: transitions / seconds, Unit: "transitions/s", AtLeast: 4e6, Aim: 12e6},
@@ -93,16 +93,16 @@ func benchSearch(ctx context.Context, budget time.Duration) ([]Row, error) {
 	return append(rows, Row{What: "gain of a second worker", Measured: byClock[1] / byClock[0], Unit: "×", AtLeast: 1.6, Aim: 1.9}), nil
 }
 
-// benchShrink shrinks failing runs of glare under literal.
-func benchShrink(ctx context.Context, budget time.Duration) ([]Row, error) {
-	game, err := benchGame("glare", "literal")
+// shrink shrinks failing runs of glare under literal.
+func shrink(ctx context.Context, budget time.Duration) ([]Row, error) {
+	compiled, err := open("glare", "literal")
 	if err != nil {
 		return nil, err
 	}
 	var shrinking, searching time.Duration
 	shrunk := 0.0
 	for seed := uint64(1); shrunk == 0 || shrinking+searching < budget && ctx.Err() == nil; seed++ {
-		found, err := game.Fuzz(ctx, "uniform", scheduler.FuzzOptions{Seed: seed, Runs: 10_000})
+		found, err := compiled.Fuzz(ctx, "uniform", scheduler.FuzzOptions{Seed: seed, Runs: 10_000})
 		if err != nil {
 			return nil, err
 		}
@@ -113,23 +113,23 @@ func benchShrink(ctx context.Context, budget time.Duration) ([]Row, error) {
 			return nil, errors.New("runs of glare under literal do not fail")
 		}
 		set := found.Found.Violated & -found.Found.Violated
-		began := CpuTime()
-		small, err := game.Shrink(ctx, found.Found.Schedule, set)
+		began := CPUTime()
+		small, err := compiled.Shrink(ctx, found.Found.Schedule, set)
 		if ctx.Err() != nil {
 			break
 		}
 		if err != nil || small == nil {
 			return nil, errors.Join(errors.New("a failing run does not fail again"), err)
 		}
-		shrinking += CpuTime() - began
-		began = CpuTime()
-		if game.Shortest(ctx, set, scheduler.SearchOptions{MaxStates: story.ShortestStates}) == nil {
+		shrinking += CPUTime() - began
+		began = CPUTime()
+		if compiled.Shortest(ctx, set, scheduler.SearchOptions{MaxStates: story.ShortestStates}) == nil {
 			if ctx.Err() != nil {
 				break
 			}
 			return nil, fmt.Errorf("no shortest story of property %d", bits.TrailingZeros32(set))
 		}
-		searching += CpuTime() - began
+		searching += CPUTime() - began
 		shrunk++
 	}
 	if shrunk == 0 {
@@ -141,9 +141,9 @@ func benchShrink(ctx context.Context, budget time.Duration) ([]Row, error) {
 	}, nil
 }
 
-// benchStart starts this program anew, until it has found what is wrong with
+// start starts this program anew, until it has found what is wrong with
 // literal.
-func benchStart(ctx context.Context, budget time.Duration) ([]Row, error) {
+func start(ctx context.Context, budget time.Duration) ([]Row, error) {
 	if strings.HasSuffix(os.Args[0], ".test") {
 		return nil, errors.New("a test has no program of its own to start")
 	}

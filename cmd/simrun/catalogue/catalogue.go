@@ -7,8 +7,8 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-// kind is one sort of thing that the program knows by name.
-type kind struct {
+// Kind is one sort of thing that the program knows by name.
+type Kind struct {
 	One, Many string // "clause", "clauses"
 	About     string
 	columns   []string // labels of the facts in the table of list
@@ -17,9 +17,9 @@ type kind struct {
 }
 
 // Kinds lists what list lists, in the order of the reference.
-func Kinds() []kind {
+func Kinds() []Kind {
 	text := []string{"text"}
-	return []kind{
+	return []Kind{
 		{"scenario", "scenarios", "who is there, and what their users do", text, nil, scenarioItems},
 		{"reading", "readings", "ways to resolve every point that the text leaves open", text, nil, readingItems},
 		{"knob", "knobs", "points that the text leaves open, and their values", []string{"text", "values"}, nil, knobItems},
@@ -42,8 +42,8 @@ func Kinds() []kind {
 
 // shownKinds are the kinds that show finds things of: also the values of knobs,
 // which have no list of their own because the knobs' list has them.
-func shownKinds() []kind {
-	value := kind{One: "value", Many: "values", About: "what a knob may be set to", items: valueItems}
+func shownKinds() []Kind {
+	value := Kind{One: "value", Many: "values", About: "what a knob may be set to", items: valueItems}
 	return slices.Insert(Kinds(), 3, value)
 }
 
@@ -75,8 +75,8 @@ func New() (*Catalogue, error) {
 	return k, nil
 }
 
-// Of lists the items of a kind.
-func (k *Catalogue) Of(sort kind) []Item {
+// of lists the items of a kind.
+func (k *Catalogue) of(sort Kind) []Item {
 	first := slices.IndexFunc(k.Items, func(t Item) bool { return t.Kind == sort.One })
 	n := slices.IndexFunc(k.Items[first:], func(t Item) bool { return t.Kind != sort.One })
 	if n < 0 {

@@ -16,12 +16,12 @@ type cover struct {
 	Reason      string   // why nothing does
 }
 
-// Coverage says of each clause what exercises it, or why nothing does. A clause
+// coverage says of each clause what exercises it, or why nothing does. A clause
 // without either is a hole in the program, and a test finds it.
-func (k *Catalogue) Coverage() []cover {
+func (k *Catalogue) coverage() []cover {
 	var list []cover
 	for _, clause := range spec.Clauses() {
-		c := cover{Clause: clause, Reason: Unexercised[clause.ID]}
+		c := cover{Clause: clause, Reason: unexercised[clause.ID]}
 		for i := range k.rules {
 			if r := &k.rules[i]; slices.Contains(r.Clauses, clause.ID) {
 				c.Rules = append(c.Rules, r.Name())
@@ -42,8 +42,8 @@ func (k *Catalogue) Coverage() []cover {
 	return list
 }
 
-// IsExercised reports whether a rule implements the clause or a property judges
+// isExercised reports whether a rule implements the clause or a property judges
 // it.
-func (c *cover) IsExercised() bool {
+func (c *cover) isExercised() bool {
 	return len(c.Rules)+len(c.Transcripts)+len(c.Properties) > 0
 }

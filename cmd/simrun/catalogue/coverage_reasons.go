@@ -1,8 +1,8 @@
 package catalogue
 
-// Unexercised says of each clause that no rule implements and no property judges
+// unexercised says of each clause that no rule implements and no property judges
 // where else it is kept, or why it is not.
-var Unexercised = map[string]string{
+var unexercised = map[string]string{
 	"V0-GEN-2":   "kept by the simulated room, which brings events to all devices in its order; permissions are not modelled, a refusal is the fault send-fail",
 	"V0-MSG-6":   "a slip in the diagrams, without behaviour: what is sent is m.call.candidates",
 	"V0-MSG-7":   "a silence about events that version 0 does not have; what a client does with unexpected ones is under VX-UNK-1 to VX-UNK-3",

@@ -78,12 +78,12 @@ func (f *fact) refersTo(t *Item) bool {
 			return t.Kind == "value" && own == knob && slices.Contains(strings.Split(values, "|"), value)
 		})
 	default:
-		return slices.Contains(NamesKinds[f.Label], t.Kind) && slices.Contains(f.List, t.Name)
+		return slices.Contains(kindsNamed[f.Label], t.Kind) && slices.Contains(f.List, t.Name)
 	}
 }
 
-// NamesKinds says of which kinds the things are that a fact with a label names.
-var NamesKinds = map[string][]string{
+// kindsNamed says of which kinds the things are that a fact with a label names.
+var kindsNamed = map[string][]string{
 	"clauses":    {"clause", "hole"},
 	"knobs":      {"knob"},
 	"rules":      {"rule"},

@@ -114,7 +114,7 @@ func stateNames(set model.StateSet) []string {
 
 func clauseItems(k *Catalogue) []Item {
 	var items []Item
-	for _, c := range k.Coverage() {
+	for _, c := range k.coverage() {
 		items = append(items, Item{Name: c.Clause.ID, Facts: []fact{
 			said("text", c.Clause.Text), said("strength", c.Clause.Strength), said("source", c.Clause.Source),
 			named("rules", c.Rules...), named("transcripts", c.Transcripts...), named("properties", c.Properties...),

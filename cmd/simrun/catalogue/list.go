@@ -8,6 +8,7 @@ import (
 	"github.com/glarelab/glare/model/names"
 )
 
+// KindNames lists the kinds in the plural, as list takes them.
 func KindNames() []string {
 	var list []string
 	for _, k := range Kinds() {
@@ -16,17 +17,17 @@ func KindNames() []string {
 	return list
 }
 
-// FindKind is the kind that the arguments name, in the plural or the singular.
-func FindKind(args []string) (kind, error) {
+// KindNamed is the kind that the arguments name, in the plural or the singular.
+func KindNamed(args []string) (Kind, error) {
 	if len(args) != 1 {
-		return kind{}, fmt.Errorf("list: expected one kind of things: %s", strings.Join(KindNames(), ", "))
+		return Kind{}, fmt.Errorf("list: expected one kind of things: %s", strings.Join(KindNames(), ", "))
 	}
 	for _, k := range Kinds() {
 		if args[0] == k.Many || args[0] == k.One {
 			return k, nil
 		}
 	}
-	return kind{}, names.Unknown("kind of things", args[0], KindNames())
+	return Kind{}, names.Unknown("kind of things", args[0], KindNames())
 }
 
 // ListKinds prints the kinds of things.
@@ -47,12 +48,12 @@ func ListKinds(p *term.Printer) error {
 }
 
 // List prints all things of a kind.
-func List(p *term.Printer, k kind) error {
+func List(p *term.Printer, k Kind) error {
 	catalogue, err := New()
 	if err != nil {
 		return err
 	}
-	items := catalogue.Of(k)
+	items := catalogue.of(k)
 	if p.JSON() {
 		for _, t := range items {
 			if err := p.Emit(t.only(k.brief)); err != nil {

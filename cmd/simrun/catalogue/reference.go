@@ -27,26 +27,26 @@ func (k *Catalogue) Markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Reference\n\nEverything that simrun knows by name. This file is written by the program, from the lists that it\nruns on:\n\n    %s\n", Rewrite)
 	b.WriteString("\n`simrun show NAME` tells the same of one thing, and which corpus cases mention it.\n\n")
-	for _, sort := range ReferenceKinds() {
-		fmt.Fprintf(&b, "- [%s](#%s): %s\n", term.Capital(sort.Many), sort.Many, sort.About)
+	for _, sort := range referenceKinds() {
+		fmt.Fprintf(&b, "- [%s](#%s): %s\n", term.Capitalise(sort.Many), sort.Many, sort.About)
 	}
-	for _, sort := range ReferenceKinds() {
-		fmt.Fprintf(&b, "\n## %s\n", term.Capital(sort.Many))
+	for _, sort := range referenceKinds() {
+		fmt.Fprintf(&b, "\n## %s\n", term.Capitalise(sort.Many))
 		if columns := referenceColumns[sort.One]; columns != nil {
-			markdownTable(&b, sort.One, columns, k.Of(sort))
+			markdownTable(&b, sort.One, columns, k.of(sort))
 			continue
 		}
-		for _, t := range k.Of(sort) {
+		for _, t := range k.of(sort) {
 			t.markdown(&b)
 		}
 	}
 	return b.String()
 }
 
-// ReferenceKinds are the kinds that the reference has: not the cases, each of which is a
+// referenceKinds are the kinds that the reference has: not the cases, each of which is a
 // file that can be read as it is.
-func ReferenceKinds() []kind {
-	return slices.DeleteFunc(Kinds(), func(k kind) bool { return k.One == "case" })
+func referenceKinds() []Kind {
+	return slices.DeleteFunc(Kinds(), func(k Kind) bool { return k.One == "case" })
 }
 
 // markdownTable writes items as the rows of a table.
@@ -70,7 +70,7 @@ func markdownTable(b *strings.Builder, name string, columns []string, items []It
 func (t *Item) markdown(b *strings.Builder) {
 	title, text := t.fact("title"), t.fact("text")
 	fmt.Fprintf(b, "\n### %s\n\n", strings.TrimSuffix(t.Name+": "+title.text(), ": "))
-	fmt.Fprintf(b, "%s\n", term.Capital(term.Escape(text.text())))
+	fmt.Fprintf(b, "%s\n", term.Capitalise(term.Escape(text.text())))
 	gap := "\n"
 	for _, f := range t.Facts {
 		switch {

@@ -24,7 +24,7 @@ func ShowNames(p *term.Printer, args []string) error {
 	for _, name := range args {
 		var items []Item
 		if name != "" { // which what has no alias would answer to
-			items = k.Find(name)
+			items = k.find(name)
 		}
 		if len(items) == 0 {
 			if near := names.Nearest(name, k.Names()); near != "" {
@@ -35,7 +35,7 @@ func ShowNames(p *term.Printer, args []string) error {
 		found = append(found, items...)
 	}
 	for i, t := range found {
-		t.Facts = append(slices.Clone(t.Facts), k.Related(&t)...)
+		t.Facts = append(slices.Clone(t.Facts), k.related(&t)...)
 		if p.JSON() {
 			if err := p.Emit(t); err != nil {
 				return err
@@ -45,15 +45,15 @@ func ShowNames(p *term.Printer, args []string) error {
 		if i > 0 {
 			p.Printf("\n")
 		}
-		PrintItem(p, &t)
+		printItem(p, &t)
 	}
 	return nil
 }
 
-// Find lists everything that a name means: what has that name, with what is a part
+// find lists everything that a name means: what has that name, with what is a part
 // of it (of H-15 also H-15b), or has it as an alias; or else what differs from it in
 // upper and lower case; or else what it is a part of (of H-01c H-01).
-func (k *Catalogue) Find(name string) []Item {
+func (k *Catalogue) find(name string) []Item {
 	fits := []func(t *Item) bool{
 		func(t *Item) bool { return t.Name == name || t.alias == name || wholeOf(t.Name) == name },
 		func(t *Item) bool {
@@ -98,9 +98,9 @@ func (k *Catalogue) Names() []string {
 	return slices.Compact(list)
 }
 
-// Related are facts about an item that others know: what refers to it, by kind,
+// related are facts about an item that others know: what refers to it, by kind,
 // and the cases that mention it.
-func (k *Catalogue) Related(t *Item) []fact {
+func (k *Catalogue) related(t *Item) []fact {
 	var facts []fact
 	if t.Kind == "case" {
 		return nil // it says itself what it is about
@@ -113,7 +113,7 @@ func (k *Catalogue) Related(t *Item) []fact {
 			continue
 		}
 		var list []string
-		for _, other := range k.Of(sort) {
+		for _, other := range k.of(sort) {
 			if (other.Kind != t.Kind || other.Name != t.Name) && slices.ContainsFunc(other.Facts, func(f fact) bool { return f.refersTo(t) }) {
 				list = append(list, other.Name)
 			}
@@ -134,9 +134,9 @@ func (k *Catalogue) Related(t *Item) []fact {
 	return append(facts, cases)
 }
 
-// PrintItem prints an item: its text first, then the other facts under each
+// printItem prints an item: its text first, then the other facts under each
 // other, their labels in a column.
-func PrintItem(p *term.Printer, t *Item) {
+func printItem(p *term.Printer, t *Item) {
 	heading := t.Kind + " " + t.Name
 	if title := t.fact("title"); !title.isEmpty() && t.Kind != "case" { // whose story begins with it
 		heading += ": " + title.text()

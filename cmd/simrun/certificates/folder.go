@@ -32,10 +32,10 @@ func Open(folder string, update bool) (*Folder, error) {
 		if err != nil {
 			return nil, err
 		}
-		for folder = filepath.Join(at, proofs.ShelfFolder); !isFolder(folder); folder = filepath.Join(at, proofs.ShelfFolder) {
+		for folder = filepath.Join(at, proofs.Folder); !isFolder(folder); folder = filepath.Join(at, proofs.Folder) {
 			above := filepath.Dir(at)
 			if above == at {
-				return nil, fmt.Errorf("prove: there is no folder %s here or above; name the folder of the certificates with --dir", proofs.ShelfFolder)
+				return nil, fmt.Errorf("prove: there is no folder %s here or above; name the folder of the certificates with --dir", proofs.Folder)
 			}
 			at = above
 		}
@@ -43,16 +43,16 @@ func Open(folder string, update bool) (*Folder, error) {
 	if err := files.NeedFolder("--dir", folder); err != nil {
 		return nil, err
 	}
-	s := &Folder{folder, update}
+	f := &Folder{folder, update}
 	if update {
 		if err := files.CheckFolder("--dir", folder); err != nil {
 			return nil, err
 		}
-		if text, found, err := s.read(proofs.IndexFile); err != nil || found && !proofs.IsIndex(text) {
+		if text, found, err := f.read(proofs.IndexFile); err != nil || found && !proofs.IsIndex(text) {
 			return nil, errors.Join(err, fmt.Errorf("--dir %s: %s there is no index of certificates, and would be written over; name another folder", folder, proofs.IndexFile))
 		}
 	}
-	return s, nil
+	return f, nil
 }
 
 func isFolder(name string) bool {
@@ -75,13 +75,13 @@ const (
 // Change is how a text compares with the file of that name, and what became of
 // that.
 type Change struct {
-	Word   string // one of the above
+	Kind   string // one of the above
 	before string // the text of the file, if there was one
 }
 
-// read reads a file of the shelf, if it is there.
-func (s *Folder) read(name string) (text string, found bool, err error) {
-	path := filepath.Join(s.folder, name)
+// read reads a file of the folder, if it is there.
+func (f *Folder) read(name string) (text string, found bool, err error) {
+	path := filepath.Join(f.folder, name)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", false, nil
 	}
@@ -89,59 +89,59 @@ func (s *Folder) read(name string) (text string, found bool, err error) {
 	return text, true, err
 }
 
-// Put compares a text with the file of that name, and writes it if the shelf is
+// Put compares a text with the file of that name, and writes it if the folder is
 // to be updated.
-func (s *Folder) Put(name, text string) (Change, error) {
-	before, found, err := s.read(name)
+func (f *Folder) Put(name, text string) (Change, error) {
+	before, found, err := f.read(name)
 	c := Change{differs, before}
 	switch {
 	case err != nil:
 		return c, err
 	case found && before == text:
-		c.Word = Same
+		c.Kind = Same
 		return c, nil
 	case !found:
-		c.Word = isNew
+		c.Kind = isNew
 	}
-	if !s.Update {
+	if !f.Update {
 		return c, nil
 	}
 	if found && name != proofs.IndexFile && !proofs.IsCertificate(name, before) {
-		return c, fmt.Errorf("%s: this is no certificate, and was not written over; move it away, or name another folder with --dir", filepath.Join(s.folder, name))
+		return c, fmt.Errorf("%s: this is no certificate, and was not written over; move it away, or name another folder with --dir", filepath.Join(f.folder, name))
 	}
-	if c.Word = updated; !found {
-		c.Word = added
+	if c.Kind = updated; !found {
+		c.Kind = added
 	}
-	_, err = files.WriteInto(s.folder, name, term.TextOf([]byte(text)))
+	_, err = files.WriteInto(f.folder, name, term.FillWith([]byte(text)))
 	return c, err
 }
 
 // Stales are the certificates that no bundled proof has. What else is in the folder is
 // not ours.
-func (s *Folder) Stales() ([]string, error) {
-	entries, err := os.ReadDir(s.folder)
+func (f *Folder) Stales() ([]string, error) {
+	entries, err := os.ReadDir(f.folder)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.folder, err)
+		return nil, fmt.Errorf("%s: %w", f.folder, err)
 	}
-	names := proofs.ProofNames()
+	names := proofs.Names()
 	var list []string
 	for _, entry := range entries {
 		base, ok := strings.CutSuffix(entry.Name(), ".txt")
 		if !ok || slices.Contains(names, base) || !entry.Type().IsRegular() {
 			continue
 		}
-		if text, found, err := s.read(entry.Name()); err == nil && found && proofs.IsCertificate(entry.Name(), text) {
+		if text, found, err := f.read(entry.Name()); err == nil && found && proofs.IsCertificate(entry.Name(), text) {
 			list = append(list, entry.Name())
 		}
 	}
 	return list, nil
 }
 
-// index is the index of the certificates on the shelf.
-func (s *Folder) index() (string, error) {
+// index is the index of the certificates in the folder.
+func (f *Folder) index() (string, error) {
 	var failed error
 	text := proofs.Index(checker.BothV0(), func(proof *proofs.Proof) *proofs.Summary {
-		text, found, err := s.read(proof.Name() + ".txt")
+		text, found, err := f.read(proof.Name() + ".txt")
 		if failed = errors.Join(failed, err); !found || err != nil {
 			return nil
 		}
@@ -152,35 +152,35 @@ func (s *Folder) index() (string, error) {
 
 // Finish looks at what does not belong to a single proof: certificates of
 // no proof, if all were made, and the index. It reports whether any differs.
-func Finish(p *term.Printer, s *Folder, whole bool) (changed bool, err error) {
+func Finish(p *term.Printer, f *Folder, whole bool) (changed bool, err error) {
 	var list []string
 	if whole {
-		if list, err = s.Stales(); err != nil {
+		if list, err = f.Stales(); err != nil {
 			return false, err
 		}
 	}
 	for _, name := range list {
 		word := stale
-		if s.Update {
+		if f.Update {
 			word = removed
-			if err := os.Remove(filepath.Join(s.folder, name)); err != nil {
+			if err := os.Remove(filepath.Join(f.folder, name)); err != nil {
 				return false, err
 			}
 		}
-		if err := showFile(p, name, Change{Word: word}, ""); err != nil {
+		if err := showFile(p, name, Change{Kind: word}, ""); err != nil {
 			return false, err
 		}
 	}
-	index, err := s.index()
+	index, err := f.index()
 	if err != nil {
 		return false, err
 	}
-	c, err := s.Put(proofs.IndexFile, index)
+	c, err := f.Put(proofs.IndexFile, index)
 	if err != nil {
 		return false, err
 	}
-	if c.Word != Same {
+	if c.Kind != Same {
 		err = showFile(p, proofs.IndexFile, c, index)
 	}
-	return len(list) > 0 || c.Word != Same, err
+	return len(list) > 0 || c.Kind != Same, err
 }

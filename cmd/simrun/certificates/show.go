@@ -56,7 +56,7 @@ func excusesOfProof(p *story.Reporter, found *proofs.Certificate) ([]excusedJSON
 func proofLine(r *proofs.Proved, h story.Head, c Change, changes []string, excused []excusedJSON) provedJSON {
 	found := r.Certificate
 	line := provedJSON{
-		Proof: r.Proof.Name(), Head: h, Change: c.Word, Changes: term.OrEmpty(changes),
+		Proof: r.Proof.Name(), Head: h, Change: c.Kind, Changes: term.OrEmpty(changes),
 		Verdict: found.Verdict(), Whole: found.Whole, Seconds: r.Seconds,
 		Findings: []verdict.FindingJSON{}, Excused: excused, Outcomes: []verdict.OutcomeJSON{},
 	}
@@ -77,7 +77,7 @@ func proofLine(r *proofs.Proved, h story.Head, c Change, changes []string, excus
 func ShowProved(p *story.Reporter, r *proofs.Proved, c Change) error {
 	now := proofs.ReadSummary(r.Text)
 	var changes []string
-	if c.Word == differs || c.Word == updated {
+	if c.Kind == differs || c.Kind == updated {
 		changes = proofs.ReadSummary(c.before).Changes(now)
 	}
 	if p.JSON() {
@@ -94,7 +94,7 @@ func ShowProved(p *story.Reporter, r *proofs.Proved, c Change) error {
 	case verdict == "violated":
 		verdict += ", not in full"
 	}
-	p.Printf("%-8s %-48s %s\n", c.Word, r.Proof.Name(), verdict)
+	p.Printf("%-8s %-48s %s\n", c.Kind, r.Proof.Name(), verdict)
 	for _, text := range changes {
 		p.Printf("         %s\n", text)
 	}
@@ -124,9 +124,9 @@ func showProofExcuses(p *story.Reporter, found *proofs.Certificate) error {
 // showFile says what became of a file that is no proof's, and has this text now.
 func showFile(p *term.Printer, name string, c Change, text string) error {
 	if p.JSON() {
-		return p.Emit(map[string]string{"file": name, "change": c.Word})
+		return p.Emit(map[string]string{"file": name, "change": c.Kind})
 	}
-	p.Printf("%-8s %s\n", c.Word, name)
+	p.Printf("%-8s %s\n", c.Kind, name)
 	showDifferences(p, c, text)
 	return nil
 }
@@ -134,9 +134,9 @@ func showFile(p *term.Printer, name string, c Change, text string) error {
 // showDifferences prints the lines of a file that have changed, if it is not new
 // or gone.
 func showDifferences(p *term.Printer, c Change, text string) {
-	if c.Word == differs || c.Word == updated {
+	if c.Kind == differs || c.Kind == updated {
 		for _, line := range term.Differences(c.before, text) {
-			p.Detailf("           %s\n", line)
+			p.Explainf("           %s\n", line)
 		}
 	}
 }

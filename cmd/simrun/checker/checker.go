@@ -17,7 +17,7 @@ type Checker interface {
 	System() *sim.System
 	// Search is the exhaustive search; it is an error in a timed scenario.
 	Search(context.Context, scheduler.SearchOptions) (*Searched, error)
-	// Focused is the game of whoever looks for some violations only.
+	// Focused is the same scenario for whoever looks for some violations only.
 	Focused(Focus) Checker
 	// Count counts the schedules, where there are at most maxStates states.
 	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
@@ -101,17 +101,17 @@ type checker[W any] struct {
 // world after.
 type explainer[W any] func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool)
 
-func (g *checker[W]) Scenario() *sim.Scenario { return g.scenario }
+func (c *checker[W]) Scenario() *sim.Scenario { return c.scenario }
 
-func (g *checker[W]) System() *sim.System { return g.inner }
+func (c *checker[W]) System() *sim.System { return c.inner }
 
-func (g *checker[W]) Asymmetry() string { return g.inner.Asymmetry() }
+func (c *checker[W]) Asymmetry() string { return c.inner.Asymmetry() }
 
-func (g *checker[W]) OutcomeText(code uint64) string {
+func (c *checker[W]) OutcomeText(code uint64) string {
 	if code == noOutcome {
 		return "beyond the limits of the simulated world"
 	}
-	return g.text(code)
+	return c.text(code)
 }
 
 // Searched is what an exhaustive search has found.
@@ -126,36 +126,36 @@ type Searched struct {
 	Pardons []Pardon
 }
 
-func (g *checker[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
-	if g.scenario.Timing == sim.Timed {
+func (c *checker[W]) Search(ctx context.Context, options scheduler.SearchOptions) (*Searched, error) {
+	if c.scenario.Timing == sim.Timed {
 		return nil, errTimed
 	}
-	return g.search(ctx, g.noting(), options), nil
+	return c.search(ctx, c.noting(), options), nil
 }
 
-func (g *checker[W]) Reach(ctx context.Context, covered *scheduler.Coverage, options scheduler.SearchOptions, ways int) (scheduler.Reach, error) {
-	if g.scenario.Timing == sim.Timed {
+func (c *checker[W]) Reach(ctx context.Context, covered *scheduler.Coverage, options scheduler.SearchOptions, ways int) (scheduler.Reach, error) {
+	if c.scenario.Timing == sim.Timed {
 		return scheduler.Reach{}, errTimed
 	}
-	return scheduler.ReachOf(ctx, g.sys, covered, options, ways), nil
+	return scheduler.ReachOf(ctx, c.sys, covered, options, ways), nil
 }
 
 // errTimed says why nothing can be searched where time counts.
 var errTimed = errors.New("an exhaustive search needs a timing in which only order counts: use --timing patient or --timing async")
 
-func (g *checker[W]) search(ctx context.Context, judge scheduler.Judge[W, sim.Action], options scheduler.SearchOptions) *Searched {
-	u := g.bounded(judge)
+func (c *checker[W]) search(ctx context.Context, judge scheduler.Judge[W, sim.Action], options scheduler.SearchOptions) *Searched {
+	j := c.bounded(judge)
 	options.Notes = excusedBits
-	options.AnyCycle = options.AnyCycle || !g.focus.Has(Settles)
-	r := &Searched{SearchResult: scheduler.Search(ctx, g.sys, u, options)}
-	r.Pardons = g.pardons(r.Notes)
-	r.Limits = g.limitText(u.notes.full.Load())
+	options.AnyCycle = options.AnyCycle || !c.focus.Has(Settles)
+	r := &Searched{SearchResult: scheduler.Search(ctx, c.sys, j, options)}
+	r.Pardons = c.pardons(r.Notes)
+	r.Limits = c.limitText(j.notes.full.Load())
 	switch {
 	case r.Verdict != scheduler.Proved:
 	case r.Limits != "":
 		r.Verdict, r.Reason = scheduler.Undecided, beyond(r.Limits)
 	default:
-		r.Never = u.notes.never(g.scenario, r.Mirrored)
+		r.Never = j.notes.never(c.scenario, r.Mirrored)
 	}
 	return r
 }
@@ -169,11 +169,11 @@ func beyond(limits string) string {
 	return "a run exceeds a limit of the simulated world, and so means nothing: " + limits
 }
 
-func (g *checker[W]) Count(ctx context.Context, maxStates uint64) scheduler.Schedules {
-	return scheduler.Count(ctx, g.sys, maxStates)
+func (c *checker[W]) Count(ctx context.Context, maxStates uint64) scheduler.Schedules {
+	return scheduler.Count(ctx, c.sys, maxStates)
 }
 
-func (g *checker[W]) entry(name string) (scheduler.Entry[W, sim.Action], error) {
+func (c *checker[W]) entry(name string) (scheduler.Entry[W, sim.Action], error) {
 	var known []string
 	for _, e := range scheduler.Strategies[W, sim.Action]() {
 		if e.Name == name {
@@ -192,16 +192,16 @@ type Fuzzed struct {
 	Limits string
 }
 
-func (g *checker[W]) Fuzz(ctx context.Context, strategy string, options scheduler.FuzzOptions) (*Fuzzed, error) {
-	e, err := g.entry(strategy)
+func (c *checker[W]) Fuzz(ctx context.Context, strategy string, options scheduler.FuzzOptions) (*Fuzzed, error) {
+	e, err := c.entry(strategy)
 	if err != nil {
 		return nil, err
 	}
-	u := g.bounded(g.noting())
+	j := c.bounded(c.noting())
 	options.Notes = excusedBits
-	r := &Fuzzed{FuzzResult: scheduler.Fuzz(ctx, g.sys, u, e.New, options)}
+	r := &Fuzzed{FuzzResult: scheduler.Fuzz(ctx, c.sys, j, e.New, options)}
 	if r.Found == nil { // else runs beyond the one that was found may have been made, or not
-		r.Limits = g.limitText(u.notes.full.Load())
+		r.Limits = c.limitText(j.notes.full.Load())
 	}
 	if r.Limits != "" {
 		r.Verdict = scheduler.Undecided
@@ -209,37 +209,37 @@ func (g *checker[W]) Fuzz(ctx context.Context, strategy string, options schedule
 	return r, nil
 }
 
-func (g *checker[W]) Run(strategy string, seed, run uint64) (*scheduler.Result, error) {
-	e, err := g.entry(strategy)
+func (c *checker[W]) Run(strategy string, seed, run uint64) (*scheduler.Result, error) {
+	e, err := c.entry(strategy)
 	if err != nil {
 		return nil, err
 	}
-	result := *scheduler.NewRunner(g.sys, g.bounded(g.judge), scheduler.Limits{}).Run(e.New(g.sys), seed, run)
-	result.Schedule, err = scheduler.Names(g.sys, result.Schedule)
+	result := *scheduler.NewRunner(c.sys, c.bounded(c.judge), scheduler.Limits{}).Run(e.New(c.sys), seed, run)
+	result.Schedule, err = scheduler.Names(c.sys, result.Schedule)
 	return &result, err
 }
 
-func (g *checker[W]) Rate(strategy string, seed, n uint64) (actions uint64, err error) {
-	e, err := g.entry(strategy)
+func (c *checker[W]) Rate(strategy string, seed, n uint64) (actions uint64, err error) {
+	e, err := c.entry(strategy)
 	if err != nil {
 		return 0, err
 	}
-	runner, s := scheduler.NewRunner(g.sys, g.bounded(g.judge), scheduler.Limits{}), e.New(g.sys)
+	runner, s := scheduler.NewRunner(c.sys, c.bounded(c.judge), scheduler.Limits{}), e.New(c.sys)
 	for run := range n {
 		actions += uint64(len(runner.Run(s, seed, run).Schedule.Picks))
 	}
 	return actions, nil
 }
 
-func (g *checker[W]) Shrink(ctx context.Context, s scheduler.Schedule, set properties.Set) (*scheduler.Result, error) {
-	return scheduler.Shrink(ctx, g.sys, g.bounded(g.judge), s.Initial, s.Names, set)
+func (c *checker[W]) Shrink(ctx context.Context, s scheduler.Schedule, set properties.Set) (*scheduler.Result, error) {
+	return scheduler.Shrink(ctx, c.sys, c.bounded(c.judge), s.Initial, s.Names, set)
 }
 
-func (g *checker[W]) Shortest(ctx context.Context, set properties.Set, options scheduler.SearchOptions) *scheduler.Finding {
-	if g.scenario.Timing == sim.Timed {
+func (c *checker[W]) Shortest(ctx context.Context, set properties.Set, options scheduler.SearchOptions) *scheduler.Finding {
+	if c.scenario.Timing == sim.Timed {
 		return nil
 	}
-	return scheduler.Shortest(ctx, g.sys, g.bounded(g.judge), set, options)
+	return scheduler.Shortest(ctx, c.sys, c.bounded(c.judge), set, options)
 }
 
 // StrategyAccounts lists the strategies' names and one-line accounts.

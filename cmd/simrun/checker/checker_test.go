@@ -14,13 +14,13 @@ func search(t *testing.T, scenario, reading, faults string) (Checker, *Searched)
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := Open(s, BothV0())
+	compiled, err := Open(s, BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := g.Search(t.Context(), scheduler.SearchOptions{Workers: 2, Outcomes: true, KeepGoing: true})
+	r, err := compiled.Search(t.Context(), scheduler.SearchOptions{Workers: 2, Outcomes: true, KeepGoing: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return g, r
+	return compiled, r
 }

@@ -114,8 +114,8 @@ func (o *tracker) hop(hops []Hop, from, to Place, l message, row int, lost bool)
 	})
 }
 
-// reconcile matches the letters known to be in a queue with what the queue now
-// holds: it returns the letters of the queue, new ones with this row, and those
+// reconcile matches the messages known to be in a queue with what the queue now
+// holds: it returns the messages of the queue, new ones with this row, and those
 // that have left it.
 func reconcile(known []message, queue []sim.Item, row int) (now, left []message) {
 	used := make([]bool, len(known))

@@ -14,7 +14,7 @@ import (
 // A proof over a destroying fault tells what it excused: which properties, how often,
 // after which fault, with a story whose trace excuses the same and says because of what.
 func TestPardons(t *testing.T) {
-	g, r := search(t, "federated-glare", "robust", "soft-fail=1")
+	compiled, r := search(t, "federated-glare", "robust", "soft-fail=1")
 	if r.Verdict != scheduler.Proved {
 		t.Fatalf("robust under soft-fail: %v", r.Verdict)
 	}
@@ -24,7 +24,7 @@ func TestPardons(t *testing.T) {
 		if !slices.Equal(p.After, []string{"soft-fail"}) {
 			t.Errorf("%s is excused after %v", p.Property, p.After)
 		}
-		trace, err := g.Replay(p.Schedule)
+		trace, err := compiled.Replay(p.Schedule)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,14 +48,14 @@ func TestCutSearchIsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := Open(s, BothV0())
+	compiled, err := Open(s, BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, most := range []uint64{5_000, 20_000} {
 		var first *Searched
 		for _, workers := range []int{1, 2, 3, 3, 3} {
-			r, err := g.Search(context.Background(), scheduler.SearchOptions{
+			r, err := compiled.Search(context.Background(), scheduler.SearchOptions{
 				MaxStates: most, Workers: workers, KeepGoing: true, Outcomes: true, Silent: true,
 			})
 			if err != nil || r.Reason == "" {

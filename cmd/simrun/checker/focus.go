@@ -59,8 +59,8 @@ func (f Focus) String() string {
 	return strings.Join(parts, " of ")
 }
 
-func (g *checker[W]) Focused(f Focus) Checker {
-	with := *g
+func (c *checker[W]) Focused(f Focus) Checker {
+	with := *c
 	with.focus = f
 	return &with
 }
@@ -73,21 +73,21 @@ type focused[W any] struct {
 	strictly explainer[W] // what was excused
 }
 
-// focused is how the game's focus is kept with what a judge finds, or nil.
-func (g *checker[W]) focused() *focused[W] {
-	if g.focus.IsAll() {
+// focused applies the focus to what a judge finds; nil is for everything.
+func (c *checker[W]) focused() *focused[W] {
+	if c.focus.IsAll() {
 		return nil
 	}
-	strict := properties.NewStrictJudge(g.inner)
-	f := &focused[W]{severity: g.focus.Severity, explain: g.explain}
+	strict := properties.NewStrictJudge(c.inner)
+	f := &focused[W]{severity: c.focus.Severity, explain: c.explain}
 	f.strictly = func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool) {
 		if before == nil {
-			return strict.Explain(property, nil, a, g.world(after))
+			return strict.Explain(property, nil, a, c.world(after))
 		}
-		return strict.Explain(property, g.world(before), a, g.world(after))
+		return strict.Explain(property, c.world(before), a, c.world(after))
 	}
 	for i, name := range properties.Names() {
-		if g.focus.Has(name) {
+		if c.focus.Has(name) {
 			f.mask |= 1 << i
 		}
 	}

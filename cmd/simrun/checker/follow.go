@@ -67,12 +67,12 @@ func (f *Followed) Lost() string {
 }
 
 // followed says what became of a schedule of which some steps were skipped.
-func (g *checker[W]) followed(s scheduler.Schedule, skipped []scheduler.DivergedError) Followed {
+func (c *checker[W]) followed(s scheduler.Schedule, skipped []scheduler.DivergedError) Followed {
 	f := Followed{Steps: len(s.Names)}
 	if len(skipped) == 0 {
 		return f
 	}
-	words := g.inner.Vocabulary()
+	words := c.inner.Vocabulary()
 	for _, d := range skipped {
 		skip := Skip{Step: d.Step + 1, Name: d.Wanted, Enabled: d.Enabled}
 		var known bool

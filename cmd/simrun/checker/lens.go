@@ -31,7 +31,7 @@ const Unseen = 0xff
 // MarkOf is the mark of an outcome that a lens has made.
 func MarkOf(code uint64) uint8 { return uint8(code >> markShift) }
 
-// Unmarked is such an outcome as [Game.OutcomeText] takes it.
+// Unmarked is such an outcome as [Checker.OutcomeText] takes it.
 func Unmarked(code uint64) uint64 {
 	if code == noOutcome {
 		return code
@@ -39,19 +39,19 @@ func Unmarked(code uint64) uint64 {
 	return code & (1<<markShift - 1)
 }
 
-// Search is [Game.Search] through the lens. No reduction may be asked for: what
+// Search is [Checker.Search] through the lens. No reduction may be asked for: what
 // is hidden need not have an image.
 func (l *Lens) Search(ctx context.Context, from Checker, options scheduler.SearchOptions) (*Searched, error) {
-	g, ok := from.(*checker[sim.World])
+	c, ok := from.(*checker[sim.World])
 	if !ok || options.Reduction != scheduler.ReduceNone {
 		return nil, fmt.Errorf("scenario %s: only a search without a clock and without a reduction can look at a part of the runs",
 			from.Scenario().Name)
 	}
-	seen := *g
+	seen := *c
 	if l.Hides != nil {
-		seen.sys = hiding{g.sys, g.inner, l}
+		seen.sys = hiding{c.sys, c.inner, l}
 	}
-	return seen.search(ctx, judgingThrough{g.noting(), g.inner, l}, options), nil
+	return seen.search(ctx, judgingThrough{c.noting(), c.inner, l}, options), nil
 }
 
 // hiding is a system without the actions that a lens hides. It has none of the

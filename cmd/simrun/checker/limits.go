@@ -16,12 +16,12 @@ import (
 // what users did.
 type boundedJudge[W any] struct {
 	scheduler.Judge[W, sim.Action]
-	game  *checker[W]
-	focus *focused[W] // nil for all that may be violated
-	notes notes
+	checker *checker[W]
+	focus   *focused[W] // nil for all that may be violated
+	notes   notes
 }
 
-// notes are what an umpire has noted, from several goroutines at once.
+// notes are what a judge has noted, from several goroutines at once.
 type notes struct {
 	full  atomic.Uint32                               // set of the limits that some run exceeds
 	deeds [sim.MaxDevices][sim.NumPresses]atomic.Bool // in the order of [sim.PressKinds]
@@ -30,50 +30,50 @@ type notes struct {
 // withinLimits is the property that says that a run means something.
 var withinLimits = properties.Set(1) << slices.Index(properties.Names(), "within-limits")
 
-func (g *checker[W]) bounded(judge scheduler.Judge[W, sim.Action]) *boundedJudge[W] {
-	return &boundedJudge[W]{Judge: judge, game: g, focus: g.focused()}
+func (c *checker[W]) bounded(judge scheduler.Judge[W, sim.Action]) *boundedJudge[W] {
+	return &boundedJudge[W]{Judge: judge, checker: c, focus: c.focused()}
 }
 
-func (u *boundedJudge[W]) Step(before *W, a sim.Action, after *W) uint32 {
+func (j *boundedJudge[W]) Step(before *W, a sim.Action, after *W) uint32 {
 	if i := a.Op - sim.OpPlace; int(i) < sim.NumPresses {
-		if deed := &u.notes.deeds[a.Device][i]; !deed.Load() { // a store would make the workers wait for each other
+		if deed := &j.notes.deeds[a.Device][i]; !deed.Load() { // a store would make the workers wait for each other
 			deed.Store(true)
 		}
 	}
-	set := u.Judge.Step(before, a, after)
+	set := j.Judge.Step(before, a, after)
 	if set&withinLimits != 0 {
-		u.notes.full.Or(u.game.full(after))
+		j.notes.full.Or(j.checker.full(after))
 		return 0
 	}
-	if set != 0 && u.focus != nil {
-		return u.focus.of(set, before, a, after)
+	if set != 0 && j.focus != nil {
+		return j.focus.of(set, before, a, after)
 	}
 	return set
 }
 
-func (u *boundedJudge[W]) Final(w *W) uint32 {
-	set := u.Judge.Final(w)
-	if set != 0 && u.game.exceeds(w) {
+func (j *boundedJudge[W]) Final(w *W) uint32 {
+	set := j.Judge.Final(w)
+	if set != 0 && j.checker.exceeds(w) {
 		return 0
 	}
-	if set != 0 && u.focus != nil {
-		return u.focus.of(set, nil, sim.Action{}, w)
+	if set != 0 && j.focus != nil {
+		return j.focus.of(set, nil, sim.Action{}, w)
 	}
 	return set
 }
 
-func (u *boundedJudge[W]) Outcome(w *W) uint64 {
-	if u.game.exceeds(w) {
+func (j *boundedJudge[W]) Outcome(w *W) uint64 {
+	if j.checker.exceeds(w) {
 		return noOutcome
 	}
-	return u.Judge.Outcome(w)
+	return j.Judge.Outcome(w)
 }
 
 // noOutcome stands for the end of a run that exceeds a limit.
 const noOutcome = 1<<64 - 1
 
 // exceeds reports whether the run that has led to w exceeds a limit.
-func (g *checker[W]) exceeds(w *W) bool { return g.world(w).Causes&sim.Overflow != 0 }
+func (c *checker[W]) exceeds(w *W) bool { return c.world(w).Causes&sim.Overflow != 0 }
 
 // What can be full, for each device; then what a world has once.
 const (
@@ -86,8 +86,8 @@ const (
 )
 
 // full is the set of what is full in a world that exceeds a limit.
-func (g *checker[W]) full(w *W) (set uint32) {
-	boxes := &g.world(w).Box
+func (c *checker[W]) full(w *W) (set uint32) {
+	boxes := &c.world(w).Box
 	for d := range boxes {
 		b := &boxes[d]
 		for i, full := range [fullQueues]bool{
@@ -98,7 +98,7 @@ func (g *checker[W]) full(w *W) (set uint32) {
 			}
 		}
 	}
-	if pending, most := g.pending(w); most > 0 && pending == most {
+	if pending, most := c.pending(w); most > 0 && pending == most {
 		set |= 1 << fullClock
 	}
 	if set == 0 {
@@ -108,7 +108,7 @@ func (g *checker[W]) full(w *W) (set uint32) {
 }
 
 // limitText says which limits a set of runs exceeds; it is empty for none.
-func (g *checker[W]) limitText(set uint32) string {
+func (c *checker[W]) limitText(set uint32) string {
 	var list []string
 	say := func(bit int, most int, text string) {
 		if set>>bit&1 != 0 {
@@ -117,12 +117,12 @@ func (g *checker[W]) limitText(set uint32) string {
 	}
 	var b sim.Box
 	for d := range sim.MaxDevices {
-		user := g.inner.UserName(d)
+		user := c.inner.UserName(d)
 		say(d*fullQueues+fullOut, len(b.Out), "sends of "+user+" wait for the homeserver")
 		say(d*fullQueues+fullIn, len(b.In), "events wait for "+user+" to sync them")
 		say(d*fullQueues+fullFed, len(b.Fed), "events are under way to "+user+"'s homeserver")
 	}
-	if _, most := g.pending(new(W)); most > 0 {
+	if _, most := c.pending(new(W)); most > 0 {
 		say(fullClock, most, "things are about to happen at one time")
 	}
 	if set>>fullOther&1 != 0 {

@@ -19,7 +19,7 @@ func TestLimitTexts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := opened.(*checker[sim.TimedWorld])
+	c := opened.(*checker[sim.TimedWorld])
 	for want, fill := range map[string]func(*sim.TimedWorld){
 		"sends of bob wait for the homeserver":     func(w *sim.TimedWorld) { w.Box[1].NOut = uint8(len(w.Box[1].Out)) },
 		"events wait for alice to sync them":       func(w *sim.TimedWorld) { w.Box[0].NIn = uint8(len(w.Box[0].In)) },
@@ -32,15 +32,15 @@ func TestLimitTexts(t *testing.T) {
 	} {
 		var w sim.TimedWorld
 		w.Causes = sim.Overflow
-		if fill(&w); !g.exceeds(&w) {
+		if fill(&w); !c.exceeds(&w) {
 			t.Errorf("%s: not noticed", want)
 		}
-		got := g.limitText(g.full(&w))
+		got := c.limitText(c.full(&w))
 		if !strings.Contains(got, want) || strings.Contains(got, ", or ") != strings.Contains(want, ", or ") {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if got := g.limitText(0); got != "" {
+	if got := c.limitText(0); got != "" {
 		t.Errorf("nothing is full: %q", got)
 	}
 }

@@ -47,30 +47,30 @@ type Belief struct {
 	Sees  string // what its user sees: "connecting…", or "nothing"
 }
 
-func (g *checker[W]) Outlook(ctx context.Context, s scheduler.Schedule, options scheduler.OutlookOptions) (*Outlook, error) {
-	trace, err := g.Replay(s)
+func (c *checker[W]) Outlook(ctx context.Context, s scheduler.Schedule, options scheduler.OutlookOptions) (*Outlook, error) {
+	trace, err := c.Replay(s)
 	if err != nil {
 		return nil, err
 	}
-	judge := &sternJudge[W]{boundedJudge: g.bounded(g.judge)}
-	found, err := scheduler.OutlookOf(ctx, g.sys, judge, s.Initial, s.Names, options)
+	judge := &sternJudge[W]{boundedJudge: c.bounded(c.judge)}
+	found, err := scheduler.OutlookOf(ctx, c.sys, judge, s.Initial, s.Names, options)
 	if err != nil {
 		return nil, err
 	}
-	o := &Outlook{Outlook: found, Trace: trace, Limits: g.limitText(judge.notes.full.Load())}
+	o := &Outlook{Outlook: found, Trace: trace, Limits: c.limitText(judge.notes.full.Load())}
 	if n := found.Pivot; n >= 0 {
-		o.Pivot = g.decision(s, n, found.Worlds[n].Bad, found.Worlds[n+1].Bad)
+		o.Pivot = c.decision(s, n, found.Worlds[n].Bad, found.Worlds[n+1].Bad)
 	}
 	if n := found.NoReturn; n >= 0 {
 		before, after := found.Worlds[n].Bad, found.Worlds[n+1].Bad
-		o.NoReturn = g.decision(s, n, before, after)
+		o.NoReturn = c.decision(s, n, before, after)
 		o.Lost = n+1 >= found.From && after == scheduler.Certain
 		if r := found.Rescue; r != nil {
 			other := scheduler.Schedule{Initial: s.Initial, Names: slices.Clone(s.Names[:n])}
 			if r.Name != "" {
 				other.Names = append(other.Names, r.Name)
 			}
-			o.Rescue = g.decision(other, n, before, r.Bad)
+			o.Rescue = c.decision(other, n, before, r.Bad)
 		}
 	} else {
 		o.Lost = found.From == 0 && found.Worlds[0].Bad == scheduler.Certain
@@ -80,20 +80,20 @@ func (g *checker[W]) Outlook(ctx context.Context, s scheduler.Schedule, options 
 
 // decision tells step n of a schedule, or, if the schedule ends before it, that
 // nothing was done.
-func (g *checker[W]) decision(s scheduler.Schedule, n int, before, after scheduler.Chance) *Decision {
+func (c *checker[W]) decision(s scheduler.Schedule, n int, before, after scheduler.Chance) *Decision {
 	d := &Decision{Step: n, Before: before, After: after}
 	var w W
-	g.sys.Initial(s.Initial, &w)
-	g.believe(d, &w)
+	c.sys.Initial(s.Initial, &w)
+	c.believe(d, &w)
 	names := s.Names[:min(n+1, len(s.Names))]
-	_, err := scheduler.Replay(g.sys, g.judge, s.Initial, names, func(step *scheduler.Step[W, sim.Action]) {
+	_, err := scheduler.Replay(c.sys, c.judge, s.Initial, names, func(step *scheduler.Step[W, sim.Action]) {
 		if step.Index == n {
-			d.Line = g.line(step)
+			d.Line = c.line(step)
 		} else {
-			g.believe(d, step.After)
+			c.believe(d, step.After)
 		}
 		for i := range d.Sides {
-			d.Sides[i].After = g.belief(g.world(step.After), i)
+			d.Sides[i].After = c.belief(c.world(step.After), i)
 		}
 	})
 	if err != nil {
@@ -103,30 +103,30 @@ func (g *checker[W]) decision(s scheduler.Schedule, n int, before, after schedul
 }
 
 // believe notes what both ends believe in a world, before and after alike.
-func (g *checker[W]) believe(d *Decision, w *W) {
+func (c *checker[W]) believe(d *Decision, w *W) {
 	for i := range d.Sides {
-		b := g.belief(g.world(w), i)
-		d.Sides[i] = Side{g.inner.UserName(i), b, b}
+		b := c.belief(c.world(w), i)
+		d.Sides[i] = Side{c.inner.UserName(i), b, b}
 	}
 }
 
-func (g *checker[W]) belief(w *sim.World, d int) Belief {
+func (c *checker[W]) belief(w *sim.World, d int) Belief {
 	var calls []string
-	for _, c := range g.calls(w, d) {
+	for _, c := range c.calls(w, d) {
 		calls = append(calls, c.Word()+"("+c.Call+")")
 	}
 	if calls == nil {
 		calls = []string{"idle"}
 	}
-	return Belief{strings.Join(calls, " "), g.inner.Screen(w, d).String()}
+	return Belief{strings.Join(calls, " "), c.inner.Screen(w, d).String()}
 }
 
-// sternJudge is an umpire to whom a run that exceeds a limit of the simulated
+// sternJudge is a judge to whom a run that exceeds a limit of the simulated
 // world has not ended well: what follows from it cannot be hoped for.
 type sternJudge[W any] struct{ *boundedJudge[W] }
 
 func (j *sternJudge[W]) Step(before *W, a sim.Action, after *W) uint32 {
-	if set := j.boundedJudge.Step(before, a, after); set != 0 || !j.game.exceeds(after) {
+	if set := j.boundedJudge.Step(before, a, after); set != 0 || !j.checker.exceeds(after) {
 		return set
 	}
 	return withinLimits

@@ -51,12 +51,12 @@ type noting[W any] struct {
 	world  func(*W) *sim.World
 }
 
-// noting is the judge of a game, which notes what it excuses where anything can be.
-func (g *checker[W]) noting() scheduler.Judge[W, sim.Action] {
-	if len(Excuses(g.scenario)) == 0 {
-		return g.judge
+// noting is the judge of the scenario, who notes what it excuses where anything can be.
+func (c *checker[W]) noting() scheduler.Judge[W, sim.Action] {
+	if len(Excuses(c.scenario)) == 0 {
+		return c.judge
 	}
-	return noting[W]{g.judge, properties.NewStrictJudge(g.inner), g.world}
+	return noting[W]{c.judge, properties.NewStrictJudge(c.inner), c.world}
 }
 
 func (j noting[W]) Step(before *W, a sim.Action, after *W) uint32 {
@@ -77,10 +77,10 @@ func (j noting[W]) Final(w *W) uint32 {
 
 // NoteCause tells apart what excuses: above the rare circumstances a bit for each of
 // the scenario's faults that destroys and was spent, and one for a lifetime.
-func (u *boundedJudge[W]) NoteCause(w *W) uint32 {
-	world, cause := u.game.world(w), u.Cause(w)
-	for i, budget := range u.game.scenario.Faults {
-		if u.game.destroys[i] && world.Budget[i] < budget.Times {
+func (j *boundedJudge[W]) NoteCause(w *W) uint32 {
+	world, cause := j.checker.world(w), j.Cause(w)
+	for i, budget := range j.checker.scenario.Faults {
+		if j.checker.destroys[i] && world.Budget[i] < budget.Times {
 			cause |= 1 << (noteFaults + i)
 		}
 	}
@@ -92,7 +92,7 @@ func (u *boundedJudge[W]) NoteCause(w *W) uint32 {
 	return cause
 }
 
-// The bits of [umpire.NoteCause] above those of the causes.
+// The bits of [boundedJudge.NoteCause] above those of the causes.
 const (
 	noteFaults   = 8
 	noteLifetime = noteFaults + sim.MaxFaults
@@ -110,14 +110,14 @@ func destroying(s *sim.Scenario) []bool {
 }
 
 // pardons makes pardons of what a search has noted.
-func (g *checker[W]) pardons(notes []scheduler.Finding) []Pardon {
+func (c *checker[W]) pardons(notes []scheduler.Finding) []Pardon {
 	var list []Pardon
 	for _, f := range notes {
 		p := Pardon{
 			Property: properties.Names()[f.Property-excusedFrom],
 			Causes:   sim.Causes(f.Cause & (1<<noteFaults - 1)).Names(), Count: f.Count, Schedule: f.Schedule,
 		}
-		for i, budget := range g.scenario.Faults {
+		for i, budget := range c.scenario.Faults {
 			if f.Cause>>(noteFaults+i)&1 != 0 {
 				p.After = append(p.After, budget.Name)
 			}

@@ -31,28 +31,28 @@ func (l *Loop) problem(line int) Problem {
 
 // round looks for the loop in which a run ends, if any.
 type round[W any] struct {
-	game   *checker[W]
-	before []string       // the worlds, by key
-	taken  []sim.Action   // what was done in each
-	duties [][]sim.Action // what had to be done in each, sooner or later
-	now    string         // the last world
+	checker *checker[W]
+	before  []string       // the worlds, by key
+	taken   []sim.Action   // what was done in each
+	duties  [][]sim.Action // what had to be done in each, sooner or later
+	now     string         // the last world
 }
 
 func (r *round[W]) step(step *scheduler.Step[W, sim.Action]) {
 	if step.Pick == scheduler.Heal { // what was before does not come again
 		r.before, r.taken, r.duties = append(r.before, ""), append(r.taken, sim.Action{}), append(r.duties, nil)
-		r.now = string(r.game.sys.Key(step.After))
+		r.now = string(r.checker.sys.Key(step.After))
 		return
 	}
 	var duties []sim.Action
 	for _, a := range step.Enabled {
-		if r.game.sys.Fair(step.Before, a) {
+		if r.checker.sys.Fair(step.Before, a) {
 			duties = append(duties, a)
 		}
 	}
-	r.before = append(r.before, string(r.game.sys.Key(step.Before)))
+	r.before = append(r.before, string(r.checker.sys.Key(step.Before)))
 	r.taken, r.duties = append(r.taken, step.Action), append(r.duties, duties)
-	r.now = string(r.game.sys.Key(step.After))
+	r.now = string(r.checker.sys.Key(step.After))
 }
 
 // endless is the shortest loop in which the run ends and can stay: the last world was

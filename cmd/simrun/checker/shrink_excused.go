@@ -12,8 +12,8 @@ import (
 // of steps can be taken out of it. What is no longer enabled without them is skipped, and
 // the run settles calmly, so that steps which nobody chose need not be kept. It is nil
 // if the run is not excused; if the context ends, it is the smallest so far.
-func ShrinkExcused(ctx context.Context, g Checker, s scheduler.Schedule, property string) (*Trace, error) {
-	best, err := g.Replay(s)
+func ShrinkExcused(ctx context.Context, compiled Checker, s scheduler.Schedule, property string) (*Trace, error) {
+	best, err := compiled.Replay(s)
 	if err != nil {
 		return nil, err
 	}
@@ -21,7 +21,7 @@ func ShrinkExcused(ctx context.Context, g Checker, s scheduler.Schedule, propert
 	if why == nil {
 		return nil, nil
 	}
-	if t := followExcused(g, s, why); t != nil && len(t.Lines) < len(best.Lines) {
+	if t := followExcused(compiled, s, why); t != nil && len(t.Lines) < len(best.Lines) {
 		best = t
 	}
 	for size := len(best.Lines) / 2; size > 0; {
@@ -29,7 +29,7 @@ func ShrinkExcused(ctx context.Context, g Checker, s scheduler.Schedule, propert
 		for from := 0; from < len(best.Lines) && ctx.Err() == nil; {
 			names := best.Names()
 			without := slices.Delete(names, from, min(from+size, len(names)))
-			t := followExcused(g, scheduler.Schedule{Initial: s.Initial, Names: without}, why)
+			t := followExcused(compiled, scheduler.Schedule{Initial: s.Initial, Names: without}, why)
 			if t == nil || len(t.Lines) >= len(best.Lines) {
 				from += size
 				continue
@@ -44,8 +44,8 @@ func ShrinkExcused(ctx context.Context, g Checker, s scheduler.Schedule, propert
 }
 
 // followExcused follows a schedule to a run that is excused as another is, or nil.
-func followExcused(g Checker, s scheduler.Schedule, why *Excuse) *Trace {
-	t, err := g.Follow(s)
+func followExcused(compiled Checker, s scheduler.Schedule, why *Excuse) *Trace {
+	t, err := compiled.Follow(s)
 	if err != nil || !t.excusedLike(why) {
 		return nil
 	}

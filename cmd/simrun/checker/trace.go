@@ -91,21 +91,21 @@ func (t *Trace) Unsettled() string {
 // Schedule is the run's schedule.
 func (t *Trace) Schedule() scheduler.Schedule { return t.Result.Schedule }
 
-func (g *checker[W]) Replay(s scheduler.Schedule) (*Trace, error) {
-	t, see := g.tracer(s.Initial)
-	result, err := scheduler.Replay(g.sys, g.bounded(g.judge), s.Initial, s.Names, see)
-	return g.finish(t, result), err
+func (c *checker[W]) Replay(s scheduler.Schedule) (*Trace, error) {
+	t, see := c.tracer(s.Initial)
+	result, err := scheduler.Replay(c.sys, c.bounded(c.judge), s.Initial, s.Names, see)
+	return c.finish(t, result), err
 }
 
-func (g *checker[W]) Follow(s scheduler.Schedule) (*Trace, error) {
-	t, see := g.tracer(s.Initial)
-	result, skipped, err := scheduler.Follow(g.sys, g.bounded(g.judge), s.Initial, s.Names, see)
-	t = g.finish(t, result)
-	t.Followed = g.followed(s, skipped)
+func (c *checker[W]) Follow(s scheduler.Schedule) (*Trace, error) {
+	t, see := c.tracer(s.Initial)
+	result, skipped, err := scheduler.Follow(c.sys, c.bounded(c.judge), s.Initial, s.Names, see)
+	t = c.finish(t, result)
+	t.Followed = c.followed(s, skipped)
 	return t, err
 }
 
-func (g *checker[W]) finish(t *Trace, result *scheduler.Result) *Trace {
+func (c *checker[W]) finish(t *Trace, result *scheduler.Result) *Trace {
 	if result != nil {
 		t.Result = result
 	} else {
@@ -125,39 +125,39 @@ func (g *checker[W]) finish(t *Trace, result *scheduler.Result) *Trace {
 }
 
 // tracer makes a trace and the function that fills it step by step.
-func (g *checker[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Action])) {
-	t := &Trace{Scenario: g.scenario, Initial: initial}
-	round := &round[W]{game: g}
-	if initial >= 0 && initial < g.sys.Initials() {
+func (c *checker[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Action])) {
+	t := &Trace{Scenario: c.scenario, Initial: initial}
+	round := &round[W]{checker: c}
+	if initial >= 0 && initial < c.sys.Initials() {
 		var first W
-		g.sys.Initial(initial, &first)
-		for c := range g.inner.Calls() {
-			t.IDs = append(t.IDs, g.inner.ID(g.world(&first), c))
+		c.sys.Initial(initial, &first)
+		for call := range c.inner.Calls() {
+			t.IDs = append(t.IDs, c.inner.ID(c.world(&first), call))
 		}
-		t.Outcome = g.text(g.judge.Outcome(&first))
+		t.Outcome = c.text(c.judge.Outcome(&first))
 	}
-	seen, mail := uint32(0), &tracker{sys: g.inner}
-	pardons := newPardoner(g.inner)
+	seen, mail := uint32(0), &tracker{sys: c.inner}
+	pardons := newPardoner(c.inner)
 	return t, func(step *scheduler.Step[W, sim.Action]) {
-		line := g.line(step)
+		line := c.line(step)
 		round.step(step)
-		line.Hops = mail.step(len(t.Lines), g.world(step.Before), g.world(step.After), step.Action)
-		t.Outcome = g.text(g.judge.Outcome(step.After))
+		line.Hops = mail.step(len(t.Lines), c.world(step.Before), c.world(step.After), step.Action)
+		t.Outcome = c.text(c.judge.Outcome(step.After))
 		for set := step.Violated &^ seen; set != 0; set &= set - 1 {
 			p := bits.TrailingZeros32(set)
-			why, ok := g.explain(p, step.Before, step.Action, step.After)
+			why, ok := c.explain(p, step.Before, step.Action, step.After)
 			if !ok {
-				why, _ = g.explain(p, nil, step.Action, step.After)
+				why, _ = c.explain(p, nil, step.Action, step.After)
 			}
 			t.Problems = append(t.Problems, Problem{
 				properties.Names()[p], why.Words, why.Severity(), why.Facts, len(t.Lines),
-				sim.Causes(g.judge.Cause(step.After)).Names(),
+				sim.Causes(c.judge.Cause(step.After)).Names(),
 			})
 		}
-		if seen |= step.Violated; t.Limits == "" && g.exceeds(step.After) {
-			t.Limits = g.limitText(g.full(step.After))
+		if seen |= step.Violated; t.Limits == "" && c.exceeds(step.After) {
+			t.Limits = c.limitText(c.full(step.After))
 		}
-		g.pardon(t, pardons, step)
+		c.pardon(t, pardons, step)
 		t.Lines = append(t.Lines, line)
 		t.endless = round.endless
 		t.Pending = mail.rest()
@@ -165,12 +165,12 @@ func (g *checker[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Ac
 }
 
 // pardon notes what a step destroys, and what the run is excused from by now.
-func (g *checker[W]) pardon(t *Trace, p *pardoner, step *scheduler.Step[W, sim.Action]) {
-	before, after, healed := g.world(step.Before), g.world(step.After), step.Pick == scheduler.Heal
+func (c *checker[W]) pardon(t *Trace, p *pardoner, step *scheduler.Step[W, sim.Action]) {
+	before, after, healed := c.world(step.Before), c.world(step.After), step.Pick == scheduler.Heal
 	if !healed {
-		for _, hit := range g.inner.Destroyed(before, step.Action, after) {
+		for _, hit := range c.inner.Destroyed(before, step.Action, after) {
 			p.hits = append(p.hits, hit)
-			t.Losses = append(t.Losses, Loss{len(t.Lines), g.inner.CallName(hit.Call), hit.Words})
+			t.Losses = append(t.Losses, Loss{len(t.Lines), c.inner.CallName(hit.Call), hit.Words})
 		}
 	}
 	p.look(len(t.Lines), before, step.Action, after, healed, step.Quiescent)
@@ -184,21 +184,21 @@ func (g *checker[W]) pardon(t *Trace, p *pardoner, step *scheduler.Step[W, sim.A
 	}
 }
 
-func (g *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
-	before, after := g.world(step.Before), g.world(step.After)
-	line := Line{Name: step.Name, Device: int(step.Action.Device), AtMS: g.clock(step.After)}
+func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
+	before, after := c.world(step.Before), c.world(step.After)
+	line := Line{Name: step.Name, Device: int(step.Action.Device), AtMS: c.clock(step.After)}
 	for device := range after.Box {
-		line.Calls[device], line.Sees[device] = g.calls(after, device), g.inner.Screen(after, device)
+		line.Calls[device], line.Sees[device] = c.calls(after, device), c.inner.Screen(after, device)
 	}
 	if step.Pick == scheduler.Heal {
 		return line
 	}
 	line.Op = step.Action.Op
-	line.Fault, line.Spends = step.Action.Op == sim.OpFault, g.inner.FaultName(step.Action)
+	line.Fault, line.Spends = step.Action.Op == sim.OpFault, c.inner.FaultName(step.Action)
 	line.Server = step.Action.Op == sim.OpAccept || step.Action.Op == sim.OpFederate
 	d := line.Device
 	effects := &after.Last.Effects
-	machine := g.inner.Machine(d)
+	machine := c.inner.Machine(d)
 	for _, fired := range effects.Fired[:effects.NFired] {
 		rule := machine.Rule(fired)
 		line.Rules = append(line.Rules, RuleText(rule, &machine.Reading))
@@ -206,35 +206,35 @@ func (g *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 		line.Clauses = append(line.Clauses, rule.Clauses...)
 	}
 	for _, send := range effects.Sends[:effects.N] {
-		line.Sends = append(line.Sends, send.Type.String()+" "+g.inner.CallName(int(send.Call)))
+		line.Sends = append(line.Sends, send.Type.String()+" "+c.inner.CallName(int(send.Call)))
 		line.Sent = append(line.Sent, send.Type)
 	}
 	for device := range after.Box {
-		for c := range g.inner.Calls() {
-			was, is := before.Box[device].Device.Call[c], after.Box[device].Device.Call[c]
+		for call := range c.inner.Calls() {
+			was, is := before.Box[device].Device.Call[call], after.Box[device].Device.Call[call]
 			if was.State != is.State {
-				line.States[device] = append(line.States[device], g.callAt(after, device, c))
+				line.States[device] = append(line.States[device], c.callAt(after, device, call))
 			}
 		}
-		line.Turns[device] = line.Sees[device] != g.inner.Screen(before, device)
+		line.Turns[device] = line.Sees[device] != c.inner.Screen(before, device)
 	}
 	return line
 }
 
 // calls are the calls that a device knows, as they stand.
-func (g *checker[W]) calls(w *sim.World, device int) []Change {
+func (c *checker[W]) calls(w *sim.World, device int) []Change {
 	var list []Change
-	for c := range g.inner.Calls() {
-		if w.Box[device].Device.Call[c].State != model.None {
-			list = append(list, g.callAt(w, device, c))
+	for call := range c.inner.Calls() {
+		if w.Box[device].Device.Call[call].State != model.None {
+			list = append(list, c.callAt(w, device, call))
 		}
 	}
 	return list
 }
 
-// callAt is how call c stands at a device.
-func (g *checker[W]) callAt(w *sim.World, device, c int) Change {
-	return Change{g.inner.CallName(c), w.Box[device].Device.Call[c].State}
+// callAt is how a call stands at a device.
+func (c *checker[W]) callAt(w *sim.World, device, call int) Change {
+	return Change{c.inner.CallName(call), w.Box[device].Device.Call[call].State}
 }
 
 // RuleText is a rule as transcripts name it: its name, and the knobs that

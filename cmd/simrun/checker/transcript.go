@@ -65,6 +65,7 @@ func (l *Line) Rows(t *Trace) [sim.MaxDevices][]string {
 	return rows
 }
 
+// At is the text at a place of a list, empty behind its end.
 func At(list []string, i int) string {
 	if i < len(list) {
 		return list[i]
@@ -72,6 +73,7 @@ func At(list []string, i int) string {
 	return ""
 }
 
+// Pad fills a text with spaces up to a width in characters.
 func Pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
 }

@@ -15,38 +15,38 @@ func Untimed(s *sim.Scenario, rules Rules) (*sim.System, scheduler.Judge[sim.Wor
 	if err != nil {
 		return nil, nil, err
 	}
-	g, ok := opened.(*checker[sim.World])
+	c, ok := opened.(*checker[sim.World])
 	if !ok {
 		return nil, nil, errTimed
 	}
-	return g.inner, g.bounded(g.judge), nil
+	return c.inner, c.bounded(c.judge), nil
 }
 
 // Exceeded says which limits of the simulated world a world without a clock exceeds, so
 // that what led to it means nothing; it is empty for none.
 func Exceeded(sys *sim.System, w *sim.World) string {
-	g := &checker[sim.World]{
+	c := &checker[sim.World]{
 		inner:   sys,
 		world:   func(w *sim.World) *sim.World { return w },
 		pending: func(*sim.World) (n, most int) { return 0, 0 },
 	}
-	if !g.exceeds(w) {
+	if !c.exceeds(w) {
 		return ""
 	}
-	return beyond(g.limitText(g.full(w)))
+	return beyond(c.limitText(c.full(w)))
 }
 
 // Worlds carries out a schedule and shows each world that it leads to, the initial one
 // first: after which action, and at which time in ms, or -1 without a clock.
-func (g *checker[W]) Worlds(s scheduler.Schedule, see func(action string, w *sim.World, atMS int64)) error {
-	if s.Initial < 0 || s.Initial >= g.sys.Initials() {
+func (c *checker[W]) Worlds(s scheduler.Schedule, see func(action string, w *sim.World, atMS int64)) error {
+	if s.Initial < 0 || s.Initial >= c.sys.Initials() {
 		return fmt.Errorf("there is no initial world %d", s.Initial)
 	}
 	var first W
-	g.sys.Initial(s.Initial, &first)
-	see("", g.world(&first), g.clock(&first))
-	_, err := scheduler.Replay(g.sys, g.bounded(g.judge), s.Initial, s.Names, func(step *scheduler.Step[W, sim.Action]) {
-		see(step.Name, g.world(step.After), g.clock(step.After))
+	c.sys.Initial(s.Initial, &first)
+	see("", c.world(&first), c.clock(&first))
+	_, err := scheduler.Replay(c.sys, c.bounded(c.judge), s.Initial, s.Names, func(step *scheduler.Step[W, sim.Action]) {
+		see(step.Name, c.world(step.After), c.clock(step.After))
 	})
 	return err
 }

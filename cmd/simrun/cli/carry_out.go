@@ -17,11 +17,11 @@ func (p *Program) CarryOut(s *Source, how Following) (t *story.Story, followed b
 	if err := p.apply(s.Scenario); err != nil {
 		return nil, false, err
 	}
-	game, schedule, err := p.Pin(s.Scenario, s.Schedule)
+	compiled, schedule, err := p.Pin(s.Scenario, s.Schedule)
 	if err != nil {
 		return nil, false, err
 	}
-	now := game.Scenario()
+	now := compiled.Scenario()
 	follow := how.Follow || how.Lenient || p.Flags.Reading != "" || p.Flags.Faults != "" || was != now.Timing && now.Timing != sim.Timed
 	if was == sim.Timed && now.Timing != sim.Timed {
 		schedule.Names = realise.WithoutTimes(schedule.Names)
@@ -39,12 +39,12 @@ func (p *Program) CarryOut(s *Source, how Following) (t *story.Story, followed b
 			return nil, false, fmt.Errorf("%s: %w", s.Name, err)
 		}
 	}
-	carry := game.Follow
+	carry := compiled.Follow
 	if !follow {
 		if err := s.CheckRules(rules); err != nil {
 			return nil, false, err
 		}
-		carry = game.Replay
+		carry = compiled.Replay
 	}
 	trace, err := carry(schedule)
 	if diverged, ok := errors.AsType[*scheduler.DivergedError](err); ok {
@@ -56,6 +56,6 @@ func (p *Program) CarryOut(s *Source, how Following) (t *story.Story, followed b
 	if err := how.accept(s.Name, trace); err != nil {
 		return nil, false, err
 	}
-	t, err = p.Story(game, trace, "")
+	t, err = p.Story(compiled, trace, "")
 	return t, follow, err
 }

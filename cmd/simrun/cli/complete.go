@@ -50,10 +50,6 @@ func ReadingNames() []string {
 	return list
 }
 
-func TimingNames() []string { return sim.TimingNames() }
-
-func FaultNames() []string { return sim.FaultNames() }
-
 // StrategyNames lists the strategies with their accounts, as a shell shows them.
 func StrategyNames() []string {
 	var list []string

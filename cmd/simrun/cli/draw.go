@@ -13,11 +13,12 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
+// DiagramFormats lists the formats that --diagram takes.
 var DiagramFormats = []string{"text", "mermaid", "svg", "html"}
 
 // Picture says whether and where a story is to be drawn.
 type Picture struct {
-	Format string // one of diagramFormats, or "" for no picture
+	Format string // one of [DiagramFormats], or "" for no picture
 	File   string // "" for the output
 }
 
@@ -44,13 +45,13 @@ func (d *Picture) Check(p *Program) error {
 	return files.CheckOutput("-o", d.File)
 }
 
-// Draw draws a story to where the picture goes.
-func Draw(p *story.Reporter, d Picture, t *story.Story, lead []string) error {
-	return Drawn(p.Printer, d, p.Picture(t, lead))
+// DrawStory draws a story to where the picture goes.
+func DrawStory(p *story.Reporter, d Picture, t *story.Story, lead []string) error {
+	return DrawPicture(p.Printer, d, p.Picture(t, lead))
 }
 
-// Drawn draws a picture to where it goes.
-func Drawn(p *term.Printer, d Picture, s diagram.Story) error {
+// DrawPicture draws a picture to where it goes.
+func DrawPicture(p *term.Printer, d Picture, s diagram.Story) error {
 	var b bytes.Buffer
 	if err := drawTo(p, &b, d, s); err != nil {
 		return fmt.Errorf("drawing: %w", err)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
 )
 
 // flags are the values of the flags that more than one command has. A flag
@@ -93,7 +94,7 @@ func (p *Program) CheckCommon(c *cobra.Command, _ []string) (err error) {
 	if err := OneOf("--format", p.Flags.Format, []string{"text", "json"}); err != nil {
 		return err
 	}
-	p.Lines, p.Quiet, p.Strict = p.Flags.Format == "json", p.Flags.quiet, p.Flags.strict
+	p.AsJSON, p.Quiet, p.Strict = p.Flags.Format == "json", p.Flags.quiet, p.Flags.strict
 	if p.Flags.Budget < 0 {
 		return fmt.Errorf("--for %v: expected how long to work, such as 30s", p.Flags.Budget)
 	}
@@ -101,7 +102,7 @@ func (p *Program) CheckCommon(c *cobra.Command, _ []string) (err error) {
 	if p.Flags.quiet && level == "info" {
 		level = "warn"
 	}
-	if p.Log, err = newLogger(p.ErrOut, level, p.Flags.logFormat); err != nil {
+	if p.Log, err = newLogger(p.Stderr, level, p.Flags.logFormat); err != nil {
 		return err
 	}
 	p.Out.JSON, p.Out.Styled = p.JSON(), p.Color
@@ -122,8 +123,8 @@ func (p *Program) WorldFlags(c *cobra.Command, timing string) {
 	f.StringVar(&v.Faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
 	Join(c, "reading", "faults")
 	Complete(c, "reading", ReadingNames)
-	Complete(c, "timing", TimingNames)
-	Complete(c, "faults", FaultNames)
+	Complete(c, "timing", sim.TimingNames)
+	Complete(c, "faults", sim.FaultNames)
 }
 
 // RulesFlag adds --rules.
@@ -224,6 +225,7 @@ func NeedScenario(c *cobra.Command, args []string) error {
 	return nil
 }
 
+// SearchOptions are the options of an exhaustive search, as the flags say.
 func (p *Program) SearchOptions() (scheduler.SearchOptions, error) {
 	workers, err := p.Workers()
 	if err == nil {

@@ -21,6 +21,7 @@ func (f *Following) FollowFlags(c *cobra.Command) {
 	f.LenientFlag(c)
 }
 
+// LenientFlag gives a command the flag --lenient.
 func (f *Following) LenientFlag(c *cobra.Command) {
 	c.Flags().BoolVar(&f.Lenient, "lenient", false, "follow steps even if some are no actions of the scenario, or most are not possible; implies following")
 }

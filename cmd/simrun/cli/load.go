@@ -74,7 +74,7 @@ func (p *Program) apply(s *sim.Scenario) error {
 	return s.Check()
 }
 
-// rules are the rules of both devices, as --rules and --mutant name them for a
+// RulesOf are the rules of both devices, as --rules and --mutant name them for a
 // scenario.
 func (p *Program) RulesOf(s *sim.Scenario) (checker.Rules, error) {
 	if p.Flags.rules == "" {

@@ -18,7 +18,7 @@ func (p *Program) MutantFlag(c *cobra.Command) {
 	Complete(c, "mutant", MutantNames)
 }
 
-// mutant is the mutant that is to be planted, or nil.
+// parseMutant is the mutant that is to be planted, or nil.
 func (p *Program) parseMutant() (*model.Mutant, error) {
 	if p.Flags.mutant == "" {
 		return nil, nil

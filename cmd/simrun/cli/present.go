@@ -13,7 +13,7 @@ func Present(p *story.Reporter, t *story.Story, line story.ToldJSON, d Picture, 
 	p.End(story.StatusOf(p.Printer, t))
 	var err error
 	if d.Format != "" {
-		err = Draw(p, d, t, lead)
+		err = DrawStory(p, d, t, lead)
 	}
 	switch {
 	case p.JSON():
@@ -24,7 +24,7 @@ func Present(p *story.Reporter, t *story.Story, line story.ToldJSON, d Picture, 
 		p.Printf("%s\nDrawn:  %s\n", term.Wrap(t.Sentence(), p.Width), d.File)
 		story.ShowSkipped(p.Printer, p.Out, t)
 	default: // the output is the picture
-		story.ShowSkipped(p.Printer, p.ErrOut, t)
+		story.ShowSkipped(p.Printer, p.Stderr, t)
 	}
 	return err
 }

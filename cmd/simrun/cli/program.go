@@ -24,8 +24,9 @@ type Program struct {
 	closing []func() // what ends with the command
 }
 
+// New is a call of simrun that reads and writes there; the output may be a terminal.
 func New(in io.Reader, out, errw io.Writer) *Program {
-	p := &Program{in: in, Reporter: &story.Reporter{Rules: checker.BothV0(), Program: Version(), Printer: &term.Printer{Out: &term.Output{W: out}, ErrOut: errw, Width: term.PipeWidth}}}
+	p := &Program{in: in, Reporter: &story.Reporter{Rules: checker.BothV0(), Program: Version(), Printer: &term.Printer{Out: &term.Output{To: out}, Stderr: errw, Width: term.PipeWidth}}}
 	p.Watch = p.startMeter
 	if file, ok := out.(*os.File); ok && xterm.IsTerminal(int(file.Fd())) {
 		p.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
@@ -46,7 +47,7 @@ func (p *Program) Execute(ctx context.Context, root *cobra.Command, args []strin
 	root.SetArgs(args)
 	root.SetIn(p.in)
 	root.SetOut(p.Out)
-	root.SetErr(p.ErrOut)
+	root.SetErr(p.Stderr)
 	if err := root.ExecuteContext(ctx); err != nil {
 		p.Fail(err)
 	}

@@ -40,7 +40,7 @@ type progress struct {
 func (p *Program) startMeter(what string) story.Meter {
 	m := &Bar{Done: make(chan struct{})}
 	m.Tell(-1)
-	switch file, ok := p.ErrOut.(*os.File); {
+	switch file, ok := p.Stderr.(*os.File); {
 	case p.Quiet:
 	case ok && xterm.IsTerminal(int(file.Fd())):
 		m.Group.Go(func() { m.draw(file, what) })
@@ -59,6 +59,7 @@ func (m *Bar) Close() {
 	m.Group.Wait()
 }
 
+// Log logs how far the work is, every so often, until it is done.
 func (m *Bar) Log(log *logger, what string, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()

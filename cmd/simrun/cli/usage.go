@@ -20,9 +20,9 @@ func Label(c *cobra.Command) string {
 	return text
 }
 
-// Says puts a command's name before what is wrong with its arguments; the root
+// Errorf puts a command's name before what is wrong with its arguments; the root
 // has none.
-func Says(c *cobra.Command, format string, args ...any) error {
+func Errorf(c *cobra.Command, format string, args ...any) error {
 	text := fmt.Sprintf(format, args...)
 	if name := Label(c); name != "" {
 		text = name + ": " + text
@@ -72,7 +72,7 @@ func UnknownShell(c *cobra.Command, args []string) error {
 	case len(args) == 0:
 		return nil
 	case args[0] == "":
-		return Says(c, "expected a shell, such as `%s bash`: %s", c.CommandPath(), strings.Join(commandNames(c), ", "))
+		return Errorf(c, "expected a shell, such as `%s bash`: %s", c.CommandPath(), strings.Join(commandNames(c), ", "))
 	}
 	return names.Unknown("shell", args[0], commandNames(c))
 }
@@ -80,7 +80,7 @@ func UnknownShell(c *cobra.Command, args []string) error {
 // NoArguments refuses arguments.
 func NoArguments(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return Says(c, "unexpected %q; `%s` takes no arguments", args[0], c.CommandPath())
+		return Errorf(c, "unexpected %q; `%s` takes no arguments", args[0], c.CommandPath())
 	}
 	return nil
 }
@@ -89,19 +89,19 @@ func NoArguments(c *cobra.Command, args []string) error {
 func FlagError(c *cobra.Command, err error) error {
 	if unknown := (*pflag.NotExistError)(nil); errors.As(err, &unknown) {
 		if short := unknown.GetSpecifiedShortnames(); short != "" {
-			return Says(c, "unknown flag \"-%s\"; `%s --help` lists the flags", unknown.GetSpecifiedName(), c.CommandPath())
+			return Errorf(c, "unknown flag \"-%s\"; `%s --help` lists the flags", unknown.GetSpecifiedName(), c.CommandPath())
 		}
 		return unknownFlag(c, unknown.GetSpecifiedName())
 	}
 	if empty := (*pflag.ValueRequiredError)(nil); errors.As(err, &empty) {
 		f := empty.GetFlag()
-		return Says(c, "--%s needs a value: %s", f.Name, strings.ReplaceAll(f.Usage, "`", ""))
+		return Errorf(c, "--%s needs a value: %s", f.Name, strings.ReplaceAll(f.Usage, "`", ""))
 	}
 	if bad := (*pflag.InvalidValueError)(nil); errors.As(err, &bad) {
 		f := bad.GetFlag()
-		return Says(c, "--%s %q: %s", f.Name, bad.GetValue(), wanted(f, bad.Unwrap()))
+		return Errorf(c, "--%s %q: %s", f.Name, bad.GetValue(), wanted(f, bad.Unwrap()))
 	}
-	return Says(c, "%v; `%s --help` lists the flags", err, c.CommandPath())
+	return Errorf(c, "%v; `%s --help` lists the flags", err, c.CommandPath())
 }
 
 // wanted says what a flag expects, where its own error does not.
@@ -136,11 +136,11 @@ func unknownFlag(c *cobra.Command, name string) error {
 		}
 	}
 	if len(others) > 0 {
-		return Says(c, "unknown flag \"--%s\"; with %s there is one; `%s --help` lists the flags", name, term.Either(others), c.CommandPath())
+		return Errorf(c, "unknown flag \"--%s\"; with %s there is one; `%s --help` lists the flags", name, term.JoinOr(others), c.CommandPath())
 	}
 	c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 	if near := names.Nearest(name, known); near != "" {
-		return Says(c, "unknown flag \"--%s\"; did you mean \"--%s\"?", name, near)
+		return Errorf(c, "unknown flag \"--%s\"; did you mean \"--%s\"?", name, near)
 	}
-	return Says(c, "unknown flag \"--%s\"; known: --%s", name, strings.Join(known, ", --"))
+	return Errorf(c, "unknown flag \"--%s\"; known: --%s", name, strings.Join(known, ", --"))
 }

@@ -32,8 +32,8 @@ func (l *ListFlag) Type() string { return "list" }
 // FormatFlag is --format where there are more formats than text and json. The
 // program then writes text, as far as it does not know better.
 type FormatFlag struct {
-	P      *Program
-	Format string
+	Program *Program
+	Format  string
 }
 
 func (f *FormatFlag) String() string { return f.Format }
@@ -43,9 +43,9 @@ func (f *FormatFlag) Set(text string) error {
 	if !slices.Contains(matrix.Formats, text) {
 		return names.Unknown("format", text, matrix.Formats)
 	}
-	f.Format, f.P.Flags.Format = text, "text"
+	f.Format, f.Program.Flags.Format = text, "text"
 	if text == "json" {
-		f.P.Flags.Format = text
+		f.Program.Flags.Format = text
 	}
 	return nil
 }

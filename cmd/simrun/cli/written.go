@@ -14,11 +14,11 @@ func WriteOut(p *term.Printer, name string, text []byte) error {
 	if err := files.WriteFile(name, text); err != nil {
 		return err
 	}
-	return Written(p, name, len(text))
+	return SayWritten(p, name, len(text))
 }
 
-// Written says that a file of so many bytes was written.
-func Written(p *term.Printer, name string, size int) error {
+// SayWritten says that a file of so many bytes was written.
+func SayWritten(p *term.Printer, name string, size int) error {
 	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}

@@ -20,7 +20,7 @@ const (
 
 // Changed is one line of diff.
 type Changed struct {
-	Word    string
+	Kind    string
 	network *survey.Network
 	survey.Witness
 	other  *survey.Survey
@@ -44,7 +44,7 @@ func Changes(p *story.Reporter, list []Comparison) ([]Changed, error) {
 		}
 		for j := range c.Differing {
 			d := &c.Differing[j]
-			one := Changed{Word: wordOf(d), network: d.Network, Witness: d.Witness, other: d.Other}
+			one := Changed{Kind: kindOf(d), network: d.Network, Witness: d.Witness, other: d.Other}
 			beside := was
 			if d.Other == c.To {
 				beside = is
@@ -61,8 +61,8 @@ func Changes(p *story.Reporter, list []Comparison) ([]Changed, error) {
 	return append(changes, excused...), nil
 }
 
-// wordOf says in a word what becomes of something that comes of one reading.
-func wordOf(d *Differing) string {
+// kindOf says in a word what becomes of something that comes of one reading.
+func kindOf(d *Differing) string {
 	switch {
 	case d.Both:
 		return Unchanged
@@ -86,7 +86,7 @@ func pardonChanges(c *Comparison, was, is []story.PardonJSON) []Changed {
 		}
 		i := slices.IndexFunc(of.Pardons, func(q checker.Pardon) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) })
 		list = append(list, Changed{
-			Word: word, network: c.Network, other: other, pardon: one,
+			Kind: word, network: c.Network, other: other, pardon: one,
 			Witness: survey.Witness{Survey: of, Schedule: of.Pardons[i].Schedule},
 		})
 	}
@@ -120,7 +120,7 @@ func (d *Changed) what(t *story.Story) string {
 	if t.Excused() {
 		text += ", excused"
 	}
-	if d.Word == wasChanged {
+	if d.Kind == wasChanged {
 		text += ": the same ways to end, but not after the same steps"
 	}
 	return text
@@ -151,7 +151,7 @@ func (d *Changed) open() string {
 		}
 	}
 	text := strings.Join(parts, ", and ")
-	if d.Word == WasFound {
+	if d.Kind == WasFound {
 		text += ": whether it comes of that reading too is not known"
 	}
 	return text

@@ -18,6 +18,7 @@ type ExploredJSON struct {
 	Faults   map[string]int `json:"faults"`
 }
 
+// ExploredOf says of a scenario what JSON has of it where every run was explored.
 func ExploredOf(s *sim.Scenario) ExploredJSON {
 	h := story.HeadOf(s)
 	return ExploredJSON{h.Scenario, h.Timing, h.Faults}
@@ -42,7 +43,7 @@ func ShowNoChange(p *story.Reporter, r *Pair) error {
 			names = append(names, name)
 		}
 	}
-	text := fmt.Sprintf("No run ends in another way, and nothing else goes wrong: %s and %s differ in no outcome of %s.", r.From, r.To, term.Either(names))
+	text := fmt.Sprintf("No run ends in another way, and nothing else goes wrong: %s and %s differ in no outcome of %s.", r.From, r.To, term.JoinOr(names))
 	if !p.JSON() {
 		p.Printf("%s\n", text)
 		return nil
@@ -101,8 +102,8 @@ func ShowChange(p *story.Reporter, d *Changed, more bool) error {
 	if more {
 		p.Printf("\n")
 	}
-	word, good := strings.ToUpper(d.Word), d.Word == wasAdded || d.Word == wasChanged
-	if d.Word == Unchanged {
+	word, good := strings.ToUpper(d.Kind), d.Kind == wasAdded || d.Kind == wasChanged
+	if d.Kind == Unchanged {
 		word = "BOTH"
 	}
 	if word = fmt.Sprintf("%-7s", word); d.pardon != nil {
@@ -127,7 +128,7 @@ func (d *Changed) facts(t *story.Story, instead *checker.Trace) [][2]string {
 	if causes := d.Causes(); d.Violated && len(causes) > 0 {
 		facts = append(facts, [2]string{"causes", story.CauseText(causes)})
 	}
-	if d.Word != Unchanged {
+	if d.Kind != Unchanged {
 		facts = append(facts, [2]string{"instead", "under " + other + " the same steps end so: " + story.EndText(instead)})
 	}
 	return facts
@@ -152,7 +153,7 @@ func (d *Changed) caveats(t *story.Story) [][2]string {
 func changeJSON(p *story.Reporter, d *Changed, t *story.Story, instead *checker.Trace) ChangeJSON {
 	h := p.HeadOf(d.Survey.Scenario)
 	line := ChangeJSON{
-		Scenario: h.Scenario, IDs: t.IDText(), Rules: h.Rules, Timing: h.Timing, Faults: h.Faults, Change: d.Word,
+		Scenario: h.Scenario, IDs: t.IDText(), Rules: h.Rules, Timing: h.Timing, Faults: h.Faults, Change: d.Kind,
 		Reading: story.ReadingText(d.Survey.Scenario), Verdict: t.VerdictWord(), Outcome: t.Trace.Outcome, Property: d.property(),
 		Causes: d.Causes(), After: []string{}, Message: d.sentence(t), Excused: t.Excuses(), Instead: story.EndText(instead),
 		InsteadExcused: []story.ExcuseJSON{}, OtherExcused: append([]story.PardonJSON{}, d.beside...), Reason: d.open(),

@@ -143,9 +143,9 @@ func ShowMix(p *story.Reporter, m *Mix) error {
 		p.Printf("%s %s: nothing was found until the search was cut short (%s).\n", p.Bold("UNDECIDED", false), name, m.Cut)
 		return nil
 	}
-	p.Printf("%s %s: %s.\n", p.Bold("VIOLATED", false), name, term.Both(violations(m.Wrong())))
+	p.Printf("%s %s: %s.\n", p.Bold("VIOLATED", false), name, term.JoinAnd(violations(m.Wrong())))
 	if len(m.Worse) > 0 {
-		p.Printf("  worse than no upgrade: %s.\n", term.Both(line.Worse))
+		p.Printf("  worse than no upgrade: %s.\n", term.JoinAnd(line.Worse))
 	}
 	if text := besideText(m); text != "" {
 		p.Printf("  %s\n", text)
@@ -156,7 +156,7 @@ func ShowMix(p *story.Reporter, m *Mix) error {
 	if m.OldCut != "" && m.New != [2]bool{} {
 		p.Printf("  not every run of old clients was explored (%s): whether this is worse is not known.\n", m.OldCut)
 	}
-	p.Detailf("  %s\n", line.Message)
+	p.Explainf("  %s\n", line.Message)
 	p.Printf("  %s\n", line.Token)
 	return nil
 }
@@ -175,10 +175,10 @@ func besideText(m *Mix) string {
 	}
 	var parts []string
 	if len(fresh) > 0 {
-		parts = append(parts, "a new kind of fault appears beside: "+term.Both(fresh))
+		parts = append(parts, "a new kind of fault appears beside: "+term.JoinAnd(fresh))
 	}
 	if len(further) > 0 {
-		parts = append(parts, "in further circumstances than before: "+term.Both(further))
+		parts = append(parts, "in further circumstances than before: "+term.JoinAnd(further))
 	}
 	if parts == nil {
 		return ""
@@ -192,7 +192,7 @@ func besideText(m *Mix) string {
 	case len(same) == 1:
 		parts = append(parts, same[0]+" fails before and after")
 	case len(same) > 1:
-		parts = append(parts, term.Both(same)+" fail before and after")
+		parts = append(parts, term.JoinAnd(same)+" fail before and after")
 	}
 	return strings.Join(parts, "; ") + "."
 }

@@ -39,7 +39,7 @@ var (
 type cell struct {
 	arms         uint8
 	heavy, thin  bool
-	letter       rune // over the lines; 0 for none, second for the other half of a wide one
+	char         rune // over the lines; 0 for none, second for the other half of a wide one
 	paint        paint
 	across, down int // the arrows that pass here, counted from 1
 }
@@ -67,9 +67,9 @@ func (c *canvas) write(x, y int, s string, paint paint) {
 		if x < 0 || x+n > c.width {
 			return
 		}
-		c.lines[y][x].letter, c.lines[y][x].paint = r, paint
+		c.lines[y][x].char, c.lines[y][x].paint = r, paint
 		if n == 2 {
-			c.lines[y][x+1].letter = second
+			c.lines[y][x+1].char = second
 		}
 		x += n
 	}
@@ -88,11 +88,11 @@ func (c *canvas) arm(x, y int, arms uint8, paint paint, thin bool) {
 	}
 }
 
-// glyph is the letter of a cell, or its line.
+// glyph is the character of a cell, or its line.
 func (at *cell) glyph() rune {
 	switch {
-	case at.letter != 0:
-		return at.letter
+	case at.char != 0:
+		return at.char
 	case at.heavy:
 		return heavyGlyphs[at.arms]
 	case at.thin && at.arms == up|down:
@@ -108,13 +108,13 @@ func (c *canvas) line(y int, color bool) string {
 	var b strings.Builder
 	now, end := plain, 0
 	for x := range c.lines[y] {
-		if at := &c.lines[y][x]; at.letter != 0 && at.letter != ' ' || at.letter == 0 && at.arms != 0 {
+		if at := &c.lines[y][x]; at.char != 0 && at.char != ' ' || at.char == 0 && at.arms != 0 {
 			end = x + 1
 		}
 	}
 	for x := range c.lines[y][:end] {
 		at := &c.lines[y][x]
-		if at.letter == second {
+		if at.char == second {
 			continue
 		}
 		glyph := at.glyph()

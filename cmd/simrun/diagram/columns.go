@@ -60,7 +60,7 @@ func (l level) words(a *Arrow) string {
 }
 
 // caption is the label of an arrow as this grid has room for it.
-func (g *grid) caption(a *Arrow) string { return squeeze(g.level.words(a), max(g.gap-4, 1)) }
+func (g *grid) caption(a *Arrow) string { return clipLabel(g.level.words(a), max(g.gap-4, 1)) }
 
 // columns places the lanes for a given gap.
 func (g *grid) columns() {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// draw is a story in a format, as a string.
+// drawn is a story in a format, as a string.
 func drawn(t testing.TB, format string, s Story) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -273,7 +273,7 @@ func TestVisible(t *testing.T) {
 // What becomes too long keeps the name of its call.
 func TestSqueeze(t *testing.T) {
 	for want, n := range map[string]int{"candidates a": 12, "candidat… a": 11, "can… a": 6, "cand…": 5, "…": 1} {
-		if got := squeeze("candidates a", n); got != want {
+		if got := clipLabel("candidates a", n); got != want {
 			t.Errorf("squeeze to %d columns gives %q, want %q", n, got, want)
 		}
 	}

@@ -15,7 +15,7 @@
 // then through the escaping of its format.
 //
 // Reading order: story.go (the input and its check), visible.go (strings),
-// crossing.go and letter.go (which messages cross), then one format at a time:
+// crossing.go and message.go (which messages cross), then one format at a time:
 // layout.go, label.go and svg.go; html.go and panel.go; canvas.go, route.go and
 // text.go; mermaid.go; matrix.go and matrix_heat.go.
 package diagram

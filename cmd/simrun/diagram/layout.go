@@ -211,5 +211,5 @@ func caption(a *Arrow) string {
 	case Echo:
 		label = "echo " + brief(label)
 	}
-	return squeeze(label, labelMost)
+	return clipLabel(label, labelMost)
 }

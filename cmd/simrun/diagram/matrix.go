@@ -12,9 +12,9 @@ type Matrix struct {
 	Title string
 	Lead  []string
 	Grids []Grid
-	// Tales are the stories of all cells.
-	Tales []Tale
-	Notes []MatrixNote // what follows the tables
+	// Stories are the stories of all cells.
+	Stories []CellStory
+	Notes   []MatrixNote // what follows the tables
 }
 
 // Grid is one table.
@@ -29,11 +29,11 @@ type Grid struct {
 
 // GridCell is one answer.
 type GridCell struct {
-	Class Class
-	Text  string   // in a table: "VIOLATED seamless"
-	Mark  string   // where there is little room: "✗ 14"
-	Facts []string // what else is known
-	Tales []int    // indices of its stories
+	Class   Class
+	Text    string   // in a table: "VIOLATED seamless"
+	Mark    string   // where there is little room: "✗ 14"
+	Facts   []string // what else is known
+	Stories []int    // indices of its stories
 }
 
 // Class says in which colour and with which sign a cell is drawn.
@@ -69,8 +69,8 @@ func (c Class) Word() string { return classes[c].word }
 
 func (c Class) String() string { return classes[c].name }
 
-// Tale is one story behind a cell.
-type Tale struct {
+// CellStory is one story behind a cell.
+type CellStory struct {
 	Label string   // "seamless, 14 steps"
 	Facts []string // below the picture: the token, the causes
 	Token string   // that replays it
@@ -97,10 +97,10 @@ func (m *Matrix) HTML(w io.Writer) error {
 	drawn := asset("diagram.css") + asset("mark.css") + asset("excused.css")
 	style, script := "\n"+asset("matrix.css")+drawn, "\n"+asset("matrix.js")
 	var pictures []template.HTML
-	for i := range m.Tales {
-		s := m.Tales[i].Story // prepare changes a copy
+	for i := range m.Stories {
+		s := m.Stories[i].Story // prepare changes a copy
 		if err := s.prepare(); err != nil {
-			return fmt.Errorf("%s: %w", m.Tales[i].Label, err)
+			return fmt.Errorf("%s: %w", m.Stories[i].Label, err)
 		}
 		// The page has the pictures' style once, and one picture at a time.
 		svg := picture(&s, true)
@@ -111,7 +111,7 @@ func (m *Matrix) HTML(w io.Writer) error {
 		"Policy": "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) +
 			"; img-src data:; base-uri 'none'; form-action 'none'",
 		"Title": visible(m.Title), "Lead": visibleAll(m.Lead), "Style": template.CSS(style), "Script": template.JS(script),
-		"Grids": m.shownGrids(), "Classes": m.classesUsed(), "Tales": m.shownTales(pictures), "Notes": m.shownNotes(),
+		"Grids": m.shownGrids(), "Classes": m.classesUsed(), "Stories": m.shownStories(pictures), "Notes": m.shownNotes(),
 	})
 }
 
@@ -129,9 +129,9 @@ func (m *Matrix) check() error {
 				if int(c.Class) >= len(classes) {
 					return fmt.Errorf("diagram: table %q has a cell of the class %d", g.Title, c.Class)
 				}
-				for _, t := range c.Tales {
-					if t < 0 || t >= len(m.Tales) {
-						return fmt.Errorf("diagram: table %q has a cell with the story %d, and there are %d", g.Title, t, len(m.Tales))
+				for _, t := range c.Stories {
+					if t < 0 || t >= len(m.Stories) {
+						return fmt.Errorf("diagram: table %q has a cell with the story %d, and there are %d", g.Title, t, len(m.Stories))
 					}
 				}
 			}
@@ -142,8 +142,8 @@ func (m *Matrix) check() error {
 
 // shownCell is a cell as the page has it.
 type shownCell struct {
-	Class, Sign, Text, Where, Tales string
-	Facts                           []string
+	Class, Sign, Text, Where, Stories string
+	Facts                             []string
 }
 
 type shownRow struct {
@@ -165,13 +165,13 @@ func (m *Matrix) shownGrids() []shownGrid {
 			row := shownRow{Head: visible(g.Rows[r])}
 			for c := range cells {
 				cell := &cells[c]
-				var tales []string
-				for _, t := range cell.Tales {
-					tales = append(tales, fmt.Sprint(t))
+				var stories []string
+				for _, t := range cell.Stories {
+					stories = append(stories, fmt.Sprint(t))
 				}
 				row.Cells = append(row.Cells, shownCell{
 					Class: cell.Class.String(), Sign: cell.Class.Sign(), Text: visible(cell.Text), Facts: visibleAll(cell.Facts),
-					Where: visible(g.Rows[r] + " × " + g.Columns[c]), Tales: strings.Join(tales, " "),
+					Where: visible(g.Rows[r] + " × " + g.Columns[c]), Stories: strings.Join(stories, " "),
 				})
 			}
 			shown.Rows = append(shown.Rows, row)
@@ -205,17 +205,17 @@ func (m *Matrix) has(class Class) bool {
 	return false
 }
 
-type shownTale struct {
+type shownStory struct {
 	Label, Headline, Message, Token string
 	Facts                           []string
 	Picture                         template.HTML
 }
 
-func (m *Matrix) shownTales(pictures []template.HTML) []shownTale {
-	list := make([]shownTale, len(m.Tales))
-	for i := range m.Tales {
-		t := &m.Tales[i]
-		list[i] = shownTale{
+func (m *Matrix) shownStories(pictures []template.HTML) []shownStory {
+	list := make([]shownStory, len(m.Stories))
+	for i := range m.Stories {
+		t := &m.Stories[i]
+		list[i] = shownStory{
 			Label: visible(t.Label), Headline: visible(t.Story.Verdict.headline()), Message: visible(t.Story.Verdict.Message),
 			Token: visible(t.Token), Facts: visibleAll(t.Facts), Picture: pictures[i],
 		}

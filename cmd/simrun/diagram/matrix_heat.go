@@ -11,7 +11,7 @@ import (
 const (
 	heatCell   = 62  // width of a cell
 	heatRow    = 30  // height of a row
-	heatLetter = 7   // width of a letter of a heading
+	heatChar   = 7   // width of a character of a heading
 	heatTop    = 34  // above the corner and the headings
 	heatLegend = 20  // height of a line of the legend
 	heatLabel  = 420 // width that the legend needs
@@ -42,7 +42,7 @@ func (m *Matrix) Heat(w io.Writer, grid int) error {
 		for _, name := range names {
 			most = max(most, len([]rune(name)))
 		}
-		return most * heatLetter
+		return most * heatChar
 	}
 	left, column := margin+wide(g.Rows)+12, heatCell
 	column = max(column, wide(g.Columns)+8)

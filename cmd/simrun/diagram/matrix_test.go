@@ -15,7 +15,7 @@ import (
 func testMatrix(hostileText string) *Matrix {
 	m := &Matrix{
 		Title: "Matrix" + hostileText, Lead: []string{"what was explored" + hostileText},
-		Tales: []Tale{
+		Stories: []CellStory{
 			{Label: "seamless, 24 steps" + hostileText, Facts: []string{"causes: none" + hostileText}, Token: "glare1-x" + hostileText, Story: inFlight()},
 			{Label: "a run", Story: federated()},
 		},
@@ -30,8 +30,8 @@ func testMatrix(hostileText string) *Matrix {
 		}
 		grid.Cells = append(grid.Cells, row)
 	}
-	grid.Cells[1][1].Tales = []int{0, 1}
-	grid.Cells[0][0].Tales = []int{1}
+	grid.Cells[1][1].Stories = []int{0, 1}
+	grid.Cells[0][0].Stories = []int{1}
 	m.Grids = []Grid{grid}
 	return m
 }
@@ -180,11 +180,11 @@ func TestHeat(t *testing.T) {
 // A page that contradicts itself is refused.
 func TestMatrixCheck(t *testing.T) {
 	for want, spoil := range map[string]func(*Matrix){
-		"with the story 2": func(m *Matrix) { m.Grids[0].Cells[0][0].Tales = []int{2} },
+		"with the story 2": func(m *Matrix) { m.Grids[0].Cells[0][0].Stories = []int{2} },
 		"row of 1 cells":   func(m *Matrix) { m.Grids[0].Cells[0] = m.Grids[0].Cells[0][:1] },
 		"2 rows and 4":     func(m *Matrix) { m.Grids[0].Cells = m.Grids[0].Cells[:2] },
 		"of the class 9":   func(m *Matrix) { m.Grids[0].Cells[0][0].Class = 9 },
-		"arrow 0":          func(m *Matrix) { m.Tales[0].Story.Arrows[0].From = 99 },
+		"arrow 0":          func(m *Matrix) { m.Stories[0].Story.Arrows[0].From = 99 },
 	} {
 		m := testMatrix("")
 		spoil(m)

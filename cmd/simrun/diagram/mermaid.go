@@ -96,7 +96,7 @@ func (m *mermaid) row(i int) {
 	}
 	for k := range m.story.Arrows {
 		if a := &m.story.Arrows[k]; a.FromRow == i && a.Kind == Message && m.story.Lanes[a.From].Kind == Device {
-			lines = append(lines, "hands over "+squeeze(visible(a.Label), labelMost))
+			lines = append(lines, "hands over "+clipLabel(visible(a.Label), labelMost))
 		}
 	}
 	for _, n := range r.States {
@@ -156,7 +156,7 @@ func (m *mermaid) arrow(k int, a *Arrow) {
 func (m *mermaid) crosses(k int) string {
 	var text strings.Builder
 	for _, other := range m.crossed[k] {
-		text.WriteString(", crosses " + quote(squeeze(visible(m.story.Arrows[other].Label), labelMost)))
+		text.WriteString(", crosses " + quote(clipLabel(visible(m.story.Arrows[other].Label), labelMost)))
 	}
 	return text.String()
 }

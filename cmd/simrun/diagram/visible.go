@@ -91,9 +91,9 @@ func clip(s string, n int) string {
 	return s
 }
 
-// squeeze is clip for a label like "m.call.candidates a": as long as there is
+// clipLabel is clip for a label like "m.call.candidates a": as long as there is
 // room for it, the call's name at the end stays.
-func squeeze(s string, n int) string {
+func clipLabel(s string, n int) string {
 	at := strings.LastIndexByte(s, ' ')
 	if rest := n - cells(s[at+1:]) - 1; cells(s) > n && at > 0 && rest >= 4 {
 		return clip(s[:at], rest) + s[at:]

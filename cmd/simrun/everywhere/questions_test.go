@@ -69,7 +69,7 @@ func ask(ctx context.Context) ([]answer, error) {
 	for _, q := range questions {
 		var b bytes.Buffer
 		p := &story.Reporter{
-			Printer: &term.Printer{Out: &term.Output{W: &b}, ErrOut: &b, Width: term.PipeWidth},
+			Printer: &term.Printer{Out: &term.Output{To: &b}, Stderr: &b, Width: term.PipeWidth},
 			Rules:   checker.BothV0(), Memory: maxMemory, Program: "everywhere",
 			Watch: func(string) story.Meter { return silence{} },
 		}
@@ -123,10 +123,10 @@ func askVerdict(ctx context.Context, p *story.Reporter) error {
 		}
 		r := &verdict.Checked{Scenario: s, Way: 1, Arg: "glare", ListEnds: true, MaxMemory: maxMemory}
 		options := scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, Outcomes: true, Workers: 1}
-		if err := verdict.Explore(p, ctx, r, options); err != nil {
+		if err := verdict.Explore(ctx, p, r, options); err != nil {
 			return err
 		}
-		verdict.ShowChecked(p, r)
+		verdict.Show(p, r)
 	}
 	return nil
 }
@@ -183,10 +183,10 @@ func askRepair(ctx context.Context, p *story.Reporter) error {
 		Networks: networks, Most: 2, Workers: 1, MaxStates: maxStates, MaxMemory: maxMemory,
 		Progress: func(int, int, int, int) {},
 	}}
-	if err := repair.Solve(p, ctx, r); err != nil {
+	if err := repair.Solve(ctx, p, r); err != nil {
 		return err
 	}
-	return repair.ShowRepaired(p, r)
+	return repair.Show(p, r)
 }
 
 func askHoles(ctx context.Context, p *story.Reporter) error {
@@ -194,7 +194,7 @@ func askHoles(ctx context.Context, p *story.Reporter) error {
 	if err != nil {
 		return err
 	}
-	chosen, err := holes.ChosenPoints([]string{"H-01"})
+	chosen, err := holes.Choose([]string{"H-01"})
 	if err != nil {
 		return err
 	}
@@ -205,11 +205,11 @@ func askHoles(ctx context.Context, p *story.Reporter) error {
 	if err := h.Find(ctx); err != nil {
 		return err
 	}
-	points, err := holes.TellPoints(p, h.Points)
+	points, err := holes.Tell(p, h.Points)
 	if err != nil {
 		return err
 	}
-	holes.ShowPoints(p.Printer, points)
+	holes.Show(p.Printer, points)
 	return nil
 }
 
@@ -227,7 +227,7 @@ func askOdds(ctx context.Context, p *story.Reporter) error {
 		{Profile: "lan", Within: odds.DefaultWithin, Runs: 300, Sample: true, Seed: 1, MaxMemory: maxMemory, Workers: 1},
 		{Profile: "lan", Within: 0, Exact: true, MaxMemory: maxMemory, Workers: 1},
 	} {
-		f, err := odds.Find(p, ctx, s, tables, o, o.Within, silence{}.Tell)
+		f, err := odds.Find(ctx, p, s, tables, o, o.Within, silence{}.Tell)
 		if err != nil {
 			return err
 		}
@@ -243,10 +243,10 @@ func askMutants(ctx context.Context, p *story.Reporter) error {
 	}
 	stopped := func() time.Duration { return 0 } // what takes no time is found in as much everywhere
 	j := &mutants.Trials{
-		Hunt: mutants.Effort{Seeds: 1, Runs: 100, Limit: time.Second, Clock: stopped},
+		Effort: mutants.Effort{Seeds: 1, Runs: 100, Limit: time.Second, Clock: stopped},
 		All:  len(list), Strategies: []string{"uniform"},
 	}
-	if err := mutants.JudgeAll(p, ctx, j, list); err != nil {
+	if err := mutants.JudgeAll(ctx, p, j, list); err != nil {
 		return err
 	}
 	mutants.Show(p.Printer, j)
@@ -254,11 +254,11 @@ func askMutants(ctx context.Context, p *story.Reporter) error {
 }
 
 func askProofs(ctx context.Context, p *story.Reporter) error {
-	chosen, err := proofs.ChooseProofs([]string{"glare.robust"})
+	chosen, err := proofs.Choose([]string{"glare.robust"})
 	if err != nil {
 		return err
 	}
-	results, err := proofs.MakeProofs(p, ctx, chosen, 1)
+	results, err := proofs.Make(ctx, p, chosen, 1)
 	if err != nil {
 		return err
 	}
@@ -275,7 +275,7 @@ func askExplain(ctx context.Context, p *story.Reporter) error {
 		return err
 	}
 	r := &explain.Explanation{Story: t, Options: explain.Options{Samples: 10, Seed: 1, MaxStates: maxStates, MaxMemory: maxMemory}}
-	if err := explain.LookAhead(p, ctx, r); err != nil {
+	if err := explain.LookAhead(ctx, p, r); err != nil {
 		return err
 	}
 	explain.Show(p, r)
@@ -297,7 +297,7 @@ func askMatrix(ctx context.Context, p *story.Reporter) error {
 		return err
 	}
 	view := matrix.Views()[slices.Index(matrix.ViewNames(), "faults")]
-	page, err := view.Make(p, ctx, &matrix.Run{
+	page, err := view.Make(ctx, p, &matrix.Run{
 		Options: &matrix.Options{View: view.Name, Readings: []string{"literal"}, Faults: []string{matrix.None}, Page: true},
 		View:    &view, Scenarios: []*sim.Scenario{s}, Workers: 1,
 		Search: scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, KeepGoing: true, Outcomes: true, Workers: 1},
@@ -342,7 +342,7 @@ func askExport(ctx context.Context, p *story.Reporter) error {
 
 func askCatalogue(_ context.Context, p *story.Reporter) error {
 	for _, kind := range []string{"readings", "faults"} {
-		k, err := catalogue.FindKind([]string{kind})
+		k, err := catalogue.KindNamed([]string{kind})
 		if err != nil {
 			return err
 		}
@@ -353,7 +353,7 @@ func askCatalogue(_ context.Context, p *story.Reporter) error {
 	return catalogue.ShowNames(p.Printer, []string{"H-01", "V0-GLARE-1", "both-invites-in-flight"})
 }
 
-func askGuide(ctx context.Context, p *story.Reporter) error { return guide.Tour(p, ctx) }
+func askGuide(ctx context.Context, p *story.Reporter) error { return guide.Tour(ctx, p) }
 
 func askRegression(ctx context.Context, p *story.Reporter) error {
 	text, file, _ := corpus.Text("both-invites-in-flight")
@@ -362,5 +362,5 @@ func askRegression(ctx context.Context, p *story.Reporter) error {
 	if err != nil {
 		return err
 	}
-	return regression.PrintReplayed(p, result)
+	return regression.Print(p, result)
 }

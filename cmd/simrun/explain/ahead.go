@@ -27,10 +27,10 @@ type Explanation struct {
 }
 
 // LookAhead finds out on which steps the end of a run depended.
-func LookAhead(p *story.Reporter, ctx context.Context, r *Explanation) error {
+func LookAhead(ctx context.Context, p *story.Reporter, r *Explanation) error {
 	t := r.Story
-	meter := p.Watch("explaining " + t.Game.Scenario().Name)
-	outlook, err := t.Game.Outlook(ctx, t.Schedule, scheduler.OutlookOptions{
+	meter := p.Watch("explaining " + t.Checker.Scenario().Name)
+	outlook, err := t.Checker.Outlook(ctx, t.Schedule, scheduler.OutlookOptions{
 		MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Samples: r.Samples, Seed: r.Seed,
 		Progress: func(states, runs uint64) { meter.Tell(-1, "states", states, "runs", runs) },
 	})
@@ -41,7 +41,7 @@ func LookAhead(p *story.Reporter, ctx context.Context, r *Explanation) error {
 	case errors.Is(err, scheduler.ErrNothingWrong) && t.Trace.Loop != nil:
 		r.loop = t.Trace.Loop // no end is bad: there is none
 	case err != nil:
-		return fmt.Errorf("explaining %s: %w", t.Game.Scenario().Name, err)
+		return fmt.Errorf("explaining %s: %w", t.Checker.Scenario().Name, err)
 	default:
 		r.Outlook = outlook
 	}

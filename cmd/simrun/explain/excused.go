@@ -23,6 +23,7 @@ func LossPairs(t *story.Story) [][2]string {
 	return list
 }
 
+// ExcusedJSON is the explanation of a run that is excused, as JSON has it.
 func (r *Explanation) ExcusedJSON(h story.Head) ExplainedJSON {
 	t := r.Story
 	first := &t.Trace.Excuses[0]

@@ -78,6 +78,7 @@ type beliefJSON struct {
 	Sees  string `json:"sees"`
 }
 
+// JSON is the explanation of a run that goes wrong, as JSON has it.
 func (r *Explanation) JSON(h story.Head) ExplainedJSON {
 	t := r.Story
 	rank := t.Trace.Severity()

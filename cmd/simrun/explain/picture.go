@@ -5,7 +5,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/story"
 )
 
-// picture is the run with its pivot, point of no return and rescue marked.
+// Picture is the run with its pivot, point of no return and rescue marked.
 func Picture(p *story.Reporter, r *Explanation) diagram.Story {
 	s := p.Picture(r.Story, r.Lead)
 	s.Verdict.Message = "Severity " + story.SeverityText(r.Story.Trace) + "."

@@ -11,10 +11,10 @@ import (
 	"github.com/glarelab/glare/scheduler"
 )
 
-// ExplainLines is how many lines of text an explanation has at most.
-const ExplainLines = 25
+// MaxLines is how many lines of text an explanation has at most.
+const MaxLines = 25
 
-// pairName is the width of the column in which pairs prints names.
+// pairName is the width of the column in which Pairs prints names.
 const pairName = 14
 
 // finding is one fact of an explanation. Where there is no room for all, those of
@@ -34,7 +34,7 @@ const (
 // Show prints an explanation: first what is wrong in a plain sentence,
 // then the steps at which the run turned.
 func Show(p *story.Reporter, r *Explanation) {
-	head := term.Wrap(r.Story.Sentence(), p.Width) + "\n\n" + explainedText(p, r) + "\n"
+	head := term.Wrap(r.Story.Sentence(), p.Width) + "\n\n" + text(p, r) + "\n"
 	list := r.findings()
 	if p.Quiet {
 		p.Printf("%s", head)
@@ -46,16 +46,16 @@ func Show(p *story.Reporter, r *Explanation) {
 		return
 	}
 	p.Printf("%s", head)
-	p.Pairs(fit(p.Printer, list, ExplainLines-strings.Count(head, "\n")))
+	p.Pairs(fit(p.Printer, list, MaxLines-strings.Count(head, "\n")))
 }
 
-func explainedText(p *story.Reporter, r *Explanation) string {
+func text(p *story.Reporter, r *Explanation) string {
 	problem := r.Story.Problem
 	word := "EXPLAINED"
 	if r.Outlook == nil && r.loop == nil {
 		word = "UNDECIDED"
 	}
-	return p.Bold(word, false) + " " + problem.Property + " (" + problem.Words + "): " + p.Title(r.Story.Game.Scenario())
+	return p.Bold(word, false) + " " + problem.Property + " (" + problem.Words + "): " + p.Title(r.Story.Checker.Scenario())
 }
 
 // fit leaves out the findings of the highest ranks until the rest takes at most

@@ -37,7 +37,7 @@ func (x *Story) prose() []string {
 
 // Files makes all files before the first is written.
 func (x *Story) Files() ([]File, error) {
-	s := x.Game.Scenario()
+	s := x.Checker.Scenario()
 	picture := x.Reporter.Picture(x.Story, x.prose())
 	var svg, mermaid bytes.Buffer
 	if err := diagram.SVG(&svg, picture); err != nil {
@@ -59,18 +59,18 @@ func (x *Story) Files() ([]File, error) {
 		return nil, err
 	}
 	return []File{
-		{x.Name + ".svg", term.TextOf(svg.Bytes())},
-		{x.Name + ".mmd", term.TextOf(mermaid.Bytes())},
-		{GoTestFile(x.Name), term.TextOf(test)},
-		{x.Name + ".race.txt", term.TextOf([]byte(term.Safe(Race(x.Trace, story.Title(s), x.prose()))))},
-		{x.Name + ".issue.md", term.TextOf([]byte(term.Safe(x.Issue(mermaid.String()))))},
-		{x.Name + ".itf.json", term.TextOf(itf)},
+		{x.Name + ".svg", term.FillWith(svg.Bytes())},
+		{x.Name + ".mmd", term.FillWith(mermaid.Bytes())},
+		{GoTestFile(x.Name), term.FillWith(test)},
+		{x.Name + ".race.txt", term.FillWith([]byte(term.Safe(Race(x.Trace, story.Title(s), x.prose()))))},
+		{x.Name + ".issue.md", term.FillWith([]byte(term.Safe(x.Issue(mermaid.String()))))},
+		{x.Name + ".itf.json", term.FillWith(itf)},
 	}, nil
 }
 
 // asCase is the story as a corpus case.
 func (x *Story) asCase() *corpus.Case {
-	c := story.CaseOf(x.Game.Scenario(), x.Schedule.Names, x.Trace)
+	c := story.CaseOf(x.Checker.Scenario(), x.Schedule.Names, x.Trace)
 	c.File, c.Comment = x.Name+".txt", []string{x.Sentence()}
 	if x.Corpus != nil && !x.Followed {
 		if said := story.Comment(x.Corpus); len(said) > 0 {

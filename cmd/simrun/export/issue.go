@@ -15,7 +15,7 @@ import (
 func (x *Story) Issue(mermaid string) string {
 	var b strings.Builder
 	write := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
-	s := x.Game.Scenario()
+	s := x.Checker.Scenario()
 	switch {
 	case x.Excused():
 		e := x.Trace.Excuses[0]

@@ -9,8 +9,8 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// letterWay is one event's way from one user to the other.
-type letterWay struct {
+// message is one event's way from one user to the other.
+type message struct {
 	event    string
 	from     int // the device
 	handed   int // the line that handed it over
@@ -19,15 +19,15 @@ type letterWay struct {
 	lost     bool
 }
 
-// letters are the events between the users, in the order in which they were handed
+// messages are the events between the users, in the order in which they were handed
 // over.
-func letters(t *checker.Trace) []letterWay {
-	var list []letterWay
+func messages(t *checker.Trace) []message {
+	var list []message
 	hop := func(h checker.Hop) {
 		switch {
 		case h.Echo || h.Reply:
 		case !h.From.Server:
-			list = append(list, letterWay{event: h.Event, from: h.From.Index, handed: h.FromRow, accepted: h.ToRow, received: -1, lost: h.Lost})
+			list = append(list, message{event: h.Event, from: h.From.Index, handed: h.FromRow, accepted: h.ToRow, received: -1, lost: h.Lost})
 		case !h.To.Server || h.Lost:
 			for i := range list {
 				l := &list[i]
@@ -58,7 +58,7 @@ func letters(t *checker.Trace) []letterWay {
 }
 
 // cross reports whether each of two events was handed over before the other arrived.
-func (l letterWay) cross(m letterWay) bool {
+func (l message) cross(m message) bool {
 	return l.from != m.from && (m.received < 0 || l.handed < m.received) && (l.received < 0 || m.handed < l.received)
 }
 
@@ -73,7 +73,7 @@ const (
 // the messages between the two users with the states of their calls, then the
 // details. About is the story in paragraphs.
 func Race(t *checker.Trace, title string, about []string) string {
-	r := &race{Trace: t, letters: letters(t)}
+	r := &race{Trace: t, messages: messages(t)}
 	r.paragraph("", title)
 	r.write("\n")
 	for _, paragraph := range about {
@@ -89,8 +89,8 @@ func Race(t *checker.Trace, title string, about []string) string {
 // race writes a race description.
 type race struct {
 	*checker.Trace
-	letters []letterWay
-	text    strings.Builder
+	messages []message
+	text     strings.Builder
 }
 
 func (r *race) write(format string, args ...any) { fmt.Fprintf(&r.text, format, args...) }
@@ -124,7 +124,7 @@ func (r *race) figure() {
 	r.row("", "", "")
 	for i := range r.Lines {
 		states := states(&r.Lines[i])
-		for k, l := range r.letters {
+		for k, l := range r.messages {
 			if l.received == i {
 				r.row(checker.At(states[0], 0), arrived(l.from, k+1), checker.At(states[1], 0))
 				states = [sim.MaxDevices][]string{rest(states[0]), rest(states[1])}
@@ -134,7 +134,7 @@ func (r *race) figure() {
 			r.row(checker.At(states[0], 0), "", checker.At(states[1], 0))
 			states = [sim.MaxDevices][]string{rest(states[0]), rest(states[1])}
 		}
-		for k, l := range r.letters {
+		for k, l := range r.messages {
 			if l.handed == i {
 				r.row("", leaves(l.from, k+1, l.event), "")
 			}
@@ -179,7 +179,7 @@ func arrived(from, number int) string {
 // crosses.
 func (r *race) details() {
 	r.write("   Message Details\n\n")
-	for k, l := range r.letters {
+	for k, l := range r.messages {
 		from, to := r.Scenario.Users[l.from].Name, r.Scenario.Users[1-l.from].Name
 		fates := []string{fmt.Sprintf("handed over in step %d", l.handed+1)}
 		if l.accepted >= 0 && !l.lost {
@@ -194,7 +194,7 @@ func (r *race) details() {
 			fates = append(fates, "not received")
 		}
 		var others []string
-		for j, m := range r.letters {
+		for j, m := range r.messages {
 			if l.cross(m) {
 				others = append(others, fmt.Sprintf("F%d", j+1))
 			}

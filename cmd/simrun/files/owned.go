@@ -57,6 +57,7 @@ func OpenOwn(flag, folder string) (*OwnFolder, error) {
 	return s, nil
 }
 
+// Path is where a file of the folder is.
 func (s *OwnFolder) Path(name string) string { return filepath.Join(s.folder, name) }
 
 func sumOf(text []byte) string {

@@ -82,7 +82,7 @@ func WriteFile(name string, text []byte) (err error) {
 	if info, err := os.Stat(at); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return os.WriteFile(at, text, 0)
 	}
-	return replaceFile(at, term.TextOf(text))
+	return replaceFile(at, term.FillWith(text))
 }
 
 // errNotOurs is why a file is not written.

@@ -90,7 +90,7 @@ func TestModesOfFiles(t *testing.T) {
 		if info, err := os.Stat(at); err != nil || info.Mode() != want {
 			t.Errorf("%s: %v, %v, want %v", name, info.Mode(), err, want)
 		}
-		if _, err := WriteInto(dir, name, term.TextOf([]byte("more"))); err != nil {
+		if _, err := WriteInto(dir, name, term.FillWith([]byte("more"))); err != nil {
 			t.Fatal(err)
 		}
 		if info, err := os.Stat(at); err != nil || info.Mode() != want {

@@ -52,14 +52,14 @@ func guided(reading, faults string) (*sim.Scenario, checker.Checker, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	game, err := checker.Open(s, checker.BothV0())
-	return s, game, err
+	compiled, err := checker.Open(s, checker.BothV0())
+	return s, compiled, err
 }
 
 // findFlaw finds the shortest story in which two people who both want to talk do
 // not get to.
-func findFlaw(p *story.Reporter, ctx context.Context, f flaw) (*story.Story, error) {
-	s, game, err := guided(f.reading, f.faults)
+func findFlaw(ctx context.Context, p *story.Reporter, f flaw) (*story.Story, error) {
+	s, compiled, err := guided(f.reading, f.faults)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func findFlaw(p *story.Reporter, ctx context.Context, f flaw) (*story.Story, err
 	if err != nil {
 		return nil, err
 	}
-	found := game.Shortest(ctx, 1<<bit, scheduler.SearchOptions{Workers: 1})
+	found := compiled.Shortest(ctx, 1<<bit, scheduler.SearchOptions{Workers: 1})
 	if found == nil {
 		return nil, errors.Join(ctx.Err(), fmt.Errorf("%s: no story was found", story.Title(s)))
 	}
@@ -93,17 +93,17 @@ func (f *flaw) sources() [][2]string {
 
 // proveGuided proves that nothing goes wrong under a reading.
 func proveGuided(ctx context.Context, reading, faults string) (*verdict.Checked, error) {
-	s, game, err := guided(reading, faults)
+	s, compiled, err := guided(reading, faults)
 	if err != nil {
 		return nil, err
 	}
 	start := time.Now()
-	r, err := game.Search(ctx, scheduler.SearchOptions{Workers: 1})
+	r, err := compiled.Search(ctx, scheduler.SearchOptions{Workers: 1})
 	if err != nil {
 		return nil, err
 	}
 	if r.Verdict != scheduler.Proved {
 		return nil, errors.Join(ctx.Err(), fmt.Errorf("%s: %s, expected a proof", story.Title(s), r.Verdict))
 	}
-	return &verdict.Checked{Searched: r, Scenario: s, Game: game, Seconds: time.Since(start).Seconds()}, nil
+	return &verdict.Checked{Searched: r, Scenario: s, Checker: compiled, Seconds: time.Since(start).Seconds()}, nil
 }

@@ -20,19 +20,21 @@ const nextSteps = `Where simrun is not installed, "go run ./cmd/simrun" stands f
   simrun --help
 `
 
-func Tour(p *story.Reporter, ctx context.Context) error {
+// Tour shows two ways in which clients that follow the text miss each other, then a repair,
+// and proves it.
+func Tour(ctx context.Context, p *story.Reporter) error {
 	say(p.Printer, "Two people press \"call\" at the same moment, and their invites cross. The Matrix call protocol has a rule "+
 		"for this, called glare. This program simulates both clients and their homeservers, explores every order in "+
 		"which things can happen, and proves that both end up in the same call, or shows how they do not.")
 	for _, f := range flaws {
-		if err := showFlaw(p, ctx, f); err != nil {
+		if err := showFlaw(ctx, p, f); err != nil {
 			return err
 		}
 	}
 	heading(p.Printer, "The repair")
 	say(p.Printer, "Hold the rival invite back until the fate of one's own send is known (reading robust):")
 	for _, faults := range []string{"", "send-fail=1"} {
-		if err := showGuidedProof(p, ctx, "robust", faults); err != nil {
+		if err := showGuidedProof(ctx, p, "robust", faults); err != nil {
 			return err
 		}
 	}
@@ -63,16 +65,16 @@ func heading(p *term.Printer, text string) {
 
 // showFlaw shows the shortest story in which two people who both want to talk do
 // not get to.
-func showFlaw(p *story.Reporter, ctx context.Context, f flaw) error {
+func showFlaw(ctx context.Context, p *story.Reporter, f flaw) error {
 	heading(p.Printer, f.title)
 	say(p.Printer, f.before)
 	if f.but != "" {
-		if err := showGuidedProof(p, ctx, f.reading, ""); err != nil {
+		if err := showGuidedProof(ctx, p, f.reading, ""); err != nil {
 			return err
 		}
 		say(p.Printer, f.but)
 	}
-	t, err := findFlaw(p, ctx, f)
+	t, err := findFlaw(ctx, p, f)
 	if err != nil {
 		return err
 	}
@@ -91,7 +93,7 @@ func showFlaw(p *story.Reporter, ctx context.Context, f flaw) error {
 }
 
 // showGuidedProof proves that nothing goes wrong under a reading, and says so.
-func showGuidedProof(p *story.Reporter, ctx context.Context, reading, faults string) error {
+func showGuidedProof(ctx context.Context, p *story.Reporter, reading, faults string) error {
 	r, err := proveGuided(ctx, reading, faults)
 	if err != nil {
 		return err

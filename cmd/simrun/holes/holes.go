@@ -32,7 +32,7 @@ type Search struct {
 	surveyor survey.Surveyor
 	pieces   []piece
 	mu       sync.Mutex
-	known    map[partedKey]func() (*survey.Parted, error)
+	known    map[differenceKey]func() (*survey.Difference, error)
 }
 
 // piece is one network of the probe with one assignment of call IDs.
@@ -121,7 +121,7 @@ func (h *Search) complete(ctx context.Context, p *Point) (err error) {
 		return err
 	}
 	if p.Asked = true; p.Story.Schedule.Names == nil {
-		p.Story.Schedule, err = (&survey.Parted{Verdict: p.Story.Violated, Steps: p.Story.Steps}).Story(ctx, p.Story.Network, p.Story.Fleet)
+		p.Story.Schedule, err = (&survey.Difference{Verdict: p.Story.Violated, Steps: p.Story.Steps}).Story(ctx, p.Story.Network, p.Story.Fleet)
 	}
 	return err
 }
@@ -180,7 +180,7 @@ func (h *Search) lookFor(ctx context.Context, tasks []task) error {
 	found := make([][]*Divergence, len(tasks))
 	var done atomic.Int64
 	err := checker.All(ctx, h.Workers, len(tasks), func(i int) (err error) {
-		found[i], err = h.part(ctx, tasks[i])
+		found[i], err = h.divergences(ctx, tasks[i])
 		if errors.Is(err, checker.ErrUndecided) {
 			err = nil // too large under this reading: it says nothing
 		}
@@ -198,9 +198,9 @@ func (h *Search) lookFor(ctx context.Context, tasks []task) error {
 	return err
 }
 
-// part finds the partings of a knob in a piece: for each two values, and for two
+// divergences finds where the values of a knob diverge in a piece: for each two values, and for two
 // users who read it differently.
-func (h *Search) part(ctx context.Context, t task) ([]*Divergence, error) {
+func (h *Search) divergences(ctx context.Context, t task) ([]*Divergence, error) {
 	at := h.pieces[t.piece]
 	base, err := h.surveyor.Survey(ctx, at.network, survey.Both(h.reading(t.with)))
 	if err != nil || !base.Asked[t.knob] {
@@ -220,13 +220,13 @@ func (h *Search) part(ctx context.Context, t task) ([]*Divergence, error) {
 				pairs = append(pairs, [2]survey.Fleet{h.fleet(&t, first, second), h.fleet(&t, first, first)})
 			}
 			for _, pair := range pairs {
-				p, err := h.follow(ctx, t, pair)
+				d, err := h.follow(ctx, t, pair)
 				if err != nil {
 					return nil, err
 				}
-				if p != nil && (p.Violated || !p.Mixed()) {
-					p.Values, p.FromBase = [2]model.Setting{first, second}, first == usual
-					list = append(list, p)
+				if d != nil && (d.Violated || !d.Mixed()) {
+					d.Values, d.FromBase = [2]model.Setting{first, second}, first == usual
+					list = append(list, d)
 				}
 			}
 		}
@@ -263,16 +263,16 @@ func (h *Search) amendments() []survey.Amendment {
 	return list
 }
 
-// follow looks for a story that parts two fleets in the piece of a task. In a
-// network with faults two that part without them too are left out.
+// follow looks for a story that tells two fleets apart in the piece of a task. In a
+// network with faults two that differ without them too are left out.
 func (h *Search) follow(ctx context.Context, t task, pair [2]survey.Fleet) (*Divergence, error) {
 	at := h.pieces[t.piece]
-	found, err := h.parted(ctx, at.network, pair)
+	found, err := h.difference(ctx, at.network, pair)
 	if err != nil || found == nil {
 		return nil, err
 	}
 	if at.plain >= 0 {
-		plain, err := h.parted(ctx, h.pieces[at.plain].network, pair)
+		plain, err := h.difference(ctx, h.pieces[at.plain].network, pair)
 		if err != nil || plain != nil && plain.Verdict == found.Verdict {
 			return nil, err
 		}
@@ -282,25 +282,25 @@ func (h *Search) follow(ctx context.Context, t task, pair [2]survey.Fleet) (*Div
 	}, nil
 }
 
-// parted looks for a story that parts two fleets in a network, once.
-func (h *Search) parted(ctx context.Context, n *survey.Network, pair [2]survey.Fleet) (*survey.Parted, error) {
-	key := partedKey{n, [4][model.NumKnobs]model.Setting{
+// difference looks for a story that tells two fleets apart in a network, once.
+func (h *Search) difference(ctx context.Context, n *survey.Network, pair [2]survey.Fleet) (*survey.Difference, error) {
+	key := differenceKey{n, [4][model.NumKnobs]model.Setting{
 		pair[0][0].Setting, pair[0][1].Setting, pair[1][0].Setting, pair[1][1].Setting,
 	}}
 	h.mu.Lock()
 	if h.known == nil {
-		h.known = map[partedKey]func() (*survey.Parted, error){}
+		h.known = map[differenceKey]func() (*survey.Difference, error){}
 	}
 	once, ok := h.known[key]
 	if !ok {
-		once = sync.OnceValues(func() (*survey.Parted, error) { return survey.Follow(ctx, n, pair, h.MaxStates, h.MaxMemory) })
+		once = sync.OnceValues(func() (*survey.Difference, error) { return survey.Follow(ctx, n, pair, h.MaxStates, h.MaxMemory) })
 		h.known[key] = once
 	}
 	h.mu.Unlock()
 	return once()
 }
 
-type partedKey struct {
+type differenceKey struct {
 	network  *survey.Network
 	settings [4][model.NumKnobs]model.Setting
 }

@@ -21,7 +21,7 @@ type Point struct {
 	Story *Divergence
 }
 
-// Divergence is where the ways of two readings of a point part: steps that go wrong
+// Divergence is where two readings of a point part: steps that go wrong
 // with the first and not with the second, or at least end differently.
 type Divergence struct {
 	Stage    *Stage
@@ -38,18 +38,18 @@ type Divergence struct {
 
 // Mixed reports whether the story needs two users who read the point in different
 // ways.
-func (p *Divergence) Mixed() bool { return p.Fleet[0][0].Setting != p.Fleet[0][1].Setting }
+func (d *Divergence) Mixed() bool { return d.Fleet[0][0].Setting != d.Fleet[0][1].Setting }
 
 // Tell tells the story with the first fleet, and how the same steps end with the
 // second.
-func (p *Divergence) Tell() (first, second *checker.Trace, err error) {
+func (d *Divergence) Tell() (first, second *checker.Trace, err error) {
 	var traces [2]*checker.Trace
-	for i, f := range p.Fleet {
-		g, err := checker.Open(p.Network.With(f), checker.BothV0())
+	for i, f := range d.Fleet {
+		compiled, err := checker.Open(d.Network.With(f), checker.BothV0())
 		if err != nil {
 			return nil, nil, err
 		}
-		if traces[i], err = g.Follow(p.Schedule); err != nil {
+		if traces[i], err = compiled.Follow(d.Schedule); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -82,7 +82,7 @@ func (p *Point) takes(s *Stage) bool {
 	return s.isFor(p.Knob) || !isStaged(p.Knob) && s.Faults == ""
 }
 
-// choose keeps the parting that tells most: what goes wrong before what
+// choose keeps the divergence that tells most: what goes wrong before what
 // only ends otherwise, one reading for both users before two, the base going wrong
 // before another reading, then the shortest, then the first.
 func (p *Point) choose(list []*Divergence) {
@@ -93,15 +93,15 @@ func (p *Point) choose(list []*Divergence) {
 	}
 }
 
-func (p *Divergence) before(q *Divergence) bool {
+func (d *Divergence) before(q *Divergence) bool {
 	switch {
-	case p.Violated != q.Violated:
-		return p.Violated
-	case p.Mixed() != q.Mixed():
+	case d.Violated != q.Violated:
+		return d.Violated
+	case d.Mixed() != q.Mixed():
 		return q.Mixed()
-	case p.FromBase != q.FromBase:
-		return p.FromBase
+	case d.FromBase != q.FromBase:
+		return d.FromBase
 	default:
-		return p.Steps < q.Steps
+		return d.Steps < q.Steps
 	}
 }

@@ -16,7 +16,8 @@ import (
 // Rewrite is the command that makes docs/HOLES.md current.
 const Rewrite = "go run ./cmd/simrun holes -o docs/HOLES.md"
 
-func HoleIDs() []string {
+// IDs lists the IDs of the holes.
+func IDs() []string {
 	var ids []string
 	for _, h := range spec.Holes() {
 		ids = append(ids, h.ID)
@@ -24,10 +25,10 @@ func HoleIDs() []string {
 	return ids
 }
 
-// ChosenPoints refuses what is neither a hole nor a knob, and says which points
+// Choose refuses what is neither a hole nor a knob, and says which points
 // the others mean.
-func ChosenPoints(args []string) (func(*Point) bool, error) {
-	known := append(model.KnobNames(), HoleIDs()...)
+func Choose(args []string) (func(*Point) bool, error) {
+	known := append(model.KnobNames(), IDs()...)
 	for _, arg := range args {
 		if !slices.Contains(known, arg) {
 			return nil, names.Unknown("hole or knob", arg, known)
@@ -45,8 +46,8 @@ type ToldPoint struct {
 	instead *checker.Trace // the same steps with the other value
 }
 
-// TellPoints tells the stories of points.
-func TellPoints(p *story.Reporter, list []Point) ([]ToldPoint, error) {
+// Tell tells the stories of points.
+func Tell(p *story.Reporter, list []Point) ([]ToldPoint, error) {
 	var points []ToldPoint
 	for i := range list {
 		t := ToldPoint{Point: &list[i]}
@@ -89,7 +90,8 @@ type pointJSON struct {
 	Tested   story.Tested `json:"tested"`
 }
 
-func EmitPoints(p *story.Reporter, points []ToldPoint) error {
+// Emit writes a line of JSON for each hole and knob.
+func Emit(p *story.Reporter, points []ToldPoint) error {
 	for i := range points {
 		t := &points[i]
 		if t.Hole == "" {
@@ -106,7 +108,7 @@ func EmitPoints(p *story.Reporter, points []ToldPoint) error {
 			}
 			line.Verdict, line.Scenario, line.Faults = s.Violated, s.Stage.Scenario, s.Stage.Faults
 			line.Readings = []string{s.Fleet[0].String(), s.Fleet[1].String()}
-			line.Timing = t.Told.Game.Scenario().Timing.String()
+			line.Timing = t.Told.Checker.Scenario().Timing.String()
 			line.Ends = []string{story.EndText(t.Told.Trace), story.EndText(t.instead)}
 			line.Steps, line.Token = len(t.Told.Schedule.Names), t.Told.Token
 			if t.Told.Problem != nil {
@@ -161,8 +163,8 @@ func (t *ToldPoint) where() string {
 	return t.Story.Stage.String()
 }
 
-// ShowPoints prints a line for each hole and knob, and below it the story.
-func ShowPoints(p *term.Printer, points []ToldPoint) {
+// Show prints a line for each hole and knob, and below it the story.
+func Show(p *term.Printer, points []ToldPoint) {
 	alone, together, none, unasked := 0, 0, 0, 0
 	for i := range points {
 		t := &points[i]
@@ -189,13 +191,13 @@ func ShowPoints(p *term.Printer, points []ToldPoint) {
 			{"with", t.Story.Fleet[0].String() + ": " + story.EndText(t.Told.Trace)},
 			{"else", t.Story.Fleet[1].String() + ": " + story.EndText(t.instead)},
 		})
-		p.Detailf("  %-12s%s\n", "story", t.Told.Token)
+		p.Explainf("  %-12s%s\n", "story", t.Told.Token)
 	}
 	if all := alone + together + none + unasked; all > 0 {
-		p.Detailf("\n%s: %d decide something alone, %d only together with another, %d nothing in the networks searched,\n"+
-			"and %d are never asked in them. ", term.Capital(term.Count(all, "knob")), alone, together, none, unasked)
+		p.Explainf("\n%s: %d decide something alone, %d only together with another, %d nothing in the networks searched,\n"+
+			"and %d are never asked in them. ", term.Capitalise(term.Count(all, "knob")), alone, together, none, unasked)
 	}
-	p.Detailf("simrun replay TOKEN tells a story; simrun show H-01 tells of a hole.\n")
+	p.Explainf("simrun replay TOKEN tells a story; simrun show H-01 tells of a hole.\n")
 }
 
 // faultsOrNone is a stage's faults as a table has them.

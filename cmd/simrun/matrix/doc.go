@@ -5,7 +5,7 @@
 //
 // A [View] is one way to ask: faults, profiles or windows. It makes of a [Run] (what is to be
 // explored, within which bounds) a [Page]: tables, with the stories behind their cells. A
-// [Trial] is one search and what it has found; [Try] makes all of a page. What tells the ends
+// [Trial] is one search and what it has found; searchAll makes all of a page. What tells the ends
 // apart beyond their outcomes, or looks at a part of the runs, is a lens (lenses.go). The page
 // is text, JSON ([TableJSON], one object a trial), Markdown or HTML.
 //

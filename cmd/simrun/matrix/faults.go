@@ -17,8 +17,8 @@ import (
 const RewriteRobustness = "go run ./cmd/simrun matrix glare federated-glare --format markdown -o docs/ROBUSTNESS.md"
 
 // faultsView explores readings × faults and lays out which properties hold.
-func faultsView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error) {
-	page := newMatrixPage("", "Readings, faults and properties",
+func faultsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) {
+	page := newPage("", "Readings, faults and properties",
 		"Two people call each other at once. Under each reading, with at most one fault of each kind named, every run was "+
 			"explored: which properties hold, and how many steps the shortest story has in which one does not.",
 		"Where a fault destroys for good what a call needs, some properties are excused, and the cell says so (`simrun list faults`); what is proved is proved "+
@@ -36,10 +36,10 @@ func faultsView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error) {
 			all = append(all, row...)
 		}
 	}
-	if err := Try(p, ctx, m, all); err != nil {
+	if err := searchAll(ctx, p, m, all); err != nil {
 		return nil, err
 	}
-	page.Trials, page.Undone = all, Undone(all)
+	page.Trials, page.Undone = all, undone(all)
 	for i := range grids {
 		grids[i].lay(page)
 	}
@@ -74,7 +74,7 @@ func newFaultsGrid(s *sim.Scenario, readings []string, list []string) (faultsGri
 			if err != nil {
 				return g, err
 			}
-			row = append(row, &Trial{Scenario: changed})
+			row = append(row, &Trial{scenario: changed})
 		}
 		g.trials = append(g.trials, row)
 	}
@@ -106,7 +106,7 @@ func (g *faultsGrid) lay(page *Page) {
 		var cells []diagram.GridCell
 		for _, t := range row {
 			cells = append(cells, page.cell(t, t.facts()...))
-			page.Objects = append(page.Objects, matrixObject("faults", t))
+			page.Objects = append(page.Objects, object("faults", t))
 		}
 		over.Cells = append(over.Cells, cells)
 	}

@@ -10,19 +10,19 @@ import (
 type TableJSON struct {
 	View string `json:"view"`
 	story.Head
-	Verdict     string               `json:"verdict"` // proved, excused, violated, undecided; or impossible, of a window
-	Reason      string               `json:"reason"`  // why it is undecided
-	Class       string               `json:"class"`   // proven, rough, failing, hopeless, unknown or impossible
-	States      uint64               `json:"states"`
-	Transitions uint64               `json:"transitions"`
-	Properties  []matrixPropertyJSON `json:"properties"`
-	Excused     []story.PardonJSON   `json:"excused"`
-	Outcomes    []matrixOutcomeJSON  `json:"outcomes"`
-	Window      *windowJSON          `json:"window,omitempty"`
+	Verdict     string             `json:"verdict"` // proved, excused, violated, undecided; or impossible, of a window
+	Reason      string             `json:"reason"`  // why it is undecided
+	Class       string             `json:"class"`   // proven, rough, failing, hopeless, unknown or impossible
+	States      uint64             `json:"states"`
+	Transitions uint64             `json:"transitions"`
+	Properties  []propertyJSON     `json:"properties"`
+	Excused     []story.PardonJSON `json:"excused"`
+	Outcomes    []outcomeJSON      `json:"outcomes"`
+	Window      *windowJSON        `json:"window,omitempty"`
 }
 
-// matrixPropertyJSON is what is known of one property.
-type matrixPropertyJSON struct {
+// propertyJSON is what is known of one property.
+type propertyJSON struct {
 	Property string   `json:"property"`
 	Verdict  string   `json:"verdict"`
 	Count    uint64   `json:"count"`    // violating steps and ends, or excused ones
@@ -33,8 +33,8 @@ type matrixPropertyJSON struct {
 	Token    string   `json:"token"`
 }
 
-// matrixOutcomeJSON is one way in which runs end.
-type matrixOutcomeJSON struct {
+// outcomeJSON is one way in which runs end.
+type outcomeJSON struct {
 	Outcome     string `json:"outcome"`
 	Lesser      string `json:"lesser"`      // whose call has the lesser ID
 	BothCalled  bool   `json:"both_called"` // both users pressed call
@@ -53,16 +53,16 @@ type windowJSON struct {
 	Happens   []string `json:"happens"`
 }
 
-func matrixObject(view string, t *Trial) TableJSON {
+func object(view string, t *Trial) TableJSON {
 	line := TableJSON{
-		View: view, Head: story.HeadOf(t.Scenario), Verdict: t.verdictWord(), Class: t.Class().String(),
-		Properties: []matrixPropertyJSON{}, Excused: []story.PardonJSON{}, Outcomes: []matrixOutcomeJSON{},
+		View: view, Head: story.HeadOf(t.scenario), Verdict: t.verdictWord(), Class: t.class().String(),
+		Properties: []propertyJSON{}, Excused: []story.PardonJSON{}, Outcomes: []outcomeJSON{},
 	}
-	if line.Verdict != scheduler.Proved.String() && !t.Whole() {
+	if line.Verdict != scheduler.Proved.String() && !t.whole() {
 		line.Reason = t.why()
 	}
-	for _, name := range append(verdict.Judged(t.Scenario), story.Settles) {
-		one := matrixPropertyJSON{Property: name, Verdict: t.verdictOf(name).String(), Because: []string{}, Schedule: []string{}}
+	for _, name := range append(verdict.Judged(t.scenario), story.Settles) {
+		one := propertyJSON{Property: name, Verdict: t.verdictOf(name).String(), Because: []string{}, Schedule: []string{}}
 		if b := t.excuse(name); b != nil {
 			one.Verdict, one.Message = story.ExcusedVerdict, b.story.ExcusedSentenceOf(name)
 			one.Count, one.Steps = b.count, len(b.story.Schedule.Names)
@@ -85,8 +85,8 @@ func matrixObject(view string, t *Trial) TableJSON {
 	line.Excused = t.pardons
 	line.States, line.Transitions = t.States, t.Transitions
 	for _, e := range t.ends {
-		line.Outcomes = append(line.Outcomes, matrixOutcomeJSON{
-			e.text, lesserOf(t, e.mark), e.mark&BothCalled != 0, e.finals,
+		line.Outcomes = append(line.Outcomes, outcomeJSON{
+			e.text, lesserOf(t, e.mark), e.mark&bothCalled != 0, e.finals,
 		})
 	}
 	return line
@@ -94,8 +94,8 @@ func matrixObject(view string, t *Trial) TableJSON {
 
 // lesserOf is the user whose call has the lesser ID, by the mark of an end.
 func lesserOf(t *Trial, mark uint8) string {
-	if mark&FirstLesser != 0 {
-		return t.Scenario.Users[0].Name
+	if mark&firstLesser != 0 {
+		return t.scenario.Users[0].Name
 	}
-	return t.Scenario.Users[1].Name
+	return t.scenario.Users[1].Name
 }

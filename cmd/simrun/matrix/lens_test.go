@@ -11,7 +11,8 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-func lensGame(t *testing.T, reading string) checker.Checker {
+// opened is the scenario glare under a reading.
+func opened(t *testing.T, reading string) checker.Checker {
 	t.Helper()
 	s, err := sim.FindScenario("glare")
 	if err != nil {
@@ -20,11 +21,11 @@ func lensGame(t *testing.T, reading string) checker.Checker {
 	if err := s.SetReading(reading); err != nil {
 		t.Fatal(err)
 	}
-	g, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return g
+	return compiled
 }
 
 var everything = scheduler.SearchOptions{KeepGoing: true, Outcomes: true}
@@ -32,12 +33,12 @@ var everything = scheduler.SearchOptions{KeepGoing: true, Outcomes: true}
 // A lens that neither hides nor marks anything sees what the plain search sees.
 func TestClearLens(t *testing.T) {
 	for _, reading := range append(model.ReadingNames(), model.ProfileNames()...) {
-		g := lensGame(t, reading)
-		plain, err := g.Search(t.Context(), everything)
+		compiled := opened(t, reading)
+		plain, err := compiled.Search(t.Context(), everything)
 		if err != nil {
 			t.Fatal(err)
 		}
-		seen, err := (&checker.Lens{}).Search(t.Context(), g, everything)
+		seen, err := (&checker.Lens{}).Search(t.Context(), compiled, everything)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,28 +51,28 @@ func TestClearLens(t *testing.T) {
 
 // Marks split outcomes, and never lose or add an end.
 func TestCrossingSplitsOutcomes(t *testing.T) {
-	g := lensGame(t, "literal")
-	plain, err := g.Search(t.Context(), everything)
+	compiled := opened(t, "literal")
+	plain, err := compiled.Search(t.Context(), everything)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want, got := map[string]uint64{}, map[string]uint64{}
 	for _, o := range plain.Outcomes {
-		want[g.OutcomeText(o.Code)] += o.Finals
+		want[compiled.OutcomeText(o.Code)] += o.Finals
 	}
-	seen, err := Crossing().Search(t.Context(), g, everything)
+	seen, err := crossing().Search(t.Context(), compiled, everything)
 	if err != nil {
 		t.Fatal(err)
 	}
 	marks := map[uint8]bool{}
 	for _, o := range seen.Outcomes {
-		got[g.OutcomeText(checker.Unmarked(o.Code))] += o.Finals
+		got[compiled.OutcomeText(checker.Unmarked(o.Code))] += o.Finals
 		marks[checker.MarkOf(o.Code)] = true
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("ends (-plain +marked):\n%s", diff)
 	}
-	for _, mark := range []uint8{0, FirstLesser, BothCalled, BothCalled | FirstLesser} {
+	for _, mark := range []uint8{0, firstLesser, bothCalled, bothCalled | firstLesser} {
 		if !marks[mark] {
 			t.Errorf("no run ends with the mark %d", mark)
 		}
@@ -80,22 +81,22 @@ func TestCrossingSplitsOutcomes(t *testing.T) {
 
 // Without timers, who waits in vain waits for ever.
 func TestTimeless(t *testing.T) {
-	g := lensGame(t, "android")
+	compiled := opened(t, "android")
 	for lens, want := range map[*checker.Lens]string{
-		Timeless(): "alice=waiting(a) bob=waiting(b)",
-		Crossing(): "alice=idle bob=idle",
+		timeless(): "alice=waiting(a) bob=waiting(b)",
+		crossing(): "alice=idle bob=idle",
 	} {
-		r, err := lens.Search(t.Context(), g, everything)
+		r, err := lens.Search(t.Context(), compiled, everything)
 		if err != nil {
 			t.Fatal(err)
 		}
 		crossed := 0
 		for _, o := range r.Outcomes {
-			if checker.MarkOf(o.Code)&BothCalled == 0 {
+			if checker.MarkOf(o.Code)&bothCalled == 0 {
 				continue
 			}
 			crossed++
-			if got := g.OutcomeText(checker.Unmarked(o.Code)); got != want {
+			if got := compiled.OutcomeText(checker.Unmarked(o.Code)); got != want {
 				t.Errorf("both called: %s, want %s", got, want)
 			}
 		}
@@ -108,14 +109,14 @@ func TestTimeless(t *testing.T) {
 // Of the windows five can be, and the one before the invite is handed over; in
 // each, the rule that takes the rival's invite is the one that the reading means.
 func TestWindows(t *testing.T) {
-	if n := len(Windows()); n != 9 {
+	if n := len(windows()); n != 9 {
 		t.Fatalf("%d windows", n)
 	}
-	g := lensGame(t, "literal")
+	compiled := opened(t, "literal")
 	possible := 0
-	for _, at := range Windows() {
-		lens, notes := InWindow(at)
-		r, err := lens.Search(t.Context(), g, everything)
+	for _, at := range windows() {
+		lens, notes := inWindow(at)
+		r, err := lens.Search(t.Context(), compiled, everything)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,22 +126,22 @@ func TestWindows(t *testing.T) {
 				counted++
 			}
 		}
-		if at.Possible() != (len(notes.List()) > 0) || at.Possible() != (counted > 0) {
-			t.Errorf("%v: possible %v, rules %v, %d ends", at.Names(), at.Possible(), notes.List(), counted)
+		if at.possible() != (len(notes.List()) > 0) || at.possible() != (counted > 0) {
+			t.Errorf("%v: possible %v, rules %v, %d ends", at.names(), at.possible(), notes.List(), counted)
 		}
-		if at.Possible() {
+		if at.possible() {
 			possible++
 		}
 		for _, a := range notes.List() {
 			row := map[bool]string{true: "T0-13", false: "T0-24"}[at == 0]
-			if at&Replied != 0 {
+			if at&replied != 0 {
 				row = "T0-36"
 				if a.Own == model.OWait {
 					row = "T0-37"
 				}
 			}
 			if a.Rule.Row != row {
-				t.Errorf("%v: rule %s, want row %s", at.Names(), a.Rule.Name(), row)
+				t.Errorf("%v: rule %s, want row %s", at.names(), a.Rule.Name(), row)
 			}
 		}
 	}
@@ -163,7 +164,7 @@ func TestLensRefuses(t *testing.T) {
 	if _, err := (&checker.Lens{}).Search(t.Context(), timed, everything); err == nil {
 		t.Error("a search with a clock")
 	}
-	if _, err := (&checker.Lens{}).Search(t.Context(), lensGame(t, "literal"), scheduler.SearchOptions{Reduction: scheduler.ReduceFull}); err == nil {
+	if _, err := (&checker.Lens{}).Search(t.Context(), opened(t, "literal"), scheduler.SearchOptions{Reduction: scheduler.ReduceFull}); err == nil {
 		t.Error("a search with a reduction")
 	}
 }

@@ -10,64 +10,64 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// The marks of [Crossing]: bits.
+// The marks of [crossing]: bits.
 const (
-	FirstLesser uint8 = 1 << iota // the first user's call has the lesser ID
-	BothCalled                    // both users pressed call
+	firstLesser uint8 = 1 << iota // the first user's call has the lesser ID
+	bothCalled                    // both users pressed call
 )
 
-// Crossing tells apart ends by whose call has the lesser ID, and by whether both
+// crossing tells apart ends by whose call has the lesser ID, and by whether both
 // users pressed call.
-func Crossing() *checker.Lens { return &checker.Lens{Mark: crossing} }
+func crossing() *checker.Lens { return &checker.Lens{Mark: crossingMark} }
 
-// Timeless is [Crossing] in a world in which no lifetime and no other timer ever
+// timeless is [crossing] in a world in which no lifetime and no other timer ever
 // passes: what waits then waits for ever, and that is how such a run ends.
-func Timeless() *checker.Lens {
-	return &checker.Lens{Mark: crossing, Hides: func(sys *sim.System, _ *sim.World, a sim.Action) bool {
+func timeless() *checker.Lens {
+	return &checker.Lens{Mark: crossingMark, Hides: func(sys *sim.System, _ *sim.World, a sim.Action) bool {
 		_, _, kind, _ := sys.Info(a)
 		return kind == scheduler.KindTimer
 	}}
 }
 
-func crossing(sys *sim.System, w *sim.World) (mark uint8) {
+func crossingMark(sys *sim.System, w *sim.World) (mark uint8) {
 	if sys.Less(w, 0, 1) {
-		mark |= FirstLesser
+		mark |= firstLesser
 	}
 	if w.Call[0]&w.Call[1]&sim.Placed != 0 {
-		mark |= BothCalled
+		mark |= bothCalled
 	}
 	return mark
 }
 
-// Window is how far the first user's invite has got when the rival's arrives.
+// window is how far the first user's invite has got when the rival's arrives.
 // What has no bit is still to come.
-type Window uint8
+type window uint8
 
 // What can have happened to the invite.
 const (
-	Handed   Window = 1 << iota // it was handed over
-	Accepted                    // its homeserver has accepted it
-	Replied                     // the client has seen the reply
-	Echoed                      // the client has seen its echo
+	handed   window = 1 << iota // it was handed over
+	accepted                    // its homeserver has accepted it
+	replied                     // the client has seen the reply
+	echoed                      // the client has seen its echo
 )
 
-// Windows lists the windows in which the rival's invite can meet a call that is
+// windows lists the windows in which the rival's invite can meet a call that is
 // under way: before the invite is handed over, and then with every combination of
 // the three things that follow, of which five can be.
-func Windows() []Window {
-	list := []Window{0}
-	for more := range Window(8) {
-		list = append(list, Handed|more<<1)
+func windows() []window {
+	list := []window{0}
+	for more := range window(8) {
+		list = append(list, handed|more<<1)
 	}
 	return list
 }
 
-// Possible reports whether a window can be: there is neither a reply nor an echo
+// possible reports whether a window can be: there is neither a reply nor an echo
 // of what was not accepted.
-func (w Window) Possible() bool { return w&Accepted != 0 || w&(Replied|Echoed) == 0 }
+func (w window) possible() bool { return w&accepted != 0 || w&(replied|echoed) == 0 }
 
-// Names says in words what has happened, in order.
-func (w Window) Names() []string {
+// names says in words what has happened, in order.
+func (w window) names() []string {
 	if w == 0 {
 		return []string{"preparing"}
 	}
@@ -83,41 +83,41 @@ func (w Window) Names() []string {
 }
 
 // windowOf is the window of a world with one call of each user.
-func windowOf(w *sim.World) (at Window) {
+func windowOf(w *sim.World) (at window) {
 	b := &w.Box[0]
 	if w.Call[0]&sim.InviteSent == 0 {
 		return 0
 	}
-	at = Handed
+	at = handed
 	if w.Call[0]&sim.InviteAccepted == 0 {
 		return at
 	}
-	at |= Accepted
+	at |= accepted
 	if b.Reply&1 == 0 {
-		at |= Replied
+		at |= replied
 	}
 	echo := func(i sim.Item) bool { return i.Own() && i.Type() == model.Invite }
 	if !slices.ContainsFunc(b.In[:b.NIn], echo) {
-		at |= Echoed
+		at |= echoed
 	}
 	return at
 }
 
-// Arrivals notes by which rules the first user's device takes the rival's invite.
-type Arrivals struct {
+// arrivals notes by which rules the first user's device takes the rival's invite.
+type arrivals struct {
 	mu   sync.Mutex
-	list []Arrival
+	list []arrival
 }
 
-// Arrival is one way in which the rival's invite is taken.
-type Arrival struct {
+// arrival is one way in which the rival's invite is taken.
+type arrival struct {
 	Rule       *model.Rule
 	Own, Rival model.State // afterwards
 }
 
 // List is what was noted, by the rules' names.
-func (n *Arrivals) List() []Arrival {
-	slices.SortFunc(n.list, func(x, y Arrival) int {
+func (n *arrivals) List() []arrival {
+	slices.SortFunc(n.list, func(x, y arrival) int {
 		switch a, b := x.Rule.Name(), y.Rule.Name(); {
 		case a < b:
 			return -1
@@ -130,13 +130,13 @@ func (n *Arrivals) List() []Arrival {
 	return n.list
 }
 
-// InWindow leaves only the runs without faults in which the rival's invite reaches
+// inWindow leaves only the runs without faults in which the rival's invite reaches
 // the first user's device, unexpired, in the window given, while the own call is
 // under way; it judges them from then on.
-func InWindow(at Window) (*checker.Lens, *Arrivals) {
-	notes := &Arrivals{}
+func inWindow(at window) (*checker.Lens, *arrivals) {
+	notes := &arrivals{}
 	return &checker.Lens{
-		Mark: crossing,
+		Mark: crossingMark,
 		Hides: func(_ *sim.System, w *sim.World, a sim.Action) bool {
 			return a.Op == sim.OpFault || a.Op == sim.OpExpired || arrives(w, a) && (windowOf(w) != at || !model.UnderWay.Has(w.Box[0].Device.Call[0].State))
 		},
@@ -157,12 +157,12 @@ func arrives(w *sim.World, a sim.Action) bool {
 }
 
 // note notes the rule that took the invite: the first that fired.
-func (n *Arrivals) note(sys *sim.System, after *sim.World) {
+func (n *arrivals) note(sys *sim.System, after *sim.World) {
 	effects, calls := &after.Last.Effects, &after.Box[0].Device.Call
 	if effects.NFired == 0 {
 		return
 	}
-	one := Arrival{Rule: sys.Machine(0).Rule(effects.Fired[0]), Own: calls[0].State, Rival: calls[1].State}
+	one := arrival{Rule: sys.Machine(0).Rule(effects.Fired[0]), Own: calls[0].State, Rival: calls[1].State}
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if !slices.Contains(n.list, one) {

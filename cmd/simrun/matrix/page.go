@@ -23,13 +23,13 @@ type Page struct {
 	Undone  int                  // trials that were interrupted
 }
 
-func newMatrixPage(command, title string, lead ...string) *Page {
+func newPage(command, title string, lead ...string) *Page {
 	return &Page{command: command, Matrix: diagram.Matrix{Title: title, Lead: lead}, index: map[*story.Story]int{}}
 }
 
 // cell is the cell of a trial, with its stories.
 func (g *Page) cell(t *Trial, facts ...string) diagram.GridCell {
-	cell := diagram.GridCell{Class: t.Class(), Text: t.Text(), Facts: facts}
+	cell := diagram.GridCell{Class: t.class(), Text: t.text(), Facts: facts}
 	if len(t.broken) > 0 {
 		cell.Mark = fmt.Sprint(len(t.broken[0].story.Schedule.Names))
 	}
@@ -37,19 +37,19 @@ func (g *Page) cell(t *Trial, facts ...string) diagram.GridCell {
 		cell.Facts = append(cell.Facts, fmt.Sprintf("%s, %s explored", term.Count(t.States, "state"), term.Count(t.Transitions, "transition")))
 	}
 	for _, b := range t.broken {
-		cell.Tales = append(cell.Tales, g.tale(b.story, fmt.Sprintf("%s, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
+		cell.Stories = append(cell.Stories, g.addStory(b.story, fmt.Sprintf("%s, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
 	}
 	for _, b := range t.excused {
-		cell.Tales = append(cell.Tales, g.tale(b.story, fmt.Sprintf("%s excused, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
+		cell.Stories = append(cell.Stories, g.addStory(b.story, fmt.Sprintf("%s excused, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
 	}
 	if t.sample != nil {
-		cell.Tales = append(cell.Tales, g.tale(t.sample, "a run of it"))
+		cell.Stories = append(cell.Stories, g.addStory(t.sample, "a run of it"))
 	}
 	return cell
 }
 
-// tale puts a story into the page, if it is not there yet, and is its index.
-func (g *Page) tale(s *story.Story, label string) int {
+// addStory puts a story into the page, if it is not there yet, and is its index.
+func (g *Page) addStory(s *story.Story, label string) int {
 	if i, ok := g.index[s]; ok {
 		return i
 	}
@@ -57,11 +57,11 @@ func (g *Page) tale(s *story.Story, label string) int {
 	for _, fact := range s.About() {
 		facts = append(facts, fact[0]+": "+fact[1])
 	}
-	g.Tales = append(g.Tales, diagram.Tale{
-		Label: label, Facts: facts, Token: s.Token, Story: story.Picture(s.Trace, g.caption(s.Game.Scenario()), []string{s.Sentence()}),
+	g.Stories = append(g.Stories, diagram.CellStory{
+		Label: label, Facts: facts, Token: s.Token, Story: story.Picture(s.Trace, g.caption(s.Checker.Scenario()), []string{s.Sentence()}),
 	})
-	g.index[s] = len(g.Tales) - 1
-	return len(g.Tales) - 1
+	g.index[s] = len(g.Stories) - 1
+	return len(g.Stories) - 1
 }
 
 // told lists the trials that have something to tell, in order; of those with the
@@ -74,7 +74,7 @@ func (g *Page) told() []*Trial {
 			continue
 		}
 		s := t.broken[0].story
-		steps := append([]string{t.broken[0].property, t.Scenario.Name, story.ReadingText(t.Scenario)}, s.Trace.IDs...)
+		steps := append([]string{t.broken[0].property, t.scenario.Name, story.ReadingText(t.scenario)}, s.Trace.IDs...)
 		key := strings.Join(append(steps, s.Schedule.Names...), "\n")
 		if !seen[key] {
 			list = append(list, t)
@@ -96,6 +96,6 @@ func (g *Page) caption(s *sim.Scenario) string {
 // storyOf says in a line what the gravest story of a trial is about.
 func (g *Page) storyOf(t *Trial) string {
 	b := &t.broken[0]
-	return fmt.Sprintf("%s: %s, %s: %s", g.caption(t.Scenario), b.property, term.Count(len(b.story.Schedule.Names), "step"),
+	return fmt.Sprintf("%s: %s, %s: %s", g.caption(t.scenario), b.property, term.Count(len(b.story.Schedule.Names), "step"),
 		strings.TrimSuffix(b.story.Sentence(), "."))
 }

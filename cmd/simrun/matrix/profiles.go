@@ -16,7 +16,7 @@ import (
 const RewriteInterop = "go run ./cmd/simrun matrix --view profiles --format markdown -o docs/INTEROP.md --picture docs/interop.svg"
 
 // profilesView lets every profile call every other, both at once.
-func profilesView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error) {
+func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) {
 	names := readingsOf(m.Options.Readings, model.ProfileNames())
 	if err := noMixed(m.View.Name, names); err != nil {
 		return nil, err
@@ -26,40 +26,26 @@ func profilesView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error)
 	// then on.
 	base.SlowMedia = true
 	faults := strings.Join(m.Options.Faults, ",")
-	var all []*Trial
-	pairs := make([][]*Trial, len(names))
-	for i := range names {
-		pairs[i] = make([]*Trial, len(names))
-		for j := i; j < len(names); j++ {
-			changed, err := variant(&base, pairText(&base, names[i], names[j]), faults)
-			if err != nil {
-				return nil, err
-			}
-			pairs[i][j] = &Trial{Scenario: changed}
-			all = append(all, pairs[i][j])
-		}
-	}
-	for i := range names {
-		for j := range i {
-			pairs[i][j] = pairs[j][i]
-		}
-	}
-	check, err := SanityOf(m)
+	pairs, all, err := pairTrials(&base, names, faults)
 	if err != nil {
 		return nil, err
 	}
-	every := append(slices.Clone(all), SanityTrials(check)...)
-	if err := Try(p, ctx, m, every); err != nil {
+	check, err := sanityOf(m)
+	if err != nil {
 		return nil, err
 	}
-	page := newMatrixPage("", "Who can call whom when both call at once",
+	every := append(slices.Clone(all), sanityTrials(check)...)
+	if err := searchAll(ctx, p, m, every); err != nil {
+		return nil, err
+	}
+	page := newPage("", "Who can call whom when both call at once",
 		"Each deployed client, as far as one device and the knobs express it, calls each other one, both at once; every run "+
 			"was explored, with capture and TURN as steps of their own. A cell is the worse of the two orders of the call "+
 			"IDs; its number is that of the steps of a shortest story. The table is the same on both sides of its diagonal.",
 		"Profiles were read from code, at the commits named below, and not from running clients: a cell says what two clients "+
 			"do that have these knobs. All play version 0 of the call protocol. Users answer what rings: where a client drops "+
 			"its own call and the other's rings, they do get to talk, by hand.")
-	page.Trials, page.Undone = all, Undone(every)
+	page.Trials, page.Undone = all, undone(every)
 	page.slow, page.Recipe, page.brief = !m.Scenarios[0].SlowMedia, pairRecipe(&base, all, faults), true
 	grid := diagram.Grid{Title: "Profile × profile", Corner: "profile", Columns: names, Rows: names}
 	for i, row := range pairs {
@@ -67,7 +53,7 @@ func profilesView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error)
 		for j, t := range row {
 			cells = append(cells, page.pairCell(t))
 			if j >= i {
-				object := matrixObject("profiles", t)
+				object := object("profiles", t)
 				object.Class = pairClass(t).String()
 				page.Objects = append(page.Objects, object)
 			}
@@ -90,6 +76,29 @@ func profilesView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error)
 	return page, nil
 }
 
+// pairTrials are the searches of each profile with each, the same for both orders, and
+// all of them once.
+func pairTrials(base *sim.Scenario, names []string, faults string) (pairs [][]*Trial, all []*Trial, err error) {
+	pairs = make([][]*Trial, len(names))
+	for i := range names {
+		pairs[i] = make([]*Trial, len(names))
+		for j := i; j < len(names); j++ {
+			changed, err := variant(base, pairText(base, names[i], names[j]), faults)
+			if err != nil {
+				return nil, nil, err
+			}
+			pairs[i][j] = &Trial{scenario: changed}
+			all = append(all, pairs[i][j])
+		}
+	}
+	for i := range names {
+		for j := range i {
+			pairs[i][j] = pairs[j][i]
+		}
+	}
+	return pairs, all, nil
+}
+
 // pairText gives each user a reading.
 func pairText(s *sim.Scenario, first, second string) string {
 	return s.Users[0].Name + "=" + first + "," + s.Users[1].Name + "=" + second
@@ -99,11 +108,11 @@ func pairText(s *sim.Scenario, first, second string) string {
 func (g *Page) pairCell(t *Trial) diagram.GridCell {
 	var facts []string
 	if t.Searched != nil {
-		first, second := t.Scenario.Users[0], t.Scenario.Users[1]
+		first, second := t.scenario.Users[0], t.scenario.Users[1]
 		facts = append(facts,
 			fmt.Sprintf("%s has %s, %s has %s", first.Name, first.Reading.Name, second.Name, second.Reading.Name),
-			fmt.Sprintf("both called, %s has the lesser ID: %s", first.Name, ends(t, BothCalled|FirstLesser)),
-			fmt.Sprintf("both called, %s has the lesser ID: %s", second.Name, ends(t, BothCalled)))
+			fmt.Sprintf("both called, %s has the lesser ID: %s", first.Name, ends(t, bothCalled|firstLesser)),
+			fmt.Sprintf("both called, %s has the lesser ID: %s", second.Name, ends(t, bothCalled)))
 	}
 	cell := g.cell(t, facts...)
 	cell.Class = pairClass(t)
@@ -121,7 +130,7 @@ const GoesOn = " \\\n  "
 
 // pairRecipe is how to search a pair again: the first in which something goes wrong.
 func pairRecipe(base *sim.Scenario, all []*Trial, faults string) string {
-	s := all[max(slices.IndexFunc(all, func(t *Trial) bool { return len(t.broken) > 0 }), 0)].Scenario
+	s := all[max(slices.IndexFunc(all, func(t *Trial) bool { return len(t.broken) > 0 }), 0)].scenario
 	usual := strings.Split(sim.Format(sim.NewScenario(base.Name)), "\n")
 	var head []string
 	for line := range strings.Lines(story.CaseHead(base)) {
@@ -141,12 +150,12 @@ func pairRecipe(base *sim.Scenario, all []*Trial, faults string) string {
 // pairClass is the class of a pair: hopeless where no run in which both called
 // ends with both in a call.
 func pairClass(t *Trial) diagram.Class {
-	class := t.Class()
-	if class != diagram.Failing || !t.Whole() {
+	class := t.class()
+	if class != diagram.Failing || !t.whole() {
 		return class
 	}
 	for _, e := range t.ends {
-		if e.mark&BothCalled != 0 && strings.Count(e.text, "=active(") == 2 {
+		if e.mark&bothCalled != 0 && strings.Count(e.text, "=active(") == 2 {
 			return class
 		}
 	}
@@ -186,8 +195,8 @@ func endsNote(all []*Trial) diagram.MatrixNote {
 	for _, t := range all {
 		if t.Searched != nil {
 			note.Rows = append(note.Rows, []string{
-				t.Scenario.Users[0].Reading.Name + " × " + t.Scenario.Users[1].Reading.Name,
-				ends(t, BothCalled|FirstLesser), ends(t, BothCalled),
+				t.scenario.Users[0].Reading.Name + " × " + t.scenario.Users[1].Reading.Name,
+				ends(t, bothCalled|firstLesser), ends(t, bothCalled),
 			})
 		}
 	}

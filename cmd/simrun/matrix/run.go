@@ -24,7 +24,7 @@ type View struct {
 	Name, about string
 	Scenarios   []string // where no scenario is named
 	Single      bool     // takes one scenario only
-	Make        func(*story.Reporter, context.Context, *Run) (*Page, error)
+	Make        func(context.Context, *story.Reporter, *Run) (*Page, error)
 }
 
 // Views lists the views.
@@ -36,6 +36,7 @@ func Views() []View {
 	}
 }
 
+// ViewNames lists the names of the views.
 func ViewNames() []string {
 	var names []string
 	for _, v := range Views() {

@@ -12,16 +12,16 @@ import (
 // and how runs end in which both have called. That model knows no timers, no media
 // and no user who answers; the policies in it are those that the profiles have.
 type sanityRow struct {
-	Pair        string
+	pair        string
 	first       string // readings
 	second      string
 	faults      string
 	firstLesser bool
 	says        []string // ends that it names
 	all         bool     // they are all that it has
-	Why         string   // where ours differ
+	why         string   // where ours differ
 
-	Trial *Trial
+	trial *Trial
 }
 
 // The ends that occur, by what the smaller model calls them.
@@ -31,7 +31,7 @@ const (
 	bothRingback   = "alice=waiting(a) bob=waiting(b)"
 	ringbackIdle   = "alice=waiting(a) bob=idle"
 	answeredBoth   = "alice=connecting(b) bob=connecting(a)"
-	AnsweredA      = "alice=idle bob=connecting(a)"
+	answeredA      = "alice=idle bob=connecting(a)"
 	bothIdle       = "alice=idle bob=idle"
 	ghostAndRing   = "alice=waiting(a)+ringing(b) bob=ringing(a)"
 	atPress        = "+visible=press" // the smaller model has no microphone prompt
@@ -45,61 +45,61 @@ const (
 func sanityRows() []*sanityRow {
 	agree := []string{connectedA, connectedB}
 	return []*sanityRow{
-		{Pair: "specification, in flight = sent", first: "literal-sent", second: "literal-sent", firstLesser: true, says: agree, all: true},
+		{pair: "specification, in flight = sent", first: "literal-sent", second: "literal-sent", firstLesser: true, says: agree, all: true},
 		{
-			Pair: "specification, in flight = preparing", first: "literal+abort-out=silent", second: "literal+abort-out=silent",
-			firstLesser: true, says: append([]string{answeredBoth, AnsweredA}, agree...), all: true,
-			Why: "The smaller model cancels an invite in flight in silence, and hangs up one that was sent. One knob, abort-out, says " +
+			pair: "specification, in flight = preparing", first: "literal+abort-out=silent", second: "literal+abort-out=silent",
+			firstLesser: true, says: append([]string{answeredBoth, answeredA}, agree...), all: true,
+			why: "The smaller model cancels an invite in flight in silence, and hangs up one that was sent. One knob, abort-out, says " +
 				"both here; the end that is missing comes with one user silent and the other not, as in the next row.",
 		},
 		{
-			Pair: "the same, one silent, one not", first: "literal+abort-out=silent", second: "literal", firstLesser: true,
-			says: []string{AnsweredA},
+			pair: "the same, one silent, one not", first: "literal+abort-out=silent", second: "literal", firstLesser: true,
+			says: []string{answeredA},
 		},
 		{
-			Pair: "the same, with a late hangup of the cancelled invite", first: "literal", second: "literal", firstLesser: true,
+			pair: "the same, with a late hangup of the cancelled invite", first: "literal", second: "literal", firstLesser: true,
 			says: []string{bothIdle},
 		},
 		{
-			Pair: "specification, in flight = sent, invites may be lost", first: "literal-sent+abort-in=hangup",
+			pair: "specification, in flight = sent, invites may be lost", first: "literal-sent+abort-in=hangup",
 			second: "literal-sent+abort-in=hangup", faults: "sync-gap=2", firstLesser: true,
-			says: append([]string{ringbackIdle, bothRingback}, agree...), all: true, Why: losesMore,
+			says: append([]string{ringbackIdle, bothRingback}, agree...), all: true, why: losesMore,
 		},
-		{Pair: "js up to 21.1 × the same", first: "js-21.1" + atPress, second: "js-21.1" + atPress, firstLesser: true, says: agree, all: true},
+		{pair: "js up to 21.1 × the same", first: "js-21.1" + atPress, second: "js-21.1" + atPress, firstLesser: true, says: agree, all: true},
 		{
-			Pair: "the same, invites may be lost", first: "js-21.1" + atPress, second: "js-21.1" + atPress, faults: "sync-gap=2",
-			firstLesser: true, says: append([]string{bothRingback}, agree...), all: true, Why: losesMore,
+			pair: "the same, invites may be lost", first: "js-21.1" + atPress, second: "js-21.1" + atPress, faults: "sync-gap=2",
+			firstLesser: true, says: append([]string{bothRingback}, agree...), all: true, why: losesMore,
 		},
 		{
-			Pair: "js up to 21.1 × the same, with its microphone prompt", first: "js-21.1", second: "js-21.1", firstLesser: true,
-			says: agree, all: true, Why: microphoneOpen,
+			pair: "js up to 21.1 × the same, with its microphone prompt", first: "js-21.1", second: "js-21.1", firstLesser: true,
+			says: agree, all: true, why: microphoneOpen,
 		},
-		{Pair: "js from 21.2 × the same", first: "js-21.2", second: "js-21.2", firstLesser: true, says: []string{bothRingback}, all: true},
-		{Pair: "android × android", first: "android", second: "android", firstLesser: true, says: []string{bothRingback}, all: true},
+		{pair: "js from 21.2 × the same", first: "js-21.2", second: "js-21.2", firstLesser: true, says: []string{bothRingback}, all: true},
+		{pair: "android × android", first: "android", second: "android", firstLesser: true, says: []string{bothRingback}, all: true},
 		{
-			Pair: "js up to 21.1 (lesser) × android", first: "js-21.1" + atPress, second: "android", firstLesser: true,
+			pair: "js up to 21.1 (lesser) × android", first: "js-21.1" + atPress, second: "android", firstLesser: true,
 			says: []string{connectedB, ringbackIdle}, all: true,
 		},
 		{
-			Pair: "the same, with its microphone prompt", first: "js-21.1", second: "android", firstLesser: true,
-			says: []string{connectedB, ringbackIdle}, all: true, Why: microphoneOpen,
+			pair: "the same, with its microphone prompt", first: "js-21.1", second: "android", firstLesser: true,
+			says: []string{connectedB, ringbackIdle}, all: true, why: microphoneOpen,
 		},
-		{Pair: "js up to 21.1 × android (lesser)", first: "js-21.1" + atPress, second: "android", says: []string{connectedB}, all: true},
+		{pair: "js up to 21.1 × android (lesser)", first: "js-21.1" + atPress, second: "android", says: []string{connectedB}, all: true},
 		{
-			Pair: "dart × dart", first: "dart", second: "dart", firstLesser: true, says: []string{ghostAndRing},
-			Why: "The end comes from a return that is missing in the client (M16): what it has refused rings on. No knob says that, " +
+			pair: "dart × dart", first: "dart", second: "dart", firstLesser: true, says: []string{ghostAndRing},
+			why: "The end comes from a return that is missing in the client (M16): what it has refused rings on. No knob says that, " +
 				"so that here the refused call is over.",
 		},
-		{Pair: "nheko × nheko", first: "nheko", second: "nheko", firstLesser: true, says: agree, all: true},
+		{pair: "nheko × nheko", first: "nheko", second: "nheko", firstLesser: true, says: agree, all: true},
 		{
-			Pair: "nheko (lesser) × android", first: "nheko", second: "android", firstLesser: true,
+			pair: "nheko (lesser) × android", first: "nheko", second: "android", firstLesser: true,
 			says: []string{connectedB, bothRingback}, all: true,
 		},
 	}
 }
 
-// SanityOf makes the searches of the sanity table, if the page has it.
-func SanityOf(m *Run) ([]*sanityRow, error) {
+// sanityOf makes the searches of the sanity table, if the page has it.
+func sanityOf(m *Run) ([]*sanityRow, error) {
 	if len(m.Options.Readings)+len(m.Options.Faults) > 0 || len(m.Scenarios) != 1 || m.Scenarios[0].Name != m.View.Scenarios[0] {
 		return nil, nil
 	}
@@ -117,41 +117,41 @@ func SanityOf(m *Run) ([]*sanityRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		row.Trial = &Trial{Scenario: s, lens: Timeless()}
+		row.trial = &Trial{scenario: s, lens: timeless()}
 	}
 	return rows, nil
 }
 
-func SanityTrials(rows []*sanityRow) []*Trial {
+func sanityTrials(rows []*sanityRow) []*Trial {
 	var trials []*Trial
 	for _, row := range rows {
-		trials = append(trials, row.Trial)
+		trials = append(trials, row.trial)
 	}
 	return trials
 }
 
-// Ends are the ends of the runs in which both have called.
-func (r *sanityRow) Ends() []string {
-	mark := BothCalled
+// ends are the ends of the runs in which both have called.
+func (r *sanityRow) ends() []string {
+	mark := bothCalled
 	if r.firstLesser {
-		mark |= FirstLesser
+		mark |= firstLesser
 	}
-	return endTexts(r.Trial.ends, 0xff, mark)
+	return endTexts(r.trial.ends, 0xff, mark)
 }
 
-// Missing are the ends that the smaller model has and this one has not.
-func (r *sanityRow) Missing() []string { return without(r.says, r.Ends()) }
+// missing are the ends that the smaller model has and this one has not.
+func (r *sanityRow) missing() []string { return without(r.says, r.ends()) }
 
-// Further are the ends that this model has and the smaller one has not, where it
+// further are the ends that this model has and the smaller one has not, where it
 // says that it names all.
-func (r *sanityRow) Further() []string {
+func (r *sanityRow) further() []string {
 	if !r.all {
 		return nil
 	}
-	return without(r.Ends(), r.says)
+	return without(r.ends(), r.says)
 }
 
-func (r *sanityRow) IsSame() bool { return len(r.Missing())+len(r.Further()) == 0 }
+func (r *sanityRow) isSame() bool { return len(r.missing())+len(r.further()) == 0 }
 
 // without is the part of a list that is not in another.
 func without(list, other []string) []string {
@@ -171,15 +171,15 @@ func sanityNote(rows []*sanityRow) diagram.MatrixNote {
 	}
 	for _, r := range rows {
 		verdict := "the same"
-		if !r.IsSame() {
+		if !r.isSame() {
 			verdict = "differs"
-			if missing := r.Missing(); len(missing) > 0 {
+			if missing := r.missing(); len(missing) > 0 {
 				verdict += "; missing here: " + strings.Join(missing, ", ")
 			}
-			if further := r.Further(); len(further) > 0 {
+			if further := r.further(); len(further) > 0 {
 				verdict += "; only here: " + strings.Join(further, ", ")
 			}
-			verdict += ". " + r.Why
+			verdict += ". " + r.why
 		}
 		says := strings.Join(r.says, "; ")
 		if !r.all {
@@ -189,7 +189,7 @@ func sanityNote(rows []*sanityRow) diagram.MatrixNote {
 		if r.faults != "" {
 			readings += ", faults " + r.faults
 		}
-		note.Rows = append(note.Rows, []string{r.Pair, readings, says, strings.Join(r.Ends(), "; "), verdict})
+		note.Rows = append(note.Rows, []string{r.pair, readings, says, strings.Join(r.ends(), "; "), verdict})
 	}
 	return note
 }

@@ -20,7 +20,7 @@ func Text(p *term.Printer, page *Page) string {
 	var b strings.Builder
 	wide := slices.ContainsFunc(page.Grids, func(g diagram.Grid) bool { return len(g.Columns) > wordColumns })
 	if !p.Quiet && (page.brief || wide) {
-		b.WriteString(matrixLegend(p, page, wide))
+		b.WriteString(legend(p, page, wide))
 	}
 	for i := range page.Grids {
 		g := &page.Grids[i]
@@ -46,22 +46,22 @@ func Text(p *term.Printer, page *Page) string {
 	}
 	if !p.Quiet {
 		if !page.brief {
-			b.WriteString(matrixNotes(p, page))
+			b.WriteString(notes(p, page))
 		}
 		if !page.brief || !wide {
-			b.WriteString(matrixStories(p, page))
+			b.WriteString(stories(p, page))
 		}
 	}
-	fmt.Fprintf(&b, "%s\n", matrixSummary(page))
+	fmt.Fprintf(&b, "%s\n", summary(page))
 	if !p.Quiet && page.brief {
 		b.WriteString("How runs end, stories, and where knobs were read: --format html -o FILE, or markdown.\n")
 	}
 	return b.String()
 }
 
-// matrixLegend says what the signs of a page mean, if it has signs, and how a cell
+// legend says what the signs of a page mean, if it has signs, and how a cell
 // is searched again.
-func matrixLegend(p *term.Printer, page *Page, signs bool) string {
+func legend(p *term.Printer, page *Page, signs bool) string {
 	var b strings.Builder
 	if signs {
 		for _, c := range page.usedClasses() {
@@ -75,8 +75,8 @@ func matrixLegend(p *term.Printer, page *Page, signs bool) string {
 	return b.String()
 }
 
-// matrixNotes are what follows the tables.
-func matrixNotes(p *term.Printer, page *Page) string {
+// notes are what follows the tables.
+func notes(p *term.Printer, page *Page) string {
 	var b strings.Builder
 	for _, note := range page.Notes {
 		fmt.Fprintf(&b, "%s\n\n", note.Title)
@@ -90,8 +90,8 @@ func matrixNotes(p *term.Printer, page *Page) string {
 	return b.String()
 }
 
-// matrixStories are the stories of a page with their tokens.
-func matrixStories(p *term.Printer, page *Page) string {
+// stories are the stories of a page with their tokens.
+func stories(p *term.Printer, page *Page) string {
 	var b strings.Builder
 	told := page.told()
 	if len(told) > 0 {
@@ -103,8 +103,8 @@ func matrixStories(p *term.Printer, page *Page) string {
 	return b.String()
 }
 
-// matrixSummary counts the verdicts.
-func matrixSummary(page *Page) string {
+// summary counts the verdicts.
+func summary(page *Page) string {
 	counts := map[string]int{}
 	for _, t := range page.Trials {
 		counts[t.verdictWord()]++

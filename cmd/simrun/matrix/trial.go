@@ -17,7 +17,7 @@ import (
 
 // Trial is one search that a matrix asks for, and what it has found.
 type Trial struct {
-	Scenario *sim.Scenario
+	scenario *sim.Scenario
 	lens     *checker.Lens // what is looked at
 
 	*checker.Searched      // nil until it was tried
@@ -47,40 +47,40 @@ type ending struct {
 // unconnected are the properties without which two people do not get to talk.
 var unconnected = []string{"same-call", "willing-connected", "nobody-stuck", story.Settles}
 
-// Try searches all trials, so many at a time. Those that an interruption leaves
+// searchAll searches all trials, so many at a time. Those that an interruption leaves
 // out stay as they are.
-func Try(p *story.Reporter, ctx context.Context, m *Run, trials []*Trial) error {
+func searchAll(ctx context.Context, p *story.Reporter, m *Run, trials []*Trial) error {
 	meter := p.Watch("exploring combinations")
 	defer meter.Close()
 	var done atomic.Int64
 	return checker.Each(ctx, m.Workers, len(trials), func(i int) error {
-		err := TryOne(p, ctx, trials[i], m.Search)
+		err := searchOne(ctx, p, trials[i], m.Search)
 		n := done.Add(1)
 		meter.Tell(n*story.WholeShare/int64(len(trials)), "combinations", n, "of", len(trials))
 		return err
 	})
 }
 
-func TryOne(p *story.Reporter, ctx context.Context, t *Trial, options scheduler.SearchOptions) error {
-	game, err := p.Open(t.Scenario)
+func searchOne(ctx context.Context, p *story.Reporter, t *Trial, options scheduler.SearchOptions) error {
+	compiled, err := p.Open(t.scenario)
 	if err != nil {
 		return err
 	}
 	if t.lens == nil {
-		t.lens = Crossing()
+		t.lens = crossing()
 	}
-	r, err := t.lens.Search(ctx, game, options)
+	r, err := t.lens.Search(ctx, compiled, options)
 	if err != nil {
 		return err
 	}
 	t.cut = ctx.Err() != nil && r.Reason != ""
 	for _, o := range r.Outcomes {
 		if mark := checker.MarkOf(o.Code); mark != checker.Unseen {
-			t.ends = append(t.ends, ending{game.OutcomeText(checker.Unmarked(o.Code)), mark, o.Finals, o.Witness})
+			t.ends = append(t.ends, ending{compiled.OutcomeText(checker.Unmarked(o.Code)), mark, o.Finals, o.Witness})
 		}
 	}
 	if err := tellTrial(p, t, r); err != nil {
-		return fmt.Errorf("%s: a story that was found cannot be told: %w", story.Title(t.Scenario), err)
+		return fmt.Errorf("%s: a story that was found cannot be told: %w", story.Title(t.scenario), err)
 	}
 	t.Searched = r
 	return nil
@@ -98,7 +98,7 @@ func tellTrial(p *story.Reporter, t *Trial, r *checker.Searched) error {
 			if one == nil {
 				schedule := f.Schedule.Clone()
 				schedule.Names = append(schedule.Names, f.Loop.Names...)
-				told, err := p.Tell(t.Scenario, schedule, name)
+				told, err := p.Tell(t.scenario, schedule, name)
 				if err != nil {
 					return err
 				}
@@ -118,20 +118,20 @@ func tellTrial(p *story.Reporter, t *Trial, r *checker.Searched) error {
 	}
 	// One in which both called, if there is one.
 	best := slices.MinFunc(t.ends, func(a, b ending) int {
-		if a.mark&BothCalled != b.mark&BothCalled {
-			return int(b.mark&BothCalled) - int(a.mark&BothCalled)
+		if a.mark&bothCalled != b.mark&bothCalled {
+			return int(b.mark&bothCalled) - int(a.mark&bothCalled)
 		}
 		return len(a.witness.Names) - len(b.witness.Names)
 	})
 	var err error
-	t.sample, err = p.Tell(t.Scenario, best.witness, "")
+	t.sample, err = p.Tell(t.scenario, best.witness, "")
 	return err
 }
 
 // tellPardons tells a shortest story of each property that was excused.
 func tellPardons(p *story.Reporter, t *Trial, r *checker.Searched) error {
 	var err error
-	if t.pardons, err = p.PardonsOf(t.Scenario, r.Pardons); err != nil {
+	if t.pardons, err = p.PardonsOf(t.scenario, r.Pardons); err != nil {
 		return err
 	}
 	for _, name := range properties.Names() {
@@ -139,7 +139,7 @@ func tellPardons(p *story.Reporter, t *Trial, r *checker.Searched) error {
 		if i < 0 {
 			continue
 		}
-		told, err := p.Tell(t.Scenario, r.Pardons[i].Schedule, "")
+		told, err := p.Tell(t.scenario, r.Pardons[i].Schedule, "")
 		if err != nil {
 			return err
 		}
@@ -183,23 +183,23 @@ func (t *Trial) verdict() scheduler.Verdict {
 	switch {
 	case len(t.broken) > 0:
 		return scheduler.Violated
-	case t.Whole():
+	case t.whole():
 		return scheduler.Proved
 	default:
 		return scheduler.Undecided
 	}
 }
 
-// Whole reports whether every run was explored and means something, so that what
+// whole reports whether every run was explored and means something, so that what
 // no run violates is proved.
-func (t *Trial) Whole() bool { return t.Searched != nil && t.Reason == "" && t.Limits == "" }
+func (t *Trial) whole() bool { return t.Searched != nil && t.Reason == "" && t.Limits == "" }
 
 // verdictOf is what is known of one property.
 func (t *Trial) verdictOf(property string) scheduler.Verdict {
 	switch {
 	case t.find(property) != nil:
 		return scheduler.Violated
-	case t.Whole():
+	case t.whole():
 		return scheduler.Proved
 	default:
 		return scheduler.Undecided
@@ -225,12 +225,12 @@ func (t *Trial) why() string {
 	}
 }
 
-// Class is how a trial is coloured.
-func (t *Trial) Class() diagram.Class {
+// class is how a trial is coloured.
+func (t *Trial) class() diagram.Class {
 	switch {
 	case slices.ContainsFunc(t.broken, func(b broken) bool { return slices.Contains(unconnected, b.property) }):
 		return diagram.Failing
-	case len(t.broken) > 0 && t.Whole():
+	case len(t.broken) > 0 && t.whole():
 		return diagram.Rough
 	case t.verdictWord() == story.ExcusedVerdict:
 		return diagram.Pardoned
@@ -241,9 +241,9 @@ func (t *Trial) Class() diagram.Class {
 	}
 }
 
-// Text is the verdict with what is violated, the gravest first, and the steps of a
+// text is the verdict with what is violated, the gravest first, and the steps of a
 // shortest story of each: "VIOLATED seamless 14".
-func (t *Trial) Text() string {
+func (t *Trial) text() string {
 	switch t.verdict() {
 	case scheduler.Proved:
 		if t.verdictWord() == story.ExcusedVerdict {
@@ -258,7 +258,7 @@ func (t *Trial) Text() string {
 		violated = append(violated, fmt.Sprintf("%s %d", b.property, len(b.story.Schedule.Names)))
 	}
 	text := "VIOLATED " + strings.Join(violated, ", ")
-	if !t.Whole() {
+	if !t.whole() {
 		text += "; the rest UNDECIDED: " + t.why()
 	}
 	return text
@@ -273,8 +273,8 @@ func (t *Trial) excusedNames() []string {
 	return names
 }
 
-// Undone counts the trials that were interrupted, or never begun.
-func Undone(trials []*Trial) (n int) {
+// undone counts the trials that were interrupted, or never begun.
+func undone(trials []*Trial) (n int) {
 	for _, t := range trials {
 		if t.Searched == nil || t.cut {
 			n++

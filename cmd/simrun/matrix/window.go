@@ -15,25 +15,25 @@ import (
 // window.
 type windowTrial struct {
 	Trial
-	at       Window
+	at       window
 	lesser   int // the user whose call has the lesser ID
-	arrivals *Arrivals
+	arrivals *arrivals
 }
 
 // windowsView asks what happens when the rival's invite arrives, by how far the own
 // one has got.
-func windowsView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error) {
+func windowsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) {
 	base := m.Scenarios[0]
 	readings := readingsOf(m.Options.Readings, model.ReadingNames())
 	me, rival := base.Users[0].Name, base.Users[1].Name
-	page := newMatrixPage("", "When the rival's invite arrives",
+	page := newPage("", "When the rival's invite arrives",
 		"The send of an invite ends in three steps: a homeserver accepts it, the reply reaches the client, the echo reaches it "+
 			"through sync, the last two in either order. The text knows \"preparing\" and \"sent\". In each window between, "+
 			"for each reading and both orders of the call IDs: by which rule "+me+"'s client takes "+rival+"'s invite, what becomes "+
 			"of both calls, and what every run comes to in which it arrives there. Neither reply nor echo can precede the acceptance.")
 	trials := map[[2]int][]*windowTrial{} // by window and lesser ID
 	var all []*Trial
-	for i, at := range Windows() {
+	for i, at := range windows() {
 		for lesser := range 2 {
 			for _, reading := range readings {
 				t, err := newWindowTrial(base, at, lesser, reading)
@@ -41,22 +41,22 @@ func windowsView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error) 
 					return nil, err
 				}
 				trials[[2]int{i, lesser}] = append(trials[[2]int{i, lesser}], t)
-				if at.Possible() {
+				if at.possible() {
 					all = append(all, &t.Trial)
 				}
 			}
 		}
 	}
-	if err := Try(p, ctx, m, all); err != nil {
+	if err := searchAll(ctx, p, m, all); err != nil {
 		return nil, err
 	}
-	page.Trials, page.Undone = all, Undone(all)
+	page.Trials, page.Undone = all, undone(all)
 	for lesser, name := range []string{me, rival} {
 		grid := diagram.Grid{
 			Title: name + "'s call has the lesser ID", Corner: me + "'s invite \\ readings", Columns: readings,
 		}
-		for i, at := range Windows() {
-			grid.Rows = append(grid.Rows, strings.Join(at.Names(), ", "))
+		for i, at := range windows() {
+			grid.Rows = append(grid.Rows, strings.Join(at.names(), ", "))
 			var cells []diagram.GridCell
 			for _, t := range trials[[2]int{i, lesser}] {
 				cells = append(cells, page.windowCell(t))
@@ -69,7 +69,7 @@ func windowsView(p *story.Reporter, ctx context.Context, m *Run) (*Page, error) 
 	return page, nil
 }
 
-func newWindowTrial(base *sim.Scenario, at Window, lesser int, reading string) (*windowTrial, error) {
+func newWindowTrial(base *sim.Scenario, at window, lesser int, reading string) (*windowTrial, error) {
 	s, err := variant(base, reading, "")
 	if err != nil {
 		return nil, err
@@ -79,8 +79,8 @@ func newWindowTrial(base *sim.Scenario, at Window, lesser int, reading string) (
 		ids[0], ids[1] = ids[1], ids[0]
 	}
 	s.IDs = []sim.IDs{ids}
-	t := &windowTrial{Trial: Trial{Scenario: s}, at: at, lesser: lesser}
-	t.lens, t.arrivals = InWindow(at)
+	t := &windowTrial{Trial: Trial{scenario: s}, at: at, lesser: lesser}
+	t.lens, t.arrivals = inWindow(at)
 	return t, nil
 }
 
@@ -93,7 +93,7 @@ func (t *windowTrial) happens() []string {
 	return list
 }
 
-func fateOf(a Arrival) string {
+func fateOf(a arrival) string {
 	keeps := "the own call goes on"
 	if !model.UnderWay.Has(a.Own) {
 		keeps = "the own call gives way"
@@ -114,12 +114,12 @@ func fateOf(a Arrival) string {
 
 // never reports whether no run gets into the window.
 func (t *windowTrial) never() bool {
-	return !t.at.Possible() || t.Whole() && len(t.arrivals.List()) == 0
+	return !t.at.possible() || t.whole() && len(t.arrivals.List()) == 0
 }
 
 func (g *Page) windowCell(t *windowTrial) diagram.GridCell {
 	switch {
-	case !t.at.Possible():
+	case !t.at.possible():
 		return diagram.GridCell{Class: diagram.Impossible, Text: "cannot be"}
 	case t.never():
 		return diagram.GridCell{Class: diagram.Impossible, Text: "no run gets there"}
@@ -134,10 +134,10 @@ func (g *Page) windowCell(t *windowTrial) diagram.GridCell {
 }
 
 func (t *windowTrial) object() TableJSON {
-	line := matrixObject("windows", &t.Trial)
+	line := object("windows", &t.Trial)
 	line.Window = &windowJSON{
-		Lesser: t.Scenario.Users[t.lesser].Name, Handed: t.at&Handed != 0, Accepted: t.at&Accepted != 0,
-		ReplySeen: t.at&Replied != 0, EchoSeen: t.at&Echoed != 0, Possible: !t.never(),
+		Lesser: t.scenario.Users[t.lesser].Name, Handed: t.at&handed != 0, Accepted: t.at&accepted != 0,
+		ReplySeen: t.at&replied != 0, EchoSeen: t.at&echoed != 0, Possible: !t.never(),
 		Rules: []string{}, Happens: []string{},
 	}
 	for _, a := range t.arrivals.List() {

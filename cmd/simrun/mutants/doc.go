@@ -6,11 +6,11 @@
 //
 // A [Setup] is a scenario under a reading for which the right rules are proven. An
 // [Examiner] searches all runs of a mutant in one after the other, until something is
-// violated: a [Result] says what became of it, by which property. [Result.Hunt] measures how
+// violated: a [Result] says what became of it, by which property. [Result.Detect] measures how
 // many random runs the same takes ([Detection]), with an [Effort] as its bound. A [Trial] is a
 // mutant with all that, and [Trials] are those of one command: JudgeAll makes them, Show
 // prints them, Markdown is docs/MUTANTS.md.
 //
-// Read setups.go, mutants.go, hunt.go, trials.go; then show.go, page.go and mix.go (which
+// Read setups.go, mutants.go, detect.go, trials.go; then show.go, page.go and portfolio.go (which
 // shares of the strategies would kill soonest).
 package mutants

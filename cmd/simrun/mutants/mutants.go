@@ -16,7 +16,7 @@ type Fate string
 // The fates of a mutant.
 const (
 	Killed     Fate = "killed"     // it violates a property
-	Equivalent Fate = "equivalent" // proven: no violation, and the same outcomes, in every arena
+	Equivalent Fate = "equivalent" // proven: no violation, and the same outcomes, in every set-up
 	Survived   Fate = "survived"   // neither: a hole in the properties, or not decided
 )
 
@@ -24,74 +24,74 @@ const (
 type Result struct {
 	Mutant     *model.Mutant
 	Fate       Fate
-	Arena      Setup    // of the kill; of others the first in which it makes a difference, if any
+	Setup      Setup    // in which it is killed; of others the first in which it makes a difference, if any
 	Property   string   // violated by a shortest story, or ""
-	Properties []string // all that is violated in the arena, by length of story
+	Properties []string // all that is violated in the set-up, by length of story
 	Shortest   int      // steps of a shortest story
 	Why        string   // it was not killed
 }
 
-// Examiner examines mutants: it holds how the right rules fare in each arena.
+// Examiner examines mutants: it holds how the right rules fare in each set-up.
 type Examiner struct {
-	arenas []Setup
+	setups []Setup
 	right  []*checker.Searched
 }
 
-// examStates bounds a search. The right rules need less than a tenth of it in
-// every arena.
-const examStates = 100_000
+// maxStates bounds a search. The right rules need less than a tenth of it in
+// every set-up.
+const maxStates = 100_000
 
-// NewExaminer proves the right rules in every arena. Where they are not proven, no
+// NewExaminer proves the right rules in every set-up. Where they are not proven, no
 // mutant can be judged, and that is an error.
 func NewExaminer(ctx context.Context) (*Examiner, error) {
-	l := &Examiner{arenas: Setups()}
-	for _, a := range l.arenas {
-		_, r, err := examine(ctx, a, nil)
+	x := &Examiner{setups: Setups()}
+	for _, setup := range x.setups {
+		_, r, err := examine(ctx, setup, nil)
 		if err != nil {
 			return nil, err
 		}
 		if r.Verdict != scheduler.Proved {
-			return nil, fmt.Errorf("the right rules are not proven by `simrun check %s`: %s %s", a, r.Verdict, r.Reason)
+			return nil, fmt.Errorf("the right rules are not proven by `simrun check %s`: %s %s", setup, r.Verdict, r.Reason)
 		}
-		l.right = append(l.right, r)
+		x.right = append(x.right, r)
 	}
-	return l, nil
+	return x, nil
 }
 
-// examine searches an arena up to the first violation of a mutant.
-func examine(ctx context.Context, a Setup, m *model.Mutant) (checker.Checker, *checker.Searched, error) {
-	game, err := a.Open(m)
+// examine searches a set-up up to the first violation of a mutant.
+func examine(ctx context.Context, setup Setup, m *model.Mutant) (checker.Checker, *checker.Searched, error) {
+	compiled, err := setup.Open(m)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := game.Search(ctx, scheduler.SearchOptions{MaxStates: examStates, Workers: 1, Outcomes: true, Silent: true})
+	r, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, Workers: 1, Outcomes: true, Silent: true})
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}
-	return game, r, err
+	return compiled, r, err
 }
 
-// Examine searches all runs of a mutant, arena by arena, until it is killed. An
+// Examine searches all runs of a mutant, set-up by set-up, until it is killed. An
 // error is a bug, or the end of the context.
-func (l *Examiner) Examine(ctx context.Context, m *model.Mutant) (*Result, error) {
+func (x *Examiner) Examine(ctx context.Context, m *model.Mutant) (*Result, error) {
 	e := &Result{Mutant: m, Fate: Equivalent, Why: "no run differs"}
-	for i, a := range l.arenas {
-		game, r, err := examine(ctx, a, m)
+	for i, setup := range x.setups {
+		compiled, r, err := examine(ctx, setup, m)
 		if err != nil {
 			return nil, err
 		}
-		right := l.right[i]
+		right := x.right[i]
 		switch {
 		case len(r.Findings) > 0:
-			return e, e.kill(ctx, a, game)
+			return e, e.markKilled(ctx, setup, compiled)
 		case r.Verdict != scheduler.Proved:
-			e.Fate, e.Arena, e.Why = Survived, a, "undecided: "+r.Reason
+			e.Fate, e.Setup, e.Why = Survived, setup, "undecided: "+r.Reason
 			return e, nil
 		case !slices.EqualFunc(r.Outcomes, right.Outcomes, sameOutcome):
-			e.Fate, e.Arena, e.Why = Survived, a, "runs end in other ways, which no property minds"
+			e.Fate, e.Setup, e.Why = Survived, setup, "runs end in other ways, which no property minds"
 			return e, nil
-		case e.Arena == Setup{} && (r.States != right.States || r.Transitions != right.Transitions):
-			e.Arena, e.Why = a, "runs differ, and end alike"
+		case e.Setup == Setup{} && (r.States != right.States || r.Transitions != right.Transitions):
+			e.Setup, e.Why = setup, "runs differ, and end alike"
 		}
 	}
 	return e, nil
@@ -99,10 +99,10 @@ func (l *Examiner) Examine(ctx context.Context, m *model.Mutant) (*Result, error
 
 func sameOutcome(a, b scheduler.Outcome) bool { return a.Code == b.Code }
 
-// kill notes all that a mutant violates in an arena, and its shortest story.
-func (e *Result) kill(ctx context.Context, a Setup, game checker.Checker) error {
-	e.Fate, e.Arena, e.Why = Killed, a, ""
-	r, err := game.Search(ctx, scheduler.SearchOptions{MaxStates: examStates, Workers: 1, KeepGoing: true})
+// markKilled notes all that a mutant violates in a set-up, and its shortest story.
+func (e *Result) markKilled(ctx context.Context, setup Setup, compiled checker.Checker) error {
+	e.Fate, e.Setup, e.Why = Killed, setup, ""
+	r, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, Workers: 1, KeepGoing: true})
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}

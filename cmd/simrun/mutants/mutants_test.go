@@ -17,11 +17,11 @@ import (
 // Every mutant is killed by a property or proven to make no difference, by
 // searching all runs of small scenarios.
 func TestEveryMutantIsKilledOrEquivalent(t *testing.T) {
-	lab := newLab(t)
+	examiner := newExaminer(t)
 	fates, kills, alone := map[Fate]int{}, map[string]int{}, map[string]int{}
 	mutants := model.Mutants(model.V0())
 	for i := range mutants {
-		e := examined(t, lab, &mutants[i])
+		e := examined(t, examiner, &mutants[i])
 		fates[e.Fate]++
 		for _, property := range e.Properties {
 			kills[property]++
@@ -31,11 +31,11 @@ func TestEveryMutantIsKilledOrEquivalent(t *testing.T) {
 		}
 		switch {
 		case e.Fate == Survived:
-			t.Errorf("%s survives: %s, in %s", e.Mutant.Name, e.Why, e.Arena)
+			t.Errorf("%s survives: %s, in %s", e.Mutant.Name, e.Why, e.Setup)
 		case e.Fate == Killed && e.Shortest == 0:
 			t.Errorf("%s: killed by a story without steps", e.Mutant.Name)
 		case e.Fate == Equivalent && e.Mutant.Operator == "drop-rule":
-			t.Errorf("%s: the rule applies in no arena, so that its mutants say nothing", e.Mutant.Name)
+			t.Errorf("%s: the rule applies in no set-up, so that its mutants say nothing", e.Mutant.Name)
 		case e.Fate == Equivalent && e.Mutant.Operator == model.Named:
 			t.Errorf("%s: proven to make no difference (%s)", e.Mutant.Name, e.Why)
 		}
@@ -70,11 +70,11 @@ func TestBoundedLifeKills(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := scenarioOf("single", "literal-sent", "timed")
+	scenario, err := scenarioOf("single", "literal-sent", "timed")
 	if err != nil {
 		t.Fatal(err)
 	}
-	game, err := openMutant(s, &m)
+	compiled, err := openMutant(scenario, &m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestBoundedLifeKills(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := game.Fuzz(context.Background(), "latency", scheduler.FuzzOptions{Seed: 1, Runs: 100})
+	r, err := compiled.Fuzz(context.Background(), "latency", scheduler.FuzzOptions{Seed: 1, Runs: 100})
 	if err != nil || r.Found == nil || r.Found.Violated != 1<<bit {
 		t.Errorf("100 timed runs of %s: %+v, %v; want bounded-life violated", m.Name, r.Found, err)
 	}
@@ -91,26 +91,26 @@ func TestBoundedLifeKills(t *testing.T) {
 // The tester is tested: a mutant with nothing wrong is equivalent, and one that
 // knows no invites at all is killed at once.
 func TestCanaries(t *testing.T) {
-	lab := newLab(t)
+	examiner := newExaminer(t)
 	sound := model.Mutant{Name: "sound", Rules: model.V0()}
-	if e := examined(t, lab, &sound); e.Fate != Equivalent || e.Why != "no run differs" || e.ByRuns() {
+	if e := examined(t, examiner, &sound); e.Fate != Equivalent || e.Why != "no run differs" || e.ByRuns() {
 		t.Errorf("the right rules: %+v", e)
 	}
 	deaf := model.Mutant{Name: "deaf", Rules: slices.DeleteFunc(model.V0(), func(r model.Rule) bool { return r.In == model.RecvInvite })}
-	if e := examined(t, lab, &deaf); e.Fate != Killed || e.Property != "one-rule" || e.Shortest != 4 || !e.ByRuns() {
+	if e := examined(t, examiner, &deaf); e.Fate != Killed || e.Property != "one-rule" || e.Shortest != 4 || !e.ByRuns() {
 		t.Errorf("rules without invites: %+v", e)
 	}
 	quiet := model.Mutant{Name: "quiet", Rules: model.V0(), Reading: "+glare=off-ignore"}
-	if e := examined(t, lab, &quiet); e.Fate != Killed || e.Property != "willing-connected" {
+	if e := examined(t, examiner, &quiet); e.Fate != Killed || e.Property != "willing-connected" {
 		t.Errorf("a reading without a glare rule: %+v", e)
 	}
 	wrong := model.Mutant{Name: "wrong", Reading: "+no=knob"}
-	if _, err := lab.Examine(context.Background(), &wrong); err == nil {
+	if _, err := examiner.Examine(context.Background(), &wrong); err == nil {
 		t.Error("a mutant with an unknown knob was judged")
 	}
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := lab.Examine(cancelled, &sound); !errors.Is(err, context.Canceled) {
+	if _, err := examiner.Examine(cancelled, &sound); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)
 	}
 }
@@ -122,51 +122,51 @@ func TestOneSided(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := scenarioOf("glare", "robust", "patient")
+		scenario, err := scenarioOf("glare", "robust", "patient")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := checker.Plant(s, &m); err != nil {
+		if err := checker.Plant(scenario, &m); err != nil {
 			t.Fatal(err)
 		}
 		rules := checker.MutantRules(&m)
 		if second := checker.RulesHash(rules[1]) != checker.RulesHash(model.V0()); second == m.OneSided && m.Reading == "" {
 			t.Errorf("%s: the second device is wrong: %v", name, second)
 		}
-		if both := s.Users[1].Reading.Name == s.Users[0].Reading.Name; m.Reading != "" && both == m.OneSided {
-			t.Errorf("%s: the devices read %s and %s", name, s.Users[0].Reading.Name, s.Users[1].Reading.Name)
+		if both := scenario.Users[1].Reading.Name == scenario.Users[0].Reading.Name; m.Reading != "" && both == m.OneSided {
+			t.Errorf("%s: the devices read %s and %s", name, scenario.Users[0].Reading.Name, scenario.Users[1].Reading.Name)
 		}
-		was := s.Users[0].Reading
-		if err := checker.Plant(s, &m); err != nil || s.Users[0].Reading != was {
-			t.Errorf("%s, planted twice: %s, %v", name, s.Users[0].Reading.Name, err)
+		was := scenario.Users[0].Reading
+		if err := checker.Plant(scenario, &m); err != nil || scenario.Users[0].Reading != was {
+			t.Errorf("%s, planted twice: %s, %v", name, scenario.Users[0].Reading.Name, err)
 		}
 	}
 }
 
 // Random runs find what the search finds; the story can be shrunk almost to a
-// shortest one. What a hunt counts does not depend on when it is made.
-func TestHunt(t *testing.T) {
-	lab, hunt := newLab(t), Effort{Seeds: 5, Runs: 2000, Clock: ticks()}
+// shortest one. What is counted does not depend on when it is made.
+func TestDetect(t *testing.T) {
+	examiner, effort := newExaminer(t), Effort{Seeds: 5, Runs: 2000, Clock: ticks()}
 	for name, runs := range map[string]uint64{"greater-wins-one-side": 2, "losers-expiry-ends-survivor": 2, "T0-90:stays": 108} {
 		m, err := model.FindMutant(model.V0(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		e := examined(t, lab, &m)
-		k, err := e.Hunt(context.Background(), "portfolio", hunt)
-		if err != nil || !k.Found || k.Runs > 20*runs || k.Time != time.Second {
-			t.Errorf("%s by the portfolio: %+v, %v; want about %d runs", name, k, err, runs)
+		e := examined(t, examiner, &m)
+		detection, err := e.Detect(context.Background(), "portfolio", effort)
+		if err != nil || !detection.Found || detection.Runs > 20*runs || detection.Time != time.Second {
+			t.Errorf("%s by the portfolio: %+v, %v; want about %d runs", name, detection, err, runs)
 			continue
 		}
-		again, err := e.Hunt(context.Background(), "portfolio", hunt)
-		if err != nil || again.Runs != k.Runs {
-			t.Errorf("%s: %d runs, the second time %d, %v", name, k.Runs, again.Runs, err)
+		again, err := e.Detect(context.Background(), "portfolio", effort)
+		if err != nil || again.Runs != detection.Runs {
+			t.Errorf("%s: %d runs, the second time %d, %v", name, detection.Runs, again.Runs, err)
 		}
-		steps, shortest, err := e.Shrink(context.Background(), k)
+		steps, shortest, err := e.Shrink(context.Background(), detection)
 		if err != nil || shortest < e.Shortest || steps < shortest || steps > shortest+1 {
 			t.Errorf("%s: shrunk to %d steps of %d, %v; the shortest of all has %d", name, steps, shortest, err, e.Shortest)
 		}
-		calm, err := e.Hunt(context.Background(), "calm", hunt)
+		calm, err := e.Detect(context.Background(), "calm", effort)
 		if err != nil || calm.Found || calm.Runs != 0 {
 			t.Errorf("%s on a calm network: %+v, %v", name, calm, err)
 		}
@@ -177,27 +177,27 @@ func TestHunt(t *testing.T) {
 }
 
 // The median counts seeds that found nothing as worst.
-func TestHuntMedian(t *testing.T) {
+func TestDetectMedian(t *testing.T) {
 	m, err := model.FindMutant(model.V0(), "T0-90:stays")
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := examined(t, newLab(t), &m)
+	e := examined(t, newExaminer(t), &m)
 	var runs []uint64
 	for seed := 1; seed <= 5; seed++ {
-		k, err := e.Hunt(context.Background(), "portfolio", Effort{Seeds: seed, Runs: 2000, Clock: ticks()})
+		detection, err := e.Detect(context.Background(), "portfolio", Effort{Seeds: seed, Runs: 2000, Clock: ticks()})
 		if err != nil {
 			t.Fatal(err)
 		}
-		runs = append(runs, k.Runs)
+		runs = append(runs, detection.Runs)
 	}
 	// The medians of the first one to five of 108, 553, 153 and two more.
 	if least, most := slices.Min(runs), slices.Max(runs); runs[0] != runs[1] || least == 0 || most == least {
 		t.Errorf("the medians of one to five seeds are %d", runs)
 	}
-	k, err := e.Hunt(context.Background(), "portfolio", Effort{Seeds: 5, Runs: slices.Min(runs) - 1, Clock: ticks()})
-	if err != nil || k.Found {
-		t.Errorf("with too few runs for most seeds: %+v, %v", k, err)
+	detection, err := e.Detect(context.Background(), "portfolio", Effort{Seeds: 5, Runs: slices.Min(runs) - 1, Clock: ticks()})
+	if err != nil || detection.Found {
+		t.Errorf("with too few runs for most seeds: %+v, %v", detection, err)
 	}
 }
 
@@ -207,18 +207,18 @@ func ticks() func() time.Duration {
 	return func() time.Duration { now += time.Second; return now }
 }
 
-func newLab(t *testing.T) *Examiner {
+func newExaminer(t *testing.T) *Examiner {
 	t.Helper()
-	lab, err := NewExaminer(context.Background())
+	examiner, err := NewExaminer(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return lab
+	return examiner
 }
 
-func examined(t *testing.T, lab *Examiner, m *model.Mutant) *Result {
+func examined(t *testing.T, examiner *Examiner, m *model.Mutant) *Result {
 	t.Helper()
-	e, err := lab.Examine(context.Background(), m)
+	e, err := examiner.Examine(context.Background(), m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,10 +226,10 @@ func examined(t *testing.T, lab *Examiner, m *model.Mutant) *Result {
 }
 
 func scenarioOf(name, reading, timing string) (*sim.Scenario, error) {
-	s, err := Setup{name, reading, ""}.scenario()
+	scenario, err := Setup{name, reading, ""}.scenario()
 	if err != nil {
 		return nil, err
 	}
-	s.Timing, err = sim.ParseTiming(timing)
-	return s, err
+	scenario.Timing, err = sim.ParseTiming(timing)
+	return scenario, err
 }

@@ -30,8 +30,8 @@ with %s without the mistakes.
 Each was judged by exploring every run of small scenarios in which the right rules are proven:
 
 `, Rewrite, tested, j.Summary())
-	for _, a := range Setups() {
-		fmt.Fprintf(&b, "- `%s`\n", a)
+	for _, setup := range Setups() {
+		fmt.Fprintf(&b, "- `%s`\n", setup)
 	}
 	b.WriteString(`
 The first of them in which a mutant violates something is where it is killed. One that violates nothing
@@ -69,20 +69,20 @@ property would notice where they are killed.
 did not find counts as not killed, and a strategy that finds nothing with the first six is given up. The runs
 are the same everywhere; the milliseconds are processor time of the machine that wrote this.
 
-`, j.Hunt.Seeds, j.Hunt.Runs)
+`, j.Effort.Seeds, j.Effort.Runs)
 	term.MarkdownRows(&b, j.strategyRows())
-	if rows := j.mixRows(); rows != nil {
-		b.WriteString(aboutMix)
+	if rows := j.portfolioRows(); rows != nil {
+		b.WriteString(aboutPortfolio)
 		term.MarkdownRows(&b, rows)
 	}
 	b.WriteString("\nMutant by mutant, as runs / milliseconds. Steps are those of the story that " + j.Strategies[0] +
 		" has found, shrunk, with\nthose of a proven shortest one like it in brackets where it is shorter.\n\n")
-	term.MarkdownRows(&b, j.huntedRows())
+	term.MarkdownRows(&b, j.detectionRows())
 	return b.String()
 }
 
-// aboutMix says what the table of mixes is.
-const aboutMix = `
+// aboutPortfolio says what the table of portfolios is.
+const aboutPortfolio = `
 The default mix follows from this table. The best mix is the one with the least geometric mean, over all
 mutants, of the runs to expect up to a kill; the default is that, rounded to twentieths, with a twentieth each
 for strategies that are good at what no mutant is like.
@@ -110,7 +110,7 @@ func (j *Trials) killedRows() [][]string {
 		if len(m.Properties) > 1 {
 			all += "; also " + strings.Join(m.Properties[1:], ", ")
 		}
-		rows = append(rows, []string{Code(m.Mutant.Name), Wrong(m.Mutant), arenaText(m.Arena), all, strconv.Itoa(m.Shortest)})
+		rows = append(rows, []string{code(m.Mutant.Name), Wrong(m.Mutant), setupText(m.Setup), all, strconv.Itoa(m.Shortest)})
 	}
 	return rows
 }
@@ -119,25 +119,25 @@ func (j *Trials) fateRows(fate Fate) [][]string {
 	rows := [][]string{{"mutant", "what is wrong", "how it shows", "first in"}}
 	for _, m := range j.List {
 		if m.Fate == fate {
-			rows = append(rows, []string{Code(m.Mutant.Name), Wrong(m.Mutant), m.Why, arenaText(m.Arena)})
+			rows = append(rows, []string{code(m.Mutant.Name), Wrong(m.Mutant), m.Why, setupText(m.Setup)})
 		}
 	}
 	return rows
 }
 
-// huntedRows lists how each strategy fared against each mutant that runs can
+// detectionRows lists how each strategy fared against each mutant that runs can
 // show.
-func (j *Trials) huntedRows() [][]string {
+func (j *Trials) detectionRows() [][]string {
 	rows := [][]string{append([]string{"mutant", "steps"}, j.Strategies...)}
 	for _, m := range j.List {
-		if len(m.kills) == 0 {
+		if len(m.detections) == 0 {
 			continue
 		}
-		row := []string{Code(m.Mutant.Name), m.stepsText()}
-		for _, k := range m.kills {
-			text := runsText(k)
-			if k.Found {
-				text += " / " + timeText(k)
+		row := []string{code(m.Mutant.Name), m.stepsText()}
+		for _, detection := range m.detections {
+			text := runsText(detection)
+			if detection.Found {
+				text += " / " + timeText(detection)
 			}
 			row = append(row, text)
 		}
@@ -155,4 +155,5 @@ func Wrong(m *model.Mutant) string {
 	return text
 }
 
-func Code(text string) string { return "`" + text + "`" }
+// code is a text in the type of code.
+func code(text string) string { return "`" + text + "`" }

@@ -6,7 +6,7 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// Setup is a scenario under a reading for which the right rules are proven, so
+// Setup is a scenario under a reading, with faults, for which the right rules are proven, so
 // that what goes wrong in it is a mutant's doing.
 type Setup struct{ Scenario, Reading, Faults string }
 
@@ -31,47 +31,47 @@ func Setups() []Setup {
 	}
 }
 
-// String is the arena as the arguments of a command.
-func (a Setup) String() string {
-	text := a.Scenario + " --reading " + a.Reading
-	if a.Faults != "" {
-		text += " --faults " + a.Faults
+// String is the set-up as the arguments of a command.
+func (s Setup) String() string {
+	text := s.Scenario + " --reading " + s.Reading
+	if s.Faults != "" {
+		text += " --faults " + s.Faults
 	}
 	return text
 }
 
-// Open is the arena's game, of a mutant or, without one, of the right rules.
-func (a Setup) Open(m *model.Mutant) (checker.Checker, error) {
-	s, err := a.scenario()
+// Open is the set-up made ready to be explored, of a mutant or, without one, of the right rules.
+func (s Setup) Open(m *model.Mutant) (checker.Checker, error) {
+	scenario, err := s.scenario()
 	if err != nil {
 		return nil, err
 	}
-	return openMutant(s, m)
+	return openMutant(scenario, m)
 }
 
-// pinned is the arena's game of a mutant with the call IDs of one initial world.
-func (a Setup) pinned(m *model.Mutant, initial int) (checker.Checker, error) {
-	s, err := a.scenario()
+// pinned is the same of a mutant with the call IDs of one initial world.
+func (s Setup) pinned(m *model.Mutant, initial int) (checker.Checker, error) {
+	scenario, err := s.scenario()
 	if err == nil {
-		s, err = s.Pinned(initial)
+		scenario, err = scenario.Pinned(initial)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return openMutant(s, m)
+	return openMutant(scenario, m)
 }
 
-// scenario is a fresh copy of the arena's scenario.
-func (a Setup) scenario() (*sim.Scenario, error) {
-	return sim.Setup{Scenario: a.Scenario, Reading: a.Reading, Faults: a.Faults}.Make()
+// scenario is a fresh copy of the set-up's scenario.
+func (s Setup) scenario() (*sim.Scenario, error) {
+	return sim.Setup{Scenario: s.Scenario, Reading: s.Reading, Faults: s.Faults}.Make()
 }
 
-func openMutant(s *sim.Scenario, m *model.Mutant) (checker.Checker, error) {
+func openMutant(scenario *sim.Scenario, m *model.Mutant) (checker.Checker, error) {
 	if m == nil {
-		return checker.Open(s, checker.BothV0())
+		return checker.Open(scenario, checker.BothV0())
 	}
-	if err := checker.Plant(s, m); err != nil {
+	if err := checker.Plant(scenario, m); err != nil {
 		return nil, err
 	}
-	return checker.Open(s, checker.MutantRules(m))
+	return checker.Open(scenario, checker.MutantRules(m))
 }

@@ -16,28 +16,28 @@ func Show(p *term.Printer, j *Trials) {
 	rows := [][]string{{"mutant", "killed by", "where", "runs", "ms", "steps"}}
 	for i := range j.List {
 		m := &j.List[i]
-		row := []string{m.Mutant.Name, m.Property, arenaText(m.Arena), "", "", strconv.Itoa(m.Shortest)}
+		row := []string{m.Mutant.Name, m.Property, setupText(m.Setup), "", "", strconv.Itoa(m.Shortest)}
 		if m.Fate != Killed {
 			row[1], row[5] = strings.ToUpper(string(m.Fate))+": "+m.Why, ""
 		}
-		if len(m.kills) > 0 {
-			row[3], row[4], row[5] = runsText(m.kills[0]), timeText(m.kills[0]), m.stepsText()
+		if len(m.detections) > 0 {
+			row[3], row[4], row[5] = runsText(m.detections[0]), timeText(m.detections[0]), m.stepsText()
 		}
 		rows = append(rows, row)
 	}
 	p.Printf("%s\n\n%s\n", p.Table(rows), p.Bold(j.Summary(), j.count(Survived) == 0))
-	p.Detailf("\nRuns and ms are those of %s, medians over %s; steps are those of a story that\n"+
-		"runs have found, shrunk, and of a proven shortest one like it.\n", j.Strategies[0], term.Count(j.Hunt.Seeds, "seed"))
+	p.Explainf("\nRuns and ms are those of %s, medians over %s; steps are those of a story that\n"+
+		"runs have found, shrunk, and of a proven shortest one like it.\n", j.Strategies[0], term.Count(j.Effort.Seeds, "seed"))
 	if j.count(Killed) == 0 {
 		return
 	}
 	kills := slices.DeleteFunc(j.propertyRows(), func(row []string) bool { return row[1] == "0" })
-	p.Detailf("\n%s\n\n%s\n", p.Table(kills), p.Table(j.strategyRows()))
-	if rows := j.mixRows(); rows != nil {
-		p.Detailf("\n%s\n", p.Table(rows))
+	p.Explainf("\n%s\n\n%s\n", p.Table(kills), p.Table(j.strategyRows()))
+	if rows := j.portfolioRows(); rows != nil {
+		p.Explainf("\n%s\n", p.Table(rows))
 	}
 	first := j.List[slices.IndexFunc(j.List, func(m Trial) bool { return m.Fate == Killed })]
-	p.Detailf("\nThe story of one:  simrun check %s --mutant %s\n", first.Arena, first.Mutant.Name)
+	p.Explainf("\nThe story of one:  simrun check %s --mutant %s\n", first.Setup, first.Mutant.Name)
 }
 
 // Summary says in a line how many mutants have which fate.
@@ -101,20 +101,20 @@ func (j *Trials) strategyRows() [][]string {
 	for i, strategy := range j.Strategies {
 		var runs []uint64
 		var times []time.Duration
-		hunted, slowest := 0, ""
+		judged, slowest := 0, ""
 		for _, m := range j.List {
-			if len(m.kills) == 0 {
+			if len(m.detections) == 0 {
 				continue
 			}
-			hunted++
-			if k := m.kills[i]; k.Found {
-				if len(times) == 0 || k.Time > slices.Max(times) {
+			judged++
+			if detection := m.detections[i]; detection.Found {
+				if len(times) == 0 || detection.Time > slices.Max(times) {
 					slowest = m.Mutant.Name
 				}
-				runs, times = append(runs, k.Runs), append(times, k.Time)
+				runs, times = append(runs, detection.Runs), append(times, detection.Time)
 			}
 		}
-		row := []string{strategy, fmt.Sprintf("%d of %d", len(runs), hunted), "", "", "", slowest}
+		row := []string{strategy, fmt.Sprintf("%d of %d", len(runs), judged), "", "", "", slowest}
 		if len(runs) > 0 {
 			slices.Sort(runs)
 			slices.Sort(times)
@@ -127,18 +127,18 @@ func (j *Trials) strategyRows() [][]string {
 	return rows
 }
 
-func runsText(k *Detection) string {
-	if !k.Found {
+func runsText(detection *Detection) string {
+	if !detection.Found {
 		return "–"
 	}
-	return strconv.FormatUint(k.Runs, 10)
+	return strconv.FormatUint(detection.Runs, 10)
 }
 
-func timeText(k *Detection) string {
-	if !k.Found {
+func timeText(detection *Detection) string {
+	if !detection.Found {
 		return "–"
 	}
-	return millisecondsText(k.Time)
+	return millisecondsText(detection.Time)
 }
 
 func millisecondsText(d time.Duration) string {
@@ -154,10 +154,10 @@ func (m *Trial) stepsText() string {
 	return fmt.Sprintf("%d (%d)", m.steps, m.shortest)
 }
 
-// arenaText is an arena in few words: "glare, robust, send-fail=1".
-func arenaText(a Setup) string {
+// setupText is a set-up in few words: "glare, robust, send-fail=1".
+func setupText(setup Setup) string {
 	var parts []string
-	for _, part := range []string{a.Scenario, a.Reading, a.Faults} {
+	for _, part := range []string{setup.Scenario, setup.Reading, setup.Faults} {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -12,8 +12,8 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// ShotRuns bounds the runs of one seed: ten times what the slowest mutant needs.
-const ShotRuns = 10_000
+// MaxRuns bounds the runs of one seed: ten times what the slowest mutant needs.
+const MaxRuns = 10_000
 
 // Rewrite is the command that makes docs/MUTANTS.md current.
 const Rewrite = "go run ./cmd/simrun mutants --seeds 50 -o docs/MUTANTS.md"
@@ -21,13 +21,13 @@ const Rewrite = "go run ./cmd/simrun mutants --seeds 50 -o docs/MUTANTS.md"
 // Trial is one mutant and what was found out about it.
 type Trial struct {
 	*Result
-	kills           []*Detection // by strategy; none if runs cannot show it
-	steps, shortest int          // of the first kill's story, shrunk, and of a shortest one like it
+	detections      []*Detection // by strategy; none if runs cannot show it
+	steps, shortest int          // of the first detection's story, shrunk, and of a shortest one like it
 }
 
 // Trials is what was found out about several mutants.
 type Trials struct {
-	Hunt       Effort
+	Effort     Effort
 	Strategies []string
 	List       []Trial
 	All        int // mutants that were to be judged
@@ -52,18 +52,18 @@ func Find(names []string) ([]model.Mutant, error) {
 
 // JudgeAll judges mutants one by one, as far as the context lets it, and says
 // of each as soon as it is known what is wanted as JSON.
-func JudgeAll(p *story.Reporter, ctx context.Context, j *Trials, list []model.Mutant) error {
+func JudgeAll(ctx context.Context, p *story.Reporter, j *Trials, list []model.Mutant) error {
 	meter := p.Watch("judging mutants")
 	defer meter.Close()
 	killed := 0
-	lab, err := NewExaminer(ctx)
+	examiner, err := NewExaminer(ctx)
 	for i := range list {
 		if err != nil {
 			break
 		}
 		meter.Tell(int64(i*story.WholeShare/len(list)), "mutants", i, "killed", killed, "now", list[i].Name)
 		var one Trial
-		if one, err = j.judge(ctx, lab, &list[i]); err != nil {
+		if one, err = j.judge(ctx, examiner, &list[i]); err != nil {
 			break
 		}
 		j.List = append(j.List, one)
@@ -94,24 +94,24 @@ func (j *Trials) Status() term.Status {
 	}
 }
 
-// judge examines one mutant and lets every strategy hunt it.
-func (j *Trials) judge(ctx context.Context, lab *Examiner, m *model.Mutant) (Trial, error) {
-	exam, err := lab.Examine(ctx, m)
+// judge examines one mutant and lets every strategy look for it.
+func (j *Trials) judge(ctx context.Context, examiner *Examiner, m *model.Mutant) (Trial, error) {
+	result, err := examiner.Examine(ctx, m)
 	if err != nil {
 		return Trial{}, err
 	}
-	one := Trial{Result: exam}
-	if !exam.ByRuns() {
+	one := Trial{Result: result}
+	if !result.ByRuns() {
 		return one, nil
 	}
 	for _, strategy := range j.Strategies {
-		k, err := exam.Hunt(ctx, strategy, j.Hunt)
+		detection, err := result.Detect(ctx, strategy, j.Effort)
 		if err != nil {
 			return one, err
 		}
-		one.kills = append(one.kills, k)
+		one.detections = append(one.detections, detection)
 		if one.steps == 0 {
-			if one.steps, one.shortest, err = exam.Shrink(ctx, k); err != nil {
+			if one.steps, one.shortest, err = result.Shrink(ctx, detection); err != nil {
 				return one, err
 			}
 		}
@@ -121,24 +121,24 @@ func (j *Trials) judge(ctx context.Context, lab *Examiner, m *model.Mutant) (Tri
 
 // TrialJSON is what mutants writes about one mutant, one line.
 type TrialJSON struct {
-	Mutant     string       `json:"mutant"`
-	Scenario   string       `json:"scenario"` // where it is killed, or first makes a difference
-	Reading    string       `json:"reading"`
-	Faults     string       `json:"faults"`
-	Timing     string       `json:"timing"`
-	Verdict    string       `json:"verdict"` // killed, equivalent or survived
-	Reason     string       `json:"reason"`  // why it is not killed
-	Property   string       `json:"property"`
-	Properties []string     `json:"properties"` // all that it violates there
-	Strategies []huntedJSON `json:"strategies"`
-	Steps      int          `json:"steps"`    // of a story that runs have found, shrunk
-	Shortest   int          `json:"shortest"` // of a proven shortest one like it
-	Tested     story.Tested `json:"tested"`
+	Mutant     string          `json:"mutant"`
+	Scenario   string          `json:"scenario"` // where it is killed, or first makes a difference
+	Reading    string          `json:"reading"`
+	Faults     string          `json:"faults"`
+	Timing     string          `json:"timing"`
+	Verdict    string          `json:"verdict"` // killed, equivalent or survived
+	Reason     string          `json:"reason"`  // why it is not killed
+	Property   string          `json:"property"`
+	Properties []string        `json:"properties"` // all that it violates there
+	Strategies []detectionJSON `json:"strategies"`
+	Steps      int             `json:"steps"`    // of a story that runs have found, shrunk
+	Shortest   int             `json:"shortest"` // of a proven shortest one like it
+	Tested     story.Tested    `json:"tested"`
 }
 
-// huntedJSON is how one strategy fared; runs and milliseconds are medians, and
+// detectionJSON is how one strategy fared; runs and milliseconds are medians, and
 // null where most seeds found nothing.
-type huntedJSON struct {
+type detectionJSON struct {
 	Strategy     string   `json:"strategy"`
 	Runs         *uint64  `json:"runs"`
 	Milliseconds *float64 `json:"milliseconds"`
@@ -147,20 +147,20 @@ type huntedJSON struct {
 func (m *Trial) json(with story.Tested) TrialJSON {
 	with.Mutant, with.RulesHash = m.Mutant.Name, checker.MutantRules(m.Mutant).Hash()
 	line := TrialJSON{
-		Tested: with, Mutant: m.Mutant.Name, Scenario: m.Arena.Scenario, Reading: m.Arena.Reading, Faults: m.Arena.Faults, Timing: sim.Patient.String(),
+		Tested: with, Mutant: m.Mutant.Name, Scenario: m.Setup.Scenario, Reading: m.Setup.Reading, Faults: m.Setup.Faults, Timing: sim.Patient.String(),
 		Verdict: string(m.Fate), Reason: m.Why, Property: m.Property, Properties: append([]string{}, m.Properties...),
-		Strategies: []huntedJSON{}, Steps: m.steps, Shortest: m.shortest,
+		Strategies: []detectionJSON{}, Steps: m.steps, Shortest: m.shortest,
 	}
-	if m.kills == nil {
+	if m.detections == nil {
 		line.Steps, line.Shortest = m.Shortest, m.Shortest
 	}
-	for _, k := range m.kills {
-		hunted := huntedJSON{Strategy: k.Strategy}
-		if k.Found {
-			ms := milliseconds(k.Time)
-			hunted.Runs, hunted.Milliseconds = &k.Runs, &ms
+	for _, detection := range m.detections {
+		one := detectionJSON{Strategy: detection.Strategy}
+		if detection.Found {
+			ms := milliseconds(detection.Time)
+			one.Runs, one.Milliseconds = &detection.Runs, &ms
 		}
-		line.Strategies = append(line.Strategies, hunted)
+		line.Strategies = append(line.Strategies, one)
 	}
 	return line
 }

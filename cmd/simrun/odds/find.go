@@ -29,12 +29,12 @@ type Found struct {
 	seed    uint64
 }
 
-// tellFunc says how far work is, as [meter.Tell] does.
-type tellFunc func(share int64, counts ...any)
+// TellFunc says how far work is, as [story.Meter] does.
+type TellFunc func(share int64, counts ...any)
 
-// PointTell tells how far one point of a plot is as a part of all points.
-func PointTell(m story.Meter, point int) tellFunc {
-	const points = oddsPlotSteps + 1
+// TellPoint tells how far one point of a plot is as a part of all points.
+func TellPoint(m story.Meter, point int) TellFunc {
+	const points = plotSteps + 1
 	return func(share int64, counts ...any) {
 		m.Tell((int64(point-1)*story.WholeShare+max(share, 0))/points, append([]any{"point", point, "of", points}, counts...)...)
 	}
@@ -42,7 +42,7 @@ func PointTell(m story.Meter, point int) tellFunc {
 
 // Find finds the odds of one interval: exactly where that fits or is demanded,
 // else by drawing.
-func Find(p *story.Reporter, ctx context.Context, s *sim.Scenario, tables Latencies, o Options, within time.Duration, tell tellFunc) (*Found, error) {
+func Find(ctx context.Context, p *story.Reporter, s *sim.Scenario, tables Latencies, o Options, within time.Duration, tell TellFunc) (*Found, error) {
 	of, err := New(s, p.Rules, tables, uint32(within.Milliseconds()))
 	if err != nil {
 		return nil, err
@@ -81,5 +81,5 @@ const (
 	DefaultWithin  = 500 * time.Millisecond
 	DefaultProfile = "lte"
 	MostRuns       = 1_000_000_000
-	oddsPlotSteps  = 8
+	plotSteps      = 8
 )

@@ -52,6 +52,7 @@ type activeJSON struct {
 	WorstMS  uint32 `json:"worst_ms"`
 }
 
+// JSON is what came of the scenario, as JSON has it.
 func (f *Found) JSON(h story.Head) oddsJSON {
 	line := oddsJSON{
 		Head: h, Profile: f.profile, WithinMS: f.odds.WithinMS, Latency: latencyJSON(&f.odds.Latencies),

@@ -15,15 +15,15 @@ import (
 
 // Points are the odds of intervals of growing length; the last, which is the
 // whole interval, is known already. All are found in the way in which that was.
-func Points(p *story.Reporter, ctx context.Context, s *sim.Scenario, tables Latencies, o Options, last *Found, meter story.Meter) ([]*Found, error) {
+func Points(ctx context.Context, p *story.Reporter, s *sim.Scenario, tables Latencies, o Options, last *Found, meter story.Meter) ([]*Found, error) {
 	o.Sample = !last.Exact
 	var points []*Found
-	for k := range oddsPlotSteps {
+	for k := range plotSteps {
 		if last.Reason != "" || ctx.Err() != nil {
 			break
 		}
-		within := (o.Within * time.Duration(k) / oddsPlotSteps).Truncate(time.Millisecond)
-		f, err := Find(p, ctx, s, tables, o, within, PointTell(meter, k+2))
+		within := (o.Within * time.Duration(k) / plotSteps).Truncate(time.Millisecond)
+		f, err := Find(ctx, p, s, tables, o, within, TellPoint(meter, k+2))
 		if err != nil {
 			return nil, err
 		}

@@ -12,8 +12,8 @@ import (
 func TestPlotProgressOnlyGrows(t *testing.T) {
 	m := &cli.Bar{}
 	last := int64(0)
-	for point := 1; point <= oddsPlotSteps+1; point++ {
-		tell := PointTell(m, point)
+	for point := 1; point <= plotSteps+1; point++ {
+		tell := TellPoint(m, point)
 		for _, share := range []int64{-1, 0, 500, story.WholeShare} {
 			tell(share, "runs", 5)
 			now := m.State.Load()

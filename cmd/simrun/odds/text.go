@@ -48,7 +48,7 @@ func Show(p *story.Reporter, f *Found) {
 	name := fmt.Sprintf("%s, latencies %s, both press within %d ms", p.Title(f.odds.Scenario), f.profile, f.odds.WithinMS)
 	if f.Exact && f.Reason != "" {
 		p.Printf("%s %s: %s.\n", p.Bold("UNDECIDED", false), name, f.Reason)
-		p.Detailf("To have a number all the same, raise --max-states, or draw runs with --draw.\n")
+		p.Explainf("To have a number all the same, raise --max-states, or draw runs with --draw.\n")
 		return
 	}
 	if f.Reason != "" {
@@ -56,7 +56,7 @@ func Show(p *story.Reporter, f *Found) {
 	}
 	if f.Crossed.Sign() == 0 {
 		p.Printf("%s: no calls cross.\n", name)
-		showOddsHow(p, f)
+		showHow(p, f)
 		return
 	}
 	bad := f.BadWeight()
@@ -71,7 +71,7 @@ func Show(p *story.Reporter, f *Found) {
 	if f.Both.Sign() != 0 {
 		p.Printf("In %s both ends come into the call although something goes wrong before.\n", f.share(f.Both))
 	}
-	showOddsHow(p, f)
+	showHow(p, f)
 }
 
 // activeText says how long it takes until both ends are in the call.
@@ -86,8 +86,8 @@ func (f *Found) activeText() string {
 		"as they come to be in %s of 10,000.", median, late, worst, perText(f.ActiveWeight(), f.Crossed))
 }
 
-// showOddsHow says of what runs the odds are, and how they were found.
-func showOddsHow(p *story.Reporter, f *Found) {
+// showHow says of what runs the odds are, and how they were found.
+func showHow(p *story.Reporter, f *Found) {
 	how := fmt.Sprintf("exact: every run was followed, through %s", term.Count(f.Size, "state"))
 	if !f.Exact {
 		how = fmt.Sprintf("%s drawn, seed %d; in brackets the intervals of 95 %% (Wilson)", term.Count(f.Size, "run"), f.seed)
@@ -110,5 +110,5 @@ func showOddsHow(p *story.Reporter, f *Found) {
 		list = append(list, [2]string{label, word})
 	}
 	p.Pairs(append(list, [2]string{"tested", p.Tested().Text()}))
-	p.Detailf("  The tables are assumptions; faults do not happen, and users do only what they must (docs/ODDS.md).\n")
+	p.Explainf("  The tables are assumptions; faults do not happen, and users do only what they must (docs/ODDS.md).\n")
 }

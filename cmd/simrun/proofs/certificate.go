@@ -53,7 +53,7 @@ type Example struct {
 // Certify carries out the proof. An error means that it was interrupted, or a
 // bug: two explorations that contradict each other.
 func (p *Proof) Certify(ctx context.Context, rules checker.Rules) (*Certificate, error) {
-	game, err := p.Open(rules)
+	compiled, err := p.Open(rules)
 	if err != nil {
 		return nil, err
 	}
@@ -61,15 +61,15 @@ func (p *Proof) Certify(ctx context.Context, rules checker.Rules) (*Certificate,
 	options := scheduler.SearchOptions{
 		MaxStates: p.MaxStates, MaxMemory: p.MaxMemory, Workers: 1, Exact: true, KeepGoing: true, Outcomes: true,
 	}
-	c := &Certificate{Proof: p, Scenario: game.Scenario(), Whole: true}
-	if c.Result, err = game.Search(ctx, options); err != nil {
+	c := &Certificate{Proof: p, Scenario: compiled.Scenario(), Whole: true}
+	if c.Result, err = compiled.Search(ctx, options); err != nil {
 		return nil, err
 	}
 	if c.Result.Reason != "" {
 		// Which part of a level found room is a matter of luck, so that only
 		// whole levels may speak.
 		options.KeepGoing, options.Outcomes, c.Whole = false, false, false
-		if c.Result, err = game.Search(ctx, options); err != nil {
+		if c.Result, err = compiled.Search(ctx, options); err != nil {
 			return nil, err
 		}
 		if c.Result.Reason != "" {
@@ -80,18 +80,18 @@ func (p *Proof) Certify(ctx context.Context, rules checker.Rules) (*Certificate,
 		return nil, fmt.Errorf("proof %s: %w", p.Name(), context.Cause(ctx))
 	}
 	if c.Whole {
-		if err := c.countSchedules(ctx, game); err != nil {
+		if err := c.countSchedules(ctx, compiled); err != nil {
 			return nil, err
 		}
 		c.addExcused()
 	}
-	return c, c.addStories(game)
+	return c, c.addStories(compiled)
 }
 
 // countSchedules counts the schedules, and compares the states that two
 // different explorers have met.
-func (c *Certificate) countSchedules(ctx context.Context, game checker.Checker) error {
-	c.Schedules = game.Count(ctx, c.Proof.MaxStates)
+func (c *Certificate) countSchedules(ctx context.Context, compiled checker.Checker) error {
+	c.Schedules = compiled.Count(ctx, c.Proof.MaxStates)
 	switch {
 	case ctx.Err() != nil:
 		return fmt.Errorf("proof %s: %w", c.Proof.Name(), context.Cause(ctx))
@@ -120,13 +120,13 @@ func (c *Certificate) Verdict() string {
 
 // addStories puts in the outcomes and violations, and replays each story to see
 // that it ends as the search says.
-func (c *Certificate) addStories(game checker.Checker) error {
+func (c *Certificate) addStories(compiled checker.Checker) error {
 	for _, o := range c.Result.Outcomes {
-		trace, err := game.Replay(o.Witness)
+		trace, err := compiled.Replay(o.Witness)
 		if err != nil {
 			return fmt.Errorf("proof %s: a story that was found cannot be replayed: %w", c.Proof.Name(), err)
 		}
-		text := game.OutcomeText(o.Code)
+		text := compiled.OutcomeText(o.Code)
 		if trace.Outcome != text {
 			return fmt.Errorf("proof %s: a story that was found to end in %s ends in %s", c.Proof.Name(), text, trace.Outcome)
 		}
@@ -138,7 +138,7 @@ func (c *Certificate) addStories(game checker.Checker) error {
 			Times: f.Count, Shortest: len(f.Schedule.Names),
 		}
 		if i == 0 {
-			trace, err := game.Replay(f.Schedule)
+			trace, err := compiled.Replay(f.Schedule)
 			if err != nil {
 				return fmt.Errorf("proof %s: a story that was found cannot be replayed: %w", c.Proof.Name(), err)
 			}

@@ -28,18 +28,18 @@ func certify(t *testing.T, p *Proof, rules checker.Rules) *Certificate {
 
 func findProof(t *testing.T, name string) *Proof {
 	t.Helper()
-	i := slices.IndexFunc(Proofs(), func(p *Proof) bool { return p.Name() == name })
+	i := slices.IndexFunc(All(), func(p *Proof) bool { return p.Name() == name })
 	if i < 0 {
 		t.Fatalf("there is no proof %s", name)
 	}
-	return Proofs()[i]
+	return All()[i]
 }
 
 // The core proofs say today what their certificates say: whatever two crossed
 // calls can lead to under a bundled reading, with either order of their IDs.
 func TestCoreCertificates(t *testing.T) {
 	n := 0
-	for _, p := range Proofs() {
+	for _, p := range All() {
 		if !p.Core() {
 			continue
 		}
@@ -54,11 +54,11 @@ func TestCoreCertificates(t *testing.T) {
 			changes := ReadSummary(string(want)).Changes(ReadSummary(text))
 			t.Errorf("%s: %s\nIf that is meant: simrun prove --update", p.Name(), strings.Join(changes, "\n"))
 		}
-		game, err := p.Open(checker.BothV0())
+		compiled, err := p.Open(checker.BothV0())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if orders := game.System().Initials(); orders != 2 {
+		if orders := compiled.System().Initials(); orders != 2 {
 			t.Errorf("%s: %d orders of the call IDs, want both", p.Name(), orders)
 		}
 	}
@@ -70,7 +70,7 @@ func TestCoreCertificates(t *testing.T) {
 // The list of proofs is short enough, and leaves out no reading, fault or
 // bundled scenario that can be explored in full.
 func TestProofList(t *testing.T) {
-	proofs := Proofs()
+	proofs := All()
 	if len(proofs) > 210 {
 		t.Errorf("%d proofs, want at most 210", len(proofs))
 	}
@@ -80,11 +80,11 @@ func TestProofList(t *testing.T) {
 			t.Errorf("two proofs are called %s", p.Name())
 		}
 		names[p.Name()] = true
-		game, err := p.Open(checker.BothV0())
+		compiled, err := p.Open(checker.BothV0())
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range game.Scenario().Faults {
+		for _, f := range compiled.Scenario().Faults {
 			seen[p.Reading+" "+f.Name] = true
 		}
 		seen[p.Reading+" "+p.Scenario] = true
@@ -184,7 +184,7 @@ func TestIndex(t *testing.T) {
 		return nil
 	})
 	rows := strings.Count(index, "missing") - 1
-	if want := len(Proofs()) - 1; rows != want || !strings.Contains(index, "[proved](glare.robust.txt)") {
+	if want := len(All()) - 1; rows != want || !strings.Contains(index, "[proved](glare.robust.txt)") {
 		t.Errorf("%d missing, want %d:\n%s", rows, want, index)
 	}
 	if !strings.Contains(index, checker.BothV0().Hash()) {

@@ -9,17 +9,18 @@ import (
 	"github.com/glarelab/glare/model/names"
 )
 
-func ProofNames() []string {
+// Names lists the names of the bundled proofs.
+func Names() []string {
 	var names []string
-	for _, proof := range Proofs() {
+	for _, proof := range All() {
 		names = append(names, proof.Name())
 	}
 	return names
 }
 
-// ChooseProofs are the proofs that the arguments name, all if there are none.
-func ChooseProofs(args []string) ([]*Proof, error) {
-	all := Proofs()
+// Choose are the proofs that the arguments name, all if there are none.
+func Choose(args []string) ([]*Proof, error) {
+	all := All()
 	if len(args) == 0 {
 		return all, nil
 	}
@@ -51,16 +52,16 @@ func ChooseProofs(args []string) ([]*Proof, error) {
 // unknownProof is the error of a name that no proof has.
 func unknownProof(name string) error {
 	scenarios := proofScenarios()
-	if near := names.Nearest(name, append(ProofNames(), scenarios...)); near != "" {
+	if near := names.Nearest(name, append(Names(), scenarios...)); near != "" {
 		return fmt.Errorf("unknown proof %q; did you mean %q?", name, near)
 	}
 	return fmt.Errorf("unknown proof %q; expected a name such as glare.robust.crash, with * for any text, or a scenario for all its proofs: %s; "+
-		"%s/%s lists all %d", name, strings.Join(scenarios, ", "), ShelfFolder, IndexFile, len(Proofs()))
+		"%s/%s lists all %d", name, strings.Join(scenarios, ", "), Folder, IndexFile, len(All()))
 }
 
 func proofScenarios() []string {
 	var names []string
-	for _, proof := range Proofs() {
+	for _, proof := range All() {
 		if !slices.Contains(names, proof.Scenario) {
 			names = append(names, proof.Scenario)
 		}
@@ -68,5 +69,5 @@ func proofScenarios() []string {
 	return names
 }
 
-// ShelfFolder is where the certificates are, seen from the top of the project.
-const ShelfFolder = "docs/certificates"
+// Folder is where the certificates are, seen from the top of the project.
+const Folder = "docs/certificates"

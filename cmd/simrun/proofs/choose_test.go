@@ -7,7 +7,7 @@ import (
 
 // Proofs are named one by one, by scenario, or with a star, and come in the order
 // of the list.
-func TestChooseProofs(t *testing.T) {
+func TestChoose(t *testing.T) {
 	for _, test := range []struct {
 		args []string
 		want string
@@ -17,7 +17,7 @@ func TestChooseProofs(t *testing.T) {
 		{[]string{"slow-media.robust.crash", "*.robust.crash"}, "glare.robust.crash slow-media.robust.crash"},
 		{[]string{"glare.robust.send-fail+sync-gap"}, "glare.robust.send-fail+sync-gap"},
 	} {
-		list, err := ChooseProofs(test.args)
+		list, err := Choose(test.args)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -29,11 +29,11 @@ func TestChooseProofs(t *testing.T) {
 			t.Errorf("%q: %s, want %s", test.args, got, test.want)
 		}
 	}
-	if list, err := ChooseProofs(nil); err != nil || len(list) < 100 {
+	if list, err := Choose(nil); err != nil || len(list) < 100 {
 		t.Errorf("without names: %d proofs, %v", len(list), err)
 	}
 	for _, bad := range []string{"glare.", "nothing*", "[", ""} {
-		if list, err := ChooseProofs([]string{bad}); err == nil {
+		if list, err := Choose([]string{bad}); err == nil {
 			t.Errorf("%q: %d proofs, want an error", bad, len(list))
 		}
 	}

@@ -46,7 +46,7 @@ How to read one:
 // each disturbance, a column for each reading. A proof without a summary stands
 // there as missing.
 func Index(rules checker.Rules, summary func(*Proof) *Summary) string {
-	proofs := Proofs()
+	proofs := All()
 	var b strings.Builder
 	tally := map[string]int{}
 	for _, p := range proofs {

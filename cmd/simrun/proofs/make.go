@@ -17,9 +17,9 @@ type Proved struct {
 	Seconds     float64
 }
 
-// MakeProofs makes the proofs, so many at a time; the results are in the order of
+// Make makes the proofs, so many at a time; the results are in the order of
 // the proofs.
-func MakeProofs(p *story.Reporter, ctx context.Context, list []*Proof, workers int) ([]Proved, error) {
+func Make(ctx context.Context, p *story.Reporter, list []*Proof, workers int) ([]Proved, error) {
 	meter := p.Watch("proving")
 	defer meter.Close()
 	results := make([]Proved, len(list))

@@ -40,7 +40,7 @@ func (p *Proof) Name() string {
 	return name
 }
 
-// Open is the scenario of the proof, as a game under the rules.
+// Open compiles the scenario of the proof under the rules.
 func (p *Proof) Open(rules checker.Rules) (checker.Checker, error) {
 	s, err := sim.Setup{
 		Scenario: p.Scenario, Reading: p.Reading, Faults: strings.Join(p.Faults, ","), Timing: p.Timing.String(),
@@ -51,9 +51,9 @@ func (p *Proof) Open(rules checker.Rules) (checker.Checker, error) {
 	return checker.Open(s, rules)
 }
 
-// Proofs lists the bundled proofs, at most 210. Each is made under every bundled
+// All lists the bundled proofs, at most 210. Each is made under every bundled
 // reading.
-func Proofs() []*Proof {
+func All() []*Proof {
 	var list []*Proof
 	add := func(scenario string, timing sim.Timing, faults ...string) {
 		for _, reading := range model.ReadingNames() {

@@ -4,8 +4,8 @@
 // It is not the timing timed, in which every run has times from its beginning, and it
 // judges nothing: what a story must show is [Wanted].
 //
-// [Realise] gives the steps of a run their earliest times, or says what would have to be
-// slower. [FindRealisable] looks for a shortest run that can happen and shows what is
+// [Times] gives the steps of a run their earliest times, or says what would have to be
+// slower. [Find] looks for a shortest run that can happen and shows what is
 // wanted: it searches worlds together with all the times at which they can be reached
 // ([sim.Zone]), and what it has found or ruled out is a [Realised]. WithTimes and
 // WithoutTimes put times into the names of steps, and take them out.

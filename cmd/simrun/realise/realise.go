@@ -10,8 +10,8 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// Realise is [sim.Realise] under rules of one's own.
-func Realise(s *sim.Scenario, rules checker.Rules, initial int, names []string) ([]uint32, error) {
+// Times is [sim.Realise] under rules of one's own.
+func Times(s *sim.Scenario, rules checker.Rules, initial int, names []string) ([]uint32, error) {
 	clock, err := clocked(s, rules)
 	if err != nil {
 		return nil, err
@@ -34,19 +34,19 @@ type Wanted struct {
 	Least    int  // steps that it has at least, as is known already
 }
 
-// RealiseOptions bound the search for a story that can happen.
-type RealiseOptions struct {
-	MaxWorlds int // and of zones three times as many; 0 means [RealiseWorlds]
+// Options bound the search for a story that can happen.
+type Options struct {
+	MaxWorlds int // and of zones three times as many; 0 means [MaxWorlds]
 	Progress  func(worlds, zones, steps int)
 }
 
-// RealiseWorlds is how many worlds are looked at where nothing else is said: they
+// MaxWorlds is how many worlds are looked at where nothing else is said: they
 // take seconds, and some hundred MiB.
-const RealiseWorlds = 100_000
+const MaxWorlds = 100_000
 
-// RealiseBytes is how much memory a world takes at most that is looked at, with the
+// WorldBytes is how much memory a world takes at most that is looked at, with the
 // zones that it may come to.
-const RealiseBytes = 8 << 10
+const WorldBytes = 8 << 10
 
 // Realised is what was found out about the stories that can happen within a
 // scenario's delays and lifetimes.
@@ -58,13 +58,13 @@ type Realised struct {
 	Reason   string // what ended the search, where it was not complete
 }
 
-// FindRealisable looks for a shortest story, of those which the scenario's own
+// Find looks for a shortest story, of those which the scenario's own
 // timing allows, that can happen within its delays and lifetimes. It goes through
 // worlds together with all the times at which they can be reached, breadth first, so
 // that what it finds is a shortest one. It leaves out those from which, as the atlas
 // has it, what is wanted is too many steps away; the bound on steps is widened
 // until a story is found, since a narrow one leaves out most.
-func FindRealisable(ctx context.Context, s *sim.Scenario, rules checker.Rules, want Wanted, options RealiseOptions) (*Realised, error) {
+func Find(ctx context.Context, s *sim.Scenario, rules checker.Rules, want Wanted, options Options) (*Realised, error) {
 	sys, judge, err := checker.Untimed(s, rules)
 	if err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func FindRealisable(ctx context.Context, s *sim.Scenario, rules checker.Rules, w
 		return nil, err
 	}
 	if options.MaxWorlds == 0 {
-		options.MaxWorlds = RealiseWorlds
+		options.MaxWorlds = MaxWorlds
 	}
 	r := &realiser{
 		ctx: ctx, sys: sys, clock: clock, judge: judge, want: want, options: options,
@@ -90,7 +90,7 @@ type realiser struct {
 	clock   *sim.TimedSystem
 	judge   scheduler.Judge[sim.World, sim.Action]
 	want    Wanted
-	options RealiseOptions
+	options Options
 	atlas   atlas
 	zones   int // made in this search
 }

@@ -45,11 +45,11 @@ func parseScenario(t *testing.T, name, reading, lines string) *sim.Scenario {
 // stories' end in a circle.
 func ways(t *testing.T, s *sim.Scenario, rules checker.Rules) []scheduler.Finding {
 	t.Helper()
-	g, err := checker.Open(s, rules)
+	compiled, err := checker.Open(s, rules)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := g.Search(t.Context(), scheduler.SearchOptions{Workers: 1, KeepGoing: true, MaxStates: 20_000})
+	r, err := compiled.Search(t.Context(), scheduler.SearchOptions{Workers: 1, KeepGoing: true, MaxStates: 20_000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +159,7 @@ func TestFindRealisableEveryMS(t *testing.T) {
 				if len(f.Schedule.Names) > steps {
 					continue
 				}
-				r, err := FindRealisable(t.Context(), s, checker.BothV0(), Wanted{Property: f.Property, AnyCause: true, Least: 1}, RealiseOptions{})
+				r, err := Find(t.Context(), s, checker.BothV0(), Wanted{Property: f.Property, AnyCause: true, Least: 1}, Options{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -197,7 +197,7 @@ func TestAtlasHasAllSteps(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := &realiser{
-		ctx: t.Context(), sys: sys, clock: clock, judge: judge, options: RealiseOptions{MaxWorlds: RealiseWorlds},
+		ctx: t.Context(), sys: sys, clock: clock, judge: judge, options: Options{MaxWorlds: MaxWorlds},
 		atlas: atlas{number: map[sim.Place]int32{}},
 	}
 	r.atlas.visit(clock.Zone(0), 0)
@@ -236,13 +236,13 @@ func TestFindRealisableBounds(t *testing.T) {
 		ctx  context.Context
 		most int
 	}{"more than 10 worlds": {t.Context(), 10}, "interrupted": {ended, 0}} {
-		r, err := FindRealisable(c.ctx, s, checker.BothV0(), want, RealiseOptions{MaxWorlds: c.most})
+		r, err := Find(c.ctx, s, checker.BothV0(), want, Options{MaxWorlds: c.most})
 		if err != nil || r.Reason != reason || r.Complete || r.Schedule.Names != nil || r.Steps != want.Least-1 {
 			t.Errorf("%s: %+v, %v", reason, r, err)
 		}
 	}
 	s.Timing = sim.Timed
-	if _, err := FindRealisable(t.Context(), s, checker.BothV0(), want, RealiseOptions{}); err == nil {
+	if _, err := Find(t.Context(), s, checker.BothV0(), want, Options{}); err == nil {
 		t.Error("a scenario with a clock was searched")
 	}
 }

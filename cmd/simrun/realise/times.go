@@ -10,7 +10,7 @@ import (
 
 // WithTimes gives the steps of an untimed run times at which they can happen.
 func WithTimes(s *sim.Scenario, rules checker.Rules, names []string) ([]string, error) {
-	times, err := Realise(s, rules, 0, names)
+	times, err := Times(s, rules, 0, names)
 	if err != nil {
 		return nil, err
 	}

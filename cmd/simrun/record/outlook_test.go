@@ -20,17 +20,17 @@ import (
 func TestOutlookOfCorpusIsTrue(t *testing.T) {
 	told := 0
 	for _, c := range violatedCases(t) {
-		game, err := Open(c, c.Fails, checker.BothV0())
+		compiled, err := Open(c, c.Fails, checker.BothV0())
 		if err != nil {
 			t.Fatal(err)
 		}
 		options := scheduler.OutlookOptions{MaxStates: 150_000, Samples: 1000, Seed: 1}
-		o, err := game.Outlook(t.Context(), scheduler.Schedule{Names: c.Schedule}, options)
+		o, err := compiled.Outlook(t.Context(), scheduler.Schedule{Names: c.Schedule}, options)
 		if err != nil {
 			t.Errorf("%s: %v", c.File, err)
 			continue
 		}
-		s := game.Scenario()
+		s := compiled.Scenario()
 		if s.Timing == sim.Timed {
 			sys, err := sim.CompileTimed(s)
 			if err != nil {
@@ -180,8 +180,8 @@ func (k *walker[W]) goodEnd(from *W, anyRun bool) bool {
 // Of a story that is lost from its beginning on neither a pivot nor a rescue is
 // named, and indeed none of its runs ends well.
 func TestOutlookOfLostStory(t *testing.T) {
-	game, trace := mutantStory(t, "single", "T0-01:drop-rule")
-	o, err := game.Outlook(t.Context(), trace.Schedule(), scheduler.OutlookOptions{})
+	compiled, trace := mutantStory(t, "single", "T0-01:drop-rule")
+	o, err := compiled.Outlook(t.Context(), trace.Schedule(), scheduler.OutlookOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func TestOutlookOfLostStory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sys, err := sim.CompileRules(game.Scenario(), m.Rules)
+	sys, err := sim.CompileRules(compiled.Scenario(), m.Rules)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,19 +217,19 @@ func mutantStory(t *testing.T, scenario, mutant string) (checker.Checker, *check
 	if err := errors.Join(s.SetReading("literal-sent"), checker.Plant(s, &m)); err != nil {
 		t.Fatal(err)
 	}
-	game, err := checker.Open(s, checker.MutantRules(&m))
+	compiled, err := checker.Open(s, checker.MutantRules(&m))
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := game.Search(t.Context(), scheduler.SearchOptions{})
+	found, err := compiled.Search(t.Context(), scheduler.SearchOptions{})
 	if err != nil || len(found.Findings) == 0 {
 		t.Fatalf("%s in %s: %v, nothing found", mutant, scenario, err)
 	}
-	trace, err := game.Replay(found.Findings[0].Schedule)
+	trace, err := compiled.Replay(found.Findings[0].Schedule)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return game, trace
+	return compiled, trace
 }
 
 // Runs reach each severity: as the gravest of a story, but for "late", which the
@@ -266,20 +266,20 @@ func TestNoOutlook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	game, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.BothV0())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := game.Outlook(t.Context(), scheduler.Schedule{}, scheduler.OutlookOptions{}); !errors.Is(err, scheduler.ErrNothingWrong) {
+	if _, err := compiled.Outlook(t.Context(), scheduler.Schedule{}, scheduler.OutlookOptions{}); !errors.Is(err, scheduler.ErrNothingWrong) {
 		t.Errorf("%v", err)
 	}
 	c := violatedCases(t)[0]
-	if game, err = Open(c, c.Fails, checker.BothV0()); err != nil {
+	if compiled, err = Open(c, c.Fails, checker.BothV0()); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := game.Outlook(ctx, scheduler.Schedule{Names: c.Schedule}, scheduler.OutlookOptions{}); err == nil {
+	if _, err := compiled.Outlook(ctx, scheduler.Schedule{Names: c.Schedule}, scheduler.OutlookOptions{}); err == nil {
 		t.Error("interrupted, and there is an outlook")
 	}
 }

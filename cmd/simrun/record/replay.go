@@ -33,11 +33,11 @@ const (
 // Replay replays the case under its failing reading and compares. The error of
 // a case that is gone says which step.
 func Replay(c *corpus.Case, rules checker.Rules) (Status, *checker.Trace, error) {
-	game, err := Open(c, c.Fails, rules)
+	compiled, err := Open(c, c.Fails, rules)
 	if err != nil {
 		return Gone, nil, err
 	}
-	trace, err := game.Replay(scheduler.Schedule{Names: c.Schedule})
+	trace, err := compiled.Replay(scheduler.Schedule{Names: c.Schedule})
 	if err != nil {
 		return Gone, trace, err
 	}
@@ -62,11 +62,11 @@ var ErrNotProven = errors.New("the scenario is not proven under this reading")
 // Follow follows the case under a reading that should pass, and reports a
 // violation, or a step that is no action of the scenario, as an error.
 func Follow(c *corpus.Case, reading string, rules checker.Rules) (*checker.Trace, error) {
-	game, err := Open(c, reading, rules)
+	compiled, err := Open(c, reading, rules)
 	if err != nil {
 		return nil, err
 	}
-	trace, err := game.Follow(scheduler.Schedule{Names: c.Schedule})
+	trace, err := compiled.Follow(scheduler.Schedule{Names: c.Schedule})
 	if err != nil {
 		return trace, err
 	}

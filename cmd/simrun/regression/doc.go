@@ -6,7 +6,7 @@
 // A [Replayer] replays a case exactly under the reading that fails, follows it under those
 // that should end well, and explores every run of its scenario under those that pass. What
 // came of it is a [Replayed], with a [Followed] for each reading: all is as the file says, or
-// how it differs. [PrintReplayed] shows it at once; a [Tally] counts.
+// how it differs. [Print] shows it at once; a [Tally] counts.
 //
 // Read replay.go, then report.go.
 package regression

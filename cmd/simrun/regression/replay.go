@@ -127,22 +127,22 @@ func (r *Replayer) Passes(ctx context.Context, c *corpus.Case, reading string) (
 	if f.Verdict == "violated" {
 		return f, nil
 	}
-	game, err := record.Open(c, reading, r.Rules)
+	compiled, err := record.Open(c, reading, r.Rules)
 	if err != nil {
 		return f, err
 	}
-	search, err := game.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: r.Workers})
+	search, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: r.Workers})
 	switch {
 	case err != nil: // a timed scenario
 		f.Message = "followed only, because a timed scenario cannot be searched"
 	case search.Verdict == scheduler.Proved:
 		f.Verdict, f.States = story.SearchVerdict(search), search.States
 		if f.Message = ""; f.Verdict == story.ExcusedVerdict {
-			f.Message = "proved, but for what is excused after " + story.AfterText(checker.Excuses(game.Scenario()))
+			f.Message = "proved, but for what is excused after " + story.AfterText(checker.Excuses(compiled.Scenario()))
 		}
 	case search.Verdict == scheduler.Violated:
 		first := search.Findings[0]
-		token := record.Token{Scenario: game.Scenario(), Schedule: first.Schedule, Hashes: r.Rules.Hash()}
+		token := record.Token{Scenario: compiled.Scenario(), Schedule: first.Schedule, Hashes: r.Rules.Hash()}
 		f.Verdict = "violated"
 		f.Message = fmt.Sprintf("another story of %d steps violates %s: %s", len(first.Schedule.Names), checker.FindingName(first.Property), token.Encode())
 	default:

@@ -9,8 +9,8 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
-// PrintReplayed prints how one case went: a line, and below it what is wrong.
-func PrintReplayed(p *story.Reporter, r *Replayed) error {
+// Print prints how one case went: a line, and below it what is wrong.
+func Print(p *story.Reporter, r *Replayed) error {
 	if p.JSON() {
 		r.Tested = p.Tested()
 		return p.Emit(r)
@@ -28,7 +28,7 @@ func PrintReplayed(p *story.Reporter, r *Replayed) error {
 	}
 	p.Printf("%s  %s%s\n", status, r.File, excused)
 	for _, e := range r.Excused {
-		p.Detailf("%s\n", term.Indent(term.Hanging(term.Wrap("excused "+e.Property+" ("+e.Words+"), because "+strings.Join(e.Because, "; and "), p.Width-9), 0), 9))
+		p.Explainf("%s\n", term.Indent(term.Hanging(term.Wrap("excused "+e.Property+" ("+e.Words+"), because "+strings.Join(e.Because, "; and "), p.Width-9), 0), 9))
 	}
 	if r.Message != "" {
 		p.Printf("%s\n", term.Indent(r.Message, 9))
@@ -38,7 +38,7 @@ func PrintReplayed(p *story.Reporter, r *Replayed) error {
 		case f.Verdict == "violated":
 			p.Printf("%s\n", term.Indent(fmt.Sprintf("%s %s: %s\n%s", f.Claim, f.Reading, p.Bold("VIOLATED", false), f.Message), 9))
 		case f.Message != "":
-			p.Detailf("%s\n", term.Indent(f.Claim+" "+f.Reading+": "+f.Message, 9))
+			p.Explainf("%s\n", term.Indent(f.Claim+" "+f.Reading+": "+f.Message, 9))
 		}
 	}
 	return nil
@@ -51,6 +51,7 @@ type Tally struct {
 	verdict map[string]int // of the readings
 }
 
+// Add counts how a case went.
 func (t *Tally) Add(r *Replayed) {
 	if t.status == nil {
 		t.status, t.verdict = map[record.Status]int{}, map[string]int{}

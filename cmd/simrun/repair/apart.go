@@ -20,22 +20,22 @@ type Unrepairable struct {
 // Apart finds the networks of the class that cannot be repaired each for itself,
 // and leaves the others in the class.
 func (r *Search) Apart(ctx context.Context) ([]Unrepairable, error) {
-	var beyond []Unrepairable
+	var without []Unrepairable
 	var rest []*survey.Network
 	for _, n := range r.Networks {
 		one := &Search{Networks: []*survey.Network{n}, Most: r.Most, Workers: r.Workers, MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Progress: r.Progress}
 		found, err := one.Run(ctx)
 		if err != nil {
-			return beyond, err
+			return without, err
 		}
 		if len(found.Sets) == 0 {
-			beyond = append(beyond, Unrepairable{n, found})
+			without = append(without, Unrepairable{n, found})
 		} else {
 			rest = append(rest, n)
 		}
 	}
 	r.Networks, r.stories = rest, nil
-	return beyond, nil
+	return without, nil
 }
 
 // Needed is, for each amendment of a set, a shortest story that goes wrong
@@ -53,10 +53,10 @@ func (r *Search) Needed(ctx context.Context, set []survey.Amendment) ([]*Counter
 }
 
 // AskedNames are the names of the knobs that a story asks.
-func (f *Counterexample) AskedNames() []string {
+func (c *Counterexample) AskedNames() []string {
 	var names []string
 	for k := range model.NumKnobs {
-		if f.Asked[k] {
+		if c.Asked[k] {
 			names = append(names, k.String())
 		}
 	}

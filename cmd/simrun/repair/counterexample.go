@@ -25,11 +25,11 @@ type Counterexample struct {
 // wrong: a shortest one, or nil if there is none.
 func refute(ctx context.Context, n *survey.Network, r model.Reading, maxStates, maxMemory uint64) (*Counterexample, error) {
 	s := n.With(survey.Both(r))
-	g, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.BothV0())
 	if err != nil {
 		return nil, err
 	}
-	found, err := g.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, Workers: 1})
+	found, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, Workers: 1})
 	switch {
 	case err != nil:
 		return nil, err
@@ -45,7 +45,7 @@ func refute(ctx context.Context, n *survey.Network, r model.Reading, maxStates, 
 		Network: n, Reading: r, Property: checker.FindingName(f.Property), Schedule: f.Schedule.Clone(), endless: f.Property == scheduler.Liveness,
 	}
 	story.Schedule.Names = append(story.Schedule.Names, f.Loop.Names...)
-	trace, err := g.Replay(story.Schedule)
+	trace, err := compiled.Replay(story.Schedule)
 	if err != nil {
 		return nil, err
 	}
@@ -69,11 +69,11 @@ func (r *Search) Excused(ctx context.Context, reading model.Reading) ([]Excused,
 		if len(checker.Excuses(s)) == 0 {
 			continue
 		}
-		g, err := checker.Open(s, checker.BothV0())
+		compiled, err := checker.Open(s, checker.BothV0())
 		if err != nil {
 			return nil, err
 		}
-		result, err := g.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: 1})
+		result, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: 1})
 		if err != nil {
 			return nil, err
 		}
@@ -131,17 +131,17 @@ var knobsOf = func() map[string][]model.Knob {
 
 // holds reports whether the story goes wrong under another reading too, step by
 // step the same.
-func (f *Counterexample) holds(r model.Reading) bool {
-	if f.endless {
+func (c *Counterexample) holds(r model.Reading) bool {
+	if c.endless {
 		return false // a replay does not show it
 	}
-	g, err := checker.Open(f.Network.With(survey.Both(r)), checker.BothV0())
+	compiled, err := checker.Open(c.Network.With(survey.Both(r)), checker.BothV0())
 	if err != nil {
 		return false
 	}
-	trace, err := g.Replay(f.Schedule)
+	trace, err := compiled.Replay(c.Schedule)
 	return err == nil && trace.Limits == "" && len(trace.Problems) > 0
 }
 
 // Scenario is the story's scenario.
-func (f *Counterexample) Scenario() *sim.Scenario { return f.Network.With(survey.Both(f.Reading)) }
+func (c *Counterexample) Scenario() *sim.Scenario { return c.Network.With(survey.Both(c.Reading)) }

@@ -31,9 +31,9 @@ type LostRun struct {
 	Wrong   bool   // something goes wrong in it, which needs the clock
 }
 
-// Compare orders merits: calls lost, then time to converge, then messages.
-func (m Score) Compare(n Score) int {
-	for _, d := range []int64{int64(m.Lost - n.Lost), m.MedianMS - n.MedianMS, int64(m.Messages - n.Messages)} {
+// Compare orders scores: calls lost, then time to converge, then messages.
+func (score Score) Compare(n Score) int {
+	for _, d := range []int64{int64(score.Lost - n.Lost), score.MedianMS - n.MedianMS, int64(score.Messages - n.Messages)} {
 		switch {
 		case d < 0:
 			return -1
@@ -45,8 +45,8 @@ func (m Score) Compare(n Score) int {
 }
 
 // Excused is how many of the lost runs are excused.
-func (m *Score) Excused() (n int) {
-	for _, l := range m.Why {
+func (score *Score) Excused() (n int) {
+	for _, l := range score.Why {
 		if l.Excused && !l.Wrong {
 			n++
 		}
@@ -54,11 +54,11 @@ func (m *Score) Excused() (n int) {
 	return n
 }
 
-// meritRuns is how many runs of each network are made with a clock.
-const meritRuns = 40
+// scoreRuns is how many runs of each network are made with a clock.
+const scoreRuns = 40
 
 // Measure makes runs of networks under a reading with the realistic delays of
-// strategy latency. The same reading has the same merit everywhere.
+// strategy latency. The same reading has the same score everywhere.
 func Measure(ctx context.Context, networks []*survey.Network, r model.Reading, workers int) (Score, error) {
 	parts := make([]Score, len(networks))
 	times := make([][]int64, len(networks))
@@ -70,11 +70,11 @@ func Measure(ctx context.Context, networks []*survey.Network, r model.Reading, w
 		return Score{}, err
 	}
 	var all Score
-	for _, m := range parts {
-		all.Runs += m.Runs
-		all.Lost += m.Lost
-		all.Messages += m.Messages
-		all.Why = append(all.Why, m.Why...)
+	for _, score := range parts {
+		all.Runs += score.Runs
+		all.Lost += score.Lost
+		all.Messages += score.Messages
+		all.Why = append(all.Why, score.Why...)
 	}
 	if sorted := slices.Sorted(slices.Values(slices.Concat(times...))); len(sorted) > 0 {
 		all.MedianMS = sorted[len(sorted)/2]
@@ -82,26 +82,26 @@ func Measure(ctx context.Context, networks []*survey.Network, r model.Reading, w
 	return all, nil
 }
 
-func measure(n *survey.Network, r model.Reading) (m Score, times []int64, err error) {
+func measure(n *survey.Network, r model.Reading) (score Score, times []int64, err error) {
 	s := n.With(survey.Both(r))
 	s.Timing = sim.Timed
-	g, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.BothV0())
 	if err != nil {
-		return m, nil, err
+		return score, nil, err
 	}
-	for run := range meritRuns {
-		result, err := g.Run("latency", 1, uint64(run))
+	for run := range scoreRuns {
+		result, err := compiled.Run("latency", 1, uint64(run))
 		if err != nil {
-			return m, nil, err
+			return score, nil, err
 		}
-		trace, err := g.Replay(result.Schedule)
+		trace, err := compiled.Replay(result.Schedule)
 		if err != nil {
-			return m, nil, err
+			return score, nil, err
 		}
-		m.Runs++
+		score.Runs++
 		talk := int64(-1)
 		for _, line := range trace.Lines {
-			m.Messages += len(line.Sends)
+			score.Messages += len(line.Sends)
 			for d := range line.States {
 				if slices.ContainsFunc(line.States[d], func(c checker.Change) bool { return c.State == model.Active }) {
 					talk = line.AtMS
@@ -109,13 +109,13 @@ func measure(n *survey.Network, r model.Reading) (m Score, times []int64, err er
 			}
 		}
 		if !talks(trace) {
-			m.Lost++
-			m.Why = append(m.Why, lostRun(n, run, trace))
+			score.Lost++
+			score.Why = append(score.Why, lostRun(n, run, trace))
 		} else {
 			times = append(times, talk)
 		}
 	}
-	return m, times, nil
+	return score, times, nil
 }
 
 // talks reports whether somebody is in an active call at the end.

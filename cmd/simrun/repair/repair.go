@@ -199,7 +199,7 @@ func (r *Search) Refute(ctx context.Context, reading model.Reading, workers int)
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(stories, func(f *Counterexample) bool { return f != nil })
+	i := slices.IndexFunc(stories, func(c *Counterexample) bool { return c != nil })
 	if i < 0 {
 		return nil, nil
 	}
@@ -207,14 +207,14 @@ func (r *Search) Refute(ctx context.Context, reading model.Reading, workers int)
 }
 
 // ask finds out what the story asks under its reading.
-func (f *Counterexample) ask() error {
-	g, err := checker.Open(f.Scenario(), checker.BothV0())
+func (c *Counterexample) ask() error {
+	compiled, err := checker.Open(c.Scenario(), checker.BothV0())
 	if err != nil {
 		return err
 	}
-	trace, err := g.Replay(f.Schedule)
+	trace, err := compiled.Replay(c.Schedule)
 	if err == nil {
-		f.Asked = askedBy(trace, &f.Reading)
+		c.Asked = askedBy(trace, &c.Reading)
 	}
 	return err
 }

@@ -43,7 +43,9 @@ type amendmentJSON struct {
 	Token    string `json:"token"`
 }
 
-func EmitRepaired(p *story.Reporter, r *Answer) error {
+// Emit writes a line of JSON for each least set of amendments, and for each network that
+// no reading repairs.
+func Emit(p *story.Reporter, r *Answer) error {
 	var names []string
 	for _, n := range r.Search.Networks {
 		if len(names) == 0 || names[len(names)-1] != n.Scenario.Name {
@@ -53,8 +55,8 @@ func EmitRepaired(p *story.Reporter, r *Answer) error {
 	for _, one := range r.Ranked {
 		line := repairJSON{
 			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
-			Reading: survey.Amended(one.list...).Name, Lost: one.merit.Lost, MedianMS: one.merit.MedianMS,
-			Tested: p.Tested(), Timing: r.timings(), ExcusedFrom: one.Excused, Excused: one.merit.Excused(), Messages: one.merit.Messages, Runs: one.merit.Runs,
+			Reading: survey.Amended(one.list...).Name, Lost: one.score.Lost, MedianMS: one.score.MedianMS,
+			Tested: p.Tested(), Timing: r.timings(), ExcusedFrom: one.Excused, Excused: one.score.Excused(), Messages: one.score.Messages, Runs: one.score.Runs,
 		}
 		if len(one.Excused) > 0 {
 			line.Verdict = story.ExcusedVerdict
@@ -69,21 +71,21 @@ func EmitRepaired(p *story.Reporter, r *Answer) error {
 			return err
 		}
 	}
-	for _, b := range r.Beyond {
-		t, err := refuted(p, b.First)
+	for _, u := range r.Unrepairable {
+		t, err := storyOf(p, u.First)
 		if err != nil {
 			return err
 		}
 		line := repairJSON{
-			Scenario: b.Network.Scenario.Name, Faults: []string{setText(b.Network)}, Amendments: []amendmentJSON{},
-			Verdict: scheduler.Violated.String(), Reason: r.why(&b), Token: t.Token, Tested: p.Tested(),
-			ExcusedFrom: []story.PardonJSON{}, Timing: []string{b.Network.Scenario.Timing.String()},
+			Scenario: u.Network.Scenario.Name, Faults: []string{setText(u.Network)}, Amendments: []amendmentJSON{},
+			Verdict: scheduler.Violated.String(), Reason: r.why(&u), Token: t.Token, Tested: p.Tested(),
+			ExcusedFrom: []story.PardonJSON{}, Timing: []string{u.Network.Scenario.Timing.String()},
 		}
 		if err := p.Emit(line); err != nil {
 			return err
 		}
 	}
-	if len(r.Ranked) == 0 && len(r.Beyond) == 0 {
+	if len(r.Ranked) == 0 && len(r.Unrepairable) == 0 {
 		return p.Emit(repairJSON{
 			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Violated.String(),
 			Reason: r.none(), Tested: p.Tested(), ExcusedFrom: []story.PardonJSON{}, Timing: r.timings(),
@@ -103,8 +105,8 @@ func (r *Answer) timings() []string {
 	return list
 }
 
-// PartlyRepaired says what is known where the work ended before its result was.
-func PartlyRepaired(p *story.Reporter, r *Answer, open error) error {
+// ShowPart says what is known where the work ended before its result was.
+func ShowPart(p *story.Reporter, r *Answer, open error) error {
 	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.Tested()}
 	if r.Found != nil {
 		line.Tried, line.Least = r.Tried, r.Least
@@ -147,32 +149,32 @@ func setText(n *survey.Network) string {
 	return n.Faults
 }
 
-// refuted tells the story of a refutation.
-func refuted(p *story.Reporter, f *Counterexample) (*story.Story, error) {
-	return p.Tell(f.Scenario(), f.Schedule, f.Property)
+// storyOf tells the story of a counterexample.
+func storyOf(p *story.Reporter, c *Counterexample) (*story.Story, error) {
+	return p.Tell(c.Scenario(), c.Schedule, c.Property)
 }
 
 // why says why no reading repairs a network.
-func (r *Answer) why(b *Unrepairable) string {
-	asked := b.First.AskedNames()
+func (r *Answer) why(u *Unrepairable) string {
+	asked := u.First.AskedNames()
 	switch {
 	case len(asked) == 0:
 		return "the story asks no open point, so that it goes the same way under every reading"
-	case b.Closed && b.Tried == combinations(b.First):
+	case u.Closed && u.Tried == combinations(u.First):
 		return fmt.Sprintf("its story depends only on %s, and something goes wrong with every value of %s (%s)",
-			term.Both(asked), them(asked), tried(b.Tried))
-	case b.Closed:
+			term.JoinAnd(asked), them(asked), tried(u.Tried))
+	case u.Closed:
 		return fmt.Sprintf("its story depends only on %s; whatever else is read instead, another story goes wrong, until "+
-			"nothing is left to change on which one depends (%s)", term.Both(asked), tried(b.Tried))
+			"nothing is left to change on which one depends (%s)", term.JoinAnd(asked), tried(u.Tried))
 	default:
-		return fmt.Sprintf("no reading with at most %s does: %s (--most allows more)", term.Count(r.Most, "amendment"), tried(b.Tried))
+		return fmt.Sprintf("no reading with at most %s does: %s (--most allows more)", term.Count(r.Most, "amendment"), tried(u.Tried))
 	}
 }
 
 // combinations is how many readings the points allow that a story asks.
-func combinations(f *Counterexample) int {
+func combinations(c *Counterexample) int {
 	n := 1
-	for k, asked := range f.Asked {
+	for k, asked := range c.Asked {
 		if asked {
 			n *= len(survey.Settings(model.Knob(k)))
 		}
@@ -192,14 +194,14 @@ func tried(n int) string { return term.Count(n, "reading") + " tried" }
 // none says that the class as a whole has no set, though each network has one.
 func (r *Answer) none() string {
 	if r.Closed {
-		return "each network can be repairAnswer, but no reading repairs all of them: " + tried(r.Tried)
+		return "each network can be repaired, but no reading repairs all of them: " + tried(r.Tried)
 	}
-	return fmt.Sprintf("each network can be repairAnswer, but no reading with at most %s repairs all of them: %s (--most allows more)",
+	return fmt.Sprintf("each network can be repaired, but no reading with at most %s repairs all of them: %s (--most allows more)",
 		term.Count(r.Most, "amendment"), tried(r.Tried))
 }
 
-// ShowRepaired prints what a repair has found out.
-func ShowRepaired(p *story.Reporter, r *Answer) error {
+// Show prints what a repair has found out.
+func Show(p *story.Reporter, r *Answer) error {
 	for i, one := range r.Ranked {
 		if i > 0 {
 			p.Printf("\n")
@@ -207,25 +209,25 @@ func ShowRepaired(p *story.Reporter, r *Answer) error {
 		showSet(p.Printer, r, &one, i)
 	}
 	if len(r.Ranked) > 0 {
-		text := term.Capital(term.Count(len(r.Ranked), "set")) + " of this size, and none smaller: " + tried(r.Tried) + "."
+		text := term.Capitalise(term.Count(len(r.Ranked), "set")) + " of this size, and none smaller: " + tried(r.Tried) + "."
 		if len(r.Ranked) > 1 {
 			text += " Runs with a clock rank them."
 		}
 		if len(r.Ranked[0].list) > 0 {
 			text += " Beside each amendment stands a story that goes wrong without it; simrun replay TOKEN tells it."
 		}
-		p.Detailf("\n%s\n", term.Wrap(text, p.Width))
+		p.Explainf("\n%s\n", term.Wrap(text, p.Width))
 	}
-	for _, b := range r.Beyond {
-		t, err := refuted(p, b.First)
+	for _, u := range r.Unrepairable {
+		t, err := storyOf(p, u.First)
 		if err != nil {
 			return err
 		}
-		p.Printf("\n%s %s: %s.\n", p.Bold("NO REPAIR", false), b.Network, r.why(&b))
-		p.Detailf("  under literal: %s\n", t.Sentence())
+		p.Printf("\n%s %s: %s.\n", p.Bold("NO REPAIR", false), u.Network, r.why(&u))
+		p.Explainf("  under literal: %s\n", t.Sentence())
 		p.Printf("  %s\n", t.Token)
 	}
-	if len(r.Ranked) == 0 && len(r.Beyond) == 0 {
+	if len(r.Ranked) == 0 && len(r.Unrepairable) == 0 {
 		p.Printf("%s: %s.\n", p.Bold("NO REPAIR", false), r.none())
 	}
 	p.ShowTested()
@@ -252,23 +254,23 @@ func showSet(p *term.Printer, r *Answer, one *rankedSet, i int) {
 		p.Printf("  %s, not %s\n", a, literal.Value(a.Knob))
 		p.Pairs([][2]string{
 			{"text", Sentence(a)},
-			{"without it", story.Title(t.Game.Scenario()) + ": " + t.Sentence()},
+			{"without it", story.Title(t.Checker.Scenario()) + ": " + t.Sentence()},
 		})
-		p.Detailf("  %-12s%s\n", "story", t.Token)
+		p.Explainf("  %-12s%s\n", "story", t.Token)
 	}
-	p.Pairs([][2]string{{"in time", meritText(one.merit)}})
-	if one.merit.Lost > 0 && !p.Quiet {
-		p.Pairs([][2]string{{"lost", lostText(&one.merit, len(r.Search.Networks) > 1)}})
+	p.Pairs([][2]string{{"in time", scoreText(one.score)}})
+	if one.score.Lost > 0 && !p.Quiet {
+		p.Pairs([][2]string{{"lost", lostText(&one.score, len(r.Search.Networks) > 1)}})
 	}
 }
 
 // lostText says which runs with a clock are lost, and why that is no contradiction
 // to the proof; networks says whether to name them.
-func lostText(m *Score, networks bool) string {
+func lostText(score *Score, networks bool) string {
 	const enough = 3
-	excused, wrong := m.Excused(), 0
+	excused, wrong := score.Excused(), 0
 	var runs []string
-	for _, l := range m.Why {
+	for _, l := range score.Why {
 		if l.Wrong {
 			wrong++
 		}
@@ -290,21 +292,21 @@ func lostText(m *Score, networks bool) string {
 		text string
 	}{
 		{excused, "a fault destroyed for good what the call needs, so that no property demands that it connects"},
-		{wrong, "something goes wrong that only a clock makes possible: what is proven is proven for " + m.Why[0].Network.Scenario.Timing.String()},
-		{m.Lost - excused - wrong, "nothing was destroyed, and the properties demand no call"},
+		{wrong, "something goes wrong that only a clock makes possible: what is proven is proven for " + score.Why[0].Network.Scenario.Timing.String()},
+		{score.Lost - excused - wrong, "nothing was destroyed, and the properties demand no call"},
 	} {
 		switch reason.runs {
 		case 0:
-		case m.Lost:
+		case score.Lost:
 			sentences = append(sentences, "There "+reason.text+".")
 		default:
-			sentences = append(sentences, fmt.Sprintf("In %d of %d %s.", reason.runs, m.Lost, reason.text))
+			sentences = append(sentences, fmt.Sprintf("In %d of %d %s.", reason.runs, score.Lost, reason.text))
 		}
 	}
 	return strings.Join(sentences, " ")
 }
 
-// meritText says how a reading fares in runs with a clock.
-func meritText(m Score) string {
-	return fmt.Sprintf("%d of %s lost, %d ms to converge (median), %s", m.Lost, term.Count(m.Runs, "call"), m.MedianMS, term.Count(m.Messages, "message"))
+// scoreText says how a reading fares in runs with a clock.
+func scoreText(score Score) string {
+	return fmt.Sprintf("%d of %s lost, %d ms to converge (median), %s", score.Lost, term.Count(score.Runs, "call"), score.MedianMS, term.Count(score.Messages, "message"))
 }

@@ -15,29 +15,29 @@ type Answer struct {
 	FaultSets []string // of faults
 	Most      int
 	*Found
-	Ranked []rankedSet
-	Beyond []Unrepairable // networks that no reading repairs
+	Ranked       []rankedSet
+	Unrepairable []Unrepairable // networks that no reading repairs
 }
 
 // rankedSet is one least set of amendments.
 type rankedSet struct {
 	list    []survey.Amendment
 	stories []*story.Story // what goes wrong without each of them
-	merit   Score
+	score   Score
 	Excused []story.PardonJSON // what was not demanded everywhere
 }
 
 // Solve finds the least sets. Where there are none, it finds out for which
 // networks that is so, and repairs the others.
-func Solve(p *story.Reporter, ctx context.Context, r *Answer) (err error) {
+func Solve(ctx context.Context, p *story.Reporter, r *Answer) (err error) {
 	if r.Found, err = r.Search.Run(ctx); err != nil {
 		return err
 	}
 	if len(r.Sets) == 0 {
-		if r.Beyond, err = r.Search.Apart(ctx); err != nil {
+		if r.Unrepairable, err = r.Search.Apart(ctx); err != nil {
 			return err
 		}
-		if len(r.Beyond) > 0 && len(r.Search.Networks) > 0 {
+		if len(r.Unrepairable) > 0 && len(r.Search.Networks) > 0 {
 			if r.Found, err = r.Search.Run(ctx); err != nil {
 				return err
 			}
@@ -45,18 +45,18 @@ func Solve(p *story.Reporter, ctx context.Context, r *Answer) (err error) {
 	}
 	for _, set := range r.Sets {
 		one := rankedSet{list: set}
-		if one.merit, err = Measure(ctx, r.Search.Networks, survey.Amended(set...), r.Search.Workers); err != nil {
+		if one.score, err = Measure(ctx, r.Search.Networks, survey.Amended(set...), r.Search.Workers); err != nil {
 			return err
 		}
-		if one.Excused, err = setPardons(p, ctx, r, set); err != nil {
+		if one.Excused, err = setPardons(ctx, p, r, set); err != nil {
 			return err
 		}
 		needed, err := r.Search.Needed(ctx, set)
 		if err != nil {
 			return err
 		}
-		for _, f := range needed {
-			t, err := p.Tell(f.Scenario(), f.Schedule, f.Property)
+		for _, c := range needed {
+			t, err := p.Tell(c.Scenario(), c.Schedule, c.Property)
 			if err != nil {
 				return err
 			}
@@ -64,12 +64,12 @@ func Solve(p *story.Reporter, ctx context.Context, r *Answer) (err error) {
 		}
 		r.Ranked = append(r.Ranked, one)
 	}
-	slices.SortStableFunc(r.Ranked, func(a, b rankedSet) int { return a.merit.Compare(b.merit) })
+	slices.SortStableFunc(r.Ranked, func(a, b rankedSet) int { return a.score.Compare(b.score) })
 	return nil
 }
 
 // setPardons is what the networks of a class are excused from under a set.
-func setPardons(p *story.Reporter, ctx context.Context, r *Answer, set []survey.Amendment) ([]story.PardonJSON, error) {
+func setPardons(ctx context.Context, p *story.Reporter, r *Answer, set []survey.Amendment) ([]story.PardonJSON, error) {
 	list := []story.PardonJSON{}
 	found, err := r.Search.Excused(ctx, survey.Amended(set...))
 	if err != nil {

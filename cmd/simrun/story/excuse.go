@@ -19,8 +19,8 @@ type ExcuseJSON struct {
 	Because  []string `json:"because"` // what was destroyed
 }
 
-// Strictly ends with a failure if --strict is given and something is bad.
-func Strictly(p *term.Printer, bad bool) {
+// EndStrictly ends with a failure if --strict is given and something is bad.
+func EndStrictly(p *term.Printer, bad bool) {
 	if bad && p.Strict {
 		p.End(term.StatusViolated)
 	}
@@ -52,6 +52,7 @@ func (t *Story) VerdictWord() string {
 // Excuses is what a story was excused from, as JSON has it.
 func (t *Story) Excuses() []ExcuseJSON { return ExcusesOf(t.Trace) }
 
+// ExcusesOf is what a run was excused from, as JSON has it.
 func ExcusesOf(t *checker.Trace) []ExcuseJSON {
 	list := []ExcuseJSON{}
 	for _, e := range t.Excuses {

@@ -19,6 +19,7 @@ type Head struct {
 	Tested   Tested            `json:"tested"`
 }
 
+// HeadOf is the head of what is said about a scenario, but for what it was tested with.
 func HeadOf(s *sim.Scenario) Head {
 	h := Head{Scenario: s.Name, Rules: "v0", Timing: s.Timing.String(), Readings: map[string]string{}, Faults: map[string]int{}}
 	for _, u := range s.Users {

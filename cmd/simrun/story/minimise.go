@@ -12,7 +12,7 @@ import (
 func (p *Reporter) Minimise(t *Story) *Story {
 	for again := true; again; {
 		again = false
-		for _, less := range smaller(t.Game.Scenario()) {
+		for _, less := range smaller(t.Checker.Scenario()) {
 			if small := p.without(t, less); small != nil {
 				t, again = small, true
 				break
@@ -24,22 +24,22 @@ func (p *Reporter) Minimise(t *Story) *Story {
 
 // without is the story in a lesser scenario, or nil if that is another story.
 func (p *Reporter) without(t *Story, less *sim.Scenario) *Story {
-	game, err := p.Open(less)
+	compiled, err := p.Open(less)
 	if err != nil {
 		return nil
 	}
-	trace, err := game.Replay(t.Schedule)
+	trace, err := compiled.Replay(t.Schedule)
 	if err != nil {
 		return nil
 	}
 	if t.Problem == nil {
-		small, err := p.Story(game, trace, "")
+		small, err := p.Story(compiled, trace, "")
 		if err != nil || !small.Excused() || !trace.ExcusedAlike(t.Trace, t.Trace.Excuses[0].Property) {
 			return nil
 		}
 		return small
 	}
-	small, err := p.Story(game, trace, t.Problem.Property)
+	small, err := p.Story(compiled, trace, t.Problem.Property)
 	if err != nil || small.Problem == nil || small.Problem.Line != t.Problem.Line {
 		return nil
 	}

@@ -83,7 +83,7 @@ func ShowPardons(p *term.Printer, list []PardonJSON) {
 	const name = 14
 	for _, one := range list {
 		p.Printf("  %-*s%s\n", name-2, "excused", term.Hanging(term.Wrap(one.Text(true), p.Width-name), name))
-		p.Detailf("  %-*s%s  %s\n", name-2, "", term.Count(one.Steps, "step"), one.Token)
+		p.Explainf("  %-*s%s  %s\n", name-2, "", term.Count(one.Steps, "step"), one.Token)
 	}
 }
 

@@ -13,79 +13,105 @@ import (
 // Picture is the run as a picture's input: lanes for screens, devices and
 // homeservers, and what went between them.
 func Picture(t *checker.Trace, title string, lead []string) diagram.Story {
-	s := diagram.Story{Title: title, Lead: lead}
+	s := diagram.Story{Title: title, Lead: lead, Verdict: pictureVerdict(t)}
+	l := lanesOf(t, &s)
+	for i := range t.Lines {
+		line := &t.Lines[i]
+		s.Rows = append(s.Rows, l.row(t, i))
+		for _, h := range line.Hops {
+			s.Arrows = append(s.Arrows, arrow(h, l.place))
+		}
+	}
+	for _, h := range t.Pending {
+		s.Arrows = append(s.Arrows, arrow(h, l.place))
+	}
+	return s
+}
+
+// lanes are the lanes of a picture, by index: of each user's device and screen, and of
+// each homeserver.
+type lanes struct {
+	device, screen [sim.MaxDevices]int
+	server         map[int]int
+}
+
+// lanesOf gives a picture its lanes: those of the first user, the homeservers, those of
+// the second user.
+func lanesOf(t *checker.Trace, s *diagram.Story) *lanes {
+	l := &lanes{server: map[int]int{}}
 	users := t.Scenario.Users
-	device, screen, server := [sim.MaxDevices]int{}, [sim.MaxDevices]int{}, map[int]int{}
 	lane := func(kind diagram.LaneKind, name string) int {
 		s.Lanes = append(s.Lanes, diagram.Lane{Kind: kind, Name: name})
 		return len(s.Lanes) - 1
 	}
-	screen[0] = lane(diagram.Screen, users[0].Name)
-	device[0] = lane(diagram.Device, users[0].Name)
-	for _, d := range []int{0, 1} {
-		if _, ok := server[users[d].Server]; !ok {
-			server[users[d].Server] = lane(diagram.Server, t.Scenario.Servers[users[d].Server])
+	l.screen[0] = lane(diagram.Screen, users[0].Name)
+	l.device[0] = lane(diagram.Device, users[0].Name)
+	for d := range users {
+		if _, ok := l.server[users[d].Server]; !ok {
+			l.server[users[d].Server] = lane(diagram.Server, t.Scenario.Servers[users[d].Server])
 		}
 	}
-	device[1] = lane(diagram.Device, users[1].Name)
-	screen[1] = lane(diagram.Screen, users[1].Name)
-	place := func(p checker.Place) int {
-		if p.Server {
-			return server[p.Index]
-		}
-		return device[p.Index]
+	l.device[1] = lane(diagram.Device, users[1].Name)
+	l.screen[1] = lane(diagram.Screen, users[1].Name)
+	return l
+}
+
+// place is the lane of a place.
+func (l *lanes) place(p checker.Place) int {
+	if p.Server {
+		return l.server[p.Index]
 	}
-	actor := func(line *checker.Line) int {
-		if line.Server {
-			return server[users[line.Device].Server]
-		}
-		return device[line.Device]
+	return l.device[p.Index]
+}
+
+// row is a line of the trace, as a row of the picture.
+func (l *lanes) row(t *checker.Trace, i int) diagram.Row {
+	line := &t.Lines[i]
+	row := diagram.Row{
+		Marks: losses(t, i), Action: line.Name, Lane: l.device[line.Device], Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules,
 	}
-	for i, line := range t.Lines {
-		row := diagram.Row{Marks: losses(t, i), Action: line.Name, Lane: actor(&line), Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules}
-		for d := range line.States {
-			for _, c := range line.States[d] {
-				row.Changes = append(row.Changes, diagram.Change{Lane: device[d], Call: c.Call, Word: c.Word()})
+	if line.Server {
+		row.Lane = l.server[t.Scenario.Users[line.Device].Server]
+	}
+	for d := range line.States {
+		for _, c := range line.States[d] {
+			row.Changes = append(row.Changes, diagram.Change{Lane: l.device[d], Call: c.Call, Word: c.Word()})
+		}
+		if c, ok := newest(line.States[d]); ok {
+			note := diagram.Note{Lane: l.device[d], Text: c.Word() + "(" + c.Call + ")", Call: c.Call}
+			if c.State == model.Ended {
+				note.Call = ""
 			}
-			if c, ok := newest(line.States[d]); ok {
-				note := diagram.Note{Lane: device[d], Text: c.Word() + "(" + c.Call + ")", Call: c.Call}
-				if c.State == model.Ended {
-					note.Call = ""
-				}
-				row.States = append(row.States, note)
-			}
-			if line.Turns[d] {
-				text := line.Sees[d].String()
-				if line.Sees[d] == sim.ShowsNothing {
-					text = "—"
-				}
-				row.Screens = append(row.Screens, diagram.Note{Lane: screen[d], Text: text})
-			}
+			row.States = append(row.States, note)
 		}
-		s.Rows = append(s.Rows, row)
-		for _, h := range line.Hops {
-			s.Arrows = append(s.Arrows, arrow(h, place))
+		if line.Turns[d] {
+			text := line.Sees[d].String()
+			if line.Sees[d] == sim.ShowsNothing {
+				text = "—"
+			}
+			row.Screens = append(row.Screens, diagram.Note{Lane: l.screen[d], Text: text})
 		}
 	}
-	for _, h := range t.Pending {
-		s.Arrows = append(s.Arrows, arrow(h, place))
-	}
-	s.Verdict = diagram.Verdict{Outcome: t.Outcome}
-	if len(t.Problems) == 0 {
-		s.Verdict.Message = t.Unsettled()
-		s.Verdict.OK = s.Verdict.Message == ""
-	}
-	if p := t.Gravest(); p != nil {
-		s.Verdict.Property, s.Verdict.Words, s.Verdict.Facts = p.Property, p.Words, p.Facts
-	}
+	return row
+}
+
+// pictureVerdict is how the run ended, as a picture says it.
+func pictureVerdict(t *checker.Trace) diagram.Verdict {
+	v := diagram.Verdict{Outcome: t.Outcome}
 	if t.Excused() {
 		e := &t.Excuses[0]
-		s.Verdict = diagram.Verdict{
-			Excused: true, Property: strings.Join(t.ExcusedFrom(), ", "), Words: e.Words, Facts: e.Facts,
-			Message: "Excused, because " + e.Reason() + ".", Outcome: t.Outcome,
-		}
+		v.Excused, v.Property, v.Words, v.Facts = true, strings.Join(t.ExcusedFrom(), ", "), e.Words, e.Facts
+		v.Message = "Excused, because " + e.Reason() + "."
+		return v
 	}
-	return s
+	if len(t.Problems) == 0 {
+		v.Message = t.Unsettled()
+		v.OK = v.Message == ""
+	}
+	if p := t.Gravest(); p != nil {
+		v.Property, v.Words, v.Facts = p.Property, p.Words, p.Facts
+	}
+	return v
 }
 
 // losses are what a line destroyed that excuses how the run ended, as marks in a

@@ -16,7 +16,7 @@ import (
 // need not be pinned. If there is none, or none was found, it is the story itself
 // with what is known of that.
 func (p *Reporter) Realise(ctx context.Context, s *sim.Scenario, t *Story, want realise.Wanted) (*Story, error) {
-	if t.Game.Scenario().Timing == sim.Timed || t.Problem == nil || t.Problem.Property == Settles {
+	if t.Checker.Scenario().Timing == sim.Timed || t.Problem == nil || t.Problem.Property == Settles {
 		return t, nil
 	}
 	var late *sim.UnrealisableError
@@ -31,13 +31,13 @@ func (p *Reporter) Realise(ctx context.Context, s *sim.Scenario, t *Story, want 
 		return nil, err
 	}
 	meter := p.Watch("looking for a story that can happen in " + s.Name)
-	options := realise.RealiseOptions{MaxWorlds: realise.RealiseWorlds, Progress: func(worlds, zones, steps int) {
+	options := realise.Options{MaxWorlds: realise.MaxWorlds, Progress: func(worlds, zones, steps int) {
 		meter.Tell(-1, "worlds", uint64(worlds), "with their times", uint64(zones), "depth", uint64(steps))
 	}}
 	if most := p.Memory; most > 0 {
-		options.MaxWorlds = int(min(realise.RealiseWorlds, max(most/realise.RealiseBytes, 1)))
+		options.MaxWorlds = int(min(realise.MaxWorlds, max(most/realise.WorldBytes, 1)))
 	}
-	found, err := realise.FindRealisable(ctx, s, t.Rules, want, options)
+	found, err := realise.Find(ctx, s, t.Rules, want, options)
 	meter.Close()
 	switch {
 	case err != nil:
@@ -68,7 +68,7 @@ func neverText(r *realise.Realised) string {
 func (t *Story) times() ([]uint32, error) {
 	if t.when == nil {
 		t.when = &moments{}
-		t.when.ms, t.when.err = realise.Realise(t.Game.Scenario(), t.Rules, 0, t.Schedule.Names)
+		t.when.ms, t.when.err = realise.Times(t.Checker.Scenario(), t.Rules, 0, t.Schedule.Names)
 	}
 	return t.when.ms, t.when.err
 }
@@ -82,7 +82,7 @@ type moments struct {
 // timesText says whether a story without a clock can happen with the delays of
 // its scenario, and how long it takes then.
 func (t *Story) timesText() string {
-	if t.Game.Scenario().Timing == sim.Timed {
+	if t.Checker.Scenario().Timing == sim.Timed {
 		return ""
 	}
 	times, err := t.times()

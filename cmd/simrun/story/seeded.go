@@ -8,11 +8,11 @@ import (
 
 // SeededRun is the run of a scenario that a strategy chooses with a seed.
 func (p *Reporter) SeededRun(s *sim.Scenario, strategy string, seed uint64) (*Story, error) {
-	game, err := p.Open(s)
+	compiled, err := p.Open(s)
 	if err != nil {
 		return nil, err
 	}
-	result, err := game.Run(strategy, seed, 0)
+	result, err := compiled.Run(strategy, seed, 0)
 	if err != nil {
 		return nil, err
 	}

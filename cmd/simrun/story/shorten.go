@@ -29,11 +29,11 @@ func (p *Reporter) Shorten(ctx context.Context, t *Story) (*Story, bool, error) 
 // ShortenExcused does the same with an excused story: it is still excused from the
 // gravest property that it was excused from, because the same was destroyed.
 func (p *Reporter) ShortenExcused(ctx context.Context, t *Story) (*Story, error) {
-	trace, err := checker.ShrinkExcused(ctx, t.Game, t.Schedule, t.Trace.Excuses[0].Property)
+	trace, err := checker.ShrinkExcused(ctx, t.Checker, t.Schedule, t.Trace.Excuses[0].Property)
 	if err != nil || trace == nil {
 		return t, err
 	}
-	small, err := p.Story(t.Game, trace, "")
+	small, err := p.Story(t.Checker, trace, "")
 	if err != nil {
 		return nil, err
 	}
@@ -47,11 +47,11 @@ func (p *Reporter) shortenSteps(ctx context.Context, t *Story) (*Story, bool, er
 	}
 	set := properties.Set(1) << property
 	options := scheduler.SearchOptions{MaxStates: ShortestStates, Workers: 1}
-	if f := t.Game.Shortest(ctx, set, options); f != nil {
+	if f := t.Checker.Shortest(ctx, set, options); f != nil {
 		small, err := p.again(t, f.Schedule)
 		return small, true, err
 	}
-	result, err := t.Game.Shrink(ctx, t.Schedule, set)
+	result, err := t.Checker.Shrink(ctx, t.Schedule, set)
 	if err != nil || result == nil {
 		return t, false, err
 	}
@@ -62,9 +62,9 @@ func (p *Reporter) shortenSteps(ctx context.Context, t *Story) (*Story, bool, er
 // again tells another schedule of the same pinned scenario, about the same
 // property.
 func (p *Reporter) again(t *Story, s scheduler.Schedule) (*Story, error) {
-	trace, err := t.Game.Replay(s)
+	trace, err := t.Checker.Replay(s)
 	if err != nil {
 		return nil, fmt.Errorf("the shortened story cannot be told: %w", err)
 	}
-	return p.Story(t.Game, trace, t.Problem.Property)
+	return p.Story(t.Checker, trace, t.Problem.Property)
 }

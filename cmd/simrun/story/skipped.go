@@ -37,6 +37,7 @@ type SkippedJSON struct {
 	Enabled []string `json:"enabled"` // what was possible instead
 }
 
+// SkippedOf lists the steps of a story that were not carried out.
 func SkippedOf(t *Story) []SkippedJSON {
 	var list []SkippedJSON
 	for i := range t.Trace.Followed.Skipped {

@@ -27,7 +27,7 @@ type callJSON struct {
 
 // StepsOf are the steps of a story.
 func StepsOf(t *Story) []stepJSON {
-	s := t.Game.Scenario()
+	s := t.Checker.Scenario()
 	var list []stepJSON
 	for i := range t.Trace.Lines {
 		line := &t.Trace.Lines[i]

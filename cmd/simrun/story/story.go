@@ -17,7 +17,7 @@ import (
 // that brings it back.
 type Story struct {
 	Trace    *checker.Trace
-	Game     checker.Checker
+	Checker  checker.Checker
 	Problem  *checker.Problem // what is wrong, or nil
 	Token    string
 	Schedule scheduler.Schedule // of the pinned scenario
@@ -38,15 +38,15 @@ const Settles = checker.Settles
 // Where several properties are violated, property says which it is about, if it
 // is not empty.
 func (p *Reporter) Tell(s *sim.Scenario, schedule scheduler.Schedule, property string) (*Story, error) {
-	game, schedule, err := p.Pin(s, schedule)
+	compiled, schedule, err := p.Pin(s, schedule)
 	if err != nil {
 		return nil, err
 	}
-	trace, err := game.Replay(schedule)
+	trace, err := compiled.Replay(schedule)
 	if err != nil {
 		return nil, err
 	}
-	return p.Story(game, trace, property)
+	return p.Story(compiled, trace, property)
 }
 
 // Pin opens a scenario with the call IDs of the schedule's initial world, so
@@ -57,14 +57,14 @@ func (p *Reporter) Pin(s *sim.Scenario, schedule scheduler.Schedule) (checker.Ch
 		return nil, schedule, err
 	}
 	schedule.Initial = 0
-	game, err := p.Open(pinned)
-	return game, schedule, err
+	compiled, err := p.Open(pinned)
+	return compiled, schedule, err
 }
 
 // Story makes a story of the trace of a pinned scenario.
-func (p *Reporter) Story(game checker.Checker, trace *checker.Trace, property string) (*Story, error) {
-	t := &Story{Trace: trace, Game: game, Rules: p.Rules, Schedule: scheduler.Schedule{Names: trace.Names()}}
-	t.Token = (&record.Token{Scenario: game.Scenario(), Schedule: t.Schedule, Hashes: p.Rules.Hash()}).Encode()
+func (p *Reporter) Story(compiled checker.Checker, trace *checker.Trace, property string) (*Story, error) {
+	t := &Story{Trace: trace, Checker: compiled, Rules: p.Rules, Schedule: scheduler.Schedule{Names: trace.Names()}}
+	t.Token = (&record.Token{Scenario: compiled.Scenario(), Schedule: t.Schedule, Hashes: p.Rules.Hash()}).Encode()
 	if property == "" {
 		t.Problem = trace.Gravest()
 	}
@@ -102,7 +102,7 @@ func (t *Story) Sentence() string {
 
 // conflict says what users see, and the two facts that cannot both be right.
 func conflict(words string, facts [2]string) string {
-	return term.Capital(words + ": " + facts[0] + "; but " + facts[1] + ".")
+	return term.Capitalise(words + ": " + facts[0] + "; but " + facts[1] + ".")
 }
 
 // About are the further facts of a story that a reader needs.
@@ -142,6 +142,7 @@ func (t *Story) IDText() string {
 	}
 }
 
+// PropertyAbout says when a property holds, in one sentence.
 func PropertyAbout(name string) string {
 	i := slices.IndexFunc(properties.All(), func(p *properties.Property) bool { return p.Name == name })
 	if i < 0 {

@@ -13,7 +13,7 @@ import (
 // Show prints a story: first a plain sentence with the two facts that conflict,
 // then what is violated in what, the transcript, and how to have it back.
 func (p *Reporter) Show(t *Story, length string) {
-	s := t.Game.Scenario()
+	s := t.Checker.Scenario()
 	p.Printf("%s\n\n%s %s\n", term.Wrap(t.Sentence(), p.Width), verdictText(p.Printer, t), p.Title(s))
 	about := append(t.About(), [2]string{"story", length})
 	if text := t.shorterText(); text != "" {
@@ -25,7 +25,7 @@ func (p *Reporter) Show(t *Story, length string) {
 	about = append(about, [2]string{"tested", p.Tested().Text()})
 	p.Pairs(about)
 	ShowSkipped(p.Printer, p.Out, t)
-	p.Detailf("\n%s", t.Trace.Transcript())
+	p.Explainf("\n%s", t.Trace.Transcript())
 	p.showToken(t.Token)
 }
 
@@ -61,7 +61,7 @@ func (p *Reporter) Replays() string {
 	return "simrun replay "
 }
 
-// Facts prints what --quiet does not leave out, as pairs prints the rest.
+// Facts prints what --quiet does not leave out, as Pairs prints the rest.
 func Facts(p *term.Printer, list [][2]string) {
 	const name = 14
 	for _, pair := range list {
@@ -78,7 +78,7 @@ func EndText(t *checker.Trace) string {
 	if worst := t.Gravest(); worst != nil {
 		text += ", violates " + worst.Property + " (" + worst.Words + ")"
 	} else if t.Excused() {
-		text += ", excused from " + term.Both(t.ExcusedFrom()) + " (" + t.Excuses[0].Words + "), because " + t.Excuses[0].Reason()
+		text += ", excused from " + term.JoinAnd(t.ExcusedFrom()) + " (" + t.Excuses[0].Words + "), because " + t.Excuses[0].Reason()
 	}
 	return text
 }

@@ -86,7 +86,7 @@ func (p *Reporter) ShowTested() { p.Pairs([][2]string{{"tested", p.Tested().Text
 // Picture is the run of a story as a picture's input, which says what it was tested
 // with.
 func (p *Reporter) Picture(t *Story, lead []string) diagram.Story {
-	s := Picture(t.Trace, p.Title(t.Game.Scenario()), lead)
+	s := Picture(t.Trace, p.Title(t.Checker.Scenario()), lead)
 	s.Verdict.Tested = p.Tested().Text()
 	return s
 }

@@ -27,6 +27,6 @@ func (p *Reporter) Undecided(open error, known bool) error {
 		rest = "What is above stands; the rest is not known."
 	}
 	p.Printf("%s: %s. %s\n", p.Bold("UNDECIDED", false), reason, rest)
-	p.Detailf("To go further, raise --for, --max-states or --max-memory, or ask for less.\n")
+	p.Explainf("To go further, raise --for, --max-states or --max-memory, or ask for less.\n")
 	return nil
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// Parted says what can tell two fleets apart.
-type Parted struct {
+// Difference says what can tell two fleets apart.
+type Difference struct {
 	Verdict bool // with the first fleet it goes wrong, and with the second it does not
 	Steps   int  // of a shortest story
 }
@@ -29,7 +29,7 @@ const (
 // rest the other is let settle. It finds out whether a run goes wrong with the first
 // and not with the other, or else whether one ends differently; nil is neither. In a
 // network with faults only runs count that spend one.
-func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory uint64) (*Parted, error) {
+func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory uint64) (*Difference, error) {
 	sys, err := newFollowSystem(n, pair)
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory
 		case r.Reason != "":
 			return nil, checker.Undecided(n.Scenario, r.Reason)
 		case judge.found(r):
-			return &Parted{judge.wanted == otherVerdict, r.Depth}, nil
+			return &Difference{judge.wanted == otherVerdict, r.Depth}, nil
 		case judge.wanted == otherOutcome || !judge.ends.Load():
 			return nil, nil
 		}
@@ -52,13 +52,13 @@ func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory
 }
 
 // Story is a shortest story that tells two fleets apart as p says.
-func (p *Parted) Story(ctx context.Context, n *Network, pair [2]Fleet) (scheduler.Schedule, error) {
+func (d *Difference) Story(ctx context.Context, n *Network, pair [2]Fleet) (scheduler.Schedule, error) {
 	sys, err := newFollowSystem(n, pair)
 	if err != nil {
 		return scheduler.Schedule{}, err
 	}
 	judge := &followJudge{sys: sys, wanted: otherOutcome}
-	if p.Verdict {
+	if d.Verdict {
 		judge.wanted = otherVerdict
 	}
 	r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{})

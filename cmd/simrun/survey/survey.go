@@ -27,13 +27,13 @@ type Survey struct {
 // Bad reports whether anything is known to go wrong in the cell, or to be excused.
 func (r *Survey) Bad() bool { return len(r.Findings) > 0 || len(r.Pardons) > 0 }
 
-// Open is the cell as a game. A survey does not keep it, since there are many.
+// Open compiles the cell again. A survey does not keep it, since there are many.
 func (r *Survey) Open() checker.Checker {
-	g, err := checker.Open(r.Scenario, checker.BothV0())
+	compiled, err := checker.Open(r.Scenario, checker.BothV0())
 	if err != nil {
 		panic("survey: a scenario that was searched cannot be opened: " + err.Error())
 	}
-	return g
+	return compiled
 }
 
 // Surveyor surveys cells, each once, however often it is asked for. It may be

@@ -13,11 +13,11 @@ const PipeWidth = 100
 // Printer is where results go, as text or as JSON, and what is known of how they ended.
 type Printer struct {
 	Out    *Output   // results only
-	ErrOut io.Writer // what is said beside them
+	Stderr io.Writer // what is said beside them
 	Color  bool      // the output is a terminal that wants colours
 	Width  int       // columns of the output
 	Quiet  bool      // no explanations
-	Lines  bool      // JSON, one object a line
+	AsJSON bool      // JSON, one object a line
 	Strict bool      // what is excused is a failure
 	Status Status    // the worst so far
 }
@@ -25,7 +25,7 @@ type Printer struct {
 // Fail says on standard error what went wrong: bad input, as far as the user is
 // concerned.
 func (p *Printer) Fail(err error) {
-	fmt.Fprintln(p.ErrOut, "simrun:", Safe(ErrorText(err)))
+	fmt.Fprintln(p.Stderr, "simrun:", Safe(ErrorText(err)))
 	p.End(statusUsage)
 }
 
@@ -37,7 +37,7 @@ func (p *Printer) End(s Status) {
 }
 
 // JSON reports whether results are wanted as JSON, one object a line.
-func (p *Printer) JSON() bool { return p.Lines }
+func (p *Printer) JSON() bool { return p.AsJSON }
 
 // Emit writes one result as a line of JSON.
 func (p *Printer) Emit(v any) error {
@@ -52,8 +52,8 @@ func (p *Printer) Emit(v any) error {
 // Printf writes a result as text.
 func (p *Printer) Printf(format string, args ...any) { fmt.Fprintf(p.Out, format, args...) }
 
-// Detailf writes text that explains a result, and that --quiet leaves out.
-func (p *Printer) Detailf(format string, args ...any) {
+// Explainf writes text that explains a result, and that --quiet leaves out.
+func (p *Printer) Explainf(format string, args ...any) {
 	if !p.Quiet {
 		fmt.Fprintf(p.Out, format, args...)
 	}
@@ -83,7 +83,7 @@ func (p *Printer) Amber(text string) string {
 // looked at in one place: a result that did not arrive is no result. Whatever names a
 // result holds, it is written such that they cannot pass for something else.
 type Output struct {
-	W      io.Writer
+	To     io.Writer
 	JSON   bool // lines of JSON are written
 	Styled bool // colours are wanted
 	Err    error
@@ -103,8 +103,13 @@ func (o *Output) Write(b []byte) (int, error) {
 	default:
 		shown = []byte(Safe(string(b)))
 	}
-	if _, o.Err = o.W.Write(shown); o.Err != nil {
+	if _, o.Err = o.To.Write(shown); o.Err != nil {
 		return 0, o.Err
 	}
 	return len(b), nil
+}
+
+// FillWith fills a file with a text.
+func FillWith(text []byte) func(io.Writer) error {
+	return func(w io.Writer) error { _, err := w.Write(text); return err }
 }

@@ -74,7 +74,7 @@ func SafeJSON(line []byte) []byte {
 // style is what this program colours its own text with.
 var style = regexp.MustCompile(`\x1b\[[0-9;]*m`)
 
-// SafeStyled is [safe], but for colours.
+// SafeStyled is [Safe], but for colours.
 func SafeStyled(text string) string {
 	if isPlain(text) {
 		return text

@@ -17,6 +17,7 @@ func Distinct(names []string) []string {
 	return list
 }
 
+// OrEmpty is a list that JSON does not write as null.
 func OrEmpty(list []string) []string {
 	if list == nil {
 		return []string{}
@@ -24,7 +25,8 @@ func OrEmpty(list []string) []string {
 	return list
 }
 
-func Capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
+// Capitalise is a text with a capital first letter.
+func Capitalise(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 // Paragraphs joins the lines of a comment that belong together.
 func Paragraphs(lines []string) []string {
@@ -37,8 +39,8 @@ func Paragraphs(lines []string) []string {
 	return list
 }
 
-// Both joins names: "a, b and c".
-func Both(names []string) string {
+// JoinAnd joins names: "a, b and c".
+func JoinAnd(names []string) string {
 	last := len(names) - 1
 	if last < 1 {
 		return strings.Join(names, "")
@@ -46,6 +48,7 @@ func Both(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
+// Indent moves all lines of a text to the right.
 func Indent(text string, columns int) string {
 	space := strings.Repeat(" ", columns)
 	return space + strings.ReplaceAll(text, "\n", "\n"+space)
@@ -56,7 +59,7 @@ func (p *Printer) Pairs(list [][2]string) {
 	const name = 14
 	for _, pair := range list {
 		text := Hanging(Wrap(pair[1], p.Width-name), name)
-		p.Detailf("  %-*s%s\n", name-2, pair[0], text)
+		p.Explainf("  %-*s%s\n", name-2, pair[0], text)
 	}
 }
 
@@ -94,8 +97,8 @@ func Count[N int | uint64](n N, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// Either joins names: "check, fuzz or run".
-func Either(names []string) string {
+// JoinOr joins names: "check, fuzz or run".
+func JoinOr(names []string) string {
 	if last := len(names) - 1; last > 0 {
 		return strings.Join(names[:last], ", ") + " or " + names[last]
 	}

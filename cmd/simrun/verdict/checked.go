@@ -10,7 +10,7 @@ import (
 type Checked struct {
 	*checker.Searched
 	Scenario  *sim.Scenario
-	Game      checker.Checker
+	Checker   checker.Checker
 	Seconds   float64
 	keptGoing bool   // past violations
 	ListEnds  bool   // the ways in which runs end are listed

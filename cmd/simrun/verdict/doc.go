@@ -5,9 +5,9 @@
 // package story's.
 //
 // [Explore] fills in a [Checked], the answer of check: it searches, tells each finding's
-// shortest story, and puts one that can happen in the place of one that cannot. [MakeRuns]
+// shortest story, and puts one that can happen in the place of one that cannot. [Fuzz]
 // makes a [Fuzzed], the answer of fuzz: runs until one goes wrong, and that one shrunk. Each
-// is shown (ShowChecked, ShowFuzzed) or written as JSON ([CheckJSON], [FuzzJSON]), and both
+// is shown ([Show], [ShowFuzz]) or written as JSON ([CheckJSON], [FuzzJSON]), and both
 // ways say what was not explored.
 //
 // Read checked.go, explore.go, text.go and json.go; then fuzz_runs.go, fuzz_report.go and

@@ -16,12 +16,12 @@ import (
 // Explore searches all runs of a scenario and tells the story of one way in which it
 // goes wrong. What r says of the question is filled in already, and what is found out is
 // filled in here.
-func Explore(p *story.Reporter, ctx context.Context, r *Checked, options scheduler.SearchOptions) error {
-	game, err := p.Open(r.Scenario)
+func Explore(ctx context.Context, p *story.Reporter, r *Checked, options scheduler.SearchOptions) error {
+	compiled, err := p.Open(r.Scenario)
 	if err != nil {
 		return err
 	}
-	r.Game, r.keptGoing = game.Focused(r.Focus), options.KeepGoing
+	r.Checker, r.keptGoing = compiled.Focused(r.Focus), options.KeepGoing
 	meter := p.Watch("checking " + r.Scenario.Name)
 	options.Progress = func(at scheduler.Progress) {
 		if at.Stories > 0 {
@@ -31,7 +31,7 @@ func Explore(p *story.Reporter, ctx context.Context, r *Checked, options schedul
 		meter.Tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
 	}
 	start := time.Now()
-	result, err := r.Game.Search(ctx, options)
+	result, err := r.Checker.Search(ctx, options)
 	meter.Close()
 	if err != nil {
 		return err

@@ -27,8 +27,8 @@ type covered struct {
 func (c *covered) isCut() bool { return c != nil && c.cut }
 
 // cover searches for all that the runs could have led to.
-func (r *Fuzzed) cover(ctx context.Context, game checker.Checker, runs *scheduler.Coverage, maxMemory uint64) error {
-	reach, err := game.Reach(ctx, runs, scheduler.SearchOptions{MaxStates: coverStates, MaxMemory: maxMemory / 2}, coverWays)
+func (r *Fuzzed) cover(ctx context.Context, compiled checker.Checker, runs *scheduler.Coverage, maxMemory uint64) error {
+	reach, err := compiled.Reach(ctx, runs, scheduler.SearchOptions{MaxStates: coverStates, MaxMemory: maxMemory / 2}, coverWays)
 	if err != nil {
 		return err
 	}
@@ -52,15 +52,15 @@ func showCovered(p *term.Printer, c *covered) {
 	p.Printf("Reached:    %d of %s that there are\n", c.Reached, term.Count(c.Reachable, "world"))
 	for _, way := range c.Missed {
 		if len(way) == 0 {
-			p.Detailf("Missed:     an initial world, with another order of the call IDs\n")
+			p.Explainf("Missed:     an initial world, with another order of the call IDs\n")
 			continue
 		}
-		p.Detailf("Missed:     after %s, the last of them: %s\n", term.Count(len(way), "step"), way[len(way)-1])
+		p.Explainf("Missed:     after %s, the last of them: %s\n", term.Count(len(way), "step"), way[len(way)-1])
 	}
 	if len(c.Missed) > 0 && len(c.Missed[0]) > 0 {
-		p.Detailf("The first of these ways:\n")
+		p.Explainf("The first of these ways:\n")
 		for _, name := range c.Missed[0] {
-			p.Detailf("  %s\n", name)
+			p.Explainf("  %s\n", name)
 		}
 	}
 }

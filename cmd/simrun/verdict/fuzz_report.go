@@ -46,6 +46,7 @@ type tallyJSON struct {
 	Undecided  uint64 `json:"undecided"`
 }
 
+// JSON is what the runs have found, as JSON has it.
 func (r *Fuzzed) JSON(h story.Head) FuzzJSON {
 	line := FuzzJSON{
 		Head: h, Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
@@ -104,9 +105,9 @@ func (r *Fuzzed) How() string {
 	return fmt.Sprintf("found by fuzzing, strategy %s, seed %d, in run %d", text, r.seed, r.Runs)
 }
 
-// ShowFuzzed prints what many runs have found, and has a failing one saved, if that is
+// ShowFuzz prints what many runs have found, and has a failing one saved, if that is
 // wanted: what cannot be saved is printed all the same.
-func ShowFuzzed(p *story.Reporter, r *Fuzzed, save func() error) (err error) {
+func ShowFuzz(p *story.Reporter, r *Fuzzed, save func() error) (err error) {
 	if r.Found != nil {
 		length := fmt.Sprintf("%s, shrunk from %d", term.Count(len(r.Small.Schedule.Names), "step"), len(r.first.Schedule.Names))
 		switch {
@@ -116,7 +117,7 @@ func ShowFuzzed(p *story.Reporter, r *Fuzzed, save func() error) (err error) {
 			length += "; with these call IDs no story that goes wrong alike is shorter"
 		}
 		p.Show(r.Small, length)
-		p.Detailf("Found:      %s\n", r.How())
+		p.Explainf("Found:      %s\n", r.How())
 		if save != nil {
 			if err = save(); err == nil {
 				p.Printf("Saved:      %s\n", r.Saved)
@@ -137,19 +138,19 @@ func ShowFuzzed(p *story.Reporter, r *Fuzzed, save func() error) (err error) {
 		p.Printf("%s %s: %s, after %s with seed %d in which nothing went wrong.\n",
 			p.Bold("UNDECIDED", false), p.Title(r.Scenario), r.reason(), term.Count(r.Runs, "run"), r.seed)
 		if r.Limits != "" {
-			p.Detailf("To decide it, %s.\n", story.WithinLimits)
+			p.Explainf("To decide it, %s.\n", story.WithinLimits)
 		}
 	}
 	if r.covered != nil {
 		showCovered(p.Printer, r.covered)
 	}
-	p.Detailf("Strategies:")
+	p.Explainf("Strategies:")
 	for i, t := range r.Tallies {
 		if i > 0 {
-			p.Detailf(",")
+			p.Explainf(",")
 		}
-		p.Detailf(" %s %d", t.Strategy, t.Runs)
+		p.Explainf(" %s %d", t.Strategy, t.Runs)
 	}
-	p.Detailf(" (runs)\n")
+	p.Explainf(" (runs)\n")
 	return err
 }

@@ -38,9 +38,9 @@ type Fuzzed struct {
 	excused  *story.Story // the first run that ended as it should only because something was destroyed, or nil
 }
 
-// MakeRuns makes runs of one scenario until one goes wrong, and shrinks that.
-func MakeRuns(p *story.Reporter, ctx context.Context, s *sim.Scenario, options scheduler.FuzzOptions, how Fuzzing) (*Fuzzed, error) {
-	game, err := p.Open(s)
+// Fuzz makes runs of one scenario until one goes wrong, and shrinks that.
+func Fuzz(ctx context.Context, p *story.Reporter, s *sim.Scenario, options scheduler.FuzzOptions, how Fuzzing) (*Fuzzed, error) {
+	compiled, err := p.Open(s)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func MakeRuns(p *story.Reporter, ctx context.Context, s *sim.Scenario, options s
 		}
 		meter.Tell(share, "runs", runs, "actions", actions)
 	}
-	result, err := game.Fuzz(limited, how.Strategy, options)
+	result, err := compiled.Fuzz(limited, how.Strategy, options)
 	meter.Close()
 	if err != nil {
 		return nil, err
@@ -79,7 +79,7 @@ func MakeRuns(p *story.Reporter, ctx context.Context, s *sim.Scenario, options s
 		r.cut = context.Cause(ctx)
 	}
 	if result.Found != nil {
-		if err := reduce(p, ctx, r, how.Budget); err != nil {
+		if err := reduce(ctx, p, r, how.Budget); err != nil {
 			return nil, err
 		}
 		r.Small.Offered = story.FaultText(s)
@@ -93,7 +93,7 @@ func MakeRuns(p *story.Reporter, ctx context.Context, s *sim.Scenario, options s
 		if !how.Timed {
 			whole = ctx // the time that was not asked for is that of the runs
 		}
-		if err := r.cover(whole, game, options.Coverage, how.MaxMemory); err != nil {
+		if err := r.cover(whole, compiled, options.Coverage, how.MaxMemory); err != nil {
 			return nil, err
 		}
 	}
@@ -106,7 +106,7 @@ const shrinkGrace = 1500 * time.Millisecond
 
 // reduce tells the failing run and looks for the shortest that fails alike, and can
 // happen.
-func reduce(p *story.Reporter, ctx context.Context, r *Fuzzed, budget time.Duration) error {
+func reduce(ctx context.Context, p *story.Reporter, r *Fuzzed, budget time.Duration) error {
 	if left := budget - time.Duration(r.seconds*float64(time.Second)); budget > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, max(left, shrinkGrace), checker.ErrBudget)
@@ -123,7 +123,7 @@ func reduce(p *story.Reporter, ctx context.Context, r *Fuzzed, budget time.Durat
 	if r.shortest {
 		want.Least = len(r.Small.Schedule.Names)
 	}
-	small, err := p.Realise(ctx, r.first.Game.Scenario(), r.Small, want)
+	small, err := p.Realise(ctx, r.first.Checker.Scenario(), r.Small, want)
 	if err == nil && small != r.Small {
 		lean := p.Minimise(small)
 		lean.Shorter, lean.Needs = small.Shorter, small.Needs

@@ -49,6 +49,7 @@ type WayJSON struct {
 	Token string `json:"token"`
 }
 
+// OutcomeJSON is one way in which runs end.
 type OutcomeJSON struct {
 	Outcome     string `json:"outcome"`
 	FinalStates uint64 `json:"final_states"`
@@ -63,6 +64,7 @@ type storyJSON struct {
 	Never    string             `json:"never,omitempty"`
 }
 
+// JSON is what the search has found out, as JSON has it.
 func (r *Checked) JSON(h story.Head) CheckJSON {
 	line := CheckJSON{
 		Head: h, Focus: r.focusJSON(), Verdict: story.SearchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
@@ -75,7 +77,7 @@ func (r *Checked) JSON(h story.Head) CheckJSON {
 	}
 	if r.ListEnds {
 		for _, o := range r.Outcomes {
-			line.Outcomes = append(line.Outcomes, OutcomeJSON{r.Game.OutcomeText(o.Code), o.Finals})
+			line.Outcomes = append(line.Outcomes, OutcomeJSON{r.Checker.OutcomeText(o.Code), o.Finals})
 		}
 	}
 	if r.Told != nil {

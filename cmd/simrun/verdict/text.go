@@ -12,10 +12,10 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// ShowChecked prints what a search has found out.
-func ShowChecked(p *story.Reporter, r *Checked) {
+// Show prints what a search has found out.
+func Show(p *story.Reporter, r *Checked) {
 	if text := r.reductionText(r.Reduction); text != "" {
-		p.Detailf("Reduction:  %s\n", text)
+		p.Explainf("Reduction:  %s\n", text)
 	}
 	if r.keptGoing {
 		showFindings(p, r)
@@ -25,7 +25,7 @@ func ShowChecked(p *story.Reporter, r *Checked) {
 		showProof(p, r)
 	case r.Verdict == scheduler.Violated && r.Told == nil:
 		p.Printf("%s %s: %s\n", p.Bold("VIOLATED", false)+" "+checker.FindingName(r.Findings[r.Way-1].Property), checkTitle(p, r), r.untoldText())
-		p.Detailf("Searched:   %s%s\n", r.size(), r.rest())
+		p.Explainf("Searched:   %s%s\n", r.size(), r.rest())
 		showLimits(p.Printer, r)
 	case r.Verdict == scheduler.Violated:
 		wrong := "wrong"
@@ -39,21 +39,21 @@ func ShowChecked(p *story.Reporter, r *Checked) {
 		if !r.Focus.IsAll() {
 			p.Printf("Looked for: only %s\n", r.Focus)
 		}
-		p.Detailf("Searched:   %s%s\n", r.size(), r.rest())
+		p.Explainf("Searched:   %s%s\n", r.size(), r.rest())
 		showLimits(p.Printer, r)
 	case r.OnlyLimits():
 		p.Printf("%s %s: %s. Nothing is violated in the other runs (%s), and nothing is proved.\n",
 			p.Bold("UNDECIDED", false), checkTitle(p, r), r.Reason, r.size())
-		p.Detailf("To decide it, %s.\n", story.WithinLimits)
+		p.Explainf("To decide it, %s.\n", story.WithinLimits)
 	default:
 		p.Printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
 			p.Bold("UNDECIDED", false), checkTitle(p, r), r.Reason, r.size())
-		p.Detailf("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
+		p.Explainf("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
 			"candidates. Random runs may still find something: simrun fuzz%s %s\n", p.Args, term.ShellWord(r.Arg))
 		showLimits(p.Printer, r)
 	}
 	if over := r.Memory - min(r.Memory, r.MaxMemory); over > 0 {
-		p.Detailf("Memory:     %d MiB, which is %d MiB more than --max-memory: the stories could not be had with less\n", r.Memory>>20, over>>20+1)
+		p.Explainf("Memory:     %d MiB, which is %d MiB more than --max-memory: the stories could not be had with less\n", r.Memory>>20, over>>20+1)
 	}
 	if r.ListEnds {
 		showOutcomes(p.Printer, r)
@@ -70,7 +70,7 @@ func (r *Checked) untoldText() string {
 // else was found.
 func showLimits(p *term.Printer, r *Checked) {
 	if r.Limits != "" {
-		p.Detailf("Limits:     some runs mean nothing, because %s; %s\n", r.Limits, story.WithinLimits)
+		p.Explainf("Limits:     some runs mean nothing, because %s; %s\n", r.Limits, story.WithinLimits)
 	}
 }
 
@@ -88,7 +88,7 @@ func (r *Checked) reductionText(wanted string) string {
 	case wanted == scheduler.ReduceNone.String():
 		return ""
 	case list == nil:
-		return "none, because " + r.Game.Asymmetry()
+		return "none, because " + r.Checker.Asymmetry()
 	default:
 		return strings.Join(list, "; ")
 	}
@@ -137,7 +137,7 @@ func showFindings(p *story.Reporter, r *Checked) {
 		p.Printf("  Without a rare circumstance nothing is violated: none of this is glare itself.\n")
 	}
 	if n := len(r.Findings); n > 1 {
-		p.Detailf("  Below is the story of way %d; --way N tells that of another.\n", r.Way)
+		p.Explainf("  Below is the story of way %d; --way N tells that of another.\n", r.Way)
 	}
 	p.Printf("\n")
 }
@@ -158,7 +158,7 @@ func showOutcomes(p *term.Printer, r *Checked) {
 		p.Printf("\nRuns of at most %s end in %s, others may end otherwise:\n", term.Count(r.Depth, "step"), term.Count(len(r.Outcomes), "way"))
 	}
 	for _, o := range r.Outcomes {
-		p.Printf("  %s  (%s)\n", r.Game.OutcomeText(o.Code), term.Count(o.Finals, "final state"))
+		p.Printf("  %s  (%s)\n", r.Checker.OutcomeText(o.Code), term.Count(o.Finals, "final state"))
 	}
 }
 
@@ -176,7 +176,7 @@ func showProof(p *story.Reporter, r *Checked) {
 	}
 	p.Pairs(r.scope())
 	p.ShowTested()
-	p.Detailf("  It does not speak of\n")
+	p.Explainf("  It does not speak of\n")
 	for _, text := range r.notSaid() {
 		p.Pairs([][2]string{{"", text}})
 	}

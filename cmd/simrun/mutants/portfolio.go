@@ -14,40 +14,40 @@ import (
 // DefaultShares is the share of the runs that the portfolio gives to each of the
 // strategies named.
 func DefaultShares(strategies []string) []float64 {
-	s, err := sim.FindScenario("glare")
+	scenario, err := sim.FindScenario("glare")
 	if err != nil {
 		panic("mutants: " + err.Error())
 	}
-	sys, err := sim.CompileRules(s, model.V0())
+	sys, err := sim.CompileRules(scenario, model.V0())
 	if err != nil {
 		panic("mutants: " + err.Error())
 	}
 	shares := make([]float64, len(strategies))
-	mix := scheduler.NewPortfolio[sim.World, sim.Action](sys)
+	portfolio := scheduler.NewPortfolio[sim.World, sim.Action](sys)
 	for run := range uint64(scheduler.PortfolioRound) {
-		mix.Begin(1, run)
-		if i := slices.Index(strategies, mix.Name()); i >= 0 {
+		portfolio.Begin(1, run)
+		if i := slices.Index(strategies, portfolio.Name()); i >= 0 {
 			shares[i] += 1 / float64(scheduler.PortfolioRound)
 		}
 	}
 	return shares
 }
 
-// A mix gives each strategy a share of the runs. That a run of a mix kills a mutant
+// A portfolio gives each strategy a share of the runs. That a run of it kills a mutant
 // is as likely as the shares of the strategies times how likely a run of theirs
-// does, which follows from the median of the runs that it took. The best mix has
+// does, which follows from the median of the runs that it took. The best one has
 // the least geometric mean, over all mutants, of the runs to expect.
 
 // missed stands for how likely a run kills where most seeds found nothing.
 const missed = 1e-5
 
-// mixRows compares the default mix with the best one.
-func (j *Trials) mixRows() [][]string {
+// portfolioRows compares the default portfolio with the best one.
+func (j *Trials) portfolioRows() [][]string {
 	chances := j.chances()
 	if len(chances) == 0 || len(j.Strategies) < 2 || j.Strategies[0] != "portfolio" {
 		return nil
 	}
-	usual, best := DefaultShares(j.Strategies), bestMix(chances)
+	usual, best := DefaultShares(j.Strategies), bestPortfolio(chances)
 	rows := [][]string{{"strategy", "share of " + j.Strategies[0], "share of the best mix"}}
 	for i, strategy := range j.Strategies {
 		if usual[i] > 0 || best[i] >= 0.005 {
@@ -61,21 +61,21 @@ func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 
 func tenths(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
 
-// chances are, for each mutant that was hunted and each strategy, how likely a run
-// of it kills. The mix of all, and strategies that are a mix themselves or the
+// chances are, for each mutant that runs can show and each strategy, how likely a run
+// of it kills. The portfolio itself, and strategies that are the
 // uniform walk by another name, get none.
 func (j *Trials) chances() [][]float64 {
 	var list [][]float64
 	for _, m := range j.List {
-		if len(m.kills) != len(j.Strategies) {
+		if len(m.detections) != len(j.Strategies) {
 			continue
 		}
-		row := make([]float64, len(m.kills))
-		for i, k := range m.kills {
+		row := make([]float64, len(m.detections))
+		for i, detection := range m.detections {
 			switch {
-			case i == 0 || k.Strategy == "picks":
-			case k.Found:
-				row[i] = 1 - math.Pow(0.5, 1/float64(k.Runs))
+			case i == 0 || detection.Strategy == "picks":
+			case detection.Found:
+				row[i] = 1 - math.Pow(0.5, 1/float64(detection.Runs))
 			default:
 				row[i] = missed
 			}
@@ -85,41 +85,41 @@ func (j *Trials) chances() [][]float64 {
 	return list
 }
 
-// bestMix finds the best mix: each share grows by what it adds (as in Cover: An
+// bestPortfolio finds the best shares: each share grows by what it adds (as in Cover: An
 // Algorithm for Maximizing Expected Log Investment Return, 1984).
-func bestMix(chances [][]float64) []float64 {
-	mix := make([]float64, len(chances[0]))
-	for i := range mix {
-		mix[i] = 1 / float64(len(mix))
+func bestPortfolio(chances [][]float64) []float64 {
+	shares := make([]float64, len(chances[0]))
+	for i := range shares {
+		shares[i] = 1 / float64(len(shares))
 	}
 	for range 3000 {
-		gain := make([]float64, len(mix))
+		gain := make([]float64, len(shares))
 		for _, row := range chances {
-			all := chance(row, mix)
+			all := chance(row, shares)
 			for i := range gain {
 				gain[i] += row[i] / all
 			}
 		}
-		for i := range mix {
-			mix[i] *= gain[i] / float64(len(chances))
+		for i := range shares {
+			shares[i] *= gain[i] / float64(len(chances))
 		}
 	}
-	return mix
+	return shares
 }
 
-// chance is how likely a run of a mix kills.
-func chance(row, mix []float64) (sum float64) {
+// chance is how likely a run of a portfolio kills.
+func chance(row, shares []float64) (sum float64) {
 	for i := range row {
-		sum += row[i] * mix[i]
+		sum += row[i] * shares[i]
 	}
 	return sum
 }
 
-// expected is the geometric mean of the runs to expect up to a kill.
-func expected(chances [][]float64, mix []float64) float64 {
+// expected is the geometric mean of the runs to expect until a mutant is killed.
+func expected(chances [][]float64, shares []float64) float64 {
 	sum := 0.0
 	for _, row := range chances {
-		sum += math.Log(1 / chance(row, mix))
+		sum += math.Log(1 / chance(row, shares))
 	}
 	return math.Exp(sum / float64(len(chances)))
 }

@@ -1,22 +1,23 @@
-package main
+package catalogue
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/glarelab/glare/cmd/simrun/catalogue"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/sim"
 )
 
-func testCatalogue(t *testing.T) *catalogue.Catalogue {
+func testCatalogue(t *testing.T) *Catalogue {
 	t.Helper()
-	k, err := catalogue.New()
+	k, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,18 +28,18 @@ func testCatalogue(t *testing.T) *catalogue.Catalogue {
 // is not; and no reason outlives what it excused.
 func TestEveryClauseIsAccountedFor(t *testing.T) {
 	known := map[string]bool{}
-	for _, c := range testCatalogue(t).Coverage() {
+	for _, c := range testCatalogue(t).coverage() {
 		known[c.Clause.ID] = true
 		switch {
-		case !c.IsExercised() && c.Reason == "":
+		case !c.isExercised() && c.Reason == "":
 			t.Errorf("clause %s: no rule implements it, no property judges it, and coverage_reasons.go does not say why", c.Clause.ID)
-		case c.IsExercised() && c.Reason != "":
+		case c.isExercised() && c.Reason != "":
 			t.Errorf("clause %s: coverage_reasons.go says why nothing exercises it, but rules %v or properties %v do", c.Clause.ID, c.Rules, c.Properties)
 		case len(c.Transcripts) > 0 && len(c.Rules) == 0:
 			t.Errorf("clause %s: a transcript without a rule", c.Clause.ID)
 		}
 	}
-	for id := range catalogue.Unexercised {
+	for id := range unexercised {
 		if !known[id] {
 			t.Errorf("coverage_reasons.go speaks of %s, which is no clause", id)
 		}
@@ -48,7 +49,7 @@ func TestEveryClauseIsAccountedFor(t *testing.T) {
 // Every clause that a rule implements is in some transcript: the rules that the
 // stories never reach are not all that a clause has.
 func TestEveryRuledClauseIsInATranscript(t *testing.T) {
-	for _, c := range testCatalogue(t).Coverage() {
+	for _, c := range testCatalogue(t).coverage() {
 		if len(c.Rules) > 0 && len(c.Transcripts) == 0 {
 			t.Errorf("clause %s: rules %v, and no corpus case in which one of them fires", c.Clause.ID, c.Rules)
 		}
@@ -59,11 +60,11 @@ func TestEveryRuledClauseIsInATranscript(t *testing.T) {
 func TestReferencesResolve(t *testing.T) {
 	k := testCatalogue(t)
 	exists := func(kinds []string, name string) bool {
-		return slices.ContainsFunc(k.Items, func(t catalogue.Item) bool { return slices.Contains(kinds, t.Kind) && t.Name == name })
+		return slices.ContainsFunc(k.Items, func(t Item) bool { return slices.Contains(kinds, t.Kind) && t.Name == name })
 	}
 	for _, from := range k.Items {
 		for _, f := range from.Facts {
-			kinds, ok := catalogue.NamesKinds[f.Label]
+			kinds, ok := kindsNamed[f.Label]
 			if !ok {
 				continue
 			}
@@ -96,7 +97,7 @@ func TestFindKnowsEverything(t *testing.T) {
 		names = append(names, h.ID)
 	}
 	for _, name := range names {
-		if len(k.Find(name)) == 0 {
+		if len(k.find(name)) == 0 {
 			t.Errorf("find(%q) finds nothing", name)
 		}
 	}
@@ -115,7 +116,7 @@ func TestFindAmbiguous(t *testing.T) {
 		{"glar", ""},
 	} {
 		var got []string
-		for _, t := range k.Find(tt.name) {
+		for _, t := range k.find(tt.name) {
 			got = append(got, t.Kind+" "+t.Name)
 		}
 		if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {
@@ -128,9 +129,9 @@ func TestFindAmbiguous(t *testing.T) {
 func TestRelated(t *testing.T) {
 	k := testCatalogue(t)
 	related := func(kind, name, label string) []string {
-		for _, found := range k.Find(name) {
+		for _, found := range k.find(name) {
 			if found.Kind == kind {
-				for _, f := range k.Related(&found) {
+				for _, f := range k.related(&found) {
 					if f.Label == label {
 						return f.List
 					}
@@ -155,6 +156,51 @@ func TestRelated(t *testing.T) {
 	} {
 		if got := slices.Contains(related(tt.kind, tt.name, tt.label), tt.want); got != tt.has {
 			t.Errorf("%s %s: %s among its %s: %v, want %v", tt.kind, tt.name, tt.want, tt.label, got, tt.has)
+		}
+	}
+}
+
+// In the reference every item of every list occurs, but for the cases.
+func TestReferenceIsComplete(t *testing.T) {
+	k := testCatalogue(t)
+	out := k.Markdown()
+	for _, kind := range referenceKinds() {
+		for _, i := range k.of(kind) {
+			if !strings.Contains(out, "| `"+i.Name+"` |") && !strings.Contains(out, "\n### "+i.Name) {
+				t.Errorf("the reference does not have %s %s", i.Kind, i.Name)
+			}
+		}
+	}
+}
+
+// Every profile is one thing, and a profile.
+func TestProfilesAreFound(t *testing.T) {
+	k := testCatalogue(t)
+	for _, name := range model.ProfileNames() {
+		if found := k.find(name); len(found) != 1 || found[0].Kind != "profile" {
+			t.Errorf("find(%q) finds %d things", name, len(found))
+		}
+	}
+}
+
+// No line of a table or of show is wider than what it is written for.
+func TestWidth(t *testing.T) {
+	k := testCatalogue(t)
+	for _, width := range []int{60, term.PipeWidth} {
+		var out bytes.Buffer
+		p := &term.Printer{Out: &term.Output{To: &out}, Width: width}
+		for _, kind := range Kinds() {
+			if err := List(p, kind); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, i := range k.Items {
+			printItem(p, &i)
+		}
+		for line := range strings.Lines(out.String()) {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {
+				t.Errorf("a line of %d columns: %s", n, line)
+			}
 		}
 	}
 }

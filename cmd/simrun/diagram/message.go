@@ -1,7 +1,7 @@
 package diagram
 
-// letter is one message with all its hops, from the device that handed it over.
-type letter struct {
+// message is one message with all its hops, from the device that handed it over.
+type message struct {
 	hops   []int // indices into Arrows, in the order of the rows
 	from   int   // the lane of the device
 	handed int   // the row in which it was handed over
@@ -14,10 +14,10 @@ type letter struct {
 // other's, or been told that its own had failed. Each pair stands for the hops
 // that would meet if none was lost, or else for the last ones.
 func (s *Story) crossingsOfLost(known []crossing) []crossing {
-	letters := s.letters()
-	of := map[int]int{} // arrow to letter
-	for i := range letters {
-		for _, hop := range letters[i].hops {
+	messages := s.messages()
+	of := map[int]int{} // arrow to message
+	for i := range messages {
+		for _, hop := range messages[i].hops {
 			of[hop] = i
 		}
 	}
@@ -31,21 +31,21 @@ func (s *Story) crossingsOfLost(known []crossing) []crossing {
 		}
 	}
 	var list []crossing
-	for i := range letters {
-		for j := i + 1; j < len(letters); j++ {
-			if !seen[pair{i, j}] && s.passed(&letters[i], &letters[j]) {
-				list = append(list, s.nearest(&letters[i], &letters[j]))
+	for i := range messages {
+		for j := i + 1; j < len(messages); j++ {
+			if !seen[pair{i, j}] && s.passed(&messages[i], &messages[j]) {
+				list = append(list, s.nearest(&messages[i], &messages[j]))
 			}
 		}
 	}
 	return list
 }
 
-// letters puts the hops together that belong to one message.
-func (s *Story) letters() []letter {
+// messages puts the hops together that belong to one message.
+func (s *Story) messages() []message {
 	type name struct{ label, call string }
 	index := map[name]int{}
-	var list []letter
+	var list []message
 	for k := range s.Arrows {
 		a := &s.Arrows[k]
 		if a.Kind != Message {
@@ -55,7 +55,7 @@ func (s *Story) letters() []letter {
 		if !known {
 			i = len(list)
 			index[name{a.Label, a.Call}] = i
-			list = append(list, letter{from: -1, given: len(s.Rows), failed: -1})
+			list = append(list, message{from: -1, given: len(s.Rows), failed: -1})
 		}
 		list[i].add(s, k)
 	}
@@ -64,7 +64,7 @@ func (s *Story) letters() []letter {
 
 // add adds a hop. A device that has another send of the same message under way
 // was not told that it failed.
-func (l *letter) add(s *Story, k int) {
+func (l *message) add(s *Story, k int) {
 	a := &s.Arrows[k]
 	l.hops = append(l.hops, k)
 	if s.Lanes[a.From].Kind == Device {
@@ -83,14 +83,14 @@ func (l *letter) add(s *Story, k int) {
 }
 
 // passed reports whether two messages are alike and cross, on paper or not.
-func (s *Story) passed(a, b *letter) bool {
+func (s *Story) passed(a, b *message) bool {
 	one, other := &s.Arrows[a.hops[0]], &s.Arrows[b.hops[0]]
 	return a.from >= 0 && b.from >= 0 && a.from != b.from && one.Call != other.Call &&
 		a.handed < min(b.given, b.failed) && b.handed < min(a.given, a.failed) && alike(one, other)
 }
 
 // nearest is the pair of hops at which a crossing is to be seen.
-func (s *Story) nearest(a, b *letter) crossing {
+func (s *Story) nearest(a, b *message) crossing {
 	for _, i := range a.hops {
 		for _, j := range b.hops {
 			if s.cross(&s.Arrows[i], &s.Arrows[j]) {

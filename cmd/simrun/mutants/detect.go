@@ -16,7 +16,7 @@ type Effort struct {
 	Seeds int           // how many times, with the seeds 1 to Seeds
 	Runs  uint64        // at most, each time
 	Limit time.Duration // at most, each time; 0 for no bound
-	// Clock tells the time that kills are measured by, such as that of the
+	// Clock tells the time that detections are measured by, such as that of the
 	// processor, which other programs do not disturb.
 	Clock func() time.Duration
 }
@@ -36,42 +36,42 @@ type Detection struct {
 // that finds in most seeds would miss so many in a row once in 64 times.
 const patience = 6
 
-// shotLimits bound one run. Runs of the arenas that come to rest take a tenth of
+// runLimits bound one run. Runs of the set-ups that come to rest take a tenth of
 // it; those of some mutants go round for ever.
-var shotLimits = scheduler.Limits{Explore: 300, Drain: 300}
+var runLimits = scheduler.Limits{Explore: 300, Drain: 300}
 
-// errLimit ends a hunt that has used up its time.
+// errLimit ends a search by runs that has used up its time.
 var errLimit = errors.New("the time for one seed is used up")
 
 // ByRuns reports whether random runs can show the violation: one that goes round
 // in a circle for ever only looks undecided to them.
 func (e *Result) ByRuns() bool { return e.Fate == Killed && e.Properties[0] != checker.Settles }
 
-// Hunt looks for the violation of a killed mutant by runs of a strategy.
-func (e *Result) Hunt(ctx context.Context, strategy string, h Effort) (*Detection, error) {
-	game, err := e.Arena.Open(e.Mutant)
+// Detect looks for the violation of a killed mutant by runs of a strategy.
+func (e *Result) Detect(ctx context.Context, strategy string, effort Effort) (*Detection, error) {
+	compiled, err := e.Setup.Open(e.Mutant)
 	if err != nil {
 		return nil, err
 	}
-	type shot struct {
+	type hit struct {
 		runs uint64
 		time time.Duration
 	}
-	k := &Detection{Strategy: strategy}
-	var hits []shot
-	for seed := 1; seed <= h.Seeds; seed++ {
-		if misses := seed - 1 - len(hits); misses > h.Seeds/2 || misses == patience && len(hits) == 0 {
-			return k, nil // the median is a miss
+	detection := &Detection{Strategy: strategy}
+	var hits []hit
+	for seed := 1; seed <= effort.Seeds; seed++ {
+		if misses := seed - 1 - len(hits); misses > effort.Seeds/2 || misses == patience && len(hits) == 0 {
+			return detection, nil // the median is a miss
 		}
 		limited, cancel := ctx, context.CancelFunc(func() {})
-		if h.Limit > 0 {
-			limited, cancel = context.WithTimeoutCause(ctx, h.Limit, errLimit)
+		if effort.Limit > 0 {
+			limited, cancel = context.WithTimeoutCause(ctx, effort.Limit, errLimit)
 		}
-		start := h.Clock()
-		r, err := game.Fuzz(limited, strategy, scheduler.FuzzOptions{
-			Seed: uint64(seed), Runs: h.Runs, Workers: 1, Limits: shotLimits,
+		start := effort.Clock()
+		r, err := compiled.Fuzz(limited, strategy, scheduler.FuzzOptions{
+			Seed: uint64(seed), Runs: effort.Runs, Workers: 1, Limits: runLimits,
 		})
-		took := h.Clock() - start
+		took := effort.Clock() - start
 		cancel()
 		switch {
 		case err != nil:
@@ -81,39 +81,39 @@ func (e *Result) Hunt(ctx context.Context, strategy string, h Effort) (*Detectio
 		case r.Found == nil:
 			continue
 		}
-		hits = append(hits, shot{r.Runs, took})
-		if k.first == nil {
-			k.first = r.Found
+		hits = append(hits, hit{r.Runs, took})
+		if detection.first == nil {
+			detection.first = r.Found
 		}
 	}
-	if middle := (h.Seeds - 1) / 2; middle < len(hits) {
-		slices.SortFunc(hits, func(a, b shot) int { return cmp.Compare(a.runs, b.runs) })
-		k.Found, k.Runs = true, hits[middle].runs
-		slices.SortFunc(hits, func(a, b shot) int { return cmp.Compare(a.time, b.time) })
-		k.Time = hits[middle].time
+	if middle := (effort.Seeds - 1) / 2; middle < len(hits) {
+		slices.SortFunc(hits, func(a, b hit) int { return cmp.Compare(a.runs, b.runs) })
+		detection.Found, detection.Runs = true, hits[middle].runs
+		slices.SortFunc(hits, func(a, b hit) int { return cmp.Compare(a.time, b.time) })
+		detection.Time = hits[middle].time
 	}
-	return k, nil
+	return detection, nil
 }
 
-// Shrink makes the story of a kill smaller, and measures it: the steps that are
+// Shrink makes the story of a detection smaller, and measures it: the steps that are
 // left, and the steps of a proven shortest story that violates one of the same
 // properties with the same call IDs. Both are 0 if nothing was found.
-func (e *Result) Shrink(ctx context.Context, k *Detection) (steps, shortest int, err error) {
-	if k.first == nil {
+func (e *Result) Shrink(ctx context.Context, detection *Detection) (steps, shortest int, err error) {
+	if detection.first == nil {
 		return 0, 0, nil
 	}
-	game, err := e.Arena.pinned(e.Mutant, k.first.Schedule.Initial)
+	compiled, err := e.Setup.pinned(e.Mutant, detection.first.Schedule.Initial)
 	if err != nil {
 		return 0, 0, err
 	}
-	schedule := k.first.Schedule
+	schedule := detection.first.Schedule
 	schedule.Initial = 0
-	small, err := game.Shrink(ctx, schedule, k.first.Violated)
+	small, err := compiled.Shrink(ctx, schedule, detection.first.Violated)
 	if err != nil {
 		return 0, 0, err
 	}
-	options := scheduler.SearchOptions{MaxStates: examStates, Workers: 1}
-	least := game.Shortest(ctx, k.first.Violated, options)
+	options := scheduler.SearchOptions{MaxStates: maxStates, Workers: 1}
+	least := compiled.Shortest(ctx, detection.first.Violated, options)
 	if ctx.Err() != nil {
 		return 0, 0, ctx.Err()
 	}

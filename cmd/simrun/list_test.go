@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
 
 	"github.com/glarelab/glare/cmd/simrun/catalogue"
-	"github.com/glarelab/glare/cmd/simrun/cli"
-	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model/spec"
 )
 
@@ -50,29 +47,6 @@ func TestListJSON(t *testing.T) {
 		for line := range strings.Lines(out) {
 			if !json.Valid([]byte(line)) || !strings.HasPrefix(line, `{"`+k.One+`":"`) {
 				t.Errorf("list %s: %s", k.Many, line)
-			}
-		}
-	}
-}
-
-// No line of a table or of show is wider than what it is written for.
-func TestWidth(t *testing.T) {
-	k := testCatalogue(t)
-	for _, width := range []int{60, term.PipeWidth} {
-		var out bytes.Buffer
-		p := cli.New(nil, &out, &out)
-		p.Width = width
-		for _, sort := range catalogue.Kinds() {
-			if err := catalogue.List(p.Reporter.Printer, sort); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for _, i := range k.Items {
-			catalogue.PrintItem(p.Reporter.Printer, &i)
-		}
-		for line := range strings.Lines(out.String()) {
-			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {
-				t.Errorf("a line of %d columns: %s", n, line)
 			}
 		}
 	}

@@ -24,16 +24,3 @@ func TestReferenceIsCurrent(t *testing.T) {
 		t.Errorf("docs/REFERENCE.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", catalogue.Rewrite, diff)
 	}
 }
-
-// In the reference every item of every list occurs, but for the cases.
-func TestReferenceIsComplete(t *testing.T) {
-	_, out, _ := simrun(t, "reference")
-	k := testCatalogue(t)
-	for _, sort := range catalogue.ReferenceKinds() {
-		for _, i := range k.Of(sort) {
-			if !strings.Contains(out, "| `"+i.Name+"` |") && !strings.Contains(out, "\n### "+i.Name) {
-				t.Errorf("the reference does not have %s %s", i.Kind, i.Name)
-			}
-		}
-	}
-}
