@@ -2,7 +2,7 @@ package model
 
 // Facts are all that a guard may look at, beside the state of the named call:
 // one bit each. "The own call" is the device's own unanswered call in the room
-// of the named incoming call; "the other call" is what [Machine.Other] says.
+// of the named incoming call; "the other call" is the one that Machine.facts finds beside them.
 type Facts uint32
 
 // The facts.

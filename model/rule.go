@@ -1,7 +1,7 @@
 package model
 
 // Effect is one thing that a rule does beside moving the named call to its next
-// state. "The other call" is the one that [Machine.Other] finds.
+// state. "The other call" is the one that Machine.facts finds.
 type Effect uint8
 
 // The effects.

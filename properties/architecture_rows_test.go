@@ -93,9 +93,9 @@ var rows = []row{
 	{folder: simrun + "proofs", may: "model model/names scheduler sim properties checker story", why: question},
 	{folder: simrun + "explain", may: "scheduler properties diagram term checker story", runs: exact, why: question},
 	{folder: simrun + "matrix", may: "model scheduler sim properties diagram term checker story verdict", runs: exact, why: question},
-	{folder: simrun + "export", may: "model model/spec scheduler sim properties corpus diagram term checker record story", runs: exact, why: question},
+	{folder: simrun + "export", may: "model model/spec scheduler sim properties corpus diagram term checker story", runs: exact, why: question},
 	{
-		folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker record mutants", runs: exact,
+		folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker mutants", runs: exact,
 		why: question + "; it lists mutants in the words of those who hunt them",
 	},
 	{folder: simrun + "guide", may: "model/spec scheduler sim properties term checker story verdict", why: question},

@@ -4,8 +4,8 @@
 //
 // Here are the commands, and no more: each turns its flags into values, asks one
 // question and hands the answer to a printer. What all commands share of the
-// command line is package cli; each question is a folder of its own name, and
-// what is violated, told or drawn is below those (docs/ARCHITECTURE.md).
+// command line is package cli; each question is a folder (docs/ARCHITECTURE.md says
+// which command asks which), and what is violated, told or drawn is below those.
 //
 // Read root.go (the list of commands), check.go and replay.go; every other
 // command is a file of its own name.

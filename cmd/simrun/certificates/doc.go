@@ -8,5 +8,5 @@
 // certificate and says what became of it, a [Change]; [Finish] looks at what belongs to
 // no single proof, the index and certificates of proofs that there are no more.
 //
-// Read folder.go, then show.go.
+// Read folder.go, then show.go and tally.go.
 package certificates

@@ -8,5 +8,5 @@
 // came of it is a [Replayed], with a [Followed] for each reading: all is as the file says, or
 // how it differs. [Print] shows it at once; a [Tally] counts.
 //
-// Read replay.go, then report.go.
+// Read replay.go, then report.go; renew.go makes the text of a case anew.
 package regression

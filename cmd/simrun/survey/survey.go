@@ -52,7 +52,7 @@ type cellKey struct {
 }
 
 // Survey surveys a cell. Where the search cannot be completed the error is one
-// of [ErrUndecided], or that of the context, and the survey is what was found until then.
+// of [checker.ErrUndecided], or that of the context, and the survey is what was found until then.
 func (v *Surveyor) Survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
 	key := cellKey{n, f[0].Setting, f[1].Setting}
 	v.mu.Lock()
