@@ -244,7 +244,7 @@ func askMutants(ctx context.Context, p *story.Reporter) error {
 	stopped := func() time.Duration { return 0 } // what takes no time is found in as much everywhere
 	j := &mutants.Trials{
 		Effort: mutants.Effort{Seeds: 1, Runs: 100, Limit: time.Second, Clock: stopped},
-		All:  len(list), Strategies: []string{"uniform"},
+		All:    len(list), Strategies: []string{"uniform"},
 	}
 	if err := mutants.JudgeAll(ctx, p, j, list); err != nil {
 		return err
