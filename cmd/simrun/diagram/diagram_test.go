@@ -271,10 +271,10 @@ func TestVisible(t *testing.T) {
 }
 
 // What becomes too long keeps the name of its call.
-func TestSqueeze(t *testing.T) {
+func TestClipLabel(t *testing.T) {
 	for want, n := range map[string]int{"candidates a": 12, "candidat… a": 11, "can… a": 6, "cand…": 5, "…": 1} {
 		if got := clipLabel("candidates a", n); got != want {
-			t.Errorf("squeeze to %d columns gives %q, want %q", n, got, want)
+			t.Errorf("clipped to %d columns, the label gives %q, want %q", n, got, want)
 		}
 	}
 }

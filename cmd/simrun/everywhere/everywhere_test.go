@@ -78,13 +78,13 @@ func TestQuestionsInABrowser(t *testing.T) {
 			t.Errorf("%s: the answer is empty", here[i].Folder)
 		}
 		if here[i] != there[i] {
-			t.Errorf("%s answers otherwise under node\n%s", here[i].Folder, parting(here[i].Text, there[i].Text))
+			t.Errorf("%s answers otherwise under node\n%s", here[i].Folder, firstDifference(here[i].Text, there[i].Text))
 		}
 	}
 }
 
-// parting shows the first line in which two texts differ.
-func parting(here, there string) string {
+// firstDifference shows the first line in which two texts differ.
+func firstDifference(here, there string) string {
 	a, b := strings.Split(here, "\n"), strings.Split(there, "\n")
 	for i := range min(len(a), len(b)) {
 		if a[i] != b[i] {
