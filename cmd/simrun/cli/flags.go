@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"slices"
 	"strconv"
@@ -104,6 +105,9 @@ func (p *Program) CheckCommon(c *cobra.Command, _ []string) (err error) {
 	}
 	if p.Log, err = newLogger(p.Stderr, level, p.Flags.logFormat); err != nil {
 		return err
+	}
+	if p.Out.To == os.Stdout && looksClosed() {
+		p.Log.Info("the standard output is closed, or is /dev/null: nobody sees the results")
 	}
 	p.Out.JSON, p.Out.Styled = p.JSON(), p.Color
 	guarded, stop := p.guardMemory(c.Context())
