@@ -22,7 +22,7 @@
 // Read in this order: system.go, schedule.go, strategy.go, run.go with stage.go,
 // then any strategy_*.go; replay.go and shrink.go; search.go with worker.go, and
 // under it frontier.go with delta.go, table.go with keystore.go; story.go,
-// cycles.go, graph.go and lasso.go for what follows a search; symmetry.go and
-// sleep.go for what it may leave out; fuzz.go with coverage.go; outlook.go for what
-// lies ahead of each step of one run.
+// cycles.go, graph.go and lasso.go for what follows a search; symmetry.go,
+// dropping.go and sleep.go for what it may leave out; fuzz.go with coverage.go;
+// outlook.go for what lies ahead of each step of one run.
 package scheduler

@@ -24,7 +24,7 @@ type SearchOptions struct {
 	Notes uint32
 	// Silent leaves out the stories: findings and outcomes come without their
 	// schedules, which take a second pass over the levels up to the last of
-	// them.
+	// them. Where something was dropped, their lengths are then of what is left.
 	Silent bool
 	// Reduction leaves out what follows from the rest, where the system is
 	// [Symmetric]; MaxStates then bounds the worlds that it stands for.
@@ -73,6 +73,10 @@ type SearchResult struct {
 	// so that Transitions, and how often a step violates something, are those that
 	// were taken.
 	Spared bool
+	// Dropped says that what makes no difference was taken out of the worlds, so that
+	// States, Transitions, Finals and Depth are those of what is left, as is how often
+	// something is violated.
+	Dropped bool
 	// Untold says why some findings or outcomes have no story, or is empty: the context
 	// ended before those were found.
 	Untold string
@@ -91,7 +95,17 @@ type SearchResult struct {
 // is followed too. Without a violation, worlds that can repeat themselves are
 // searched for a cycle of fair actions.
 func Search[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], options SearchOptions) *SearchResult {
+	if dropping, ok := sys.(Dropping[W]); ok && options.Reduction == ReduceFull && options.MaxDepth == 0 {
+		return searchRemains(ctx, sys, judge, dropping, options)
+	}
+	return explore(ctx, sys, judge, options, nil)
+}
+
+// explore is Search of the worlds as they are. It may end with what is sought, if that is
+// not nil.
+func explore[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], options SearchOptions, sought *goals) *SearchResult {
 	s := newSearch(ctx, sys, judge, options)
+	s.sought = sought
 	defer s.table.close()
 	s.run()
 	s.conclude()
@@ -114,6 +128,7 @@ type search[W any, A comparable] struct {
 	symmetric Symmetric[W]    // nil if nothing was left out by symmetry
 	measured  Measured[W]     // nil if the system has no measure
 	commuting Commuting[W, A] // nil if nothing is left out by what commutes
+	sought    *goals          // nil if all is sought
 
 	depth     int // of the level that is being expanded
 	level     frontier[W]
@@ -136,12 +151,12 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 	sys.Initial(0, w)
 	s.keyLength = len(sys.Key(w))
 	s.chooseInitials()
-	s.measured, _ = sys.(Measured[W])
+	s.measured, _ = offers[Measured[W]](sys)
 	if options.Reduction == ReduceFull {
 		s.commuting, s.result.Spared = sys.(Commuting[W, A])
 	}
 	s.table = newTable(options.Exact, s.commuting != nil, s.keyLength, s.budget)
-	s.store = newStore[W](sys, s.keyLength, s.budget)
+	s.store = newStore[W](whole(sys), s.keyLength, s.budget)
 	for range max(options.Workers, 1) {
 		s.workers = append(s.workers, newWorker(s))
 	}
@@ -244,7 +259,7 @@ func (s *search[W, A]) stops() bool {
 		}
 		return true
 	}
-	return false
+	return s.sought != nil && s.sought.met(s.merged())
 }
 
 // judgeNext judges the level that was built without expanding it.

@@ -1,16 +1,15 @@
 package scheduler
 
 // Reduction says what a search may leave out because it follows from the rest.
-// The answer is the same with each: verdict, worlds, findings and outcomes. Only
-// ReduceFull takes fewer steps, and so counts fewer transitions, and fewer of those
-// that violate something.
+// The answer is the same with each: verdict, findings with their stories, and outcomes.
+// ReduceFull counts fewer worlds and steps, and fewer of those that violate something.
 type Reduction uint8
 
 // The reductions.
 const (
 	ReduceNone     Reduction = iota // nothing is left out
 	ReduceSymmetry                  // of two initial worlds that mirror each other, the later one
-	ReduceFull                      // symmetry, and steps that commute with what was done before
+	ReduceFull                      // symmetry, and what makes no difference any more, or else steps that commute with what was done before
 )
 
 var reductionNames = []string{"none", "symmetry", "full"}
@@ -48,7 +47,7 @@ type Symmetric[W any] interface {
 // chooseInitials lists the initial worlds to start from: all, but for those
 // whose image is in the list, if the options allow that.
 func (s *search[W, A]) chooseInitials() {
-	symmetric, ok := s.sys.(Symmetric[W])
+	symmetric, ok := offers[Symmetric[W]](s.sys)
 	ok = ok && s.options.Reduction != ReduceNone
 	chosen := map[string]bool{}
 	var w, image W
