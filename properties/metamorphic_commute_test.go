@@ -106,7 +106,7 @@ func TestPropertySwapping(t *testing.T) {
 // TestPropertySwappingFails shows that the relation is broken where everything is
 // said to commute.
 func TestPropertySwappingFails(t *testing.T) {
-	swapping(t, func(sys *sim.System) commutingSystem { return hasty{sys} }).
+	swapping(t, func(sys *sim.System) commutingSystem { return hasty{sys, sys} }).
 		fails(t, 20, cell{scenario: "glare", reading: "literal"})
 }
 

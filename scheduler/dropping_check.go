@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 )
 
 // CheckDropping goes through all worlds of a system that is [Dropping], at most maxStates
@@ -87,25 +88,16 @@ func (c *droppingCheck[W, A]) world() (dropped bool, err error) {
 		switch {
 		case step.left == left && step.set&^c.wrong == 0:
 			unseen = unseen || step.fair
-		case !contains(ofLeft, step) && c.sys.Fault(actions[i]) < 0:
+		case !slices.Contains(ofLeft, step) && c.sys.Fault(actions[i]) < 0:
 			return true, fmt.Errorf("%q can happen, and nothing like it in what is left", c.sys.Name(&c.w, actions[i]))
 		}
 	}
 	for i, step := range ofLeft {
-		if !unseen && !contains(ofWhole, step) {
+		if !unseen && !slices.Contains(ofWhole, step) {
 			return true, fmt.Errorf("%q can happen in what is left, and nothing like it in the world", c.sys.Name(&c.left, leftActions[i]))
 		}
 	}
 	return true, c.ends(unseen, actions, leftActions)
-}
-
-func contains(list []leading, step leading) bool {
-	for i := range list {
-		if list[i] == step {
-			return true
-		}
-	}
-	return false
 }
 
 // steps are the steps out of a world, and their actions.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/glarelab/glare/model"
 )
@@ -49,6 +50,9 @@ type System struct {
 	// their images, or the same one if they have none.
 	images    []uint8
 	asymmetry string // why no world has an image
+	// mortal is found when it is asked for: few systems are searched without dead messages.
+	mortal mortality
+	dying  sync.Once
 }
 
 // Compile checks a scenario and makes a system of it, with the rules of

@@ -168,7 +168,7 @@ func (p *Program) SearchFlags(c *cobra.Command) {
 	f.BoolVar(&v.exact, "exact", false, "compare whole states instead of 128-bit fingerprints; takes more memory")
 	f.BoolVar(&v.KeepGoing, "keep-going", false, "search on past the first violation, and list them by property and cause")
 	f.BoolVar(&v.Outcomes, "outcomes", false, "list the ways in which runs end; implies --keep-going")
-	f.StringVar(&v.Reduction, "reduction", "none", "what to leave out because it follows from the rest: none, symmetry or full; the answer is the same; full takes and counts fewer steps")
+	f.StringVar(&v.Reduction, "reduction", "none", "what to leave out because it follows from the rest: none, symmetry or full; the answer is the same; full counts fewer states and steps")
 	Complete(c, "reduction", scheduler.ReductionNames)
 }
 

@@ -24,6 +24,7 @@ type CheckJSON struct {
 	Exact          bool               `json:"exact"`
 	Mirrored       bool               `json:"mirrored"` // of two runs in which the users change places one was explored
 	Spared         bool               `json:"spared"`   // steps that commute were not taken, nor counted as transitions
+	Dropped        bool               `json:"dropped"`  // messages that will be ignored were dropped; counts are of what is left
 	Memory         uint64             `json:"memory"`   // bytes, at most; above --max-memory where stories needed more
 	Seconds        float64            `json:"seconds"`
 	Findings       []WayJSON          `json:"findings"`
@@ -68,7 +69,7 @@ type storyJSON struct {
 func (r *Checked) JSON(h story.Head) CheckJSON {
 	line := CheckJSON{
 		Head: h, Focus: r.focusJSON(), Verdict: story.SearchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
-		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Memory: r.Memory, Seconds: r.Seconds,
+		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Dropped: r.Dropped, Memory: r.Memory, Seconds: r.Seconds,
 		Findings: []WayJSON{}, Excused: r.Excused, Outcomes: []OutcomeJSON{}, Never: term.OrEmpty(r.Never), Limits: r.Limits,
 	}
 	for i, f := range r.Findings {

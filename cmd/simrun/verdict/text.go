@@ -62,8 +62,12 @@ func Show(p *story.Reporter, r *Checked) {
 
 // untoldText says how long the story is that was not found, and why it was not.
 func (r *Checked) untoldText() string {
+	least := ""
+	if r.Dropped { // it was found in what is left of the runs, and looked for in whole ones up to there
+		least = "at least "
+	}
 	return fmt.Sprintf("the shortest story that goes wrong has %s; it is not told, because the look for it was cut short: %s.",
-		term.Count(r.Findings[r.Way-1].Steps(), "step"), r.Untold)
+		least+term.Count(r.Findings[r.Way-1].Steps(), "step"), r.Untold)
 }
 
 // showLimits says which limits of the simulated world runs exceed, beside what
@@ -83,6 +87,9 @@ func (r *Checked) reductionText(wanted string) string {
 	}
 	if r.Spared {
 		list = append(list, "steps that commute with what was done before were not taken, nor counted as transitions")
+	}
+	if r.Dropped {
+		list = append(list, "messages that their receiver will ignore, whatever happens, were dropped; counts and depth are of what is left, stories of whole runs")
 	}
 	switch {
 	case wanted == scheduler.ReduceNone.String():

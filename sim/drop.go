@@ -1,0 +1,121 @@
+package sim
+
+import "github.com/glarelab/glare/model"
+
+// mortality is what of a scenario says which messages can be dead.
+type mortality struct {
+	fates [MaxDevices]*model.Fates
+	// The places of faults that have a say as long as they may happen; -1 for none.
+	crash, gap, skew int
+	// Faults that look at more than the first message of a queue.
+	batches, reorders, overlaps []int
+}
+
+func (s *System) findMortality() {
+	index := func(name string) int {
+		for i, f := range s.fault {
+			if f.Name == name {
+				return i
+			}
+		}
+		return -1
+	}
+	m := &s.mortal
+	for d := range m.fates {
+		m.fates[d] = model.FindFates(s.machine[d])
+	}
+	m.crash, m.gap, m.skew = index("crash"), index("sync-gap"), index("clock-skew")
+	for i, f := range s.fault {
+		switch f.Name {
+		case "sync-batch", "sync-gap", "sync-unreadable":
+			m.batches = append(m.batches, i)
+		case "fed-reorder":
+			m.reorders = append(m.reorders, i)
+		case "send-overlap", "rate-limit":
+			m.overlaps = append(m.overlaps, i)
+		}
+	}
+}
+
+// left reports whether one of some faults may still happen.
+func (w *World) left(faults ...int) bool {
+	for _, i := range faults {
+		if i >= 0 && w.Budget[i] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Drop takes the dead messages and replies out of w, as if they had arrived, and reports
+// whether there were any. A fault that looks at several messages of a queue would do
+// something else if one between them were gone: as long as it may happen, only those
+// that come first are dropped, and none on the way there.
+func (s *System) Drop(w *World) bool {
+	if w.Causes&Overflow != 0 {
+		return false // such a world means nothing
+	}
+	s.dying.Do(s.findMortality)
+	batches, reorders := w.left(s.mortal.batches...), w.left(s.mortal.reorders...)
+	dropped := false
+	for d := range w.Box {
+		b, peer := &w.Box[d], &w.Box[1-d]
+		if b.Reply != 0 {
+			if dead := s.deadReplies(w, d); dead != 0 {
+				b.Reply &^= dead
+				dropped = true
+			}
+		}
+		if b.Holds&HasLate != 0 && s.dead(w, d, b.Late) {
+			s.bury(w, d, b.Late)
+			b.Late, dropped = 0, true
+			b.Holds &^= HasLate
+		}
+		if b.NIn > 0 {
+			_, some := s.dropFrom(w, d, b.In[:], &b.NIn, batches, false)
+			dropped = dropped || some
+		}
+		if b.NFed > 0 && !batches {
+			first, some := s.dropFrom(w, d, b.Fed[:], &b.NFed, reorders, false)
+			if first {
+				b.Holds &^= FedStalled
+			}
+			dropped = dropped || some
+		}
+		if peer.NOut > 0 && !batches && !reorders {
+			first, some := s.dropFrom(w, d, peer.Out[:], &peer.NOut, w.left(s.mortal.overlaps...), true)
+			if first {
+				peer.Holds &^= OutStalled
+			}
+			dropped = dropped || some
+		}
+	}
+	return dropped
+}
+
+// dropFrom takes what is dead for device d out of a queue on its way there, the outbox of
+// its peer or a later one; or only what comes first. It reports whether the first message
+// went, and whether any did.
+func (s *System) dropFrom(w *World, d int, queue []Item, n *uint8, onlyFirst, outbox bool) (first, some bool) {
+	kept := 0
+	for i, event := range queue[:*n] {
+		if onlyFirst && kept > 0 || !s.dead(w, d, event) || outbox && !s.deadUnsent(w, 1-d, event, i == 0) {
+			queue[kept] = event
+			kept++
+			continue
+		}
+		s.bury(w, d, event)
+		some, first = true, first || i == 0
+	}
+	clear(queue[kept:*n])
+	*n = uint8(kept)
+	return first, some
+}
+
+// bury does what the arrival of a dead message at device d does beside the device.
+func (s *System) bury(w *World, d int, event Item) {
+	if event.Type() == model.Hangup && !event.Own() {
+		w.Box[d].SeenOver |= 1 << event.Call()
+		w.Box[1-d].SendHurt &^= 1 << (model.MaxCalls + event.Call())
+	}
+}
