@@ -12,9 +12,10 @@ import (
 //
 //   - what is left has nothing to drop;
 //   - whatever can happen in w is either unseen, so that as much is left as before, and
-//     violates nothing that was not violated on the way to w; or something can happen in what is left that leaves the same, is
-//     equally fair and judged alike. That can miss for what spends a fault: it may be spent
-//     on what was dropped, if that excuses and changes nothing else;
+//     violates nothing that was not violated on the way to w; or something can happen in
+//     what is left that leaves the same, is equally fair and judged alike. That can miss
+//     for what spends a fault: it may be spent on what was dropped, if that excuses and
+//     changes nothing else;
 //   - whatever can happen in what is left can happen in w too, at once or after something
 //     that is unseen and fair;
 //   - if one of both is quiescent, so is the other, or something unseen and fair can happen
