@@ -21,7 +21,9 @@ func TestTriggersHideNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		if name != "single" { // where users press enough to go wrong without
-			s.AddFaults([]sim.FaultBudget{{Name: "crash", Times: 1}, {Name: "send-fail", Times: 1}, {Name: "sync-replay", Times: 1}})
+			if err := s.AddFaults([]sim.FaultBudget{{Name: "crash", Times: 1}, {Name: "send-fail", Times: 1}, {Name: "sync-replay", Times: 1}}); err != nil {
+				t.Fatal(err)
+			}
 		}
 		for _, mutant := range model.Mutants(model.V0()) {
 			sys, err := sim.CompileRules(s, mutant.Rules)

@@ -126,6 +126,8 @@ func withFault(t *testing.T, name, fault string) *Scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.AddFaults([]FaultBudget{{Name: fault, Times: 2}})
+	if err := s.AddFaults([]FaultBudget{{Name: fault, Times: 2}}); err != nil {
+		t.Fatal(err)
+	}
 	return s
 }

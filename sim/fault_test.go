@@ -60,7 +60,9 @@ func TestEachFault(t *testing.T) {
 				where = "glare"
 			}
 			s := scenario(t, where, "")
-			s.AddFaults([]sim.FaultBudget{{Name: fault.Name, Times: 2}})
+			if err := s.AddFaults([]sim.FaultBudget{{Name: fault.Name, Times: 2}}); err != nil {
+				t.Fatal(err)
+			}
 			f := slices.IndexFunc(s.Faults, func(b sim.FaultBudget) bool { return b.Name == fault.Name })
 			sys, err := sim.Compile(s)
 			if err != nil {
@@ -123,9 +125,9 @@ func TestFaultNamesTellTheFault(t *testing.T) {
 	for _, where := range []string{"federated-glare", "slow-media", "glare-hangup"} {
 		ordinary := map[string]bool{}
 		look := func(lines []sim.FaultBudget, see func(name string, fault bool)) {
-			s := scenario(t, where, "")
-			s.Faults = lines
-			sys, err := sim.Compile(s)
+			with := *scenario(t, where, "")
+			with.Faults = lines
+			sys, err := sim.Compile(&with)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -164,7 +164,7 @@ func lines() []lineKind {
 					if err != nil {
 						return err
 					}
-					s.AddFaults(faults)
+					s.addFaults(faults)
 				}
 				return nil
 			},

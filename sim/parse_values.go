@@ -79,9 +79,18 @@ func ParseFaults(text string) ([]FaultBudget, error) {
 	return list, nil
 }
 
-// AddFaults adds to the scenario's fault budgets; [Scenario.Check] refuses what is
-// too often then.
-func (s *Scenario) AddFaults(list []FaultBudget) {
+// AddFaults adds to a checked scenario's fault budgets, and reports what is too often
+// then, as [Scenario.Check] would.
+func (s *Scenario) AddFaults(list []FaultBudget) error {
+	s.addFaults(list)
+	err := s.wrongFaults()
+	if err != nil {
+		s.checked = nil
+	}
+	return err
+}
+
+func (s *Scenario) addFaults(list []FaultBudget) {
 	s.Faults = append([]FaultBudget(nil), s.Faults...)
 next:
 	for _, f := range list {

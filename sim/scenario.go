@@ -84,7 +84,8 @@ type FaultBudget struct {
 type IDs [MaxDevices][]string
 
 // Scenario is who is there, what their users will do, and which faults may
-// happen. It is immutable once compiled.
+// happen. It is immutable once compiled. Once it is checked, how many there are of
+// anything changes by its methods or in a copy, which is another scenario.
 type Scenario struct {
 	Name       string
 	About      string
@@ -100,6 +101,8 @@ type Scenario struct {
 	Crowd      uint8 // other events of the room
 	Faults     []FaultBudget
 	Latency    Latency
+
+	checked *Scenario // itself, once nothing was wrong with it; a copy is not itself
 }
 
 // CallNames are the names of the calls in schedules: alice's, bob's, and the
@@ -129,15 +132,35 @@ func (s *Scenario) CallsPerUser() int {
 	return per * len(s.Rooms)
 }
 
-// Check reports what is wrong with the scenario, naming the limit.
+// Check reports what is wrong with the scenario, naming the limit. A scenario is checked
+// once: [Parse] does, so does [Setup.Make], and what is compiled as it was checked is not
+// checked again. Only a copy is.
 func (s *Scenario) Check() error {
+	s.checked = nil
+	if err := s.wrong(); err != nil {
+		return err
+	}
+	s.checked = s
+	return nil
+}
+
+// require is Check of what nobody has checked yet. It leaves no trace, since one
+// scenario may be compiled by many at once.
+func (s *Scenario) require() error {
+	if s.checked == s {
+		return nil
+	}
+	return s.wrong()
+}
+
+func (s *Scenario) wrong() error {
 	switch {
 	case len(s.Servers) < 1 || len(s.Servers) > 2:
 		return fmt.Errorf("scenario %s: %d homeservers; this version knows 1 or 2", s.Name, len(s.Servers))
 	case len(s.Rooms) < 1 || len(s.Rooms) > MaxRooms:
 		return fmt.Errorf("scenario %s: %d rooms; the limit is %d", s.Name, len(s.Rooms), MaxRooms)
 	case len(s.Faults) > MaxFaults:
-		return fmt.Errorf("scenario %s: %d kinds of faults; the limit is %d", s.Name, len(s.Faults), MaxFaults)
+		return s.wrongFaults()
 	case s.CallsPerUser()*MaxDevices > model.MaxCalls:
 		return fmt.Errorf("scenario %s: %d calls (presses × rooms × users); the limit is %d", s.Name,
 			s.CallsPerUser()*MaxDevices, model.MaxCalls)
@@ -156,6 +179,19 @@ func (s *Scenario) Check() error {
 			}
 		}
 	}
+	if err := s.wrongFaults(); err != nil {
+		return err
+	}
+	if s.Users[0].Place.Times+s.Users[1].Place.Times == 0 {
+		return fmt.Errorf("scenario %s: nobody ever calls; expected a line such as `%s must place`", s.Name, s.Users[0].Name)
+	}
+	return nil
+}
+
+func (s *Scenario) wrongFaults() error {
+	if len(s.Faults) > MaxFaults {
+		return fmt.Errorf("scenario %s: %d kinds of faults; the limit is %d", s.Name, len(s.Faults), MaxFaults)
+	}
 	for _, f := range s.Faults {
 		if _, err := findFault(f.Name); err != nil {
 			return fmt.Errorf("scenario %s: %w", s.Name, err)
@@ -163,9 +199,6 @@ func (s *Scenario) Check() error {
 		if f.Times > mostFaults {
 			return fmt.Errorf("scenario %s: fault %s happens %d times in all; the limit is %d", s.Name, f.Name, f.Times, mostFaults)
 		}
-	}
-	if s.Users[0].Place.Times+s.Users[1].Place.Times == 0 {
-		return fmt.Errorf("scenario %s: nobody ever calls; expected a line such as `%s must place`", s.Name, s.Users[0].Name)
 	}
 	return nil
 }

@@ -26,14 +26,13 @@ func (u Setup) Make() (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.AddFaults(faults)
+	if err := s.AddFaults(faults); err != nil {
+		return nil, err
+	}
 	if u.Timing != "" {
 		if s.Timing, err = ParseTiming(u.Timing); err != nil {
 			return nil, err
 		}
-	}
-	if err := s.Check(); err != nil {
-		return nil, err
 	}
 	return s, nil
 }

@@ -23,7 +23,7 @@ func TestSetup(t *testing.T) {
 		t.Fatal(err)
 	}
 	want, err := sim.Parse("glare", text+"bystanders 2\nreading bob=robust\nfaults crash=2 suspend=1\ntiming async\n", 1)
-	if diff := cmp.Diff(want, s); err != nil || diff != "" {
+	if diff := cmp.Diff(want, s, unchecked); err != nil || diff != "" {
 		t.Errorf("%v, - wanted, + made:\n%s", err, diff)
 	}
 	bundled, err := sim.FindScenario("glare")
@@ -31,8 +31,38 @@ func TestSetup(t *testing.T) {
 		t.Fatal(err)
 	}
 	plain, err := sim.Setup{Scenario: "glare"}.Make()
-	if diff := cmp.Diff(bundled, plain); err != nil || diff != "" {
+	if diff := cmp.Diff(bundled, plain, unchecked); err != nil || diff != "" {
 		t.Errorf("%v, - bundled, + made of its name alone:\n%s", err, diff)
+	}
+}
+
+// TestCheckedAgainWhereChanged shows that what was checked and then changed is not taken
+// for what was checked: neither a copy, nor what has too many faults since.
+func TestCheckedAgainWhereChanged(t *testing.T) {
+	s, err := sim.FindScenario("glare")
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := *s
+	other.Rooms = nil
+	if _, err := sim.Compile(&other); err == nil || !strings.Contains(err.Error(), "0 rooms") {
+		t.Errorf("a copy without rooms: %v", err)
+	}
+	const want = "scenario glare: fault crash happens 10 times in all; the limit is 9"
+	if err := s.AddFaults([]sim.FaultBudget{{Name: "crash", Times: 9}}); err != nil {
+		t.Error(err)
+	}
+	if _, err := sim.Compile(s); err != nil {
+		t.Error(err)
+	}
+	if err := s.AddFaults([]sim.FaultBudget{{Name: "crash", Times: 1}}); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if _, err := sim.Compile(s); err == nil || err.Error() != want {
+		t.Errorf("compiled all the same: %v, want %s", err, want)
+	}
+	if err := s.AddFaults(nil); err == nil {
+		t.Error("nothing more makes nothing better")
 	}
 }
 

@@ -55,8 +55,8 @@ type System struct {
 	dying  sync.Once
 }
 
-// Compile checks a scenario and makes a system of it, with the rules of
-// version 0.
+// Compile makes a system of a scenario, which it checks if nobody has, with the rules
+// of version 0.
 func Compile(s *Scenario) (*System, error) { return CompileRules(s, model.V0()) }
 
 // CompileRules is Compile with a list of rules of one's own, such as a mutant.
@@ -71,7 +71,7 @@ func CompileMixed(s *Scenario, first, second []model.Rule) (*System, error) {
 }
 
 func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
-	if err := s.Check(); err != nil {
+	if err := s.require(); err != nil {
 		return nil, err
 	}
 	for d := range rules {

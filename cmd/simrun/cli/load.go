@@ -67,11 +67,7 @@ func (p *Program) apply(s *sim.Scenario) error {
 	if err != nil {
 		return fmt.Errorf("--faults: %w", err)
 	}
-	s.AddFaults(list)
-	if p.Args == "" {
-		return nil // as it was read
-	}
-	return s.Check()
+	return s.AddFaults(list)
 }
 
 // RulesOf are the rules of both devices, as --rules and --mutant name them for a

@@ -64,6 +64,5 @@ func variant(s *sim.Scenario, reading, faults string) (*sim.Scenario, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--faults: %w", err)
 	}
-	changed.AddFaults(list)
-	return &changed, changed.Check()
+	return &changed, changed.AddFaults(list)
 }

@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/model"
@@ -33,9 +32,7 @@ func NewNetwork(s *sim.Scenario, faults string) (*Network, error) {
 		return nil, err
 	}
 	with := *s
-	with.Faults = slices.Clone(s.Faults)
-	with.AddFaults(list)
-	return &Network{Scenario: &with, Faults: faults}, with.Check()
+	return &Network{Scenario: &with, Faults: faults}, with.AddFaults(list)
 }
 
 // String names the network: "glare, faults send-fail=1".
