@@ -18,6 +18,21 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			e.send(Candidates, c, false)
 		case SendHangup:
 			e.send(Hangup, c, false)
+		case SendReject:
+			e.send(m.rejection(c), c, false)
+		case sendBoth:
+			e.send(CallReject, c, false)
+			e.send(Hangup, c, false)
+		case SendSelect:
+			e.send(SelectAnswer, c, false)
+		case SendOffer:
+			e.send(Negotiate, c, false)
+		case SendReply:
+			e.send(NegotiateReply, c, false)
+		case MarkOffered:
+			call.Flags |= Offered
+		case ClearOffered:
+			call.Flags &^= Offered
 		case OweHangup:
 			call.Flags |= Owes
 		case Settle:
@@ -68,12 +83,23 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 	}
 }
 
+// rejection is the event by which call c is rejected: a hangup, if its invite is of
+// version 0 (V1-REJ-5).
+func (m *Machine) rejection(c int) EventType {
+	if m.v1>>c&1 == 0 {
+		return Hangup
+	}
+	return CallReject
+}
+
 // applyOther does an effect on the other call.
 func (m *Machine) applyOther(d *Device, c, other int, effect Effect, e *Effects) {
 	o := &d.Call[other]
 	switch effect {
 	case SendHangupOther:
 		e.send(Hangup, other, false)
+	case SendRejectOther:
+		e.send(m.rejection(other), other, false)
 	case oweOther:
 		o.Flags |= Owes
 	case EndOther:

@@ -31,7 +31,11 @@ const (
 	IsAuto                        // ... Auto
 	DoesOwe                       // ... Owes
 	Quiet                         // the user silenced the room, and that counts here (knob ringpol)
-	NumFacts    = 24
+	InSync                        // the sync response goes on, whether or not the reading decides at its end
+	Invite1                       // the invite of the named call is of version 1
+	Peer1                         // the other end speaks version 1
+	IsOffered                     // the named call has the flag Offered
+	NumFacts    = 28
 )
 
 var factNames = [NumFacts]string{
@@ -39,7 +43,8 @@ var factNames = [NumFacts]string{
 	"incoming ID less", "incoming ID greater", "IDs equal", "own user ID greater", "a call connects", "a call was accepted",
 	"a call is active", "another call rings", "an invite is held", "preparing in another room",
 	"calling in another room", "two participants", "more in this sync", "wider media kind", "own call",
-	"held", "automatic", "owes a hangup", "silenced room",
+	"held", "automatic", "owes a hangup", "silenced room", "sync goes on", "invite of version 1", "peer of version 1",
+	"offer under way",
 }
 
 // Names lists the facts in the set in words.
@@ -64,6 +69,9 @@ type Env struct {
 	Pair    bool
 	InBatch bool
 	Quiet   bool
+	// Peer1: the other end speaks version 1: who has sent the event, or else with whom
+	// the device is in the call.
+	Peer1 bool
 }
 
 // facts computes what is true for an input that names call c.
@@ -153,7 +161,7 @@ func (m *Machine) facts(d *Device, c int, env *Env) (f Facts, other int) {
 
 // flagFacts are the facts that need no look at the other calls.
 func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
-	f := m.fixed
+	f := m.fixed | m.callFacts[c]
 	if d.Stream == Granted {
 		f |= OwnCaptured
 	}
@@ -161,13 +169,13 @@ func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
 		f |= Pair
 	}
 	if env.InBatch {
-		f |= InBatch
+		f |= InBatch | InSync
 	}
 	if env.Quiet {
 		f |= Quiet
 	}
-	if m.own&(1<<c) != 0 {
-		f |= IsOwn
+	if env.Peer1 {
+		f |= Peer1
 	}
 	flags := d.Call[c].Flags
 	if flags&Held != 0 {
@@ -181,6 +189,9 @@ func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
 	}
 	if flags&Owes != 0 {
 		f |= DoesOwe
+	}
+	if flags&Offered != 0 {
+		f |= IsOffered
 	}
 	return f
 }

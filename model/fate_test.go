@@ -52,7 +52,7 @@ func TestFates(t *testing.T) {
 // nothing then or later.
 func TestFatesCome(t *testing.T) {
 	lists := [][]Rule{V0()}
-	for _, m := range Mutants(V0()) {
+	for _, m := range Mutants(Version0) {
 		lists = append(lists, m.Rules)
 	}
 	random := rand.New(rand.NewPCG(1, 2))

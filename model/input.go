@@ -3,7 +3,7 @@ package model
 // Input is what a device is given; it always names one call.
 type Input uint8
 
-// The inputs of version 0.
+// The inputs. Those of version 1 alone say so.
 const (
 	Place  Input = iota // the user presses call
 	Accept              // the user answers
@@ -31,6 +31,10 @@ const (
 	RecvAnswer     // an answer of the peer
 	RecvCandidates // candidates of the peer
 	RecvHangup     // a hangup of the peer
+	RecvReject     // a reject of the peer: version 1
+	RecvSelect     // the caller has selected this device's answer: version 1
+	RecvOffer      // the peer's offer of a negotiation: version 1
+	RecvReply      // the peer's reply to an own offer: version 1
 	EchoInvite     // the own invite comes back through sync
 	EchoOther      // another own event comes back through sync
 
@@ -44,6 +48,9 @@ const (
 	SyncEnd // a sync response is processed to its end
 	Gap     // the room's timeline had a gap
 	Restart // the process starts anew
+
+	Renegotiate // the user changes the media of a call: version 1
+	OfferOver   // the lifetime of an own offer passed: version 1
 	NumInputs
 )
 
@@ -52,8 +59,10 @@ var inputNames = [NumInputs]string{
 	"L_CAPTURE_OK", "L_CAPTURE_FAIL", "L_TURN_OK", "L_TURN_OVER", "L_READY", "L_READY_FAIL", "L_CAND",
 	"SEND_OK(invite)", "SEND_FAIL(invite)", "SEND_UNK(invite)",
 	"SEND_OK(answer)", "SEND_FAIL(answer)", "SEND_UNK(answer)",
-	"R_INVITE", "R_INVITE(expired)", "R_ANSWER", "R_CAND", "R_HANGUP", "ECHO(invite)", "ECHO(other)",
+	"R_INVITE", "R_INVITE(expired)", "R_ANSWER", "R_CAND", "R_HANGUP",
+	"R_REJECT", "R_SELECT", "R_NEG(offer)", "R_NEG(answer)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
+	"U_RENEG", "T_NEG",
 }
 
 // String is the input's name in the transition table.
@@ -70,21 +79,27 @@ func (in Input) IsReceived() bool { return in >= RecvInvite && in <= EchoOther }
 // EventType is the type of a room event.
 type EventType uint8
 
-// The event types of version 0, and Message for anything else in the room.
+// The event types, and Message for anything else in the room. Those behind it are of
+// version 1 alone.
 const (
 	Invite EventType = iota
 	Answer
 	Candidates
 	Hangup
 	Message
+	SelectAnswer
+	CallReject
+	Negotiate      // with an offer
+	NegotiateReply // the same type of event, with an answer
 	NumEventTypes
 )
 
 var wireNames = [NumEventTypes]string{
 	"m.call.invite", "m.call.answer", "m.call.candidates", "m.call.hangup", "m.room.message",
+	"m.call.select_answer", "m.call.reject", "m.call.negotiate(offer)", "m.call.negotiate(answer)",
 }
 
-// String is the type's wire name.
+// String is the type's wire name, and what tells two uses of one type apart.
 func (t EventType) String() string {
 	if t >= NumEventTypes {
 		return "m.?"

@@ -49,6 +49,8 @@ const (
 	UnsentHangup
 	EarlyMedia
 	UserEnd
+	RejectV1
+	Sync
 	NumKnobs
 )
 
@@ -92,6 +94,8 @@ var knobs = [NumKnobs]struct {
 	UnsentHangup: {"unsent-hangup", []string{"silent", "hangup"}},
 	EarlyMedia:   {"early-media", []string{"wait", "connect"}},
 	UserEnd:      {"user-end", []string{"hangup", "silent-decline", "silent-cancel"}},
+	RejectV1:     {"reject-v1", []string{"reject", "hangup", "both"}},
+	Sync:         {"sync", []string{"classic", "sliding"}},
 }
 
 // String is the knob's name.

@@ -10,6 +10,10 @@ type Config struct {
 	Room   [MaxCalls]uint8 // the room of each call
 	Kind   [MaxCalls]uint8 // the media kind of each call: 0 voice, 1 video
 	Yields bool            // the user's ID is greater than the peer's
+	// Version is the version of the device's rules; V1 has bit c for each call whose
+	// invite is of version 1.
+	Version Version
+	V1      uint8
 }
 
 // primitive is an effect that no knob decides any more.
@@ -29,24 +33,39 @@ type primitive struct {
 // Machine is the rules under one reading for one device: immutable after
 // [Compile], and used by any number of goroutines.
 type Machine struct {
-	Reading  Reading
-	rules    []Rule
-	table    [NumInputs][NumStates][]primitive
-	calls    int
-	own      uint8
-	first    int // the first own call
-	room     [MaxCalls]uint8
-	kind     [MaxCalls]uint8
-	fixed    Facts // facts that never change
-	ringOnly bool
-	echoes   StateSet  // the states of an own call in which its echo is remembered
-	keeps    [16]Flags // the flags that a call has in each state
+	Reading Reading
+	rules   []Rule
+	table   [NumInputs][NumStates][]primitive
+	calls   int
+	own     uint8
+	first   int // the first own call
+	room    [MaxCalls]uint8
+	kind    [MaxCalls]uint8
+	fixed   Facts // facts that never change
+	// callFacts are those that never change of each call.
+	callFacts [MaxCalls]Facts
+	version   Version
+	v1        uint8
+	ringOnly  bool
+	echoes    StateSet  // the states of an own call in which its echo is remembered
+	keeps     [16]Flags // the flags that a call has in each state
 }
 
 // Compile makes a machine of the rules under a reading. Rules are taken as they
 // are, so that a mutant is a changed list.
 func Compile(rules []Rule, reading Reading, config Config) *Machine {
-	m := &Machine{Reading: reading, rules: rules, calls: config.Calls, own: config.Own, room: config.Room, kind: config.Kind}
+	m := &Machine{
+		Reading: reading, rules: rules, calls: config.Calls, own: config.Own, room: config.Room, kind: config.Kind,
+		version: config.Version, v1: config.V1,
+	}
+	for c := range config.Calls {
+		if m.IsOwn(c) {
+			m.callFacts[c] |= IsOwn
+		}
+		if m.v1>>c&1 != 0 {
+			m.callFacts[c] |= Invite1
+		}
+	}
 	if config.Own != 0 {
 		m.first = bits.TrailingZeros8(config.Own)
 	}
@@ -99,7 +118,7 @@ func (m *Machine) findKeeps() {
 // touchesOther reports whether an effect is one on the other call.
 func touchesOther(e Effect) bool {
 	switch e {
-	case SendHangupOther, oweOther, EndOther, TakeOther, AcceptOther, RingOther, WidenOther, Move, MoveOther:
+	case SendHangupOther, SendRejectOther, oweOther, EndOther, TakeOther, AcceptOther, RingOther, WidenOther, Move, MoveOther:
 		return true
 	default:
 		return false
@@ -109,7 +128,8 @@ func touchesOther(e Effect) bool {
 // resolve replaces an effect that a knob decides by what it decides.
 func (m *Machine) resolve(e Effect) Effect {
 	hangup := m.Reading.Is(AbortOut, "hangup")
-	loud := !m.Reading.Is(AbortIn, "silent") // version 0 has no m.call.reject (V0-MSG-4)
+	loud := !m.Reading.Is(AbortIn, "silent")
+	rejects := m.Reading.Is(AbortIn, "reject") && m.version == Version1 // version 0 has no m.call.reject (V0-MSG-4)
 	late := m.Reading.Is(LifeEnd, "hangup")
 	unsent := m.Reading.Is(UnsentHangup, "hangup")
 	on := func(condition bool, e Effect) Effect {
@@ -126,9 +146,17 @@ func (m *Machine) resolve(e Effect) Effect {
 	case AbortLater:
 		return on(hangup, oweOther)
 	case Refuse:
+		if rejects {
+			return SendReject
+		}
 		return on(loud, SendHangup)
 	case RefuseOther:
+		if rejects {
+			return SendRejectOther
+		}
 		return on(loud, SendHangupOther)
+	case Decline:
+		return [...]Effect{SendReject, SendHangup, sendBoth}[m.Reading.Setting[RejectV1].Value]
 	case LifeHangup:
 		return on(late, SendHangup)
 	case LifeLater:
@@ -152,8 +180,11 @@ func (m *Machine) resolve(e Effect) Effect {
 	}
 }
 
-// oweOther is what AbortLater becomes; no rule names it.
-const oweOther = NumEffects
+// What AbortLater and Decline can become; no rule names them.
+const (
+	oweOther = NumEffects
+	sendBoth = NumEffects + 1
+)
 
 // Send is one event that the device hands over.
 type Send struct {

@@ -12,6 +12,7 @@ type Mutant struct {
 	// Operator says how the mutant was made of the rules: the name of one of
 	// [Operators], or "named" for a mistake that real clients have made.
 	Operator string
+	Version  Version
 	About    string // what is wrong, in one sentence
 	Rules    []Rule // of the devices that are wrong
 	// OneSided says that only the first device is wrong. Some mistakes show
@@ -25,18 +26,33 @@ type Mutant struct {
 // Named is the operator of mutants that were not derived from a rule.
 const Named = "named"
 
-// Mutants makes wrong protocols of the rules, in a fixed order: first those that
-// operators derive, rule by rule, then the named ones. Rules that the list lacks
-// are not mutated, so that the mutants of a version that has other rules are
-// those of the rules that it shares.
-func Mutants(rules []Rule) []Mutant {
-	return append(derived(rules), named(rules)...)
+// Mutants makes wrong protocols of the rules of a version, in a fixed order: first those
+// that operators derive, rule by rule, then the named ones. Mistakes are named after rules
+// of version 0; in version 1 they are made in the rules that are made of those.
+func Mutants(v Version) []Mutant {
+	rules := v.Rules()
+	list := append(derived(rules), named(rules)...)
+	for i := range list {
+		if list[i].Version = v; v != Version0 && list[i].Operator == Named {
+			list[i].Name += "-" + v.String()
+		}
+	}
+	return list
 }
 
-// FindMutant is a mutant of the rules by name.
-func FindMutant(rules []Rule, name string) (Mutant, error) {
+// AllMutants makes mutants of the rules of all versions.
+func AllMutants() []Mutant {
+	var list []Mutant
+	for v := range NumVersions {
+		list = append(list, Mutants(v)...)
+	}
+	return list
+}
+
+// FindMutant is a mutant of a version's rules by name.
+func FindMutant(name string) (Mutant, error) {
 	var known []string
-	for _, m := range Mutants(rules) {
+	for _, m := range AllMutants() {
 		if m.Name == name {
 			return m, nil
 		}
@@ -57,9 +73,9 @@ func patchOf(rules []Rule) patch {
 	return p
 }
 
-// at is the index of the rule with a name, or -1.
+// at is the index of the rule with a name, or of the one that is made of it, or -1.
 func (p patch) at(name string) int {
-	return slices.IndexFunc(p, func(r Rule) bool { return r.Name() == name })
+	return slices.IndexFunc(p, func(r Rule) bool { return r.Name() == name || r.Name() == namesV1()[name] })
 }
 
 // each changes the rules with the names given, as far as they are there.
@@ -73,7 +89,9 @@ func (p patch) each(change func(*Rule), names ...string) {
 
 // without is the patch less the rules with the names given.
 func (p patch) without(names ...string) patch {
-	return slices.DeleteFunc(p, func(r Rule) bool { return slices.Contains(names, r.Name()) })
+	return slices.DeleteFunc(p, func(r Rule) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return r.Name() == name || r.Name() == namesV1()[name] })
+	})
 }
 
 // swapEffect puts one effect in the place of another.

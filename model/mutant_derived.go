@@ -13,6 +13,8 @@ var mutated = []string{
 	"T0-01", "T0-10", "T0-11", "T0-13", "T0-20", "T0-21", "T0-21.held", "T0-22", "T0-24.sent-less", "T0-24.sent-greater",
 	"T0-24.defer", "T0-26", "T0-26.held", "T0-30", "T0-31", "T0-31.held", "T0-32", "T0-33", "T0-36", "T0-37", "T0-40",
 	"T0-03", "T0-50", "T0-51", "T0-52", "T0-53", "T0-60", "T0-61", "T0-62", "T0-70", "T0-80", "T0-90", "T0-91",
+	"T1-02", "T1-31", "T1-32", "T1-32.sending", "T1-32.held", "T1-33", "T1-52",
+	"T1-94", "T1-95", "T1-95.connecting", "T1-96", "T1-97", "T1-98", "T1-99",
 	"T0-06.tombstone", "T0-15", "T0-39", "T0-57.accept", "T0-93.known", "T0-A1", "T0-A0.answer", "T0-A0.hangup",
 }
 
@@ -82,7 +84,7 @@ func otherState(rules patch, i int, add func(string, string, patch)) {
 
 // decisive are the conditions that tell the rules of one situation apart. Others
 // keep out situations in which quite another rule applies.
-const decisive = own | Less | Greater | HoldsOne
+const decisive = own | Less | Greater | HoldsOne | Invite1 | Peer1 | IsOffered | InSync
 
 func dropGuard(rules patch, i int, add func(string, string, patch)) {
 	for f := range NumFacts {
@@ -158,6 +160,7 @@ func dropEffect(rules patch, i int, add func(string, string, patch)) {
 // sending are the effects that hand an event over.
 var sending = []Effect{
 	SendInvite, SendAnswer, SendHangup, SendHangupOther, Abort, AbortOther, Refuse, RefuseOther, LifeHangup, Resend,
+	SendSelect, SendOffer, SendReply, Decline,
 }
 
 func twice(rules patch, i int, add func(string, string, patch)) {

@@ -5,6 +5,7 @@ package model
 type classic struct {
 	name, about string
 	oneSided    bool
+	since       Version // the first that it can be made in
 	reading     string
 	change      func(patch) patch
 }
@@ -28,6 +29,9 @@ var (
 func named(rules []Rule) []Mutant {
 	var list []Mutant
 	for _, c := range classics() {
+		if VersionOf(rules) < c.since {
+			continue
+		}
 		m := Mutant{Name: c.name, Operator: Named, About: c.about, OneSided: c.oneSided, Reading: c.reading, Rules: rules}
 		if c.change != nil {
 			m.Rules = c.change(patchOf(rules))
@@ -139,6 +143,19 @@ func classics() []classic {
 		}},
 		{name: "hangup-answered-twice", about: "a hangup for a call that is over is answered by two", change: func(p patch) patch {
 			p.each(func(r *Rule) { r.Do = []Effect{SendHangup, SendHangup} }, "T0-A0.hangup")
+			return p
+		}},
+
+		{name: "selects-each-answer", since: Version1, about: "the caller selects each answer that it sees, not only the first", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Do = []Effect{SendSelect} }, "T1-40")
+			return p
+		}},
+		{name: "both-polite", since: Version1, about: "of two offers that cross, each side takes its own back", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Do = []Effect{ClearOffered, SendReply} }, "T1-96")
+			return p
+		}},
+		{name: "both-impolite", since: Version1, about: "of two offers that cross, each side ignores the other's", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Do = nil }, "T1-97")
 			return p
 		}},
 	}

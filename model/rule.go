@@ -49,6 +49,14 @@ const (
 	KeepsOther             // glare: the other call is kept (G-5)
 	ReplacedByOther        // glare: the other call takes the named one's place
 	KeepsNamed             // glare: the named call is kept against the other
+	SendReject             // m.call.reject for the named call; a hangup if its invite is of version 0
+	SendRejectOther        // the same for the other call
+	SendSelect             // m.call.select_answer for the named call, of who has just answered or rejected it
+	SendOffer              // m.call.negotiate for the named call, with an offer
+	SendReply              // m.call.negotiate for it, with an answer
+	Decline                // as knob reject-v1 says, for the named call
+	MarkOffered            // the own offer waits for its reply
+	ClearOffered           // it does not wait any more
 	NumEffects
 )
 
@@ -62,7 +70,9 @@ var effectNames = [NumEffects]string{
 	"decide on this call",
 	"capture", "have the stream", "have TURN credentials", "fetch TURN credentials again", "move the stream here", "move the stream to the other call", "release the stream", "mark automatic",
 	"hold back", "note the echo", "kind", "kind of the other call", "retransmit", "replaces the other call", "keeps the other call",
-	"is replaced by the other call", "is kept",
+	"is replaced by the other call", "is kept", "send m.call.reject", "send m.call.reject of the other call",
+	"send m.call.select_answer", "send m.call.negotiate with an offer", "send m.call.negotiate with an answer", "reject-v1",
+	"wait for the reply to the offer", "the offer is settled",
 }
 
 // String says what the effect does.
@@ -87,6 +97,8 @@ func (e Effect) knob() (Knob, bool) {
 		return UnsentHangup, true
 	case Widen, WidenOther:
 		return Kind, true
+	case Decline:
+		return RejectV1, true
 	default:
 		return 0, false
 	}

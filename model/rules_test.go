@@ -1,8 +1,8 @@
 package model
 
 import (
+	"regexp"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -85,11 +85,22 @@ func takingReadings() []Reading {
 // TestRulesDisjointAndComplete shows that under every reading exactly one rule
 // applies to each state, input and view.
 func TestRulesDisjointAndComplete(t *testing.T) {
-	rules := V0()
+	for v := range NumVersions {
+		t.Run(v.String(), func(t *testing.T) { requireOneRule(t, v) })
+	}
+}
+
+func requireOneRule(t *testing.T, v Version) {
+	t.Helper()
+	t.Parallel()
+	rules := v.Rules()
 	wrong := 0
 	for _, reading := range slices.Concat(everyReading(), comparingReadings(), takingReadings()) {
-		m := Compile(rules, reading, Config{Calls: 2, Own: 1})
+		m := Compile(rules, reading, Config{Calls: 2, Own: 1, Version: v})
 		for in := range NumInputs {
+			if !v.Has(in) {
+				continue
+			}
 			for s := range NumStates {
 				var look Facts
 				for _, p := range m.table[in][s] {
@@ -116,12 +127,12 @@ func TestRulesDisjointAndComplete(t *testing.T) {
 // what it implements.
 func TestRulesAreWellFormed(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range V0() {
+	for _, r := range slices.Concat(V0(), V1()) {
 		if seen[r.Name()] {
 			t.Errorf("rule %s stands twice", r.Name())
 		}
 		seen[r.Name()] = true
-		if r.About == "" || len(r.Clauses) == 0 || !strings.HasPrefix(r.Row, "T0-") {
+		if r.About == "" || len(r.Clauses) == 0 || !regexp.MustCompile(`^T[01]-[0-9A-F]{2}$`).MatchString(r.Row) {
 			t.Errorf("rule %s lacks a row, an account or clauses", r.Name())
 		}
 		if len(r.Do) > MaxEffects || r.From == 0 {

@@ -175,7 +175,7 @@ func withUntold(rules []Rule) []Rule {
 		if !ok {
 			continue
 		}
-		i := patch(rules).at(r.Name())
+		i := slices.IndexFunc(rules, func(other Rule) bool { return other.Name() == r.Name() })
 		rules[i].When = []When{is(UserEnd, slices.DeleteFunc(slices.Clone(UserEnd.Values()), func(v string) bool { return v == silent })...)}
 		r.When, r.Variant = []When{is(UserEnd, silent)}, join(r.Variant, "untold")
 		r.Do = slices.DeleteFunc(slices.Clone(r.Do), func(e Effect) bool { return e == SendHangup })

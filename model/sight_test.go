@@ -11,7 +11,7 @@ func TestCheckRules(t *testing.T) {
 	if err := CheckRules(V0()); err != nil {
 		t.Errorf("the rules of version 0: %v", err)
 	}
-	for _, m := range Mutants(V0()) {
+	for _, m := range Mutants(Version0) {
 		if err := CheckRules(m.Rules); err != nil {
 			t.Errorf("mutant %s: %v", m.Name, err)
 		}
@@ -27,7 +27,7 @@ func TestCheckRules(t *testing.T) {
 		`rule X demands "own call preparing" and "own call waiting", which are never so at once: it would never apply`:   {{Row: "X", In: RecvInvite, If: OwnPrep | OwnWait}},
 		`rule X demands "incoming ID less" and "IDs equal", which are never so at once: it would never apply`:            {{Row: "X", In: RecvInvite, If: Less | Equal}},
 		`rule X demands "own call waiting" and "a call is active", which are never so at once: it would never apply`:     {{Row: "X", In: RecvInvite, If: OwnWait | Talking}},
-		`rule X looks at fact 0x1000000, which does not exist; the last is "silenced room"`:                              {{Row: "X", In: RecvInvite, If: 1 << NumFacts}},
+		`rule X looks at fact 0x10000000, which does not exist; the last is "offer under way"`:                           {{Row: "X", In: RecvInvite, If: 1 << NumFacts}},
 	} {
 		if err := CheckRules(rules); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got  %v\nwant %s", err, want)

@@ -96,7 +96,8 @@ const (
 	Echoed                    // the own invite's echo was seen
 	Owes                      // ended in flight: a hangup is due if the invite lands
 	Wide                      // answered with the caller's media kind, not the user's
-	NumFlag = 5
+	Offered                   // the own offer of a negotiation waits for its reply (version 1)
+	NumFlag = 6
 )
 
 // Call is what one device knows of one call: two bytes.

@@ -16,9 +16,10 @@ var flagStates = [NumFlag]StateSet{
 	1<<OSending | 1<<OWait, // Echoed
 	1 << Ended,             // Owes
 	1<<IAcc | 1<<ISending | 1<<IConn | 1<<Active, // Wide
+	1 << Active, // Offered
 }
 
-var flagNames = [NumFlag]string{"Auto", "Held", "Echoed", "Owes", "Wide"}
+var flagNames = [NumFlag]string{"Auto", "Held", "Echoed", "Owes", "Wide", "Offered"}
 
 // Valid says what is wrong with a device, as an error that names the calls; nil
 // means that the device can be had. What it demands holds under every reading:
@@ -73,7 +74,7 @@ func validCall(config Config, call Call, c int) error {
 		if !states.Has(call.State) {
 			return fmt.Errorf("call %d has the flag %s in %v, where it means nothing", c, flagNames[i], call.State)
 		}
-		if own != (flag == Echoed || flag == Owes) {
+		if flag != Offered && own != (flag == Echoed || flag == Owes) {
 			return fmt.Errorf("call %d has the flag %s at the wrong end", c, flagNames[i])
 		}
 	}
@@ -114,8 +115,12 @@ func validStream(d *Device, engaged int) error {
 //   - an offer or answer is made of a granted stream, with TURN credentials;
 //   - outcomes of sends, echoes and invites name calls of the end that they belong
 //     to, which is found by sender, not by call ID: two calls may share one (H-14);
-//   - a restart is given to every call of the device, one after the other.
+//   - a restart is given to every call of the device, one after the other;
+//   - what only one version has comes to devices of that version.
 func Possible(config Config, d *Device, in Input, c int) bool {
+	if !config.Version.Has(in) {
+		return false
+	}
 	own := config.Own&(1<<c) != 0
 	switch in {
 	case Place:

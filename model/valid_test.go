@@ -72,8 +72,8 @@ func surroundings(config Config) []Env {
 	}
 	var list []Env
 	for _, order := range orders {
-		for bits := range 8 {
-			list = append(list, Env{Order: order, Pair: bits&1 == 0, InBatch: bits&2 != 0, Quiet: bits&4 != 0})
+		for bits := range 8 << config.Version {
+			list = append(list, Env{Order: order, Pair: bits&1 == 0, InBatch: bits&2 != 0, Quiet: bits&4 != 0, Peer1: bits&8 != 0})
 		}
 	}
 	return list
@@ -143,15 +143,17 @@ func TestPropertyNoInputLeavesValid(t *testing.T) {
 		{"two rivals", twoRivals, append(Readings(), holdingReadings()...)},
 		{"two own", twoOwn, Readings()},
 		{"two rooms", twoRooms, Readings()},
+		{"version 1", ofVersion1(crossed, 3), append(Readings(), rejectingReadings()...)},
+		{"old invite", ofVersion1(crossed, 1<<mine), Readings()},
 	} {
 		t.Run(place.name, func(t *testing.T) {
 			t.Parallel()
 			devices, envs := validDevices(place.config), surroundings(place.config)
-			machines := distinctMachines(V0(), place.readings, place.config)
+			machines := distinctMachines(place.config.Version.Rules(), place.readings, place.config)
 			steps := 0
 			for _, m := range machines {
 				seen := slices.Clone(envs)
-				if !m.LooksAt(InBatch) { // this reading does not see the difference
+				if !m.LooksAt(InBatch | InSync) { // this reading does not see the difference
 					seen = slices.DeleteFunc(seen, func(env Env) bool { return env.InBatch })
 				}
 				for i := range devices {
@@ -166,6 +168,19 @@ func TestPropertyNoInputLeavesValid(t *testing.T) {
 			t.Logf("%d devices, %d machines, %d steps", len(devices), len(machines), steps)
 		})
 	}
+}
+
+// rejectingReadings lists those in which what version 1 alone has is sent where others
+// send something else, or nothing.
+func rejectingReadings() []Reading {
+	names := []string{"robust+abort-in=reject", "robust+auth=party", "robust+reject-v1=both", "literal+batch=sync-end"}
+	return slices.DeleteFunc(everyReading(), func(r Reading) bool { return !slices.Contains(names, r.Name) })
+}
+
+// ofVersion1 is a place of a device of version 1, where some calls have invites of it too.
+func ofVersion1(config Config, v1 uint8) Config {
+	config.Version, config.V1 = Version1, v1
+	return config
 }
 
 // canHave reports whether the reading of a machine can have led to a valid device:

@@ -68,7 +68,7 @@ func (c cell) load(t testing.TB) *sim.Scenario {
 
 func (c cell) compile(t testing.TB) *sim.System {
 	t.Helper()
-	return c.compileRules(t, model.V0())
+	return c.compileRules(t, nil)
 }
 
 func (c cell) compileRules(t testing.TB, rules []model.Rule) *sim.System {
@@ -88,7 +88,7 @@ func search(sys *sim.System, j judge) *scheduler.SearchResult {
 }
 
 // violated lists the names of the properties in a set.
-func violated(set uint32) string {
+func violated(set properties.Set) string {
 	var names []string
 	for i, name := range properties.Names() {
 		if set&(1<<i) != 0 {
@@ -102,7 +102,7 @@ func violated(set uint32) string {
 }
 
 // setOf is the set of one property.
-func setOf(name string) uint32 {
+func setOf(name string) properties.Set {
 	i, err := properties.Find(name)
 	if err != nil {
 		panic(err)
@@ -111,7 +111,7 @@ func setOf(name string) uint32 {
 }
 
 // found is the set of properties that a search has found violated.
-func found(r *scheduler.SearchResult) (set uint32) {
+func found(r *scheduler.SearchResult) (set properties.Set) {
 	for _, f := range r.Findings {
 		if f.Property != scheduler.Liveness {
 			set |= 1 << f.Property

@@ -28,7 +28,7 @@ func TestCommutingEveryState(t *testing.T) {
 // TestCommutingOfMutants shows the same for rules that are wrong, and for as many
 // worlds of large scenarios.
 func TestCommutingOfMutants(t *testing.T) {
-	for _, m := range model.Mutants(model.V0()) {
+	for _, m := range model.Mutants(model.Version0) {
 		for _, c := range []cell{
 			{"glare", "literal-sent", "", "", ""},
 			{"redial", "literal-sent", "", "", ""},

@@ -41,7 +41,7 @@ func TestDroppingEveryState(t *testing.T) {
 // TestDroppingOfMutants shows the same for rules that are wrong, and whole results.
 func TestDroppingOfMutants(t *testing.T) {
 	lengthy(t)
-	for i, m := range model.Mutants(model.V0()) {
+	for i, m := range model.Mutants(model.Version0) {
 		for n, c := range []cell{
 			{"glare", "literal-sent", "", "", ""},
 			{"single", "robust", "", "", ""},

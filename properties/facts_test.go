@@ -63,6 +63,11 @@ func askings() []asking {
 		{model.DoesOwe, "T0-A0.candidates", cell{"glare", "literal", "", "", "candidates 1\n"}},
 		{model.DoesOwe, "T0-65", cell{"glare", "literal", "", "", ""}},
 		{model.Quiet, "T0-53.silent", cell{"single", "literal", "", "", "quiet bob\n"}},
+		{model.InSync, "T1-02", sent("glare-v1", "", "")},
+		{model.Invite1, "T1-51", cell{"single-v1", "literal", "", "", ""}},
+		{model.Invite1, "T1-3B", sent("interop", "", "")},
+		{model.Peer1, "T1-30", sent("glare-v1", "", "")},
+		{model.IsOffered, "T1-98", cell{"renegotiate", "literal", "", "", ""}},
 	}
 }
 
@@ -90,7 +95,8 @@ func TestEveryFactIsKept(t *testing.T) {
 // applies reports whether some run comes to the rule while its fact holds.
 func applies(t *testing.T, a asking) bool {
 	t.Helper()
-	rules := slices.Clone(model.V0())
+	s := a.cell.load(t)
+	rules := slices.Clone(max(s.Users[0].Version, s.Users[1].Version).Rules())
 	at := slices.IndexFunc(rules, func(r model.Rule) bool { return r.Name() == a.rule })
 	if at < 0 {
 		t.Fatalf("there is no rule %s", a.rule)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -57,10 +58,10 @@ type soundness struct{ *properties.Judge }
 
 var soundnessBits = setOf("one-rule") | setOf("within-limits")
 
-func (j soundness) Step(before *sim.World, a sim.Action, after *sim.World) uint32 {
+func (j soundness) Step(before *sim.World, a sim.Action, after *sim.World) scheduler.Set {
 	return j.Judge.Step(before, a, after) & soundnessBits
 }
 
-func (j soundness) Final(w *sim.World) uint32 { return j.Judge.Final(w) & soundnessBits }
+func (j soundness) Final(w *sim.World) scheduler.Set { return j.Judge.Final(w) & soundnessBits }
 
 var _ judge = soundness{}

@@ -73,7 +73,7 @@ func BenchmarkGuidance(b *testing.B) {
 		var logs [2]float64
 		var slowest, wins [2]int
 		count := 0
-		for _, m := range model.Mutants(model.V0()) {
+		for _, m := range model.Mutants(model.Version0) {
 			for _, c := range []cell{
 				{"glare", "literal-sent", "", "", ""},
 				{"glare", "robust", "", "", ""},

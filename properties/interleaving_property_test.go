@@ -47,7 +47,7 @@ type glareJudge struct {
 
 func newGlareJudge(sys *sim.System) judge { return glareJudge{properties.NewJudge(sys), sys} }
 
-func (j glareJudge) Final(w *sim.World) uint32 {
+func (j glareJudge) Final(w *sim.World) scheduler.Set {
 	set := j.Judge.Final(w)
 	if w.Box[0].MediaHurt|w.Box[1].MediaHurt != 0 {
 		return set

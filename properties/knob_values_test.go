@@ -41,6 +41,8 @@ var shows = map[string]cell{
 	"ring-timer=shown":  {"glare", "literal", "", "timed", "lifetime 4000\nbob must place x0\nbob must answer x0\n"},
 	"ring-timer":        {"single", "literal", "", "", ""},
 	"user-end":          {"single", "literal", "", "", ""},
+	"reject-v1":         {"single-v1", "literal", "", "", ""},
+	"ver=strict":        {"interop", "literal", "", "", ""},
 }
 
 // shownNowhere says of the values that change nothing here what that would need.
@@ -51,8 +53,8 @@ var shownNowhere = map[string]string{
 	"auth=peer":        "a third member who sends events about a call of two others",
 	"unk=buffer":       "candidates as a condition of connecting: their contents are not modelled, and none is missed",
 	"echo-filter=user": "a user with several devices, whose events would be taken for one's own",
-	"ver=strict":       "an event with a version that is not exactly known; version 0 alone is simulated",
-	"ver=lenient":      "an event with a version that is not exactly known; version 0 alone is simulated",
+	"sync=sliding":     "a user or a timer that acts between two events of one sync response; with batch=sync-end it is as batch=event",
+	"ver=lenient":      "an event whose version is neither 0 nor 1: no device sends one",
 }
 
 // idsOf is glare with one pair of call IDs.

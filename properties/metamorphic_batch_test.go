@@ -3,6 +3,8 @@ package properties_test
 import (
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/properties"
 )
 
 // oneByOne replaces each sync of several events by as many syncs of one event.
@@ -47,7 +49,7 @@ func splitting(t *testing.T) relation {
 }
 
 // all is what a run does wrong anywhere.
-func all(faulted []uint32) (set uint32) {
+func all(faulted []properties.Set) (set properties.Set) {
 	for _, s := range faulted {
 		set |= s
 	}

@@ -47,7 +47,7 @@ func swapping(t *testing.T, wrap func(*sim.System) commutingSystem) relation {
 // swapped says how two orders of two actions differ, or nothing.
 func swapped(does explorable, j judge, w *sim.World, a, b sim.Action) string {
 	var ends [2]sim.World
-	var wrong [2][2]uint32 // what each does wrong, first or second
+	var wrong [2][2]properties.Set // what each does wrong, first or second
 	for order, pair := range [][2]sim.Action{{a, b}, {b, a}} {
 		at := *w
 		for i, step := range pair {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -49,7 +50,7 @@ func bystanding(t *testing.T, wrap func(*sim.System) explorable) relation {
 		tr := travel(sys, wrap(sys), picks)
 		quiet := &trip{sys: alone, does: alone, initial: tr.initial, worlds: make([]sim.World, 1)}
 		alone.Initial(tr.initial, &quiet.worlds[0])
-		wrong, all := []uint32{}, tr.faulted()
+		wrong, all := []properties.Set{}, tr.faulted()
 		for i, a := range tr.actions {
 			if aboutNoCall(&tr.worlds[i], a) {
 				if all[i] != 0 {

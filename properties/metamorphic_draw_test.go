@@ -118,9 +118,9 @@ func (tr *trip) blame(format string, values ...any) string {
 }
 
 // faulted is what is wrong with each step, and with the end.
-func (tr *trip) faulted() []uint32 {
+func (tr *trip) faulted() []properties.Set {
 	j := properties.NewJudge(tr.sys)
-	list := make([]uint32, 0, len(tr.worlds))
+	list := make([]properties.Set, 0, len(tr.worlds))
 	for i, a := range tr.actions {
 		list = append(list, j.Step(&tr.worlds[i], a, &tr.worlds[i+1]))
 	}

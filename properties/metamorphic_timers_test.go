@@ -6,13 +6,14 @@ import (
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
 
 // timersSettle looks at every world in which nothing is left but timers, and reports
 // those in which it depends on the first of them what goes wrong until the calls are
 // at rest: the timers are all due, and nobody can tell which of them runs first.
-func timersSettle(c cell, sys *sim.System, j judge, report func(w *sim.World, a, b sim.Action, wrong [2]uint32)) (compared int) {
+func timersSettle(c cell, sys *sim.System, j judge, report func(w *sim.World, a, b sim.Action, wrong [2]properties.Set)) (compared int) {
 	explore(sys, j, func(w *sim.World, enabled []sim.Action) {
 		var timers []sim.Action
 		for _, a := range enabled {
@@ -26,7 +27,7 @@ func timersSettle(c cell, sys *sim.System, j judge, report func(w *sim.World, a,
 		for i := range timers {
 			for _, b := range timers[:i] {
 				compared++
-				if wrong := [2]uint32{settle(sys, j, *w, timers[i]), settle(sys, j, *w, b)}; wrong[0] != wrong[1] {
+				if wrong := [2]properties.Set{settle(sys, j, *w, timers[i]), settle(sys, j, *w, b)}; wrong[0] != wrong[1] {
 					report(w, timers[i], b, wrong)
 				}
 			}
@@ -37,7 +38,7 @@ func timersSettle(c cell, sys *sim.System, j judge, report func(w *sim.World, a,
 
 // settle is what goes wrong if an action happens, and after it the calmest of what
 // must happen until the run is at rest.
-func settle(sys *sim.System, j judge, w sim.World, a sim.Action) (wrong uint32) {
+func settle(sys *sim.System, j judge, w sim.World, a sim.Action) (wrong properties.Set) {
 	for {
 		before := w
 		sys.Do(&w, a)
@@ -70,7 +71,7 @@ func TestPropertyTimersHaveNoOrder(t *testing.T) {
 	compared, failed := 0, 0
 	for _, c := range timerCells() {
 		sys := c.compile(t)
-		compared += timersSettle(c, sys, properties.NewJudge(sys), func(w *sim.World, a, b sim.Action, wrong [2]uint32) {
+		compared += timersSettle(c, sys, properties.NewJudge(sys), func(w *sim.World, a, b sim.Action, wrong [2]properties.Set) {
 			if failed++; failed < 5 {
 				t.Errorf("%s: if first %q, then %q is violated; if first %q, then %q", c, sys.Name(w, a), violated(wrong[0]),
 					sys.Name(w, b), violated(wrong[1]))
@@ -86,20 +87,20 @@ func TestPropertyTimersHaveNoOrder(t *testing.T) {
 // firstComes is a judge to whom it matters whose lifetime passes first.
 type firstComes struct{ *properties.Judge }
 
-func (j firstComes) Step(before *sim.World, a sim.Action, after *sim.World) uint32 {
+func (j firstComes) Step(before *sim.World, a sim.Action, after *sim.World) scheduler.Set {
 	if a.Op == sim.OpLifetime && a.Device == 0 && before.Box[1].Device.Call[1].State == model.OWait {
 		return setOf("willing-connected")
 	}
 	return 0
 }
 
-func (j firstComes) Final(*sim.World) uint32 { return 0 }
+func (j firstComes) Final(*sim.World) scheduler.Set { return 0 }
 
 // TestTimersHaveNoOrderFinds shows that a judge is found to whom the order matters.
 func TestTimersHaveNoOrderFinds(t *testing.T) {
 	c, found := cell{scenario: "glare", reading: "android"}, false
 	sys := c.compile(t)
-	timersSettle(c, sys, firstComes{properties.NewJudge(sys)}, func(*sim.World, sim.Action, sim.Action, [2]uint32) { found = true })
+	timersSettle(c, sys, firstComes{properties.NewJudge(sys)}, func(*sim.World, sim.Action, sim.Action, [2]properties.Set) { found = true })
 	if !found {
 		t.Error("a judge to whom the order of timers matters was not found")
 	}

@@ -41,6 +41,7 @@ const (
 	unruly                            // not exactly one rule applied
 	overflow                          // a limit of the world was exceeded
 	overdue                           // a timer ended a call that the peer's user had ended
+	offerOver                         // the lifetime of an offer passed
 	triggers  = 1 << iota             // how many sets of them there are
 )
 
@@ -88,7 +89,7 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(),
+		keptWaiting(), oneSelection(), stable(),
 	}
 }
 
@@ -102,7 +103,7 @@ func Names() []string {
 }
 
 // Set is a set of properties, one bit each.
-type Set = uint32
+type Set = uint64
 
 // Find is the index of a property by name.
 func Find(name string) (int, error) {
@@ -123,12 +124,12 @@ type Judge struct {
 	ends   []check[End]
 	// asked has, for each set of triggers, the checks of steps that it asks, one
 	// bit each.
-	asked [triggers]uint32
+	asked [triggers]Set
 }
 
 type check[T any] struct {
 	on      trigger
-	bit     uint32
+	bit     Set
 	violate func(T, *Conflict) bool
 }
 
@@ -177,12 +178,15 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	if after.Causes&sim.Overflow != 0 {
 		did |= overflow
 	}
+	if last.Action.Op == sim.OpOfferOver {
+		did |= offerOver
+	}
 	if did == 0 {
 		return 0
 	}
 	var set Set
 	for asked := j.asked[did]; asked != 0; asked &= asked - 1 {
-		check := &j.steps[bits.TrailingZeros32(asked)]
+		check := &j.steps[bits.TrailingZeros64(asked)]
 		if check.violate(Step{j.sys, before, after, j.strict}, nil) {
 			set |= check.bit
 		}

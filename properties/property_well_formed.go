@@ -11,9 +11,12 @@ var malformed = &symptom{"a message that makes no sense", Unnoticed}
 func wellFormed() *Property {
 	return &Property{
 		Name: "well-formed", Kind: "always",
-		Clauses: []string{"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4"},
-		About: "every event is one that version 0 lets its sender send then: an invite once by the caller, an answer once " +
-			"by the callee, candidates after them, hangups by either",
+		Clauses: []string{
+			"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4", "V1-VER-2", "V1-CAND-4", "V1-REJ-1", "V1-REJ-5", "V1-NEG-1",
+		},
+		About: "every event is one that its version lets its sender send then: an invite once by the caller, an answer once " +
+			"by the callee, candidates after them, hangups by either; in version 1 a reject by the callee of a call of that " +
+			"version, offers and replies once it is answered",
 		symptoms: []*symptom{malformed},
 		on:       sent,
 		step: func(s Step, why *Conflict) bool {
@@ -42,6 +45,8 @@ func wellFormed() *Property {
 					if state := s.After.Box[d].Device.Call[c].State; caller != (state == model.OWait || state == model.OConn) {
 						fact = "neither invite nor answer was sent before"
 					}
+				default:
+					fact = s.ofVersion1(d, send)
 				}
 				for _, earlier := range effects.Sends[:i] {
 					if earlier == send {
@@ -61,3 +66,27 @@ func wellFormed() *Property {
 		},
 	}
 }
+
+// ofVersion1 says what is wrong with sending an event that version 1 alone has, or is
+// empty.
+func (s Step) ofVersion1(d int, send model.Send) string {
+	c := int(send.Call)
+	caller, of := s.Sys.Machine(d).IsOwn(c), s.Sys.Version(d)
+	switch {
+	case !of.Knows(send.Type):
+		return "rules " + of.String() + " have no such event"
+	case send.Type == model.CallReject && caller:
+		return "it is the caller's own call"
+	case send.Type == model.CallReject && s.Sys.Version(s.Sys.Owner(c)) == model.Version0:
+		return "the invite was of version 0, which knows no reject"
+	case (send.Type == model.Negotiate || send.Type == model.NegotiateReply) && !answered.Has(s.Before.Box[d].Device.Call[c].State):
+		return "the call was not established"
+	case send.Type == model.Negotiate && s.Sys.Version(1-d) == model.Version0:
+		return "the other end is of version 0, which knows no negotiation"
+	default:
+		return ""
+	}
+}
+
+// answered are the states of a call at a device that has sent or taken an answer.
+const answered = model.StateSet(1<<model.OConn | 1<<model.ISending | 1<<model.IConn | 1<<model.Active)

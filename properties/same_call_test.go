@@ -13,7 +13,7 @@ import (
 // TestSameCallIsOne shows that two ends which are in the same two calls are not in one:
 // a client takes an own call in another room for glare, and answers.
 func TestSameCallIsOne(t *testing.T) {
-	m, err := model.FindMutant(model.V0(), "glare-across-rooms")
+	m, err := model.FindMutant("glare-across-rooms")
 	if err != nil {
 		t.Fatal(err)
 	}

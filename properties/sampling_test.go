@@ -15,8 +15,8 @@ import (
 // lenient judges nothing, so that runs go on to their end past violations.
 type lenient struct{ *properties.Judge }
 
-func (lenient) Step(*sim.World, sim.Action, *sim.World) uint32 { return 0 }
-func (lenient) Final(*sim.World) uint32                        { return 0 }
+func (lenient) Step(*sim.World, sim.Action, *sim.World) scheduler.Set { return 0 }
+func (lenient) Final(*sim.World) scheduler.Set                        { return 0 }
 
 // TestPropertyRunsEndAsListed shows that random runs end in no way that the search
 // does not list, and that enough of them end in every way that it lists.

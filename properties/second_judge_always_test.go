@@ -105,7 +105,7 @@ func (s *secondStep) judgeSends(m *memory, o *opinion) {
 func (s *secondStep) judgeGhost(was, m *memory, o *opinion) {
 	for c := range s.sys.Calls() {
 		passed := s.a.Op == sim.OpLifetime && int(s.a.Arg) == c
-		told := (s.receives(model.Hangup, c) || s.receivesExpired(c)) && !s.mistaken(c)
+		told := (s.receivesEnd(c) || s.receivesExpired(c)) && !s.mistaken(c)
 		if state(s.after, s.d, c) == model.Ended || passed || told {
 			m.over[s.d].add(c)
 		}
@@ -143,7 +143,7 @@ func (s *secondStep) judgeKeptWaiting(m *memory, o *opinion) {
 	connecting := live(was) && was != model.Active
 	if was == model.IRing || ringback || connecting {
 		o.is(badKeptWaiting, over(state(s.after, s.d, c)) && m.gaveUp[peer].has(c) && !m.untold[peer].has(c) &&
-			!onItsWay(s.before, peer, model.Hangup, c))
+			!onItsWay(s.before, peer, model.Hangup, c) && !onItsWay(s.before, peer, model.CallReject, c))
 	}
 }
 

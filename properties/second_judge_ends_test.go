@@ -50,6 +50,8 @@ func (j secondJudge) quiescent(enabled []sim.Action) bool {
 			may = !u.Ignore.Must
 		case sim.OpHangUp:
 			may = !u.HangUp.Must
+		case sim.OpRenegotiate:
+			may = !u.Renegotiate.Must
 		}
 		if !may {
 			return false

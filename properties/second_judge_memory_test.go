@@ -114,7 +114,7 @@ func (s *secondStep) noteFaults(m *memory) {
 			}
 		case model.Answer:
 			m.hit.add(c)
-		case model.Hangup:
+		case model.Hangup, model.CallReject:
 			if m.gaveUp[sender].has(c) {
 				m.untold[sender].add(c)
 			}

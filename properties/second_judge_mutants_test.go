@@ -17,7 +17,7 @@ import (
 // something else with the other one, or the reverse: the program judges by what they say
 // whether glare was resolved, the second judge by what was done.
 func secondMutants() []model.Mutant {
-	list := slices.DeleteFunc(model.Mutants(model.V0()), func(m model.Mutant) bool {
+	list := slices.DeleteFunc(model.Mutants(model.Version0), func(m model.Mutant) bool {
 		return m.Operator != model.Named || m.Name == "glare-ignored" || m.Name == "losers-expiry-ends-survivor"
 	})
 	at := func(rules []model.Rule, name string) *model.Rule {

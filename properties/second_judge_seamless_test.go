@@ -58,12 +58,12 @@ func (s *secondStep) sees(w *sim.World, r int) (most int) {
 // too.
 func (s *secondStep) replaced(c int) bool {
 	auto := s.sys.Scenario.Users[s.d].Reading.Is(model.AcceptHow, "auto")
-	briefly := auto && s.heeds(c) && s.receives(model.Hangup, c)
+	briefly := auto && s.heeds(c) && s.receivesEnd(c)
 	for own := range s.sys.Calls() {
 		if s.sys.Owner(own) != s.d || !s.sameRoom(own, c) || !underWay(state(s.before, s.d, own)) {
 			continue
 		}
-		gone := over(state(s.after, s.d, own)) && !s.receives(model.Hangup, own)
+		gone := over(state(s.after, s.d, own)) && !s.receivesEnd(own)
 		if s.taken.has(c) && s.a.Op != sim.OpPlace || briefly && gone {
 			return true
 		}
@@ -77,7 +77,7 @@ func (s *secondStep) kept(c int) bool {
 	if s.sys.Owner(c) == s.d || !reading.Is(model.Glare, "rule") || state(s.after, s.d, c) != model.Ended {
 		return false
 	}
-	was, hungUp := state(s.before, s.d, c), s.receives(model.Hangup, c)
+	was, hungUp := state(s.before, s.d, c), s.receivesEnd(c)
 	for own := range s.sys.Calls() {
 		mine := state(s.before, s.d, own)
 		if s.sys.Owner(own) != s.d || !s.sameRoom(own, c) || !underWay(mine) || over(state(s.after, s.d, own)) {

@@ -87,6 +87,12 @@ func (s *secondStep) receives(t model.EventType, c int) bool {
 	return false
 }
 
+// receivesEnd reports whether the device received an event of the peer by which one ends
+// call c, or rejects it.
+func (s *secondStep) receivesEnd(c int) bool {
+	return s.receives(model.Hangup, c) || s.receives(model.CallReject, c)
+}
+
 // receivesExpired reports whether the device received the invite of call c after its
 // lifetime had passed, or as if it had.
 func (s *secondStep) receivesExpired(c int) bool {

@@ -19,7 +19,7 @@ func howToReplay(sys *sim.System, r *scheduler.Result) string {
 	if err != nil {
 		return err.Error()
 	}
-	token := record.Token{Scenario: pinned, Hashes: checker.BothV0().Hash(), Schedule: scheduler.Schedule{Names: r.Schedule.Names}}
+	token := record.Token{Scenario: pinned, Hashes: checker.Rules{}.Hash(pinned), Schedule: scheduler.Schedule{Names: r.Schedule.Names}}
 	return "go run ./cmd/simrun replay " + token.Encode()
 }
 
@@ -40,7 +40,7 @@ func check(sys *sim.System, j judge, picks []byte) string {
 
 // shrunk is the smallest run that shrinking makes of a schedule that violates a
 // property of the set.
-func shrunk(sys *sim.System, j judge, s scheduler.Schedule, set uint32) *scheduler.Result {
+func shrunk(sys *sim.System, j judge, s scheduler.Schedule, set properties.Set) *scheduler.Result {
 	named, err := scheduler.Names(sys, s)
 	if err != nil {
 		panic("a run that was just carried out cannot be repeated: " + err.Error())
@@ -54,7 +54,7 @@ func shrunk(sys *sim.System, j judge, s scheduler.Schedule, set uint32) *schedul
 
 // shortest is the story of a shortest run that violates a property of the set, or
 // "" if the set is empty.
-func shortest(sys *sim.System, j judge, set uint32) string {
+func shortest(sys *sim.System, j judge, set properties.Set) string {
 	if set == 0 {
 		return ""
 	}
@@ -103,7 +103,7 @@ func story(sys *sim.System, j judge, r *scheduler.Result) string {
 }
 
 // names lists the properties of a set, those that only tests have included.
-func names(set uint32) string {
+func names(set properties.Set) string {
 	text := violated(set)
 	if set&lesserWins != 0 {
 		text = strings.TrimSpace(text + " lesser-wins")

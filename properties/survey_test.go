@@ -20,8 +20,8 @@ import (
 // violated, how runs end.
 type survey struct {
 	cell     cell
-	applied  []atomic.Bool // by rule
-	violated uint32        // one-rule aside
+	applied  []atomic.Bool  // by rule
+	violated properties.Set // one-rule aside
 	ends     map[uint64]bool
 	complete bool
 	states   uint64
@@ -41,7 +41,7 @@ type surveyor struct {
 
 var oneRule = setOf("one-rule")
 
-func (j surveyor) Step(before *sim.World, a sim.Action, after *sim.World) uint32 {
+func (j surveyor) Step(before *sim.World, a sim.Action, after *sim.World) scheduler.Set {
 	e := &after.Last.Effects
 	for _, rule := range e.Fired[:e.NFired] {
 		if !j.applied[rule].Load() { // a store would make the workers wait for each other
@@ -101,7 +101,7 @@ func conductAll(t *testing.T, cells []cell, rules []model.Rule) []*survey {
 	surveys := make([]*survey, len(cells))
 	each(len(cells), func(i int) { surveys[i] = conduct(t, cells[i], rules) })
 	slices.SortStableFunc(surveys, func(a, b *survey) int {
-		return cmp.Or(bits.OnesCount32(a.violated)-bits.OnesCount32(b.violated), cmp.Compare(a.states, b.states))
+		return cmp.Or(bits.OnesCount64(a.violated)-bits.OnesCount64(b.violated), cmp.Compare(a.states, b.states))
 	})
 	return surveys
 }

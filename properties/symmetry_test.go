@@ -49,7 +49,7 @@ func telltale() []cell {
 // alike, and for as many worlds of redial, in which the order of a user's own
 // calls could matter.
 func TestSymmetryOfMutants(t *testing.T) {
-	for _, m := range model.Mutants(model.V0()) {
+	for _, m := range model.Mutants(model.Version0) {
 		requireSymmetry(t, cell{"glare", "literal-sent", "", "", ""}.compileRules(t, m.Rules), 500)
 		requireSymmetry(t, cell{"redial", "literal-sent", "", "", ""}.compileRules(t, m.Rules), 500)
 	}
@@ -161,7 +161,7 @@ func TestAsymmetry(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.cell, got, c.want)
 		}
 	}
-	wrong, right := model.Mutants(model.V0())[0].Rules, model.V0()
+	wrong, right := model.Mutants(model.Version0)[0].Rules, model.V0()
 	sys, err := sim.CompileMixed(cell{"glare", "literal", "", "", ""}.load(t), wrong, right)
 	if err != nil || sys.Asymmetry() != "alice and bob have different rules" {
 		t.Errorf("%v, %v", sys, err)

@@ -23,7 +23,7 @@ const boundMS = 60000
 // happens is not bounded at all.
 type TimedJudge struct {
 	*Judge
-	bit     uint32
+	bit     Set
 	limitMS uint64 // after the invite was handed over
 }
 

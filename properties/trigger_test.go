@@ -12,7 +12,7 @@ import (
 // violated. Whatever the rules do wrong, asking always finds no more.
 func TestTriggersHideNothing(t *testing.T) {
 	violated := Set(0)
-	for _, name := range []string{"glare-hangup", "equal-ids", "slow-media", "two-rooms", "single"} {
+	for _, name := range []string{"glare-hangup", "equal-ids", "slow-media", "two-rooms", "single", "renegotiate-glare"} {
 		s, err := sim.FindScenario(name)
 		if err != nil {
 			t.Fatal(err)
@@ -25,7 +25,7 @@ func TestTriggersHideNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for _, mutant := range model.Mutants(model.V0()) {
+		for _, mutant := range model.Mutants(s.Users[0].Version) {
 			sys, err := sim.CompileRules(s, mutant.Rules)
 			if err != nil {
 				t.Fatal(err)

@@ -28,7 +28,7 @@ type violation struct {
 // explore visits every reachable world once, with what is enabled there.
 func explore(sys *sim.System, j judge, visit func(w *sim.World, enabled []sim.Action)) graph {
 	g := graph{outcomes: map[uint64]uint64{}, violations: map[violation]uint64{}}
-	blame := func(set, cause uint32) {
+	blame := func(set properties.Set, cause uint32) {
 		for p := 0; set>>p != 0; p++ {
 			if set>>p&1 != 0 {
 				g.violations[violation{p, cause}]++

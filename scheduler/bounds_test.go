@@ -169,14 +169,14 @@ func TestShrinkIsInterrupted(t *testing.T) {
 // firstMoves finds wrong that counter 0 moves for the second time.
 type firstMoves struct{ grid }
 
-func (firstMoves) Step(before *gridWorld, a gridAction, _ *gridWorld) uint32 {
+func (firstMoves) Step(before *gridWorld, a gridAction, _ *gridWorld) scheduler.Set {
 	if a == 0 && before.At[0] == 1 {
 		return 1
 	}
 	return 0
 }
 
-func (firstMoves) Final(*gridWorld) uint32 { return 0 }
+func (firstMoves) Final(*gridWorld) scheduler.Set { return 0 }
 
 func (firstMoves) Cause(*gridWorld) uint32 { return 0 }
 

@@ -50,7 +50,7 @@ func TestTinyBudgets(t *testing.T) {
 					if f.Property == scheduler.Liveness {
 						continue
 					}
-					last := uint32(0)
+					last := scheduler.Set(0)
 					again, err := scheduler.Replay(g, j, f.Schedule.Initial, f.Schedule.Names, func(s *scheduler.Step[tangleWorld, tangleAction]) { last = s.Violated })
 					if len(f.Schedule.Names) == 0 {
 						last = again.Violated

@@ -72,7 +72,7 @@ func ReachOf[W any, A comparable](ctx context.Context, sys System[W, A], c *Cove
 // indifferent is a judge that finds nothing wrong.
 type indifferent[W any, A comparable] struct{}
 
-func (indifferent[W, A]) Step(*W, A, *W) uint32 { return 0 }
-func (indifferent[W, A]) Final(*W) uint32       { return 0 }
-func (indifferent[W, A]) Cause(*W) uint32       { return 0 }
-func (indifferent[W, A]) Outcome(*W) uint64     { return 0 }
+func (indifferent[W, A]) Step(*W, A, *W) Set { return 0 }
+func (indifferent[W, A]) Final(*W) Set       { return 0 }
+func (indifferent[W, A]) Cause(*W) uint32    { return 0 }
+func (indifferent[W, A]) Outcome(*W) uint64  { return 0 }

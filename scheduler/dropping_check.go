@@ -20,8 +20,8 @@ func CheckDropping[W any, A comparable](ctx context.Context, sys System[W, A], j
 	c.symmetric, _ = sys.(Symmetric[W])
 	known := map[string]bool{}
 	var worlds []W
-	var wrongs []uint32 // what is violated on the way to each of them
-	add := func(w *W, wrong uint32) {
+	var wrongs []Set // what is violated on the way to each of them
+	add := func(w *W, wrong Set) {
 		if key := string(sys.Key(w)); !known[key] {
 			known[key] = true
 			worlds, wrongs = append(worlds, *w), append(wrongs, wrong)
@@ -55,14 +55,14 @@ type droppingCheck[W any, A comparable] struct {
 	dropping  Dropping[W]
 	symmetric Symmetric[W] // nil if the system is not
 
-	w, left, after, image W      // the world, what is left of it, and scratch
-	wrong                 uint32 // what is violated on the way to the world
+	w, left, after, image W   // the world, what is left of it, and scratch
+	wrong                 Set // what is violated on the way to the world
 }
 
 // leading is a step, by what is left of the world that it leads to and what is said of it.
 type leading struct {
 	left  string
-	set   uint32
+	set   Set
 	cause uint32
 	fair  bool
 }

@@ -84,14 +84,14 @@ func (mailbox) Faults() int { return 1 }
 // mailJudge wants no second letter read, and none lost.
 type mailJudge struct{}
 
-func (mailJudge) Step(before *mailWorld, _ mailAction, after *mailWorld) uint32 {
+func (mailJudge) Step(before *mailWorld, _ mailAction, after *mailWorld) scheduler.Set {
 	if before.Read < 2 && after.Read == 2 {
 		return 1
 	}
 	return 0
 }
 
-func (mailJudge) Final(w *mailWorld) uint32 { return uint32(2-w.Read) << 1 }
+func (mailJudge) Final(w *mailWorld) scheduler.Set { return scheduler.Set(2-w.Read) << 1 }
 
 func (mailJudge) Cause(*mailWorld) uint32 { return 0 }
 

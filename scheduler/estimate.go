@@ -30,7 +30,7 @@ func newEstimate[W any, A comparable](sys System[W, A]) *estimate {
 // nobody is the judge who finds nothing wrong.
 type nobody[W any, A comparable] struct{}
 
-func (nobody[W, A]) Step(*W, A, *W) uint32 { return 0 }
-func (nobody[W, A]) Final(*W) uint32       { return 0 }
-func (nobody[W, A]) Cause(*W) uint32       { return 0 }
-func (nobody[W, A]) Outcome(*W) uint64     { return 0 }
+func (nobody[W, A]) Step(*W, A, *W) Set { return 0 }
+func (nobody[W, A]) Final(*W) Set       { return 0 }
+func (nobody[W, A]) Cause(*W) uint32    { return 0 }
+func (nobody[W, A]) Outcome(*W) uint64  { return 0 }

@@ -16,7 +16,7 @@ type FuzzOptions struct {
 	Limits  Limits
 	// Notes are the bits of the judge's sets that say nothing against a run: runs with
 	// some of them are counted, and the first is kept.
-	Notes uint32
+	Notes Set
 	// Recheck repeats every so many runs from its picks and compares the
 	// worlds after each step; 0 means never.
 	Recheck uint64

@@ -89,7 +89,7 @@ type topJudge struct {
 	nothing[ladderWorld, ladderAction]
 }
 
-func (topJudge) Step(_ *ladderWorld, _ ladderAction, w *ladderWorld) uint32 {
+func (topJudge) Step(_ *ladderWorld, _ ladderAction, w *ladderWorld) scheduler.Set {
 	if w.rung() == rungs {
 		return 4
 	}
@@ -137,7 +137,7 @@ type highJudge struct {
 	nothing[ladderWorld, ladderAction]
 }
 
-func (highJudge) Step(_ *ladderWorld, _ ladderAction, w *ladderWorld) uint32 {
+func (highJudge) Step(_ *ladderWorld, _ ladderAction, w *ladderWorld) scheduler.Set {
 	if w.rung() == 300 {
 		return 1
 	}

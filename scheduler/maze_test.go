@@ -58,14 +58,14 @@ func (maze) Info(a mazeAction) (uint8, uint64, scheduler.Kind, uint8) {
 
 type mazeJudge struct{ maze }
 
-func (j mazeJudge) Step(before *mazeWorld, a mazeAction, _ *mazeWorld) uint32 {
+func (j mazeJudge) Step(before *mazeWorld, a mazeAction, _ *mazeWorld) scheduler.Set {
 	if j.facet(before.Room[0], a.door, 6, 30) == 0 {
 		return 1
 	}
 	return 0
 }
 
-func (j mazeJudge) Final(w *mazeWorld) uint32 {
+func (j mazeJudge) Final(w *mazeWorld) scheduler.Set {
 	if j.facet(w.Room[0], 0, 7, 6) == 0 {
 		return 2
 	}
@@ -103,7 +103,7 @@ func cheapest(m maze, depth int) (findings map[[2]int][]int, outcomes map[uint64
 		m.Initial(initial, &w)
 		var try func(w mazeWorld, picks []int)
 		try = func(w mazeWorld, picks []int) {
-			offer := func(set uint32, w *mazeWorld) {
+			offer := func(set scheduler.Set, w *mazeWorld) {
 				for property := range 2 {
 					key, cost := [2]int{property, int(j.Cause(w))}, price(m, initial, picks)
 					if set>>property&1 != 0 && (findings[key] == nil || slices.Compare(cost, findings[key]) < 0) {

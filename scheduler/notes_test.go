@@ -13,7 +13,7 @@ type noting struct{ lastBits }
 
 const noteBit = 1 << 20
 
-func (j noting) Final(w *mazeWorld) uint32 {
+func (j noting) Final(w *mazeWorld) scheduler.Set {
 	set := j.lastBits.Final(w)
 	if w.Room[0] == 255 {
 		set |= noteBit

@@ -114,7 +114,7 @@ func (p plan) Fault(a int) int {
 // is wrong.
 type badWorlds struct{}
 
-func (badWorlds) Step(_ *int64, _ int, after *int64) uint32 {
+func (badWorlds) Step(_ *int64, _ int, after *int64) scheduler.Set {
 	if *after == 9 {
 		return 1
 	}
@@ -125,7 +125,7 @@ func (badWorlds) Cause(*int64) uint32 { return 0 }
 
 func (badWorlds) Outcome(w *int64) uint64 { return uint64(*w) }
 
-func (badWorlds) Final(w *int64) uint32 {
+func (badWorlds) Final(w *int64) scheduler.Set {
 	if *w < 0 {
 		return 1
 	}

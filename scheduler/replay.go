@@ -14,9 +14,9 @@ type Step[W any, A comparable] struct {
 	Name          string // name of the action, or HealName
 	Action        A      // the zero action where Pick is Heal
 	Before, After *W
-	Enabled       []A    // what was enabled before
-	Violated      uint32 // properties that the step, or the quiescent world after it, violates
-	Quiescent     bool   // the world after is quiescent
+	Enabled       []A  // what was enabled before
+	Violated      Set  // properties that the step, or the quiescent world after it, violates
+	Quiescent     bool // the world after is quiescent
 }
 
 // DivergedError says that a schedule does not lead through the system any
@@ -101,7 +101,7 @@ type player[W any, A comparable] struct {
 	skip  func(step int) // is told of each step that is not enabled; may be nil
 	calm  *calm[W, A]
 	names []string // of the steps taken
-	found uint32   // all properties violated so far, Result.Violated has the first ones
+	found Set      // all properties violated so far, Result.Violated has the first ones
 	shown Step[W, A]
 }
 
@@ -177,7 +177,7 @@ func (p *player[W, A]) heal() {
 }
 
 // arrived judges and shows the world after a step that violated set.
-func (p *player[W, A]) arrived(set uint32) {
+func (p *player[W, A]) arrived(set Set) {
 	p.look()
 	set |= p.judgeFinal()
 	p.found |= set
@@ -190,7 +190,7 @@ func (p *player[W, A]) arrived(set uint32) {
 
 // follow takes the named steps that are enabled and settles; it ends early
 // where a property of until is violated, and returns whether one was.
-func (p *player[W, A]) follow(names []string, until uint32) bool {
+func (p *player[W, A]) follow(names []string, until Set) bool {
 	for i, name := range names {
 		if p.found&until != 0 {
 			return true
@@ -219,7 +219,7 @@ func (p *player[W, A]) follow(names []string, until uint32) bool {
 
 // drain lets fair actions happen, calmest first, until quiescence, the bound or
 // a violation of until.
-func (p *player[W, A]) drain(until uint32) {
+func (p *player[W, A]) drain(until Set) {
 	p.calm.Begin(0, 0)
 	var choice Choice[W, A]
 	for n := 0; n < DefaultDrain && !p.quiescent && p.found&until == 0; n++ {

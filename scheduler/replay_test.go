@@ -83,10 +83,10 @@ func TestFollowSkipsAndSettles(t *testing.T) {
 // The result has the first violation only, the steps have all.
 func TestReplayKeepsTheFirstViolation(t *testing.T) {
 	sys := grid{n: 2, steps: 2}
-	var all []uint32
+	var all []scheduler.Set
 	r, err := scheduler.Replay(sys, counting{gridJudge{sys}}, 0, []string{"counter 1", "counter 0", "counter 0"},
 		func(s *scheduler.Step[gridWorld, gridAction]) { all = append(all, s.Violated) })
-	if err != nil || r.Violated != 2 || r.At != 2 || !slices.Equal(all, []uint32{0, 2, 4}) {
+	if err != nil || r.Violated != 2 || r.At != 2 || !slices.Equal(all, []scheduler.Set{0, 2, 4}) {
 		t.Errorf("%+v, %v, %v", r, err, all)
 	}
 }
@@ -94,7 +94,7 @@ func TestReplayKeepsTheFirstViolation(t *testing.T) {
 // counting names a property after the place of counter 0.
 type counting struct{ gridJudge }
 
-func (counting) Step(_ *gridWorld, a gridAction, w *gridWorld) uint32 {
+func (counting) Step(_ *gridWorld, a gridAction, w *gridWorld) scheduler.Set {
 	if a == 0 {
 		return 1 << w.At[0]
 	}

@@ -71,9 +71,9 @@ func TestRunsDoNotAllocate(t *testing.T) {
 // blind finds nothing wrong.
 type blind struct{ crossJudge }
 
-func (blind) Step(*crossWorld, crossAction, *crossWorld) uint32 { return 0 }
+func (blind) Step(*crossWorld, crossAction, *crossWorld) scheduler.Set { return 0 }
 
-func (blind) Final(*crossWorld) uint32 { return 0 }
+func (blind) Final(*crossWorld) scheduler.Set { return 0 }
 
 // What many runs find does not depend on the number of workers, and is the same
 // again.

@@ -48,8 +48,8 @@ func (s Schedule) Clone() Schedule {
 type Result struct {
 	Schedule  Schedule
 	Verdict   Verdict
-	Violated  uint32 // set of violated properties
-	Noted     uint32 // set of what says nothing against the run, see FuzzOptions.Notes
+	Violated  Set    // set of violated properties
+	Noted     Set    // set of what says nothing against the run, see FuzzOptions.Notes
 	At        int    // steps after which the violation showed; its cause is in Cause
 	Cause     uint32 // Judge.Cause of the world that showed it
 	Quiescent bool   // the last world is quiescent

@@ -21,7 +21,7 @@ type SearchOptions struct {
 	Outcomes bool
 	// Notes are the bits of the judge's sets that say nothing against a run: they are
 	// counted, and never end or decide the search.
-	Notes uint32
+	Notes Set
 	// Silent leaves out the stories: findings and outcomes come without their
 	// schedules, which take a second pass over the levels up to the last of
 	// them. Where something was dropped, their lengths are then of what is left.

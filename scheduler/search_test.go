@@ -251,7 +251,7 @@ func (bits) Do(w *mazeWorld, a mazeAction) {
 
 type lastBits struct{ nothing[mazeWorld, mazeAction] }
 
-func (lastBits) Final(w *mazeWorld) uint32 {
+func (lastBits) Final(w *mazeWorld) scheduler.Set {
 	if w.Room[0] == 255 && w.Room[1]&15 == 15 {
 		return 1
 	}
@@ -319,7 +319,7 @@ type startJudge struct {
 	nothing[gridWorld, gridAction]
 }
 
-func (startJudge) Final(w *gridWorld) uint32 {
+func (startJudge) Final(w *gridWorld) scheduler.Set {
 	if w.At[1] == 180 {
 		return 1
 	}

@@ -13,7 +13,7 @@ import (
 // changes of actor is smaller, then the calmer one, then the one with smaller
 // picks. It returns nil if the schedule does not violate the set. If the context ends,
 // the result is the smallest schedule so far.
-func Shrink[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], i int, names []string, set uint32) (*Result, error) {
+func Shrink[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], i int, names []string, set Set) (*Result, error) {
 	p, err := newPlayer(sys, judge, i, nil)
 	if err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func Shrink[W any, A comparable](ctx context.Context, sys System[W, A], judge Ju
 // Shortest looks for a proven shortest and calmest schedule, from any initial
 // world, that violates a property of the set, to put it in the place of a
 // shrunk one. It returns nil if the search did not find one within the options.
-func Shortest[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], set uint32, options SearchOptions) *Finding {
+func Shortest[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], set Set, options SearchOptions) *Finding {
 	options.KeepGoing, options.Outcomes = false, false
 	r := Search(ctx, sys, only[W, A]{judge, set}, options)
 	if r.Verdict != Violated || r.Findings[0].Property == Liveness || !r.Findings[0].Told() {
@@ -43,21 +43,21 @@ func Shortest[W any, A comparable](ctx context.Context, sys System[W, A], judge 
 // only is a judge who overlooks all but some properties.
 type only[W any, A comparable] struct {
 	Judge[W, A]
-	set uint32
+	set Set
 }
 
-func (o only[W, A]) Step(before *W, a A, after *W) uint32 {
+func (o only[W, A]) Step(before *W, a A, after *W) Set {
 	return o.Judge.Step(before, a, after) & o.set
 }
 
-func (o only[W, A]) Final(w *W) uint32 { return o.Judge.Final(w) & o.set }
+func (o only[W, A]) Final(w *W) Set { return o.Judge.Final(w) & o.set }
 
 // shrinker keeps the smallest schedule so far and tries others against it.
 type shrinker[W any, A comparable] struct {
 	ctx     context.Context
 	player  *player[W, A]
 	initial int
-	set     uint32
+	set     Set
 	names   []string
 	picks   []int
 	size    size

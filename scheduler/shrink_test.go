@@ -74,7 +74,7 @@ func TestShrinkTakesOutTheIrrelevant(t *testing.T) {
 // reaching is violated as soon as counter 3 has gone twice and counter 5 thrice.
 type reaching struct{ gridJudge }
 
-func (reaching) Step(_ *gridWorld, _ gridAction, w *gridWorld) uint32 {
+func (reaching) Step(_ *gridWorld, _ gridAction, w *gridWorld) scheduler.Set {
 	if w.At[3] >= 2 && w.At[5] >= 3 {
 		return 1
 	}
@@ -133,7 +133,7 @@ type firstJudge struct {
 	nothing[gridWorld, gridAction]
 }
 
-func (firstJudge) Final(w *gridWorld) uint32 {
+func (firstJudge) Final(w *gridWorld) scheduler.Set {
 	if w.Pad[105] == 1 {
 		return 1
 	}

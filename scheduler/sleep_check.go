@@ -101,7 +101,7 @@ func (c *commutingCheck[W, A]) firsts(w *W, commuting Commuting[W, A]) ([]firstS
 // judgement is all that must be the same of a step wherever it is taken.
 type judgement struct {
 	fair  bool
-	set   uint32
+	set   Set
 	cause uint32
 	fall  uint64 // of the measure
 }

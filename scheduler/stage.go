@@ -6,7 +6,7 @@ package scheduler
 type stage[W any, A comparable] struct {
 	sys     System[W, A]
 	judge   Judge[W, A]
-	notes   uint32 // bits of the judge's sets that say nothing against a run
+	notes   Set // bits of the judge's sets that say nothing against a run
 	observe func(before *W, a A, after *W)
 
 	// The worlds live here and not in local variables, because what is handed
@@ -34,7 +34,7 @@ func (st *stage[W, A]) look() {
 
 // take makes enabled action i happen and returns the properties that the step
 // violates. It must follow a look.
-func (st *stage[W, A]) take(i int) uint32 {
+func (st *stage[W, A]) take(i int) Set {
 	a := st.enabled[i]
 	st.sys.Copy(&st.before, &st.world)
 	st.sys.Do(&st.world, a)
@@ -51,7 +51,7 @@ func (st *stage[W, A]) take(i int) uint32 {
 
 // judged records what the judge says of the world or of the step to it, and returns
 // what is violated.
-func (st *stage[W, A]) judged(set uint32) uint32 {
+func (st *stage[W, A]) judged(set Set) Set {
 	st.result.Noted |= set & st.notes
 	if set &^= st.notes; set != 0 {
 		st.violated(set)
@@ -66,7 +66,7 @@ func (st *stage[W, A]) healed() {
 
 // judgeFinal judges the world, if it is quiescent, and returns the properties
 // that it violates. It must follow a look.
-func (st *stage[W, A]) judgeFinal() uint32 {
+func (st *stage[W, A]) judgeFinal() Set {
 	if !st.quiescent {
 		return 0
 	}
@@ -75,7 +75,7 @@ func (st *stage[W, A]) judgeFinal() uint32 {
 
 // violated records the first violation, and whatever else is violated in the
 // same place.
-func (st *stage[W, A]) violated(set uint32) {
+func (st *stage[W, A]) violated(set Set) {
 	at := len(st.result.Schedule.Picks)
 	if st.result.Violated == 0 {
 		st.result.At = at

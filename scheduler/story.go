@@ -205,7 +205,7 @@ func (t *storyteller[W, A]) arrive(w *way, what assessment) {
 
 // assessment is what there is to say of a step and the world that it leads to.
 type assessment struct {
-	set   uint32 // what is violated
+	set   Set // what is violated
 	final bool
 	codes [2]uint64 // of the final world and, if there is one, of its image
 	image bool
@@ -213,7 +213,7 @@ type assessment struct {
 
 // judge judges t.after, to which a step leads that violates a set of properties, if it
 // is a target's level.
-func (t *storyteller[W, A]) judge(set uint32) assessment {
+func (t *storyteller[W, A]) judge(set Set) assessment {
 	s, what := t.search, assessment{set: set}
 	if !t.wanted(t.depth + 1) {
 		return what

@@ -20,7 +20,7 @@ func (a toldRun) compare(b toldRun) int {
 
 // calmest goes through all runs of some length and returns the calmest of those that
 // end as wanted: where a step that is wrong in some way leads, or nothing fair is left.
-func (g tangle) calmest(length int, wanted func(set uint32, final bool, w *tangleWorld) bool) (best toldRun) {
+func (g tangle) calmest(length int, wanted func(set scheduler.Set, final bool, w *tangleWorld) bool) (best toldRun) {
 	judge := tangleJudge{g}
 	var follow func(w *tangleWorld, last int, run toldRun)
 	follow = func(w *tangleWorld, last int, run toldRun) {
@@ -63,7 +63,7 @@ func TestStoriesAreTheCalmest(t *testing.T) {
 		g := tangle{seed: seed, round: seed%2 == 0}
 		judge := tangleJudge{g}
 		r := search(t, g, judge, scheduler.SearchOptions{KeepGoing: true, Outcomes: true, Workers: 1 + int(seed%2)})
-		check := func(what string, s scheduler.Schedule, wanted func(set uint32, final bool, w *tangleWorld) bool) {
+		check := func(what string, s scheduler.Schedule, wanted func(set scheduler.Set, final bool, w *tangleWorld) bool) {
 			t.Helper()
 			if len(s.Picks) == 0 || len(s.Picks) > 7 {
 				return // all runs that are longer are too many
@@ -84,12 +84,12 @@ func TestStoriesAreTheCalmest(t *testing.T) {
 			if !f.Calmest {
 				t.Errorf("seed %d: property %d is not said to have the calmest story", seed, f.Property)
 			}
-			check("property", f.Schedule, func(set uint32, _ bool, w *tangleWorld) bool {
+			check("property", f.Schedule, func(set scheduler.Set, _ bool, w *tangleWorld) bool {
 				return set>>f.Property&1 != 0 && judge.Cause(w) == f.Cause
 			})
 		}
 		for _, o := range r.Outcomes {
-			check("outcome", o.Witness, func(_ uint32, final bool, w *tangleWorld) bool { return final && judge.Outcome(w) == o.Code })
+			check("outcome", o.Witness, func(_ scheduler.Set, final bool, w *tangleWorld) bool { return final && judge.Outcome(w) == o.Code })
 		}
 	}
 	if stories < 1000 || rivals < stories/2 {

@@ -214,9 +214,9 @@ func TestLatencyTakesTheOfferedTimes(t *testing.T) {
 // nothing is a judge who finds nothing wrong.
 type nothing[W any, A comparable] struct{}
 
-func (nothing[W, A]) Step(*W, A, *W) uint32 { return 0 }
+func (nothing[W, A]) Step(*W, A, *W) scheduler.Set { return 0 }
 
-func (nothing[W, A]) Final(*W) uint32 { return 0 }
+func (nothing[W, A]) Final(*W) scheduler.Set { return 0 }
 
 func (nothing[W, A]) Cause(*W) uint32 { return 0 }
 

@@ -73,7 +73,7 @@ type symmetryStep struct {
 	after string // key; of a step the key of the image of its end
 	fair  bool
 	calm  uint8
-	set   uint32 // violated
+	set   Set // violated
 	cause uint32
 }
 

@@ -72,7 +72,7 @@ func opposite(state uint8) uint8 {
 // mirrorJudge is crossJudge with party 1's ring surviving where it does.
 type mirrorJudge struct{ crossJudge }
 
-func (j mirrorJudge) Step(before *crossWorld, a crossAction, after *crossWorld) uint32 {
+func (j mirrorJudge) Step(before *crossWorld, a crossAction, after *crossWorld) scheduler.Set {
 	if before.Spare[0] == 0 {
 		return j.crossJudge.Step(before, a, after)
 	}

@@ -54,14 +54,16 @@ const (
 	KindFault               // the network or a device does harm
 )
 
-// Judge says what is wrong with a run. Violations are bits of a set: bit i
-// stands for the caller's property i.
+// Set is a set of properties: bit i stands for the caller's property i.
+type Set = uint64
+
+// Judge says what is wrong with a run.
 type Judge[W any, A comparable] interface {
 	// Step is the set of properties that the step from before by a to after
 	// violates.
-	Step(before *W, a A, after *W) uint32
+	Step(before *W, a A, after *W) Set
 	// Final is the set of properties that the quiescent world w violates.
-	Final(w *W) uint32
+	Final(w *W) Set
 	// Cause is a small number by which violations of one property are told
 	// apart (which rare circumstance the run went through).
 	Cause(w *W) uint32

@@ -117,7 +117,7 @@ func (g tangle) number(w *tangleWorld, a, b tangleAction) int {
 // commute tries both orders of two actions.
 func (g tangle) commute(w *tangleWorld, a, b tangleAction) bool {
 	var ends [2]tangleWorld
-	var wrong [2][2]uint32
+	var wrong [2][2]scheduler.Set
 	for order, pair := range [][2]tangleAction{{a, b}, {b, a}} {
 		at := *w
 		for i, step := range pair {
@@ -127,7 +127,7 @@ func (g tangle) commute(w *tangleWorld, a, b tangleAction) bool {
 			before := at
 			g.Do(&at, step)
 			if wrong[order][i^order] = (tangleJudge{g}).Step(&before, step, &at); wrong[order][i^order] != 0 {
-				wrong[order][i^order] |= (tangleJudge{g}).Cause(&at) << 8
+				wrong[order][i^order] |= scheduler.Set((tangleJudge{g}).Cause(&at)) << 8
 			}
 		}
 		ends[order] = at
@@ -137,14 +137,14 @@ func (g tangle) commute(w *tangleWorld, a, b tangleAction) bool {
 
 type tangleJudge struct{ tangle }
 
-func (j tangleJudge) Step(before *tangleWorld, a tangleAction, _ *tangleWorld) uint32 {
+func (j tangleJudge) Step(before *tangleWorld, a tangleAction, _ *tangleWorld) scheduler.Set {
 	if j.facet(before, a, 3, 12) == 0 {
 		return 1
 	}
 	return 0
 }
 
-func (j tangleJudge) Final(w *tangleWorld) uint32 {
+func (j tangleJudge) Final(w *tangleWorld) scheduler.Set {
 	if j.facet(w, 0, 4, 4) == 0 {
 		return 2
 	}

@@ -146,7 +146,7 @@ func (c crossing) Faults() int { return 1 }
 // is that; property 1 forbids to leave the own call for the other's.
 type crossJudge struct{}
 
-func (crossJudge) Step(before *crossWorld, a crossAction, after *crossWorld) uint32 {
+func (crossJudge) Step(before *crossWorld, a crossAction, after *crossWorld) scheduler.Set {
 	p := a.party
 	if before.State[p] == crossWaits && after.State[p] == crossIn0+1-p && p == 0 {
 		return 2
@@ -154,7 +154,7 @@ func (crossJudge) Step(before *crossWorld, a crossAction, after *crossWorld) uin
 	return 0
 }
 
-func (crossJudge) Final(w *crossWorld) uint32 {
+func (crossJudge) Final(w *crossWorld) scheduler.Set {
 	a, b := w.State[0], w.State[1]
 	if a == crossGone || b == crossGone || a == b && (a == crossIn0 || a == crossIn1) {
 		return 0
@@ -221,14 +221,14 @@ func (g grid) Info(a gridAction) (uint8, uint64, scheduler.Kind, uint8) {
 
 type gridJudge struct{ grid }
 
-func (j gridJudge) Step(before *gridWorld, a gridAction, _ *gridWorld) uint32 {
+func (j gridJudge) Step(before *gridWorld, a gridAction, _ *gridWorld) scheduler.Set {
 	if j.trapped && a == 0 && before.At == j.trap {
 		return 1
 	}
 	return 0
 }
 
-func (gridJudge) Final(*gridWorld) uint32 { return 0 }
+func (gridJudge) Final(*gridWorld) scheduler.Set { return 0 }
 
 func (gridJudge) Cause(*gridWorld) uint32 { return 0 }
 
@@ -304,9 +304,9 @@ func (r retrying) Faults() int { return 0 }
 
 type retryJudge struct{}
 
-func (retryJudge) Step(*retryWorld, retryAction, *retryWorld) uint32 { return 0 }
+func (retryJudge) Step(*retryWorld, retryAction, *retryWorld) scheduler.Set { return 0 }
 
-func (retryJudge) Final(w *retryWorld) uint32 { return uint32(1 - w.Done[0]) }
+func (retryJudge) Final(w *retryWorld) scheduler.Set { return scheduler.Set(1 - w.Done[0]) }
 
 func (retryJudge) Cause(*retryWorld) uint32 { return 0 }
 

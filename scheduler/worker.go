@@ -108,10 +108,10 @@ func (w *worker[W, A]) judgeQuiescent(world *W, depth int) {
 }
 
 // found notes a violation at a world that depth actions lead to.
-func (w *worker[W, A]) found(set uint32, world *W, depth int) {
+func (w *worker[W, A]) found(set Set, world *W, depth int) {
 	s, count := w.search, w.search.stands(world)
 	for ; set != 0; set &= set - 1 {
-		property := bits.TrailingZeros32(set)
+		property := bits.TrailingZeros64(set)
 		list := &w.findings
 		switch {
 		case w.glimpses:

@@ -5,27 +5,29 @@ type Op uint8
 
 // The actions, calmest kinds first. Those from OpFault on are faults.
 const (
-	OpAccept    Op = iota // a homeserver accepts the device's first send
-	OpFederate            // a homeserver receives the first event from the other
-	OpReply               // the reply to an accepted send arrives; Arg: bit of Box.Reply
-	OpSync                // the device syncs the first event of its queue
-	OpDecrypt             // the key for a late event arrives
-	OpCapture             // the microphone is granted
-	OpTurn                // TURN credentials arrive
-	OpReady               // the offer or answer is made; Arg: call
-	OpConnect             // a media path is found; Arg: call
-	OpCandidate           // candidates are gathered; Arg: call
-	OpPlace               // the user presses call; Arg: call; for this and the following see [PressKind]
-	OpAnswer              // the user answers; Arg: call
-	OpReject              // the user declines; Arg: call
-	OpIgnore              // the user silences the ringing; Arg: call
-	OpHangUp              // the user hangs up; Arg: call
-	OpCrowd               // somebody sends another event into the room
-	OpExpired             // as OpSync or OpDecrypt, by Arg, and the invite's lifetime has passed
-	OpLifetime            // the lifetime of a call passes; Arg: call
-	OpTimeout             // the connecting timeout passes; Arg: call
-	OpResume              // a suspended device resumes
-	OpFault               // Arg: see fault
+	OpAccept      Op = iota // a homeserver accepts the device's first send
+	OpFederate              // a homeserver receives the first event from the other
+	OpReply                 // the reply to an accepted send arrives; Arg: bit of Box.Reply
+	OpSync                  // the device syncs the first event of its queue
+	OpDecrypt               // the key for a late event arrives
+	OpCapture               // the microphone is granted
+	OpTurn                  // TURN credentials arrive
+	OpReady                 // the offer or answer is made; Arg: call
+	OpConnect               // a media path is found; Arg: call
+	OpCandidate             // candidates are gathered; Arg: call
+	OpPlace                 // the user presses call; Arg: call; for this and the following see [PressKind]
+	OpAnswer                // the user answers; Arg: call
+	OpReject                // the user declines; Arg: call
+	OpIgnore                // the user silences the ringing; Arg: call
+	OpHangUp                // the user hangs up; Arg: call
+	OpRenegotiate           // the user changes the media; Arg: call
+	OpCrowd                 // somebody sends another event into the room
+	OpExpired               // as OpSync or OpDecrypt, by Arg, and the invite's lifetime has passed
+	OpLifetime              // the lifetime of a call passes; Arg: call
+	OpTimeout               // the connecting timeout passes; Arg: call
+	OpOfferOver             // the lifetime of an own offer passes; Arg: call
+	OpResume                // a suspended device resumes
+	OpFault                 // Arg: see fault
 )
 
 // Action is one thing that may happen: a small comparable value. It has no more
@@ -60,7 +62,7 @@ func (a Action) kind() uint8 {
 		return kindUser
 	}
 	switch a.Op {
-	case OpExpired, OpLifetime, OpTimeout:
+	case OpExpired, OpLifetime, OpTimeout, OpOfferOver:
 		return kindTimer
 	case OpFault:
 		return kindFault
@@ -74,7 +76,7 @@ func (a Action) calm() uint8 {
 	switch {
 	case a.Op == OpFault:
 		return 4
-	case a.Op >= OpExpired && a.Op <= OpTimeout:
+	case a.Op >= OpExpired && a.Op <= OpOfferOver:
 		return 3
 	case a.Op >= OpPlace && a.Op <= OpCrowd:
 		return 2

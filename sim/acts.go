@@ -4,11 +4,12 @@ import "github.com/glarelab/glare/model"
 
 // Slots of what users may do, for each device; and of the crowd.
 const (
-	actAnswer = 0                          // by call
-	actPlace  = actAnswer + model.MaxCalls // by call
-	actEnd    = actPlace + model.MaxCalls  // for each call: reject, ignore, hang up
-	actSlots1 = actEnd + 3*model.MaxCalls
-	slotCrowd = MaxDevices * actSlots1 // by device, whose homeserver it enters at
+	actAnswer      = 0                          // by call
+	actPlace       = actAnswer + model.MaxCalls // by call
+	actEnd         = actPlace + model.MaxCalls  // for each call: reject, ignore, hang up
+	actRenegotiate = actEnd + 3*model.MaxCalls  // by call
+	actSlots1      = actRenegotiate + model.MaxCalls
+	slotCrowd      = MaxDevices * actSlots1 // by device, whose homeserver it enters at
 )
 
 // actSlots are the actions of the slots.
@@ -42,7 +43,7 @@ func (s *System) findMustActs() (set uint64) {
 func (s *System) acts(w *World) (set uint64) {
 	for d := range w.Box {
 		b, rings := &w.Box[d], w.In[d].Calls(model.InRing)
-		if rings|b.Presses|b.HangUps|b.Rejects|b.Ignores == 0 || b.Holds&Suspended != 0 {
+		if rings|b.Presses|b.HangUps|b.Rejects|b.Ignores|b.Renegotiations == 0 || b.Holds&Suspended != 0 {
 			continue
 		}
 		busy := w.In[d].Calls(model.InLive)
@@ -62,6 +63,9 @@ func (s *System) acts(w *World) (set uint64) {
 		}
 		if b.HangUps > 0 {
 			acts |= spread(busy) << (actEnd + 2)
+		}
+		if b.Renegotiations > 0 {
+			acts |= uint64(renegotiable(b, w.In[d])) << actRenegotiate
 		}
 		set |= acts << (d * actSlots1)
 	}

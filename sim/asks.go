@@ -32,6 +32,8 @@ var asks = []ask{
 	{model.Kind, func(s *Scenario) bool { return s.Users[0].Video != s.Users[1].Video }},
 	{model.RingTimer, nil}, // from when ringing is timed: by the clock
 	{model.EarlyMedia, always},
+	{model.Ver, func(s *Scenario) bool { return s.Users[0].Version != s.Users[1].Version }},
+	{model.Sync, func(s *Scenario) bool { return mayHappen(s, "sync-batch") && s.speaks(model.Version1) }},
 }
 
 // AskedBesideRules is the set of knobs that a scenario without a clock may ask beside
@@ -46,6 +48,11 @@ func AskedBesideRules(s *Scenario) (set [model.NumKnobs]bool) {
 }
 
 func always(*Scenario) bool { return true }
+
+// speaks reports whether some device has the rules of a version.
+func (s *Scenario) speaks(v model.Version) bool {
+	return s.Users[0].Version == v || s.Users[1].Version == v
+}
 
 // mayHappen reports whether a scenario has a fault left to happen.
 func mayHappen(s *Scenario, fault string) bool {

@@ -53,7 +53,7 @@ func (s *System) Awaited(w *World, c int) Awaited {
 	switch {
 	case caller == model.Ended || caller == model.None:
 		return NothingAwaited
-	case model.Live.Has(callee.State) && w.travels(1-d, model.Answer, c):
+	case model.Live.Has(callee.State) && w.Travels(1-d, model.Answer, c):
 		return AnswerAwaited
 	case callee.State == model.IAcc && w.Box[1-d].Holds&MediaStalled == 0, s.connects(w, c):
 		return MediaAwaited
@@ -61,7 +61,7 @@ func (s *System) Awaited(w *World, c int) Awaited {
 		return PressAwaited
 	case callee.State == model.IPend && s.replyComes(w, 1-d):
 		return ReplyAwaited
-	case s.inviting(w, c) && w.travels(d, model.Invite, c):
+	case s.inviting(w, c) && w.Travels(d, model.Invite, c):
 		return InviteAwaited
 	default:
 		return NothingAwaited
@@ -85,9 +85,9 @@ func (s *System) inviting(w *World, c int) bool {
 		(callee == model.None || s.machine[1-d].Reading.Is(model.Dup, "clobber"))
 }
 
-// travels reports whether an event of device d is on its way to the other device:
+// Travels reports whether an event of device d is on its way to the other device:
 // in its outbox, between the homeservers, or waiting to be synced or decrypted.
-func (w *World) travels(d int, t model.EventType, c int) bool {
+func (w *World) Travels(d int, t model.EventType, c int) bool {
 	from, to := &w.Box[d], &w.Box[1-d]
 	sent := func(event Item) bool { return event.Type() == t && event.Call() == c }
 	comes := func(event Item) bool { return sent(event) && !event.Own() }

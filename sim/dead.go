@@ -41,6 +41,9 @@ func (s *System) dead(w *World, d int, event Item) bool {
 		return false
 	}
 	c := event.Call()
+	if !event.Own() && s.heeds[d]>>event.Type()&1 == 0 { // it is nobody's news, but it can be an excuse
+		return !s.loose && (!endsCalls(event.Type()) || s.future(w, d, c)&waits == 0)
+	}
 	if w.left(s.mortal.gap) && !s.ignores(w, d, model.Gap, c) {
 		return false
 	}
@@ -54,11 +57,11 @@ func (s *System) dead(w *World, d int, event Item) bool {
 		return s.deadInvite(w, d, c)
 	case t == model.Answer:
 		return s.deadAnswer(w, d, c)
-	case t == model.Candidates:
-		return s.ignores(w, d, model.RecvCandidates, c)
-	default:
+	case endsCalls(t):
 		// It tells the device that the call is over, and is an excuse for who waits.
-		return s.ignores(w, d, model.RecvHangup, c) && s.future(w, d, c)&waits == 0
+		return s.ignores(w, d, received[t], c) && s.future(w, d, c)&waits == 0
+	default:
+		return s.ignores(w, d, received[t], c)
 	}
 }
 

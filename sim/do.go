@@ -66,6 +66,8 @@ func (s *System) Do(w *World, a Action) {
 			w.Causes |= EarlyTimeout
 		}
 		s.give(w, d, model.ConnectOver, c, false)
+	case OpOfferOver:
+		s.give(w, d, model.OfferOver, c, false)
 	case OpResume:
 		b.Holds &^= Suspended
 	case OpFault:
@@ -190,7 +192,7 @@ func (s *System) syncEnd(w *World, d int) {
 // receive gives device d one event of the room. The invites of the calls in late
 // have expired.
 func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
-	if event.Type() == model.Message {
+	if event.Type() == model.Message || !event.Own() && s.heeds[d]>>event.Type()&1 == 0 {
 		return
 	}
 	in := model.EchoOther
@@ -203,22 +205,16 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	case event.Own():
 	case inviteOf(event)&late != 0:
 		in = model.RecvLate
-	case event.Type() == model.Invite:
-		in = model.RecvInvite
-	case event.Type() == model.Answer:
-		in = model.RecvAnswer
-	case event.Type() == model.Candidates:
-		in = model.RecvCandidates
 	default:
-		in = model.RecvHangup
+		in = received[event.Type()]
 	}
 	c, n := event.Call(), w.Last.N
 	if in != model.RecvInvite && in != model.RecvLate && !event.Own() {
 		c = s.resolve(w, d, c)
 	}
-	if in == model.RecvHangup || in == model.RecvLate {
+	if in == model.RecvHangup || in == model.RecvReject || in == model.RecvLate {
 		w.Box[d].SeenOver |= 1 << c
-		if in == model.RecvHangup { // whatever became of another one
+		if in != model.RecvLate { // whatever became of another one
 			w.Box[1-d].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}
@@ -226,6 +222,13 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if n < MaxInputs {
 		w.Last.Inputs[n].Meant = uint8(event.Call())
 	}
+}
+
+// received are the inputs by which a device is told of the peer's events.
+var received = [model.NumEventTypes]model.Input{
+	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
+	model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
+	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply,
 }
 
 // resolve finds the call object that an event means at device d: clients know
@@ -266,7 +269,7 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	}
 	first := last.Effects.N
 	env := s.env[w.IDs][d]
-	env.Pair, env.InBatch = w.Third == 0, batch
+	env.Pair, env.InBatch = w.Third == 0, batch && !s.slides[d]
 	if s.known[d] != nil {
 		env.Order = s.orderAt(w, d)
 	}

@@ -114,7 +114,7 @@ func (s *System) dropFrom(w *World, d int, queue []Item, n *uint8, onlyFirst, ou
 
 // bury does what the arrival of a dead message at device d does beside the device.
 func (s *System) bury(w *World, d int, event Item) {
-	if event.Type() == model.Hangup && !event.Own() {
+	if endsCalls(event.Type()) && !event.Own() && s.heeds[d]>>event.Type()&1 != 0 {
 		w.Box[d].SeenOver |= 1 << event.Call()
 		w.Box[1-d].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 	}

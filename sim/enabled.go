@@ -66,6 +66,9 @@ func (s *System) timers(w *World, buf []Action, restless bool) []Action {
 		if b.Holds&Suspended != 0 {
 			continue
 		}
+		if s.offers {
+			buf = appendOffers(buf, d, b)
+		}
 		if w.In[d].Calls(model.InUnsettled) != 0 {
 			timeout := (!restless || async) && s.timesOut[d]
 			for c := range s.calls {
@@ -83,6 +86,16 @@ func (s *System) timers(w *World, buf []Action, restless bool) []Action {
 		}
 		if s.loose && b.Holds&HasLate != 0 {
 			buf = s.appendExpired(w, buf, Action{Op: OpDecrypt, Device: uint8(d)})
+		}
+	}
+	return buf
+}
+
+// appendOffers appends the timers of the own offers of device d that wait for replies.
+func appendOffers(buf []Action, d int, b *Box) []Action {
+	for c := range b.Device.Call {
+		if b.Device.Call[c].Flags&model.Offered != 0 {
+			buf = append(buf, Action{Op: OpOfferOver, Device: uint8(d), Arg: uint8(c)})
 		}
 	}
 	return buf

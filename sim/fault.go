@@ -90,7 +90,7 @@ func (w *World) destroy(d int, event Item) {
 	switch event.Type() {
 	case model.Invite, model.Answer:
 		w.Call[event.Call()] |= Hurt
-	case model.Hangup:
+	case model.Hangup, model.CallReject:
 		w.Box[d].SendHurt |= w.Box[d].UserEnded() & (1 << event.Call()) << model.MaxCalls
 	}
 }

@@ -31,10 +31,17 @@ type lineKind struct {
 func lines() []lineKind {
 	return []lineKind{
 		{
-			keyword: "rules", forms: []string{"rules VERSION"}, example: "rules v0",
-			parse: func(p *parser, _ *Scenario, words []string) error { return p.each("rules", words, checkRules) },
-			format: func(_ *Scenario, line func(...string)) {
-				line("v0")
+			keyword: "rules", forms: []string{"rules VERSION", "rules USER=VERSION USER=VERSION"}, example: "rules alice=v0 bob=v1",
+			parse: func(p *parser, s *Scenario, words []string) error {
+				s.named = true
+				return p.each("rules", words, setVersion)
+			},
+			format: func(s *Scenario, line func(...string)) {
+				if s.Users[0].Version == s.Users[1].Version {
+					line(s.Users[0].Version.String())
+				} else {
+					line(s.both(func(u *User) string { return u.Version.String() })...)
+				}
 			},
 		},
 		{

@@ -20,6 +20,12 @@ const (
 	weighState  = 1 << 10 // more than MaxSends sends, and the rest
 	weighBudget = 1 << 24
 
+	// Of negotiations: an offer that waits for its reply, so that its timer runs; one on
+	// its way, whose arrival has a reply sent; and one that a user may still make.
+	weighWaits       = 1
+	weighOffer       = weighOut + 1
+	weighRenegotiate = weighWaits + weighOut + weighOffer + 1
+
 	// The weights of the numbers in the third word of a box, first those at even
 	// places.
 	weighEven = weighOut<<48 | weighFed<<32 | 1<<16 | 1
@@ -59,6 +65,27 @@ func (s *System) Measure(w *World) uint64 {
 		weighOwed*owed + rest + even + odd + weighCrowd*uint64(w.Crowd)
 	for f := range s.fault {
 		left += weighBudget * uint64(w.Budget[f])
+	}
+	if s.offers {
+		left += w.negotiations()
+	}
+	return left
+}
+
+// negotiations is how much is left of them.
+func (w *World) negotiations() (left uint64) {
+	for d := range w.Box {
+		b := &w.Box[d]
+		left += weighRenegotiate * uint64(b.Renegotiations)
+		for _, call := range b.Device.Call {
+			left += weighWaits * bit(call.Flags&model.Offered != 0)
+		}
+		for _, queue := range [][]Item{b.Out[:b.NOut], b.In[:b.NIn], b.Fed[:b.NFed]} {
+			for _, event := range queue {
+				left += weighOffer * bit(event.Type() == model.Negotiate)
+			}
+		}
+		left += weighOffer * bit(b.Holds&HasLate != 0 && b.Late.Type() == model.Negotiate)
 	}
 	return left
 }

@@ -54,6 +54,8 @@ func (s *System) Name(w *World, a Action) string {
 		return "lifetime of " + call() + " passes at " + user
 	case OpTimeout:
 		return "connecting of " + call() + " times out at " + user
+	case OpOfferOver:
+		return "the offer of " + user + " for " + call() + " expires"
 	case OpResume:
 		return user + " wakes up"
 	case OpFault:

@@ -10,18 +10,26 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-// CheckRules refuses rules, a version or user=version,…, that the scenario's users
-// cannot have. This program has v0, and so does every scenario.
-func (s *Scenario) CheckRules(text string) error {
-	p := parser{s: s}
-	return p.each("rules", strings.Split(text, ","), checkRules)
+// SetRules gives the devices of a checked scenario the rules of a version, or with
+// user=version,… those of the users named. A scenario that names its rules keeps them.
+func (s *Scenario) SetRules(text string) error {
+	with := *s
+	p := parser{s: &with}
+	if err := p.each("rules", strings.Split(text, ","), setVersion); err != nil {
+		return err
+	}
+	for i, u := range with.Users {
+		if has := s.Users[i].Version; s.named && has != u.Version {
+			return fmt.Errorf("the scenario says that %s has the rules %s; expected no others than those", u.Name, has)
+		}
+		s.Users[i].Version = u.Version
+	}
+	return s.wrongVersions()
 }
 
-func checkRules(_ *User, version string) error {
-	if version != "v0" {
-		return fmt.Errorf("rules %q: this version of the program has the rules v0 only", version)
-	}
-	return nil
+func setVersion(u *User, name string) (err error) {
+	u.Version, err = model.ParseVersion(name)
+	return err
 }
 
 // SetReading gives both users, or with user=NAME,… those named, a reading.

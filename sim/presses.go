@@ -34,6 +34,8 @@ type PressKind struct {
 	may func(s *System, w *World, d int) uint8
 	// means is what it means to the world, before the device is told; nil is nothing.
 	means func(s *System, w *World, d, c int)
+	// since is the first version that has it.
+	since model.Version
 	// option is one more word that its lines in scenarios may have; nil is none.
 	option *pressOption
 }
@@ -65,8 +67,8 @@ type pressOption struct {
 }
 
 // NumPresses is how many kinds of presses there are: the actions from OpPlace to
-// OpHangUp.
-const NumPresses = int(OpHangUp-OpPlace) + 1
+// OpRenegotiate.
+const NumPresses = int(OpRenegotiate-OpPlace) + 1
 
 // pressKinds are the kinds of presses, in the order of their actions: it is looked at by
 // Op - OpPlace, and is the order of a scenario's lines.
@@ -106,6 +108,13 @@ var pressKinds = [NumPresses]PressKind{
 		Left:  func(b *Box) *uint8 { return &b.HangUps },
 		usual: 1, input: model.HangUp, calls: anyCalls, touches: touchesPeer, first: ReactLatency, slot: actEnd + 2, apart: 3,
 		may: mayHangUp, means: (*System).hungUp,
+	},
+	{
+		Op: OpRenegotiate, Name: "renegotiate", Verb: "renegotiates", Rest: "renegotiations",
+		Of:    func(u *User) *Press { return &u.Renegotiate },
+		Left:  func(b *Box) *uint8 { return &b.Renegotiations },
+		usual: 1, input: model.Renegotiate, calls: anyCalls, touches: touchesDevice, first: ReactLatency, slot: actRenegotiate, apart: 1,
+		may: mayRenegotiate, since: model.Version1,
 	},
 }
 
@@ -168,6 +177,20 @@ func mayDecline(_ *System, w *World, d int) uint8 { return w.In[d].Calls(model.I
 
 func mayHangUp(_ *System, w *World, d int) uint8 {
 	return w.In[d].Calls(model.InLive) | w.In[d].Calls(model.InUnderWay)
+}
+
+func mayRenegotiate(_ *System, w *World, d int) uint8 { return renegotiable(&w.Box[d], w.In[d]) }
+
+// renegotiable is the set of a device's calls whose media its user can change: active
+// ones, one offer at a time.
+func renegotiable(b *Box, in model.Standing) (calls uint8) {
+	calls = in.Calls(model.InActive)
+	for c := range b.Device.Call {
+		if b.Device.Call[c].Flags&model.Offered != 0 {
+			calls &^= 1 << c
+		}
+	}
+	return calls
 }
 
 // press is what happens when the user of device d does something about call c.

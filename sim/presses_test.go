@@ -33,7 +33,7 @@ func TestPressKinds(t *testing.T) {
 		}
 	}
 	for op := range OpFault + 1 {
-		if press := op >= OpPlace && op <= OpHangUp; op.isPress() != press {
+		if press := op >= OpPlace && op <= OpRenegotiate; op.isPress() != press {
 			t.Errorf("action %d: a press, it is said: %v", op, !press)
 		}
 	}
@@ -48,6 +48,7 @@ func TestPresses(t *testing.T) {
 	for _, lines := range []string{
 		all, "servers hs1 hs2\ndevices alice@hs1 bob@hs2\ntiming async\nfaults suspend=1 crash=1\n" + all,
 		"room r1 alice bob\nroom r2 alice bob\nalice must place while-ringing\nbob must place\nbob may answer\nalice may answer\nalice may hangup x3\nbob may reject x2\n",
+		"rules v1\nalice must place\nbob must answer\nalice may renegotiate x2\nbob may renegotiate\n",
 	} {
 		s, err := Parse("presses", lines, 1)
 		if err != nil {

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/glarelab/glare/model"
@@ -52,7 +53,9 @@ type User struct {
 	Video   bool
 	Quiet   bool // the room is silenced
 
-	Place, Answer, Reject, Ignore, HangUp Press
+	Version model.Version // of the call protocol
+
+	Place, Answer, Reject, Ignore, HangUp, Renegotiate Press
 	// WhileRinging: may press call although the peer's call rings (H-06).
 	WhileRinging bool
 }
@@ -102,6 +105,7 @@ type Scenario struct {
 	Faults     []FaultBudget
 	Latency    Latency
 
+	named   bool      // a line says which rules the devices have
 	checked *Scenario // itself, once nothing was wrong with it; a copy is not itself
 }
 
@@ -179,11 +183,24 @@ func (s *Scenario) wrong() error {
 			}
 		}
 	}
-	if err := s.wrongFaults(); err != nil {
+	if err := errors.Join(s.wrongFaults(), s.wrongVersions()); err != nil {
 		return err
 	}
 	if s.Users[0].Place.Times+s.Users[1].Place.Times == 0 {
 		return fmt.Errorf("scenario %s: nobody ever calls; expected a line such as `%s must place`", s.Name, s.Users[0].Name)
+	}
+	return nil
+}
+
+// wrongVersions reports what a user is to do that the user's rules do not have.
+func (s *Scenario) wrongVersions() error {
+	for i := range s.Users {
+		u := &s.Users[i]
+		for k := range pressKinds {
+			if kind := &pressKinds[k]; kind.Of(u).Times > 0 && u.Version < kind.since {
+				return fmt.Errorf("scenario %s: %s may %s, which rules %s do not have; they have %s", s.Name, u.Name, kind.Name, u.Version, kind.since)
+			}
+		}
 	}
 	return nil
 }

@@ -70,6 +70,35 @@ room r2 alice bob
 	{"bystanders", "as glare, with other events of the room in between", `
 bystanders 2
 ` + glareUsers},
+	{"single-v1", "as single, by the rules of version 1", `
+rules v1
+candidates 1
+alice must place
+alice may hangup
+bob may answer
+bob may reject
+bob may ignore
+bob may hangup
+`},
+	{"glare-v1", "as glare, by the rules of version 1", `
+rules v1
+` + glareUsers},
+	{"interop", "as glare, between a device of version 0 and one of version 1", `
+rules alice=v0 bob=v1
+` + glareUsers},
+	{"renegotiate", "version 1: one calls, the other answers and changes the media of the call; either may hang up", `
+rules v1
+alice must place
+bob must answer
+bob may renegotiate
+alice may hangup
+bob may hangup
+`},
+	{"renegotiate-glare", "version 1: as glare, and each may change the media of the call, so that two offers can cross", `
+rules v1
+alice may renegotiate
+bob may renegotiate
+` + glareUsers},
 }
 
 const glareUsers = `

@@ -5,6 +5,7 @@ package sim
 type Setup struct {
 	Scenario string // the name of a bundled one
 	Lines    string // more lines of the scenario file, behind its own
+	Rules    string // as [Scenario.SetRules] takes them
 	Reading  string // as [Scenario.SetReading] takes it
 	Faults   string // beside its own, as [ParseFaults] takes them
 	Timing   string
@@ -16,6 +17,11 @@ func (u Setup) Make() (*Scenario, error) {
 	s, err := u.read()
 	if err != nil {
 		return nil, err
+	}
+	if u.Rules != "" {
+		if err := s.SetRules(u.Rules); err != nil {
+			return nil, err
+		}
 	}
 	if u.Reading != "" {
 		if err := s.SetReading(u.Reading); err != nil {

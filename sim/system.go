@@ -45,7 +45,10 @@ type System struct {
 	revived [MaxDevices]uint8
 	// connectsEarly: media may connect before the reply to the own answer.
 	connectsEarly [MaxDevices]bool
-	moreMedia     bool // that is so of some device, or there are candidates to gather
+	moreMedia     bool               // that is so of some device, or there are candidates to gather
+	offers        bool               // some user may change the media of a call
+	slides        [MaxDevices]bool   // no sync response tells where it ends
+	heeds         [MaxDevices]uint16 // the types of the peer's events that the device can read
 	// images is, for each ID assignment, the one with which the worlds have
 	// their images, or the same one if they have none.
 	images    []uint8
@@ -56,11 +59,11 @@ type System struct {
 }
 
 // Compile makes a system of a scenario, which it checks if nobody has, with the rules
-// of version 0.
-func Compile(s *Scenario) (*System, error) { return CompileRules(s, model.V0()) }
+// of the versions that its devices have.
+func Compile(s *Scenario) (*System, error) { return CompileRules(s, nil) }
 
-// CompileRules is Compile with a list of rules of one's own, such as a mutant.
-// Both devices follow it.
+// CompileRules is Compile with a list of rules of one's own, such as a mutant, which
+// both devices follow; without one, each follows those of its version.
 func CompileRules(s *Scenario, rules []model.Rule) (*System, error) {
 	return compileEach(s, [MaxDevices][]model.Rule{rules, rules})
 }
@@ -75,6 +78,9 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		return nil, err
 	}
 	for d := range rules {
+		if rules[d] == nil {
+			rules[d] = s.Users[d].Version.Rules()
+		}
 		if err := model.CheckRules(rules[d]); err != nil {
 			return nil, err
 		}
@@ -87,9 +93,11 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 	config := model.Config{Calls: sys.calls}
 	for c := range sys.calls {
 		sys.room[c] = uint8(c % sys.per / presses)
-		if s.Users[sys.owner(c)].Video {
+		u := &s.Users[sys.owner(c)]
+		if u.Video {
 			config.Kind[c] = 1
 		}
+		config.V1 |= uint8(bit(u.Version == model.Version1)) << c
 	}
 	config.Room = sys.room
 	for _, f := range s.Faults {
@@ -108,10 +116,14 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 			}
 		}
 		config.Yields = s.Users[d].Name > s.Users[1-d].Name
+		config.Version = s.Users[d].Version
+		sys.slides[d] = s.Users[d].Reading.Is(model.Sync, "sliding")
+		sys.heeds[d] = sys.heeded(d)
 		sys.timesOut[d] = s.Users[d].Reading.Is(model.Connecting, "MS")
 		if s.Users[d].Reading.Is(model.Dup, "clobber") || sys.has("crash") {
 			sys.revived[d] = uint8(1<<sys.calls-1) &^ config.Own
 		}
+		sys.offers = sys.offers || s.Users[d].Renegotiate.Times > 0
 		sys.quits = sys.quits || s.Users[d].ends() || sys.has("media-stall")
 		sys.connectsEarly[d] = s.Users[d].Reading.Is(model.EarlyMedia, "connect")
 		sys.moreMedia = sys.moreMedia || sys.connectsEarly[d] || s.Candidates > 0
@@ -133,6 +145,19 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 	return sys, nil
 }
 
+// heeded is the set of the types of events of the peer that device d can read: those of
+// its version, if it reads events of the peer's (knob ver).
+func (s *System) heeded(d int) (types uint16) {
+	own, peer := &s.Scenario.Users[d], &s.Scenario.Users[1-d]
+	if own.Version != peer.Version && own.Reading.Is(model.Ver, "strict") {
+		return 0
+	}
+	for t := range model.NumEventTypes {
+		types |= uint16(bit(own.Version.Knows(t))) << t
+	}
+	return types
+}
+
 // has reports whether the scenario has a fault, however often.
 func (s *System) has(fault string) bool {
 	return slices.ContainsFunc(s.fault, func(f *Fault) bool { return f.Name == fault })
@@ -140,6 +165,9 @@ func (s *System) has(fault string) bool {
 
 // owner is the device that places call c.
 func (s *System) owner(c int) int { return c / s.per }
+
+// Version is the version of the call protocol that device d has.
+func (s *System) Version(d int) model.Version { return s.Scenario.Users[d].Version }
 
 // Machine is the compiled protocol of device d.
 func (s *System) Machine(d int) *model.Machine { return s.machine[d] }
@@ -231,7 +259,7 @@ func (a Action) actor() uint8 {
 		return base + 2
 	case OpCapture, OpTurn, OpReady, OpConnect, OpCandidate:
 		return base + 3
-	case OpLifetime, OpTimeout:
+	case OpLifetime, OpTimeout, OpOfferOver:
 		return base + 4
 	case OpFederate:
 		return base + 5

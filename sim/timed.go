@@ -135,7 +135,7 @@ func (s *TimedSystem) refresh(w *TimedWorld, done *Action) {
 	}
 }
 
-func (a Action) isTimer() bool { return a.Op == OpLifetime || a.Op == OpTimeout }
+func (a Action) isTimer() bool { return a.Op == OpLifetime || a.Op == OpTimeout || a.Op == OpOfferOver }
 
 func (w *TimedWorld) push(a Action) {
 	if w.NPending == maxPending {

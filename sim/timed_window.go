@@ -8,6 +8,10 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
+// offerMS is the lifetime of an offer in a negotiation, as the schema has it in its
+// example (V1-NEG-5).
+const offerMS = 10000
+
 // maxEnabled is room for what is enabled in one world, times aside.
 const maxEnabled = 96
 
@@ -175,6 +179,8 @@ func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
 		return s.stalled(r, true)
 	case OpLifetime:
 		return Range{s.Scenario.LifetimeMS, s.Scenario.LifetimeMS}
+	case OpOfferOver:
+		return Range{offerMS, offerMS}
 	case OpTimeout:
 		n := s.machine[a.Device].Reading.Setting[model.Connecting].Number
 		return Range{n, n}

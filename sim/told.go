@@ -28,5 +28,10 @@ func (b *Box) forget(calls uint8) {
 	b.SendHurt &^= calls << model.MaxCalls
 }
 
-// HangupUnderWay reports whether a hangup of call c by device d is on its way.
-func (w *World) HangupUnderWay(d, c int) bool { return w.travels(d, model.Hangup, c) }
+// HangupUnderWay reports whether a hangup or reject of call c by device d is on its way.
+func (w *World) HangupUnderWay(d, c int) bool {
+	return w.Travels(d, model.Hangup, c) || w.Travels(d, model.CallReject, c)
+}
+
+// endsCalls reports whether events of a type say that a call is over.
+func endsCalls(t model.EventType) bool { return t == model.Hangup || t == model.CallReject }

@@ -62,7 +62,7 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 	}
 	for op := range OpFault {
 		switch {
-		case op.isPress(), op == OpConnect, op == OpCandidate, op == OpLifetime, op == OpTimeout:
+		case op.isPress(), op == OpConnect, op == OpCandidate, op == OpLifetime, op == OpTimeout, op == OpOfferOver:
 			for c := range s.calls {
 				if s.maybe(op, d, c) {
 					add(op, c)
@@ -119,7 +119,7 @@ func (v *Vocabulary) add(name, needs string) {
 }
 
 var (
-	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+ [^ ,]+|m\.room\.message)`)
+	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer)\))? [^ ,]+|m\.room\.message)`)
 	eventList  = regexp.MustCompile(`E(, E)+`)
 	numbers    = regexp.MustCompile(` [0-9]+ `)
 )

@@ -70,7 +70,10 @@ func (s *System) findRankings() {
 	for i := range s.ids {
 		var env [MaxDevices]model.Env
 		for d := range env {
-			env[d] = model.Env{Order: &s.order[i][d], Quiet: s.Scenario.Users[d].Quiet}
+			env[d] = model.Env{
+				Order: &s.order[i][d], Quiet: s.Scenario.Users[d].Quiet,
+				Peer1: s.Scenario.Users[1-d].Version == model.Version1,
+			}
 			if s.shared[i] {
 				env[d].SameID = &s.sameID[i]
 			}

@@ -21,16 +21,16 @@ const (
 type Item uint8
 
 const (
-	itemCall  = 3      // shift of the call's index, two bits
-	itemAgain = 1 << 5 // in an outbox: sent before with the same transaction ID
-	itemOwn   = 1 << 5 // in a sync queue: the device's own event
-	itemCopy  = 1 << 6 // sent before with another transaction ID
+	itemCall  = 4      // shift of the call's index, two bits
+	itemAgain = 1 << 6 // in an outbox: sent before with the same transaction ID
+	itemOwn   = 1 << 6 // in a sync queue: the device's own event
+	itemCopy  = 1 << 7 // sent before with another transaction ID
 )
 
 func item(t model.EventType, call int) Item { return Item(t) | Item(call)<<itemCall }
 
 // Type is the event's type.
-func (i Item) Type() model.EventType { return model.EventType(i & 7) }
+func (i Item) Type() model.EventType { return model.EventType(i & 15) }
 
 // Call is the index of the call whose ID the event carries.
 func (i Item) Call() int { return int(i>>itemCall) & 3 }
@@ -74,6 +74,8 @@ type Box struct {
 	MediaHurt uint8 // bit c: this end's capture, TURN, media path or process was destroyed while on call c
 	SendHurt  uint8 // bit c: an own send about call c was destroyed; above, see [Box.HangupLost]
 	Answers   uint8 // bit c: an answer to call c was handed over; above, see [aheadOf]
+
+	Renegotiations uint8 // how often the user may still change the media of a call
 }
 
 // BoxFlags are conditions of a device's surroundings.

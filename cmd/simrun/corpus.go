@@ -66,7 +66,7 @@ func replayCorpus(ctx context.Context, p *cli.Program, cases []regression.CaseFi
 	}
 	meter := p.Watch("corpus")
 	defer meter.Close()
-	r := regression.Replayer{Rules: checker.BothV0(), MaxStates: p.Flags.MaxStates, MaxMemory: p.MaxMemory(), Workers: workers}
+	r := regression.Replayer{Rules: checker.Rules{}, MaxStates: p.Flags.MaxStates, MaxMemory: p.MaxMemory(), Workers: workers}
 	var total regression.Tally
 	for i, file := range cases {
 		meter.Tell(int64(i*story.WholeShare/len(cases)), "cases", i)

@@ -86,7 +86,7 @@ func newCase(ctx context.Context, p *cli.Program, arg, scenario, file string) (*
 	if err != nil {
 		return nil, err
 	}
-	rules := checker.BothV0()
+	rules := checker.Rules{}
 	if err := src.CheckRules(rules); err != nil {
 		return nil, err
 	}

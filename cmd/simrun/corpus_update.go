@@ -72,7 +72,7 @@ func updateCases(ctx context.Context, p *story.Reporter, cases []regression.Case
 		if err != nil {
 			return err
 		}
-		status, trace, err := record.Replay(c, checker.BothV0())
+		status, trace, err := record.Replay(c, checker.Rules{})
 		if status == record.Gone {
 			return fmt.Errorf("%s: the schedule cannot be replayed, and no file was changed: %w", file.Name, err)
 		}

@@ -142,6 +142,17 @@ func TestFlagsMerge(t *testing.T) {
 	}
 }
 
+// A scenario that says which rules it has keeps them.
+func TestRulesOfTheScenario(t *testing.T) {
+	const want = "the scenario says that alice has the rules v1; expected no others than those"
+	if status, out, errs := simrun(t, "check", "glare-v1", "--rules", "v0"); status != 2 || out != "" || !strings.Contains(errs, want) {
+		t.Errorf("status %d, %q, %q", status, out, errs)
+	}
+	if status, out, _ := simrun(t, "check", "glare", "--reading", "literal-sent", "--rules", "v1"); status != 0 || !strings.Contains(out, "glare, rules v1, reading literal-sent") {
+		t.Errorf("status %d, %q", status, out)
+	}
+}
+
 // What one value would undo of another is refused.
 func TestContradictions(t *testing.T) {
 	for command, want := range map[string]string{
@@ -153,7 +164,7 @@ func TestContradictions(t *testing.T) {
 		"--rules v0,v0":                                 "alice has \"v0\" already",
 		"--rules carol=v0":                              "unknown user \"carol\"",
 		"--workers 1 --workers 2":                       "it was given before, as \"1\"",
-		"--rules v1":                                    "rules v0 only",
+		"--rules v2":                                    "unknown rules version \"v2\"",
 		"--faults crash=5,crash=5":                      "10 times in all; the limit is 9",
 		"--faults none,crash=1":                         "stands alone",
 	} {

@@ -10,9 +10,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/verdict"
+	"github.com/glarelab/glare/model"
 )
 
 // simrun carries out a command line and returns what it printed.
@@ -91,7 +93,7 @@ func TestCheckJSON(t *testing.T) {
 		Readings: map[string]string{"alice": "literal", "bob": "literal-sent"},
 		Timing:   "patient",
 		Faults:   map[string]int{"send-fail": 1, "crash": 2},
-		Tested:   story.Tested{RulesHash: story.PlainHash(), Program: cli.Version(), Options: map[string]string{}},
+		Tested:   story.Tested{Rules: "v0", RulesHash: checker.Rules{}.HashOf(model.Version0), Program: cli.Version(), Options: map[string]string{}},
 	}
 	if diff := cmp.Diff(head, line.Head); diff != "" {
 		t.Error("head:", diff)

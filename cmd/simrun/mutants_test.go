@@ -37,7 +37,7 @@ func TestMutantsPageIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	j := &mutants.Trials{Strategies: []string{"portfolio"}, Effort: mutants.Effort{Seeds: 50, Runs: mutants.MaxRuns, Clock: bench.CPUTime}}
-	all := model.Mutants(model.V0())
+	all := model.Mutants(model.Version0)
 	for i := range all {
 		result, err := examiner.Examine(t.Context(), &all[i])
 		if err != nil {
@@ -199,7 +199,7 @@ func TestMutantsBadInput(t *testing.T) {
 		"--for 0s: expected a time":       {"mutants", "--for", "0s"},
 		`--strategy`:                      {"mutants", "--strategy", "x"},
 		"--save beside --mutant":          {"fuzz", "glare", "--mutant", "own-not-aborted", "--save", t.TempDir()},
-		"`simrun list mutants` names all " + strconv.Itoa(len(model.Mutants(model.V0()))): {"mutants", "zz"},
+		"`simrun list mutants` names all " + strconv.Itoa(len(model.Mutants(model.Version0))): {"mutants", "zz"},
 	} {
 		if status, out, errs := simrun(t, args...); status != 2 || !strings.Contains(errs, want) || out != "" {
 			t.Errorf("%q: status %d, %q, output %q; want %q", args, status, errs, out, want)

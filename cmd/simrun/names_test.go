@@ -14,6 +14,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -84,7 +85,7 @@ func hostileFiles(t *testing.T) (scenario, story, token string) {
 	}
 	s.Name = hostileName
 	schedule := scheduler.Schedule{Names: strings.Split("alice places a,alice media ready", ",")}
-	return scenario, story, (&record.Token{Scenario: s, Schedule: schedule, Hashes: checker.BothV0().Hash()}).Encode()
+	return scenario, story, (&record.Token{Scenario: s, Schedule: schedule, Hashes: checker.Rules{}.HashOf(model.Version0)}).Encode()
 }
 
 // hostileFile is hostileName as far as a file can be called so.
@@ -186,7 +187,7 @@ func TestControlCharactersAreNoText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	token := (&record.Token{Scenario: s, Schedule: scheduler.Schedule{Names: []string{"alice \x1b[2J"}}, Hashes: checker.BothV0().Hash()}).Encode()
+	token := (&record.Token{Scenario: s, Schedule: scheduler.Schedule{Names: []string{"alice \x1b[2J"}}, Hashes: checker.Rules{}.HashOf(model.Version0)}).Encode()
 	if status, _, errs := simrun(t, "replay", token); status != 2 || !strings.Contains(errs, "characters that are no text") {
 		t.Errorf("status %d, %q", status, errs)
 	}

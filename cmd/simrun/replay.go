@@ -112,7 +112,7 @@ func replayOne(p *cli.Program, s *cli.Source, r replaying) error {
 		if !followed && p.Mutant == "" {
 			status := record.Compare(s.Corpus, t.Trace)
 			if p.Flags.Timing != "" { // the times are no part of the case
-				status, _, _ = record.Replay(s.Corpus, checker.BothV0()) // it could be carried out just now
+				status, _, _ = record.Replay(s.Corpus, checker.Rules{}) // it could be carried out just now
 			}
 			line.Corpus = string(status)
 			length += "; beside the corpus file: " + line.Corpus

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/model"
 )
 
 // newRootCommand makes the command line. The list below is all there is.
@@ -15,7 +18,7 @@ func newRootCommand(p *cli.Program) *cobra.Command {
 every order in which things can happen when both press "call" at once. Without
 a command it shows what it can do, in seconds, and ends with 0 when it has: what it
 shows goes wrong on purpose, so that there is no --strict.`,
-		Version:           cli.Version() + " (rules v0)",
+		Version:           cli.Version() + " (rules " + strings.Join(model.VersionNames(), ", ") + ")",
 		Args:              cli.UnknownCommand,
 		SilenceUsage:      true,
 		SilenceErrors:     true,

@@ -3,19 +3,19 @@ package spec
 import "slices"
 
 // Clause is one statement that the model rests on, in the project's own words: a
-// duty or description of version 0, a point on which both versions are silent, or a
+// duty or description of a version, a point on which both versions are silent, or a
 // fact about how Matrix transports events.
 type Clause struct {
-	ID       string // V0-…, VX-UNK-… or F-…
+	ID       string // V0-…, V1-…, VX-UNK-… or F-…
 	Strength string // MUST, MAY, should, desc (plain description), silent (no text), inferred (follows from text)
 	Source   string // seed, seed+1, r0 (r0.0.0 to v1.6), schema (event schemas), C-S, S-S; and the section
 	Text     string
 }
 
-// Clauses lists the clauses of version 0, then the silences, then the facts about
+// Clauses lists the clauses of version 0 and of version 1, then the silences of both, then the facts about
 // transport. It is safe to change the slice.
 func Clauses() []Clause {
-	return slices.Concat(clausesV0, silences, transportFacts)
+	return slices.Concat(clausesV0, clausesV1, silences, transportFacts)
 }
 
 // The seed is the text of 2015-09-30 that first stated the two glare rules; seed+1 is

@@ -28,4 +28,13 @@ var knobsOfEndings = []KnobText{
 		{"silent-decline", "A hangup if it was given up; nothing if it was declined.", "element-ios #1107, where encryption refuses the hangup and nobody notices"},
 		{"silent-cancel", "A hangup if it was declined; nothing if it was given up.", "snikket-ios #255; Conversations #3989"},
 	}},
+	{"reject-v1", "What does a client send when its user declines an invite of version 1?", "V1-REJ-1 V1-REJ-5 V1-MSG-2", []ValueText{
+		{"reject", "A reject.", "V1-REJ-1"},
+		{"hangup", "A hangup, as for an invite of version 0.", "the diagram of releases v1.7 to v1.18, which had a hangup where v1.19 has a reject"},
+		{"both", "A reject, and a hangup for whoever does not know it.", "option of V1-MSG-2"},
+	}},
+	{"sync", "Does a sync response tell where a whole one ends?", "V1-LIVE-3", []ValueText{
+		{"classic", "Yes: nothing rings before the response is through.", "V1-LIVE-3"},
+		{"sliding", "No: sliding sync has no whole response, so that each event is decided on when it comes.", "MSC4186, which has nothing that V1-LIVE-3 could mean"},
+	}},
 }

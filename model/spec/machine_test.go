@@ -2,6 +2,7 @@ package spec_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/glarelab/glare/model"
@@ -17,10 +18,13 @@ func TestRulesImplementTheText(t *testing.T) {
 	for _, h := range spec.Holes() {
 		known[h.ID] = true
 	}
-	for _, r := range model.V0() {
-		for _, id := range r.Clauses {
-			if !known[id] {
-				t.Errorf("rule %s implements %s, which is in no list", r.Name(), id)
+	for v := range model.NumVersions {
+		other := map[model.Version]string{model.Version0: "V1-", model.Version1: "V0-"}[v]
+		for _, r := range v.Rules() {
+			for _, id := range r.Clauses {
+				if !known[id] || strings.HasPrefix(id, other) {
+					t.Errorf("rule %s implements %s, which is in no list, or of the other version", r.Name(), id)
+				}
 			}
 		}
 	}

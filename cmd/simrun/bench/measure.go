@@ -24,7 +24,7 @@ func open(scenario, reading string) (checker.Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return checker.Open(s, checker.BothV0())
+	return checker.Open(s, checker.Rules{})
 }
 
 // walk measures under literal-sent, where every run of glare is a complete
@@ -127,7 +127,7 @@ func shrink(ctx context.Context, budget time.Duration) ([]Row, error) {
 			if ctx.Err() != nil {
 				break
 			}
-			return nil, fmt.Errorf("no shortest story of property %d", bits.TrailingZeros32(set))
+			return nil, fmt.Errorf("no shortest story of property %d", bits.TrailingZeros64(set))
 		}
 		searching += CPUTime() - began
 		shrunk++

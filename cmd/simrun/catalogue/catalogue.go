@@ -57,7 +57,7 @@ type Catalogue struct {
 
 // New reads the rules and the corpus that the program was built with.
 func New() (*Catalogue, error) {
-	k := &Catalogue{rules: model.V0()}
+	k := &Catalogue{rules: slices.Concat(model.V0(), model.V1())}
 	for _, name := range corpus.Names() {
 		text, file, _ := corpus.Text(name)
 		m, err := mentionsOf(file, text)

@@ -87,7 +87,7 @@ func TestFindKnowsEverything(t *testing.T) {
 	names = append(names, model.ReadingNames()...)
 	names = append(names, model.KnobNames()...)
 	names = append(names, properties.Names()...)
-	for _, r := range model.V0() {
+	for _, r := range slices.Concat(model.V0(), model.V1()) {
 		names = append(names, r.Name(), r.Row)
 	}
 	for _, c := range spec.Clauses() {

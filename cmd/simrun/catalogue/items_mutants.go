@@ -11,7 +11,7 @@ import (
 // wrong.
 func mutantItems(k *Catalogue) []Item {
 	var items []Item
-	for _, m := range model.Mutants(k.rules) {
+	for _, m := range model.AllMutants() {
 		facts := []fact{said("text", mutants.Wrong(&m)), said("operator", m.Operator)}
 		if rule, _, derived := strings.Cut(m.Name, ":"); derived {
 			facts = append(facts, named("rules", rule))

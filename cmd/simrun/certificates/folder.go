@@ -140,7 +140,7 @@ func (f *Folder) Stales() ([]string, error) {
 // index is the index of the certificates in the folder.
 func (f *Folder) index() (string, error) {
 	var failed error
-	text := proofs.Index(checker.BothV0(), func(proof *proofs.Proof) *proofs.Summary {
+	text := proofs.Index(checker.Rules{}, func(proof *proofs.Proof) *proofs.Summary {
 		text, found, err := f.read(proof.Name() + ".txt")
 		if failed = errors.Join(failed, err); !found || err != nil {
 			return nil

@@ -55,6 +55,10 @@ type Checker interface {
 
 // Open compiles a scenario.
 func Open(s *sim.Scenario, rules Rules) (Checker, error) {
+	rules, err := rules.For(s)
+	if err != nil {
+		return nil, err
+	}
 	if s.Timing == sim.Timed {
 		sys, err := sim.CompileTimedMixed(s, rules[0], rules[1])
 		if err != nil {

@@ -14,7 +14,7 @@ func search(t *testing.T, scenario, reading, faults string) (Checker, *Searched)
 	if err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := Open(s, BothV0())
+	compiled, err := Open(s, Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func (p *pardoner) look(line int, before *sim.World, a sim.Action, after *sim.Wo
 		final = p.strict.Final(after) &^ p.judge.Final(after)
 	}
 	for set := step | final; set != 0; set &= set - 1 {
-		property := bits.TrailingZeros32(set)
+		property := bits.TrailingZeros64(set)
 		name := properties.Names()[property]
 		if slices.ContainsFunc(p.excuses, func(e Excuse) bool { return e.Property == name }) {
 			continue

@@ -48,7 +48,7 @@ func TestCutSearchIsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := Open(s, BothV0())
+	compiled, err := Open(s, Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -102,7 +102,7 @@ func (f *focused[W]) of(set properties.Set, before *W, a sim.Action, after *W) p
 		return set
 	}
 	for left := set; left != 0; left &= left - 1 {
-		bit, explain := bits.TrailingZeros32(left), f.explain
+		bit, explain := bits.TrailingZeros64(left), f.explain
 		p := bit
 		if bit >= excusedFrom {
 			p, explain = bit-excusedFrom, f.strictly

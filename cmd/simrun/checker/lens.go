@@ -85,7 +85,7 @@ func (j judgingThrough) counts(w *sim.World) bool {
 	return j.lens.Counts == nil || j.lens.Counts(j.inner, w)
 }
 
-func (j judgingThrough) Step(before *sim.World, a sim.Action, after *sim.World) uint32 {
+func (j judgingThrough) Step(before *sim.World, a sim.Action, after *sim.World) scheduler.Set {
 	if j.lens.See != nil {
 		j.lens.See(j.inner, before, a, after)
 	}
@@ -96,7 +96,7 @@ func (j judgingThrough) Step(before *sim.World, a sim.Action, after *sim.World) 
 	return set
 }
 
-func (j judgingThrough) Final(w *sim.World) uint32 {
+func (j judgingThrough) Final(w *sim.World) scheduler.Set {
 	if !j.counts(w) {
 		return 0
 	}

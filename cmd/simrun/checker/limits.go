@@ -34,7 +34,7 @@ func (c *checker[W]) bounded(judge scheduler.Judge[W, sim.Action]) *boundedJudge
 	return &boundedJudge[W]{Judge: judge, checker: c, focus: c.focused()}
 }
 
-func (j *boundedJudge[W]) Step(before *W, a sim.Action, after *W) uint32 {
+func (j *boundedJudge[W]) Step(before *W, a sim.Action, after *W) properties.Set {
 	if i := a.Op - sim.OpPlace; int(i) < sim.NumPresses {
 		if deed := &j.notes.deeds[a.Device][i]; !deed.Load() { // a store would make the workers wait for each other
 			deed.Store(true)
@@ -51,7 +51,7 @@ func (j *boundedJudge[W]) Step(before *W, a sim.Action, after *W) uint32 {
 	return set
 }
 
-func (j *boundedJudge[W]) Final(w *W) uint32 {
+func (j *boundedJudge[W]) Final(w *W) properties.Set {
 	set := j.Judge.Final(w)
 	if set != 0 && j.checker.exceeds(w) {
 		return 0

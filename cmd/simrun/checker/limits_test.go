@@ -15,7 +15,7 @@ func TestLimitTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Timing = sim.Timed
-	opened, err := Open(s, BothV0())
+	opened, err := Open(s, Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -125,7 +125,7 @@ func (c *checker[W]) belief(w *sim.World, d int) Belief {
 // world has not ended well: what follows from it cannot be hoped for.
 type sternJudge[W any] struct{ *boundedJudge[W] }
 
-func (j *sternJudge[W]) Step(before *W, a sim.Action, after *W) uint32 {
+func (j *sternJudge[W]) Step(before *W, a sim.Action, after *W) scheduler.Set {
 	if set := j.boundedJudge.Step(before, a, after); set != 0 || !j.checker.exceeds(after) {
 		return set
 	}

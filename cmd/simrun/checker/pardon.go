@@ -38,10 +38,10 @@ func Excuses(s *sim.Scenario) []string {
 
 // excusedFrom is where, in what a noting judge returns, the properties begin that it
 // has excused: bit excusedFrom+i stands for property i.
-const excusedFrom = 16
+const excusedFrom = 32
 
 // excusedBits are all those bits.
-const excusedBits = uint32(1<<32 - 1<<excusedFrom)
+const excusedBits = properties.Set(1<<64 - 1<<excusedFrom)
 
 // noting is a judge that also notes which properties it would have found violated if
 // destroying what a call needs were no excuse.
@@ -59,7 +59,7 @@ func (c *checker[W]) noting() scheduler.Judge[W, sim.Action] {
 	return noting[W]{c.judge, properties.NewStrictJudge(c.inner), c.world}
 }
 
-func (j noting[W]) Step(before *W, a sim.Action, after *W) uint32 {
+func (j noting[W]) Step(before *W, a sim.Action, after *W) properties.Set {
 	set, now := j.Judge.Step(before, a, after), j.world(after)
 	if !now.Hit() {
 		return set
@@ -67,7 +67,7 @@ func (j noting[W]) Step(before *W, a sim.Action, after *W) uint32 {
 	return set | j.strict.Step(j.world(before), a, now)&^set<<excusedFrom
 }
 
-func (j noting[W]) Final(w *W) uint32 {
+func (j noting[W]) Final(w *W) properties.Set {
 	set, now := j.Judge.Final(w), j.world(w)
 	if !now.Hit() {
 		return set

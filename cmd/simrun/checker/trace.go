@@ -136,7 +136,7 @@ func (c *checker[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Ac
 		}
 		t.Outcome = c.text(c.judge.Outcome(&first))
 	}
-	seen, mail := uint32(0), &tracker{sys: c.inner}
+	seen, mail := properties.Set(0), &tracker{sys: c.inner}
 	pardons := newPardoner(c.inner)
 	return t, func(step *scheduler.Step[W, sim.Action]) {
 		line := c.line(step)
@@ -144,7 +144,7 @@ func (c *checker[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Ac
 		line.Hops = mail.step(len(t.Lines), c.world(step.Before), c.world(step.After), step.Action)
 		t.Outcome = c.text(c.judge.Outcome(step.After))
 		for set := step.Violated &^ seen; set != 0; set &= set - 1 {
-			p := bits.TrailingZeros32(set)
+			p := bits.TrailingZeros64(set)
 			why, ok := c.explain(p, step.Before, step.Action, step.After)
 			if !ok {
 				why, _ = c.explain(p, nil, step.Action, step.After)

@@ -63,7 +63,7 @@ func StrategyNames() []string {
 // them.
 func MutantNames() []string {
 	var list []string
-	for _, m := range model.Mutants(model.V0()) {
+	for _, m := range model.AllMutants() {
 		list = append(list, m.Name+"\t"+m.About)
 	}
 	return list

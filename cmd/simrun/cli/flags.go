@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -133,9 +134,9 @@ func (p *Program) WorldFlags(c *cobra.Command, timing string) {
 
 // RulesFlag adds --rules.
 func (p *Program) RulesFlag(c *cobra.Command) {
-	c.Flags().StringVar(&p.Flags.rules, "rules", "", "rules version `v0`, or alice=v0,bob=v0 (default: what the scenario names)")
+	c.Flags().StringVar(&p.Flags.rules, "rules", "", "rules `VERSION`, v0 or v1, or alice=v0,bob=v1 (default: what the scenario names, else v0)")
 	Join(c, "rules")
-	Complete(c, "rules", func() []string { return []string{"v0"} })
+	Complete(c, "rules", model.VersionNames)
 }
 
 // StrategyFlags adds what chooses runs: --strategy and --seed.

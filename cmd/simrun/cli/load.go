@@ -70,13 +70,13 @@ func (p *Program) apply(s *sim.Scenario) error {
 	return s.AddFaults(list)
 }
 
-// RulesOf are the rules of both devices, as --rules and --mutant name them for a
-// scenario.
+// RulesOf gives a scenario the rules that --rules names, and is those of both devices, as
+// --mutant makes them wrong.
 func (p *Program) RulesOf(s *sim.Scenario) (checker.Rules, error) {
 	if p.Flags.rules == "" {
 		return p.plantedRules()
 	}
-	if err := s.CheckRules(p.Flags.rules); err != nil {
+	if err := s.SetRules(p.Flags.rules); err != nil {
 		return checker.Rules{}, fmt.Errorf("--rules: %w", err)
 	}
 	return p.plantedRules()

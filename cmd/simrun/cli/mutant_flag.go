@@ -23,7 +23,7 @@ func (p *Program) parseMutant() (*model.Mutant, error) {
 	if p.Flags.mutant == "" {
 		return nil, nil
 	}
-	m, err := model.FindMutant(model.V0(), p.Flags.mutant)
+	m, err := model.FindMutant(p.Flags.mutant)
 	if err != nil {
 		return nil, fmt.Errorf("--mutant: %w", err)
 	}
@@ -45,7 +45,7 @@ func (p *Program) plant(s *sim.Scenario) error {
 func (p *Program) plantedRules() (checker.Rules, error) {
 	m, err := p.parseMutant()
 	if m == nil {
-		return checker.BothV0(), err
+		return checker.Rules{}, err
 	}
 	return checker.MutantRules(m), err
 }
@@ -53,8 +53,8 @@ func (p *Program) plantedRules() (checker.Rules, error) {
 // madeWith says how to get the rules that a token was made with, if they are
 // those of a mutant, or with others that there are no more.
 func madeWith(hashes string) string {
-	for _, m := range model.Mutants(model.V0()) {
-		if strings.Contains(hashes, checker.RulesHash(m.Rules)) && checker.MutantRules(&m).Hash() == hashes {
+	for _, m := range model.AllMutants() {
+		if strings.Contains(hashes, checker.RulesHash(m.Rules)) && checker.MutantRules(&m).HashOf(m.Version) == hashes {
 			return "--mutant " + m.Name
 		}
 	}

@@ -26,7 +26,7 @@ type Program struct {
 
 // New is a call of simrun that reads and writes there; the output may be a terminal.
 func New(in io.Reader, out, errw io.Writer) *Program {
-	p := &Program{in: in, Reporter: &story.Reporter{Rules: checker.BothV0(), Program: Version(), Printer: &term.Printer{Out: &term.Output{To: out}, Stderr: errw, Width: term.PipeWidth}}}
+	p := &Program{in: in, Reporter: &story.Reporter{Rules: checker.Rules{}, Program: Version(), Printer: &term.Printer{Out: &term.Output{To: out}, Stderr: errw, Width: term.PipeWidth}}}
 	p.Watch = p.startMeter
 	if file, ok := out.(*os.File); ok && xterm.IsTerminal(int(file.Fd())) {
 		p.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"

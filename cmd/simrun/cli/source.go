@@ -147,14 +147,14 @@ func parseSchedule(file string, lines []string) (names []string, head string, er
 
 // CheckRules refuses to replay exactly what was made with other rules.
 func (s *Source) CheckRules(now checker.Rules) error {
-	if s.hashes == "" || s.hashes == now.Hash() {
+	if s.hashes == "" || s.hashes == now.Hash(s.Scenario) {
 		return nil
 	}
 	if flag := madeWith(s.hashes); flag != "" {
 		return fmt.Errorf("%s: it was made with other rules than these; they equal those of a mutant (`simrun list mutants`): to replay it, add %s", s.Name, flag)
 	}
 	return fmt.Errorf("%s: it was made with the rules %s, and this program has the rules %s, so that it may tell another story; "+
-		"to follow its steps as far as they go, add --follow", s.Name, s.hashes, now.Hash())
+		"to follow its steps as far as they go, add --follow", s.Name, s.hashes, now.Hash(s.Scenario))
 }
 
 // unknownAction says which enabled action is nearest to one that is not.

@@ -70,7 +70,7 @@ func ask(ctx context.Context) ([]answer, error) {
 		var b bytes.Buffer
 		p := &story.Reporter{
 			Printer: &term.Printer{Out: &term.Output{To: &b}, Stderr: &b, Width: term.PipeWidth},
-			Rules:   checker.BothV0(), Memory: maxMemory, Program: "everywhere",
+			Rules:   checker.Rules{}, Memory: maxMemory, Program: "everywhere",
 			Watch: func(string) story.Meter { return silence{} },
 		}
 		if err := q.ask(ctx, p); err != nil {

@@ -81,7 +81,7 @@ func %[1]s(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	status, trace, err := record.Replay(c, checker.BothV0())
+	status, trace, err := record.Replay(c, checker.Rules{})
 	if err != nil {
 		t.Fatalf("%%s: %%v", status, err)
 	}

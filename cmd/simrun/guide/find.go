@@ -52,7 +52,7 @@ func guided(reading, faults string) (*sim.Scenario, checker.Checker, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	compiled, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.Rules{})
 	return s, compiled, err
 }
 

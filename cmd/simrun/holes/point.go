@@ -45,7 +45,7 @@ func (d *Divergence) Mixed() bool { return d.Fleet[0][0].Setting != d.Fleet[0][1
 func (d *Divergence) Tell() (first, second *checker.Trace, err error) {
 	var traces [2]*checker.Trace
 	for i, f := range d.Fleet {
-		compiled, err := checker.Open(d.Network.With(f), checker.BothV0())
+		compiled, err := checker.Open(d.Network.With(f), checker.Rules{})
 		if err != nil {
 			return nil, nil, err
 		}

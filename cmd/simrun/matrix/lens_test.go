@@ -21,7 +21,7 @@ func opened(t *testing.T, reading string) checker.Checker {
 	if err := s.SetReading(reading); err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestLensRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Timing = sim.Timed
-	timed, err := checker.Open(s, checker.BothV0())
+	timed, err := checker.Open(s, checker.Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,8 +33,8 @@ type Result struct {
 
 // Examiner examines mutants: it holds how the right rules fare in each set-up.
 type Examiner struct {
-	setups []Setup
-	right  []*checker.Searched
+	setups [model.NumVersions][]Setup
+	right  [model.NumVersions][]*checker.Searched
 }
 
 // maxStates bounds a search. The right rules need less than a tenth of it in
@@ -44,16 +44,19 @@ const maxStates = 100_000
 // NewExaminer proves the right rules in every set-up. Where they are not proven, no
 // mutant can be judged, and that is an error.
 func NewExaminer(ctx context.Context) (*Examiner, error) {
-	x := &Examiner{setups: Setups()}
-	for _, setup := range x.setups {
-		_, r, err := examine(ctx, setup, nil)
-		if err != nil {
-			return nil, err
+	x := &Examiner{}
+	for v := range model.NumVersions {
+		x.setups[v] = Setups(v)
+		for _, setup := range x.setups[v] {
+			_, r, err := examine(ctx, setup, nil)
+			if err != nil {
+				return nil, err
+			}
+			if r.Verdict != scheduler.Proved {
+				return nil, fmt.Errorf("the right rules are not proven by `simrun check %s`: %s %s", setup, r.Verdict, r.Reason)
+			}
+			x.right[v] = append(x.right[v], r)
 		}
-		if r.Verdict != scheduler.Proved {
-			return nil, fmt.Errorf("the right rules are not proven by `simrun check %s`: %s %s", setup, r.Verdict, r.Reason)
-		}
-		x.right = append(x.right, r)
 	}
 	return x, nil
 }
@@ -75,12 +78,12 @@ func examine(ctx context.Context, setup Setup, m *model.Mutant) (checker.Checker
 // error is a bug, or the end of the context.
 func (x *Examiner) Examine(ctx context.Context, m *model.Mutant) (*Result, error) {
 	e := &Result{Mutant: m, Fate: Equivalent, Why: "no run differs"}
-	for i, setup := range x.setups {
+	for i, setup := range x.setups[m.Version] {
 		compiled, r, err := examine(ctx, setup, m)
 		if err != nil {
 			return nil, err
 		}
-		right := x.right[i]
+		right := x.right[m.Version][i]
 		switch {
 		case len(r.Findings) > 0:
 			return e, e.markKilled(ctx, setup, compiled)

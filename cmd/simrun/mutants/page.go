@@ -30,8 +30,10 @@ with %s without the mistakes.
 Each was judged by exploring every run of small scenarios in which the right rules are proven:
 
 `, Rewrite, tested, j.Summary())
-	for _, setup := range Setups() {
-		fmt.Fprintf(&b, "- `%s`\n", setup)
+	for v := range model.NumVersions {
+		for _, setup := range Setups(v) {
+			fmt.Fprintf(&b, "- `%s`\n", setup)
+		}
 	}
 	b.WriteString(`
 The first of them in which a mutant violates something is where it is killed. One that violates nothing

@@ -8,32 +8,62 @@ import (
 
 // Setup is a scenario under a reading, with faults, for which the right rules are proven, so
 // that what goes wrong in it is a mutant's doing.
-type Setup struct{ Scenario, Reading, Faults string }
+type Setup struct {
+	Scenario, Reading, Faults string
+	Rules                     string // "" is as the scenario has it, else version 0
+}
 
-// Setups lists where mutants are judged, in this order; the first in which a
+// Setups lists where mutants of a version are judged, in this order; the first in which a
 // mutant does harm counts. They are small, and each has rules that matter in no
 // earlier one.
-func Setups() []Setup {
-	return []Setup{
-		{"glare", "literal-sent", ""},
-		{"glare", "robust", ""},
-		{"single", "literal-sent", ""},
-		{"slow-media", "literal-sent", ""},
-		{"two-rooms", "literal-sent", ""},
-		{"equal-ids", "literal-sent+eq=user-id", ""},
-		{"glare", "literal-sent+abort-in=hangup", ""},
-		{"glare", "robust+abort-in=hangup", "send-fail=1"},
-		{"glare", "literal-sent", "send-unknown=1"},
-		{"glare", "literal-sent", "duplicate=1"},
-		{"slow-media", "robust", "late-decryption=1"},
-		{"single", "literal-sent", "clock-skew=1"},
-		{"retro", "robust+retro=accept", ""},
+func Setups(v model.Version) []Setup {
+	var list []Setup
+	for _, setup := range setups {
+		if v != model.Version0 {
+			setup.Rules = v.String()
+		}
+		list = append(list, setup)
 	}
+	if v == model.Version1 {
+		list = append(list, ofVersion1...)
+	}
+	return list
+}
+
+var setups = []Setup{
+	{"glare", "literal-sent", "", ""},
+	{"glare", "robust", "", ""},
+	{"single", "literal-sent", "", ""},
+	{"slow-media", "literal-sent", "", ""},
+	{"two-rooms", "literal-sent", "", ""},
+	{"equal-ids", "literal-sent+eq=user-id", "", ""},
+	{"glare", "literal-sent+abort-in=hangup", "", ""},
+	{"glare", "robust+abort-in=hangup", "send-fail=1", ""},
+	{"glare", "literal-sent", "send-unknown=1", ""},
+	{"glare", "literal-sent", "duplicate=1", ""},
+	{"slow-media", "robust", "late-decryption=1", ""},
+	{"single", "literal-sent", "clock-skew=1", ""},
+	{"retro", "robust+retro=accept", "", ""},
+}
+
+// ofVersion1 are further ones, of what version 1 alone has.
+var ofVersion1 = []Setup{
+	{Scenario: "renegotiate", Reading: "literal-sent"},
+	{Scenario: "renegotiate-glare", Reading: "literal-sent"},
+	{Scenario: "renegotiate-glare", Reading: "robust", Faults: "send-fail=1"},
+	{Scenario: "interop", Reading: "robust+abort-in=reject"},
+	{Scenario: "single", Reading: "literal-sent+auth=party", Rules: "alice=v1,bob=v0"},
+	{Scenario: "single", Reading: "robust", Rules: "alice=v0,bob=v1"},
+	{Scenario: "glare", Reading: "robust+abort-in=reject", Rules: "v1"},
+	{Scenario: "single", Reading: "robust", Faults: "late-decryption=1", Rules: "v1"},
 }
 
 // String is the set-up as the arguments of a command.
 func (s Setup) String() string {
 	text := s.Scenario + " --reading " + s.Reading
+	if s.Rules != "" {
+		text += " --rules " + s.Rules
+	}
 	if s.Faults != "" {
 		text += " --faults " + s.Faults
 	}
@@ -63,12 +93,12 @@ func (s Setup) pinned(m *model.Mutant, initial int) (checker.Checker, error) {
 
 // scenario is a fresh copy of the set-up's scenario.
 func (s Setup) scenario() (*sim.Scenario, error) {
-	return sim.Setup{Scenario: s.Scenario, Reading: s.Reading, Faults: s.Faults}.Make()
+	return sim.Setup{Scenario: s.Scenario, Rules: s.Rules, Reading: s.Reading, Faults: s.Faults}.Make()
 }
 
 func openMutant(scenario *sim.Scenario, m *model.Mutant) (checker.Checker, error) {
 	if m == nil {
-		return checker.Open(scenario, checker.BothV0())
+		return checker.Open(scenario, checker.Rules{})
 	}
 	if err := checker.Plant(scenario, m); err != nil {
 		return nil, err

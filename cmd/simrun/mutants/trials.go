@@ -35,13 +35,12 @@ type Trials struct {
 
 // Find are the mutants named, or all.
 func Find(names []string) ([]model.Mutant, error) {
-	rules := model.V0()
 	if len(names) == 0 {
-		return model.Mutants(rules), nil
+		return model.AllMutants(), nil
 	}
 	var list []model.Mutant
 	for _, name := range names {
-		m, err := model.FindMutant(rules, name)
+		m, err := model.FindMutant(name)
 		if err != nil {
 			return nil, err
 		}
@@ -145,7 +144,7 @@ type detectionJSON struct {
 }
 
 func (m *Trial) json(with story.Tested) TrialJSON {
-	with.Mutant, with.RulesHash = m.Mutant.Name, checker.MutantRules(m.Mutant).Hash()
+	with.Mutant, with.RulesHash = m.Mutant.Name, checker.MutantRules(m.Mutant).HashOf(m.Mutant.Version)
 	line := TrialJSON{
 		Tested: with, Mutant: m.Mutant.Name, Scenario: m.Setup.Scenario, Reading: m.Setup.Reading, Faults: m.Setup.Faults, Timing: sim.Patient.String(),
 		Verdict: string(m.Fate), Reason: m.Why, Property: m.Property, Properties: append([]string{}, m.Properties...),

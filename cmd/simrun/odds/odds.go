@@ -43,6 +43,10 @@ func New(scenario *sim.Scenario, rules checker.Rules, latencies Latencies, withi
 		return nil, fmt.Errorf("scenario %s: odds are about one room, this scenario has %d", s.Name, len(s.Rooms))
 	}
 	s.Timing, s.Latency, s.Faults = sim.Timed, latencies.ranges(withinMS), nil
+	rules, err := rules.For(scenario)
+	if err != nil {
+		return nil, err
+	}
 	sys, err := sim.CompileTimedMixed(&s, rules[0], rules[1])
 	if err != nil {
 		return nil, err

@@ -30,7 +30,7 @@ func oddsOf(t *testing.T, name, reading, latencies string, withinMS uint32) *Odd
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := New(s, checker.BothV0(), tables, withinMS)
+	o, err := New(s, checker.Rules{}, tables, withinMS)
 	if err != nil {
 		t.Fatal(err)
 	}

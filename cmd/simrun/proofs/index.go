@@ -21,7 +21,7 @@ Every way in which the runs of a scenario can end, one file for each proof. The 
 by 'simrun prove --update', and 'simrun prove' says what has changed since: a change of a rule shows
 as a difference of everything that can happen.
 
-Rules v0, hash '%s'. %s: %s.
+Rules v0, hash '%s'; rules v1, hash '%s'. %s: %s.
 
 How to read one:
 
@@ -58,7 +58,7 @@ func Index(rules checker.Rules, summary func(*Proof) *Summary) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, kind))
 		}
 	}
-	fmt.Fprintf(&b, strings.ReplaceAll(indexHead, "'", "`"), rules.Hash(), Plural(uint64(len(proofs)), "proof"), strings.Join(parts, "; "))
+	fmt.Fprintf(&b, strings.ReplaceAll(indexHead, "'", "`"), rules.HashOf(model.Version0), rules.HashOf(model.Version1), Plural(uint64(len(proofs)), "proof"), strings.Join(parts, "; "))
 	readings := model.ReadingNames()
 	var scenarios []string
 	for _, p := range proofs {

@@ -26,7 +26,7 @@ func Make(ctx context.Context, p *story.Reporter, list []*Proof, workers int) ([
 	for i := range list {
 		results[i].Proof = list[i]
 	}
-	rules := checker.BothV0()
+	rules := checker.Rules{}
 	var done atomic.Int64
 	err := checker.Each(ctx, workers, len(list), func(i int) error {
 		start := time.Now()

@@ -51,7 +51,7 @@ func (p *Proof) Open(rules checker.Rules) (checker.Checker, error) {
 	return checker.Open(s, rules)
 }
 
-// All lists the bundled proofs, at most 210. Each is made under every bundled
+// All lists the bundled proofs, at most 240. Each is made under every bundled
 // reading.
 func All() []*Proof {
 	var list []*Proof
@@ -91,6 +91,10 @@ func All() []*Proof {
 		{"two-rooms", []string{"send-fail", "late-decryption", "third-member"}},
 		{"glare-hangup", []string{"send-overlap", "late-decryption"}},
 		{"retro", []string{"send-unknown", "late-decryption"}},
+		{"glare-v1", nil},
+		{"interop", nil},
+		{"renegotiate", nil},
+		{"renegotiate-glare", nil},
 	} {
 		add(more.scenario, sim.Patient)
 		for _, fault := range more.faults {

@@ -23,6 +23,10 @@ func Times(s *sim.Scenario, rules checker.Rules, initial int, names []string) ([
 func clocked(s *sim.Scenario, rules checker.Rules) (*sim.TimedSystem, error) {
 	timed := *s
 	timed.Timing = sim.Timed
+	rules, err := rules.For(s)
+	if err != nil {
+		return nil, err
+	}
 	return sim.CompileTimedMixed(&timed, rules[0], rules[1])
 }
 

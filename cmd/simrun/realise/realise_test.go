@@ -54,7 +54,7 @@ func ways(t *testing.T, s *sim.Scenario, rules checker.Rules) []scheduler.Findin
 		t.Fatal(err)
 	}
 	var list []scheduler.Finding
-	seen := uint32(0)
+	seen := properties.Set(0)
 	for _, f := range r.Findings {
 		if f.Property != scheduler.Liveness && seen>>f.Property&1 == 0 {
 			seen |= 1 << f.Property
@@ -69,11 +69,11 @@ func ways(t *testing.T, s *sim.Scenario, rules checker.Rules) []scheduler.Findin
 // nothing of zones.
 func everyMS(t *testing.T, s *sim.Scenario, steps int) map[int]int {
 	t.Helper()
-	sys, u, err := checker.Untimed(s, checker.BothV0())
+	sys, u, err := checker.Untimed(s, checker.Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	clock, err := clocked(s, checker.BothV0())
+	clock, err := clocked(s, checker.Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func everyMS(t *testing.T, s *sim.Scenario, steps int) map[int]int {
 						set |= u.Final(&after.World)
 					}
 					for ; set != 0; set &= set - 1 {
-						if p := bits.TrailingZeros32(set); found[p] == 0 {
+						if p := bits.TrailingZeros64(set); found[p] == 0 {
 							found[p] = depth
 						}
 					}
@@ -155,11 +155,11 @@ func TestFindRealisableEveryMS(t *testing.T) {
 		for _, lines := range brisk {
 			s := parseScenario(t, c.name, c.reading, c.lines+lines)
 			brute := everyMS(t, s, steps)
-			for _, f := range ways(t, s, checker.BothV0()) {
+			for _, f := range ways(t, s, checker.Rules{}) {
 				if len(f.Schedule.Names) > steps {
 					continue
 				}
-				r, err := Find(t.Context(), s, checker.BothV0(), Wanted{Property: f.Property, AnyCause: true, Least: 1}, Options{})
+				r, err := Find(t.Context(), s, checker.Rules{}, Wanted{Property: f.Property, AnyCause: true, Least: 1}, Options{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -188,11 +188,11 @@ func TestFindRealisableEveryMS(t *testing.T) {
 // at none of its times.
 func TestAtlasHasAllSteps(t *testing.T) {
 	s := parseScenario(t, "glare", "ios", "timing async\nfaults send-delay=1\n")
-	clock, err := clocked(s, checker.BothV0())
+	clock, err := clocked(s, checker.Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	sys, judge, err := checker.Untimed(s, checker.BothV0())
+	sys, judge, err := checker.Untimed(s, checker.Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +228,7 @@ func TestAtlasHasAllSteps(t *testing.T) {
 // lengths it knows that no story can happen.
 func TestFindRealisableBounds(t *testing.T) {
 	s := parseScenario(t, "glare", "js-21.1", "")
-	f := ways(t, s, checker.BothV0())[0]
+	f := ways(t, s, checker.Rules{})[0]
 	want := Wanted{Property: f.Property, Least: len(f.Schedule.Names)}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -236,13 +236,13 @@ func TestFindRealisableBounds(t *testing.T) {
 		ctx  context.Context
 		most int
 	}{"more than 10 worlds": {t.Context(), 10}, "interrupted": {ended, 0}} {
-		r, err := Find(c.ctx, s, checker.BothV0(), want, Options{MaxWorlds: c.most})
+		r, err := Find(c.ctx, s, checker.Rules{}, want, Options{MaxWorlds: c.most})
 		if err != nil || r.Reason != reason || r.Complete || r.Schedule.Names != nil || r.Steps != want.Least-1 {
 			t.Errorf("%s: %+v, %v", reason, r, err)
 		}
 	}
 	s.Timing = sim.Timed
-	if _, err := Find(t.Context(), s, checker.BothV0(), want, Options{}); err == nil {
+	if _, err := Find(t.Context(), s, checker.Rules{}, want, Options{}); err == nil {
 		t.Error("a scenario with a clock was searched")
 	}
 }

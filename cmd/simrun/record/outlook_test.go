@@ -20,7 +20,7 @@ import (
 func TestOutlookOfCorpusIsTrue(t *testing.T) {
 	told := 0
 	for _, c := range violatedCases(t) {
-		compiled, err := Open(c, c.Fails, checker.BothV0())
+		compiled, err := Open(c, c.Fails, checker.Rules{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -68,7 +68,7 @@ func violatedCases(t *testing.T) []*corpus.Case {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, trace, err := Replay(c, checker.BothV0()); err != nil {
+		if _, trace, err := Replay(c, checker.Rules{}); err != nil {
 			t.Fatal(err)
 		} else if len(trace.Problems) > 0 {
 			list = append(list, c)
@@ -188,7 +188,7 @@ func TestOutlookOfLostStory(t *testing.T) {
 	if o.Pivot != nil || o.NoReturn != nil || o.Rescue != nil || !o.Lost || !o.Exact() {
 		t.Errorf("pivot %v, no return %v, rescue %v, lost %t, exact %t", o.Pivot, o.NoReturn, o.Rescue, o.Lost, o.Exact())
 	}
-	m, err := model.FindMutant(model.V0(), "T0-01:drop-rule")
+	m, err := model.FindMutant("T0-01:drop-rule")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +210,7 @@ func mutantStory(t *testing.T, scenario, mutant string) (checker.Checker, *check
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := model.FindMutant(model.V0(), mutant)
+	m, err := model.FindMutant(mutant)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -243,7 +243,7 @@ func TestSeveritiesAreReached(t *testing.T) {
 		}
 	}
 	for _, c := range violatedCases(t) {
-		_, trace, err := Replay(c, checker.BothV0())
+		_, trace, err := Replay(c, checker.Rules{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -266,7 +266,7 @@ func TestNoOutlook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +274,7 @@ func TestNoOutlook(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	c := violatedCases(t)[0]
-	if compiled, err = Open(c, c.Fails, checker.BothV0()); err != nil {
+	if compiled, err = Open(c, c.Fails, checker.Rules{}); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -26,7 +26,7 @@ func TestTranscriptColumns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, trace, err := Replay(c, checker.BothV0())
+		_, trace, err := Replay(c, checker.Rules{})
 		if err != nil {
 			t.Fatal(err)
 		}

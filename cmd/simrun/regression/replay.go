@@ -142,7 +142,7 @@ func (r *Replayer) Passes(ctx context.Context, c *corpus.Case, reading string) (
 		}
 	case search.Verdict == scheduler.Violated:
 		first := search.Findings[0]
-		token := record.Token{Scenario: compiled.Scenario(), Schedule: first.Schedule, Hashes: r.Rules.Hash()}
+		token := record.Token{Scenario: compiled.Scenario(), Schedule: first.Schedule, Hashes: r.Rules.Hash(compiled.Scenario())}
 		f.Verdict = "violated"
 		f.Message = fmt.Sprintf("another story of %d steps violates %s: %s", len(first.Schedule.Names), checker.FindingName(first.Property), token.Encode())
 	default:

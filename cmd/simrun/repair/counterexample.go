@@ -25,7 +25,7 @@ type Counterexample struct {
 // wrong: a shortest one, or nil if there is none.
 func refute(ctx context.Context, n *survey.Network, r model.Reading, maxStates, maxMemory uint64) (*Counterexample, error) {
 	s := n.With(survey.Both(r))
-	compiled, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.Rules{})
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (r *Search) Excused(ctx context.Context, reading model.Reading) ([]Excused,
 		if len(checker.Excuses(s)) == 0 {
 			continue
 		}
-		compiled, err := checker.Open(s, checker.BothV0())
+		compiled, err := checker.Open(s, checker.Rules{})
 		if err != nil {
 			return nil, err
 		}
@@ -135,7 +135,7 @@ func (c *Counterexample) holds(r model.Reading) bool {
 	if c.endless {
 		return false // a replay does not show it
 	}
-	compiled, err := checker.Open(c.Network.With(survey.Both(r)), checker.BothV0())
+	compiled, err := checker.Open(c.Network.With(survey.Both(r)), checker.Rules{})
 	if err != nil {
 		return false
 	}

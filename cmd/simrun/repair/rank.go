@@ -85,7 +85,7 @@ func Measure(ctx context.Context, networks []*survey.Network, r model.Reading, w
 func measure(n *survey.Network, r model.Reading) (score Score, times []int64, err error) {
 	s := n.With(survey.Both(r))
 	s.Timing = sim.Timed
-	compiled, err := checker.Open(s, checker.BothV0())
+	compiled, err := checker.Open(s, checker.Rules{})
 	if err != nil {
 		return score, nil, err
 	}

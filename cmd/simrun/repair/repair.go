@@ -208,7 +208,7 @@ func (r *Search) Refute(ctx context.Context, reading model.Reading, workers int)
 
 // ask finds out what the story asks under its reading.
 func (c *Counterexample) ask() error {
-	compiled, err := checker.Open(c.Scenario(), checker.BothV0())
+	compiled, err := checker.Open(c.Scenario(), checker.Rules{})
 	if err != nil {
 		return err
 	}

@@ -76,5 +76,8 @@ var sentences = map[string]string{
 	"unsent-hangup=hangup":    "A client that gives a call up before it has sent the invite sends m.call.hangup for it.",
 	"early-media=connect":     "A callee whose media connects before the reply to its answer takes the call for active.",
 	"user-end=silent-decline": "A client whose user declines a call sends nothing.",
+	"reject-v1=hangup":        "A client whose user declines an invite of version 1 sends m.call.hangup.",
+	"reject-v1=both":          "A client whose user declines an invite of version 1 sends m.call.reject, and after it m.call.hangup.",
+	"sync=sliding":            "A client decides on each event when it comes, since there is no whole sync response.",
 	"user-end=silent-cancel":  "A client whose user gives up a call that is not active yet sends nothing.",
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/sim"
 )
@@ -21,7 +22,7 @@ type Head struct {
 
 // HeadOf is the head of what is said about a scenario, but for what it was tested with.
 func HeadOf(s *sim.Scenario) Head {
-	h := Head{Scenario: s.Name, Rules: "v0", Timing: s.Timing.String(), Readings: map[string]string{}, Faults: map[string]int{}}
+	h := Head{Scenario: s.Name, Rules: RulesText(s), Timing: s.Timing.String(), Readings: map[string]string{}, Faults: map[string]int{}}
 	for _, u := range s.Users {
 		h.Readings[u.Name] = u.Reading.Name
 	}
@@ -29,6 +30,15 @@ func HeadOf(s *sim.Scenario) Head {
 		h.Faults[f.Name] += int(f.Times)
 	}
 	return h
+}
+
+// RulesText is the versions of the rules of both users as --rules takes them.
+func RulesText(s *sim.Scenario) string {
+	first, second := s.Users[0], s.Users[1]
+	if first.Version == second.Version {
+		return first.Version.String()
+	}
+	return first.Name + "=" + first.Version.String() + "," + second.Name + "=" + second.Version.String()
 }
 
 // ReadingText is the readings of both users as --reading takes them.
@@ -54,6 +64,9 @@ func FaultText(s *sim.Scenario) string {
 // Title says in a line what is explored: "glare, reading literal, patient".
 func Title(s *sim.Scenario) string {
 	text := fmt.Sprintf("%s, reading %s, %s", s.Name, ReadingText(s), s.Timing)
+	if rules := RulesText(s); rules != model.Version0.String() {
+		text = fmt.Sprintf("%s, rules %s, reading %s, %s", s.Name, rules, ReadingText(s), s.Timing)
+	}
 	if faults := FaultText(s); faults != "" {
 		text += ", faults " + faults
 	}

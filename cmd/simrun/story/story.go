@@ -64,7 +64,7 @@ func (p *Reporter) Pin(s *sim.Scenario, schedule scheduler.Schedule) (checker.Ch
 // Story makes a story of the trace of a pinned scenario.
 func (p *Reporter) Story(compiled checker.Checker, trace *checker.Trace, property string) (*Story, error) {
 	t := &Story{Trace: trace, Checker: compiled, Rules: p.Rules, Schedule: scheduler.Schedule{Names: trace.Names()}}
-	t.Token = (&record.Token{Scenario: compiled.Scenario(), Schedule: t.Schedule, Hashes: p.Rules.Hash()}).Encode()
+	t.Token = (&record.Token{Scenario: compiled.Scenario(), Schedule: t.Schedule, Hashes: p.Rules.Hash(compiled.Scenario())}).Encode()
 	if property == "" {
 		t.Problem = trace.Gravest()
 	}

@@ -22,7 +22,7 @@ func (p *Reporter) Show(t *Story, length string) {
 	if times := t.timesText(); times != "" {
 		about = append(about, [2]string{"in time", times})
 	}
-	about = append(about, [2]string{"tested", p.Tested().Text()})
+	about = append(about, [2]string{"tested", p.TestedOf(s).Text()})
 	p.Pairs(about)
 	ShowSkipped(p.Printer, p.Out, t)
 	p.Explainf("\n%s", t.Trace.Transcript())

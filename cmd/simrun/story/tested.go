@@ -2,33 +2,34 @@ package story
 
 import (
 	"strings"
-	"sync"
 
-	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
 // Tested is what a result was found out with, beside the scenario: whoever reads the
 // result alone must not take it for one of other rules or of another question.
 type Tested struct {
+	Rules     string            `json:"rules"` // the versions
 	RulesHash string            `json:"rules_hash"`
 	Program   string            `json:"program"` // its version
 	Mutant    string            `json:"mutant"`  // the mistake that was planted in the rules, or ""
 	Options   map[string]string `json:"options"` // flags that were given and change what the result means
 }
 
-// Tested is what the results of this call are found out with.
+// Tested is what the results of this call are found out with that are about scenarios of
+// version 0, or about many.
 func (p *Reporter) Tested() Tested {
-	t := Tested{RulesHash: PlainHash(), Program: p.Program, Mutant: p.Mutant, Options: p.Options}
-	if t.Mutant != "" {
-		t.RulesHash = p.Rules.Hash()
-	}
-	return t
+	return p.tested(p.Rules.HashOf(model.Version0), model.Version0.String())
 }
 
-// PlainHash identifies the rules without a mutant.
-var PlainHash = sync.OnceValue(func() string { return checker.BothV0().Hash() })
+// TestedOf is what a result about a scenario is found out with.
+func (p *Reporter) TestedOf(s *sim.Scenario) Tested { return p.tested(p.Rules.Hash(s), RulesText(s)) }
+
+func (p *Reporter) tested(hash, rules string) Tested {
+	return Tested{Rules: rules, RulesHash: hash, Program: p.Program, Mutant: p.Mutant, Options: p.Options}
+}
 
 // Text is the same in words: "rules v0 (0123456789abcdef), simrun v1.2.3".
 func (t Tested) Text() string { return t.RulesText() + ", simrun " + t.Program }
@@ -36,7 +37,7 @@ func (t Tested) Text() string { return t.RulesText() + ", simrun " + t.Program }
 // RulesText is that without the program's version, for pages that are kept: they differ
 // only where the rules do.
 func (t Tested) RulesText() string {
-	text := "rules v0 (" + t.RulesHash + ")"
+	text := "rules " + t.Rules + " (" + t.RulesHash + ")"
 	if t.Mutant != "" {
 		text += " with the mutant " + t.Mutant
 	}
@@ -76,17 +77,18 @@ func (p *Reporter) optionText(names ...string) string {
 // HeadOf is the head of a result about a scenario.
 func (p *Reporter) HeadOf(s *sim.Scenario) Head {
 	h := HeadOf(s)
-	h.Tested = p.Tested()
+	h.Tested = p.TestedOf(s)
 	return h
 }
 
-// ShowTested says with what results were found out.
+// ShowTested says with what results were found out that are about scenarios of version 0,
+// or about many.
 func (p *Reporter) ShowTested() { p.Pairs([][2]string{{"tested", p.Tested().Text()}}) }
 
 // Picture is the run of a story as a picture's input, which says what it was tested
 // with.
 func (p *Reporter) Picture(t *Story, lead []string) diagram.Story {
 	s := Picture(t.Trace, p.Title(t.Checker.Scenario()), lead)
-	s.Verdict.Tested = p.Tested().Text()
+	s.Verdict.Tested = p.TestedOf(t.Checker.Scenario()).Text()
 	return s
 }

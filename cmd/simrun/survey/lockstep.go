@@ -3,6 +3,7 @@ package survey
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"slices"
 	"sync/atomic"
 
@@ -91,8 +92,8 @@ func newFollowSystem(n *Network, pair [2]Fleet) (*followSystem, error) {
 // followWorld is a world and the one that follows it.
 type followWorld struct {
 	side [2]sim.World
-	bad  [2]uint32       // what either has violated
-	text [followKey]byte // room for the key
+	bad  [2]properties.Set // what either has violated
+	text [followKey]byte   // room for the key
 }
 
 // followKey is enough for two keys and what was violated in all of the probe's
@@ -111,7 +112,7 @@ func (s *followSystem) Initials() int { return s.side[0].Initials() }
 func (s *followSystem) Initial(i int, w *followWorld) {
 	s.side[0].Initial(i, &w.side[0])
 	s.side[1].Initial(i, &w.side[1])
-	w.bad = [2]uint32{}
+	w.bad = [2]properties.Set{}
 }
 
 func (s *followSystem) Enabled(w *followWorld, buf []sim.Action) []sim.Action {
@@ -165,7 +166,7 @@ func (s *followSystem) Key(w *followWorld) []byte {
 	text := append(w.text[:0], s.side[0].Key(&w.side[0])...)
 	text = append(text, s.side[1].Key(&w.side[1])...)
 	for _, bad := range w.bad {
-		text = append(text, byte(bad), byte(bad>>8), byte(bad>>16), byte(bad>>24))
+		text = binary.LittleEndian.AppendUint64(text, bad)
 	}
 	return text
 }
@@ -192,8 +193,8 @@ func (s *followSystem) Faults() int { return s.side[0].Faults() }
 // followJudge compares how the two end.
 type followJudge struct {
 	sys    *followSystem
-	wanted uint32      // what it finds
-	ends   atomic.Bool // some run ends differently
+	wanted properties.Set // what it finds
+	ends   atomic.Bool    // some run ends differently
 }
 
 // found reports whether a search has found what was wanted, rather than runs that
@@ -202,13 +203,13 @@ func (j *followJudge) found(r *scheduler.SearchResult) bool {
 	return len(r.Findings) > 0 && r.Findings[0].Property != scheduler.Liveness
 }
 
-func (j *followJudge) Step(*followWorld, sim.Action, *followWorld) uint32 { return 0 }
+func (j *followJudge) Step(*followWorld, sim.Action, *followWorld) properties.Set { return 0 }
 
 func (j *followJudge) Cause(*followWorld) uint32 { return 0 }
 
 func (j *followJudge) Outcome(*followWorld) uint64 { return 0 }
 
-func (j *followJudge) Final(w *followWorld) uint32 {
+func (j *followJudge) Final(w *followWorld) properties.Set {
 	s := j.sys
 	if s.faulty && !s.spent(w) {
 		return 0
@@ -220,7 +221,7 @@ func (j *followJudge) Final(w *followWorld) uint32 {
 	}
 	first := end.bad[0] | s.judge[0].Final(&end.side[0])
 	second := end.bad[1] | s.judge[1].Final(&end.side[1])
-	var set uint32
+	var set properties.Set
 	if first != 0 && second == 0 {
 		set |= otherVerdict
 	}

@@ -29,7 +29,7 @@ func (r *Survey) Bad() bool { return len(r.Findings) > 0 || len(r.Pardons) > 0 }
 
 // Open compiles the cell again. A survey does not keep it, since there are many.
 func (r *Survey) Open() checker.Checker {
-	compiled, err := checker.Open(r.Scenario, checker.BothV0())
+	compiled, err := checker.Open(r.Scenario, checker.Rules{})
 	if err != nil {
 		panic("survey: a scenario that was searched cannot be opened: " + err.Error())
 	}
@@ -70,7 +70,7 @@ func (v *Surveyor) Survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 
 func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
 	s := n.With(f)
-	opened, err := checker.Open(s, checker.BothV0())
+	opened, err := checker.Open(s, checker.Rules{})
 	if err != nil {
 		return nil, err
 	}

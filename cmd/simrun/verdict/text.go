@@ -182,7 +182,7 @@ func showProof(p *story.Reporter, r *Checked) {
 		p.Printf("  never happened: %s: this proof says nothing about it\n", strings.Join(r.Never, ", "))
 	}
 	p.Pairs(r.scope())
-	p.ShowTested()
+	p.Pairs([][2]string{{"tested", p.TestedOf(r.Scenario).Text()}})
 	p.Explainf("  It does not speak of\n")
 	for _, text := range r.notSaid() {
 		p.Pairs([][2]string{{"", text}})
