@@ -96,7 +96,7 @@ func (p *Program) CheckCommon(c *cobra.Command, _ []string) (err error) {
 	if err := OneOf("--format", p.Flags.Format, []string{"text", "json"}); err != nil {
 		return err
 	}
-	p.AsJSON, p.Quiet, p.Strict = p.Flags.Format == "json", p.Flags.quiet, p.Flags.strict
+	p.Out.JSON, p.Quiet, p.Strict = p.Flags.Format == "json", p.Flags.quiet, p.Flags.strict
 	if p.Flags.Budget < 0 {
 		return fmt.Errorf("--for %v: expected how long to work, such as 30s", p.Flags.Budget)
 	}
@@ -110,7 +110,7 @@ func (p *Program) CheckCommon(c *cobra.Command, _ []string) (err error) {
 	if p.Out.To == os.Stdout && looksClosed() {
 		p.Log.Info("the standard output is closed, or is /dev/null: nobody sees the results")
 	}
-	p.Out.JSON, p.Out.Styled = p.JSON(), p.Color
+	p.Out.Styled = p.Color
 	guarded, stop := p.guardMemory(c.Context())
 	c.SetContext(guarded)
 	p.closing = append(p.closing, stop)

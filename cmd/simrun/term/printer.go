@@ -17,7 +17,6 @@ type Printer struct {
 	Color  bool      // the output is a terminal that wants colours
 	Width  int       // columns of the output
 	Quiet  bool      // no explanations
-	AsJSON bool      // JSON, one object a line
 	Strict bool      // what is excused is a failure
 	Status Status    // the worst so far
 }
@@ -37,7 +36,7 @@ func (p *Printer) End(s Status) {
 }
 
 // JSON reports whether results are wanted as JSON, one object a line.
-func (p *Printer) JSON() bool { return p.AsJSON }
+func (p *Printer) JSON() bool { return p.Out.JSON }
 
 // Emit writes one result as a line of JSON.
 func (p *Printer) Emit(v any) error {
@@ -84,7 +83,7 @@ func (p *Printer) Amber(text string) string {
 // result holds, it is written such that they cannot pass for something else.
 type Output struct {
 	To     io.Writer
-	JSON   bool // lines of JSON are written
+	JSON   bool // lines of JSON are wanted
 	Styled bool // colours are wanted
 	Err    error
 }
