@@ -23,6 +23,14 @@ type Mutant struct {
 	Reading string
 }
 
+// Wrong says what is wrong with the mutant, its reading included.
+func (m *Mutant) Wrong() string {
+	if m.Reading == "" {
+		return m.About
+	}
+	return m.About + "; reading " + m.Reading
+}
+
 // Named is the operator of mutants that were not derived from a rule.
 const Named = "named"
 

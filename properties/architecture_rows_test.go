@@ -94,10 +94,7 @@ var rows = []row{
 	{folder: simrun + "explain", may: "scheduler properties diagram term checker story", runs: exact, why: question},
 	{folder: simrun + "matrix", may: "model scheduler sim properties diagram term checker story verdict", runs: exact, why: question},
 	{folder: simrun + "export", may: "model model/spec scheduler sim properties corpus diagram term checker story", runs: exact, why: question},
-	{
-		folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker mutants", runs: exact,
-		why: question + "; it lists mutants in the words of those who hunt them",
-	},
+	{folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker", runs: exact, why: question},
 	{folder: simrun + "guide", may: "model/spec scheduler sim properties term checker story verdict", why: question},
 	{folder: simrun + "regression", may: "model/names scheduler corpus term checker record story", runs: exact, why: question},
 
@@ -111,7 +108,7 @@ var rows = []row{
 	},
 	{
 		folder:  simrun + "cli",
-		may:     "model model/names scheduler sim corpus diagram term files checker realise record story mutants matrix regression",
+		may:     "model model/names scheduler sim corpus diagram term files checker realise record story regression",
 		outside: "github.com/spf13/cobra github.com/spf13/pflag github.com/vbauerster/mpb golang.org/x/exp/slog golang.org/x/term", system: true,
 		why: "it is what commands share of the command line; which command asks which question is for the commands to say",
 	},

@@ -29,7 +29,7 @@ type matrixFlags struct {
 }
 
 func newMatrixCommand(p *cli.Program) *cobra.Command {
-	o := &matrixFlags{format: cli.FormatFlag{Program: p, Format: "text"}}
+	o := &matrixFlags{format: cli.FormatFlag{Program: p, Known: matrix.Formats, Format: "text"}}
 	c := &cobra.Command{
 		Use:   "matrix [flags] [scenario…]",
 		Short: "Explore many combinations, and show what holds in which",

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
-	"github.com/glarelab/glare/cmd/simrun/mutants"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -36,7 +35,7 @@ func (p *Program) plant(s *sim.Scenario) error {
 	if m == nil || err != nil {
 		return err
 	}
-	p.Log.Info("the rules are wrong on purpose", "mutant", m.Name, "wrong", mutants.Wrong(m))
+	p.Log.Info("the rules are wrong on purpose", "mutant", m.Name, "wrong", m.Wrong())
 	return checker.Plant(s, m)
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/matrix"
 	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/sim"
 )
@@ -33,15 +32,16 @@ func (l *ListFlag) Type() string { return "list" }
 // program then writes text, as far as it does not know better.
 type FormatFlag struct {
 	Program *Program
-	Format  string
+	Known   []string // the formats
+	Format  string   // the one of them that is wanted
 }
 
 func (f *FormatFlag) String() string { return f.Format }
 
 // Set takes the name of a format.
 func (f *FormatFlag) Set(text string) error {
-	if !slices.Contains(matrix.Formats, text) {
-		return names.Unknown("format", text, matrix.Formats)
+	if !slices.Contains(f.Known, text) {
+		return names.Unknown("format", text, f.Known)
 	}
 	f.Format, f.Program.Flags.Format = text, "text"
 	if text == "json" {

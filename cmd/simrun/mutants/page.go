@@ -112,7 +112,7 @@ func (j *Trials) killedRows() [][]string {
 		if len(m.Properties) > 1 {
 			all += "; also " + strings.Join(m.Properties[1:], ", ")
 		}
-		rows = append(rows, []string{code(m.Mutant.Name), Wrong(m.Mutant), setupText(m.Setup), all, strconv.Itoa(m.Shortest)})
+		rows = append(rows, []string{code(m.Mutant.Name), m.Mutant.Wrong(), setupText(m.Setup), all, strconv.Itoa(m.Shortest)})
 	}
 	return rows
 }
@@ -121,7 +121,7 @@ func (j *Trials) fateRows(fate Fate) [][]string {
 	rows := [][]string{{"mutant", "what is wrong", "how it shows", "first in"}}
 	for _, m := range j.List {
 		if m.Fate == fate {
-			rows = append(rows, []string{code(m.Mutant.Name), Wrong(m.Mutant), m.Why, setupText(m.Setup)})
+			rows = append(rows, []string{code(m.Mutant.Name), m.Mutant.Wrong(), m.Why, setupText(m.Setup)})
 		}
 	}
 	return rows
@@ -146,15 +146,6 @@ func (j *Trials) detectionRows() [][]string {
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-// Wrong says what is wrong with a mutant, and with whom, if not with both.
-func Wrong(m *model.Mutant) string {
-	text := m.About
-	if m.Reading != "" {
-		text += "; reading " + m.Reading
-	}
-	return text
 }
 
 // code is a text in the type of code.
