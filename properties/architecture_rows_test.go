@@ -90,7 +90,7 @@ var rows = []row{
 	{folder: simrun + "holes", may: "model model/names model/spec scheduler sim term checker survey story", runs: exact, why: question},
 	{folder: simrun + "odds", may: "model model/names scheduler sim properties term checker story", runs: steady, why: question},
 	{folder: simrun + "mutants", may: "model scheduler sim term checker story", runs: steady, why: question},
-	{folder: simrun + "proofs", may: "model model/names scheduler sim properties checker story", why: question},
+	{folder: simrun + "proofs", may: "model model/names scheduler sim properties term checker story", why: question},
 	{folder: simrun + "explain", may: "scheduler properties diagram term checker story", runs: exact, why: question},
 	{folder: simrun + "matrix", may: "model scheduler sim properties diagram term checker story verdict", runs: exact, why: question},
 	{folder: simrun + "export", may: "model model/spec scheduler sim properties corpus diagram term checker story", runs: exact, why: question},

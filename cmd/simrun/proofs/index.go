@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -58,7 +59,7 @@ func Index(rules checker.Rules, summary func(*Proof) *Summary) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, kind))
 		}
 	}
-	fmt.Fprintf(&b, strings.ReplaceAll(indexHead, "'", "`"), rules.HashOf(model.Version0), rules.HashOf(model.Version1), Plural(uint64(len(proofs)), "proof"), strings.Join(parts, "; "))
+	fmt.Fprintf(&b, strings.ReplaceAll(indexHead, "'", "`"), rules.HashOf(model.Version0), rules.HashOf(model.Version1), term.Count(len(proofs), "proof"), strings.Join(parts, "; "))
 	readings := model.ReadingNames()
 	var scenarios []string
 	for _, p := range proofs {
@@ -123,7 +124,7 @@ func cell(p *Proof, s *Summary) string {
 	}
 	text := fmt.Sprintf("[%s](%s.txt)", kind, p.Name())
 	if s.Whole {
-		text += fmt.Sprintf(": %s states, %s schedules, %s", s.Size("states"), rough(s.Size("schedules")), Plural(uint64(len(s.Ends)), "end"))
+		text += fmt.Sprintf(": %s states, %s schedules, %s", s.Size("states"), rough(s.Size("schedules")), term.Count(len(s.Ends), "end"))
 	}
 	return text
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -41,21 +42,21 @@ func (c *Certificate) Text() string {
 		line("explored", "not all runs: they do not fit in the limits")
 	}
 	for _, end := range c.Ends {
-		fmt.Fprintf(&b, "\nend %s\n  %s; shortest %s\n", end.Outcome, Plural(end.Finals, "final state"), end.Story.text(c.Scenario))
+		fmt.Fprintf(&b, "\nend %s\n  %s; shortest %s\n", end.Outcome, term.Count(end.Finals, "final state"), end.Story.text(c.Scenario))
 	}
 	for _, v := range c.Violated {
 		fmt.Fprintf(&b, "\nviolated %s\n  ", v.name())
 		if c.Whole {
-			fmt.Fprintf(&b, "%s; ", Plural(v.Times, "time"))
+			fmt.Fprintf(&b, "%s; ", term.Count(v.Times, "time"))
 		}
 		if v.Story == nil {
-			fmt.Fprintf(&b, "shortest %s\n", Plural(uint64(v.Shortest), "action"))
+			fmt.Fprintf(&b, "shortest %s\n", term.Count(v.Shortest, "action"))
 		} else {
 			fmt.Fprintf(&b, "shortest %s\n", v.Story.text(c.Scenario))
 		}
 	}
 	for _, v := range c.Excused {
-		fmt.Fprintf(&b, "\nexcused %s\n  %s\n", v.name(), Plural(v.Times, "time"))
+		fmt.Fprintf(&b, "\nexcused %s\n  %s\n", v.name(), term.Count(v.Times, "time"))
 	}
 	return b.String()
 }
@@ -107,7 +108,7 @@ func (t *Example) text(s *sim.Scenario) string {
 			ids = append(ids, fmt.Sprintf("%s=%+q", name, t.IDs[call]))
 		}
 	}
-	text := Plural(uint64(len(t.Names)), "action") + ", " + strings.Join(ids, " ") + ":\n" + list(t.Names)
+	text := term.Count(len(t.Names), "action") + ", " + strings.Join(ids, " ") + ":\n" + list(t.Names)
 	if len(t.Loop) > 0 {
 		text += "\n  and then again and again:\n" + list(t.Loop)
 	}
@@ -134,14 +135,6 @@ func list(names []string) string {
 		column += size
 	}
 	return b.String()
-}
-
-// Plural is a number with its noun: "1 time", "2 times".
-func Plural(n uint64, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // IsCertificate reports whether the text of a file of that name is a certificate, of
