@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/diagram"
 	"github.com/glarelab/glare/cmd/simrun/explain"
 	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/story"
@@ -122,23 +122,14 @@ func explainOne(ctx context.Context, p *story.Reporter, r *explain.Explanation, 
 	if r.Cut != "" {
 		p.End(term.StatusUndecided)
 	}
-	var err error
-	if d.Format != "" {
-		err = cli.DrawPicture(p.Printer, d, explain.Picture(p, r))
-	}
-	switch {
-	case p.JSON():
-		return errors.Join(p.Emit(r.JSON(p.HeadOf(t.Checker.Scenario()))), err)
-	case d.Format == "" || err != nil:
-		explain.Show(p, r)
-		story.ShowSkipped(p.Printer, p.Out, t)
-	case d.File != "":
-		p.Printf("%s\nDrawn:  %s\n", term.Wrap(t.Sentence(), p.Width), d.File)
-		story.ShowSkipped(p.Printer, p.Out, t)
-	default: // the output is the picture
-		story.ShowSkipped(p.Printer, p.Stderr, t)
-	}
-	return err
+	return cli.Present(p.Printer, &cli.Answer{
+		Story: t, Line: r.JSON(p.HeadOf(t.Checker.Scenario())),
+		Picture: func() diagram.Story { return explain.Picture(p, r) },
+		Text: func() {
+			explain.Show(p, r)
+			story.ShowSkipped(p.Printer, p.Out, t)
+		},
+	}, d)
 }
 
 // explainExcused explains a run in which nothing is wrong only because of what it
@@ -146,22 +137,16 @@ func explainOne(ctx context.Context, p *story.Reporter, r *explain.Explanation, 
 // device could have helped, so that there is no pivot and no rescue.
 func explainExcused(p *story.Reporter, r *explain.Explanation, d cli.Picture) error {
 	t := r.Story
-	if d.Format != "" {
-		if err := cli.DrawStory(p, d, t, r.Lead); err != nil {
-			return err
-		}
-	}
-	switch {
-	case p.JSON():
-		return p.Emit(r.ExcusedJSON(p.HeadOf(t.Checker.Scenario())))
-	case d.Format == "":
-		p.Printf("%s\n\n%s %s: %s\n", term.Wrap(t.Sentence(), p.Width), p.Amber("EXCUSED"),
-			strings.Join(t.Trace.ExcusedFrom(), ", "), p.Title(t.Checker.Scenario()))
-		p.Pairs(append(t.ExcusedPairs(), explain.LossPairs(t)...))
-	case d.File != "":
-		p.Printf("%s\nDrawn:  %s\n", term.Wrap(t.Sentence(), p.Width), d.File)
-	}
-	return nil
+	return cli.Present(p.Printer, &cli.Answer{
+		Story: t, Line: r.ExcusedJSON(p.HeadOf(t.Checker.Scenario())),
+		Picture: func() diagram.Story { return p.Picture(t, r.Lead) },
+		Text: func() {
+			p.Printf("%s\n\n%s %s: %s\n", term.Wrap(t.Sentence(), p.Width), p.Amber("EXCUSED"),
+				strings.Join(t.Trace.ExcusedFrom(), ", "), p.Title(t.Checker.Scenario()))
+			p.Pairs(append(t.ExcusedPairs(), explain.LossPairs(t)...))
+			story.ShowSkipped(p.Printer, p.Out, t)
+		},
+	}, d)
 }
 
 // failing is the run that an argument names, which must go wrong.

@@ -66,6 +66,26 @@ func TestFollowListsWhatItSkips(t *testing.T) {
 	}
 }
 
+// Explaining a run that is only excused, simrun says which steps were not carried out, too.
+func TestFollowExcusedListsWhatItSkips(t *testing.T) {
+	text, err := os.ReadFile("../../corpus/winner-lost-between-servers.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const fault = "hs2 soft-fails m.call.invite a from hs1\n"
+	schedule, _, _ := strings.Cut(strings.Replace(string(text), fault, fault+"bob connects b\n", 1), "----")
+	file := filepath.Join(t.TempDir(), "story.txt")
+	if err := os.WriteFile(file, []byte(schedule), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"--quiet", "--diagram svg", "--diagram svg -o " + filepath.Join(t.TempDir(), "story.svg")} {
+		status, out, errs := simrun(t, append(strings.Fields("explain --lenient --follow "+command), file)...)
+		if status != 0 || !strings.Contains(out+errs, "xcused") || !strings.Contains(out+errs, "Not carried out: 1 step of 22") {
+			t.Errorf("%s: status %d, %q, %q", command, status, out, errs)
+		}
+	}
+}
+
 // Where next to nothing of a schedule is possible, what is told is no story of it.
 func TestFollowLost(t *testing.T) {
 	file := scheduleFile(t, "alice places a", "bob connects b", "bob connects b", "bob connects b")

@@ -118,5 +118,5 @@ func replayOne(p *cli.Program, s *cli.Source, r replaying) error {
 			length += "; beside the corpus file: " + line.Corpus
 		}
 	}
-	return cli.Present(p.Reporter, t, line, r.Picture, length, lead)
+	return cli.Present(p.Printer, cli.Told(p.Reporter, t, line, length, lead), r.Picture)
 }

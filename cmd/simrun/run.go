@@ -70,5 +70,5 @@ func runOne(p *cli.Program, s *sim.Scenario, d cli.Picture) error {
 	line.Trace = story.StepsOf(t)
 	line.Seed, line.Strategy = &p.Flags.Seed, p.Flags.Strategy
 	length := fmt.Sprintf("%s, strategy %s, seed %d", term.Count(len(t.Schedule.Names), "step"), p.Flags.Strategy, p.Flags.Seed)
-	return cli.Present(p.Reporter, t, line, d, length, nil)
+	return cli.Present(p.Printer, cli.Told(p.Reporter, t, line, length, nil), d)
 }

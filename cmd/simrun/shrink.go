@@ -98,5 +98,5 @@ func shrinkOne(ctx context.Context, p *cli.Program, s *cli.Source, d cli.Picture
 	if shortest {
 		length += "; with these call IDs no story that goes wrong alike is shorter"
 	}
-	return cli.Present(p.Reporter, t, line, d, length, nil)
+	return cli.Present(p.Printer, cli.Told(p.Reporter, t, line, length, nil), d)
 }

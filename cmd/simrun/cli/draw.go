@@ -9,7 +9,6 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
 	"github.com/glarelab/glare/cmd/simrun/files"
-	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
@@ -45,13 +44,8 @@ func (d *Picture) Check(p *Program) error {
 	return files.CheckOutput("-o", d.File)
 }
 
-// DrawStory draws a story to where the picture goes.
-func DrawStory(p *story.Reporter, d Picture, t *story.Story, lead []string) error {
-	return DrawPicture(p.Printer, d, p.Picture(t, lead))
-}
-
-// DrawPicture draws a picture to where it goes.
-func DrawPicture(p *term.Printer, d Picture, s diagram.Story) error {
+// drawPicture draws a picture to where it goes.
+func drawPicture(p *term.Printer, d Picture, s diagram.Story) error {
 	var b bytes.Buffer
 	if err := drawTo(p, &b, d, s); err != nil {
 		return fmt.Errorf("drawing: %w", err)
