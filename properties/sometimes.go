@@ -13,8 +13,8 @@ type Sometime struct {
 }
 
 // Reached reports whether a step reaches it.
-func (t *Sometime) Reached(sys *sim.System, before *sim.World, _ sim.Action, after *sim.World) bool {
-	return t.reached(Step{Sys: sys, Before: before, After: after})
+func (s *Sometime) Reached(sys *sim.System, before *sim.World, _ sim.Action, after *sim.World) bool {
+	return s.reached(Step{Sys: sys, Before: before, After: after})
 }
 
 // Sometimes lists what runs of `glare` must reach.

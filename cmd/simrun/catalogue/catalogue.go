@@ -57,30 +57,30 @@ type Catalogue struct {
 
 // New reads the rules and the corpus that the program was built with.
 func New() (*Catalogue, error) {
-	k := &Catalogue{rules: slices.Concat(model.V0(), model.V1())}
+	c := &Catalogue{rules: slices.Concat(model.V0(), model.V1())}
 	for _, name := range corpus.Names() {
 		text, file, _ := corpus.Text(name)
 		m, err := mentionsOf(file, text)
 		if err != nil {
 			return nil, err
 		}
-		k.stories = append(k.stories, m)
+		c.stories = append(c.stories, m)
 	}
 	for _, sort := range shownKinds() {
-		for _, t := range sort.items(k) {
-			t.Kind = sort.One
-			k.Items = append(k.Items, t)
+		for _, item := range sort.items(c) {
+			item.Kind = sort.One
+			c.Items = append(c.Items, item)
 		}
 	}
-	return k, nil
+	return c, nil
 }
 
 // of lists the items of a kind.
-func (k *Catalogue) of(sort Kind) []Item {
-	first := slices.IndexFunc(k.Items, func(t Item) bool { return t.Kind == sort.One })
-	n := slices.IndexFunc(k.Items[first:], func(t Item) bool { return t.Kind != sort.One })
+func (c *Catalogue) of(sort Kind) []Item {
+	first := slices.IndexFunc(c.Items, func(item Item) bool { return item.Kind == sort.One })
+	n := slices.IndexFunc(c.Items[first:], func(item Item) bool { return item.Kind != sort.One })
 	if n < 0 {
-		return k.Items[first:]
+		return c.Items[first:]
 	}
-	return k.Items[first : first+n]
+	return c.Items[first : first+n]
 }

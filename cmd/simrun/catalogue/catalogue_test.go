@@ -17,11 +17,11 @@ import (
 
 func testCatalogue(t *testing.T) *Catalogue {
 	t.Helper()
-	k, err := New()
+	c, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return k
+	return c
 }
 
 // No clause is silently missing: each is exercised, or there is a reason why it
@@ -58,11 +58,11 @@ func TestEveryRuledClauseIsInATranscript(t *testing.T) {
 
 // Whatever a rule, property, knob or hole refers to exists.
 func TestReferencesResolve(t *testing.T) {
-	k := testCatalogue(t)
+	c := testCatalogue(t)
 	exists := func(kinds []string, name string) bool {
-		return slices.ContainsFunc(k.Items, func(t Item) bool { return slices.Contains(kinds, t.Kind) && t.Name == name })
+		return slices.ContainsFunc(c.Items, func(item Item) bool { return slices.Contains(kinds, item.Kind) && item.Name == name })
 	}
-	for _, from := range k.Items {
+	for _, from := range c.Items {
 		for _, f := range from.Facts {
 			kinds, ok := kindsNamed[f.Label]
 			if !ok {
@@ -106,7 +106,7 @@ func TestFindKnowsEverything(t *testing.T) {
 // A name that means several things shows all of them, and a name is found
 // whatever its case.
 func TestFindAmbiguous(t *testing.T) {
-	k := testCatalogue(t)
+	c := testCatalogue(t)
 	for _, tt := range []struct{ name, want string }{
 		{"glare", "scenario glare, knob glare, value sib=glare"},
 		{"ring", "value accept=ring, value second-call=ring"},
@@ -116,8 +116,8 @@ func TestFindAmbiguous(t *testing.T) {
 		{"glar", ""},
 	} {
 		var got []string
-		for _, t := range k.find(tt.name) {
-			got = append(got, t.Kind+" "+t.Name)
+		for _, item := range c.find(tt.name) {
+			got = append(got, item.Kind+" "+item.Name)
 		}
 		if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {
 			t.Errorf("find(%q) (-want +got):\n%s", tt.name, diff)
@@ -127,11 +127,11 @@ func TestFindAmbiguous(t *testing.T) {
 
 // What is related to an item is found by its name as a name, not as a word.
 func TestRelated(t *testing.T) {
-	k := testCatalogue(t)
+	c := testCatalogue(t)
 	related := func(kind, name, label string) []string {
-		for _, found := range k.find(name) {
+		for _, found := range c.find(name) {
 			if found.Kind == kind {
-				for _, f := range k.related(&found) {
+				for _, f := range c.related(&found) {
 					if f.Label == label {
 						return f.List
 					}
@@ -162,12 +162,12 @@ func TestRelated(t *testing.T) {
 
 // In the reference every item of every list occurs, but for the cases.
 func TestReferenceIsComplete(t *testing.T) {
-	k := testCatalogue(t)
-	out := k.Markdown()
+	c := testCatalogue(t)
+	out := c.Markdown()
 	for _, kind := range referenceKinds() {
-		for _, i := range k.of(kind) {
-			if !strings.Contains(out, "| `"+i.Name+"` |") && !strings.Contains(out, "\n### "+i.Name) {
-				t.Errorf("the reference does not have %s %s", i.Kind, i.Name)
+		for _, item := range c.of(kind) {
+			if !strings.Contains(out, "| `"+item.Name+"` |") && !strings.Contains(out, "\n### "+item.Name) {
+				t.Errorf("the reference does not have %s %s", item.Kind, item.Name)
 			}
 		}
 	}
@@ -175,9 +175,9 @@ func TestReferenceIsComplete(t *testing.T) {
 
 // Every profile is one thing, and a profile.
 func TestProfilesAreFound(t *testing.T) {
-	k := testCatalogue(t)
+	c := testCatalogue(t)
 	for _, name := range model.ProfileNames() {
-		if found := k.find(name); len(found) != 1 || found[0].Kind != "profile" {
+		if found := c.find(name); len(found) != 1 || found[0].Kind != "profile" {
 			t.Errorf("find(%q) finds %d things", name, len(found))
 		}
 	}
@@ -185,7 +185,7 @@ func TestProfilesAreFound(t *testing.T) {
 
 // No line of a table or of show is wider than what it is written for.
 func TestWidth(t *testing.T) {
-	k := testCatalogue(t)
+	c := testCatalogue(t)
 	for _, width := range []int{60, term.PipeWidth} {
 		var out bytes.Buffer
 		p := &term.Printer{Out: &term.Output{To: &out}, Width: width}
@@ -194,8 +194,8 @@ func TestWidth(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for _, i := range k.Items {
-			printItem(p, &i)
+		for _, item := range c.Items {
+			printItem(p, &item)
 		}
 		for line := range strings.Lines(out.String()) {
 			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {

@@ -18,26 +18,26 @@ type cover struct {
 
 // coverage says of each clause what exercises it, or why nothing does. A clause
 // without either is a hole in the program, and a test finds it.
-func (k *Catalogue) coverage() []cover {
+func (c *Catalogue) coverage() []cover {
 	var list []cover
 	for _, clause := range spec.Clauses() {
-		c := cover{Clause: clause, Reason: unexercised[clause.ID]}
-		for i := range k.rules {
-			if r := &k.rules[i]; slices.Contains(r.Clauses, clause.ID) {
-				c.Rules = append(c.Rules, r.Name())
+		entry := cover{Clause: clause, Reason: unexercised[clause.ID]}
+		for i := range c.rules {
+			if r := &c.rules[i]; slices.Contains(r.Clauses, clause.ID) {
+				entry.Rules = append(entry.Rules, r.Name())
 			}
 		}
-		for _, s := range k.stories {
-			if s.fires(c.Rules) {
-				c.Transcripts = append(c.Transcripts, s.file)
+		for _, s := range c.stories {
+			if s.fires(entry.Rules) {
+				entry.Transcripts = append(entry.Transcripts, s.file)
 			}
 		}
 		for _, p := range properties.All() {
 			if slices.Contains(p.Clauses, clause.ID) {
-				c.Properties = append(c.Properties, p.Name)
+				entry.Properties = append(entry.Properties, p.Name)
 			}
 		}
-		list = append(list, c)
+		list = append(list, entry)
 	}
 	return list
 }

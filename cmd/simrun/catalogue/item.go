@@ -41,8 +41,8 @@ func named(label string, list ...string) fact { return fact{Label: label, form: 
 func listed(label string, list ...string) fact { return fact{Label: label, form: lines, List: list} }
 
 // fact is the fact with a label; one that there is not says nothing.
-func (t *Item) fact(label string) fact {
-	for _, f := range t.Facts {
+func (item *Item) fact(label string) fact {
+	for _, f := range item.Facts {
 		if f.Label == label {
 			return f
 		}
@@ -67,18 +67,18 @@ func (f *fact) text() string {
 
 // refersTo reports whether a fact names an item. Prose does not count, because
 // many names are plain English words; but a reason is written with this in mind.
-func (f *fact) refersTo(t *Item) bool {
+func (f *fact) refersTo(item *Item) bool {
 	switch f.Label {
 	case "reason":
-		return slices.Contains(strings.FieldsFunc(f.text(), func(r rune) bool { return strings.ContainsRune(" ,;:.()", r) }), t.Name)
+		return slices.Contains(strings.FieldsFunc(f.text(), func(r rune) bool { return strings.ContainsRune(" ,;:.()", r) }), item.Name)
 	case "readings": // knob=value|value
 		return slices.ContainsFunc(f.List, func(condition string) bool {
 			knob, values, _ := strings.Cut(condition, "=")
-			own, value, _ := strings.Cut(t.Name, "=")
-			return t.Kind == "value" && own == knob && slices.Contains(strings.Split(values, "|"), value)
+			own, value, _ := strings.Cut(item.Name, "=")
+			return item.Kind == "value" && own == knob && slices.Contains(strings.Split(values, "|"), value)
 		})
 	default:
-		return slices.Contains(kindsNamed[f.Label], t.Kind) && slices.Contains(f.List, t.Name)
+		return slices.Contains(kindsNamed[f.Label], item.Kind) && slices.Contains(f.List, item.Name)
 	}
 }
 
@@ -91,21 +91,21 @@ var kindsNamed = map[string][]string{
 }
 
 // only is the item with only the facts that have the labels given; nil is all.
-func (t Item) only(labels []string) Item {
+func (item Item) only(labels []string) Item {
 	if labels == nil {
-		return t
+		return item
 	}
 	var facts []fact
 	for _, label := range labels {
-		facts = append(facts, t.fact(label))
+		facts = append(facts, item.fact(label))
 	}
-	t.Facts = facts
-	return t
+	item.Facts = facts
+	return item
 }
 
 // MarshalJSON is the item as one object: the kind as the key of the name, then
 // the facts in their order. Prose is a string, what else there is a list.
-func (t Item) MarshalJSON() ([]byte, error) {
+func (item Item) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	field := func(key string, value any) error {
 		b.WriteByte(',')
@@ -117,10 +117,10 @@ func (t Item) MarshalJSON() ([]byte, error) {
 		b.Write(text)
 		return err
 	}
-	if err := field(t.Kind, t.Name); err != nil {
+	if err := field(item.Kind, item.Name); err != nil {
 		return nil, err
 	}
-	for _, f := range t.Facts {
+	for _, f := range item.Facts {
 		if err := field(f.Label, f.value()); err != nil {
 			return nil, err
 		}

@@ -7,18 +7,18 @@ import (
 )
 
 // caseItems are the bundled cases.
-func caseItems(k *Catalogue) []Item {
+func caseItems(c *Catalogue) []Item {
 	var items []Item
-	for i := range k.stories {
-		m := &k.stories[i]
-		c := m.told
+	for i := range c.stories {
+		m := &c.stories[i]
+		told := m.told
 		story, notes := m.parts()
-		verdict := strings.TrimSpace(c.Golden[strings.LastIndex(strings.TrimSpace(c.Golden), "\n")+1:])
+		verdict := strings.TrimSpace(told.Golden[strings.LastIndex(strings.TrimSpace(told.Golden), "\n")+1:])
 		items = append(items, Item{Name: strings.TrimSuffix(m.file, ".txt"), Facts: []fact{
 			said("title", m.title), said("text", story), listed("notes", notes...),
-			readingsFact("fails", c.Fails), readingsFact("passes", c.Passes...), readingsFact("survives", c.Survives...),
-			{Label: "scenario", form: block, List: []string{tidy(c.Head)}},
-			{Label: "schedule", form: block, List: []string{strings.Join(c.Schedule, "\n")}},
+			readingsFact("fails", told.Fails), readingsFact("passes", told.Passes...), readingsFact("survives", told.Survives...),
+			{Label: "scenario", form: block, List: []string{tidy(told.Head)}},
+			{Label: "schedule", form: block, List: []string{strings.Join(told.Schedule, "\n")}},
 			said("ends", verdict),
 			said("replay", "simrun replay "+strings.TrimSuffix(m.file, ".txt")),
 		}})

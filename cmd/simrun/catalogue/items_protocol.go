@@ -68,10 +68,10 @@ func valueItems(*Catalogue) []Item {
 	return items
 }
 
-func ruleItems(k *Catalogue) []Item {
+func ruleItems(c *Catalogue) []Item {
 	var items []Item
-	for i := range k.rules {
-		r := &k.rules[i]
+	for i := range c.rules {
+		r := &c.rules[i]
 		var readings, guard, does, knobs []string
 		for _, w := range r.When {
 			readings = append(readings, w.Knob.String()+"="+strings.Join(w.Values, "|"))
@@ -112,13 +112,13 @@ func stateNames(set model.StateSet) []string {
 	return list
 }
 
-func clauseItems(k *Catalogue) []Item {
+func clauseItems(c *Catalogue) []Item {
 	var items []Item
-	for _, c := range k.coverage() {
-		items = append(items, Item{Name: c.Clause.ID, Facts: []fact{
-			said("text", c.Clause.Text), said("strength", c.Clause.Strength), said("source", c.Clause.Source),
-			named("rules", c.Rules...), named("transcripts", c.Transcripts...), named("properties", c.Properties...),
-			said("reason", c.Reason),
+	for _, entry := range c.coverage() {
+		items = append(items, Item{Name: entry.Clause.ID, Facts: []fact{
+			said("text", entry.Clause.Text), said("strength", entry.Clause.Strength), said("source", entry.Clause.Source),
+			named("rules", entry.Rules...), named("transcripts", entry.Transcripts...), named("properties", entry.Properties...),
+			said("reason", entry.Reason),
 		}})
 	}
 	return items
@@ -126,14 +126,14 @@ func clauseItems(k *Catalogue) []Item {
 
 // exercisedBy says in one cell of a table what exercises a clause, or why nothing
 // does.
-func exercisedBy(t *Item) string {
+func exercisedBy(item *Item) string {
 	var parts []string
 	for _, label := range []string{"rules", "transcripts", "properties"} {
-		if f := t.fact(label); !f.isEmpty() {
+		if f := item.fact(label); !f.isEmpty() {
 			parts = append(parts, label+" "+f.cell())
 		}
 	}
-	reason := t.fact("reason")
+	reason := item.fact("reason")
 	if !reason.isEmpty() {
 		parts = append(parts, reason.text())
 	}

@@ -55,18 +55,18 @@ func List(p *term.Printer, k Kind) error {
 	}
 	items := catalogue.of(k)
 	if p.JSON() {
-		for _, t := range items {
-			if err := p.Emit(t.only(k.brief)); err != nil {
+		for _, item := range items {
+			if err := p.Emit(item.only(k.brief)); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
 	rows := [][]string{append([]string{k.One}, k.columns...)}
-	for _, t := range items {
-		row := []string{t.Name}
+	for _, item := range items {
+		row := []string{item.Name}
 		for _, label := range k.columns {
-			row = append(row, t.cell(label))
+			row = append(row, item.cell(label))
 		}
 		rows = append(rows, row)
 	}
@@ -75,11 +75,11 @@ func List(p *term.Printer, k Kind) error {
 }
 
 // cell is what a table says of an item under a label.
-func (t *Item) cell(label string) string {
+func (item *Item) cell(label string) string {
 	if label == exercise {
-		return exercisedBy(t)
+		return exercisedBy(item)
 	}
-	f := t.fact(label)
+	f := item.fact(label)
 	return f.cell()
 }
 

@@ -103,19 +103,19 @@ func (m *mentions) fires(rules []string) bool {
 }
 
 // isAbout reports whether the case mentions an item.
-func (m *mentions) isAbout(t *Item) bool {
-	switch t.Kind {
+func (m *mentions) isAbout(item *Item) bool {
+	switch item.Kind {
 	case "rule":
-		return m.rules[t.Name]
+		return m.rules[item.Name]
 	case "scenario":
-		s, err := sim.FindScenario(t.Name)
+		s, err := sim.FindScenario(item.Name)
 		return err == nil && m.setter == setting(s)
 	case "clause":
-		rules := t.fact("rules")
-		return m.names[t.Name] || m.fires(rules.List)
+		rules := item.fact("rules")
+		return m.names[item.Name] || m.fires(rules.List)
 	case "strategy":
 		return false // a case does not say who chose
 	default:
-		return m.names[t.Name]
+		return m.names[item.Name]
 	}
 }

@@ -23,7 +23,7 @@ var referenceColumns = map[string][]string{
 }
 
 // Markdown is the whole reference.
-func (k *Catalogue) Markdown() string {
+func (c *Catalogue) Markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Reference\n\nEverything that simrun knows by name. This file is written by the program, from the lists that it\nruns on:\n\n    %s\n", Rewrite)
 	b.WriteString("\n`simrun show NAME` tells the same of one thing, and which corpus cases mention it.\n\n")
@@ -33,11 +33,11 @@ func (k *Catalogue) Markdown() string {
 	for _, sort := range referenceKinds() {
 		fmt.Fprintf(&b, "\n## %s\n", term.Capitalise(sort.Many))
 		if columns := referenceColumns[sort.One]; columns != nil {
-			markdownTable(&b, sort.One, columns, k.of(sort))
+			markdownTable(&b, sort.One, columns, c.of(sort))
 			continue
 		}
-		for _, t := range k.of(sort) {
-			t.markdown(&b)
+		for _, item := range c.of(sort) {
+			item.markdown(&b)
 		}
 	}
 	return b.String()
@@ -52,12 +52,12 @@ func referenceKinds() []Kind {
 // markdownTable writes items as the rows of a table.
 func markdownTable(b *strings.Builder, name string, columns []string, items []Item) {
 	fmt.Fprintf(b, "\n| %s | %s |\n|%s\n", name, strings.Join(columns, " | "), strings.Repeat("---|", len(columns)+1))
-	for _, t := range items {
-		fmt.Fprintf(b, "| `%s` |", t.Name)
+	for _, item := range items {
+		fmt.Fprintf(b, "| `%s` |", item.Name)
 		for _, label := range columns {
-			text := exercisedBy(&t)
+			text := exercisedBy(&item)
 			if label != exercise {
-				f := t.fact(label)
+				f := item.fact(label)
 				text = strings.ReplaceAll(f.text(), "\n", "; ")
 			}
 			fmt.Fprintf(b, " %s |", strings.ReplaceAll(term.Escape(text), "|", `\|`))
@@ -67,12 +67,12 @@ func markdownTable(b *strings.Builder, name string, columns []string, items []It
 }
 
 // markdown writes an item as a section.
-func (t *Item) markdown(b *strings.Builder) {
-	title, text := t.fact("title"), t.fact("text")
-	fmt.Fprintf(b, "\n### %s\n\n", strings.TrimSuffix(t.Name+": "+title.text(), ": "))
+func (item *Item) markdown(b *strings.Builder) {
+	title, text := item.fact("title"), item.fact("text")
+	fmt.Fprintf(b, "\n### %s\n\n", strings.TrimSuffix(item.Name+": "+title.text(), ": "))
 	fmt.Fprintf(b, "%s\n", term.Capitalise(term.Escape(text.text())))
 	gap := "\n"
-	for _, f := range t.Facts {
+	for _, f := range item.Facts {
 		switch {
 		case f.isEmpty() || f.Label == "title" || f.Label == "text":
 			continue

@@ -16,7 +16,7 @@ func ShowNames(p *term.Printer, args []string) error {
 	if len(args) == 0 {
 		return fmt.Errorf("show: expected a name, such as V0-GLARE-1; `simrun list KIND` has them all")
 	}
-	k, err := New()
+	c, err := New()
 	if err != nil {
 		return err
 	}
@@ -24,20 +24,20 @@ func ShowNames(p *term.Printer, args []string) error {
 	for _, name := range args {
 		var items []Item
 		if name != "" { // which what has no alias would answer to
-			items = k.find(name)
+			items = c.find(name)
 		}
 		if len(items) == 0 {
-			if near := names.Nearest(name, k.Names()); near != "" {
+			if near := names.Nearest(name, c.Names()); near != "" {
 				return fmt.Errorf("unknown name %q; did you mean %q?", name, near)
 			}
 			return fmt.Errorf("unknown name %q; `simrun list KIND` has those of a kind: %s", name, strings.Join(KindNames(), ", "))
 		}
 		found = append(found, items...)
 	}
-	for i, t := range found {
-		t.Facts = append(slices.Clone(t.Facts), k.related(&t)...)
+	for i, item := range found {
+		item.Facts = append(slices.Clone(item.Facts), c.related(&item)...)
 		if p.JSON() {
-			if err := p.Emit(t); err != nil {
+			if err := p.Emit(item); err != nil {
 				return err
 			}
 			continue
@@ -45,7 +45,7 @@ func ShowNames(p *term.Printer, args []string) error {
 		if i > 0 {
 			p.Printf("\n")
 		}
-		printItem(p, &t)
+		printItem(p, &item)
 	}
 	return nil
 }
@@ -53,19 +53,19 @@ func ShowNames(p *term.Printer, args []string) error {
 // find lists everything that a name means: what has that name, with what is a part
 // of it (of H-15 also H-15b), or has it as an alias; or else what differs from it in
 // upper and lower case; or else what it is a part of (of H-01c H-01).
-func (k *Catalogue) find(name string) []Item {
-	fits := []func(t *Item) bool{
-		func(t *Item) bool { return t.Name == name || t.alias == name || wholeOf(t.Name) == name },
-		func(t *Item) bool {
-			return strings.EqualFold(t.Name, name) || strings.EqualFold(t.alias, name) || strings.EqualFold(wholeOf(t.Name), name)
+func (c *Catalogue) find(name string) []Item {
+	fits := []func(item *Item) bool{
+		func(item *Item) bool { return item.Name == name || item.alias == name || wholeOf(item.Name) == name },
+		func(item *Item) bool {
+			return strings.EqualFold(item.Name, name) || strings.EqualFold(item.alias, name) || strings.EqualFold(wholeOf(item.Name), name)
 		},
-		func(t *Item) bool { return strings.EqualFold(t.Name, wholeOf(name)) },
+		func(item *Item) bool { return strings.EqualFold(item.Name, wholeOf(name)) },
 	}
 	for _, fit := range fits {
 		var found []Item
-		for _, t := range k.Items {
-			if fit(&t) {
-				found = append(found, t)
+		for _, item := range c.Items {
+			if fit(&item) {
+				found = append(found, item)
 			}
 		}
 		if found != nil {
@@ -86,12 +86,12 @@ func wholeOf(name string) string {
 }
 
 // Names lists the names and aliases that show knows, each once.
-func (k *Catalogue) Names() []string {
+func (c *Catalogue) Names() []string {
 	var list []string
-	for _, t := range k.Items {
-		list = append(list, t.Name)
-		if t.alias != "" {
-			list = append(list, t.alias)
+	for _, item := range c.Items {
+		list = append(list, item.Name)
+		if item.alias != "" {
+			list = append(list, item.alias)
 		}
 	}
 	slices.Sort(list)
@@ -100,21 +100,21 @@ func (k *Catalogue) Names() []string {
 
 // related are facts about an item that others know: what refers to it, by kind,
 // and the cases that mention it.
-func (k *Catalogue) related(t *Item) []fact {
+func (c *Catalogue) related(item *Item) []fact {
 	var facts []fact
-	if t.Kind == "case" {
+	if item.Kind == "case" {
 		return nil // it says itself what it is about
 	}
 	for _, sort := range shownKinds() {
 		if sort.One == "case" {
 			continue // below, with more
 		}
-		if own := t.fact(sort.Many); !own.isEmpty() {
+		if own := item.fact(sort.Many); !own.isEmpty() {
 			continue
 		}
 		var list []string
-		for _, other := range k.of(sort) {
-			if (other.Kind != t.Kind || other.Name != t.Name) && slices.ContainsFunc(other.Facts, func(f fact) bool { return f.refersTo(t) }) {
+		for _, other := range c.of(sort) {
+			if (other.Kind != item.Kind || other.Name != item.Name) && slices.ContainsFunc(other.Facts, func(f fact) bool { return f.refersTo(item) }) {
 				list = append(list, other.Name)
 			}
 		}
@@ -124,8 +124,8 @@ func (k *Catalogue) related(t *Item) []fact {
 	}
 	cases := fact{Label: "cases", form: lines}
 	files := []string{}
-	for i := range k.stories {
-		if m := &k.stories[i]; m.isAbout(t) {
+	for i := range c.stories {
+		if m := &c.stories[i]; m.isAbout(item) {
 			cases.List = append(cases.List, m.file+": "+m.title)
 			files = append(files, m.file)
 		}
@@ -136,19 +136,19 @@ func (k *Catalogue) related(t *Item) []fact {
 
 // printItem prints an item: its text first, then the other facts under each
 // other, their labels in a column.
-func printItem(p *term.Printer, t *Item) {
-	heading := t.Kind + " " + t.Name
-	if title := t.fact("title"); !title.isEmpty() && t.Kind != "case" { // whose story begins with it
+func printItem(p *term.Printer, item *Item) {
+	heading := item.Kind + " " + item.Name
+	if title := item.fact("title"); !title.isEmpty() && item.Kind != "case" { // whose story begins with it
 		heading += ": " + title.text()
 	}
 	p.Printf("%s\n", heading)
 	column := 0
-	for _, f := range t.Facts {
+	for _, f := range item.Facts {
 		column = max(column, utf8.RuneCountInString(f.Label))
 	}
-	text := t.fact("text")
+	text := item.fact("text")
 	p.Printf("%s\n", term.Indent(term.Wrap(text.text(), p.Width-2), 2))
-	for _, f := range t.Facts {
+	for _, f := range item.Facts {
 		switch {
 		case f.isEmpty() || f.Label == "title" || f.Label == "text":
 		default:

@@ -166,7 +166,7 @@ func (c *checker[W]) search(ctx context.Context, judge scheduler.Judge[W, sim.Ac
 
 // OnlyLimits reports whether nothing but runs that exceed a limit leaves the search
 // undecided.
-func (r *Searched) OnlyLimits() bool { return r.Limits != "" && r.Reason == beyond(r.Limits) }
+func (s *Searched) OnlyLimits() bool { return s.Limits != "" && s.Reason == beyond(s.Limits) }
 
 // beyond says what a run is worth that exceeds limits.
 func beyond(limits string) string {

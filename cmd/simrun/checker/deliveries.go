@@ -38,44 +38,44 @@ type message struct {
 }
 
 // step follows one action and returns the hops that it completed.
-func (o *tracker) step(row int, before, after *sim.World, a sim.Action) []Hop {
+func (t *tracker) step(row int, before, after *sim.World, a sim.Action) []Hop {
 	var hops []Hop
 	for d := range after.Box {
 		b := &after.Box[d]
-		device, server := Place{Index: d}, Place{Server: true, Index: o.sys.Scenario.Users[d].Server}
+		device, server := Place{Index: d}, Place{Server: true, Index: t.sys.Scenario.Users[d].Server}
 		queue := b.In[:b.NIn:b.NIn]
 		if b.Holds&sim.HasLate != 0 {
 			queue = append(queue, b.Late)
 		}
-		gap := a.Op == sim.OpFault && o.sys.FaultName(a) == "sync-gap"
+		gap := a.Op == sim.OpFault && t.sys.FaultName(a) == "sync-gap"
 		var left []message
-		o.in[d], left = reconcile(o.in[d], queue, row)
+		t.in[d], left = reconcile(t.in[d], queue, row)
 		for _, l := range left {
-			hops = o.hop(hops, server, device, l, row, gap)
+			hops = t.hop(hops, server, device, l, row, gap)
 		}
-		o.fed[d], left = reconcile(o.fed[d], b.Fed[:b.NFed], row)
+		t.fed[d], left = reconcile(t.fed[d], b.Fed[:b.NFed], row)
 		for _, l := range left {
-			other := Place{Server: true, Index: o.sys.Scenario.Users[1-d].Server}
-			hops = o.hop(hops, other, server, l, row, a.Op == sim.OpFault)
+			other := Place{Server: true, Index: t.sys.Scenario.Users[1-d].Server}
+			hops = t.hop(hops, other, server, l, row, a.Op == sim.OpFault)
 		}
-		o.out[d], left = reconcile(o.out[d], b.Out[:b.NOut], row)
+		t.out[d], left = reconcile(t.out[d], b.Out[:b.NOut], row)
 		for _, l := range left {
 			lost := a.Op == sim.OpFault && before.Box[1-d].NIn == after.Box[1-d].NIn && before.Box[1-d].NFed == after.Box[1-d].NFed
-			hops = o.hop(hops, device, server, l, row, lost)
+			hops = t.hop(hops, device, server, l, row, lost)
 		}
-		for bit := range o.replies[d] {
+		for bit := range t.replies[d] {
 			was, is := before.Box[d].Reply>>bit&1, b.Reply>>bit&1
 			switch {
 			case was < is:
-				o.replies[d][bit] = row
+				t.replies[d][bit] = row
 			case was > is && a.Op == sim.OpReply:
-				call, t := o.sys.CallName(bit%model.MaxCalls), model.Invite
+				call, sent := t.sys.CallName(bit%model.MaxCalls), model.Invite
 				if bit >= model.MaxCalls {
-					t = model.Answer
+					sent = model.Answer
 				}
 				hops = append(hops, Hop{
-					From: server, FromRow: o.replies[d][bit], To: device, ToRow: row,
-					Event: t.String() + " " + call, Call: call, Reply: true,
+					From: server, FromRow: t.replies[d][bit], To: device, ToRow: row,
+					Event: sent.String() + " " + call, Call: call, Reply: true,
 				})
 			}
 		}
@@ -85,28 +85,28 @@ func (o *tracker) step(row int, before, after *sim.World, a sim.Action) []Hop {
 
 // rest are the hops of what is still under way when a run ends: their ToRow is
 // -1.
-func (o *tracker) rest() []Hop {
+func (t *tracker) rest() []Hop {
 	var hops []Hop
 	for d := range sim.MaxDevices {
-		device, server := Place{Index: d}, Place{Server: true, Index: o.sys.Scenario.Users[d].Server}
-		for _, l := range o.out[d] {
-			hops = o.hop(hops, device, server, l, -1, false)
+		device, server := Place{Index: d}, Place{Server: true, Index: t.sys.Scenario.Users[d].Server}
+		for _, l := range t.out[d] {
+			hops = t.hop(hops, device, server, l, -1, false)
 		}
-		for _, l := range o.fed[d] {
-			hops = o.hop(hops, Place{Server: true, Index: o.sys.Scenario.Users[1-d].Server}, server, l, -1, false)
+		for _, l := range t.fed[d] {
+			hops = t.hop(hops, Place{Server: true, Index: t.sys.Scenario.Users[1-d].Server}, server, l, -1, false)
 		}
-		for _, l := range o.in[d] {
-			hops = o.hop(hops, server, device, l, -1, false)
+		for _, l := range t.in[d] {
+			hops = t.hop(hops, server, device, l, -1, false)
 		}
 	}
 	return hops
 }
 
-func (o *tracker) hop(hops []Hop, from, to Place, l message, row int, lost bool) []Hop {
+func (t *tracker) hop(hops []Hop, from, to Place, l message, row int, lost bool) []Hop {
 	if l.item.Type() == model.Message {
 		return hops
 	}
-	call := o.sys.CallName(l.item.Call())
+	call := t.sys.CallName(l.item.Call())
 	echo := l.item.Own() && from.Server
 	return append(hops, Hop{
 		From: from, FromRow: l.row, To: to, ToRow: row, Event: l.item.Type().String() + " " + call,

@@ -29,19 +29,19 @@ func PictureFlags(p *term.Printer, c *cobra.Command, d *Picture) {
 }
 
 // Check finds out whether the picture can be drawn, before there is a story.
-func (d *Picture) Check(p *Program) error {
+func (picture *Picture) Check(p *Program) error {
 	switch {
-	case d.Format == "" && d.File != "":
-		return fmt.Errorf("-o %s: say what to draw there: --diagram text, mermaid, svg or html", d.File)
-	case d.Format == "":
+	case picture.Format == "" && picture.File != "":
+		return fmt.Errorf("-o %s: say what to draw there: --diagram text, mermaid, svg or html", picture.File)
+	case picture.Format == "":
 		return nil
-	case p.JSON() && d.File == "":
-		return fmt.Errorf("--diagram %s beside --format json: say with -o FILE where the diagram goes", d.Format)
+	case p.JSON() && picture.File == "":
+		return fmt.Errorf("--diagram %s beside --format json: say with -o FILE where the diagram goes", picture.Format)
 	}
-	if err := OneOf("--diagram", d.Format, DiagramFormats); err != nil || d.File == "" {
+	if err := OneOf("--diagram", picture.Format, DiagramFormats); err != nil || picture.File == "" {
 		return err
 	}
-	return files.CheckOutput("-o", d.File)
+	return files.CheckOutput("-o", picture.File)
 }
 
 // drawPicture draws a picture to where it goes.

@@ -51,39 +51,39 @@ func (p *Program) startMeter(what string) story.Meter {
 }
 
 // Tell says how far the work is; counts are names and numbers in turn.
-func (m *Bar) Tell(share int64, counts ...any) { m.State.Store(&progress{share, counts}) }
+func (b *Bar) Tell(share int64, counts ...any) { b.State.Store(&progress{share, counts}) }
 
 // Close ends the meter and takes its bar away.
-func (m *Bar) Close() {
-	close(m.Done)
-	m.Group.Wait()
+func (b *Bar) Close() {
+	close(b.Done)
+	b.Group.Wait()
 }
 
 // Log logs how far the work is, every so often, until it is done.
-func (m *Bar) Log(log *logger, what string, every time.Duration) {
+func (b *Bar) Log(log *logger, what string, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
 		select {
-		case <-m.Done:
+		case <-b.Done:
 			return
 		case <-ticker.C:
-			log.Info(what, m.State.Load().counts...)
+			log.Info(what, b.State.Load().counts...)
 		}
 	}
 }
 
-func (m *Bar) draw(w io.Writer, what string) {
+func (b *Bar) draw(w io.Writer, what string) {
 	select {
-	case <-m.Done:
+	case <-b.Done:
 		return
 	case <-time.After(barAfter):
 	}
 	container := mpb.New(mpb.WithOutput(w), mpb.WithWidth(30))
-	counts := decor.Any(func(decor.Statistics) string { return m.State.Load().Text() })
+	counts := decor.Any(func(decor.Statistics) string { return b.State.Load().Text() })
 	name := mpb.PrependDecorators(decor.Name(what + " "))
 	var bar *mpb.Bar
-	if m.State.Load().Share < 0 {
+	if b.State.Load().Share < 0 {
 		bar = container.AddSpinner(story.WholeShare, name, mpb.AppendDecorators(counts))
 	} else {
 		bar = container.AddBar(story.WholeShare, name, mpb.AppendDecorators(decor.Percentage(), counts))
@@ -92,21 +92,21 @@ func (m *Bar) draw(w io.Writer, what string) {
 	defer ticker.Stop()
 	for {
 		select {
-		case <-m.Done:
+		case <-b.Done:
 			bar.Abort(true)
 			container.Wait()
 			return
 		case <-ticker.C:
-			bar.SetCurrent(min(max(m.State.Load().Share, 0), story.WholeShare-1))
+			bar.SetCurrent(min(max(b.State.Load().Share, 0), story.WholeShare-1))
 		}
 	}
 }
 
 // Text is the counts as a bar shows them: "  states 120000  depth 14".
-func (r *progress) Text() string {
+func (p *progress) Text() string {
 	var b strings.Builder
-	for i := 0; i+1 < len(r.counts); i += 2 {
-		fmt.Fprintf(&b, "  %v %v", r.counts[i], r.counts[i+1])
+	for i := 0; i+1 < len(p.counts); i += 2 {
+		fmt.Fprintf(&b, "  %v %v", p.counts[i], p.counts[i+1])
 	}
 	return b.String()
 }

@@ -109,49 +109,49 @@ func pardonChanges(c *Comparison, was, is []story.PardonJSON) []Changed {
 }
 
 // what says in words what a line of diff is about.
-func (d *Changed) what(t *story.Story) string {
+func (c *Changed) what(t *story.Story) string {
 	switch {
-	case d.pardon != nil:
-		return "excused " + d.pardon.Property + ", after " + story.AfterText(d.pardon.After)
-	case d.Violated:
-		return "violation of " + d.PropertyName()
+	case c.pardon != nil:
+		return "excused " + c.pardon.Property + ", after " + story.AfterText(c.pardon.After)
+	case c.Violated:
+		return "violation of " + c.PropertyName()
 	}
 	text := "outcome " + t.Trace.Outcome
 	if t.Excused() {
 		text += ", excused"
 	}
-	if d.Kind == wasChanged {
+	if c.Kind == wasChanged {
 		text += ": the same ways to end, but not after the same steps"
 	}
 	return text
 }
 
 // property is the property that is violated or excused, or "".
-func (d *Changed) property() string {
-	if d.pardon != nil {
-		return d.pardon.Property
+func (c *Changed) property() string {
+	if c.pardon != nil {
+		return c.pardon.Property
 	}
-	return d.PropertyName()
+	return c.PropertyName()
 }
 
 // sentence says what happens.
-func (d *Changed) sentence(t *story.Story) string {
-	if d.pardon != nil {
-		return t.ExcusedSentenceOf(d.pardon.Property)
+func (c *Changed) sentence(t *story.Story) string {
+	if c.pardon != nil {
+		return t.ExcusedSentenceOf(c.pardon.Property)
 	}
 	return t.Sentence()
 }
 
 // open says which search was cut short, and what is therefore not known.
-func (d *Changed) open() string {
+func (c *Changed) open() string {
 	var parts []string
-	for _, s := range []*survey.Survey{d.Survey, d.other} {
+	for _, s := range []*survey.Survey{c.Survey, c.other} {
 		if s.Cut != "" {
 			parts = append(parts, "not every run under "+story.ReadingText(s.Scenario)+" was explored ("+s.Cut+")")
 		}
 	}
 	text := strings.Join(parts, ", and ")
-	if d.Kind == WasFound {
+	if c.Kind == WasFound {
 		text += ": whether it comes of that reading too is not known"
 	}
 	return text

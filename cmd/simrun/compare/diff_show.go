@@ -122,13 +122,13 @@ func ShowChange(p *story.Reporter, d *Changed, more bool) error {
 }
 
 // facts are what else is said of something that differs.
-func (d *Changed) facts(t *story.Story, instead *checker.Trace) [][2]string {
-	other := story.ReadingText(d.other.Scenario)
-	facts := [][2]string{{"call IDs", t.IDText()}, {"reading", story.ReadingText(d.Survey.Scenario)}}
-	if causes := d.Causes(); d.Violated && len(causes) > 0 {
+func (c *Changed) facts(t *story.Story, instead *checker.Trace) [][2]string {
+	other := story.ReadingText(c.other.Scenario)
+	facts := [][2]string{{"call IDs", t.IDText()}, {"reading", story.ReadingText(c.Survey.Scenario)}}
+	if causes := c.Causes(); c.Violated && len(causes) > 0 {
 		facts = append(facts, [2]string{"causes", story.CauseText(causes)})
 	}
-	if d.Kind != Unchanged {
+	if c.Kind != Unchanged {
 		facts = append(facts, [2]string{"instead", "under " + other + " the same steps end so: " + story.EndText(instead)})
 	}
 	return facts
@@ -136,15 +136,15 @@ func (d *Changed) facts(t *story.Story, instead *checker.Trace) [][2]string {
 
 // caveats are what would mislead if it were not said: what else is excused, and what is
 // not known.
-func (d *Changed) caveats(t *story.Story) [][2]string {
+func (c *Changed) caveats(t *story.Story) [][2]string {
 	var list [][2]string
-	if !d.Violated && d.pardon == nil && t.Excused() {
+	if !c.Violated && c.pardon == nil && t.Excused() {
 		list = append(list, t.ExcusedPairs()[1:]...) // the sentence has the first
 	}
-	for i := range d.beside {
-		list = append(list, [2]string{"excused", "under " + story.ReadingText(d.other.Scenario) + " " + d.beside[i].Text(d.other.Cut == "")})
+	for i := range c.beside {
+		list = append(list, [2]string{"excused", "under " + story.ReadingText(c.other.Scenario) + " " + c.beside[i].Text(c.other.Cut == "")})
 	}
-	if open := d.open(); open != "" {
+	if open := c.open(); open != "" {
 		list = append(list, [2]string{"undecided", open})
 	}
 	return list

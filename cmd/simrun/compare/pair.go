@@ -27,9 +27,9 @@ type Pair struct {
 
 // SameUsers refuses networks whose users have other names or another order: the
 // advice is for all of them together.
-func (r *Pair) SameUsers() error {
-	first := r.Revisions[0].Network.Scenario
-	for _, c := range r.Revisions[1:] {
+func (p *Pair) SameUsers() error {
+	first := p.Revisions[0].Network.Scenario
+	for _, c := range p.Revisions[1:] {
 		s := c.Network.Scenario
 		if s.Users[0].Name != first.Users[0].Name || s.Users[1].Name != first.Users[1].Name {
 			return fmt.Errorf("rollout: the users of %s are %s and %s, those of %s are %s and %s; the advice is for both scenarios, so "+

@@ -89,18 +89,18 @@ func (c *canvas) arm(x, y int, arms uint8, paint paint, thin bool) {
 }
 
 // glyph is the character of a cell, or its line.
-func (at *cell) glyph() rune {
+func (c *cell) glyph() rune {
 	switch {
-	case at.char != 0:
-		return at.char
-	case at.heavy:
-		return heavyGlyphs[at.arms]
-	case at.thin && at.arms == up|down:
+	case c.char != 0:
+		return c.char
+	case c.heavy:
+		return heavyGlyphs[c.arms]
+	case c.thin && c.arms == up|down:
 		return '┆'
-	case at.thin && at.arms == left|right:
+	case c.thin && c.arms == left|right:
 		return '┄'
 	}
-	return lightGlyphs[at.arms]
+	return lightGlyphs[c.arms]
 }
 
 // line is one line as text, without spaces at its end.

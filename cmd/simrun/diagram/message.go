@@ -64,21 +64,21 @@ func (s *Story) messages() []message {
 
 // add adds a hop. A device that has another send of the same message under way
 // was not told that it failed.
-func (l *message) add(s *Story, k int) {
+func (m *message) add(s *Story, k int) {
 	a := &s.Arrows[k]
-	l.hops = append(l.hops, k)
+	m.hops = append(m.hops, k)
 	if s.Lanes[a.From].Kind == Device {
-		if l.from < 0 || a.FromRow < l.handed {
-			l.from, l.handed = a.From, a.FromRow
+		if m.from < 0 || a.FromRow < m.handed {
+			m.from, m.handed = a.From, a.FromRow
 		}
 		end := len(s.Rows)
 		if a.Lost {
 			end = s.end(a)
 		}
-		l.failed = max(l.failed, end)
+		m.failed = max(m.failed, end)
 	}
-	if s.Lanes[a.To].Kind == Device && !a.Lost && a.To != l.from {
-		l.given = min(l.given, s.end(a))
+	if s.Lanes[a.To].Kind == Device && !a.Lost && a.To != m.from {
+		m.given = min(m.given, s.end(a))
 	}
 }
 

@@ -27,23 +27,23 @@ type Explanation struct {
 }
 
 // LookAhead finds out on which steps the end of a run depended.
-func LookAhead(ctx context.Context, p *story.Reporter, r *Explanation) error {
-	t := r.Story
+func LookAhead(ctx context.Context, p *story.Reporter, e *Explanation) error {
+	t := e.Story
 	meter := p.Watch("explaining " + t.Checker.Scenario().Name)
 	outlook, err := t.Checker.Outlook(ctx, t.Schedule, scheduler.OutlookOptions{
-		MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Samples: r.Samples, Seed: r.Seed,
+		MaxStates: e.MaxStates, MaxMemory: e.MaxMemory, Samples: e.Samples, Seed: e.Seed,
 		Progress: func(states, runs uint64) { meter.Tell(-1, "states", states, "runs", runs) },
 	})
 	meter.Close()
 	switch {
 	case errors.Is(err, context.Canceled):
-		r.Cut = checker.EndOf(ctx)
+		e.Cut = checker.EndOf(ctx)
 	case errors.Is(err, scheduler.ErrNothingWrong) && t.Trace.Loop != nil:
-		r.loop = t.Trace.Loop // no end is bad: there is none
+		e.loop = t.Trace.Loop // no end is bad: there is none
 	case err != nil:
 		return fmt.Errorf("explaining %s: %w", t.Checker.Scenario().Name, err)
 	default:
-		r.Outlook = outlook
+		e.Outlook = outlook
 	}
 	return nil
 }

@@ -24,8 +24,8 @@ func LossPairs(t *story.Story) [][2]string {
 }
 
 // ExcusedJSON is the explanation of a run that is excused, as JSON has it.
-func (r *Explanation) ExcusedJSON(h story.Head) ExplainedJSON {
-	t := r.Story
+func (e *Explanation) ExcusedJSON(h story.Head) ExplainedJSON {
+	t := e.Story
 	first := &t.Trace.Excuses[0]
 	rank := t.Trace.Severity()
 	return ExplainedJSON{

@@ -79,26 +79,26 @@ type beliefJSON struct {
 }
 
 // JSON is the explanation of a run that goes wrong, as JSON has it.
-func (r *Explanation) JSON(h story.Head) ExplainedJSON {
-	t := r.Story
+func (e *Explanation) JSON(h story.Head) ExplainedJSON {
+	t := e.Story
 	rank := t.Trace.Severity()
 	line := ExplainedJSON{
 		Head: h, Verdict: t.Verdict().String(), Excused: t.Excuses(), Property: t.Problem.Property, Words: t.Problem.Words,
 		Message: t.Sentence(), Severity: severityJSON{rank + 1, properties.Severities()[rank].Name}, Bad: []json.Number{},
 		Schedule: t.Schedule.Names, Skipped: story.SkippedOf(t), Token: t.Token,
 	}
-	if r.loop != nil {
-		line.Loop = &loopJSON{r.loop.First + 1, r.loop.Last + 1}
+	if e.loop != nil {
+		line.Loop = &loopJSON{e.loop.First + 1, e.loop.Last + 1}
 		return line
 	}
-	if r.Outlook == nil {
-		line.Reason = r.Cut
+	if e.Outlook == nil {
+		line.Reason = e.Cut
 		return line
 	}
-	line.Pivot, line.NoReturn, line.Rescue = decisionOf(r.Pivot), decisionOf(r.NoReturn), decisionOf(r.Rescue)
-	line.Lost, line.ExactFrom, line.Exact, line.Limits = r.Lost, r.From, r.Exact(), r.Limits
-	line.States, line.Runs = r.States, r.Runs
-	for _, w := range r.Worlds {
+	line.Pivot, line.NoReturn, line.Rescue = decisionOf(e.Pivot), decisionOf(e.NoReturn), decisionOf(e.Rescue)
+	line.Lost, line.ExactFrom, line.Exact, line.Limits = e.Lost, e.From, e.Exact(), e.Limits
+	line.States, line.Runs = e.States, e.Runs
+	for _, w := range e.Worlds {
 		line.Bad = append(line.Bad, probability(w.Bad))
 	}
 	return line

@@ -6,21 +6,21 @@ import (
 )
 
 // Picture is the run with its pivot, point of no return and rescue marked.
-func Picture(p *story.Reporter, r *Explanation) diagram.Story {
-	s := p.Picture(r.Story, r.Lead)
-	s.Verdict.Message = "Severity " + story.SeverityText(r.Story.Trace) + "."
-	if r.Outlook == nil {
+func Picture(p *story.Reporter, e *Explanation) diagram.Story {
+	s := p.Picture(e.Story, e.Lead)
+	s.Verdict.Message = "Severity " + story.SeverityText(e.Story.Trace) + "."
+	if e.Outlook == nil {
 		return s
 	}
-	if d := r.Pivot; d != nil {
+	if d := e.Pivot; d != nil {
 		s.Rows[d.Step].Marks = append(s.Rows[d.Step].Marks, "pivot: a bad end from "+chanceText(d.Before)+" to "+chanceText(d.After))
 	} else {
 		s.Verdict.Message += " There is no pivot: a bad end is certain from the beginning on."
 	}
-	if d := r.NoReturn; d != nil {
-		s.Rows[d.Step].Marks = append(s.Rows[d.Step].Marks, "no return: "+r.afterText(), "rescue: "+r.rescueText())
+	if d := e.NoReturn; d != nil {
+		s.Rows[d.Step].Marks = append(s.Rows[d.Step].Marks, "no return: "+e.afterText(), "rescue: "+e.rescueText())
 	} else {
-		s.Verdict.Message += " There is no rescue: " + r.afterText() + "."
+		s.Verdict.Message += " There is no rescue: " + e.afterText() + "."
 	}
 	return s
 }

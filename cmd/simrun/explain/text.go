@@ -33,9 +33,9 @@ const (
 
 // Show prints an explanation: first what is wrong in a plain sentence,
 // then the steps at which the run turned.
-func Show(p *story.Reporter, r *Explanation) {
-	head := term.Wrap(r.Story.Sentence(), p.Width) + "\n\n" + text(p, r) + "\n"
-	list := r.findings()
+func Show(p *story.Reporter, e *Explanation) {
+	head := term.Wrap(e.Story.Sentence(), p.Width) + "\n\n" + text(p, e) + "\n"
+	list := e.findings()
 	if p.Quiet {
 		p.Printf("%s", head)
 		for _, f := range list {
@@ -49,13 +49,13 @@ func Show(p *story.Reporter, r *Explanation) {
 	p.Pairs(fit(p.Printer, list, MaxLines-strings.Count(head, "\n")))
 }
 
-func text(p *story.Reporter, r *Explanation) string {
-	problem := r.Story.Problem
+func text(p *story.Reporter, e *Explanation) string {
+	problem := e.Story.Problem
 	word := "EXPLAINED"
-	if r.Outlook == nil && r.loop == nil {
+	if e.Outlook == nil && e.loop == nil {
 		word = "UNDECIDED"
 	}
-	return p.Bold(word, false) + " " + problem.Property + " (" + problem.Words + "): " + p.Title(r.Story.Checker.Scenario())
+	return p.Bold(word, false) + " " + problem.Property + " (" + problem.Words + "): " + p.Title(e.Story.Checker.Scenario())
 }
 
 // fit leaves out the findings of the highest ranks until the rest takes at most
@@ -77,34 +77,34 @@ func fit(p *term.Printer, list []finding, most int) [][2]string {
 }
 
 // findings lists what was found out.
-func (r *Explanation) findings() []finding {
-	list := []finding{{rankNeeded, "severity", story.SeverityText(r.Story.Trace)}}
+func (e *Explanation) findings() []finding {
+	list := []finding{{rankNeeded, "severity", story.SeverityText(e.Story.Trace)}}
 	say := func(rank int, label, text string) { list = append(list, finding{rank, label, text}) }
-	if r.loop != nil {
-		return append(list, r.aroundLoop()...)
+	if e.loop != nil {
+		return append(list, e.aroundLoop()...)
 	}
-	if r.Outlook == nil {
-		say(rankNeeded, "known", r.Cut+" before the steps were known at which it turned")
+	if e.Outlook == nil {
+		say(rankNeeded, "known", e.Cut+" before the steps were known at which it turned")
 		return list
 	}
-	say(rankNeeded, "pivot", r.pivotText())
-	if r.Pivot != nil {
-		list = append(list, r.circumstances(r.Pivot)...)
+	say(rankNeeded, "pivot", e.pivotText())
+	if e.Pivot != nil {
+		list = append(list, e.circumstances(e.Pivot)...)
 	}
-	say(rankNeeded, "no return", r.noReturnText())
-	if r.NoReturn != nil && r.Pivot != nil && r.NoReturn.Step != r.Pivot.Step {
-		list = append(list, r.circumstances(r.NoReturn)...)
+	say(rankNeeded, "no return", e.noReturnText())
+	if e.NoReturn != nil && e.Pivot != nil && e.NoReturn.Step != e.Pivot.Step {
+		list = append(list, e.circumstances(e.NoReturn)...)
 	}
-	say(rankNeeded, "rescue", r.rescueText())
-	if r.Rescue != nil && r.Rescue.Line.Name != "" {
-		say(rankRules, "  by", ruleText(&r.Rescue.Line))
+	say(rankNeeded, "rescue", e.rescueText())
+	if e.Rescue != nil && e.Rescue.Line.Name != "" {
+		say(rankRules, "  by", ruleText(&e.Rescue.Line))
 	}
-	say(rankNeeded, "known", r.knownText())
+	say(rankNeeded, "known", e.knownText())
 	return list
 }
 
 // circumstances are the rules of a step, and what both ends believed.
-func (r *Explanation) circumstances(d *checker.Decision) []finding {
+func (e *Explanation) circumstances(d *checker.Decision) []finding {
 	list := []finding{{rankRules, "  by", ruleText(&d.Line)}}
 	for _, s := range d.Sides {
 		list = append(list, finding{rankSides, "  " + s.User, sideText(s)})
@@ -112,71 +112,71 @@ func (r *Explanation) circumstances(d *checker.Decision) []finding {
 	return list
 }
 
-func (r *Explanation) pivotText() string {
-	if r.Pivot == nil {
+func (e *Explanation) pivotText() string {
+	if e.Pivot == nil {
 		return "none: a bad end is certain from the beginning on"
 	}
-	return fmt.Sprintf("%s: the probability of a bad end rises from %s to %s", r.stepText(r.Pivot), chanceText(r.Pivot.Before), chanceText(r.Pivot.After))
+	return fmt.Sprintf("%s: the probability of a bad end rises from %s to %s", e.stepText(e.Pivot), chanceText(e.Pivot.Before), chanceText(e.Pivot.After))
 }
 
 // stepText names a step: "step 9 of 16, alice syncs m.call.invite b".
-func (r *Explanation) stepText(d *checker.Decision) string {
-	return fmt.Sprintf("step %d of %d, %s", d.Step+1, len(r.Story.Schedule.Names), d.Line.Name)
+func (e *Explanation) stepText(d *checker.Decision) string {
+	return fmt.Sprintf("step %d of %d, %s", d.Step+1, len(e.Story.Schedule.Names), d.Line.Name)
 }
 
-func (r *Explanation) noReturnText() string {
+func (e *Explanation) noReturnText() string {
 	step := "none"
 	switch {
-	case r.NoReturn == nil:
-	case r.Pivot != nil && r.NoReturn.Step == r.Pivot.Step:
+	case e.NoReturn == nil:
+	case e.Pivot != nil && e.NoReturn.Step == e.Pivot.Step:
 		step = "the same step"
 	default:
-		step = r.stepText(r.NoReturn)
+		step = e.stepText(e.NoReturn)
 	}
-	return step + ": " + r.afterText()
+	return step + ": " + e.afterText()
 }
 
 // afterText says what is left after the step of no return.
-func (r *Explanation) afterText() string {
+func (e *Explanation) afterText() string {
 	after := "after it"
-	if r.NoReturn == nil {
+	if e.NoReturn == nil {
 		after = "from the beginning on"
 	}
 	switch {
-	case r.Lost:
+	case e.Lost:
 		return after + " no run ends well, whatever happens"
-	case r.Exact():
+	case e.Exact():
 		return after + " every fair continuation fails; only a fault, or what no user must do, can still excuse it"
 	default:
-		return fmt.Sprintf("%s none of %d fair continuations from each step ended well; others may", after, r.Samples)
+		return fmt.Sprintf("%s none of %d fair continuations from each step ended well; others may", after, e.Samples)
 	}
 }
 
-func (r *Explanation) rescueText() string {
+func (e *Explanation) rescueText() string {
 	switch {
-	case r.NoReturn == nil:
+	case e.NoReturn == nil:
 		return "none: nothing could have saved it"
-	case r.Rescue == nil:
+	case e.Rescue == nil:
 		return "not found in the samples; --samples takes more of them"
-	case r.Rescue.Line.Name == "":
+	case e.Rescue.Line.Name == "":
 		return "to do nothing: the run was at rest, and well"
 	default:
-		return fmt.Sprintf("instead, %s; then a bad end has %s", r.Rescue.Line.Name, chanceText(r.Rescue.After))
+		return fmt.Sprintf("instead, %s; then a bad end has %s", e.Rescue.Line.Name, chanceText(e.Rescue.After))
 	}
 }
 
 // knownText says how far all of this is certain.
-func (r *Explanation) knownText() string {
-	text := fmt.Sprintf("exactly: all %s that lie ahead were searched", term.Count(r.States, "state"))
-	if r.From > 0 {
+func (e *Explanation) knownText() string {
+	text := fmt.Sprintf("exactly: all %s that lie ahead were searched", term.Count(e.States, "state"))
+	if e.From > 0 {
 		text = fmt.Sprintf("%s were searched; more than %d lie ahead of each of the first %s, whose probabilities come from %s each (seed %d)",
-			term.Count(r.States, "state"), r.MaxStates, term.Count(r.From, "step"), term.Count(r.Samples, "run"), r.Seed)
-		if r.Exact() {
+			term.Count(e.States, "state"), e.MaxStates, term.Count(e.From, "step"), term.Count(e.Samples, "run"), e.Seed)
+		if e.Exact() {
 			text += "; the point of no return is exact"
 		}
 	}
-	if r.Limits != "" {
-		text += "; some runs exceed a limit of the simulated world and count as bad ends: " + r.Limits
+	if e.Limits != "" {
+		text += "; some runs exceed a limit of the simulated world and count as bad ends: " + e.Limits
 	}
 	return text
 }

@@ -28,17 +28,17 @@ type Story struct {
 }
 
 // prose is the story in the words of the corpus file, if any.
-func (x *Story) prose() []string {
-	if x.Followed {
+func (s *Story) prose() []string {
+	if s.Followed {
 		return nil
 	}
-	return story.Prose(x.Corpus, x.Sentence())
+	return story.Prose(s.Corpus, s.Sentence())
 }
 
 // Files makes all files before the first is written.
-func (x *Story) Files() ([]File, error) {
-	s := x.Checker.Scenario()
-	picture := x.Reporter.Picture(x.Story, x.prose())
+func (s *Story) Files() ([]File, error) {
+	scenario := s.Checker.Scenario()
+	picture := s.Reporter.Picture(s.Story, s.prose())
 	var svg, mermaid bytes.Buffer
 	if err := diagram.SVG(&svg, picture); err != nil {
 		return nil, fmt.Errorf("drawing: %w", err)
@@ -46,34 +46,34 @@ func (x *Story) Files() ([]File, error) {
 	if err := diagram.Mermaid(&mermaid, picture); err != nil {
 		return nil, fmt.Errorf("drawing: %w", err)
 	}
-	kept := x.asCase()
+	kept := s.asCase()
 	if _, err := corpus.ParseCase(kept.File, kept.Format()); err != nil {
 		return nil, fmt.Errorf("the story cannot be kept as a corpus case: %w", err)
 	}
-	test, err := GoTest(kept, x.Name)
+	test, err := GoTest(kept, s.Name)
 	if err != nil {
 		return nil, fmt.Errorf("writing the Go test: %w", err)
 	}
-	itf, err := TraceITF(s, x.Rules, x.Schedule)
+	itf, err := TraceITF(scenario, s.Rules, s.Schedule)
 	if err != nil {
 		return nil, err
 	}
 	return []File{
-		{x.Name + ".svg", term.FillWith(svg.Bytes())},
-		{x.Name + ".mmd", term.FillWith(mermaid.Bytes())},
-		{GoTestFile(x.Name), term.FillWith(test)},
-		{x.Name + ".race.txt", term.FillWith([]byte(term.Safe(Race(x.Trace, story.Title(s), x.prose()))))},
-		{x.Name + ".issue.md", term.FillWith([]byte(term.Safe(x.Issue(mermaid.String()))))},
-		{x.Name + ".itf.json", term.FillWith(itf)},
+		{s.Name + ".svg", term.FillWith(svg.Bytes())},
+		{s.Name + ".mmd", term.FillWith(mermaid.Bytes())},
+		{GoTestFile(s.Name), term.FillWith(test)},
+		{s.Name + ".race.txt", term.FillWith([]byte(term.Safe(Race(s.Trace, story.Title(scenario), s.prose()))))},
+		{s.Name + ".issue.md", term.FillWith([]byte(term.Safe(s.Issue(mermaid.String()))))},
+		{s.Name + ".itf.json", term.FillWith(itf)},
 	}, nil
 }
 
 // asCase is the story as a corpus case.
-func (x *Story) asCase() *corpus.Case {
-	c := story.CaseOf(x.Checker.Scenario(), x.Schedule.Names, x.Trace)
-	c.File, c.Comment = x.Name+".txt", []string{x.Sentence()}
-	if x.Corpus != nil && !x.Followed {
-		if said := story.Comment(x.Corpus); len(said) > 0 {
+func (s *Story) asCase() *corpus.Case {
+	c := story.CaseOf(s.Checker.Scenario(), s.Schedule.Names, s.Trace)
+	c.File, c.Comment = s.Name+".txt", []string{s.Sentence()}
+	if s.Corpus != nil && !s.Followed {
+		if said := story.Comment(s.Corpus); len(said) > 0 {
 			c.Comment = said
 		}
 	}

@@ -58,8 +58,8 @@ func messages(t *checker.Trace) []message {
 }
 
 // cross reports whether each of two events was handed over before the other arrived.
-func (l message) cross(m message) bool {
-	return l.from != m.from && (m.received < 0 || l.handed < m.received) && (l.received < 0 || m.handed < l.received)
+func (m message) cross(other message) bool {
+	return m.from != other.from && (other.received < 0 || m.handed < other.received) && (m.received < 0 || other.handed < m.received)
 }
 
 // The measures of a race description, in characters: it is as wide as an RFC.

@@ -58,7 +58,7 @@ func OpenOwn(flag, folder string) (*OwnFolder, error) {
 }
 
 // Path is where a file of the folder is.
-func (s *OwnFolder) Path(name string) string { return filepath.Join(s.folder, name) }
+func (f *OwnFolder) Path(name string) string { return filepath.Join(f.folder, name) }
 
 func sumOf(text []byte) string {
 	sum := sha256.Sum256(text)
@@ -66,23 +66,23 @@ func sumOf(text []byte) string {
 }
 
 // isOurs reports whether a file is as it was written, or is not there.
-func (s *OwnFolder) isOurs(name string) bool {
-	info, err := os.Lstat(s.Path(name))
+func (f *OwnFolder) isOurs(name string) bool {
+	info, err := os.Lstat(f.Path(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return true
 	}
 	if err != nil || !info.Mode().IsRegular() {
 		return false
 	}
-	text, err := os.ReadFile(s.Path(name))
-	return err == nil && slices.Contains(s.sums[name], sumOf(text))
+	text, err := os.ReadFile(f.Path(name))
+	return err == nil && slices.Contains(f.sums[name], sumOf(text))
 }
 
 // Claim refuses to write files of which one is somebody else's.
-func (s *OwnFolder) Claim(names []string) error {
+func (f *OwnFolder) Claim(names []string) error {
 	for _, name := range names {
-		if !s.isOurs(name) {
-			return fmt.Errorf("%s: exists, and is not as simrun has written it; move it away, or choose another folder for %s", s.Path(name), s.flag)
+		if !f.isOurs(name) {
+			return fmt.Errorf("%s: exists, and is not as simrun has written it; move it away, or choose another folder for %s", f.Path(name), f.flag)
 		}
 	}
 	return nil
@@ -90,47 +90,47 @@ func (s *OwnFolder) Claim(names []string) error {
 
 // Put writes files, each whole or not at all, after it has removed those of the claimed
 // names that are not among them.
-func (s *OwnFolder) Put(claimed []string, files []OwnFile) error {
-	if err := s.Claim(claimed); err != nil {
+func (f *OwnFolder) Put(claimed []string, files []OwnFile) error {
+	if err := f.Claim(claimed); err != nil {
 		return err
 	}
 	for _, name := range claimed {
-		if slices.ContainsFunc(files, func(f OwnFile) bool { return f.Name == name }) {
+		if slices.ContainsFunc(files, func(file OwnFile) bool { return file.Name == name }) {
 			continue
 		}
-		if err := os.Remove(s.Path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s: cannot be removed: %w", s.Path(name), Cause(err))
+		if err := os.Remove(f.Path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: cannot be removed: %w", f.Path(name), Cause(err))
 		}
-		delete(s.sums, name)
+		delete(f.sums, name)
 	}
-	for _, f := range files {
-		s.sums[f.Name] = append(s.sums[f.Name], sumOf(f.Text))
+	for _, file := range files {
+		f.sums[file.Name] = append(f.sums[file.Name], sumOf(file.Text))
 	}
-	if err := s.keep(); err != nil { // first, so that whatever is written is known to be ours
+	if err := f.keep(); err != nil { // first, so that whatever is written is known to be ours
 		return err
 	}
-	for _, f := range files {
-		if err := WriteFile(s.Path(f.Name), f.Text); err != nil {
+	for _, file := range files {
+		if err := WriteFile(f.Path(file.Name), file.Text); err != nil {
 			return err
 		}
-		s.sums[f.Name] = []string{sumOf(f.Text)}
+		f.sums[file.Name] = []string{sumOf(file.Text)}
 	}
-	return s.keep()
+	return f.keep()
 }
 
 // keep writes the list.
-func (s *OwnFolder) keep() error {
+func (f *OwnFolder) keep() error {
 	var names []string
-	for name := range s.sums {
+	for name := range f.sums {
 		names = append(names, name)
 	}
 	slices.Sort(names)
 	var text strings.Builder
 	text.WriteString(ownListTop + "\n")
 	for _, name := range names {
-		for _, sum := range s.sums[name] {
+		for _, sum := range f.sums[name] {
 			fmt.Fprintf(&text, "%s  %s\n", sum, name)
 		}
 	}
-	return WriteFile(s.Path(OwnList), []byte(text.String()))
+	return WriteFile(f.Path(OwnList), []byte(text.String()))
 }

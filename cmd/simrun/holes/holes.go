@@ -43,20 +43,20 @@ type piece struct {
 }
 
 // Open makes the networks of the probe.
-func (h *Search) Open(stages []Stage) error {
-	h.surveyor.MaxStates, h.surveyor.MaxMemory, h.surveyor.Silent = h.MaxStates, h.MaxMemory, true
+func (s *Search) Open(stages []Stage) error {
+	s.surveyor.MaxStates, s.surveyor.MaxMemory, s.surveyor.Silent = s.MaxStates, s.MaxMemory, true
 	for i := range stages {
 		stage := &stages[i]
 		n, err := stage.Network()
 		if err != nil {
 			return err
 		}
-		pinned, err := n.Pinned(survey.Both(h.Base))
+		pinned, err := n.Pinned(survey.Both(s.Base))
 		if err != nil {
 			return err
 		}
 		for j, one := range pinned {
-			h.pieces = append(h.pieces, piece{stage, one, h.plain(stage, j)})
+			s.pieces = append(s.pieces, piece{stage, one, s.plain(stage, j)})
 		}
 	}
 	return nil
@@ -64,11 +64,11 @@ func (h *Search) Open(stages []Stage) error {
 
 // plain is the index of the piece that differs from piece j of a stage in the
 // stage's faults alone.
-func (h *Search) plain(stage *Stage, j int) int {
+func (s *Search) plain(stage *Stage, j int) int {
 	if stage.Faults == "" {
 		return -1
 	}
-	first := slices.IndexFunc(h.pieces, func(p piece) bool {
+	first := slices.IndexFunc(s.pieces, func(p piece) bool {
 		return p.stage.Scenario == stage.Scenario && p.stage.Lines == stage.Lines && p.stage.Faults == ""
 	})
 	if first < 0 {
@@ -86,24 +86,24 @@ type task struct {
 
 // Find finds out, for each point, where the values of its knob part: first alone,
 // then together with one more amendment.
-func (h *Search) Find(ctx context.Context) error {
-	h.Points = slices.DeleteFunc(points(), func(p Point) bool { return h.Chosen != nil && !h.Chosen(&p) })
-	err := h.lookFor(ctx, h.tasks())
+func (s *Search) Find(ctx context.Context) error {
+	s.Points = slices.DeleteFunc(points(), func(p Point) bool { return s.Chosen != nil && !s.Chosen(&p) })
+	err := s.lookFor(ctx, s.tasks())
 	if err == nil {
-		err = h.together(ctx)
+		err = s.together(ctx)
 	}
 	if err != nil { // the stories of what is known are worth a moment
 		moment, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 		defer cancel()
-		for i := range h.Points {
-			if p := &h.Points[i]; p.Story != nil && h.complete(moment, p) != nil {
+		for i := range s.Points {
+			if p := &s.Points[i]; p.Story != nil && s.complete(moment, p) != nil {
 				break
 			}
 		}
 		return err
 	}
-	for i := range h.Points {
-		if err := h.complete(ctx, &h.Points[i]); err != nil {
+	for i := range s.Points {
+		if err := s.complete(ctx, &s.Points[i]); err != nil {
 			return err
 		}
 	}
@@ -114,10 +114,10 @@ func (h *Search) Find(ctx context.Context) error {
 const grace = time.Second
 
 // complete finds the story of a point, or whether it is ever asked.
-func (h *Search) complete(ctx context.Context, p *Point) (err error) {
-	p.Staged = slices.ContainsFunc(h.pieces, func(at piece) bool { return p.takes(at.stage) })
+func (s *Search) complete(ctx context.Context, p *Point) (err error) {
+	p.Staged = slices.ContainsFunc(s.pieces, func(at piece) bool { return p.takes(at.stage) })
 	if p.Story == nil {
-		p.Asked, err = h.asked(ctx, p)
+		p.Asked, err = s.asked(ctx, p)
 		return err
 	}
 	if p.Asked = true; p.Story.Schedule.Names == nil {
@@ -134,19 +134,19 @@ const small = 8_000
 // together looks at what decides nothing alone together with one amendment of
 // another knob of the same hole, or of inflight, on which most else depends: one
 // after the other, until it decides something.
-func (h *Search) together(ctx context.Context) error {
-	for _, a := range h.amendments() {
+func (s *Search) together(ctx context.Context) error {
+	for _, a := range s.amendments() {
 		var tasks []task
-		for i := range h.pieces {
+		for i := range s.pieces {
 			for k := range model.NumKnobs {
-				if slices.ContainsFunc(h.Points, func(p Point) bool {
-					return p.Story == nil && p.Knob == k && p.takes(h.pieces[i].stage) && p.goesWith(a.Knob)
+				if slices.ContainsFunc(s.Points, func(p Point) bool {
+					return p.Story == nil && p.Knob == k && p.takes(s.pieces[i].stage) && p.goesWith(a.Knob)
 				}) {
 					tasks = append(tasks, task{k, i, []survey.Amendment{a}})
 				}
 			}
 		}
-		if err := h.lookFor(ctx, tasks); err != nil {
+		if err := s.lookFor(ctx, tasks); err != nil {
 			return err
 		}
 	}
@@ -162,11 +162,11 @@ func (p *Point) goesWith(k model.Knob) bool {
 
 // tasks are the knobs of the points in every network that says something about
 // them.
-func (h *Search) tasks() []task {
+func (s *Search) tasks() []task {
 	var list []task
-	for i := range h.pieces {
+	for i := range s.pieces {
 		for k := range model.NumKnobs {
-			if slices.ContainsFunc(h.Points, func(p Point) bool { return p.Knob == k && p.takes(h.pieces[i].stage) }) {
+			if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Knob == k && p.takes(s.pieces[i].stage) }) {
 				list = append(list, task{k, i, nil})
 			}
 		}
@@ -176,22 +176,22 @@ func (h *Search) tasks() []task {
 
 // lookFor carries out tasks, and gives what is found to the points that have no
 // story yet. What was found before an error counts.
-func (h *Search) lookFor(ctx context.Context, tasks []task) error {
+func (s *Search) lookFor(ctx context.Context, tasks []task) error {
 	found := make([][]*Divergence, len(tasks))
 	var done atomic.Int64
-	err := checker.All(ctx, h.Workers, len(tasks), func(i int) (err error) {
-		found[i], err = h.divergences(ctx, tasks[i])
+	err := checker.All(ctx, s.Workers, len(tasks), func(i int) (err error) {
+		found[i], err = s.divergences(ctx, tasks[i])
 		if errors.Is(err, checker.ErrUndecided) {
 			err = nil // too large under this reading: it says nothing
 		}
-		if n := int(done.Add(1)); h.Progress != nil {
-			h.Progress(n, len(tasks))
+		if n := int(done.Add(1)); s.Progress != nil {
+			s.Progress(n, len(tasks))
 		}
 		return err
 	})
 	list := slices.Concat(found...)
-	for i := range h.Points {
-		if p := &h.Points[i]; p.Story == nil {
+	for i := range s.Points {
+		if p := &s.Points[i]; p.Story == nil {
 			p.choose(list)
 		}
 	}
@@ -200,9 +200,9 @@ func (h *Search) lookFor(ctx context.Context, tasks []task) error {
 
 // divergences finds where the values of a knob diverge in a piece: for each two values, and for two
 // users who read it differently.
-func (h *Search) divergences(ctx context.Context, t task) ([]*Divergence, error) {
-	at := h.pieces[t.piece]
-	base, err := h.surveyor.Survey(ctx, at.network, survey.Both(h.reading(t.with)))
+func (s *Search) divergences(ctx context.Context, t task) ([]*Divergence, error) {
+	at := s.pieces[t.piece]
+	base, err := s.surveyor.Survey(ctx, at.network, survey.Both(s.reading(t.with)))
 	if err != nil || !base.Asked[t.knob] {
 		return nil, err
 	}
@@ -210,17 +210,17 @@ func (h *Search) divergences(ctx context.Context, t task) ([]*Divergence, error)
 	var list []*Divergence
 	for i, first := range settings {
 		for j, second := range settings {
-			usual := h.Base.Setting[t.knob]
+			usual := s.Base.Setting[t.knob]
 			withBase := first == usual || second == usual
 			if i == j || base.States > small && !withBase {
 				continue
 			}
-			pairs := [][2]survey.Fleet{{h.fleet(&t, first, first), h.fleet(&t, second, second)}}
+			pairs := [][2]survey.Fleet{{s.fleet(&t, first, first), s.fleet(&t, second, second)}}
 			if at.stage.Faults == "" && t.with == nil && withBase && base.States <= small {
-				pairs = append(pairs, [2]survey.Fleet{h.fleet(&t, first, second), h.fleet(&t, first, first)})
+				pairs = append(pairs, [2]survey.Fleet{s.fleet(&t, first, second), s.fleet(&t, first, first)})
 			}
 			for _, pair := range pairs {
-				d, err := h.follow(ctx, t, pair)
+				d, err := s.follow(ctx, t, pair)
 				if err != nil {
 					return nil, err
 				}
@@ -235,13 +235,13 @@ func (h *Search) divergences(ctx context.Context, t task) ([]*Divergence, error)
 }
 
 // fleet is the fleet in which the users have the two values of the task's knob.
-func (h *Search) fleet(t *task, first, second model.Setting) survey.Fleet {
-	return survey.Fleet{h.reading(append(slices.Clone(t.with), survey.Amendment{Knob: t.knob, Setting: first})), h.reading(append(slices.Clone(t.with), survey.Amendment{Knob: t.knob, Setting: second}))}
+func (s *Search) fleet(t *task, first, second model.Setting) survey.Fleet {
+	return survey.Fleet{s.reading(append(slices.Clone(t.with), survey.Amendment{Knob: t.knob, Setting: first})), s.reading(append(slices.Clone(t.with), survey.Amendment{Knob: t.knob, Setting: second}))}
 }
 
 // reading is the base with what of a list differs from it.
-func (h *Search) reading(list []survey.Amendment) model.Reading {
-	r := h.Base
+func (s *Search) reading(list []survey.Amendment) model.Reading {
+	r := s.Base
 	for _, a := range list {
 		if r.Setting[a.Knob] != a.Setting {
 			r = r.With(a.Knob, a.Setting)
@@ -251,12 +251,12 @@ func (h *Search) reading(list []survey.Amendment) model.Reading {
 }
 
 // amendments lists all single amendments of the base.
-func (h *Search) amendments() []survey.Amendment {
+func (s *Search) amendments() []survey.Amendment {
 	var list []survey.Amendment
 	for k := range model.NumKnobs {
-		for _, s := range survey.Settings(k) {
-			if s != h.Base.Setting[k] {
-				list = append(list, survey.Amendment{Knob: k, Setting: s})
+		for _, setting := range survey.Settings(k) {
+			if setting != s.Base.Setting[k] {
+				list = append(list, survey.Amendment{Knob: k, Setting: setting})
 			}
 		}
 	}
@@ -265,14 +265,14 @@ func (h *Search) amendments() []survey.Amendment {
 
 // follow looks for a story that tells two fleets apart in the piece of a task. In a
 // network with faults two that differ without them too are left out.
-func (h *Search) follow(ctx context.Context, t task, pair [2]survey.Fleet) (*Divergence, error) {
-	at := h.pieces[t.piece]
-	found, err := h.difference(ctx, at.network, pair)
+func (s *Search) follow(ctx context.Context, t task, pair [2]survey.Fleet) (*Divergence, error) {
+	at := s.pieces[t.piece]
+	found, err := s.difference(ctx, at.network, pair)
 	if err != nil || found == nil {
 		return nil, err
 	}
 	if at.plain >= 0 {
-		plain, err := h.difference(ctx, h.pieces[at.plain].network, pair)
+		plain, err := s.difference(ctx, s.pieces[at.plain].network, pair)
 		if err != nil || plain != nil && plain.Verdict == found.Verdict {
 			return nil, err
 		}
@@ -283,20 +283,20 @@ func (h *Search) follow(ctx context.Context, t task, pair [2]survey.Fleet) (*Div
 }
 
 // difference looks for a story that tells two fleets apart in a network, once.
-func (h *Search) difference(ctx context.Context, n *survey.Network, pair [2]survey.Fleet) (*survey.Difference, error) {
+func (s *Search) difference(ctx context.Context, n *survey.Network, pair [2]survey.Fleet) (*survey.Difference, error) {
 	key := differenceKey{n, [4][model.NumKnobs]model.Setting{
 		pair[0][0].Setting, pair[0][1].Setting, pair[1][0].Setting, pair[1][1].Setting,
 	}}
-	h.mu.Lock()
-	if h.known == nil {
-		h.known = map[differenceKey]func() (*survey.Difference, error){}
+	s.mu.Lock()
+	if s.known == nil {
+		s.known = map[differenceKey]func() (*survey.Difference, error){}
 	}
-	once, ok := h.known[key]
+	once, ok := s.known[key]
 	if !ok {
-		once = sync.OnceValues(func() (*survey.Difference, error) { return survey.Follow(ctx, n, pair, h.MaxStates, h.MaxMemory) })
-		h.known[key] = once
+		once = sync.OnceValues(func() (*survey.Difference, error) { return survey.Follow(ctx, n, pair, s.MaxStates, s.MaxMemory) })
+		s.known[key] = once
 	}
-	h.mu.Unlock()
+	s.mu.Unlock()
 	return once()
 }
 
@@ -307,15 +307,15 @@ type differenceKey struct {
 
 // asked reports whether a run of the point's networks comes to the point, under
 // the base.
-func (h *Search) asked(ctx context.Context, p *Point) (bool, error) {
+func (s *Search) asked(ctx context.Context, p *Point) (bool, error) {
 	if p.Story != nil {
 		return true, nil
 	}
-	for i := range h.pieces {
-		if !p.takes(h.pieces[i].stage) {
+	for i := range s.pieces {
+		if !p.takes(s.pieces[i].stage) {
 			continue
 		}
-		r, err := h.surveyor.Survey(ctx, h.pieces[i].network, survey.Both(h.Base))
+		r, err := s.surveyor.Survey(ctx, s.pieces[i].network, survey.Both(s.Base))
 		if err != nil && !errors.Is(err, checker.ErrUndecided) {
 			return false, err
 		}

@@ -41,19 +41,19 @@ func TestHolesAreFound(t *testing.T) {
 		{"H-19", "expired", false, "with a wrong age", 22},
 	} {
 		t.Run(test.hole, func(t *testing.T) {
-			h := &Search{Base: literalSent(t), Workers: 2, MaxStates: 100_000, Chosen: func(p *Point) bool {
+			s := &Search{Base: literalSent(t), Workers: 2, MaxStates: 100_000, Chosen: func(p *Point) bool {
 				return p.Hole == test.hole && p.Knob.String() == test.knob
 			}}
-			if err := h.Open(Probe()); err != nil {
+			if err := s.Open(Probe()); err != nil {
 				t.Fatal(err)
 			}
-			if err := h.Find(t.Context()); err != nil {
+			if err := s.Find(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			if len(h.Points) != 1 || h.Points[0].Story == nil {
+			if len(s.Points) != 1 || s.Points[0].Story == nil {
 				t.Fatalf("no story of %s", test.knob)
 			}
-			story := h.Points[0].Story
+			story := s.Points[0].Story
 			if story.Violated != test.violated || len(story.With) > 0 {
 				t.Errorf("goes wrong: %v, with %v", story.Violated, story.With)
 			}

@@ -116,18 +116,18 @@ type arrival struct {
 }
 
 // List is what was noted, by the rules' names.
-func (n *arrivals) List() []arrival {
-	slices.SortFunc(n.list, func(x, y arrival) int {
-		switch a, b := x.Rule.Name(), y.Rule.Name(); {
-		case a < b:
+func (a *arrivals) List() []arrival {
+	slices.SortFunc(a.list, func(x, y arrival) int {
+		switch first, second := x.Rule.Name(), y.Rule.Name(); {
+		case first < second:
 			return -1
-		case a > b:
+		case first > second:
 			return 1
 		default:
 			return int(x.Own)*int(model.NumStates) + int(x.Rival) - int(y.Own)*int(model.NumStates) - int(y.Rival)
 		}
 	})
-	return n.list
+	return a.list
 }
 
 // inWindow leaves only the runs without faults in which the rival's invite reaches
@@ -157,15 +157,15 @@ func arrives(w *sim.World, a sim.Action) bool {
 }
 
 // note notes the rule that took the invite: the first that fired.
-func (n *arrivals) note(sys *sim.System, after *sim.World) {
+func (a *arrivals) note(sys *sim.System, after *sim.World) {
 	effects, calls := &after.Last.Effects, &after.Box[0].Device.Call
 	if effects.NFired == 0 {
 		return
 	}
 	one := arrival{Rule: sys.Machine(0).Rule(effects.Fired[0]), Own: calls[0].State, Rival: calls[1].State}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if !slices.Contains(n.list, one) {
-		n.list = append(n.list, one)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !slices.Contains(a.list, one) {
+		a.list = append(a.list, one)
 	}
 }

@@ -9,28 +9,28 @@ import (
 )
 
 // Markdown is the page in Markdown; picture is the file of its picture, or "".
-func (g *Page) Markdown(picture string) string {
+func (p *Page) Markdown(picture string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", g.Title)
-	for _, line := range g.Lead {
+	fmt.Fprintf(&b, "# %s\n\n", p.Title)
+	for _, line := range p.Lead {
 		fmt.Fprintf(&b, "%s\n\n", term.Wrap(line, proseWidth))
 	}
-	if g.command != "" {
-		fmt.Fprintf(&b, "This page is written by\n\n    %s\n\n", g.command)
+	if p.command != "" {
+		fmt.Fprintf(&b, "This page is written by\n\n    %s\n\n", p.command)
 	}
 	if picture != "" {
-		fmt.Fprintf(&b, "![%s](%s)\n\n", g.Grids[0].Title, picture)
+		fmt.Fprintf(&b, "![%s](%s)\n\n", p.Grids[0].Title, picture)
 	}
 	b.WriteString("| sign | means |\n|---|---|\n")
-	for _, c := range g.usedClasses() {
+	for _, c := range p.usedClasses() {
 		fmt.Fprintf(&b, "| %s | %s |\n", c.Sign(), c.Word())
 	}
 	b.WriteByte('\n')
-	if g.Recipe != "" {
-		fmt.Fprintf(&b, "%s\n\n    %s\n\n", term.Wrap(RecipeLead, proseWidth), strings.ReplaceAll(g.Recipe, "\n", "\n    "))
+	if p.Recipe != "" {
+		fmt.Fprintf(&b, "%s\n\n    %s\n\n", term.Wrap(RecipeLead, proseWidth), strings.ReplaceAll(p.Recipe, "\n", "\n    "))
 	}
-	for i := range g.Grids {
-		grid := &g.Grids[i]
+	for i := range p.Grids {
+		grid := &p.Grids[i]
 		fmt.Fprintf(&b, "## %s\n\n", grid.Title)
 		for _, line := range grid.Lead {
 			fmt.Fprintf(&b, "%s\n\n", term.Wrap(line, proseWidth))
@@ -38,7 +38,7 @@ func (g *Page) Markdown(picture string) string {
 		term.MarkdownRows(&b, gridRows(grid))
 		b.WriteByte('\n')
 	}
-	for _, note := range g.Notes {
+	for _, note := range p.Notes {
 		fmt.Fprintf(&b, "## %s\n\n", note.Title)
 		for _, line := range note.Lead {
 			fmt.Fprintf(&b, "%s\n\n", term.Wrap(line, proseWidth))
@@ -48,11 +48,11 @@ func (g *Page) Markdown(picture string) string {
 			b.WriteByte('\n')
 		}
 	}
-	if told := g.told(); len(told) > 0 {
+	if told := p.told(); len(told) > 0 {
 		b.WriteString("## Stories\n\nThe gravest of each combination, unless it is the story of one above. `simrun replay TOKEN` tells one, " +
 			"`--diagram html -o story.html` draws it.\n\n")
 		for _, t := range told {
-			fmt.Fprintf(&b, "- %s.\n  `%s`\n", g.storyOf(t), t.broken[0].story.Token)
+			fmt.Fprintf(&b, "- %s.\n  `%s`\n", p.storyOf(t), t.broken[0].story.Token)
 		}
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
@@ -79,10 +79,10 @@ func gridRows(g *diagram.Grid) [][]string {
 }
 
 // usedClasses are the classes of which the page has cells.
-func (g *Page) usedClasses() []diagram.Class {
+func (p *Page) usedClasses() []diagram.Class {
 	used := map[diagram.Class]bool{}
-	for i := range g.Grids {
-		for _, cells := range g.Grids[i].Cells {
+	for i := range p.Grids {
+		for _, cells := range p.Grids[i].Cells {
 			for c := range cells {
 				used[cells[c].Class] = true
 			}

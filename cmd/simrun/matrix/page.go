@@ -28,7 +28,7 @@ func newPage(command, title string, lead ...string) *Page {
 }
 
 // cell is the cell of a trial, with its stories.
-func (g *Page) cell(t *Trial, facts ...string) diagram.GridCell {
+func (p *Page) cell(t *Trial, facts ...string) diagram.GridCell {
 	cell := diagram.GridCell{Class: t.class(), Text: t.text(), Facts: facts}
 	if len(t.broken) > 0 {
 		cell.Mark = fmt.Sprint(len(t.broken[0].story.Schedule.Names))
@@ -37,39 +37,39 @@ func (g *Page) cell(t *Trial, facts ...string) diagram.GridCell {
 		cell.Facts = append(cell.Facts, fmt.Sprintf("%s, %s explored", term.Count(t.States, "state"), term.Count(t.Transitions, "transition")))
 	}
 	for _, b := range t.broken {
-		cell.Stories = append(cell.Stories, g.addStory(b.story, fmt.Sprintf("%s, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
+		cell.Stories = append(cell.Stories, p.addStory(b.story, fmt.Sprintf("%s, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
 	}
 	for _, b := range t.excused {
-		cell.Stories = append(cell.Stories, g.addStory(b.story, fmt.Sprintf("%s excused, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
+		cell.Stories = append(cell.Stories, p.addStory(b.story, fmt.Sprintf("%s excused, %s", b.property, term.Count(len(b.story.Schedule.Names), "step"))))
 	}
 	if t.sample != nil {
-		cell.Stories = append(cell.Stories, g.addStory(t.sample, "a run of it"))
+		cell.Stories = append(cell.Stories, p.addStory(t.sample, "a run of it"))
 	}
 	return cell
 }
 
 // addStory puts a story into the page, if it is not there yet, and is its index.
-func (g *Page) addStory(s *story.Story, label string) int {
-	if i, ok := g.index[s]; ok {
+func (p *Page) addStory(s *story.Story, label string) int {
+	if i, ok := p.index[s]; ok {
 		return i
 	}
 	var facts []string
 	for _, fact := range s.About() {
 		facts = append(facts, fact[0]+": "+fact[1])
 	}
-	g.Stories = append(g.Stories, diagram.CellStory{
-		Label: label, Facts: facts, Token: s.Token, Story: story.Picture(s.Trace, g.caption(s.Checker.Scenario()), []string{s.Sentence()}),
+	p.Stories = append(p.Stories, diagram.CellStory{
+		Label: label, Facts: facts, Token: s.Token, Story: story.Picture(s.Trace, p.caption(s.Checker.Scenario()), []string{s.Sentence()}),
 	})
-	g.index[s] = len(g.Stories) - 1
-	return len(g.Stories) - 1
+	p.index[s] = len(p.Stories) - 1
+	return len(p.Stories) - 1
 }
 
 // told lists the trials that have something to tell, in order; of those with the
 // same gravest story the first.
-func (g *Page) told() []*Trial {
+func (p *Page) told() []*Trial {
 	var list []*Trial
 	seen := map[string]bool{}
-	for _, t := range g.Trials {
+	for _, t := range p.Trials {
 		if len(t.broken) == 0 {
 			continue
 		}
@@ -85,17 +85,17 @@ func (g *Page) told() []*Trial {
 }
 
 // caption is the title of a scenario with what the page gives it.
-func (g *Page) caption(s *sim.Scenario) string {
+func (p *Page) caption(s *sim.Scenario) string {
 	text := story.Title(s)
-	if g.slow {
+	if p.slow {
 		text = s.Name + ", media slow" + strings.TrimPrefix(text, s.Name)
 	}
 	return text
 }
 
 // storyOf says in a line what the gravest story of a trial is about.
-func (g *Page) storyOf(t *Trial) string {
+func (p *Page) storyOf(t *Trial) string {
 	b := &t.broken[0]
-	return fmt.Sprintf("%s: %s, %s: %s", g.caption(t.scenario), b.property, term.Count(len(b.story.Schedule.Names), "step"),
+	return fmt.Sprintf("%s: %s, %s: %s", p.caption(t.scenario), b.property, term.Count(len(b.story.Schedule.Names), "step"),
 		strings.TrimSuffix(b.story.Sentence(), "."))
 }

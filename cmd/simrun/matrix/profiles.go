@@ -105,7 +105,7 @@ func pairText(s *sim.Scenario, first, second string) string {
 }
 
 // pairCell is the cell of two profiles.
-func (g *Page) pairCell(t *Trial) diagram.GridCell {
+func (p *Page) pairCell(t *Trial) diagram.GridCell {
 	var facts []string
 	if t.Searched != nil {
 		first, second := t.scenario.Users[0], t.scenario.Users[1]
@@ -114,7 +114,7 @@ func (g *Page) pairCell(t *Trial) diagram.GridCell {
 			fmt.Sprintf("both called, %s has the lesser ID: %s", first.Name, ends(t, bothCalled|firstLesser)),
 			fmt.Sprintf("both called, %s has the lesser ID: %s", second.Name, ends(t, bothCalled)))
 	}
-	cell := g.cell(t, facts...)
+	cell := p.cell(t, facts...)
 	cell.Class = pairClass(t)
 	if cell.Class == diagram.Hopeless {
 		cell.Facts = append(cell.Facts, diagram.Hopeless.Word())

@@ -117,14 +117,14 @@ func (t *windowTrial) never() bool {
 	return !t.at.possible() || t.whole() && len(t.arrivals.List()) == 0
 }
 
-func (g *Page) windowCell(t *windowTrial) diagram.GridCell {
+func (p *Page) windowCell(t *windowTrial) diagram.GridCell {
 	switch {
 	case !t.at.possible():
 		return diagram.GridCell{Class: diagram.Impossible, Text: "cannot be"}
 	case t.never():
 		return diagram.GridCell{Class: diagram.Impossible, Text: "no run gets there"}
 	}
-	cell := g.cell(&t.Trial)
+	cell := p.cell(&t.Trial)
 	happens := t.happens()
 	cell.Text = strings.Join(happens, "; or ") + ". " + cell.Text
 	if t.Searched != nil {

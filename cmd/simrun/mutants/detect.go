@@ -45,11 +45,11 @@ var errLimit = errors.New("the time for one seed is used up")
 
 // ByRuns reports whether random runs can show the violation: one that goes round
 // in a circle for ever only looks undecided to them.
-func (e *Result) ByRuns() bool { return e.Fate == Killed && e.Properties[0] != checker.Settles }
+func (r *Result) ByRuns() bool { return r.Fate == Killed && r.Properties[0] != checker.Settles }
 
 // Detect looks for the violation of a killed mutant by runs of a strategy.
-func (e *Result) Detect(ctx context.Context, strategy string, effort Effort) (*Detection, error) {
-	compiled, err := e.Setup.Open(e.Mutant)
+func (r *Result) Detect(ctx context.Context, strategy string, effort Effort) (*Detection, error) {
+	compiled, err := r.Setup.Open(r.Mutant)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (e *Result) Detect(ctx context.Context, strategy string, effort Effort) (*D
 			limited, cancel = context.WithTimeoutCause(ctx, effort.Limit, errLimit)
 		}
 		start := effort.Clock()
-		r, err := compiled.Fuzz(limited, strategy, scheduler.FuzzOptions{
+		fuzzed, err := compiled.Fuzz(limited, strategy, scheduler.FuzzOptions{
 			Seed: uint64(seed), Runs: effort.Runs, Workers: 1, Limits: runLimits,
 		})
 		took := effort.Clock() - start
@@ -78,12 +78,12 @@ func (e *Result) Detect(ctx context.Context, strategy string, effort Effort) (*D
 			return nil, err
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
-		case r.Found == nil:
+		case fuzzed.Found == nil:
 			continue
 		}
-		hits = append(hits, hit{r.Runs, took})
+		hits = append(hits, hit{fuzzed.Runs, took})
 		if detection.first == nil {
-			detection.first = r.Found
+			detection.first = fuzzed.Found
 		}
 	}
 	if middle := (effort.Seeds - 1) / 2; middle < len(hits) {
@@ -98,11 +98,11 @@ func (e *Result) Detect(ctx context.Context, strategy string, effort Effort) (*D
 // Shrink makes the story of a detection smaller, and measures it: the steps that are
 // left, and the steps of a proven shortest story that violates one of the same
 // properties with the same call IDs. Both are 0 if nothing was found.
-func (e *Result) Shrink(ctx context.Context, detection *Detection) (steps, shortest int, err error) {
+func (r *Result) Shrink(ctx context.Context, detection *Detection) (steps, shortest int, err error) {
 	if detection.first == nil {
 		return 0, 0, nil
 	}
-	compiled, err := e.Setup.pinned(e.Mutant, detection.first.Schedule.Initial)
+	compiled, err := r.Setup.pinned(r.Mutant, detection.first.Schedule.Initial)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -118,7 +118,7 @@ func (e *Result) Shrink(ctx context.Context, detection *Detection) (steps, short
 		return 0, 0, ctx.Err()
 	}
 	if small == nil || least == nil {
-		return 0, 0, errors.New("mutant " + e.Mutant.Name + ": the violation that a run has found is not found again")
+		return 0, 0, errors.New("mutant " + r.Mutant.Name + ": the violation that a run has found is not found again")
 	}
 	return len(small.Schedule.Names), len(least.Schedule.Names), nil
 }

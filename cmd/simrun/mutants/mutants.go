@@ -44,10 +44,10 @@ const maxStates = 100_000
 // NewExaminer proves the right rules in every set-up. Where they are not proven, no
 // mutant can be judged, and that is an error.
 func NewExaminer(ctx context.Context) (*Examiner, error) {
-	x := &Examiner{}
+	e := &Examiner{}
 	for v := range model.NumVersions {
-		x.setups[v] = Setups(v)
-		for _, setup := range x.setups[v] {
+		e.setups[v] = Setups(v)
+		for _, setup := range e.setups[v] {
 			_, r, err := examine(ctx, setup, nil)
 			if err != nil {
 				return nil, err
@@ -55,10 +55,10 @@ func NewExaminer(ctx context.Context) (*Examiner, error) {
 			if r.Verdict != scheduler.Proved {
 				return nil, fmt.Errorf("the right rules are not proven by `simrun check %s`: %s %s", setup, r.Verdict, r.Reason)
 			}
-			x.right[v] = append(x.right[v], r)
+			e.right[v] = append(e.right[v], r)
 		}
 	}
-	return x, nil
+	return e, nil
 }
 
 // examine searches a set-up up to the first violation of a mutant.
@@ -76,48 +76,48 @@ func examine(ctx context.Context, setup Setup, m *model.Mutant) (checker.Checker
 
 // Examine searches all runs of a mutant, set-up by set-up, until it is killed. An
 // error is a bug, or the end of the context.
-func (x *Examiner) Examine(ctx context.Context, m *model.Mutant) (*Result, error) {
-	e := &Result{Mutant: m, Fate: Equivalent, Why: "no run differs"}
-	for i, setup := range x.setups[m.Version] {
-		compiled, r, err := examine(ctx, setup, m)
+func (e *Examiner) Examine(ctx context.Context, m *model.Mutant) (*Result, error) {
+	result := &Result{Mutant: m, Fate: Equivalent, Why: "no run differs"}
+	for i, setup := range e.setups[m.Version] {
+		compiled, searched, err := examine(ctx, setup, m)
 		if err != nil {
 			return nil, err
 		}
-		right := x.right[m.Version][i]
+		right := e.right[m.Version][i]
 		switch {
-		case len(r.Findings) > 0:
-			return e, e.markKilled(ctx, setup, compiled)
-		case r.Verdict != scheduler.Proved:
-			e.Fate, e.Setup, e.Why = Survived, setup, "undecided: "+r.Reason
-			return e, nil
-		case !slices.EqualFunc(r.Outcomes, right.Outcomes, sameOutcome):
-			e.Fate, e.Setup, e.Why = Survived, setup, "runs end in other ways, which no property minds"
-			return e, nil
-		case e.Setup == Setup{} && (r.States != right.States || r.Transitions != right.Transitions):
-			e.Setup, e.Why = setup, "runs differ, and end alike"
+		case len(searched.Findings) > 0:
+			return result, result.markKilled(ctx, setup, compiled)
+		case searched.Verdict != scheduler.Proved:
+			result.Fate, result.Setup, result.Why = Survived, setup, "undecided: "+searched.Reason
+			return result, nil
+		case !slices.EqualFunc(searched.Outcomes, right.Outcomes, sameOutcome):
+			result.Fate, result.Setup, result.Why = Survived, setup, "runs end in other ways, which no property minds"
+			return result, nil
+		case result.Setup == Setup{} && (searched.States != right.States || searched.Transitions != right.Transitions):
+			result.Setup, result.Why = setup, "runs differ, and end alike"
 		}
 	}
-	return e, nil
+	return result, nil
 }
 
 func sameOutcome(a, b scheduler.Outcome) bool { return a.Code == b.Code }
 
 // markKilled notes all that a mutant violates in a set-up, and its shortest story.
-func (e *Result) markKilled(ctx context.Context, setup Setup, compiled checker.Checker) error {
-	e.Fate, e.Setup, e.Why = Killed, setup, ""
-	r, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, Workers: 1, KeepGoing: true})
+func (r *Result) markKilled(ctx context.Context, setup Setup, compiled checker.Checker) error {
+	r.Fate, r.Setup, r.Why = Killed, setup, ""
+	searched, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, Workers: 1, KeepGoing: true})
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}
 	if err != nil {
 		return err
 	}
-	for _, f := range r.Findings {
-		if name := checker.FindingName(f.Property); !slices.Contains(e.Properties, name) {
-			e.Properties = append(e.Properties, name)
+	for _, f := range searched.Findings {
+		if name := checker.FindingName(f.Property); !slices.Contains(r.Properties, name) {
+			r.Properties = append(r.Properties, name)
 		}
 	}
-	e.Property = e.Properties[0]
-	e.Shortest = len(r.Findings[0].Schedule.Picks) + len(r.Findings[0].Loop.Picks)
+	r.Property = r.Properties[0]
+	r.Shortest = len(searched.Findings[0].Schedule.Picks) + len(searched.Findings[0].Loop.Picks)
 	return nil
 }

@@ -21,23 +21,23 @@ func TestEveryMutantIsKilledOrEquivalent(t *testing.T) {
 	fates, kills, alone := map[Fate]int{}, map[string]int{}, map[string]int{}
 	mutants := model.AllMutants()
 	for i := range mutants {
-		e := examined(t, examiner, &mutants[i])
-		fates[e.Fate]++
-		for _, property := range e.Properties {
+		r := examined(t, examiner, &mutants[i])
+		fates[r.Fate]++
+		for _, property := range r.Properties {
 			kills[property]++
 		}
-		if len(e.Properties) == 1 {
-			alone[e.Property]++
+		if len(r.Properties) == 1 {
+			alone[r.Property]++
 		}
 		switch {
-		case e.Fate == Survived:
-			t.Errorf("%s survives: %s, in %s", e.Mutant.Name, e.Why, e.Setup)
-		case e.Fate == Killed && e.Shortest == 0:
-			t.Errorf("%s: killed by a story without steps", e.Mutant.Name)
-		case e.Fate == Equivalent && e.Mutant.Operator == "drop-rule":
-			t.Errorf("%s: the rule applies in no set-up, so that its mutants say nothing", e.Mutant.Name)
-		case e.Fate == Equivalent && e.Mutant.Operator == model.Named:
-			t.Errorf("%s: proven to make no difference (%s)", e.Mutant.Name, e.Why)
+		case r.Fate == Survived:
+			t.Errorf("%s survives: %s, in %s", r.Mutant.Name, r.Why, r.Setup)
+		case r.Fate == Killed && r.Shortest == 0:
+			t.Errorf("%s: killed by a story without steps", r.Mutant.Name)
+		case r.Fate == Equivalent && r.Mutant.Operator == "drop-rule":
+			t.Errorf("%s: the rule applies in no set-up, so that its mutants say nothing", r.Mutant.Name)
+		case r.Fate == Equivalent && r.Mutant.Operator == model.Named:
+			t.Errorf("%s: proven to make no difference (%s)", r.Mutant.Name, r.Why)
 		}
 	}
 	if fates[Killed] < 380 || fates[Equivalent] > 60 {
@@ -152,25 +152,25 @@ func TestDetect(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e := examined(t, examiner, &m)
-		detection, err := e.Detect(context.Background(), "portfolio", effort)
+		r := examined(t, examiner, &m)
+		detection, err := r.Detect(context.Background(), "portfolio", effort)
 		if err != nil || !detection.Found || detection.Runs > 20*runs || detection.Time != time.Second {
 			t.Errorf("%s by the portfolio: %+v, %v; want about %d runs", name, detection, err, runs)
 			continue
 		}
-		again, err := e.Detect(context.Background(), "portfolio", effort)
+		again, err := r.Detect(context.Background(), "portfolio", effort)
 		if err != nil || again.Runs != detection.Runs {
 			t.Errorf("%s: %d runs, the second time %d, %v", name, detection.Runs, again.Runs, err)
 		}
-		steps, shortest, err := e.Shrink(context.Background(), detection)
-		if err != nil || shortest < e.Shortest || steps < shortest || steps > shortest+1 {
-			t.Errorf("%s: shrunk to %d steps of %d, %v; the shortest of all has %d", name, steps, shortest, err, e.Shortest)
+		steps, shortest, err := r.Shrink(context.Background(), detection)
+		if err != nil || shortest < r.Shortest || steps < shortest || steps > shortest+1 {
+			t.Errorf("%s: shrunk to %d steps of %d, %v; the shortest of all has %d", name, steps, shortest, err, r.Shortest)
 		}
-		calm, err := e.Detect(context.Background(), "calm", effort)
+		calm, err := r.Detect(context.Background(), "calm", effort)
 		if err != nil || calm.Found || calm.Runs != 0 {
 			t.Errorf("%s on a calm network: %+v, %v", name, calm, err)
 		}
-		if steps, shortest, err := e.Shrink(context.Background(), calm); steps != 0 || shortest != 0 || err != nil {
+		if steps, shortest, err := r.Shrink(context.Background(), calm); steps != 0 || shortest != 0 || err != nil {
 			t.Errorf("%s: shrinking nothing: %d, %d, %v", name, steps, shortest, err)
 		}
 	}
@@ -182,10 +182,10 @@ func TestDetectMedian(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := examined(t, newExaminer(t), &m)
+	r := examined(t, newExaminer(t), &m)
 	var runs []uint64
 	for seed := 1; seed <= 5; seed++ {
-		detection, err := e.Detect(context.Background(), "portfolio", Effort{Seeds: seed, Runs: 2000, Clock: ticks()})
+		detection, err := r.Detect(context.Background(), "portfolio", Effort{Seeds: seed, Runs: 2000, Clock: ticks()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -195,7 +195,7 @@ func TestDetectMedian(t *testing.T) {
 	if least, most := slices.Min(runs), slices.Max(runs); runs[0] != runs[1] || least == 0 || most == least {
 		t.Errorf("the medians of one to five seeds are %d", runs)
 	}
-	detection, err := e.Detect(context.Background(), "portfolio", Effort{Seeds: 5, Runs: slices.Min(runs) - 1, Clock: ticks()})
+	detection, err := r.Detect(context.Background(), "portfolio", Effort{Seeds: 5, Runs: slices.Min(runs) - 1, Clock: ticks()})
 	if err != nil || detection.Found {
 		t.Errorf("with too few runs for most seeds: %+v, %v", detection, err)
 	}
@@ -218,11 +218,11 @@ func newExaminer(t *testing.T) *Examiner {
 
 func examined(t *testing.T, examiner *Examiner, m *model.Mutant) *Result {
 	t.Helper()
-	e, err := examiner.Examine(context.Background(), m)
+	r, err := examiner.Examine(context.Background(), m)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e
+	return r
 }
 
 func scenarioOf(name, reading, timing string) (*sim.Scenario, error) {

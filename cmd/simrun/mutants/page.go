@@ -14,7 +14,7 @@ import (
 const MeasuredHeading = "## How fast"
 
 // Markdown is the page of what was found out.
-func (j *Trials) Markdown(tested string) string {
+func (t *Trials) Markdown(tested string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `# Mutants
 
@@ -29,7 +29,7 @@ with %s without the mistakes.
 
 Each was judged by exploring every run of small scenarios in which the right rules are proven:
 
-`, Rewrite, tested, j.Summary())
+`, Rewrite, tested, t.Summary())
 	for v := range model.NumVersions {
 		for _, setup := range Setups(v) {
 			fmt.Fprintf(&b, "- `%s`\n", setup)
@@ -56,30 +56,30 @@ are mistakes that clients have made, by name.
 property would notice where they are killed.
 
 `)
-	term.MarkdownRows(&b, j.propertyRows())
+	term.MarkdownRows(&b, t.propertyRows())
 	b.WriteString(notHere)
 	b.WriteString("\n## Killed\n\nSteps are those of a proven shortest story.\n\n")
-	term.MarkdownRows(&b, j.killedRows())
+	term.MarkdownRows(&b, t.killedRows())
 	b.WriteString("\n## Equivalent\n\n")
-	term.MarkdownRows(&b, j.fateRows(Equivalent))
-	if j.count(Survived) > 0 {
+	term.MarkdownRows(&b, t.fateRows(Equivalent))
+	if t.count(Survived) > 0 {
 		b.WriteString("\n## Survived\n\nThese are holes in the properties.\n\n")
-		term.MarkdownRows(&b, j.fateRows(Survived))
+		term.MarkdownRows(&b, t.fateRows(Survived))
 	}
 	fmt.Fprintf(&b, "\n%s\n\n", MeasuredHeading)
 	fmt.Fprintf(&b, `Runs and milliseconds to the kill, medians over the seeds 1 to %d, at most %d runs each; what most seeds
 did not find counts as not killed, and a strategy that finds nothing with the first six is given up. The runs
 are the same everywhere; the milliseconds are processor time of the machine that wrote this.
 
-`, j.Effort.Seeds, j.Effort.Runs)
-	term.MarkdownRows(&b, j.strategyRows())
-	if rows := j.portfolioRows(); rows != nil {
+`, t.Effort.Seeds, t.Effort.Runs)
+	term.MarkdownRows(&b, t.strategyRows())
+	if rows := t.portfolioRows(); rows != nil {
 		b.WriteString(aboutPortfolio)
 		term.MarkdownRows(&b, rows)
 	}
-	b.WriteString("\nMutant by mutant, as runs / milliseconds. Steps are those of the story that " + j.Strategies[0] +
+	b.WriteString("\nMutant by mutant, as runs / milliseconds. Steps are those of the story that " + t.Strategies[0] +
 		" has found, shrunk, with\nthose of a proven shortest one like it in brackets where it is shorter.\n\n")
-	term.MarkdownRows(&b, j.detectionRows())
+	term.MarkdownRows(&b, t.detectionRows())
 	return b.String()
 }
 
@@ -102,9 +102,9 @@ notice later. Within-limits is about the simulated world, not about the protocol
 runs that go round in a circle for ever, which the search alone can show.
 `
 
-func (j *Trials) killedRows() [][]string {
+func (t *Trials) killedRows() [][]string {
 	rows := [][]string{{"mutant", "what is wrong", "where", "violates", "steps"}}
-	for _, m := range j.List {
+	for _, m := range t.List {
 		if m.Fate != Killed {
 			continue
 		}
@@ -117,9 +117,9 @@ func (j *Trials) killedRows() [][]string {
 	return rows
 }
 
-func (j *Trials) fateRows(fate Fate) [][]string {
+func (t *Trials) fateRows(fate Fate) [][]string {
 	rows := [][]string{{"mutant", "what is wrong", "how it shows", "first in"}}
-	for _, m := range j.List {
+	for _, m := range t.List {
 		if m.Fate == fate {
 			rows = append(rows, []string{code(m.Mutant.Name), m.Mutant.Wrong(), m.Why, setupText(m.Setup)})
 		}
@@ -129,9 +129,9 @@ func (j *Trials) fateRows(fate Fate) [][]string {
 
 // detectionRows lists how each strategy fared against each mutant that runs can
 // show.
-func (j *Trials) detectionRows() [][]string {
-	rows := [][]string{append([]string{"mutant", "steps"}, j.Strategies...)}
-	for _, m := range j.List {
+func (t *Trials) detectionRows() [][]string {
+	rows := [][]string{append([]string{"mutant", "steps"}, t.Strategies...)}
+	for _, m := range t.List {
 		if len(m.detections) == 0 {
 			continue
 		}

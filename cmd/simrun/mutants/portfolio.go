@@ -42,14 +42,14 @@ func DefaultShares(strategies []string) []float64 {
 const missed = 1e-5
 
 // portfolioRows compares the default portfolio with the best one.
-func (j *Trials) portfolioRows() [][]string {
-	chances := j.chances()
-	if len(chances) == 0 || len(j.Strategies) < 2 || j.Strategies[0] != "portfolio" {
+func (t *Trials) portfolioRows() [][]string {
+	chances := t.chances()
+	if len(chances) == 0 || len(t.Strategies) < 2 || t.Strategies[0] != "portfolio" {
 		return nil
 	}
-	usual, best := DefaultShares(j.Strategies), bestPortfolio(chances)
-	rows := [][]string{{"strategy", "share of " + j.Strategies[0], "share of the best mix"}}
-	for i, strategy := range j.Strategies {
+	usual, best := DefaultShares(t.Strategies), bestPortfolio(chances)
+	rows := [][]string{{"strategy", "share of " + t.Strategies[0], "share of the best mix"}}
+	for i, strategy := range t.Strategies {
 		if usual[i] > 0 || best[i] >= 0.005 {
 			rows = append(rows, []string{strategy, percent(usual[i]), percent(best[i])})
 		}
@@ -64,10 +64,10 @@ func tenths(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
 // chances are, for each mutant that runs can show and each strategy, how likely a run
 // of it kills. The portfolio itself, and strategies that are the
 // uniform walk by another name, get none.
-func (j *Trials) chances() [][]float64 {
+func (t *Trials) chances() [][]float64 {
 	var list [][]float64
-	for _, m := range j.List {
-		if len(m.detections) != len(j.Strategies) {
+	for _, m := range t.List {
+		if len(m.detections) != len(t.Strategies) {
 			continue
 		}
 		row := make([]float64, len(m.detections))

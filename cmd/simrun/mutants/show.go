@@ -12,56 +12,56 @@ import (
 )
 
 // Show prints what was found out, as tables.
-func Show(p *term.Printer, j *Trials) {
+func Show(p *term.Printer, t *Trials) {
 	rows := [][]string{{"mutant", "killed by", "where", "runs", "ms", "steps"}}
-	for i := range j.List {
-		m := &j.List[i]
-		row := []string{m.Mutant.Name, m.Property, setupText(m.Setup), "", "", strconv.Itoa(m.Shortest)}
-		if m.Fate != Killed {
-			row[1], row[5] = strings.ToUpper(string(m.Fate))+": "+m.Why, ""
+	for i := range t.List {
+		t := &t.List[i]
+		row := []string{t.Mutant.Name, t.Property, setupText(t.Setup), "", "", strconv.Itoa(t.Shortest)}
+		if t.Fate != Killed {
+			row[1], row[5] = strings.ToUpper(string(t.Fate))+": "+t.Why, ""
 		}
-		if len(m.detections) > 0 {
-			row[3], row[4], row[5] = runsText(m.detections[0]), timeText(m.detections[0]), m.stepsText()
+		if len(t.detections) > 0 {
+			row[3], row[4], row[5] = runsText(t.detections[0]), timeText(t.detections[0]), t.stepsText()
 		}
 		rows = append(rows, row)
 	}
-	p.Printf("%s\n\n%s\n", p.Table(rows), p.Bold(j.Summary(), j.count(Survived) == 0))
+	p.Printf("%s\n\n%s\n", p.Table(rows), p.Bold(t.Summary(), t.count(Survived) == 0))
 	p.Explainf("\nRuns and ms are those of %s, medians over %s; steps are those of a story that\n"+
-		"runs have found, shrunk, and of a proven shortest one like it.\n", j.Strategies[0], term.Count(j.Effort.Seeds, "seed"))
-	if j.count(Killed) == 0 {
+		"runs have found, shrunk, and of a proven shortest one like it.\n", t.Strategies[0], term.Count(t.Effort.Seeds, "seed"))
+	if t.count(Killed) == 0 {
 		return
 	}
-	kills := slices.DeleteFunc(j.propertyRows(), func(row []string) bool { return row[1] == "0" })
-	p.Explainf("\n%s\n\n%s\n", p.Table(kills), p.Table(j.strategyRows()))
-	if rows := j.portfolioRows(); rows != nil {
+	kills := slices.DeleteFunc(t.propertyRows(), func(row []string) bool { return row[1] == "0" })
+	p.Explainf("\n%s\n\n%s\n", p.Table(kills), p.Table(t.strategyRows()))
+	if rows := t.portfolioRows(); rows != nil {
 		p.Explainf("\n%s\n", p.Table(rows))
 	}
-	first := j.List[slices.IndexFunc(j.List, func(m Trial) bool { return m.Fate == Killed })]
+	first := t.List[slices.IndexFunc(t.List, func(t Trial) bool { return t.Fate == Killed })]
 	p.Explainf("\nThe story of one:  simrun check %s --mutant %s\n", first.Setup, first.Mutant.Name)
 }
 
 // Summary says in a line how many mutants have which fate.
-func (j *Trials) Summary() string {
+func (t *Trials) Summary() string {
 	var by []string
-	for _, m := range j.List {
+	for _, m := range t.List {
 		if m.Fate == Killed && !slices.Contains(by, m.Property) {
 			by = append(by, m.Property)
 		}
 	}
-	text := fmt.Sprintf("%s: %d killed; %d proven equivalent; %d survived.", term.Count(len(j.List), "mutant"),
-		j.count(Killed), j.count(Equivalent), j.count(Survived))
+	text := fmt.Sprintf("%s: %d killed; %d proven equivalent; %d survived.", term.Count(len(t.List), "mutant"),
+		t.count(Killed), t.count(Equivalent), t.count(Survived))
 	if len(by) > 1 {
 		text = strings.Replace(text, "killed;", fmt.Sprintf("killed, by %d different properties;", len(by)), 1)
 	}
-	if len(j.List) < j.All {
-		text += fmt.Sprintf(" Interrupted: %d were not judged.", j.All-len(j.List))
+	if len(t.List) < t.All {
+		text += fmt.Sprintf(" Interrupted: %d were not judged.", t.All-len(t.List))
 	}
 	return text
 }
 
 // count is how many mutants have a fate.
-func (j *Trials) count(fate Fate) (n int) {
-	for _, m := range j.List {
+func (t *Trials) count(fate Fate) (n int) {
+	for _, m := range t.List {
 		if m.Fate == fate {
 			n++
 		}
@@ -71,11 +71,11 @@ func (j *Trials) count(fate Fate) (n int) {
 
 // propertyRows says of each property how many mutants it kills, and how many of
 // them no other property notices.
-func (j *Trials) propertyRows() [][]string {
+func (t *Trials) propertyRows() [][]string {
 	rows := [][]string{{"property", "kills", "first", "alone", "such as"}}
 	for _, name := range checker.PropertyNames() {
 		kills, first, alone, example := 0, 0, 0, ""
-		for _, m := range j.List {
+		for _, m := range t.List {
 			if !slices.Contains(m.Properties, name) {
 				continue
 			}
@@ -96,13 +96,13 @@ func (j *Trials) propertyRows() [][]string {
 }
 
 // strategyRows says of each strategy how many mutants it kills how fast.
-func (j *Trials) strategyRows() [][]string {
+func (t *Trials) strategyRows() [][]string {
 	rows := [][]string{{"strategy", "kills", "median runs", "median ms", "slowest ms", "which"}}
-	for i, strategy := range j.Strategies {
+	for i, strategy := range t.Strategies {
 		var runs []uint64
 		var times []time.Duration
 		judged, slowest := 0, ""
-		for _, m := range j.List {
+		for _, m := range t.List {
 			if len(m.detections) == 0 {
 				continue
 			}
@@ -147,11 +147,11 @@ func millisecondsText(d time.Duration) string {
 
 // stepsText is the length of a shrunk story, and where it is longer than need be
 // that of a shortest one.
-func (m *Trial) stepsText() string {
-	if m.steps == m.shortest {
-		return strconv.Itoa(m.steps)
+func (t *Trial) stepsText() string {
+	if t.steps == t.shortest {
+		return strconv.Itoa(t.steps)
 	}
-	return fmt.Sprintf("%d (%d)", m.steps, m.shortest)
+	return fmt.Sprintf("%d (%d)", t.steps, t.shortest)
 }
 
 // setupText is a set-up in few words: "glare, robust, send-fail=1".

@@ -51,7 +51,7 @@ func Find(names []string) ([]model.Mutant, error) {
 
 // JudgeAll judges mutants one by one, as far as the context lets it, and says
 // of each as soon as it is known what is wanted as JSON.
-func JudgeAll(ctx context.Context, p *story.Reporter, j *Trials, list []model.Mutant) error {
+func JudgeAll(ctx context.Context, p *story.Reporter, t *Trials, list []model.Mutant) error {
 	meter := p.Watch("judging mutants")
 	defer meter.Close()
 	killed := 0
@@ -62,10 +62,10 @@ func JudgeAll(ctx context.Context, p *story.Reporter, j *Trials, list []model.Mu
 		}
 		meter.Tell(int64(i*story.WholeShare/len(list)), "mutants", i, "killed", killed, "now", list[i].Name)
 		var one Trial
-		if one, err = j.judge(ctx, examiner, &list[i]); err != nil {
+		if one, err = t.judge(ctx, examiner, &list[i]); err != nil {
 			break
 		}
-		j.List = append(j.List, one)
+		t.List = append(t.List, one)
 		if one.Fate == Killed {
 			killed++
 		}
@@ -82,11 +82,11 @@ func JudgeAll(ctx context.Context, p *story.Reporter, j *Trials, list []model.Mu
 }
 
 // Status is how the trials ended: a survivor is a hole in the properties.
-func (j *Trials) Status() term.Status {
+func (t *Trials) Status() term.Status {
 	switch {
-	case j.count(Survived) > 0:
+	case t.count(Survived) > 0:
 		return term.StatusViolated
-	case len(j.List) < j.All:
+	case len(t.List) < t.All:
 		return term.StatusUndecided
 	default:
 		return term.StatusOK
@@ -94,7 +94,7 @@ func (j *Trials) Status() term.Status {
 }
 
 // judge examines one mutant and lets every strategy look for it.
-func (j *Trials) judge(ctx context.Context, examiner *Examiner, m *model.Mutant) (Trial, error) {
+func (t *Trials) judge(ctx context.Context, examiner *Examiner, m *model.Mutant) (Trial, error) {
 	result, err := examiner.Examine(ctx, m)
 	if err != nil {
 		return Trial{}, err
@@ -103,8 +103,8 @@ func (j *Trials) judge(ctx context.Context, examiner *Examiner, m *model.Mutant)
 	if !result.ByRuns() {
 		return one, nil
 	}
-	for _, strategy := range j.Strategies {
-		detection, err := result.Detect(ctx, strategy, j.Effort)
+	for _, strategy := range t.Strategies {
+		detection, err := result.Detect(ctx, strategy, t.Effort)
 		if err != nil {
 			return one, err
 		}
@@ -143,17 +143,17 @@ type detectionJSON struct {
 	Milliseconds *float64 `json:"milliseconds"`
 }
 
-func (m *Trial) json(with story.Tested) TrialJSON {
-	with.Mutant, with.RulesHash = m.Mutant.Name, checker.MutantRules(m.Mutant).HashOf(m.Mutant.Version)
+func (t *Trial) json(with story.Tested) TrialJSON {
+	with.Mutant, with.RulesHash = t.Mutant.Name, checker.MutantRules(t.Mutant).HashOf(t.Mutant.Version)
 	line := TrialJSON{
-		Tested: with, Mutant: m.Mutant.Name, Scenario: m.Setup.Scenario, Reading: m.Setup.Reading, Faults: m.Setup.Faults, Timing: sim.Patient.String(),
-		Verdict: string(m.Fate), Reason: m.Why, Property: m.Property, Properties: append([]string{}, m.Properties...),
-		Strategies: []detectionJSON{}, Steps: m.steps, Shortest: m.shortest,
+		Tested: with, Mutant: t.Mutant.Name, Scenario: t.Setup.Scenario, Reading: t.Setup.Reading, Faults: t.Setup.Faults, Timing: sim.Patient.String(),
+		Verdict: string(t.Fate), Reason: t.Why, Property: t.Property, Properties: append([]string{}, t.Properties...),
+		Strategies: []detectionJSON{}, Steps: t.steps, Shortest: t.shortest,
 	}
-	if m.detections == nil {
-		line.Steps, line.Shortest = m.Shortest, m.Shortest
+	if t.detections == nil {
+		line.Steps, line.Shortest = t.Shortest, t.Shortest
 	}
-	for _, detection := range m.detections {
+	for _, detection := range t.detections {
 		one := detectionJSON{Strategy: detection.Strategy}
 		if detection.Found {
 			ms := milliseconds(detection.Time)

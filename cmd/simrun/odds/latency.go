@@ -24,28 +24,28 @@ const (
 )
 
 // total is the sum of the weights.
-func (t Delays) total() (sum int) {
-	for _, d := range t {
-		sum += int(d.Weight)
+func (d Delays) total() (sum int) {
+	for _, delay := range d {
+		sum += int(delay.Weight)
 	}
 	return sum
 }
 
 // at is the delay on which number n, from 0 to below the total, falls.
-func (t Delays) at(n int) uint32 {
-	for _, d := range t {
-		if n -= int(d.Weight); n < 0 {
-			return d.MS
+func (d Delays) at(n int) uint32 {
+	for _, delay := range d {
+		if n -= int(delay.Weight); n < 0 {
+			return delay.MS
 		}
 	}
 	panic("odds: a number beyond the weights of a table")
 }
 
 // String is the table as [ParseLatencies] reads it: "40:3,80:1".
-func (t Delays) String() string {
+func (d Delays) String() string {
 	var parts []string
-	for _, d := range t {
-		parts = append(parts, fmt.Sprintf("%d:%d", d.MS, d.Weight))
+	for _, delay := range d {
+		parts = append(parts, fmt.Sprintf("%d:%d", delay.MS, delay.Weight))
 	}
 	return strings.Join(parts, ",")
 }

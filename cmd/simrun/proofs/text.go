@@ -101,16 +101,16 @@ func (v *Violation) name() string {
 }
 
 // text is the tale's length and call IDs, and from the next line on its actions.
-func (t *Example) text(s *sim.Scenario) string {
+func (e *Example) text(s *sim.Scenario) string {
 	var ids []string
 	for call, name := range s.CallNames() {
-		if call < len(t.IDs) {
-			ids = append(ids, fmt.Sprintf("%s=%+q", name, t.IDs[call]))
+		if call < len(e.IDs) {
+			ids = append(ids, fmt.Sprintf("%s=%+q", name, e.IDs[call]))
 		}
 	}
-	text := term.Count(len(t.Names), "action") + ", " + strings.Join(ids, " ") + ":\n" + list(t.Names)
-	if len(t.Loop) > 0 {
-		text += "\n  and then again and again:\n" + list(t.Loop)
+	text := term.Count(len(e.Names), "action") + ", " + strings.Join(ids, " ") + ":\n" + list(e.Names)
+	if len(e.Loop) > 0 {
+		text += "\n  and then again and again:\n" + list(e.Loop)
 	}
 	return text
 }

@@ -39,16 +39,16 @@ const mostJoined = 100
 
 // visit notes that a zone is reached by so many steps, and returns the number of its
 // place.
-func (m *atlas) visit(z *sim.Zone, depth int) int32 {
-	n, known := m.number[z.Place()]
+func (a *atlas) visit(z *sim.Zone, depth int) int32 {
+	n, known := a.number[z.Place()]
 	if !known {
-		n = int32(len(m.places))
-		m.number[z.Place()] = n
-		m.places = append(m.places, place{zone: z, depth: depth, queued: true})
-		m.queue = append(m.queue, n)
+		n = int32(len(a.places))
+		a.number[z.Place()] = n
+		a.places = append(a.places, place{zone: z, depth: depth, queued: true})
+		a.queue = append(a.queue, n)
 		return n
 	}
-	p := &m.places[n]
+	p := &a.places[n]
 	nearer, wider := depth < p.depth, !z.Within(p.zone)
 	p.depth = min(p.depth, depth)
 	if wider {
@@ -59,7 +59,7 @@ func (m *atlas) visit(z *sim.Zone, depth int) int32 {
 	}
 	if (nearer || wider) && !p.queued {
 		p.queued = true
-		m.queue = append(m.queue, n)
+		a.queue = append(a.queue, n)
 	}
 	return n
 }
@@ -105,21 +105,21 @@ func (r *realiser) expand(n int32) {
 }
 
 // measure finds how far each place is from the end of a story.
-func (m *atlas) measure() {
-	for n := range m.places {
-		m.places[n].left = far
+func (a *atlas) measure() {
+	for n := range a.places {
+		a.places[n].left = far
 	}
 	for again := true; again; {
 		again = false
-		for n := len(m.places) - 1; n >= 0; n-- {
-			p := &m.places[n]
+		for n := len(a.places) - 1; n >= 0; n-- {
+			p := &a.places[n]
 			for _, e := range p.next {
 				switch {
 				case e.to < 0:
 				case e.ends && p.left > 1:
 					p.left, again = 1, true
-				case m.places[e.to].left+1 < p.left:
-					p.left, again = m.places[e.to].left+1, true
+				case a.places[e.to].left+1 < p.left:
+					p.left, again = a.places[e.to].left+1, true
 				}
 			}
 		}

@@ -19,11 +19,11 @@ type Unrepairable struct {
 
 // Apart finds the networks of the class that cannot be repaired each for itself,
 // and leaves the others in the class.
-func (r *Search) Apart(ctx context.Context) ([]Unrepairable, error) {
+func (s *Search) Apart(ctx context.Context) ([]Unrepairable, error) {
 	var without []Unrepairable
 	var rest []*survey.Network
-	for _, n := range r.Networks {
-		one := &Search{Networks: []*survey.Network{n}, Most: r.Most, Workers: r.Workers, MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Progress: r.Progress}
+	for _, n := range s.Networks {
+		one := &Search{Networks: []*survey.Network{n}, Most: s.Most, Workers: s.Workers, MaxStates: s.MaxStates, MaxMemory: s.MaxMemory, Progress: s.Progress}
 		found, err := one.Run(ctx)
 		if err != nil {
 			return without, err
@@ -34,18 +34,18 @@ func (r *Search) Apart(ctx context.Context) ([]Unrepairable, error) {
 			rest = append(rest, n)
 		}
 	}
-	r.Networks, r.stories = rest, nil
+	s.Networks, s.stories = rest, nil
 	return without, nil
 }
 
 // Needed is, for each amendment of a set, a shortest story that goes wrong
 // without it: what makes it necessary. None is nil, since the set is a least one.
-func (r *Search) Needed(ctx context.Context, set []survey.Amendment) ([]*Counterexample, error) {
+func (s *Search) Needed(ctx context.Context, set []survey.Amendment) ([]*Counterexample, error) {
 	stories := make([]*Counterexample, len(set))
 	for i := range set {
 		less := slices.Delete(slices.Clone(set), i, i+1)
 		var err error
-		if stories[i], err = r.Refute(ctx, survey.Amended(less...), r.Workers); err != nil {
+		if stories[i], err = s.Refute(ctx, survey.Amended(less...), s.Workers); err != nil {
 			return nil, err
 		}
 	}

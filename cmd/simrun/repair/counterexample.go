@@ -62,18 +62,18 @@ type Excused struct {
 
 // Excused lists the networks in which not everything was demanded everywhere when a
 // reading was proven there, since something was destroyed for good.
-func (r *Search) Excused(ctx context.Context, reading model.Reading) ([]Excused, error) {
+func (s *Search) Excused(ctx context.Context, reading model.Reading) ([]Excused, error) {
 	var list []Excused
-	for _, n := range r.Networks {
-		s := n.With(survey.Both(reading))
-		if len(checker.Excuses(s)) == 0 {
+	for _, n := range s.Networks {
+		scenario := n.With(survey.Both(reading))
+		if len(checker.Excuses(scenario)) == 0 {
 			continue
 		}
-		compiled, err := checker.Open(s, checker.Rules{})
+		compiled, err := checker.Open(scenario, checker.Rules{})
 		if err != nil {
 			return nil, err
 		}
-		result, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: 1})
+		result, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: s.MaxStates, MaxMemory: s.MaxMemory, Workers: 1})
 		if err != nil {
 			return nil, err
 		}
@@ -81,7 +81,7 @@ func (r *Search) Excused(ctx context.Context, reading model.Reading) ([]Excused,
 			return nil, context.Cause(ctx)
 		}
 		if len(result.Pardons) > 0 {
-			list = append(list, Excused{s, result.Pardons})
+			list = append(list, Excused{scenario, result.Pardons})
 		}
 	}
 	return list, nil

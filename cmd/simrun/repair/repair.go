@@ -53,13 +53,13 @@ type candidate struct {
 // more amendment. Every least set is found in this way: as long as it is not
 // reached, it differs from what was tried in a knob that the story asks. With an error
 // the result has the sets that were proven until then, and may lack others.
-func (r *Search) Run(ctx context.Context) (*Found, error) {
+func (s *Search) Run(ctx context.Context) (*Found, error) {
 	result := &Found{}
 	seen := map[[model.NumKnobs]model.Setting]bool{}
 	level := []*candidate{{}}
-	for size := 0; size <= r.Most; size++ {
+	for size := 0; size <= s.Most; size++ {
 		result.Least = size
-		if err := r.try(ctx, size, level); err != nil {
+		if err := s.try(ctx, size, level); err != nil {
 			for _, c := range level {
 				if c.done {
 					result.Tried++
@@ -123,17 +123,17 @@ func (c *candidate) children() [][]survey.Amendment {
 }
 
 // try finds for each candidate a story that goes wrong, or none.
-func (r *Search) try(ctx context.Context, size int, level []*candidate) error {
+func (s *Search) try(ctx context.Context, size int, level []*candidate) error {
 	proven := 0
 	for from := 0; from < len(level); from += batch {
 		part := level[from:min(from+batch, len(level))]
-		if r.Progress != nil {
-			r.Progress(size, len(level), from, proven)
+		if s.Progress != nil {
+			s.Progress(size, len(level), from, proven)
 		}
 		fresh := make([]bool, len(part))
-		err := checker.All(ctx, r.Workers, len(part), func(i int) error {
+		err := checker.All(ctx, s.Workers, len(part), func(i int) error {
 			reading := survey.Amended(part[i].list...)
-			for _, story := range r.stories {
+			for _, story := range s.stories {
 				if story.holds(reading) {
 					known := *story
 					known.Reading, part[i].story = reading, &known
@@ -146,14 +146,14 @@ func (r *Search) try(ctx context.Context, size int, level []*candidate) error {
 		if err != nil {
 			return err
 		}
-		if err := r.search(ctx, part, fresh); err != nil {
+		if err := s.search(ctx, part, fresh); err != nil {
 			return err
 		}
 		for i, c := range part {
 			if c.done = true; c.story == nil {
 				proven++
 			} else if fresh[i] {
-				r.stories = slices.Insert(r.stories, 0, c.story)
+				s.stories = slices.Insert(s.stories, 0, c.story)
 			}
 		}
 	}
@@ -162,14 +162,14 @@ func (r *Search) try(ctx context.Context, size int, level []*candidate) error {
 
 // search searches the networks for a story against each candidate that has none:
 // the first network that has one counts.
-func (r *Search) search(ctx context.Context, part []*candidate, wanted []bool) error {
+func (s *Search) search(ctx context.Context, part []*candidate, wanted []bool) error {
 	stories := make([]*Counterexample, len(part))
-	err := checker.All(ctx, r.Workers, len(part), func(i int) error {
+	err := checker.All(ctx, s.Workers, len(part), func(i int) error {
 		if !wanted[i] {
 			return nil
 		}
 		var err error
-		stories[i], err = r.Refute(ctx, survey.Amended(part[i].list...), 1)
+		stories[i], err = s.Refute(ctx, survey.Amended(part[i].list...), 1)
 		return err
 	})
 	for i := range part {
@@ -182,18 +182,18 @@ func (r *Search) search(ctx context.Context, part []*candidate, wanted []bool) e
 
 // Refute is a shortest story that goes wrong under a reading, in the first of the
 // networks that has one, or nil if all are proven.
-func (r *Search) Refute(ctx context.Context, reading model.Reading, workers int) (*Counterexample, error) {
+func (s *Search) Refute(ctx context.Context, reading model.Reading, workers int) (*Counterexample, error) {
 	if workers <= 1 {
-		for _, n := range r.Networks {
-			if story, err := refute(ctx, n, reading, r.MaxStates, r.MaxMemory); story != nil || err != nil {
+		for _, n := range s.Networks {
+			if story, err := refute(ctx, n, reading, s.MaxStates, s.MaxMemory); story != nil || err != nil {
 				return story, err
 			}
 		}
 		return nil, nil
 	}
-	stories := make([]*Counterexample, len(r.Networks))
-	err := checker.All(ctx, workers, len(r.Networks), func(i int) (err error) {
-		stories[i], err = refute(ctx, r.Networks[i], reading, r.MaxStates, r.MaxMemory)
+	stories := make([]*Counterexample, len(s.Networks))
+	err := checker.All(ctx, workers, len(s.Networks), func(i int) (err error) {
+		stories[i], err = refute(ctx, s.Networks[i], reading, s.MaxStates, s.MaxMemory)
 		return err
 	})
 	if err != nil {

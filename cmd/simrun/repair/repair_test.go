@@ -39,9 +39,9 @@ func networks(t *testing.T, scenarios []string, sets ...string) []*survey.Networ
 	return list
 }
 
-func solve(t *testing.T, r *Search) *Found {
+func solve(t *testing.T, s *Search) *Found {
 	t.Helper()
-	found, err := r.Run(t.Context())
+	found, err := s.Run(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,11 +59,11 @@ func setNames(found *Found) []string {
 // A failed send is repaired by exactly what trying every single amendment finds,
 // and without the amendment something goes wrong.
 func TestRepairFindsWhatTryingAllFinds(t *testing.T) {
-	r := &Search{Networks: networks(t, []string{"glare"}, "send-fail=1"), Most: 2, Workers: 2}
-	found := solve(t, r)
+	s := &Search{Networks: networks(t, []string{"glare"}, "send-fail=1"), Most: 2, Workers: 2}
+	found := solve(t, s)
 	var want []string
 	for _, a := range survey.Amendments() {
-		story, err := r.Refute(t.Context(), survey.Amended(a), 1)
+		story, err := s.Refute(t.Context(), survey.Amended(a), 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +78,7 @@ func TestRepairFindsWhatTryingAllFinds(t *testing.T) {
 		t.Error("nothing goes wrong under literal")
 	}
 	for _, set := range found.Sets {
-		stories, err := r.Needed(t.Context(), set)
+		stories, err := s.Needed(t.Context(), set)
 		if err != nil {
 			t.Fatal(err)
 		}

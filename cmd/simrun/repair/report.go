@@ -95,9 +95,9 @@ func Emit(p *story.Reporter, r *Answer) error {
 }
 
 // timings are the timings of a class.
-func (r *Answer) timings() []string {
+func (a *Answer) timings() []string {
 	var list []string
-	for _, n := range r.Class {
+	for _, n := range a.Class {
 		if text := n.Scenario.Timing.String(); !slices.Contains(list, text) {
 			list = append(list, text)
 		}
@@ -106,11 +106,11 @@ func (r *Answer) timings() []string {
 }
 
 // ShowPart says what is known where the work ended before its result was.
-func ShowPart(p *story.Reporter, r *Answer, open error) error {
+func ShowPart(p *story.Reporter, a *Answer, open error) error {
 	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.Tested()}
-	if r.Found != nil {
-		line.Tried, line.Least = r.Tried, r.Least
-		for _, set := range r.Sets {
+	if a.Found != nil {
+		line.Tried, line.Least = a.Tried, a.Least
+		for _, set := range a.Sets {
 			line.Proven = append(line.Proven, survey.Amended(set...).Name)
 		}
 	}
@@ -126,7 +126,7 @@ func ShowPart(p *story.Reporter, r *Answer, open error) error {
 		p.Printf(".\n")
 	}
 	for _, name := range line.Proven {
-		p.Printf("%s %s: nothing goes wrong in %s; not compared with others.\n", p.Bold("PROVED", true), name, term.Count(len(r.Search.Networks), "network"))
+		p.Printf("%s %s: nothing goes wrong in %s; not compared with others.\n", p.Bold("PROVED", true), name, term.Count(len(a.Search.Networks), "network"))
 	}
 	return p.Undecided(open, line.Tried > 0)
 }
@@ -155,7 +155,7 @@ func storyOf(p *story.Reporter, c *Counterexample) (*story.Story, error) {
 }
 
 // why says why no reading repairs a network.
-func (r *Answer) why(u *Unrepairable) string {
+func (a *Answer) why(u *Unrepairable) string {
 	asked := u.First.AskedNames()
 	switch {
 	case len(asked) == 0:
@@ -167,7 +167,7 @@ func (r *Answer) why(u *Unrepairable) string {
 		return fmt.Sprintf("its story depends only on %s; whatever else is read instead, another story goes wrong, until "+
 			"nothing is left to change on which one depends (%s)", term.JoinAnd(asked), tried(u.Tried))
 	default:
-		return fmt.Sprintf("no reading with at most %s does: %s (--most allows more)", term.Count(r.Most, "amendment"), tried(u.Tried))
+		return fmt.Sprintf("no reading with at most %s does: %s (--most allows more)", term.Count(a.Most, "amendment"), tried(u.Tried))
 	}
 }
 
@@ -192,43 +192,43 @@ func them(names []string) string {
 func tried(n int) string { return term.Count(n, "reading") + " tried" }
 
 // none says that the class as a whole has no set, though each network has one.
-func (r *Answer) none() string {
-	if r.Closed {
-		return "each network can be repaired, but no reading repairs all of them: " + tried(r.Tried)
+func (a *Answer) none() string {
+	if a.Closed {
+		return "each network can be repaired, but no reading repairs all of them: " + tried(a.Tried)
 	}
 	return fmt.Sprintf("each network can be repaired, but no reading with at most %s repairs all of them: %s (--most allows more)",
-		term.Count(r.Most, "amendment"), tried(r.Tried))
+		term.Count(a.Most, "amendment"), tried(a.Tried))
 }
 
 // Show prints what a repair has found out.
-func Show(p *story.Reporter, r *Answer) error {
-	for i, one := range r.Ranked {
+func Show(p *story.Reporter, a *Answer) error {
+	for i, one := range a.Ranked {
 		if i > 0 {
 			p.Printf("\n")
 		}
-		showSet(p.Printer, r, &one, i)
+		showSet(p.Printer, a, &one, i)
 	}
-	if len(r.Ranked) > 0 {
-		text := term.Capitalise(term.Count(len(r.Ranked), "set")) + " of this size, and none smaller: " + tried(r.Tried) + "."
-		if len(r.Ranked) > 1 {
+	if len(a.Ranked) > 0 {
+		text := term.Capitalise(term.Count(len(a.Ranked), "set")) + " of this size, and none smaller: " + tried(a.Tried) + "."
+		if len(a.Ranked) > 1 {
 			text += " Runs with a clock rank them."
 		}
-		if len(r.Ranked[0].list) > 0 {
+		if len(a.Ranked[0].list) > 0 {
 			text += " Beside each amendment stands a story that goes wrong without it; simrun replay TOKEN tells it."
 		}
 		p.Explainf("\n%s\n", term.Wrap(text, p.Width))
 	}
-	for _, u := range r.Unrepairable {
+	for _, u := range a.Unrepairable {
 		t, err := storyOf(p, u.First)
 		if err != nil {
 			return err
 		}
-		p.Printf("\n%s %s: %s.\n", p.Bold("NO REPAIR", false), u.Network, r.why(&u))
+		p.Printf("\n%s %s: %s.\n", p.Bold("NO REPAIR", false), u.Network, a.why(&u))
 		p.Explainf("  under literal: %s\n", t.Sentence())
 		p.Printf("  %s\n", t.Token)
 	}
-	if len(r.Ranked) == 0 && len(r.Unrepairable) == 0 {
-		p.Printf("%s: %s.\n", p.Bold("NO REPAIR", false), r.none())
+	if len(a.Ranked) == 0 && len(a.Unrepairable) == 0 {
+		p.Printf("%s: %s.\n", p.Bold("NO REPAIR", false), a.none())
 	}
 	p.ShowTested()
 	return nil

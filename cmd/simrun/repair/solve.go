@@ -69,9 +69,9 @@ func Solve(ctx context.Context, p *story.Reporter, r *Answer) (err error) {
 }
 
 // setPardons is what the networks of a class are excused from under a set.
-func setPardons(ctx context.Context, p *story.Reporter, r *Answer, set []survey.Amendment) ([]story.PardonJSON, error) {
+func setPardons(ctx context.Context, p *story.Reporter, a *Answer, set []survey.Amendment) ([]story.PardonJSON, error) {
 	list := []story.PardonJSON{}
-	found, err := r.Search.Excused(ctx, survey.Amended(set...))
+	found, err := a.Search.Excused(ctx, survey.Amended(set...))
 	if err != nil {
 		return nil, err
 	}

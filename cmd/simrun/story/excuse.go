@@ -36,21 +36,21 @@ func ExcusedStatus(p *term.Printer) term.Status {
 
 // Excused reports whether nothing is wrong with a story only because of what it
 // destroyed.
-func (t *Story) Excused() bool { return t.Problem == nil && t.Trace.Excused() }
+func (s *Story) Excused() bool { return s.Problem == nil && s.Trace.Excused() }
 
 // Bad reports whether anything goes wrong in a story, or is excused.
-func (t *Story) Bad() bool { return t.Problem != nil || t.Excused() }
+func (s *Story) Bad() bool { return s.Problem != nil || s.Excused() }
 
 // VerdictWord is the verdict of a story as JSON has it.
-func (t *Story) VerdictWord() string {
-	if t.Excused() {
+func (s *Story) VerdictWord() string {
+	if s.Excused() {
 		return ExcusedVerdict
 	}
-	return t.Verdict().String()
+	return s.Verdict().String()
 }
 
 // Excuses is what a story was excused from, as JSON has it.
-func (t *Story) Excuses() []ExcuseJSON { return ExcusesOf(t.Trace) }
+func (s *Story) Excuses() []ExcuseJSON { return ExcusesOf(s.Trace) }
 
 // ExcusesOf is what a run was excused from, as JSON has it.
 func ExcusesOf(t *checker.Trace) []ExcuseJSON {
@@ -63,23 +63,23 @@ func ExcusesOf(t *checker.Trace) []ExcuseJSON {
 
 // excusedSentence says in plain words what users suffer in an excused story, and what
 // destroyed what.
-func (t *Story) excusedSentence() string { return t.ExcusedSentenceOf(t.Trace.Excuses[0].Property) }
+func (s *Story) excusedSentence() string { return s.ExcusedSentenceOf(s.Trace.Excuses[0].Property) }
 
 // ExcusedSentenceOf is that of one of the properties that were excused.
-func (t *Story) ExcusedSentenceOf(property string) string {
-	for i := range t.Trace.Excuses {
-		if e := &t.Trace.Excuses[i]; e.Property == property {
+func (s *Story) ExcusedSentenceOf(property string) string {
+	for i := range s.Trace.Excuses {
+		if e := &s.Trace.Excuses[i]; e.Property == property {
 			return conflict(e.Words, e.Facts) + " This is excused, because " + e.Reason() + "."
 		}
 	}
-	return t.Sentence()
+	return s.Sentence()
 }
 
 // ExcusedPairs are the properties that a story was excused from, a line each.
-func (t *Story) ExcusedPairs() [][2]string {
+func (s *Story) ExcusedPairs() [][2]string {
 	var list [][2]string
-	for i := range t.Trace.Excuses {
-		e := &t.Trace.Excuses[i]
+	for i := range s.Trace.Excuses {
+		e := &s.Trace.Excuses[i]
 		list = append(list, [2]string{"excused", e.Property + " (" + e.Words + "), because " + e.Reason()})
 	}
 	return list

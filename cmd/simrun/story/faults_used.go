@@ -11,9 +11,9 @@ import (
 type FaultsUsed map[string]int
 
 // Spent counts the faults that the steps of a story spend.
-func (t *Story) Spent() FaultsUsed {
+func (s *Story) Spent() FaultsUsed {
 	used := FaultsUsed{}
-	for _, line := range t.Trace.Lines {
+	for _, line := range s.Trace.Lines {
 		if line.Fault {
 			used[line.Spends]++
 		}

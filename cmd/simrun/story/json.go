@@ -34,9 +34,9 @@ type ToldJSON struct {
 }
 
 // ToldOf is what JSON says of a story, whichever command tells it.
-func (p *Reporter) ToldOf(t *Story) ToldJSON {
+func (r *Reporter) ToldOf(t *Story) ToldJSON {
 	line := ToldJSON{
-		Head: p.HeadOf(t.Checker.Scenario()), Verdict: t.VerdictWord(), Message: t.Sentence(), Excused: t.Excuses(), Outcome: t.Trace.Outcome,
+		Head: r.HeadOf(t.Checker.Scenario()), Verdict: t.VerdictWord(), Message: t.Sentence(), Excused: t.Excuses(), Outcome: t.Trace.Outcome,
 		Steps: len(t.Schedule.Names), Schedule: t.Schedule.Names, Token: t.Token, FaultsUsed: t.Spent(),
 	}
 	if t.Problem != nil {

@@ -9,11 +9,11 @@ import (
 // Minimise takes out of a story's scenario what the story does not need, fault by
 // fault and press by press: the same steps must still lead to the same violation, or
 // to the same excuse.
-func (p *Reporter) Minimise(t *Story) *Story {
+func (r *Reporter) Minimise(t *Story) *Story {
 	for again := true; again; {
 		again = false
 		for _, less := range smaller(t.Checker.Scenario()) {
-			if small := p.without(t, less); small != nil {
+			if small := r.without(t, less); small != nil {
 				t, again = small, true
 				break
 			}
@@ -23,8 +23,8 @@ func (p *Reporter) Minimise(t *Story) *Story {
 }
 
 // without is the story in a lesser scenario, or nil if that is another story.
-func (p *Reporter) without(t *Story, less *sim.Scenario) *Story {
-	compiled, err := p.Open(less)
+func (r *Reporter) without(t *Story, less *sim.Scenario) *Story {
+	compiled, err := r.Open(less)
 	if err != nil {
 		return nil
 	}
@@ -33,13 +33,13 @@ func (p *Reporter) without(t *Story, less *sim.Scenario) *Story {
 		return nil
 	}
 	if t.Problem == nil {
-		small, err := p.Story(compiled, trace, "")
+		small, err := r.Story(compiled, trace, "")
 		if err != nil || !small.Excused() || !trace.ExcusedAlike(t.Trace, t.Trace.Excuses[0].Property) {
 			return nil
 		}
 		return small
 	}
-	small, err := p.Story(compiled, trace, t.Problem.Property)
+	small, err := r.Story(compiled, trace, t.Problem.Property)
 	if err != nil || small.Problem == nil || small.Problem.Line != t.Problem.Line {
 		return nil
 	}

@@ -23,7 +23,7 @@ type PardonJSON struct {
 
 // PardonsOf adds up what a search was excused from, and tells a shortest story of each
 // kind: shortest first.
-func (p *Reporter) PardonsOf(s *sim.Scenario, all []checker.Pardon) ([]PardonJSON, error) {
+func (r *Reporter) PardonsOf(s *sim.Scenario, all []checker.Pardon) ([]PardonJSON, error) {
 	list := []PardonJSON{}
 	for _, one := range all {
 		alike := func(q PardonJSON) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) }
@@ -32,7 +32,7 @@ func (p *Reporter) PardonsOf(s *sim.Scenario, all []checker.Pardon) ([]PardonJSO
 			continue
 		}
 		pardon := PardonJSON{ExcuseJSON: ExcuseJSON{Property: one.Property, Because: []string{}}, After: one.After, Count: one.Count}
-		t, err := p.Tell(s, one.Schedule, "")
+		t, err := r.Tell(s, one.Schedule, "")
 		if err != nil {
 			return nil, fmt.Errorf("a story of what is excused cannot be told: %w", err)
 		}
@@ -89,12 +89,12 @@ func ShowPardons(p *term.Printer, list []PardonJSON) {
 
 // Text is what was excused, where, after what, and why in the shortest story; how often
 // is said only if every run was explored.
-func (one *PardonJSON) Text(whole bool) string {
-	text := one.Property + " (" + one.Words + ")"
+func (p *PardonJSON) Text(whole bool) string {
+	text := p.Property + " (" + p.Words + ")"
 	if whole {
-		text += " in " + term.Count(one.Count, pardonNoun(one.Property))
+		text += " in " + term.Count(p.Count, pardonNoun(p.Property))
 	}
-	return text + ", after " + AfterText(one.After) + ": " + (&checker.Excuse{Because: one.Because}).Reason()
+	return text + ", after " + AfterText(p.After) + ": " + (&checker.Excuse{Because: p.Because}).Reason()
 }
 
 // pardonNoun is what is counted of a property.

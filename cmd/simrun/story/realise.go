@@ -15,7 +15,7 @@ import (
 // else a shortest one that can and violates the same property, in a scenario that
 // need not be pinned. If there is none, or none was found, it is the story itself
 // with what is known of that.
-func (p *Reporter) Realise(ctx context.Context, s *sim.Scenario, t *Story, want realise.Wanted) (*Story, error) {
+func (r *Reporter) Realise(ctx context.Context, s *sim.Scenario, t *Story, want realise.Wanted) (*Story, error) {
 	if t.Checker.Scenario().Timing == sim.Timed || t.Problem == nil || t.Problem.Property == Settles {
 		return t, nil
 	}
@@ -30,11 +30,11 @@ func (p *Reporter) Realise(ctx context.Context, s *sim.Scenario, t *Story, want 
 	if want.Property, err = properties.Find(t.Problem.Property); err != nil {
 		return nil, err
 	}
-	meter := p.Watch("looking for a story that can happen in " + s.Name)
+	meter := r.Watch("looking for a story that can happen in " + s.Name)
 	options := realise.Options{MaxWorlds: realise.MaxWorlds, Progress: func(worlds, zones, steps int) {
 		meter.Tell(-1, "worlds", uint64(worlds), "with their times", uint64(zones), "depth", uint64(steps))
 	}}
-	if most := p.Memory; most > 0 {
+	if most := r.Memory; most > 0 {
 		options.MaxWorlds = int(min(realise.MaxWorlds, max(most/realise.WorldBytes, 1)))
 	}
 	found, err := realise.Find(ctx, s, t.Rules, want, options)
@@ -46,7 +46,7 @@ func (p *Reporter) Realise(ctx context.Context, s *sim.Scenario, t *Story, want 
 		t.Never = neverText(found)
 		return t, nil
 	}
-	longer, err := p.Tell(s, found.Schedule, t.Problem.Property)
+	longer, err := r.Tell(s, found.Schedule, t.Problem.Property)
 	if err != nil {
 		return nil, fmt.Errorf("the story that can happen cannot be told: %w", err)
 	}
@@ -65,12 +65,12 @@ func neverText(r *realise.Realised) string {
 
 // times are the earliest times, in ms, at which the steps of a story without a
 // clock can happen.
-func (t *Story) times() ([]uint32, error) {
-	if t.when == nil {
-		t.when = &moments{}
-		t.when.ms, t.when.err = realise.Times(t.Checker.Scenario(), t.Rules, 0, t.Schedule.Names)
+func (s *Story) times() ([]uint32, error) {
+	if s.when == nil {
+		s.when = &moments{}
+		s.when.ms, s.when.err = realise.Times(s.Checker.Scenario(), s.Rules, 0, s.Schedule.Names)
 	}
-	return t.when.ms, t.when.err
+	return s.when.ms, s.when.err
 }
 
 // moments are the times of steps, or why there are none.
@@ -81,14 +81,14 @@ type moments struct {
 
 // timesText says whether a story without a clock can happen with the delays of
 // its scenario, and how long it takes then.
-func (t *Story) timesText() string {
-	if t.Checker.Scenario().Timing == sim.Timed {
+func (s *Story) timesText() string {
+	if s.Checker.Scenario().Timing == sim.Timed {
 		return ""
 	}
-	times, err := t.times()
+	times, err := s.times()
 	switch {
-	case err != nil && t.Never != "":
-		return err.Error() + ". " + t.Never
+	case err != nil && s.Never != "":
+		return err.Error() + ". " + s.Never
 	case err != nil:
 		return err.Error()
 	case len(times) == 0:
@@ -100,15 +100,15 @@ func (t *Story) timesText() string {
 
 // shorterText says what the shortest story would need that is not told because it
 // cannot happen; it is empty where it is told.
-func (t *Story) shorterText() string {
-	if t.Shorter == nil {
+func (s *Story) shorterText() string {
+	if s.Shorter == nil {
 		return ""
 	}
-	steps := len(t.Shorter.Schedule.Names)
-	if steps == len(t.Schedule.Names) {
-		return "another one of as many steps would need " + t.Needs
+	steps := len(s.Shorter.Schedule.Names)
+	if steps == len(s.Schedule.Names) {
+		return "another one of as many steps would need " + s.Needs
 	}
-	return fmt.Sprintf("the shortest, of %s, would need %s", term.Count(steps, "step"), t.Needs)
+	return fmt.Sprintf("the shortest, of %s, would need %s", term.Count(steps, "step"), s.Needs)
 }
 
 // ShorterJSON is a story that is shorter than what is told and cannot happen with
@@ -120,9 +120,9 @@ type ShorterJSON struct {
 }
 
 // ShorterJSON is nil where no shorter story is known.
-func (t *Story) ShorterJSON() *ShorterJSON {
-	if t.Shorter == nil {
+func (s *Story) ShorterJSON() *ShorterJSON {
+	if s.Shorter == nil {
 		return nil
 	}
-	return &ShorterJSON{t.Shorter.Schedule.Names, t.Shorter.Token, t.Needs}
+	return &ShorterJSON{s.Shorter.Schedule.Names, s.Shorter.Token, s.Needs}
 }

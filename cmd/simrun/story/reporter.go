@@ -30,11 +30,11 @@ type Meter interface {
 }
 
 // Open compiles a scenario under the rules of this call.
-func (p *Reporter) Open(s *sim.Scenario) (checker.Checker, error) { return checker.Open(s, p.Rules) }
+func (r *Reporter) Open(s *sim.Scenario) (checker.Checker, error) { return checker.Open(s, r.Rules) }
 
 // Onto is the same reporter before another printer.
-func (p *Reporter) Onto(other *term.Printer) *Reporter {
-	q := *p
+func (r *Reporter) Onto(other *term.Printer) *Reporter {
+	q := *r
 	q.Printer = other
 	return &q
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // SeededRun is the run of a scenario that a strategy chooses with a seed.
-func (p *Reporter) SeededRun(s *sim.Scenario, strategy string, seed uint64) (*Story, error) {
-	compiled, err := p.Open(s)
+func (r *Reporter) SeededRun(s *sim.Scenario, strategy string, seed uint64) (*Story, error) {
+	compiled, err := r.Open(s)
 	if err != nil {
 		return nil, err
 	}
@@ -16,7 +16,7 @@ func (p *Reporter) SeededRun(s *sim.Scenario, strategy string, seed uint64) (*St
 	if err != nil {
 		return nil, err
 	}
-	t, err := p.Tell(s, result.Schedule, "")
+	t, err := r.Tell(s, result.Schedule, "")
 	if err != nil {
 		return nil, fmt.Errorf("the run cannot be told: %w", err)
 	}

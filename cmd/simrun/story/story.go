@@ -37,8 +37,8 @@ const Settles = checker.Settles
 // case need no more than the scenario's text and the names of the actions.
 // Where several properties are violated, property says which it is about, if it
 // is not empty.
-func (p *Reporter) Tell(s *sim.Scenario, schedule scheduler.Schedule, property string) (*Story, error) {
-	compiled, schedule, err := p.Pin(s, schedule)
+func (r *Reporter) Tell(s *sim.Scenario, schedule scheduler.Schedule, property string) (*Story, error) {
+	compiled, schedule, err := r.Pin(s, schedule)
 	if err != nil {
 		return nil, err
 	}
@@ -46,25 +46,25 @@ func (p *Reporter) Tell(s *sim.Scenario, schedule scheduler.Schedule, property s
 	if err != nil {
 		return nil, err
 	}
-	return p.Story(compiled, trace, property)
+	return r.Story(compiled, trace, property)
 }
 
 // Pin opens a scenario with the call IDs of the schedule's initial world, so
 // that this is initial world 0.
-func (p *Reporter) Pin(s *sim.Scenario, schedule scheduler.Schedule) (checker.Checker, scheduler.Schedule, error) {
+func (r *Reporter) Pin(s *sim.Scenario, schedule scheduler.Schedule) (checker.Checker, scheduler.Schedule, error) {
 	pinned, err := s.Pinned(schedule.Initial)
 	if err != nil {
 		return nil, schedule, err
 	}
 	schedule.Initial = 0
-	compiled, err := p.Open(pinned)
+	compiled, err := r.Open(pinned)
 	return compiled, schedule, err
 }
 
 // Story makes a story of the trace of a pinned scenario.
-func (p *Reporter) Story(compiled checker.Checker, trace *checker.Trace, property string) (*Story, error) {
-	t := &Story{Trace: trace, Checker: compiled, Rules: p.Rules, Schedule: scheduler.Schedule{Names: trace.Names()}}
-	t.Token = (&record.Token{Scenario: compiled.Scenario(), Schedule: t.Schedule, Hashes: p.Rules.Hash(compiled.Scenario())}).Encode()
+func (r *Reporter) Story(compiled checker.Checker, trace *checker.Trace, property string) (*Story, error) {
+	t := &Story{Trace: trace, Checker: compiled, Rules: r.Rules, Schedule: scheduler.Schedule{Names: trace.Names()}}
+	t.Token = (&record.Token{Scenario: compiled.Scenario(), Schedule: t.Schedule, Hashes: r.Rules.Hash(compiled.Scenario())}).Encode()
 	if property == "" {
 		t.Problem = trace.Gravest()
 	}
@@ -77,26 +77,26 @@ func (p *Reporter) Story(compiled checker.Checker, trace *checker.Trace, propert
 }
 
 // Verdict is how the story ends.
-func (t *Story) Verdict() scheduler.Verdict {
-	if t.Problem != nil {
+func (s *Story) Verdict() scheduler.Verdict {
+	if s.Problem != nil {
 		return scheduler.Violated
 	}
-	return t.Trace.Result.Verdict
+	return s.Trace.Result.Verdict
 }
 
 // Sentence says in plain words how the story ends.
-func (t *Story) Sentence() string {
+func (s *Story) Sentence() string {
 	switch {
-	case t.Problem != nil:
-		return conflict(t.Problem.Words, t.Problem.Facts)
-	case t.Trace.Limits != "":
-		return t.Trace.Unsettled() + "; " + WithinLimits + "."
-	case t.Excused():
-		return t.excusedSentence()
-	case t.Verdict() == scheduler.OK:
-		return "Nothing wrong: at rest, " + t.Trace.Outcome + "."
+	case s.Problem != nil:
+		return conflict(s.Problem.Words, s.Problem.Facts)
+	case s.Trace.Limits != "":
+		return s.Trace.Unsettled() + "; " + WithinLimits + "."
+	case s.Excused():
+		return s.excusedSentence()
+	case s.Verdict() == scheduler.OK:
+		return "Nothing wrong: at rest, " + s.Trace.Outcome + "."
 	default:
-		return t.Trace.Unsettled() + "."
+		return s.Trace.Unsettled() + "."
 	}
 }
 
@@ -106,24 +106,24 @@ func conflict(words string, facts [2]string) string {
 }
 
 // About are the further facts of a story that a reader needs.
-func (t *Story) About() [][2]string {
+func (s *Story) About() [][2]string {
 	var list [][2]string
-	if t.Problem != nil {
+	if s.Problem != nil {
 		list = append(list,
-			[2]string{"demanded", PropertyAbout(t.Problem.Property)},
-			[2]string{"causes", CauseText(t.Problem.Causes)})
+			[2]string{"demanded", PropertyAbout(s.Problem.Property)},
+			[2]string{"causes", CauseText(s.Problem.Causes)})
 	} else {
-		list = append(list, t.ExcusedPairs()...)
+		list = append(list, s.ExcusedPairs()...)
 	}
-	if t.Offered != "" {
-		list = append(list, [2]string{"faults", t.Spent().Text()})
+	if s.Offered != "" {
+		list = append(list, [2]string{"faults", s.Spent().Text()})
 	}
-	return append(list, [2]string{"call IDs", t.IDText()})
+	return append(list, [2]string{"call IDs", s.IDText()})
 }
 
 // IDText says which ID each call has, and which of them is the lesser.
-func (t *Story) IDText() string {
-	names, ids := t.Trace.Scenario.CallNames(), t.Trace.IDs
+func (s *Story) IDText() string {
+	names, ids := s.Trace.Scenario.CallNames(), s.Trace.IDs
 	var parts []string
 	for i := range min(len(names), len(ids)) {
 		parts = append(parts, fmt.Sprintf("%s = %q", names[i], ids[i]))

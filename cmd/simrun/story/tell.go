@@ -12,9 +12,9 @@ import (
 
 // Show prints a story: first a plain sentence with the two facts that conflict,
 // then what is violated in what, the transcript, and how to have it back.
-func (p *Reporter) Show(t *Story, length string) {
+func (r *Reporter) Show(t *Story, length string) {
 	s := t.Checker.Scenario()
-	p.Printf("%s\n\n%s %s\n", term.Wrap(t.Sentence(), p.Width), verdictText(p.Printer, t), p.Title(s))
+	r.Printf("%s\n\n%s %s\n", term.Wrap(t.Sentence(), r.Width), verdictText(r.Printer, t), r.Title(s))
 	about := append(t.About(), [2]string{"story", length})
 	if text := t.shorterText(); text != "" {
 		about = append(about, [2]string{"slower", text})
@@ -22,11 +22,11 @@ func (p *Reporter) Show(t *Story, length string) {
 	if times := t.timesText(); times != "" {
 		about = append(about, [2]string{"in time", times})
 	}
-	about = append(about, [2]string{"tested", p.TestedOf(s).Text()})
-	p.Pairs(about)
-	ShowSkipped(p.Printer, p.Out, t)
-	p.Explainf("\n%s", t.Trace.Transcript())
-	p.showToken(t.Token)
+	about = append(about, [2]string{"tested", r.TestedOf(s).Text()})
+	r.Pairs(about)
+	ShowSkipped(r.Printer, r.Out, t)
+	r.Explainf("\n%s", t.Trace.Transcript())
+	r.showToken(t.Token)
 }
 
 // verdictText is the verdict as text, with the property's name.
@@ -44,19 +44,19 @@ func verdictText(p *term.Printer, t *Story) string {
 }
 
 // showToken says how to have a run back.
-func (p *Reporter) showToken(token string) {
-	if p.Quiet {
-		p.Printf("%s\n", token)
+func (r *Reporter) showToken(token string) {
+	if r.Quiet {
+		r.Printf("%s\n", token)
 		return
 	}
-	replay := p.Replays()
-	p.Printf("\nReplay it:  %s%s\nDraw it:    %s--diagram html -o story.html %s\n", replay, token, replay, token)
+	replay := r.Replays()
+	r.Printf("\nReplay it:  %s%s\nDraw it:    %s--diagram html -o story.html %s\n", replay, token, replay, token)
 }
 
 // Replays is the command that carries a token out again, without the token.
-func (p *Reporter) Replays() string {
-	if p.Mutant != "" {
-		return "simrun replay --mutant " + p.Mutant + " "
+func (r *Reporter) Replays() string {
+	if r.Mutant != "" {
+		return "simrun replay --mutant " + r.Mutant + " "
 	}
 	return "simrun replay "
 }

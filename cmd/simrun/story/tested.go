@@ -20,15 +20,15 @@ type Tested struct {
 
 // Tested is what the results of this call are found out with that are about scenarios of
 // version 0, or about many.
-func (p *Reporter) Tested() Tested {
-	return p.tested(p.Rules.HashOf(model.Version0), model.Version0.String())
+func (r *Reporter) Tested() Tested {
+	return r.tested(r.Rules.HashOf(model.Version0), model.Version0.String())
 }
 
 // TestedOf is what a result about a scenario is found out with.
-func (p *Reporter) TestedOf(s *sim.Scenario) Tested { return p.tested(p.Rules.Hash(s), RulesText(s)) }
+func (r *Reporter) TestedOf(s *sim.Scenario) Tested { return r.tested(r.Rules.Hash(s), RulesText(s)) }
 
-func (p *Reporter) tested(hash, rules string) Tested {
-	return Tested{Rules: rules, RulesHash: hash, Program: p.Program, Mutant: p.Mutant, Options: p.Options}
+func (r *Reporter) tested(hash, rules string) Tested {
+	return Tested{Rules: rules, RulesHash: hash, Program: r.Program, Mutant: r.Mutant, Options: r.Options}
 }
 
 // Text is the same in words: "rules v0 (0123456789abcdef), simrun v1.2.3".
@@ -46,25 +46,25 @@ func (t Tested) RulesText() string {
 
 // Title says in a line what is explored, and with what: "glare, reading literal,
 // patient, mutant greater-wins".
-func (p *Reporter) Title(s *sim.Scenario) string {
+func (r *Reporter) Title(s *sim.Scenario) string {
 	text := Title(s)
-	if p.Mutant != "" {
-		text += ", mutant " + p.Mutant
+	if r.Mutant != "" {
+		text += ", mutant " + r.Mutant
 	}
 	return text
 }
 
 // SearchTitle is the title of what has numbers, which depend on the manner of the
 // search too.
-func (p *Reporter) SearchTitle(s *sim.Scenario) string {
-	return p.Title(s) + p.optionText("reduction", "exact")
+func (r *Reporter) SearchTitle(s *sim.Scenario) string {
+	return r.Title(s) + r.optionText("reduction", "exact")
 }
 
 // optionText names those of some options that were given.
-func (p *Reporter) optionText(names ...string) string {
+func (r *Reporter) optionText(names ...string) string {
 	var text strings.Builder
 	for _, name := range names {
-		switch value, given := p.Options[name]; {
+		switch value, given := r.Options[name]; {
 		case given && value == "true":
 			text.WriteString(", " + name)
 		case given:
@@ -75,20 +75,20 @@ func (p *Reporter) optionText(names ...string) string {
 }
 
 // HeadOf is the head of a result about a scenario.
-func (p *Reporter) HeadOf(s *sim.Scenario) Head {
+func (r *Reporter) HeadOf(s *sim.Scenario) Head {
 	h := HeadOf(s)
-	h.Tested = p.TestedOf(s)
+	h.Tested = r.TestedOf(s)
 	return h
 }
 
 // ShowTested says with what results were found out that are about scenarios of version 0,
 // or about many.
-func (p *Reporter) ShowTested() { p.Pairs([][2]string{{"tested", p.Tested().Text()}}) }
+func (r *Reporter) ShowTested() { r.Pairs([][2]string{{"tested", r.Tested().Text()}}) }
 
 // Picture is the run of a story as a picture's input, which says what it was tested
 // with.
-func (p *Reporter) Picture(t *Story, lead []string) diagram.Story {
-	s := Picture(t.Trace, p.Title(t.Checker.Scenario()), lead)
-	s.Verdict.Tested = p.TestedOf(t.Checker.Scenario()).Text()
+func (r *Reporter) Picture(t *Story, lead []string) diagram.Story {
+	s := Picture(t.Trace, r.Title(t.Checker.Scenario()), lead)
+	s.Verdict.Tested = r.TestedOf(t.Checker.Scenario()).Text()
 	return s
 }

@@ -10,8 +10,8 @@ import (
 
 // Undecided says why work ended before its result was known; known says that part of
 // it was printed.
-func (p *Reporter) Undecided(open error, known bool) error {
-	p.End(term.StatusUndecided)
+func (r *Reporter) Undecided(open error, known bool) error {
+	r.End(term.StatusUndecided)
 	var reasons []string
 	for line := range strings.SplitSeq(open.Error(), "\n") {
 		if !slices.Contains(reasons, line) { // many searches may end for one reason
@@ -19,14 +19,14 @@ func (p *Reporter) Undecided(open error, known bool) error {
 		}
 	}
 	reason := strings.Join(reasons, "; ")
-	if p.JSON() {
-		return p.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": reason, "tested": p.Tested()})
+	if r.JSON() {
+		return r.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": reason, "tested": r.Tested()})
 	}
 	rest := "Nothing is known of the whole."
 	if known {
 		rest = "What is above stands; the rest is not known."
 	}
-	p.Printf("%s: %s. %s\n", p.Bold("UNDECIDED", false), reason, rest)
-	p.Explainf("To go further, raise --for, --max-states or --max-memory, or ask for less.\n")
+	r.Printf("%s: %s. %s\n", r.Bold("UNDECIDED", false), reason, rest)
+	r.Explainf("To go further, raise --for, --max-states or --max-memory, or ask for less.\n")
 	return nil
 }

@@ -7,9 +7,9 @@ import (
 
 // Severity is that of the gravest violation, as an index into
 // [properties.Severities], or beyond them if nothing goes wrong.
-func (r *Survey) Severity() (int, error) {
+func (s *Survey) Severity() (int, error) {
 	gravest := len(properties.Severities())
-	for _, w := range r.Traits() {
+	for _, w := range s.Traits() {
 		if !w.Violated {
 			continue
 		}

@@ -25,11 +25,11 @@ type Survey struct {
 }
 
 // Bad reports whether anything is known to go wrong in the cell, or to be excused.
-func (r *Survey) Bad() bool { return len(r.Findings) > 0 || len(r.Pardons) > 0 }
+func (s *Survey) Bad() bool { return len(s.Findings) > 0 || len(s.Pardons) > 0 }
 
 // Open compiles the cell again. A survey does not keep it, since there are many.
-func (r *Survey) Open() checker.Checker {
-	compiled, err := checker.Open(r.Scenario, checker.Rules{})
+func (s *Survey) Open() checker.Checker {
+	compiled, err := checker.Open(s.Scenario, checker.Rules{})
 	if err != nil {
 		panic("survey: a scenario that was searched cannot be opened: " + err.Error())
 	}
@@ -53,56 +53,56 @@ type cellKey struct {
 
 // Survey surveys a cell. Where the search cannot be completed the error is one
 // of [checker.ErrUndecided], or that of the context, and the survey is what was found until then.
-func (v *Surveyor) Survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
+func (s *Surveyor) Survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
 	key := cellKey{n, f[0].Setting, f[1].Setting}
-	v.mu.Lock()
-	if v.known == nil {
-		v.known = map[cellKey]func() (*Survey, error){}
+	s.mu.Lock()
+	if s.known == nil {
+		s.known = map[cellKey]func() (*Survey, error){}
 	}
-	once, ok := v.known[key]
+	once, ok := s.known[key]
 	if !ok {
-		once = sync.OnceValues(func() (*Survey, error) { return v.survey(ctx, n, f) })
-		v.known[key] = once
+		once = sync.OnceValues(func() (*Survey, error) { return s.survey(ctx, n, f) })
+		s.known[key] = once
 	}
-	v.mu.Unlock()
+	s.mu.Unlock()
 	return once()
 }
 
-func (v *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
-	s := n.With(f)
-	opened, err := checker.Open(s, checker.Rules{})
+func (s *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, error) {
+	scenario := n.With(f)
+	opened, err := checker.Open(scenario, checker.Rules{})
 	if err != nil {
 		return nil, err
 	}
-	if s.Timing == sim.Timed {
-		return nil, checker.Undecided(s, "exploring every run needs a timing in which only order counts")
+	if scenario.Timing == sim.Timed {
+		return nil, checker.Undecided(scenario, "exploring every run needs a timing in which only order counts")
 	}
 	machine := opened.System().Machine(0)
 	asked := appliedRules(make([]atomic.Bool, len(machine.Rules())))
-	r := &Survey{Scenario: s}
-	if r.Searched, err = asked.lens().Search(ctx, opened, scheduler.SearchOptions{
-		MaxStates: v.MaxStates, MaxMemory: v.MaxMemory, Workers: 1, KeepGoing: true, Outcomes: true, Silent: v.Silent,
+	result := &Survey{Scenario: scenario}
+	if result.Searched, err = asked.lens().Search(ctx, opened, scheduler.SearchOptions{
+		MaxStates: s.MaxStates, MaxMemory: s.MaxMemory, Workers: 1, KeepGoing: true, Outcomes: true, Silent: s.Silent,
 	}); err != nil {
 		return nil, err
 	}
 	switch {
-	case r.Reason == "" && r.Untold == "":
+	case result.Reason == "" && result.Untold == "":
 	case ctx.Err() != nil:
-		r.Cut = checker.ReasonOf(ctx)
-		return r, context.Cause(ctx)
+		result.Cut = checker.ReasonOf(ctx)
+		return result, context.Cause(ctx)
 	default:
-		r.Cut = cmp.Or(r.Reason, r.Untold)
-		return r, checker.Undecided(s, r.Cut)
+		result.Cut = cmp.Or(result.Reason, result.Untold)
+		return result, checker.Undecided(scenario, result.Cut)
 	}
-	r.Asked = sim.AskedBesideRules(n.Scenario)
+	result.Asked = sim.AskedBesideRules(n.Scenario)
 	for i := range asked {
 		if asked[i].Load() {
 			for _, k := range machine.Rule(uint16(i)).Knobs() {
-				r.Asked[k] = true
+				result.Asked[k] = true
 			}
 		}
 	}
-	return r, nil
+	return result, nil
 }
 
 // appliedRules notes which rules apply. Both devices have the same list of rules.

@@ -28,38 +28,38 @@ type Witness struct {
 // Traits lists all that can come of a cell: violations first, shortest first. Of one that
 // was not explored in whole it lists the violations that are known with a story: its ways
 // to end would pass for all that there are.
-func (r *Survey) Traits() []Witness {
+func (s *Survey) Traits() []Witness {
 	var list []Witness
-	for _, f := range r.Findings {
-		if r.Cut != "" && !f.Told() {
+	for _, f := range s.Findings {
+		if s.Cut != "" && !f.Told() {
 			continue
 		}
 		schedule := f.Schedule.Clone()
 		schedule.Names = append(schedule.Names, f.Loop.Names...)
-		list = append(list, Witness{Trait{Violated: true, Property: f.Property, Cause: f.Cause}, r, schedule, len(f.Loop.Names)})
+		list = append(list, Witness{Trait{Violated: true, Property: f.Property, Cause: f.Cause}, s, schedule, len(f.Loop.Names)})
 	}
-	if r.Cut != "" {
+	if s.Cut != "" {
 		return list
 	}
 	ends := len(list)
-	for _, o := range r.Outcomes {
-		list = append(list, Witness{Trait{Outcome: o.Code}, r, o.Witness, 0})
+	for _, o := range s.Outcomes {
+		list = append(list, Witness{Trait{Outcome: o.Code}, s, o.Witness, 0})
 	}
 	slices.SortStableFunc(list[ends:], func(a, b Witness) int { return len(a.Schedule.Names) - len(b.Schedule.Names) })
 	return list
 }
 
 // Has reports whether a trait can come of the cell.
-func (r *Survey) Has(t Trait) bool {
+func (s *Survey) Has(t Trait) bool {
 	if t.Violated {
-		return slices.ContainsFunc(r.Findings, func(f scheduler.Finding) bool { return f.Property == t.Property && f.Cause == t.Cause })
+		return slices.ContainsFunc(s.Findings, func(f scheduler.Finding) bool { return f.Property == t.Property && f.Cause == t.Cause })
 	}
-	return slices.ContainsFunc(r.Outcomes, func(o scheduler.Outcome) bool { return o.Code == t.Outcome })
+	return slices.ContainsFunc(s.Outcomes, func(o scheduler.Outcome) bool { return o.Code == t.Outcome })
 }
 
 // Except lists what can come of the cell and of none of the others.
-func (r *Survey) Except(others ...*Survey) []Witness {
-	return slices.DeleteFunc(r.Traits(), func(w Witness) bool {
+func (s *Survey) Except(others ...*Survey) []Witness {
+	return slices.DeleteFunc(s.Traits(), func(w Witness) bool {
 		return slices.ContainsFunc(others, func(o *Survey) bool { return o.Has(w.Trait) })
 	})
 }

@@ -16,13 +16,13 @@ import (
 // Explore searches all runs of a scenario and tells the story of one way in which it
 // goes wrong. What r says of the question is filled in already, and what is found out is
 // filled in here.
-func Explore(ctx context.Context, p *story.Reporter, r *Checked, options scheduler.SearchOptions) error {
-	compiled, err := p.Open(r.Scenario)
+func Explore(ctx context.Context, p *story.Reporter, c *Checked, options scheduler.SearchOptions) error {
+	compiled, err := p.Open(c.Scenario)
 	if err != nil {
 		return err
 	}
-	r.Checker, r.keptGoing = compiled.Focused(r.Focus), options.KeepGoing
-	meter := p.Watch("checking " + r.Scenario.Name)
+	c.Checker, c.keptGoing = compiled.Focused(c.Focus), options.KeepGoing
+	meter := p.Watch("checking " + c.Scenario.Name)
 	options.Progress = func(at scheduler.Progress) {
 		if at.Stories > 0 {
 			meter.Tell(-1, "states", at.States, "stories to depth", at.Stories, "of", at.Depth)
@@ -31,55 +31,55 @@ func Explore(ctx context.Context, p *story.Reporter, r *Checked, options schedul
 		meter.Tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
 	}
 	start := time.Now()
-	result, err := r.Checker.Search(ctx, options)
+	result, err := c.Checker.Search(ctx, options)
 	meter.Close()
 	if err != nil {
 		return err
 	}
-	r.Searched, r.Seconds = result, time.Since(start).Seconds()
+	c.Searched, c.Seconds = result, time.Since(start).Seconds()
 	if errors.Is(context.Cause(ctx), checker.ErrBudget) && result.Reason != "" && !result.OnlyLimits() {
 		result.Reason = checker.ErrBudget.Error()
 	}
-	if err := tellFindings(p, r); err != nil {
+	if err := tellFindings(p, c); err != nil {
 		return err
 	}
-	if r.Excused, err = p.PardonsOf(r.Scenario, result.Pardons); err != nil {
+	if c.Excused, err = p.PardonsOf(c.Scenario, result.Pardons); err != nil {
 		return err
 	}
-	if r.Told != nil {
-		f := &result.Findings[r.Way-1]
-		want := realise.Wanted{Cause: f.Cause, AnyCause: !r.keptGoing, Least: len(f.Schedule.Names)}
-		if r.Told, err = p.Realise(ctx, r.Scenario, r.Told, want); err != nil {
+	if c.Told != nil {
+		f := &result.Findings[c.Way-1]
+		want := realise.Wanted{Cause: f.Cause, AnyCause: !c.keptGoing, Least: len(f.Schedule.Names)}
+		if c.Told, err = p.Realise(ctx, c.Scenario, c.Told, want); err != nil {
 			return err
 		}
-		r.Told.Offered = story.FaultText(r.Scenario)
+		c.Told.Offered = story.FaultText(c.Scenario)
 	}
-	if n := len(result.Findings); n > 0 && r.Way > n {
-		return fmt.Errorf("--way %d: %s goes wrong in %s only; --keep-going lists them", r.Way, p.Title(r.Scenario), term.Count(n, "way"))
+	if n := len(result.Findings); n > 0 && c.Way > n {
+		return fmt.Errorf("--way %d: %s goes wrong in %s only; --keep-going lists them", c.Way, p.Title(c.Scenario), term.Count(n, "way"))
 	}
 	return nil
 }
 
 // tellFindings tells the shortest story of each finding, and keeps that of the way that
 // was asked for.
-func tellFindings(p *story.Reporter, r *Checked) error {
-	for i, f := range r.Findings {
+func tellFindings(p *story.Reporter, c *Checked) error {
+	for i, f := range c.Findings {
 		if !f.Told() {
-			r.tokens = append(r.tokens, "")
+			c.tokens = append(c.tokens, "")
 			continue
 		}
 		schedule := f.Schedule.Clone()
 		schedule.Names = append(schedule.Names, f.Loop.Names...)
 		about := checker.FindingName(f.Property)
-		if !r.keptGoing && r.Focus.IsAll() { // else each way is told as what it is a way of
+		if !c.keptGoing && c.Focus.IsAll() { // else each way is told as what it is a way of
 			about = ""
 		}
-		t, err := p.Tell(r.Scenario, schedule, about)
+		t, err := p.Tell(c.Scenario, schedule, about)
 		if err != nil {
 			return fmt.Errorf("the story that was found cannot be told: %w", err)
 		}
-		if r.tokens = append(r.tokens, t.Token); i == r.Way-1 {
-			r.Told, t.Offered = t, story.FaultText(r.Scenario)
+		if c.tokens = append(c.tokens, t.Token); i == c.Way-1 {
+			c.Told, t.Offered = t, story.FaultText(c.Scenario)
 		}
 	}
 	return nil

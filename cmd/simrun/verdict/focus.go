@@ -8,18 +8,18 @@ type FocusJSON struct {
 	Severity   int      `json:"severity"`   // the least grave that was; 0 for any
 }
 
-func (r *Checked) focusJSON() *FocusJSON {
-	if r.Focus.IsAll() {
+func (c *Checked) focusJSON() *FocusJSON {
+	if c.Focus.IsAll() {
 		return nil
 	}
-	return &FocusJSON{r.sought(), r.Focus.Severity}
+	return &FocusJSON{c.sought(), c.Focus.Severity}
 }
 
 // sought lists the properties of which some violation is looked for.
-func (r *Checked) sought() []string {
+func (c *Checked) sought() []string {
 	var names []string
-	for _, name := range append(Judged(r.Scenario), story.Settles) {
-		if r.Focus.Has(name) {
+	for _, name := range append(Judged(c.Scenario), story.Settles) {
+		if c.Focus.Has(name) {
 			names = append(names, name)
 		}
 	}
@@ -27,17 +27,17 @@ func (r *Checked) sought() []string {
 }
 
 // checkTitle says in a line what was explored, and what for if that is not everything.
-func checkTitle(p *story.Reporter, r *Checked) string {
-	text := p.SearchTitle(r.Scenario)
-	if !r.Focus.IsAll() {
-		text += ", only for " + r.Focus.String()
+func checkTitle(p *story.Reporter, c *Checked) string {
+	text := p.SearchTitle(c.Scenario)
+	if !c.Focus.IsAll() {
+		text += ", only for " + c.Focus.String()
 	}
 	return text
 }
 
 // well says what a proof has shown.
-func (r *Checked) well() string {
-	if r.Focus.IsAll() {
+func (c *Checked) well() string {
+	if c.Focus.IsAll() {
 		return "nothing goes wrong in any run"
 	}
 	return "nothing of that goes wrong in any run; what else may go wrong was not looked for"

@@ -27,14 +27,14 @@ type covered struct {
 func (c *covered) isCut() bool { return c != nil && c.cut }
 
 // cover searches for all that the runs could have led to.
-func (r *Fuzzed) cover(ctx context.Context, compiled checker.Checker, runs *scheduler.Coverage, maxMemory uint64) error {
+func (f *Fuzzed) cover(ctx context.Context, compiled checker.Checker, runs *scheduler.Coverage, maxMemory uint64) error {
 	reach, err := compiled.Reach(ctx, runs, scheduler.SearchOptions{MaxStates: coverStates, MaxMemory: maxMemory / 2}, coverWays)
 	if err != nil {
 		return err
 	}
-	r.covered = &covered{cut: ctx.Err() != nil && reach.Reason != "", Reached: reach.Reached, Reachable: reach.Reachable, Reason: reach.Reason, Missed: [][]string{}}
+	f.covered = &covered{cut: ctx.Err() != nil && reach.Reason != "", Reached: reach.Reached, Reachable: reach.Reachable, Reason: reach.Reason, Missed: [][]string{}}
 	for _, way := range reach.Missed {
-		r.covered.Missed = append(r.covered.Missed, way.Names)
+		f.covered.Missed = append(f.covered.Missed, way.Names)
 	}
 	return nil
 }

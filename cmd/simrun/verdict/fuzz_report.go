@@ -47,105 +47,105 @@ type tallyJSON struct {
 }
 
 // JSON is what the runs have found, as JSON has it.
-func (r *Fuzzed) JSON(h story.Head) FuzzJSON {
+func (f *Fuzzed) JSON(h story.Head) FuzzJSON {
 	line := FuzzJSON{
-		Head: h, Verdict: r.verdict(), Reason: r.reason(), Runs: r.Runs, Actions: r.Actions, Seconds: r.seconds,
-		Seed: r.seed, Schedule: []string{}, Shrunk: []string{}, Saved: r.Saved, Strategies: []tallyJSON{}, Limits: r.Limits,
-		Coverage: r.covered, ExcusedRuns: r.Noted, Excused: []story.ExcuseJSON{},
+		Head: h, Verdict: f.verdict(), Reason: f.reason(), Runs: f.Runs, Actions: f.Actions, Seconds: f.seconds,
+		Seed: f.seed, Schedule: []string{}, Shrunk: []string{}, Saved: f.Saved, Strategies: []tallyJSON{}, Limits: f.Limits,
+		Coverage: f.covered, ExcusedRuns: f.Noted, Excused: []story.ExcuseJSON{},
 	}
-	if r.excused != nil {
-		line.Excused, line.ExcusedToken = r.excused.Excuses(), r.excused.Token
+	if f.excused != nil {
+		line.Excused, line.ExcusedToken = f.excused.Excuses(), f.excused.Token
 	}
-	for _, t := range r.Tallies {
+	for _, t := range f.Tallies {
 		line.Strategies = append(line.Strategies, tallyJSON(t))
 	}
-	if r.Found != nil {
-		line.Strategy, line.Property, line.Message = r.Found.Strategy, r.Small.Problem.Property, r.Small.Sentence()
-		line.Schedule, line.Shrunk, line.Token = r.first.Schedule.Names, r.Small.Schedule.Names, r.Small.Token
-		line.FaultsUsed, line.Shortest, line.Never = r.Small.Spent(), r.Small.ShorterJSON(), r.Small.Never
+	if f.Found != nil {
+		line.Strategy, line.Property, line.Message = f.Found.Strategy, f.Small.Problem.Property, f.Small.Sentence()
+		line.Schedule, line.Shrunk, line.Token = f.first.Schedule.Names, f.Small.Schedule.Names, f.Small.Token
+		line.FaultsUsed, line.Shortest, line.Never = f.Small.Spent(), f.Small.ShorterJSON(), f.Small.Never
 	}
 	return line
 }
 
-func (r *Fuzzed) verdict() string {
-	if r.isExcused() {
+func (f *Fuzzed) verdict() string {
+	if f.isExcused() {
 		return story.ExcusedVerdict
 	}
 	return map[term.Status]scheduler.Verdict{
 		term.StatusOK: scheduler.OK, term.StatusViolated: scheduler.Violated, term.StatusUndecided: scheduler.Undecided,
-	}[r.status()].String()
+	}[f.status()].String()
 }
 
 // reason says why the verdict is undecided.
-func (r *Fuzzed) reason() string {
+func (f *Fuzzed) reason() string {
 	switch {
-	case r.status() != term.StatusUndecided:
+	case f.status() != term.StatusUndecided:
 		return ""
-	case r.Flaw != "":
-		return r.Flaw + "; this is a bug of the simulator"
-	case r.cut != nil:
-		return r.cut.Error()
-	case r.covered.isCut() && r.Verdict == scheduler.OK:
-		return "what there is was not searched to the end: " + r.covered.Reason
-	case r.Runs == 0:
+	case f.Flaw != "":
+		return f.Flaw + "; this is a bug of the simulator"
+	case f.cut != nil:
+		return f.cut.Error()
+	case f.covered.isCut() && f.Verdict == scheduler.OK:
+		return "what there is was not searched to the end: " + f.covered.Reason
+	case f.Runs == 0:
 		return "the budget is spent"
-	case r.Limits != "":
-		return "some run exceeds a limit of the simulated world, and so means nothing (" + r.Limits + ")"
+	case f.Limits != "":
+		return "some run exceeds a limit of the simulated world, and so means nothing (" + f.Limits + ")"
 	default:
 		return "some run did not come to rest within its bound"
 	}
 }
 
 // How says what found the story.
-func (r *Fuzzed) How() string {
-	text := r.Found.Strategy
-	if r.chosen != text {
-		text += " (of " + r.chosen + ")"
+func (f *Fuzzed) How() string {
+	text := f.Found.Strategy
+	if f.chosen != text {
+		text += " (of " + f.chosen + ")"
 	}
-	return fmt.Sprintf("found by fuzzing, strategy %s, seed %d, in run %d", text, r.seed, r.Runs)
+	return fmt.Sprintf("found by fuzzing, strategy %s, seed %d, in run %d", text, f.seed, f.Runs)
 }
 
 // ShowFuzz prints what many runs have found, and has a failing one saved, if that is
 // wanted: what cannot be saved is printed all the same.
-func ShowFuzz(p *story.Reporter, r *Fuzzed, save func() error) (err error) {
-	if r.Found != nil {
-		length := fmt.Sprintf("%s, shrunk from %d", term.Count(len(r.Small.Schedule.Names), "step"), len(r.first.Schedule.Names))
+func ShowFuzz(p *story.Reporter, f *Fuzzed, save func() error) (err error) {
+	if f.Found != nil {
+		length := fmt.Sprintf("%s, shrunk from %d", term.Count(len(f.Small.Schedule.Names), "step"), len(f.first.Schedule.Names))
 		switch {
-		case r.Small.Shorter != nil:
+		case f.Small.Shorter != nil:
 			length += "; with these call IDs no story that goes wrong alike and can happen with the scenario's delays is shorter"
-		case r.shortest:
+		case f.shortest:
 			length += "; with these call IDs no story that goes wrong alike is shorter"
 		}
-		p.Show(r.Small, length)
-		p.Explainf("Found:      %s\n", r.How())
+		p.Show(f.Small, length)
+		p.Explainf("Found:      %s\n", f.How())
 		if save != nil {
 			if err = save(); err == nil {
-				p.Printf("Saved:      %s\n", r.Saved)
+				p.Printf("Saved:      %s\n", f.Saved)
 			}
 		}
-	} else if r.Runs == 0 {
-		p.Printf("%s %s: %s, before the first run was over.\n", p.Bold("UNDECIDED", false), p.Title(r.Scenario), r.reason())
+	} else if f.Runs == 0 {
+		p.Printf("%s %s: %s, before the first run was over.\n", p.Bold("UNDECIDED", false), p.Title(f.Scenario), f.reason())
 		return nil
-	} else if r.isExcused() {
+	} else if f.isExcused() {
 		p.Printf("%s %s: in %d of %s with seed %d something was excused, and nothing else went wrong. That is no proof; `simrun check` proves.\n",
-			p.Amber("EXCUSED"), p.Title(r.Scenario), r.Noted, term.Count(r.Runs, "run"), r.seed)
-		p.Printf("In the first of them: %s\n", r.excused.Sentence())
-		p.Printf("%s\n", r.excused.Token)
-	} else if r.status() == term.StatusOK {
+			p.Amber("EXCUSED"), p.Title(f.Scenario), f.Noted, term.Count(f.Runs, "run"), f.seed)
+		p.Printf("In the first of them: %s\n", f.excused.Sentence())
+		p.Printf("%s\n", f.excused.Token)
+	} else if f.status() == term.StatusOK {
 		p.Printf("%s %s: nothing went wrong in %s with seed %d. That is no proof; `simrun check` proves.\n",
-			p.Bold("OK", true), p.Title(r.Scenario), term.Count(r.Runs, "run"), r.seed)
+			p.Bold("OK", true), p.Title(f.Scenario), term.Count(f.Runs, "run"), f.seed)
 	} else {
 		p.Printf("%s %s: %s, after %s with seed %d in which nothing went wrong.\n",
-			p.Bold("UNDECIDED", false), p.Title(r.Scenario), r.reason(), term.Count(r.Runs, "run"), r.seed)
-		if r.Limits != "" {
+			p.Bold("UNDECIDED", false), p.Title(f.Scenario), f.reason(), term.Count(f.Runs, "run"), f.seed)
+		if f.Limits != "" {
 			p.Explainf("To decide it, %s.\n", story.WithinLimits)
 		}
 	}
-	if r.covered != nil {
-		showCovered(p.Printer, r.covered)
+	if f.covered != nil {
+		showCovered(p.Printer, f.covered)
 	}
 	p.Explainf("Strategies:")
-	for i, t := range r.Tallies {
+	for i, t := range f.Tallies {
 		if i > 0 {
 			p.Explainf(",")
 		}

@@ -74,18 +74,18 @@ func Fuzz(ctx context.Context, p *story.Reporter, s *sim.Scenario, options sched
 	if err != nil {
 		return nil, err
 	}
-	r := &Fuzzed{Fuzzed: result, Scenario: s, seed: options.Seed, chosen: how.Strategy, seconds: time.Since(start).Seconds(), cut: ctx.Err()}
-	if r.cut != nil {
-		r.cut = context.Cause(ctx)
+	f := &Fuzzed{Fuzzed: result, Scenario: s, seed: options.Seed, chosen: how.Strategy, seconds: time.Since(start).Seconds(), cut: ctx.Err()}
+	if f.cut != nil {
+		f.cut = context.Cause(ctx)
 	}
 	if result.Found != nil {
-		if err := reduce(ctx, p, r, how.Budget); err != nil {
+		if err := reduce(ctx, p, f, how.Budget); err != nil {
 			return nil, err
 		}
-		r.Small.Offered = story.FaultText(s)
+		f.Small.Offered = story.FaultText(s)
 	}
 	if result.Found == nil && result.First != nil {
-		if r.excused, err = p.Tell(s, result.First.Schedule, ""); err != nil {
+		if f.excused, err = p.Tell(s, result.First.Schedule, ""); err != nil {
 			return nil, err
 		}
 	}
@@ -93,11 +93,11 @@ func Fuzz(ctx context.Context, p *story.Reporter, s *sim.Scenario, options sched
 		if !how.Timed {
 			whole = ctx // the time that was not asked for is that of the runs
 		}
-		if err := r.cover(whole, compiled, options.Coverage, how.MaxMemory); err != nil {
+		if err := f.cover(whole, compiled, options.Coverage, how.MaxMemory); err != nil {
 			return nil, err
 		}
 	}
-	return r, nil
+	return f, nil
 }
 
 // shrinkGrace is how long a failing run may be made shorter where the time for runs is
@@ -106,50 +106,50 @@ const shrinkGrace = 1500 * time.Millisecond
 
 // reduce tells the failing run and looks for the shortest that fails alike, and can
 // happen.
-func reduce(ctx context.Context, p *story.Reporter, r *Fuzzed, budget time.Duration) error {
-	if left := budget - time.Duration(r.seconds*float64(time.Second)); budget > 0 {
+func reduce(ctx context.Context, p *story.Reporter, f *Fuzzed, budget time.Duration) error {
+	if left := budget - time.Duration(f.seconds*float64(time.Second)); budget > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, max(left, shrinkGrace), checker.ErrBudget)
 		defer cancel()
 	}
 	var err error
-	if r.first, err = p.Tell(r.Scenario, r.Found.Schedule, ""); err == nil {
-		r.Small, r.shortest, err = p.Shorten(ctx, r.first)
+	if f.first, err = p.Tell(f.Scenario, f.Found.Schedule, ""); err == nil {
+		f.Small, f.shortest, err = p.Shorten(ctx, f.first)
 	}
 	if err != nil {
 		return err
 	}
 	want := realise.Wanted{AnyCause: true, Least: 1}
-	if r.shortest {
-		want.Least = len(r.Small.Schedule.Names)
+	if f.shortest {
+		want.Least = len(f.Small.Schedule.Names)
 	}
-	small, err := p.Realise(ctx, r.first.Checker.Scenario(), r.Small, want)
-	if err == nil && small != r.Small {
+	small, err := p.Realise(ctx, f.first.Checker.Scenario(), f.Small, want)
+	if err == nil && small != f.Small {
 		lean := p.Minimise(small)
 		lean.Shorter, lean.Needs = small.Shorter, small.Needs
-		r.Small, r.shortest = lean, true
+		f.Small, f.shortest = lean, true
 	}
 	return err
 }
 
 // isExcused reports whether nothing is wrong with the runs only because of what some of
 // them destroyed.
-func (r *Fuzzed) isExcused() bool { return r.status() == term.StatusOK && r.excused != nil }
+func (f *Fuzzed) isExcused() bool { return f.status() == term.StatusOK && f.excused != nil }
 
 // FuzzStatus is the exit status of the runs.
-func FuzzStatus(p *term.Printer, r *Fuzzed) term.Status {
-	if r.isExcused() {
+func FuzzStatus(p *term.Printer, f *Fuzzed) term.Status {
+	if f.isExcused() {
 		return story.ExcusedStatus(p)
 	}
-	return r.status()
+	return f.status()
 }
 
 // status is how the runs ended.
-func (r *Fuzzed) status() term.Status {
+func (f *Fuzzed) status() term.Status {
 	switch {
-	case r.Found != nil:
+	case f.Found != nil:
 		return term.StatusViolated
-	case r.Verdict == scheduler.OK && r.cut == nil && !r.covered.isCut():
+	case f.Verdict == scheduler.OK && f.cut == nil && !f.covered.isCut():
 		return term.StatusOK
 	default:
 		return term.StatusUndecided

@@ -66,26 +66,26 @@ type storyJSON struct {
 }
 
 // JSON is what the search has found out, as JSON has it.
-func (r *Checked) JSON(h story.Head) CheckJSON {
+func (c *Checked) JSON(h story.Head) CheckJSON {
 	line := CheckJSON{
-		Head: h, Focus: r.focusJSON(), Verdict: story.SearchVerdict(r.Searched), Reason: r.Reason, States: r.States, Transitions: r.Transitions,
-		FinalStates: r.Finals, Depth: r.Depth, Whole: r.whole(), Exact: r.Exact, Mirrored: r.Mirrored, Spared: r.Spared, Dropped: r.Dropped, Memory: r.Memory, Seconds: r.Seconds,
-		Findings: []WayJSON{}, Excused: r.Excused, Outcomes: []OutcomeJSON{}, Never: term.OrEmpty(r.Never), Limits: r.Limits,
+		Head: h, Focus: c.focusJSON(), Verdict: story.SearchVerdict(c.Searched), Reason: c.Reason, States: c.States, Transitions: c.Transitions,
+		FinalStates: c.Finals, Depth: c.Depth, Whole: c.whole(), Exact: c.Exact, Mirrored: c.Mirrored, Spared: c.Spared, Dropped: c.Dropped, Memory: c.Memory, Seconds: c.Seconds,
+		Findings: []WayJSON{}, Excused: c.Excused, Outcomes: []OutcomeJSON{}, Never: term.OrEmpty(c.Never), Limits: c.Limits,
 	}
-	for i, f := range r.Findings {
+	for i, f := range c.Findings {
 		f := FindingJSON{checker.FindingName(f.Property), causesOf(f), f.Count, f.Steps()}
-		line.Findings = append(line.Findings, WayJSON{f, r.tokens[i]})
+		line.Findings = append(line.Findings, WayJSON{f, c.tokens[i]})
 	}
-	if r.ListEnds {
-		for _, o := range r.Outcomes {
-			line.Outcomes = append(line.Outcomes, OutcomeJSON{r.Checker.OutcomeText(o.Code), o.Finals})
+	if c.ListEnds {
+		for _, o := range c.Outcomes {
+			line.Outcomes = append(line.Outcomes, OutcomeJSON{c.Checker.OutcomeText(o.Code), o.Finals})
 		}
 	}
-	if r.Told != nil {
-		line.Property, line.Message, line.FaultsUsed = r.Told.Problem.Property, r.Told.Sentence(), r.Told.Spent()
-		line.Counterexample = &storyJSON{r.Told.Schedule.Names, r.Told.Token, r.Told.ShorterJSON(), r.Told.Never}
-	} else if len(r.Findings) > 0 {
-		line.Property, line.Message = checker.FindingName(r.Findings[r.Way-1].Property), r.untoldText()
+	if c.Told != nil {
+		line.Property, line.Message, line.FaultsUsed = c.Told.Problem.Property, c.Told.Sentence(), c.Told.Spent()
+		line.Counterexample = &storyJSON{c.Told.Schedule.Names, c.Told.Token, c.Told.ShorterJSON(), c.Told.Never}
+	} else if len(c.Findings) > 0 {
+		line.Property, line.Message = checker.FindingName(c.Findings[c.Way-1].Property), c.untoldText()
 	}
 	return line
 }

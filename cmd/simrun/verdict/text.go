@@ -13,125 +13,125 @@ import (
 )
 
 // Show prints what a search has found out.
-func Show(p *story.Reporter, r *Checked) {
-	if text := r.reductionText(r.Reduction); text != "" {
+func Show(p *story.Reporter, c *Checked) {
+	if text := c.reductionText(c.Reduction); text != "" {
 		p.Explainf("Reduction:  %s\n", text)
 	}
-	if r.keptGoing {
-		showFindings(p, r)
+	if c.keptGoing {
+		showFindings(p, c)
 	}
 	switch {
-	case r.Verdict == scheduler.Proved:
-		showProof(p, r)
-	case r.Verdict == scheduler.Violated && r.Told == nil:
-		p.Printf("%s %s: %s\n", p.Bold("VIOLATED", false)+" "+checker.FindingName(r.Findings[r.Way-1].Property), checkTitle(p, r), r.untoldText())
-		p.Explainf("Searched:   %s%s\n", r.size(), r.rest())
-		showLimits(p.Printer, r)
-	case r.Verdict == scheduler.Violated:
+	case c.Verdict == scheduler.Proved:
+		showProof(p, c)
+	case c.Verdict == scheduler.Violated && c.Told == nil:
+		p.Printf("%s %s: %s\n", p.Bold("VIOLATED", false)+" "+checker.FindingName(c.Findings[c.Way-1].Property), checkTitle(p, c), c.untoldText())
+		p.Explainf("Searched:   %s%s\n", c.size(), c.rest())
+		showLimits(p.Printer, c)
+	case c.Verdict == scheduler.Violated:
 		wrong := "wrong"
-		if r.Way > 1 || !r.Focus.IsAll() {
+		if c.Way > 1 || !c.Focus.IsAll() {
 			wrong = "wrong this way"
 		}
-		if r.Told.Shorter != nil {
+		if c.Told.Shorter != nil {
 			wrong = "wrong like this and can happen with the scenario's delays"
 		}
-		p.Show(r.Told, fmt.Sprintf("%s; no story that goes %s is shorter", term.Count(len(r.Told.Schedule.Names)-len(r.Findings[r.Way-1].Loop.Names), "step"), wrong))
-		if !r.Focus.IsAll() {
-			p.Printf("Looked for: only %s\n", r.Focus)
+		p.Show(c.Told, fmt.Sprintf("%s; no story that goes %s is shorter", term.Count(len(c.Told.Schedule.Names)-len(c.Findings[c.Way-1].Loop.Names), "step"), wrong))
+		if !c.Focus.IsAll() {
+			p.Printf("Looked for: only %s\n", c.Focus)
 		}
-		p.Explainf("Searched:   %s%s\n", r.size(), r.rest())
-		showLimits(p.Printer, r)
-	case r.OnlyLimits():
+		p.Explainf("Searched:   %s%s\n", c.size(), c.rest())
+		showLimits(p.Printer, c)
+	case c.OnlyLimits():
 		p.Printf("%s %s: %s. Nothing is violated in the other runs (%s), and nothing is proved.\n",
-			p.Bold("UNDECIDED", false), checkTitle(p, r), r.Reason, r.size())
+			p.Bold("UNDECIDED", false), checkTitle(p, c), c.Reason, c.size())
 		p.Explainf("To decide it, %s.\n", story.WithinLimits)
 	default:
 		p.Printf("%s %s: %s after %s. Nothing is violated so far, and nothing is proved.\n",
-			p.Bold("UNDECIDED", false), checkTitle(p, r), r.Reason, r.size())
+			p.Bold("UNDECIDED", false), checkTitle(p, c), c.Reason, c.size())
 		p.Explainf("To go further, raise --max-states, --max-memory or --for, or explore less: fewer faults, presses or\n"+
-			"candidates. Random runs may still find something: simrun fuzz%s %s\n", p.Args, term.ShellWord(r.Arg))
-		showLimits(p.Printer, r)
+			"candidates. Random runs may still find something: simrun fuzz%s %s\n", p.Args, term.ShellWord(c.Arg))
+		showLimits(p.Printer, c)
 	}
-	if over := r.Memory - min(r.Memory, r.MaxMemory); over > 0 {
-		p.Explainf("Memory:     %d MiB, which is %d MiB more than --max-memory: the stories could not be had with less\n", r.Memory>>20, over>>20+1)
+	if over := c.Memory - min(c.Memory, c.MaxMemory); over > 0 {
+		p.Explainf("Memory:     %d MiB, which is %d MiB more than --max-memory: the stories could not be had with less\n", c.Memory>>20, over>>20+1)
 	}
-	if r.ListEnds {
-		showOutcomes(p.Printer, r)
+	if c.ListEnds {
+		showOutcomes(p.Printer, c)
 	}
 }
 
 // untoldText says how long the story is that was not found, and why it was not.
-func (r *Checked) untoldText() string {
+func (c *Checked) untoldText() string {
 	least := ""
-	if r.Dropped { // it was found in what is left of the runs, and looked for in whole ones up to there
+	if c.Dropped { // it was found in what is left of the runs, and looked for in whole ones up to there
 		least = "at least "
 	}
 	return fmt.Sprintf("the shortest story that goes wrong has %s; it is not told, because the look for it was cut short: %s.",
-		least+term.Count(r.Findings[r.Way-1].Steps(), "step"), r.Untold)
+		least+term.Count(c.Findings[c.Way-1].Steps(), "step"), c.Untold)
 }
 
 // showLimits says which limits of the simulated world runs exceed, beside what
 // else was found.
-func showLimits(p *term.Printer, r *Checked) {
-	if r.Limits != "" {
-		p.Explainf("Limits:     some runs mean nothing, because %s; %s\n", r.Limits, story.WithinLimits)
+func showLimits(p *term.Printer, c *Checked) {
+	if c.Limits != "" {
+		p.Explainf("Limits:     some runs mean nothing, because %s; %s\n", c.Limits, story.WithinLimits)
 	}
 }
 
 // reductionText says what was left out because it follows from the rest, or why
 // nothing was; it is empty where nothing should be.
-func (r *Checked) reductionText(wanted string) string {
+func (c *Checked) reductionText(wanted string) string {
 	var list []string
-	if r.Mirrored {
+	if c.Mirrored {
 		list = append(list, "of two runs in which the users change places, one was explored; counts are of both")
 	}
-	if r.Spared {
+	if c.Spared {
 		list = append(list, "steps that commute with what was done before were not taken, nor counted as transitions")
 	}
-	if r.Dropped {
+	if c.Dropped {
 		list = append(list, "messages that their receiver will ignore, whatever happens, were dropped; counts and depth are of what is left, stories of whole runs")
 	}
 	switch {
 	case wanted == scheduler.ReduceNone.String():
 		return ""
 	case list == nil:
-		return "none, because " + r.Checker.Asymmetry()
+		return "none, because " + c.Checker.Asymmetry()
 	default:
 		return strings.Join(list, "; ")
 	}
 }
 
 // size is how much was searched.
-func (r *Checked) size() string {
-	return fmt.Sprintf("%s, %s, depth %d", term.Count(r.States, "state"), term.Count(r.Transitions, "transition"), r.Depth)
+func (c *Checked) size() string {
+	return fmt.Sprintf("%s, %s, depth %d", term.Count(c.States, "state"), term.Count(c.Transitions, "transition"), c.Depth)
 }
 
 // whole reports whether every run was explored, so that numbers are those of the
 // scenario.
-func (r *Checked) whole() bool {
-	return r.Reason == "" && (len(r.Findings) == 0 || r.keptGoing) || r.OnlyLimits()
+func (c *Checked) whole() bool {
+	return c.Reason == "" && (len(c.Findings) == 0 || c.keptGoing) || c.OnlyLimits()
 }
 
 // rest says what a search that was not completed has left out.
-func (r *Checked) rest() string {
-	if r.Reason != "" {
-		return "; then " + r.Reason
+func (c *Checked) rest() string {
+	if c.Reason != "" {
+		return "; then " + c.Reason
 	}
 	return ""
 }
 
 // showFindings prints a line for each property and cause.
-func showFindings(p *story.Reporter, r *Checked) {
-	if len(r.Findings) == 0 {
+func showFindings(p *story.Reporter, c *Checked) {
+	if len(c.Findings) == 0 {
 		return
 	}
 	soFar, least := "", ""
-	if !r.whole() {
+	if !c.whole() {
 		soFar, least = " so far", "at least "
 	}
-	p.Printf("Violated in %s, %s%s:\n", checkTitle(p, r), term.Count(len(r.Findings), "way"), soFar)
+	p.Printf("Violated in %s, %s%s:\n", checkTitle(p, c), term.Count(len(c.Findings), "way"), soFar)
 	plain := 0
-	for i, f := range r.Findings {
+	for i, f := range c.Findings {
 		causes := causesOf(f)
 		if len(causes) == 0 {
 			plain++
@@ -140,11 +140,11 @@ func showFindings(p *story.Reporter, r *Checked) {
 		causeLines := term.Wrap(story.CauseText(causes), p.Width-len(way))
 		p.Printf("%s%s\n", way, strings.ReplaceAll(causeLines, "\n", "\n"+strings.Repeat(" ", len(way))))
 	}
-	if plain == 0 && r.whole() {
+	if plain == 0 && c.whole() {
 		p.Printf("  Without a rare circumstance nothing is violated: none of this is glare itself.\n")
 	}
-	if n := len(r.Findings); n > 1 {
-		p.Explainf("  Below is the story of way %d; --way N tells that of another.\n", r.Way)
+	if n := len(c.Findings); n > 1 {
+		p.Explainf("  Below is the story of way %d; --way N tells that of another.\n", c.Way)
 	}
 	p.Printf("\n")
 }
@@ -158,40 +158,40 @@ func causesOf(f scheduler.Finding) []string {
 }
 
 // showOutcomes prints the ways in which runs end.
-func showOutcomes(p *term.Printer, r *Checked) {
-	if r.whole() {
-		p.Printf("\nRuns end in %s:\n", term.Count(len(r.Outcomes), "way"))
+func showOutcomes(p *term.Printer, c *Checked) {
+	if c.whole() {
+		p.Printf("\nRuns end in %s:\n", term.Count(len(c.Outcomes), "way"))
 	} else {
-		p.Printf("\nRuns of at most %s end in %s, others may end otherwise:\n", term.Count(r.Depth, "step"), term.Count(len(r.Outcomes), "way"))
+		p.Printf("\nRuns of at most %s end in %s, others may end otherwise:\n", term.Count(c.Depth, "step"), term.Count(len(c.Outcomes), "way"))
 	}
-	for _, o := range r.Outcomes {
-		p.Printf("  %s  (%s)\n", r.Checker.OutcomeText(o.Code), term.Count(o.Finals, "final state"))
+	for _, o := range c.Outcomes {
+		p.Printf("  %s  (%s)\n", c.Checker.OutcomeText(o.Code), term.Count(o.Finals, "final state"))
 	}
 }
 
 // showProof says what was proved, and what that does not say.
-func showProof(p *story.Reporter, r *Checked) {
-	size := r.size() + ", " + term.Count(r.Finals, "final state")
-	if len(r.Excused) == 0 {
-		p.Printf("%s %s: %s: %s.\n", p.Bold("PROVED", true), checkTitle(p, r), size, r.well())
+func showProof(p *story.Reporter, c *Checked) {
+	size := c.size() + ", " + term.Count(c.Finals, "final state")
+	if len(c.Excused) == 0 {
+		p.Printf("%s %s: %s: %s.\n", p.Bold("PROVED", true), checkTitle(p, c), size, c.well())
 	} else {
-		p.Printf("%s %s: %s: proved, but for what is excused: %s.\n", p.Amber("EXCUSED"), checkTitle(p, r), size, strings.Replace(r.well(), "nothing", "nothing else", 1))
-		story.ShowPardons(p.Printer, r.Excused)
+		p.Printf("%s %s: %s: proved, but for what is excused: %s.\n", p.Amber("EXCUSED"), checkTitle(p, c), size, strings.Replace(c.well(), "nothing", "nothing else", 1))
+		story.ShowPardons(p.Printer, c.Excused)
 	}
-	if len(r.Never) > 0 {
-		p.Printf("  never happened: %s: this proof says nothing about it\n", strings.Join(r.Never, ", "))
+	if len(c.Never) > 0 {
+		p.Printf("  never happened: %s: this proof says nothing about it\n", strings.Join(c.Never, ", "))
 	}
-	p.Pairs(r.scope())
-	p.Pairs([][2]string{{"tested", p.TestedOf(r.Scenario).Text()}})
+	p.Pairs(c.scope())
+	p.Pairs([][2]string{{"tested", p.TestedOf(c.Scenario).Text()}})
 	p.Explainf("  It does not speak of\n")
-	for _, text := range r.notSaid() {
+	for _, text := range c.notSaid() {
 		p.Pairs([][2]string{{"", text}})
 	}
 }
 
 // scope is what the proof covers.
-func (r *Checked) scope() [][2]string {
-	s := r.Scenario
+func (c *Checked) scope() [][2]string {
+	s := c.Scenario
 	times := "a timer fires only when nothing else can happen: a network faster than the timers"
 	if s.Timing == sim.Async {
 		times = "a timer may fire at any moment after it was set: any network at all"
@@ -209,8 +209,8 @@ func (r *Checked) scope() [][2]string {
 	case s.CallsPerUser() > 1:
 		ids = "every order of own against other call IDs"
 	}
-	scope := [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(r.sought(), ", ")}}
-	if list := checker.Excuses(s); len(list) > 0 && len(r.Excused) == 0 {
+	scope := [][2]string{{"timing", times}, {"faults", faults}, {"call IDs", ids}, {"holds", strings.Join(c.sought(), ", ")}}
+	if list := checker.Excuses(s); len(list) > 0 && len(c.Excused) == 0 {
 		scope = append(scope, [2]string{"excused", "nothing, although " + story.AfterText(list) + " might have excused something"})
 	}
 	return scope
@@ -229,20 +229,20 @@ func Judged(s *sim.Scenario) []string {
 }
 
 // notSaid lists what the proof does not say.
-func (r *Checked) notSaid() []string {
-	s := r.Scenario
+func (c *Checked) notSaid() []string {
+	s := c.Scenario
 	list := []string{"· other users, devices and presses than the scenario has: two people, one device each, " +
 		term.Count(s.CallsPerUser(), "call") + " each at most; faults that it does not list"}
-	if !r.Focus.IsAll() {
-		list = append(list, "· what was not looked for: this is a proof of "+r.Focus.String()+" alone (leave out --property and --severity)")
+	if !c.Focus.IsAll() {
+		list = append(list, "· what was not looked for: this is a proof of "+c.Focus.String()+" alone (leave out --property and --severity)")
 	}
 	if s.Timing == sim.Patient && !s.AnyMoment {
 		list = append(list, fmt.Sprintf("· a network so slow that the lifetime of %d ms passes while something is under way (--timing async)", s.LifetimeMS))
 	}
 	list = append(list, "· how long anything takes: bounded-life needs a clock (simrun fuzz --timing timed)")
-	if !r.Exact {
+	if !c.Exact {
 		list = append(list, fmt.Sprintf("· states that look alike: they were compared by 128-bit fingerprints: the odds that one was "+
-			"taken for another are below 1 in 2^%d (--exact compares whole states)", collisionBits(r.States)))
+			"taken for another are below 1 in 2^%d (--exact compares whole states)", collisionBits(c.States)))
 	}
 	return list
 }
