@@ -25,48 +25,48 @@ const (
 	tieScale = 840 // which all numbers up to maxTies divide
 )
 
-// oddsCell is one state of a layer.
-type oddsCell struct {
-	run    oddsRun
+// cell is one state of a layer.
+type cell struct {
+	run    run
 	weight *big.Int
 }
 
 // bytes is what a cell takes.
-func (c *oddsCell) bytes() uint64 {
+func (c *cell) bytes() uint64 {
 	return uint64(unsafe.Sizeof(*c)) + uint64(unsafe.Sizeof(*c.weight)) + uint64(cap(c.weight.Bits())*bits.UintSize/8)
 }
 
-// oddsLayer is a set of states.
-type oddsLayer struct {
+// layer is a set of states.
+type layer struct {
 	at    map[string]int
-	cells []*oddsCell
+	cells []*cell
 	bytes uint64
 }
 
 // entryBytes is what a layer takes for a state beside its cell and its key.
 const entryBytes = 64
 
-func newOddsLayer() *oddsLayer { return &oddsLayer{at: map[string]int{}} }
+func newLayer() *layer { return &layer{at: map[string]int{}} }
 
 // put adds weight to the state that a run is in.
-func (l *oddsLayer) put(key []byte, r *oddsRun, weight *big.Int) {
+func (l *layer) put(key []byte, r *run, weight *big.Int) {
 	if i, ok := l.at[string(key)]; ok {
 		l.cells[i].weight.Add(l.cells[i].weight, weight)
 		return
 	}
 	l.at[string(key)] = len(l.cells)
-	c := &oddsCell{*r, new(big.Int).Set(weight)}
+	c := &cell{*r, new(big.Int).Set(weight)}
 	l.cells = append(l.cells, c)
 	l.bytes += c.bytes() + uint64(len(key)) + entryBytes
 }
 
-// oddsWalk is an exact computation under way.
-type oddsWalk struct {
+// walk is an exact computation under way.
+type walk struct {
 	*Odds
-	tally  *oddsTally
+	tally  *tally
 	totals *big.Int // a number that the total of every table divides
 	scale  *big.Int // by which denominators grow from layer to layer
-	next   *oddsLayer
+	next   *layer
 	states uint64
 
 	key    []byte
@@ -81,7 +81,7 @@ type oddsWalk struct {
 // result has a reason and no numbers. progress, if not nil, is told how many states were
 // visited.
 func (o *Odds) Exact(ctx context.Context, maxStates, maxMemory uint64, progress func(states uint64, steps int)) (*Result, error) {
-	w := &oddsWalk{Odds: o, tally: newOddsTally(), totals: big.NewInt(1), next: newOddsLayer()}
+	w := &walk{Odds: o, tally: newTally(), totals: big.NewInt(1), next: newLayer()}
 	for _, table := range o.Latencies {
 		total := big.NewInt(int64(table.total()))
 		common := new(big.Int).GCD(nil, nil, w.totals, total)
@@ -92,7 +92,7 @@ func (o *Odds) Exact(ctx context.Context, maxStates, maxMemory uint64, progress 
 	w.start()
 	for steps := 0; len(w.next.cells) > 0; steps++ {
 		layer := w.next
-		w.next = newOddsLayer()
+		w.next = newLayer()
 		layer.at, layer.bytes = nil, 0 // from now on only the cells are needed
 		for _, c := range layer.cells {
 			layer.bytes += c.bytes()
@@ -133,8 +133,8 @@ func (o *Odds) Exact(ctx context.Context, maxStates, maxMemory uint64, progress 
 
 // start makes the first layer: for every two moments at which the users may press,
 // and every order of the call IDs.
-func (w *oddsWalk) start() {
-	var r oddsRun
+func (w *walk) start() {
+	var r run
 	one := big.NewInt(1)
 	for initial := range w.sys.Initials() {
 		for alice := range PressPoints {
@@ -152,13 +152,13 @@ func (w *oddsWalk) start() {
 }
 
 // put adds weight to the state of a run in the next layer.
-func (w *oddsWalk) put(r *oddsRun, weight *big.Int) {
+func (w *walk) put(r *run, weight *big.Int) {
 	w.key = w.appendKey(w.key[:0], r)
 	w.next.put(w.key, r, weight)
 }
 
 // expand lets each of what may happen next in a state happen.
-func (w *oddsWalk) expand(c *oddsCell) error {
+func (w *walk) expand(c *cell) error {
 	w.ties = c.run.next(w.ties)
 	n := len(w.ties)
 	if n > maxTies {
@@ -198,7 +198,7 @@ func (w *oddsWalk) expand(c *oddsCell) error {
 }
 
 // draw gives the actions in fresh every combination of their times.
-func (w *oddsWalk) draw(r *oddsRun, fresh []int, weight *big.Int) {
+func (w *walk) draw(r *run, fresh []int, weight *big.Int) {
 	if len(fresh) == 0 {
 		w.put(r, weight)
 		return
@@ -211,7 +211,7 @@ func (w *oddsWalk) draw(r *oddsRun, fresh []int, weight *big.Int) {
 
 // appendKey appends what distinguishes the states that runs are in. Times count from
 // now; what time it is matters until both ends are active only.
-func (w *oddsWalk) appendKey(key []byte, r *oddsRun) []byte {
+func (w *walk) appendKey(key []byte, r *run) []byte {
 	key = append(key, w.sys.System.Key(&r.World)...)
 	key = append(key, byte(r.bad), r.pressed, bit(r.active))
 	now := r.NowMS

@@ -8,9 +8,9 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// oddsJSON is what odds writes about one scenario, one line. Shares are in 10,000,
+// FoundJSON is what odds writes about one scenario, one line. Shares are in 10,000,
 // those of bad ends and of the call in 10,000 crossed calls.
-type oddsJSON struct {
+type FoundJSON struct {
 	story.Head
 	Profile  string                `json:"profile"`
 	WithinMS uint32                `json:"within_ms"`
@@ -53,8 +53,8 @@ type activeJSON struct {
 }
 
 // JSON is what came of the scenario, as JSON has it.
-func (f *Found) JSON(h story.Head) oddsJSON {
-	line := oddsJSON{
+func (f *Found) JSON(h story.Head) FoundJSON {
+	line := FoundJSON{
 		Head: h, Profile: f.profile, WithinMS: f.odds.WithinMS, Latency: latencyJSON(&f.odds.Latencies),
 		Exact: f.Exact, Reason: f.Reason, Crossed: perJSON(f.Crossed, f.Whole), Bad: f.shareJSON(f.BadWeight()), Kinds: []badJSON{},
 		Both: f.shareJSON(f.Both), Excused: f.shareJSON(f.Excused),

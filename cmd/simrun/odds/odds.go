@@ -119,19 +119,19 @@ func (r *Result) Quantile(part, whole int64) (uint32, bool) {
 	return 0, false
 }
 
-// oddsTally collects what runs come to.
-type oddsTally struct {
+// tally collects what runs come to.
+type tally struct {
 	whole, crossed, both, excused *big.Int
 	bad                           map[Bad]*big.Int
 	active                        map[uint32]*big.Int
 }
 
-func newOddsTally() *oddsTally {
-	return &oddsTally{new(big.Int), new(big.Int), new(big.Int), new(big.Int), map[Bad]*big.Int{}, map[uint32]*big.Int{}}
+func newTally() *tally {
+	return &tally{new(big.Int), new(big.Int), new(big.Int), new(big.Int), map[Bad]*big.Int{}, map[uint32]*big.Int{}}
 }
 
 // end counts runs that have come to rest, of those that cross.
-func (t *oddsTally) end(r *oddsRun, weight *big.Int) {
+func (t *tally) end(r *run, weight *big.Int) {
 	if !r.crossed() {
 		return
 	}
@@ -159,7 +159,7 @@ func add[K comparable](m map[K]*big.Int, key K, weight *big.Int) {
 }
 
 // scale multiplies all weights.
-func (t *oddsTally) scale(by *big.Int) {
+func (t *tally) scale(by *big.Int) {
 	t.whole.Mul(t.whole, by)
 	t.crossed.Mul(t.crossed, by)
 	t.both.Mul(t.both, by)
@@ -173,7 +173,7 @@ func (t *oddsTally) scale(by *big.Int) {
 }
 
 // merge adds what another tally has collected.
-func (t *oddsTally) merge(other *oddsTally) {
+func (t *tally) merge(other *tally) {
 	t.whole.Add(t.whole, other.whole)
 	t.crossed.Add(t.crossed, other.crossed)
 	t.both.Add(t.both, other.both)
@@ -188,7 +188,7 @@ func (t *oddsTally) merge(other *oddsTally) {
 
 // result is the tally in order: the gravest property first, the least time first. An
 // error means that its parts, which are counted apart, do not make up the whole.
-func (t *oddsTally) result() (*Result, error) {
+func (t *tally) result() (*Result, error) {
 	r := &Result{Whole: t.whole, Crossed: t.crossed, Both: t.both, Excused: t.excused}
 	for bad, w := range t.bad {
 		r.Bad = append(r.Bad, BadShare{bad, w})

@@ -144,9 +144,9 @@ func TestOddsPlainly(t *testing.T) {
 		o := oddsOf(t, "glare", c.reading, c.latencies, 0)
 		r, sum := o.exactly(t), map[string]*big.Rat{}
 		for initial := range o.sys.Initials() {
-			var run oddsRun
-			o.begin(&run, initial, 0, 0)
-			plainly(t, o, &run, big.NewRat(1, int64(o.sys.Initials())), sum)
+			var one run
+			o.begin(&one, initial, 0, 0)
+			plainly(t, o, &one, big.NewRat(1, int64(o.sys.Initials())), sum)
 		}
 		want, got := map[string]string{}, map[string]string{"": part(new(big.Int).Sub(r.Crossed, r.BadWeight()), r.Whole)}
 		for words, weight := range sum {
@@ -162,7 +162,7 @@ func TestOddsPlainly(t *testing.T) {
 }
 
 // plainly follows all runs from a state and adds up how they end.
-func plainly(t *testing.T, o *Odds, r *oddsRun, weight *big.Rat, sum map[string]*big.Rat) {
+func plainly(t *testing.T, o *Odds, r *run, weight *big.Rat, sum map[string]*big.Rat) {
 	var before sim.TimedWorld
 	ties := r.next(nil)
 	for _, i := range ties {
@@ -218,7 +218,7 @@ func TestOddsSample(t *testing.T) {
 func TestOddsAreTimedRuns(t *testing.T) {
 	o := oddsOf(t, "federated-glare", "literal", "", 200)
 	var before sim.TimedWorld
-	s := &sampler{Odds: o, tally: newOddsTally()}
+	s := &sampler{Odds: o, tally: newTally()}
 	r, steps := &s.state, 0
 	for run := range uint64(200) {
 		s.random.Seed(1, run)

@@ -8,9 +8,9 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// oddsRun is a run under way: a timed world in which it is settled when each
+// run is a run under way: a timed world in which it is settled when each
 // pending action will happen.
-type oddsRun struct {
+type run struct {
 	sim.TimedWorld
 	due     [len(sim.Clock{}.Pending)]uint32 // in the order of the pending actions
 	bad     int                              // 1 + the gravest property violated so far, or 0
@@ -32,8 +32,8 @@ const (
 // begin begins a run: user first presses at the begin of the gap, and the other at
 // its end. The clock is set such that the later press is at the end of the interval,
 // so that runs that differ in the earlier time of both presses only are the same.
-func (o *Odds) begin(r *oddsRun, initial, first int, gapMS uint32) {
-	*r = oddsRun{}
+func (o *Odds) begin(r *run, initial, first int, gapMS uint32) {
+	*r = run{}
 	o.sys.Initial(initial, &r.TimedWorld)
 	for i := range r.NPending {
 		r.due[i] = o.WithinMS
@@ -45,7 +45,7 @@ func (o *Odds) begin(r *oddsRun, initial, first int, gapMS uint32) {
 
 // next is the time of what happens next, and the pending actions that happen then, of
 // which each is equally likely to be the first.
-func (r *oddsRun) next(buf []int) []int {
+func (r *run) next(buf []int) []int {
 	buf = buf[:0]
 	for i := range int(r.NPending) {
 		switch {
@@ -60,7 +60,7 @@ func (r *oddsRun) next(buf []int) []int {
 
 // step lets pending action i happen. It appends to buf the actions that are pending
 // since, and whose times are to be drawn.
-func (o *Odds) step(r *oddsRun, before *sim.TimedWorld, i int, buf []int) (fresh []int, f fate, err error) {
+func (o *Odds) step(r *run, before *sim.TimedWorld, i int, buf []int) (fresh []int, f fate, err error) {
 	fresh = buf[:0]
 	*before = r.TimedWorld
 	was := r.due
@@ -104,7 +104,7 @@ pending:
 
 // note remembers the gravest of the properties that a step, or the last world if
 // before is nil, violates.
-func (o *Odds) note(r *oddsRun, set properties.Set, before *sim.TimedWorld, a sim.Action) {
+func (o *Odds) note(r *run, set properties.Set, before *sim.TimedWorld, a sim.Action) {
 	for p := 0; set>>p != 0 && (r.bad == 0 || p+1 < r.bad); p++ {
 		if set>>p&1 != 0 {
 			why, _ := o.judge.Explain(p, before, a, &r.TimedWorld)
@@ -116,7 +116,7 @@ func (o *Odds) note(r *oddsRun, set properties.Set, before *sim.TimedWorld, a si
 
 // becomesActive reports whether both ends are active on the same call now and were
 // not before, and remembers it.
-func (o *Odds) becomesActive(r *oddsRun) bool {
+func (o *Odds) becomesActive(r *run) bool {
 	if r.active {
 		return false
 	}
@@ -131,10 +131,10 @@ func (o *Odds) becomesActive(r *oddsRun) bool {
 
 // crossed reports whether both users pressed, each without knowing of the other's
 // call.
-func (r *oddsRun) crossed() bool { return r.pressed == 1<<sim.MaxDevices-1 }
+func (r *run) crossed() bool { return r.pressed == 1<<sim.MaxDevices-1 }
 
 // way is in which way the run went wrong, and false if in none.
-func (r *oddsRun) way() (Bad, bool) {
+func (r *run) way() (Bad, bool) {
 	if r.bad == 0 {
 		return Bad{}, false
 	}
@@ -143,7 +143,7 @@ func (r *oddsRun) way() (Bad, bool) {
 
 // table is the table from which the time of a pending action is drawn. A press that
 // was not possible for a while comes as late as any other.
-func (o *Odds) table(r *oddsRun, i int) Delays {
+func (o *Odds) table(r *run, i int) Delays {
 	kind := o.sys.Latency(&r.World, r.Pending[i])
 	if kind == sim.PressLatency {
 		kind = sim.ReactLatency

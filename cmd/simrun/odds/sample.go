@@ -27,11 +27,11 @@ const sampleChunk = 256
 // any number of workers, but where the context ends it.
 func (o *Odds) Sample(ctx context.Context, options SampleOptions) (*Result, error) {
 	workers := max(options.Workers, 1)
-	tallies, errs := make([]*oddsTally, workers), make([]error, workers)
+	tallies, errs := make([]*tally, workers), make([]error, workers)
 	var taken, made atomic.Uint64
 	var group sync.WaitGroup
 	for i := range workers {
-		tallies[i] = newOddsTally()
+		tallies[i] = newTally()
 		group.Go(func() {
 			s := &sampler{Odds: o, tally: tallies[i]}
 			for ctx.Err() == nil && errs[i] == nil {
@@ -49,7 +49,7 @@ func (o *Odds) Sample(ctx context.Context, options SampleOptions) (*Result, erro
 		})
 	}
 	group.Wait()
-	sum := newOddsTally()
+	sum := newTally()
 	for i, t := range tallies {
 		if errs[i] != nil {
 			return nil, errs[i]
@@ -69,9 +69,9 @@ func (o *Odds) Sample(ctx context.Context, options SampleOptions) (*Result, erro
 // sampler draws runs one after the other.
 type sampler struct {
 	*Odds
-	tally  *oddsTally
+	tally  *tally
 	random scheduler.Random
-	state  oddsRun
+	state  run
 	before sim.TimedWorld
 	ties   []int
 	fresh  []int

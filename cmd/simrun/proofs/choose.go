@@ -51,7 +51,7 @@ func Choose(args []string) ([]*Proof, error) {
 
 // unknownProof is the error of a name that no proof has.
 func unknownProof(name string) error {
-	scenarios := proofScenarios()
+	scenarios := allScenarios()
 	if near := names.Nearest(name, append(Names(), scenarios...)); near != "" {
 		return fmt.Errorf("unknown proof %q; did you mean %q?", name, near)
 	}
@@ -59,7 +59,7 @@ func unknownProof(name string) error {
 		"%s/%s lists all %d", name, strings.Join(scenarios, ", "), Folder, IndexFile, len(All()))
 }
 
-func proofScenarios() []string {
+func allScenarios() []string {
 	var names []string
 	for _, proof := range All() {
 		if !slices.Contains(names, proof.Scenario) {

@@ -12,9 +12,9 @@ import (
 	"github.com/glarelab/glare/scheduler"
 )
 
-// repairJSON is what repair writes about one least set of amendments, or about
+// answerJSON is what repair writes about one least set of amendments, or about
 // one network that no reading repairs, one line each; the best set comes first.
-type repairJSON struct {
+type answerJSON struct {
 	Scenario   string          `json:"scenario"` // several with commas between
 	Faults     []string        `json:"faults"`   // the sets, each as --faults takes it
 	Amendments []amendmentJSON `json:"amendments"`
@@ -53,7 +53,7 @@ func Emit(p *story.Reporter, r *Answer) error {
 		}
 	}
 	for _, one := range r.Ranked {
-		line := repairJSON{
+		line := answerJSON{
 			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
 			Reading: survey.Amended(one.list...).Name, Lost: one.score.Lost, MedianMS: one.score.MedianMS,
 			Tested: p.Tested(), Timing: r.timings(), ExcusedFrom: one.Excused, Excused: one.score.Excused(), Messages: one.score.Messages, Runs: one.score.Runs,
@@ -76,7 +76,7 @@ func Emit(p *story.Reporter, r *Answer) error {
 		if err != nil {
 			return err
 		}
-		line := repairJSON{
+		line := answerJSON{
 			Scenario: u.Network.Scenario.Name, Faults: []string{setText(u.Network)}, Amendments: []amendmentJSON{},
 			Verdict: scheduler.Violated.String(), Reason: r.why(&u), Token: t.Token, Tested: p.Tested(),
 			ExcusedFrom: []story.PardonJSON{}, Timing: []string{u.Network.Scenario.Timing.String()},
@@ -86,7 +86,7 @@ func Emit(p *story.Reporter, r *Answer) error {
 		}
 	}
 	if len(r.Ranked) == 0 && len(r.Unrepairable) == 0 {
-		return p.Emit(repairJSON{
+		return p.Emit(answerJSON{
 			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Violated.String(),
 			Reason: r.none(), Tested: p.Tested(), ExcusedFrom: []story.PardonJSON{}, Timing: r.timings(),
 		})

@@ -17,7 +17,7 @@ type ToldJSON struct {
 	FaultsUsed FaultsUsed `json:"faults_used"`
 
 	// Trace is every step, of run and replay.
-	Trace []stepJSON `json:"trace,omitempty"`
+	Trace []StepJSON `json:"trace,omitempty"`
 
 	// Of a run.
 	Seed     *uint64 `json:"seed,omitempty"`

@@ -5,8 +5,8 @@ import (
 	"github.com/glarelab/glare/scheduler"
 )
 
-// stepJSON is one step of a run: what happened, and how everything stands after it.
-type stepJSON struct {
+// StepJSON is one step of a run: what happened, and how everything stands after it.
+type StepJSON struct {
 	Step     int                   `json:"step"` // from 1
 	Action   string                `json:"action"`
 	At       string                `json:"at"`       // where it happens: a user, by the device, or a homeserver; "" for heal
@@ -26,12 +26,12 @@ type callJSON struct {
 }
 
 // StepsOf are the steps of a story.
-func StepsOf(t *Story) []stepJSON {
+func StepsOf(t *Story) []StepJSON {
 	s := t.Checker.Scenario()
-	var list []stepJSON
+	var list []StepJSON
 	for i := range t.Trace.Lines {
 		line := &t.Trace.Lines[i]
-		step := stepJSON{
+		step := StepJSON{
 			Step: i + 1, Action: line.Name, At: s.Users[line.Device].Name, Fault: line.Spends, Rules: term.OrEmpty(line.RuleIDs),
 			Sends: term.OrEmpty(line.Sends), Calls: map[string][]callJSON{}, Sees: map[string]string{}, Violates: []string{},
 		}
