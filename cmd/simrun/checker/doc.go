@@ -13,6 +13,9 @@
 // fault excuses is noted beside what is violated. A [Focus] looks for some violations only,
 // a [Lens] at some runs only.
 //
-// Read checker.go; limits.go and pardon.go (what stands between judge and search); trace.go
-// with excuse.go, deliveries.go and settles.go; transcript.go. Then any other file.
+// Read checker.go with rules.go and worlds.go; limits.go and pardon.go (what stands
+// between judge and search), finding.go, focus.go and lens.go (what is looked for);
+// trace.go with follow.go, excuse.go, deliveries.go, settles.go and gravest.go;
+// transcript.go. Then outlook.go and shrink_excused.go, which look further at one run;
+// ended.go and parallel.go are for whoever works long.
 package checker

@@ -14,8 +14,10 @@
 // files and from real rooms. Each passes through visible on its way out, and
 // then through the escaping of its format.
 //
-// Reading order: story.go (the input and its check), visible.go (strings),
-// crossing.go and message.go (which messages cross), then one format at a time:
-// layout.go, label.go and svg.go; html.go and panel.go; canvas.go, route.go and
-// text.go; mermaid.go; matrix.go and matrix_heat.go.
+// Read story.go (the input and its check), visible.go (strings), crossing.go
+// and message.go (which messages cross), calls.go and mark.go (what stands
+// beside a row); then one format at a time: layout.go, label.go and svg.go with
+// svglanes.go, svgarrows.go and svgfoot.go; html.go and panel.go; text.go,
+// columns.go, route.go, textdraw.go, textlabel.go and canvas.go; mermaid.go;
+// matrix.go and matrix_heat.go.
 package diagram

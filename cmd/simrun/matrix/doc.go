@@ -10,5 +10,6 @@
 // is text, JSON ([TableJSON], one object a trial), Markdown or HTML.
 //
 // Read run.go, trial.go, page.go; then a view: faults.go, profiles.go with sanity.go,
-// window.go; then a format: text.go, json.go, markdown.go. axes.go puts readings into words.
+// window.go with lenses.go (which runs it looks at); then a format: text.go, json.go,
+// markdown.go. axes.go puts readings into words.
 package matrix
