@@ -15,6 +15,10 @@
 //
 // Read state.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
 // beside the transition table that they follow, then knob.go, machine.go and
-// apply.go. Readings are in readings.go and the profiles_*.go files; mutant.go makes
-// rules wrong on purpose.
+// apply.go with compare.go (the orders of IDs). standing.go, sight.go, fate.go
+// and fate_steps.go tell of calls, rules and inputs what whoever searches wants
+// to know at once; valid.go tells which devices there can be. Readings are in
+// readings.go and the reading_*.go files, profiles.go and the profiles_*.go
+// files; mutant.go, mutant_derived.go and mutant_named.go make rules wrong on
+// purpose.
 package model

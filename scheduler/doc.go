@@ -19,10 +19,14 @@
 // Undecided. Fuzz makes many runs, Search all of them. Replay repeats a schedule
 // exactly, Follow as far as it goes, and Shrink makes a failing one smaller.
 //
-// Read in this order: system.go, schedule.go, strategy.go, run.go with stage.go,
-// then any strategy_*.go; replay.go and shrink.go; search.go with worker.go, and
-// under it frontier.go with delta.go, table.go with keystore.go; story.go,
-// cycles.go, graph.go and lasso.go for what follows a search; symmetry.go,
-// dropping.go and sleep.go for what it may leave out; fuzz.go with coverage.go;
-// outlook.go for what lies ahead of each step of one run.
+// Read system.go, schedule.go, strategy.go, run.go with stage.go, then any
+// strategy_*.go with prng.go, estimate.go and pending.go; replay.go and
+// shrink.go; search.go with worker.go, cut.go, ends.go and findings.go, and
+// under it frontier.go with delta.go, table.go with keystore.go, budget.go,
+// memory*.go and prefetch_*.go; story.go with story_*.go, cycles.go, graph.go,
+// lasso.go and count.go for what follows a search; symmetry.go, dropping.go and
+// sleep.go, each with the check of what it believes (symmetry_check.go,
+// dropping_check.go, sleep_check.go), for what it may leave out; fuzz.go with
+// coverage.go; outlook.go with outlook_*.go for what lies ahead of each step of
+// one run.
 package scheduler

@@ -10,8 +10,14 @@
 // A [World] is a flat comparable value. What never changes during a run (names,
 // call IDs, readings) is the [Scenario], which [Compile] turns into a [System].
 //
-// Read world.go, action.go, presses.go, scenario.go, lines.go (the grammar of files),
-// system.go, then enabled.go and do.go; each fault is a file of its own. How a world looks
-// from outside is in screen.go, what users see, and outcome.go, how the calls of a run
-// have ended.
+// Read world.go, action.go, presses.go; scenario.go, lines.go (the grammar of files) with
+// parse.go, parse_*.go and format.go, scenarios.go and setup.go; system.go with ids.go,
+// latency.go and asks.go; then enabled.go with acts.go, moves.go and arrival.go, do.go
+// with queue.go, retry.go and lifetime.go, and name.go with vocabulary.go. fault.go lists
+// the faults, of which each is a file of its own, fault_*.go; destroyed.go says what they
+// destroy. How a world looks from outside is in screen.go, what users see, and
+// outcome.go, how the calls of a run have ended, with awaited.go, told.go, willing.go and
+// winner.go for who judges that. What a search makes use of: measure.go, commute.go,
+// symmetry.go, dead.go and drop.go. Worlds with a clock: timed.go and timed_*.go;
+// zone.go.
 package sim
