@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -47,30 +46,6 @@ func TestOwnFileFirst(t *testing.T) {
 	}
 	if status, out, errs := simrun(t, "replay", "both-invites-in-flight"); status != 0 || !strings.Contains(out, "bob rejects a") {
 		t.Errorf("status %d, %q, %q", status, out, errs)
-	}
-}
-
-// Every file of the corpus has a name, and no scenario has the same.
-func TestCorpusNames(t *testing.T) {
-	files, err := filepath.Glob("../../corpus/*.txt")
-	if err != nil || len(files) != len(corpus.Names()) {
-		t.Fatalf("%d names of %d files, %v", len(corpus.Names()), len(files), err)
-	}
-	k, err := catalogue.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	known := k.Names()
-	for _, name := range corpus.Names() {
-		if text, file, ok := corpus.Text(name); !ok || text == "" || file != name+".txt" {
-			t.Errorf("%s: %q, %v", name, file, ok)
-		}
-		if !slices.Contains(known, name) {
-			t.Errorf("show does not know %s", name)
-		}
-		if isScenarioName(name) {
-			t.Errorf("%s is a scenario too", name)
-		}
 	}
 }
 

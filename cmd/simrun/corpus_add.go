@@ -82,7 +82,7 @@ func caseName(folder, name string) (string, error) {
 
 // newCase makes a case of a token or of a file with a schedule.
 func newCase(ctx context.Context, p *cli.Program, arg, scenario, file string) (*corpus.Case, error) {
-	src, err := cli.OpenSource(p.Printer, arg, scenario)
+	src, err := cli.OpenSource(arg, scenario)
 	if err != nil {
 		return nil, err
 	}

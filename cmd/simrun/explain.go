@@ -167,7 +167,7 @@ func failing(p *cli.Program, arg string, e explainFlags) (*explain.Explanation, 
 			return nil, err
 		}
 	} else {
-		s, err := cli.OpenSource(p.Printer, arg, e.scenario)
+		s, err := cli.OpenSource(arg, e.scenario)
 		if err != nil {
 			return nil, err
 		}

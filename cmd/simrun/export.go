@@ -91,7 +91,7 @@ func exportStory(p *cli.Program, arg, dir string, e exportFlags) error {
 	if p.Mutant != "" {
 		return fmt.Errorf("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.Mutant)
 	}
-	src, err := cli.OpenSource(p.Printer, arg, e.scenario)
+	src, err := cli.OpenSource(arg, e.scenario)
 	if err != nil {
 		return err
 	}

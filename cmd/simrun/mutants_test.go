@@ -6,78 +6,16 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/glarelab/glare/cmd/simrun/bench"
 	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/mutants"
 	"github.com/glarelab/glare/cmd/simrun/story"
-	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 )
-
-// docs/MUTANTS.md is what the program finds out. What it measured is compared in
-// part: the runs of the first strategy, for some mutants.
-func TestMutantsPageIsCurrent(t *testing.T) {
-	t.Parallel()
-	file, err := os.ReadFile("../../docs/MUTANTS.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	was, measured, ok := strings.Cut(string(file), mutants.MeasuredHeading)
-	if !ok {
-		t.Fatalf("docs/MUTANTS.md has no part %q", mutants.MeasuredHeading)
-	}
-	examiner, err := mutants.NewExaminer(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	j := &mutants.Trials{Strategies: []string{"portfolio"}, Effort: mutants.Effort{Seeds: 50, Runs: mutants.MaxRuns, Clock: bench.CPUTime}}
-	all := model.Mutants(model.Version0)
-	for i := range all {
-		result, err := examiner.Examine(t.Context(), &all[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		j.List = append(j.List, mutants.Trial{Result: result})
-		if !result.ByRuns() || i%16 != 0 {
-			continue
-		}
-		detection, err := result.Detect(t.Context(), "portfolio", j.Effort)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if row := rowOf(measured, result.Mutant.Name); len(row) < 3 || row[2] != strconv.FormatUint(detection.Runs, 10) {
-			t.Errorf("%s: the portfolio needs %d runs, docs/MUTANTS.md says %q; rewrite it with\n\n\t%s", result.Mutant.Name, detection.Runs, row, mutants.Rewrite)
-		}
-	}
-	j.All = len(j.List)
-	is, _, _ := strings.Cut(j.Markdown(cli.New(nil, nil, nil).Tested().RulesText()), mutants.MeasuredHeading)
-	if diff := cmp.Diff(strings.Split(was, "\n"), strings.Split(is, "\n")); diff != "" {
-		t.Errorf("docs/MUTANTS.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", mutants.Rewrite, diff)
-	}
-}
-
-// rowOf is a mutant's row in a table of the page: name, steps, and the runs of
-// each strategy, without the milliseconds.
-func rowOf(page, mutant string) []string {
-	for line := range strings.Lines(page) {
-		cells := strings.Split(strings.Trim(line, "|\n"), "|")
-		if strings.TrimSpace(cells[0]) != "`"+mutant+"`" {
-			continue
-		}
-		for i, cell := range cells {
-			runs, _, _ := strings.Cut(cell, "/")
-			cells[i] = strings.TrimSpace(runs)
-		}
-		return cells
-	}
-	return nil
-}
 
 // Mutants are told as a table or as JSON, and a survivor is an exit status.
 func TestMutantsCommand(t *testing.T) {
@@ -125,21 +63,8 @@ func TestMutantsCommand(t *testing.T) {
 		t.Error(errs)
 	}
 	text, err := os.ReadFile(page)
-	if row := rowOf(string(text), "own-not-aborted"); err != nil || len(row) != 5 || row[3] != "one-live-call; also nobody-stuck" {
-		t.Errorf("%q, %v", row, err)
-	}
-}
-
-// A mutant that no property minds ends the command with status 1, and has a part
-// of the page.
-func TestMutantsSurvivor(t *testing.T) {
-	sound := mutants.Result{Mutant: &model.Mutant{Name: "sound"}, Fate: mutants.Survived, Why: "nobody minds"}
-	j := &mutants.Trials{List: []mutants.Trial{{Result: &sound}}, All: 1, Strategies: []string{"pos"}, Effort: mutants.Effort{Seeds: 1}}
-	if j.Status() != term.StatusViolated {
-		t.Errorf("status %d", j.Status())
-	}
-	if text := j.Markdown(cli.New(nil, nil, nil).Tested().RulesText()); !strings.Contains(text, "## Survived") || !strings.Contains(j.Summary(), "1 survived") {
-		t.Errorf("%s\n%s", j.Summary(), text)
+	if row := regexp.MustCompile(`(?m)^\| ` + "`own-not-aborted`" + ` \|[^|]*\|[^|]*\| one-live-call; also nobody-stuck \|`); err != nil || !row.Match(text) {
+		t.Errorf("%s, %v", text, err)
 	}
 }
 
@@ -199,7 +124,7 @@ func TestMutantsBadInput(t *testing.T) {
 		"--for 0s: expected a time":       {"mutants", "--for", "0s"},
 		`--strategy`:                      {"mutants", "--strategy", "x"},
 		"--save beside --mutant":          {"fuzz", "glare", "--mutant", "own-not-aborted", "--save", t.TempDir()},
-		"`simrun list mutants` names all " + strconv.Itoa(len(model.Mutants(model.Version0))): {"mutants", "zz"},
+		"`simrun list mutants` names all " + strconv.Itoa(len(model.AllMutants())): {"mutants", "zz"},
 	} {
 		if status, out, errs := simrun(t, args...); status != 2 || !strings.Contains(errs, want) || out != "" {
 			t.Errorf("%q: status %d, %q, output %q; want %q", args, status, errs, out, want)

@@ -18,7 +18,7 @@ import (
 func timedReplay(token string) (*story.Story, error) {
 	p := cli.New(nil, &bytes.Buffer{}, &bytes.Buffer{})
 	p.Flags.Timing = "timed"
-	s, err := cli.OpenSource(p.Printer, token, "")
+	s, err := cli.OpenSource(token, "")
 	if err != nil {
 		return nil, err
 	}

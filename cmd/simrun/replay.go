@@ -83,7 +83,7 @@ func replayEach(p *cli.Program, args []string, r replaying) error {
 		if i > 0 && !p.JSON() {
 			p.Printf("\n")
 		}
-		s, err := cli.OpenSource(p.Printer, arg, r.scenario)
+		s, err := cli.OpenSource(arg, r.scenario)
 		if err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func shrinkEach(ctx context.Context, p *cli.Program, args []string, scenario str
 		if i > 0 && !p.JSON() {
 			p.Printf("\n")
 		}
-		s, err := cli.OpenSource(p.Printer, arg, scenario)
+		s, err := cli.OpenSource(arg, scenario)
 		if err != nil {
 			return err
 		}

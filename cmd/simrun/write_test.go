@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,10 +9,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/glarelab/glare/cmd/simrun/certificates"
-	"github.com/glarelab/glare/cmd/simrun/files"
-	"github.com/glarelab/glare/cmd/simrun/proofs"
 )
 
 // Where others can foresee a name, what they have put there is not written to.
@@ -47,57 +42,6 @@ func TestForeseenNames(t *testing.T) {
 	}
 	if info, err := os.Lstat(saved); err != nil || info.Mode().Type() != fs.ModeSymlink {
 		t.Errorf("the link is replaced: %v, %v", info, err)
-	}
-	lost := filepath.Join(dir, "lost")
-	if err := os.Symlink("nowhere", lost); err != nil {
-		t.Fatal(err)
-	}
-	if err := files.WriteFile(lost, nil); err == nil || !strings.Contains(err.Error(), "a link that leads nowhere") {
-		t.Errorf("a link that a user has named leads nowhere: %v", err)
-	}
-}
-
-// What runs that were killed have left is taken away by the next one; what is being
-// written now, and what is no file, is not.
-func TestStaleFiles(t *testing.T) {
-	dir := t.TempDir()
-	for _, name := range []string{".simrun-old", ".simrun-new", "story.txt"} {
-		write(t, filepath.Join(dir, name), "")
-	}
-	old := time.Now().Add(-2 * files.StaleAfter)
-	for _, name := range []string{".simrun-old", "story.txt"} {
-		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := errors.Join(os.Mkdir(filepath.Join(dir, ".simrun-folder"), 0o755), os.Chtimes(filepath.Join(dir, ".simrun-folder"), old, old)); err != nil {
-		t.Fatal(err)
-	}
-	if err := files.CheckFolder("--dir", dir); err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	entries, err := os.ReadDir(dir)
-	for _, entry := range entries {
-		names = append(names, entry.Name())
-	}
-	if got := strings.Join(names, " "); err != nil || got != ".simrun-folder .simrun-new story.txt" {
-		t.Errorf("left: %s, %v", got, err)
-	}
-}
-
-// What cannot be filled leaves nothing behind, and the file as it was.
-func TestWhatCannotBeFilled(t *testing.T) {
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "story"), "first")
-	_, err := files.WriteInto(dir, "story", func(w io.Writer) error {
-		_, err := io.WriteString(w, "half of the sec")
-		return errors.Join(err, errors.New("no space left"))
-	})
-	entries, err2 := os.ReadDir(dir)
-	text, err3 := os.ReadFile(filepath.Join(dir, "story"))
-	if err == nil || errors.Join(err2, err3) != nil || len(entries) != 1 || string(text) != "first" {
-		t.Errorf("%v; %d files, %q", err, len(entries), text)
 	}
 }
 
@@ -164,18 +108,6 @@ func TestPipesAreRefused(t *testing.T) {
 // nothing else.
 func TestProveLeavesOtherFilesAlone(t *testing.T) {
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "notes.txt"), "# notes\n\nmine\n")
-	write(t, filepath.Join(dir, "gone.literal.txt"), "# gone.literal\n\nlimits       1 states\nverdict      proved\n")
-	if err := os.Mkdir(filepath.Join(dir, "folder.txt"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	s, err := certificates.Open(dir, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if list, err := s.Stales(); err != nil || strings.Join(list, " ") != "gone.literal.txt" {
-		t.Errorf("stale: %q, %v", list, err)
-	}
 	mine := filepath.Join(dir, "glare.robust.txt")
 	write(t, mine, "mine")
 	if status, _, errs := simrun(t, "prove", "glare.robust", "--update", "--dir", dir); status != 2 || !strings.Contains(errs, "glare.robust.txt: this is no certificate") {
@@ -187,23 +119,5 @@ func TestProveLeavesOtherFilesAlone(t *testing.T) {
 	write(t, filepath.Join(dir, "README.md"), "# My project\n")
 	if status, _, errs := simrun(t, "prove", "glare.robust", "--update", "--dir", dir); status != 2 || !strings.Contains(errs, "README.md there is no index") {
 		t.Errorf("status %d, %q", status, errs)
-	}
-	for name, want := range map[string]bool{"glare.robust.crash.txt": true, "README.md": false} {
-		text, err := os.ReadFile(filepath.Join("../../docs/certificates", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := proofs.IsCertificate(name, string(text)); got != want {
-			t.Errorf("%s is a certificate: %v", name, got)
-		}
-		if got := proofs.IsIndex(string(text)); got == want {
-			t.Errorf("%s is an index: %v", name, got)
-		}
-	}
-	for _, file := range []string{"both-invites-in-flight.txt", "winner-withdrawn.txt"} {
-		text, err := os.ReadFile(filepath.Join("../../corpus", file))
-		if err != nil || proofs.IsCertificate(file, string(text)) {
-			t.Errorf("%s is taken for a certificate (%v)", file, err)
-		}
 	}
 }

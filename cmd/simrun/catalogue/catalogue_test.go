@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"bytes"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
@@ -201,6 +203,26 @@ func TestWidth(t *testing.T) {
 			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {
 				t.Errorf("a line of %d columns: %s", n, line)
 			}
+		}
+	}
+}
+
+// Every file of the corpus has a name, and no scenario has the same.
+func TestCorpusNames(t *testing.T) {
+	files, err := filepath.Glob("../../../corpus/*.txt")
+	if err != nil || len(files) != len(corpus.Names()) {
+		t.Fatalf("%d names of %d files, %v", len(corpus.Names()), len(files), err)
+	}
+	known := testCatalogue(t).Names()
+	for _, name := range corpus.Names() {
+		if text, file, ok := corpus.Text(name); !ok || text == "" || file != name+".txt" {
+			t.Errorf("%s: %q, %v", name, file, ok)
+		}
+		if !slices.Contains(known, name) {
+			t.Errorf("show does not know %s", name)
+		}
+		if slices.Contains(sim.ScenarioNames(), name) {
+			t.Errorf("%s is a scenario too", name)
 		}
 	}
 }

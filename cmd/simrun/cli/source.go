@@ -33,7 +33,7 @@ const maxSchedule = 256 << 10
 
 // OpenSource reads what an argument names. A schedule file that has no scenario of
 // its own is one of the scenario named, if any.
-func OpenSource(p *term.Printer, arg, scenario string) (*Source, error) {
+func OpenSource(arg, scenario string) (*Source, error) {
 	if record.IsToken(arg) {
 		token, err := record.DecodeToken(arg)
 		if err != nil {
@@ -47,7 +47,7 @@ func OpenSource(p *term.Printer, arg, scenario string) (*Source, error) {
 	}
 	if isBundled(arg) {
 		text, file, _ := corpus.Text(arg)
-		s, err := ParseSource(p, file, text, scenario)
+		s, err := parseSource(file, text, scenario)
 		if s != nil {
 			s.Bundled = arg
 		}
@@ -67,11 +67,11 @@ func OpenSource(p *term.Printer, arg, scenario string) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ParseSource(p, arg, text, scenario)
+	return parseSource(arg, text, scenario)
 }
 
-// ParseSource reads the text of a corpus file or of a schedule file.
-func ParseSource(p *term.Printer, file, text, scenario string) (*Source, error) {
+// parseSource reads the text of a corpus file or of a schedule file.
+func parseSource(file, text, scenario string) (*Source, error) {
 	top, _, _ := strings.Cut(text, "\n----\n")
 	lines := strings.Split(top, "\n")
 	if slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, "fails ") }) {

@@ -18,8 +18,8 @@ import (
 // tempPrefix begins the names of files that are not complete yet.
 const tempPrefix = ".simrun-"
 
-// StaleAfter is how long an incomplete file must have been left alone to be nobody's.
-const StaleAfter = time.Minute
+// staleAfter is how long an incomplete file must have been left alone to be nobody's.
+const staleAfter = time.Minute
 
 // CheckFolder finds out whether a file can be written to a folder, before there
 // is anything to lose. It takes away what an earlier run has left that was killed.
@@ -46,7 +46,7 @@ func removeStale(folder string) {
 		if !strings.HasPrefix(entry.Name(), tempPrefix) || !entry.Type().IsRegular() {
 			continue
 		}
-		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > StaleAfter {
+		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > staleAfter {
 			os.Remove(filepath.Join(folder, entry.Name()))
 		}
 	}

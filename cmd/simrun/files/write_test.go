@@ -3,12 +3,14 @@ package files
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
@@ -96,5 +98,64 @@ func TestModesOfFiles(t *testing.T) {
 		if info, err := os.Stat(at); err != nil || info.Mode() != want {
 			t.Errorf("%s, written into its folder: %v, %v, want %v", name, info.Mode(), err, want)
 		}
+	}
+}
+
+// What runs that were killed have left is taken away by the next one; what is being
+// written now, and what is no file, is not.
+func TestStaleFiles(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{".simrun-old", ".simrun-new", "story.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old := time.Now().Add(-2 * staleAfter)
+	for _, name := range []string{".simrun-old", "story.txt"} {
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, ".simrun-folder"), 0o755), os.Chtimes(filepath.Join(dir, ".simrun-folder"), old, old)); err != nil {
+		t.Fatal(err)
+	}
+	if err := CheckFolder("--dir", dir); err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	entries, err := os.ReadDir(dir)
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	if got := strings.Join(names, " "); err != nil || got != ".simrun-folder .simrun-new story.txt" {
+		t.Errorf("left: %s, %v", got, err)
+	}
+}
+
+// What cannot be filled leaves nothing behind, and the file as it was.
+func TestWhatCannotBeFilled(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "story"), []byte("first"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := WriteInto(dir, "story", func(w io.Writer) error {
+		_, err := io.WriteString(w, "half of the sec")
+		return errors.Join(err, errors.New("no space left"))
+	})
+	entries, err2 := os.ReadDir(dir)
+	text, err3 := os.ReadFile(filepath.Join(dir, "story"))
+	if err == nil || errors.Join(err2, err3) != nil || len(entries) != 1 || string(text) != "first" {
+		t.Errorf("%v; %d files, %q", err, len(entries), text)
+	}
+}
+
+// A link that leads nowhere is no file to be made.
+func TestWriteFileThroughLostLink(t *testing.T) {
+	lost := filepath.Join(t.TempDir(), "lost")
+	if err := os.Symlink("nowhere", lost); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile(lost, nil); err == nil || !strings.Contains(err.Error(), "a link that leads nowhere") {
+		t.Errorf("a link that a user has named leads nowhere: %v", err)
 	}
 }

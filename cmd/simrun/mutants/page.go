@@ -9,9 +9,9 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-// MeasuredHeading begins the part of the page that another machine, or another
+// measuredHeading begins the part of the page that another machine, or another
 // hour, writes otherwise.
-const MeasuredHeading = "## How fast"
+const measuredHeading = "## How fast"
 
 // Markdown is the page of what was found out.
 func (t *Trials) Markdown(tested string) string {
@@ -66,7 +66,7 @@ property would notice where they are killed.
 		b.WriteString("\n## Survived\n\nThese are holes in the properties.\n\n")
 		term.MarkdownRows(&b, t.fateRows(Survived))
 	}
-	fmt.Fprintf(&b, "\n%s\n\n", MeasuredHeading)
+	fmt.Fprintf(&b, "\n%s\n\n", measuredHeading)
 	fmt.Fprintf(&b, `Runs and milliseconds to the kill, medians over the seeds 1 to %d, at most %d runs each; what most seeds
 did not find counts as not killed, and a strategy that finds nothing with the first six is given up. The runs
 are the same everywhere; the milliseconds are processor time of the machine that wrote this.

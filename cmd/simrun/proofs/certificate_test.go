@@ -207,3 +207,25 @@ func TestEndKind(t *testing.T) {
 		}
 	}
 }
+
+// A certificate and the index are known by their content.
+func TestIsCertificate(t *testing.T) {
+	for name, want := range map[string]bool{"glare.robust.crash.txt": true, "README.md": false} {
+		text, err := os.ReadFile(filepath.Join("../../../docs/certificates", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := IsCertificate(name, string(text)); got != want {
+			t.Errorf("%s is a certificate: %v", name, got)
+		}
+		if got := IsIndex(string(text)); got == want {
+			t.Errorf("%s is an index: %v", name, got)
+		}
+	}
+	for _, file := range []string{"both-invites-in-flight.txt", "winner-withdrawn.txt"} {
+		text, err := os.ReadFile(filepath.Join("../../../corpus", file))
+		if err != nil || IsCertificate(file, string(text)) {
+			t.Errorf("%s is taken for a certificate (%v)", file, err)
+		}
+	}
+}

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/record"
 )
 
@@ -16,7 +15,7 @@ import (
 // content: it answers with a result or an error, and never panics.
 func FuzzReplay(f *testing.F) {
 	for _, name := range []string{"replay.txtar", "bad_input.txtar"} {
-		text, err := os.ReadFile(filepath.Join("testdata/script", name))
+		text, err := os.ReadFile(filepath.Join("../testdata/script", name))
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -30,18 +29,18 @@ func FuzzReplay(f *testing.F) {
 	f.Add("scenario\nalice must place\nfails literal\nschedule\nalice places a\n----\n", true)
 	f.Fuzz(func(t *testing.T, text string, follow bool) {
 		var errs bytes.Buffer
-		p := cli.New(nil, io.Discard, &errs)
-		var s *cli.Source
+		p := New(nil, io.Discard, &errs)
+		var s *Source
 		var err error
 		if record.IsToken(text) {
-			s, err = cli.OpenSource(p.Printer, text, "")
-		} else if s, err = cli.ParseSource(p.Printer, "hostile.txt", text, ""); err != nil {
-			s, err = cli.ParseSource(p.Printer, "hostile.txt", text, "glare")
+			s, err = OpenSource(text, "")
+		} else if s, err = parseSource("hostile.txt", text, ""); err != nil {
+			s, err = parseSource("hostile.txt", text, "glare")
 		}
 		if err != nil {
 			return
 		}
-		story, _, err := p.CarryOut(s, cli.Following{Follow: follow, Lenient: follow})
+		story, _, err := p.CarryOut(s, Following{Follow: follow, Lenient: follow})
 		if err != nil {
 			return
 		}

@@ -1,11 +1,10 @@
-package main
+package term
 
 import (
 	"errors"
 	"fmt"
 	"testing"
 
-	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model/names"
 )
 
@@ -22,7 +21,7 @@ func TestErrorText(t *testing.T) {
 		"line 3: reading \"x\": unknown knob \"foo\"; `simrun list knobs` shows all, or less":            fmt.Errorf("line 3: %w", fmt.Errorf("reading %q: %w, or less", "x", far("knob"))),
 		"unknown fault \"foo\"; `simrun list faults` shows all\nno\nunknown x \"foo\"; known: bash, zsh": errors.Join(far("fault"), errors.New("no"), far("x")),
 	} {
-		if got := term.ErrorText(err); got != want {
+		if got := ErrorText(err); got != want {
 			t.Errorf("%s\nwant %s", got, want)
 		}
 	}
