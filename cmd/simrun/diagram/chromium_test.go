@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"iter"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -42,20 +43,32 @@ func TestHTMLInChromium(t *testing.T) {
 		chromedp.Navigate(server.URL), chromedp.WaitVisible(chromedp.CSS("#stepper"))); err != nil {
 		t.Fatal(err)
 	}
-	count := func(selector string) int {
-		return evaluate[int](t, ctx, `document.querySelectorAll("`+selector+`").length`)
-	}
 	for selector, want := range map[string]int{
 		"svg g.arrow": len(s.Arrows), "svg g.row": len(s.Rows), "svg rect.band": len(s.Rows), "li.step": len(s.Rows),
 		"svg circle.ring": 4, // three crossings and the legend
 		".now, .later":    0,
 	} {
-		if got := count(selector); got != want {
+		if got := count(t, ctx, selector); got != want {
 			t.Errorf("the page has %d × %s, want %d", got, selector, want)
 		}
 	}
 	noOverlaps(t, ctx)
 
+	stepThrough(t, ctx)
+	shoot(t, ctx, "html.png")
+	for _, path := range []string{"/picture", "/federated"} {
+		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+path)); err != nil {
+			t.Fatal(err)
+		}
+		noOverlaps(t, ctx)
+		shoot(t, ctx, path[1:]+".png")
+	}
+	requireQuiet(t, ctx, messages)
+}
+
+// stepThrough lights rows by keys and by a click.
+func stepThrough(t *testing.T, ctx context.Context) {
+	t.Helper()
 	now := `Array.from(document.querySelectorAll("li.now, rect.band.now")).map(e => e.dataset.row).join(" ")`
 	for _, press := range []struct{ key, want string }{
 		{kb.ArrowDown, "1 1"},
@@ -79,18 +92,20 @@ func TestHTMLInChromium(t *testing.T) {
 	if got := evaluate[string](t, ctx, now); got != "5 5" {
 		t.Errorf("after a click on step 5 the rows %q are lit", got)
 	}
-	if got := count(".arrow.touched"); got != 4 {
+	if got := count(t, ctx, ".arrow.touched"); got != 4 {
 		t.Errorf("step 5 touches %d arrows, want 4: one read, three handed over", got)
 	}
-	shoot(t, ctx, "html.png")
-	for _, path := range []string{"/picture", "/federated"} {
-		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+path)); err != nil {
-			t.Fatal(err)
-		}
-		noOverlaps(t, ctx)
-		shoot(t, ctx, path[1:]+".png")
-	}
+}
 
+// count is how many elements of a page there are.
+func count(t *testing.T, ctx context.Context, selector string) int {
+	t.Helper()
+	return evaluate[int](t, ctx, `document.querySelectorAll("`+selector+`").length`)
+}
+
+// requireQuiet fails if anything was reported to the console.
+func requireQuiet(t *testing.T, ctx context.Context, messages iter.Seq2[chromedp.ConsoleMessage, error]) {
+	t.Helper()
 	// The last message is the test's own, so that the reading ends.
 	evaluate[string](t, ctx, `(console.log("done"), "")`)
 	for m, err := range messages {

@@ -51,15 +51,12 @@ func TestMatrixInChromium(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1400, 900)); err != nil {
 		t.Fatal(err)
 	}
-	count := func(selector string) int {
-		return evaluate[int](t, ctx, `document.querySelectorAll("`+selector+`").length`)
-	}
 	cell := `button.cell.failing`
 	for _, path := range []string{"/hostile", "/"} {
 		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+path), chromedp.WaitVisible(chromedp.CSS(cell))); err != nil {
 			t.Fatal(err)
 		}
-		if n := count("dialog[open]"); n != 0 {
+		if n := count(t, ctx, "dialog[open]"); n != 0 {
 			t.Error("a story is open before a cell is chosen")
 		}
 		if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(cell)), chromedp.WaitVisible(chromedp.CSS("dialog svg"))); err != nil {
@@ -73,7 +70,7 @@ func TestMatrixInChromium(t *testing.T) {
 			"button.cell": 8, "dialog[open] svg": 1, "dialog g.row": len(story.Rows), "dialog g.arrow": len(story.Arrows), "#tabs button": 2,
 			"#facts li": 2, "button.chosen": 1, "svg": 1,
 		} {
-			if got := count(selector); got != want {
+			if got := count(t, ctx, selector); got != want {
 				t.Errorf("%s: %d × %s, want %d", path, got, selector, want)
 			}
 		}
@@ -84,13 +81,13 @@ func TestMatrixInChromium(t *testing.T) {
 		if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS("#tabs button:nth-child(2)"))); err != nil {
 			t.Fatal(err)
 		}
-		if got := count("dialog g.row"); got != len(federated().Rows) {
+		if got := count(t, ctx, "dialog g.row"); got != len(federated().Rows) {
 			t.Errorf("%s: the second story has %d rows, want %d", path, got, len(federated().Rows))
 		}
 		if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.Escape)); err != nil {
 			t.Fatal(err)
 		}
-		if n := count("dialog[open]"); n != 0 {
+		if n := count(t, ctx, "dialog[open]"); n != 0 {
 			t.Errorf("%s: Escape does not close the story", path)
 		}
 	}
@@ -103,16 +100,7 @@ func TestMatrixInChromium(t *testing.T) {
 	if got := evaluate[string](t, ctx, `document.activeElement.dataset.where`); got != "two × second" {
 		t.Errorf("the arrow keys lead to %q", got)
 	}
-	evaluate[string](t, ctx, `(console.log("done"), "")`)
-	for m, err := range messages {
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m.Text == "done" {
-			break
-		}
-		t.Errorf("the console says: %v", m)
-	}
+	requireQuiet(t, ctx, messages)
 }
 
 // The page loads nothing and has no markup but its own, whatever the texts hold;
