@@ -19,7 +19,8 @@ type Case struct {
 	Survives []string // readings under which it is followed only
 	Schedule []string // names of actions
 	Golden   string   // transcript and verdict
-	headLine int
+
+	scenario *sim.Scenario // what Head says, if the case was read
 }
 
 const (
@@ -52,7 +53,7 @@ func ParseCase(file, text string) (*Case, error) {
 	}
 	top, golden := cutGolden(text)
 	c := &Case{File: file, Golden: golden}
-	section := ""
+	section, headLine := "", 0
 	var head []string
 	for i, line := range strings.Split(top, "\n") {
 		bad := func(format string, args ...any) error {
@@ -63,7 +64,7 @@ func ParseCase(file, text string) (*Case, error) {
 		case strings.HasPrefix(line, "#") && section == "":
 			c.Comment = append(c.Comment, strings.TrimPrefix(strings.TrimPrefix(line, "#"), " "))
 		case line == "scenario" && section == "":
-			section, c.headLine = "scenario", i+2
+			section, headLine = "scenario", i+2
 		case line == "schedule" && section == "scenario":
 			section = "schedule"
 		case section == "schedule" && line != "":
@@ -90,28 +91,26 @@ func ParseCase(file, text string) (*Case, error) {
 	case c.Fails == "":
 		return nil, fmt.Errorf("%s: expected a line `fails READING`", file)
 	}
-	s, err := sim.Parse(c.File, c.Head, c.headLine)
-	if err != nil {
+	var err error
+	if c.scenario, err = sim.Parse(c.File, c.Head, headLine); err != nil {
 		return nil, err
 	}
 	for _, reading := range append(append([]string{c.Fails}, c.Passes...), c.Survives...) {
-		if err := s.SetReading(reading); err != nil {
-			return nil, fmt.Errorf("%s: %w", c.File, err)
+		if _, err := c.Scenario(reading); err != nil {
+			return nil, err
 		}
 	}
 	return c, nil
 }
 
-// Scenario is the case's scenario under a reading.
+// Scenario is the scenario of a case that [ParseCase] has read, under a reading. It is the
+// caller's own.
 func (c *Case) Scenario(reading string) (*sim.Scenario, error) {
-	s, err := sim.Parse(c.File, c.Head, c.headLine)
-	if err != nil {
-		return nil, err
-	}
+	s := *c.scenario
 	if err := s.SetReading(reading); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
-	return s, nil
+	return &s, nil
 }
 
 // Format is the case as text, as ParseCase reads it.

@@ -65,9 +65,11 @@ func mentionsOf(file, text string) (mentions, error) {
 			m.addNames(rest)
 		}
 	}
-	if s, err := sim.Parse(file, c.Head, 1); err == nil {
-		m.setter = setting(s)
+	s, err := c.Scenario(c.Fails)
+	if err != nil {
+		return mentions{}, err
 	}
+	m.setter = setting(s)
 	return m, nil
 }
 
