@@ -203,29 +203,3 @@ func pinnedAll(n *survey.Network, from, to survey.Fleet) ([]*survey.Network, err
 	}
 	return n.Pinned(fleets...)
 }
-
-// Order is how an upgrade may go on: what may be done first without anything
-// graver going wrong than did before.
-type Order struct {
-	First, Second bool // that user alone
-	Both          bool // both at once
-}
-
-// OrderOf sums up the mixes of a rollout.
-func OrderOf(mixes []Mix) Order {
-	o := Order{true, true, true}
-	for i := range mixes {
-		if len(mixes[i].Worse) == 0 {
-			continue
-		}
-		switch mixes[i].New {
-		case [2]bool{true, false}:
-			o.First = false
-		case [2]bool{false, true}:
-			o.Second = false
-		case [2]bool{true, true}:
-			o.Both = false
-		}
-	}
-	return o
-}
