@@ -78,6 +78,22 @@ func TestExplainJSON(t *testing.T) {
 	}
 }
 
+// With a seed it makes a run of a scenario, bundled or a file; a token is a run already.
+func TestExplainSeeded(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "crossing.txt")
+	write(t, file, "alice must place\nalice must answer\nbob must place\nbob must answer\n")
+	for arg, want := range map[string]string{
+		"glare": "explain: glare: nothing goes wrong in this run",
+		file:    "crossing.txt: nothing goes wrong in this run",
+		"glare1-SksxNDEzSUtKSjMxMTVJM1JQAteVSgoGxBQyJBQqhlTM7tTLtPDowowhQAAAAP__": "explain: token: nothing goes wrong in this run",
+	} {
+		status, out, errs := simrun(t, "explain", "--quiet", "--seed", "3", "--reading", "robust", arg)
+		if status != 2 || out != "" || !strings.Contains(errs, want) {
+			t.Errorf("%s: status %d, %q, %q; want %s", arg, status, out, errs, want)
+		}
+	}
+}
+
 // The three steps are marked in every format.
 func TestExplainPicture(t *testing.T) {
 	for _, format := range cli.DiagramFormats {
