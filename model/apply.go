@@ -158,19 +158,9 @@ func (m *Machine) Nth(n int) int {
 // widen notes whether call c, which was answered with the caller's media kind, has
 // more than the user chose.
 func (m *Machine) widen(call *Call, c int) {
-	if m.kind[c] > m.userKind() {
+	if m.kind[c] > m.chosen {
 		call.Flags |= Wide
 	}
-}
-
-// userKind is the media kind that this device's user chose.
-func (m *Machine) userKind() uint8 {
-	for c := range m.calls {
-		if m.IsOwn(c) {
-			return m.kind[c]
-		}
-	}
-	return 0
 }
 
 // capture asks for media for call c, unless a stream is there or on its way.

@@ -9,6 +9,7 @@ type Config struct {
 	Own    uint8           // bit c: call c is placed by this device
 	Room   [MaxCalls]uint8 // the room of each call
 	Kind   [MaxCalls]uint8 // the media kind of each call: 0 voice, 1 video
+	Chosen uint8           // the media kind that the device's user chose
 	Yields bool            // the user's ID is greater than the peer's
 	// Version is the version of the device's rules; V1 has bit c for each call whose
 	// invite is of version 1.
@@ -41,6 +42,7 @@ type Machine struct {
 	first   int // the first own call
 	room    [MaxCalls]uint8
 	kind    [MaxCalls]uint8
+	chosen  uint8 // the media kind that the device's user chose
 	fixed   Facts // facts that never change
 	// callFacts are those that never change of each call.
 	callFacts [MaxCalls]Facts
@@ -55,7 +57,7 @@ type Machine struct {
 // are, so that a mutant is a changed list.
 func Compile(rules []Rule, reading Reading, config Config) *Machine {
 	m := &Machine{
-		Reading: reading, rules: rules, calls: config.Calls, own: config.Own, room: config.Room, kind: config.Kind,
+		Reading: reading, rules: rules, calls: config.Calls, own: config.Own, room: config.Room, kind: config.Kind, chosen: config.Chosen,
 		version: config.Version, v1: config.V1,
 	}
 	for c := range config.Calls {

@@ -65,11 +65,11 @@ type forgetful struct{ *sim.System }
 
 func (f forgetful) Drop(w *sim.World) bool {
 	dropped := f.System.Drop(w)
-	for d := range w.Box {
+	for d := range f.Devices() {
 		if b := &w.Box[d]; b.NIn > 0 && b.In[0].Type() == model.Hangup {
 			copy(b.In[:], b.In[1:])
 			b.NIn--
-			b.In[b.NIn] = 0
+			b.In[b.NIn] = sim.Item{}
 			dropped = true
 		}
 	}

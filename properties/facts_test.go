@@ -96,7 +96,7 @@ func TestEveryFactIsKept(t *testing.T) {
 func applies(t *testing.T, a asking) bool {
 	t.Helper()
 	s := a.cell.load(t)
-	rules := slices.Clone(max(s.Users[0].Version, s.Users[1].Version).Rules())
+	rules := slices.Clone(max(s.Devices[0].Version, s.Devices[1].Version).Rules())
 	at := slices.IndexFunc(rules, func(r model.Rule) bool { return r.Name() == a.rule })
 	if at < 0 {
 		t.Fatalf("there is no rule %s", a.rule)
@@ -107,14 +107,15 @@ func applies(t *testing.T, a asking) bool {
 	probe.Unless &^= a.fact
 	rules[at].Unless |= a.fact
 	sys := a.cell.compileRules(t, append(rules, probe))
-	seen, queue := map[sim.State]bool{}, []sim.State{}
+	seen, queue := map[string]bool{}, []string{}
 	for i := range sys.Initials() {
 		var w sim.World
 		sys.Initial(i, &w)
-		queue = append(queue, w.State)
+		queue = append(queue, string(sys.Key(&w)))
 	}
+	var before sim.World
 	for i := 0; i < len(queue) && i < 200_000; i++ {
-		before := sim.NewWorld(queue[i])
+		sys.Unpack(&before, []byte(queue[i]))
 		for _, action := range sys.Enabled(&before, nil) {
 			after := before
 			sys.Do(&after, action)
@@ -122,9 +123,9 @@ func applies(t *testing.T, a asking) bool {
 			if slices.Contains(e.Fired[:e.NFired], uint16(len(rules))) {
 				return true
 			}
-			if !seen[after.State] {
-				seen[after.State] = true
-				queue = append(queue, after.State)
+			if key := string(sys.Key(&after)); !seen[key] {
+				seen[key] = true
+				queue = append(queue, key)
 			}
 		}
 	}

@@ -17,20 +17,26 @@ func aboutNoCall(w *sim.World, a sim.Action) bool {
 	case sim.OpSync:
 		return b.In[0].Type() == model.Message
 	case sim.OpFederate:
-		return b.Fed[0].Type() == model.Message
+		return fedTo(w, int(a.Device)).Items[0].Type() == model.Message
 	default:
 		return false
 	}
 }
 
+// fedTo is what is on its way to the homeserver of device d of two.
+func fedTo(w *sim.World, d int) *sim.FedQueue { return &w.Fed[len(w.Fed)-2+d] }
+
 // withoutCrowd is a world less the other events of the room.
 func withoutCrowd(w *sim.World) sim.State {
 	s := w.State
 	s.Crowd = 0
-	for d := range s.Box {
+	for d := range 2 {
 		b := &s.Box[d]
 		b.NIn = lessMessages(b.In[:b.NIn])
-		b.NFed = lessMessages(b.Fed[:b.NFed])
+	}
+	for i := range s.Fed {
+		queue := &s.Fed[i]
+		queue.N = lessMessages(queue.Items[:queue.N])
 	}
 	return s
 }

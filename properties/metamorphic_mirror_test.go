@@ -13,13 +13,14 @@ import (
 // changed is a scenario in which the two users have changed places, with all that
 // is theirs: the name, the homeserver, the reading, what they press, their call IDs.
 func changed(s *sim.Scenario) *sim.Scenario {
-	other := *s
+	other := s.Clone()
 	other.Users[0], other.Users[1] = s.Users[1], s.Users[0]
+	other.Devices[0].Reading, other.Devices[1].Reading = s.Devices[1].Reading, s.Devices[0].Reading
 	other.IDs = nil
 	for _, ids := range s.IDs {
 		other.IDs = append(other.IDs, sim.IDs{ids[1], ids[0]})
 	}
-	return &other
+	return other
 }
 
 // changedName is the name of an action after the users have changed places: the

@@ -52,11 +52,11 @@ func (l lens) action(w *sim.World, a sim.Action) (one sim.Action, ok bool) {
 		return a, about(b.In[0].Call())
 	case sim.OpReply:
 		c, answer := int(a.Arg)%model.MaxCalls, a.Arg/model.MaxCalls
-		a.Arg = uint8(l.call(c)) + answer*model.MaxCalls
+		a.Arg = uint16(l.call(c)) + answer*model.MaxCalls
 		return a, about(c)
 	case sim.OpReady, sim.OpConnect, sim.OpPlace, sim.OpAnswer, sim.OpHangUp, sim.OpLifetime, sim.OpTimeout:
 		c := int(a.Arg)
-		a.Arg = uint8(l.call(c))
+		a.Arg = uint16(l.call(c))
 		return a, about(c)
 	default:
 		panic(fmt.Sprintf("%+v is about no room", a))
@@ -88,7 +88,7 @@ func (l lens) items(queue []sim.Item) string {
 // do, which is the same for all rooms.
 func (l lens) see(w *sim.World) string {
 	var text strings.Builder
-	for d := range w.Box {
+	for d := range l.sys.Devices() {
 		b := &w.Box[d]
 		for c := range l.sys.Calls() {
 			if n := l.call(c); n >= 0 {
@@ -113,7 +113,7 @@ func apart(t *testing.T, rules []model.Rule) relation {
 		tr := travel(sys, sys, picks)
 		for room := range sys.Scenario.Rooms {
 			if why := inRoom(lens{sys, room}, alone, tr); why != "" {
-				return tr.blame("room %s: %s", sys.Scenario.Rooms[room], why)
+				return tr.blame("room %s: %s", sys.Scenario.Rooms[room].Name, why)
 			}
 		}
 		return ""

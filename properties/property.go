@@ -167,7 +167,7 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	last := &after.Last
 	var did trigger
 	if last.N > 0 {
-		did = changes(before, after, last.Action.Device)
+		did = j.changes(before, after, last.Action.Device)
 	}
 	if last.Effects.N > 0 {
 		did |= sent
@@ -195,7 +195,7 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 }
 
 // changes says what a step changed at device d.
-func changes(before, after *sim.World, d uint8) (did trigger) {
+func (j *Judge) changes(before, after *sim.World, d uint8) (did trigger) {
 	was, is := before.In[d], after.In[d]
 	device := &after.Box[d].Device
 	if before.Box[d].SeenOver != after.Box[d].SeenOver {
@@ -221,7 +221,7 @@ func changes(before, after *sim.World, d uint8) (did trigger) {
 		if over&^about(&after.Last) != 0 {
 			did |= ended
 		}
-		if over&before.Box[1-d].UserEnded() != 0 && timer(after.Last.Action) {
+		if timer(after.Last.Action) && over&j.sys.EndedByPeers(before, int(d)) != 0 {
 			did |= overdue
 		}
 	}
@@ -253,7 +253,7 @@ func (j *Judge) Final(w *sim.World) Set {
 func (j *Judge) Cause(w *sim.World) uint32 { return uint32(w.Causes) }
 
 // Outcome is [sim.System.Outcome].
-func (j *Judge) Outcome(w *sim.World) uint64 { return j.sys.Outcome(w) }
+func (j *Judge) Outcome(w *sim.World) [3]uint64 { return j.sys.Outcome(w) }
 
 // Explain says why a property is violated by a step, or, if before is nil, by
 // the quiescent world after.

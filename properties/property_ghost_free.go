@@ -21,7 +21,7 @@ func ghostFree() *Property {
 					continue
 				}
 				if why != nil {
-					why.say(ghostRinging, s.Sys.UserName(d)+" has seen the end of call "+s.Sys.CallName(c), "it rings")
+					why.say(ghostRinging, s.Sys.DeviceName(d)+" has seen the end of call "+s.Sys.CallName(c), "it rings")
 				}
 				return true
 			}

@@ -30,8 +30,8 @@ func intent() *Property {
 				automatic := is.Flags&model.Auto != 0
 				if automatic && was.Flags&model.Auto == 0 && !s.pressed(before, c) {
 					if why != nil {
-						why.say(answeredUnasked, s.Sys.UserName(d)+"'s device answered call "+s.Sys.CallName(c)+" by itself",
-							s.Sys.UserName(d)+" had no own call to that room under way")
+						why.say(answeredUnasked, s.Sys.DeviceName(d)+"'s device answered call "+s.Sys.CallName(c)+" by itself",
+							s.Sys.DeviceName(d)+" had no own call to that room under way")
 					}
 					return true
 				}
@@ -43,8 +43,8 @@ func intent() *Property {
 				}
 				if is.Flags&model.Wide != 0 && was.Flags&model.Wide == 0 {
 					if why != nil {
-						why.say(cameraOpenUnasked, s.Sys.UserName(d)+" chose voice",
-							s.Sys.UserName(d)+"'s device answered call "+s.Sys.CallName(c)+" with video")
+						why.say(cameraOpenUnasked, s.Sys.DeviceName(d)+" chose voice",
+							s.Sys.DeviceName(d)+"'s device answered call "+s.Sys.CallName(c)+" with video")
 					}
 					return true
 				}

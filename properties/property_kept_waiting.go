@@ -26,18 +26,33 @@ func keptWaiting() *Property {
 				if ended>>c&1 == 0 || !waits.Has(was) {
 					continue
 				}
-				if s.Before.HangupUnderWay(1-d, c) || !s.strict && s.Before.Box[1-d].HangupLost()>>c&1 != 0 {
+				peer, told := s.whoEnded(d, c)
+				if told {
 					continue
 				}
 				if why != nil {
-					why.say(keptInVain, s.Sys.UserName(1-d)+" had ended call "+s.Sys.CallName(c),
-						s.Sys.UserName(d)+" was "+was.Word()+" on it until a timer ended it")
+					why.say(keptInVain, s.Sys.DeviceName(peer)+" had ended call "+s.Sys.CallName(c),
+						s.Sys.DeviceName(d)+" was "+was.Word()+" on it until a timer ended it")
 				}
 				return true
 			}
 			return false
 		},
 	}
+}
+
+// whoEnded is the device at which another user has ended call c, and whether a hangup is to
+// tell device d of it, or would but for a destroying fault.
+func (s Step) whoEnded(d, c int) (peer int, told bool) {
+	for _, e := range s.Sys.Peers(d) {
+		b := &s.Before.Box[e]
+		if b.UserEnded()>>c&1 == 0 {
+			continue
+		}
+		peer = e
+		told = told || s.Sys.HangupUnderWay(s.Before, e, d, c) || !s.strict && b.HangupLost()>>c&1 != 0
+	}
+	return peer, told
 }
 
 // waits are the states in which a user hears ringing or ringback, or sees that a call
@@ -51,7 +66,7 @@ func (s Step) endedByPeer(d int) uint8 {
 	if !timer(s.After.Last.Action) {
 		return 0
 	}
-	return s.After.In[d].Calls(model.InEnded) &^ s.Before.In[d].Calls(model.InEnded) & s.Before.Box[1-d].UserEnded()
+	return s.After.In[d].Calls(model.InEnded) &^ s.Before.In[d].Calls(model.InEnded) & s.Sys.EndedByPeers(s.Before, d)
 }
 
 // timer reports whether an action is a timer that runs out.

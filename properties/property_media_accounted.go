@@ -22,7 +22,12 @@ func mediaAccounted() *Property {
 			return unaccounted(s.Sys, s.After, s.device(), why)
 		},
 		final: func(e End, why *Conflict) bool {
-			return unaccounted(e.Sys, e.World, 0, why) || unaccounted(e.Sys, e.World, 1, why)
+			for d := range e.Sys.Devices() {
+				if unaccounted(e.Sys, e.World, d, why) {
+					return true
+				}
+			}
+			return false
 		},
 	}
 }
@@ -49,7 +54,7 @@ func unaccounted(sys *sim.System, w *sim.World, d int, why *Conflict) bool {
 				if c != model.NoCall {
 					call = "call " + sys.CallName(c)
 				}
-				why.say(microphoneOpen, sys.UserName(d)+"'s microphone feeds "+call,
+				why.say(microphoneOpen, sys.DeviceName(d)+"'s microphone feeds "+call,
 					call+" is over")
 			}
 			return true
@@ -59,8 +64,8 @@ func unaccounted(sys *sim.System, w *sim.World, d int, why *Conflict) bool {
 		state := device.Call[c].State
 		if hasMedia.Has(state) && (device.Stream != model.Granted || device.OwnerCall() != c) {
 			if why != nil {
-				why.say(oneWayMedia, sys.UserName(d)+" is "+state.Word()+" on call "+sys.CallName(c),
-					sys.UserName(d)+"'s stream does not feed it")
+				why.say(oneWayMedia, sys.DeviceName(d)+" is "+state.Word()+" on call "+sys.CallName(c),
+					sys.DeviceName(d)+"'s stream does not feed it")
 			}
 			return true
 		}

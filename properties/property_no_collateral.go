@@ -31,7 +31,7 @@ func noCollateral() *Property {
 					continue
 				}
 				if why != nil {
-					why.say(cutOff, s.Sys.UserName(d)+" was "+was.Word()+" on call "+s.Sys.CallName(c),
+					why.say(cutOff, s.Sys.DeviceName(d)+" was "+was.Word()+" on call "+s.Sys.CallName(c),
 						"an event about another call ended it")
 				}
 				return true

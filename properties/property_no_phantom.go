@@ -29,7 +29,7 @@ func noPhantom() *Property {
 					if flags&sim.InviteFailed != 0 {
 						fact = "its invite had failed for good"
 					}
-					why.say(phantom, s.Sys.UserName(s.device())+" sent "+
+					why.say(phantom, s.Sys.DeviceName(s.device())+" sent "+
 						send.Type.String()+" for call "+s.Sys.CallName(int(send.Call)), fact)
 				}
 				return true

@@ -17,7 +17,7 @@ func nobodyStuck() *Property {
 		About:    "no device waits, rings, prepares, accepts or connects",
 		symptoms: stuck[:],
 		final: func(e End, why *Conflict) bool {
-			for d := range e.World.Box {
+			for d := range e.Sys.Devices() {
 				if e.World.In[d].Calls(model.InUnsettled) == 0 {
 					continue
 				}
@@ -27,8 +27,9 @@ func nobodyStuck() *Property {
 						continue
 					}
 					if why != nil {
+						other := e.Sys.Other(e.World, d, c)
 						why.say(stuck[state], e.onCall(d, c), "nothing more will happen: "+
-							e.Sys.UserName(1-d)+" is "+e.World.Box[1-d].Device.Call[c].State.Word()+" on it")
+							e.Sys.DeviceName(other)+" is "+e.World.Box[other].Device.Call[c].State.Word()+" on it")
 					}
 					return true
 				}

@@ -34,5 +34,5 @@ func oneLiveCall() *Property {
 }
 
 func (s Step) at(d, c int) string {
-	return s.Sys.UserName(d) + " is " + s.After.Box[d].Device.Call[c].State.Word() + " on call " + s.Sys.CallName(c)
+	return s.Sys.DeviceName(d) + " is " + s.After.Box[d].Device.Call[c].State.Word() + " on call " + s.Sys.CallName(c)
 }

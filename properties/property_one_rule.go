@@ -24,7 +24,7 @@ func oneRule() *Property {
 					fact = "two rules say what to do"
 				}
 				d := s.device()
-				why.say(undefined, s.Sys.UserName(d)+" was given "+in.Input.String()+" for call "+
+				why.say(undefined, s.Sys.DeviceName(d)+" was given "+in.Input.String()+" for call "+
 					s.Sys.CallName(int(in.Call))+" in state "+s.Before.Box[d].Device.Call[in.Call].State.String(), fact)
 			}
 			return true

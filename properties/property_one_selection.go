@@ -34,7 +34,7 @@ func oneSelection() *Property {
 					continue
 				}
 				if why != nil {
-					why.say(selectedTwice, s.Sys.UserName(d)+" sent "+send.Type.String()+" for call "+s.Sys.CallName(int(send.Call)), fact)
+					why.say(selectedTwice, s.Sys.DeviceName(d)+" sent "+send.Type.String()+" for call "+s.Sys.CallName(int(send.Call)), fact)
 				}
 				return true
 			}

@@ -16,12 +16,12 @@ func polite() *Property {
 		symptoms: []*symptom{impolite},
 		final: func(e End, why *Conflict) bool {
 			w := e.World
-			both := w.In[0].Calls(model.InActive) & w.In[1].Calls(model.InActive)
-			if both&^(w.Box[0].Answers^w.Box[1].Answers) == 0 {
-				return false
-			}
 			for c := range e.Sys.Calls() {
-				if answers := w.Box[0].Answers>>c&1 + w.Box[1].Answers>>c&1; both>>c&1 != 0 && answers != 1 {
+				caller, callee := e.Sys.Owner(c), e.Sys.Callee(w, c)
+				if callee < 0 || (w.In[caller].Calls(model.InActive)&w.In[callee].Calls(model.InActive))>>c&1 == 0 {
+					continue
+				}
+				if answers := w.Box[caller].Answers>>c&1 + w.Box[callee].Answers>>c&1; answers != 1 {
 					if why != nil {
 						why.say(impolite, "both ends are active on call "+e.Sys.CallName(c),
 							fmt.Sprintf("%d of them answered it", answers))

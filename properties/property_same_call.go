@@ -18,6 +18,9 @@ func sameCall() *Property {
 		About:    "either no device is live, or exactly one caller's and one callee's device are, on one call",
 		symptoms: []*symptom{twoConversations, talksToNobody},
 		final: func(e End, why *Conflict) bool {
+			if e.Sys.Devices() > 2 {
+				return e.scattered(why)
+			}
 			first, second := e.World.In[0].Calls(model.InLive), e.World.In[1].Calls(model.InLive)
 			if first == second && first&(first-1) == 0 {
 				return false
@@ -41,6 +44,46 @@ func sameCall() *Property {
 	}
 }
 
+// place is a device and a call that it is live on.
+type place struct{ device, call int }
+
+// scattered is same-call of more than two devices.
+func (e End) scattered(why *Conflict) bool {
+	var live []place
+	for d := range e.Sys.Devices() {
+		for set := e.World.In[d].Calls(model.InLive); set != 0; set &= set - 1 {
+			live = append(live, place{d, bits.TrailingZeros8(set)})
+		}
+	}
+	if len(live) == 0 || len(live) == 2 && e.together(live[0], live[1]) {
+		return false
+	}
+	if why == nil {
+		return true
+	}
+	for i, first := range live {
+		for _, second := range live[:i] {
+			if first.call != second.call {
+				why.say(twoConversations, e.onCall(second.device, second.call), e.onCall(first.device, first.call))
+				return true
+			}
+		}
+	}
+	// All are on one call: one end alone, or several devices where one should be.
+	first, second := live[0], place{e.Sys.Other(e.World, live[0].device, live[0].call), model.NoCall}
+	if n := len(live); n > 1 {
+		first, second = live[n-2], live[n-1]
+	}
+	why.say(talksToNobody, e.onCall(first.device, first.call), e.onCall(second.device, second.call))
+	return true
+}
+
+// together reports whether two devices are the caller's and a callee's on one call.
+func (e End) together(x, y place) bool {
+	owner := e.Sys.Owner(x.call)
+	return x.call == y.call && e.Sys.UserOf(x.device) != e.Sys.UserOf(y.device) && (x.device == owner || y.device == owner)
+}
+
 // liveCall is a live call of device d, or NoCall.
 func (e End) liveCall(d int) int {
 	if live := e.World.In[d].Calls(model.InLive); live != 0 {
@@ -51,8 +94,8 @@ func (e End) liveCall(d int) int {
 
 func (e End) onCall(d, c int) string {
 	if c == model.NoCall {
-		return e.Sys.UserName(d) + " is in no call"
+		return e.Sys.DeviceName(d) + " is in no call"
 	}
 	state := e.World.Box[d].Device.Call[c].State
-	return e.Sys.UserName(d) + " is " + state.Word() + " on call " + e.Sys.CallName(c)
+	return e.Sys.DeviceName(d) + " is " + state.Word() + " on call " + e.Sys.CallName(c)
 }

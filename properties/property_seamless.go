@@ -37,7 +37,7 @@ func seamless() *Property {
 					} else if is != sim.ShowsNothing {
 						shows = startsAnew
 					}
-					why.say(shows, s.Sys.UserName(d)+" saw: "+was.String(), s.Sys.UserName(d)+" now sees: "+is.String())
+					why.say(shows, s.Sys.DeviceName(d)+" saw: "+was.String(), s.Sys.DeviceName(d)+" now sees: "+is.String())
 				}
 				return true
 			}
@@ -50,10 +50,9 @@ func seamless() *Property {
 // on: its invite or answer, another own send about it, or the media of an end.
 func (s Step) hurt(d, r int) bool {
 	w := s.After
-	hurt := w.Box[d].SendHurt | w.Box[0].MediaHurt | w.Box[1].MediaHurt
 	for c := range s.Sys.Calls() {
 		if s.Sys.CallRoom(c) == r && (model.UnderWay | model.Live).Has(s.Before.Box[d].Device.Call[c].State) &&
-			(w.Call[c]&sim.Hurt != 0 || hurt>>c&1 != 0) {
+			(w.Call[c]&sim.Hurt != 0 || w.Box[d].SendHurt>>c&1 != 0 || s.Sys.MediaHurt(w, c)) {
 			return true
 		}
 	}

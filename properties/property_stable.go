@@ -38,17 +38,19 @@ func stable() *Property {
 // keptWaiting does: what is still on its way is late by the network's fault.
 func (s Step) unanswered(why *Conflict) bool {
 	d, c, before := s.device(), int(s.After.Last.Action.Arg), s.Before
-	switch peer := before.Box[1-d].Device.Call[c].State; {
-	case peer == model.Ended || peer == model.None:
+	peer := s.Sys.Other(before, d, c)
+	switch state := before.Box[peer].Device.Call[c].State; {
+	case state == model.Ended || state == model.None:
 		return false
-	case before.Travels(d, model.Negotiate, c) || before.Travels(1-d, model.NegotiateReply, c) || before.HangupUnderWay(1-d, c):
+	case s.Sys.Travels(before, d, peer, model.Negotiate, c) || s.Sys.Travels(before, peer, d, model.NegotiateReply, c) ||
+		s.Sys.HangupUnderWay(before, peer, d, c):
 		return false
-	case !s.strict && (before.Box[d].SendHurt|before.Box[1-d].SendHurt)>>c&1 != 0:
+	case !s.strict && (before.Box[d].SendHurt|before.Box[peer].SendHurt)>>c&1 != 0:
 		return false
 	}
 	if why != nil {
-		why.say(notChanged, s.Sys.UserName(d)+" offered to change the media of call "+s.Sys.CallName(c),
-			s.Sys.UserName(1-d)+" got the offer and never replied")
+		why.say(notChanged, s.Sys.DeviceName(d)+" offered to change the media of call "+s.Sys.CallName(c),
+			s.Sys.DeviceName(peer)+" got the offer and never replied")
 	}
 	return true
 }
@@ -56,13 +58,14 @@ func (s Step) unanswered(why *Conflict) bool {
 // takenBack judges a reply to an offer about call c.
 func (s Step) takenBack(c int, why *Conflict) bool {
 	d := s.device()
-	offerer := &s.Before.Box[1-d].Device.Call[c]
+	peer := s.Sys.Other(s.Before, d, c)
+	offerer := &s.Before.Box[peer].Device.Call[c]
 	if offerer.State != model.Active || offerer.Flags&model.Offered != 0 || s.Sys.Scenario.Timing != sim.Patient || s.Sys.Scenario.AnyMoment {
 		return false
 	}
 	if why != nil {
-		why.say(outOfStep, s.Sys.UserName(d)+" replied to an offer about call "+s.Sys.CallName(c),
-			s.Sys.UserName(1-d)+" had taken it back")
+		why.say(outOfStep, s.Sys.DeviceName(d)+" replied to an offer about call "+s.Sys.CallName(c),
+			s.Sys.DeviceName(peer)+" had taken it back")
 	}
 	return true
 }

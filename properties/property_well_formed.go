@@ -57,7 +57,7 @@ func wellFormed() *Property {
 					continue
 				}
 				if why != nil {
-					why.say(malformed, s.Sys.UserName(d)+" sent "+send.Type.String()+" for call "+
+					why.say(malformed, s.Sys.DeviceName(d)+" sent "+send.Type.String()+" for call "+
 						s.Sys.CallName(c), fact)
 				}
 				return true
@@ -81,7 +81,7 @@ func (s Step) ofVersion1(d int, send model.Send) string {
 		return "the invite was of version 0, which knows no reject"
 	case (send.Type == model.Negotiate || send.Type == model.NegotiateReply) && !answered.Has(s.Before.Box[d].Device.Call[c].State):
 		return "the call was not established"
-	case send.Type == model.Negotiate && s.Sys.Version(1-d) == model.Version0:
+	case send.Type == model.Negotiate && s.Sys.Version(s.Sys.Other(s.Before, d, c)) == model.Version0:
 		return "the other end is of version 0, which knows no negotiation"
 	default:
 		return ""

@@ -1,6 +1,8 @@
 package properties
 
 import (
+	"strings"
+
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -32,16 +34,25 @@ func willingConnected() *Property {
 
 func (e End) unconnected(r int, why *Conflict) bool {
 	w := e.World
-	if e.connected(r) || (e.Sys.Willing(w, 0)&e.Sys.Willing(w, 1))>>r&1 == 0 {
+	if e.connected(r) {
 		return false
 	}
-	winner, other := e.winner(0, r), e.winner(1, r)
-	if winner == model.NoCall && e.prevented() || winner != model.NoCall && !e.strict && e.excused(winner) && e.excused(other) {
+	who := e.willing(r)
+	if len(who) < 2 {
+		return false
+	}
+	winner, excused := e.winner(0, r), true
+	for d := range e.Sys.Devices() {
+		if survives := e.winner(d, r); survives != model.NoCall {
+			excused = excused && e.excused(survives)
+		}
+	}
+	if winner == model.NoCall && e.prevented() || winner != model.NoCall && !e.strict && excused {
 		return false
 	}
 	if why != nil {
 		shows := silentDrop
-		for d := range w.Box {
+		for d := range e.Sys.Devices() {
 			for c := range e.Sys.Calls() {
 				switch w.Box[d].Device.Call[c].State {
 				case model.OWait, model.OSending:
@@ -57,16 +68,34 @@ func (e End) unconnected(r int, why *Conflict) bool {
 		if winner != model.NoCall {
 			way = ", and a homeserver accepted call " + e.Sys.CallName(winner)
 		}
-		why.say(shows, e.Sys.UserName(0)+" and "+e.Sys.UserName(1)+" both want to talk"+way, e.onCall(0, e.liveCall(0))+", "+e.onCall(1, e.liveCall(1)))
+		var stand []string
+		for d := range e.Sys.Devices() {
+			if u := e.Sys.UserOf(d); u == who[0] || u == who[1] {
+				stand = append(stand, e.onCall(d, e.liveCall(d)))
+			}
+		}
+		users := e.Sys.Scenario.Users
+		why.say(shows, users[who[0]].Name+" and "+users[who[1]].Name+" both want to talk"+way, strings.Join(stand, ", "))
 	}
 	return true
 }
 
-// connected reports whether both devices are active on one call of room r.
+// willing lists the users who want to talk in room r.
+func (e End) willing(r int) (users []int) {
+	for u := range e.Sys.Users() {
+		if e.Sys.InRoom(u, r) && e.Sys.Willing(e.World, e.Sys.Scenario.FirstDevice(u))>>r&1 != 0 {
+			users = append(users, u)
+		}
+	}
+	return users
+}
+
+// connected reports whether both ends of one call of room r are active on it.
 func (e End) connected(r int) bool {
-	both := e.World.In[0].Calls(model.InActive) & e.World.In[1].Calls(model.InActive)
-	for c := 0; both != 0; c, both = c+1, both>>1 {
-		if both&1 != 0 && e.Sys.CallRoom(c) == r {
+	w := e.World
+	for c := range e.Sys.Calls() {
+		callee := e.Sys.Callee(w, c)
+		if callee >= 0 && e.Sys.CallRoom(c) == r && (w.In[e.Sys.Owner(c)].Calls(model.InActive)&w.In[callee].Calls(model.InActive))>>c&1 != 0 {
 			return true
 		}
 	}
@@ -75,7 +104,7 @@ func (e End) connected(r int) bool {
 
 // winner is, of the calls of room r whose invite a homeserver accepted and that
 // no user gave up, the one that survives by the reading of device d (knob winner); or
-// NoCall. Where the two readings would have different calls survive, nothing that hit
+// NoCall. Where the readings would have different calls survive, nothing that hit
 // one of them alone is the reason why neither connects.
 func (e End) winner(d, r int) int {
 	best := model.NoCall
@@ -94,7 +123,7 @@ func (e End) winner(d, r int) int {
 // early, hit call c, or a fault the media of an end.
 func (e End) excused(c int) bool {
 	w := e.World
-	return w.Call[c]&(sim.Hurt|sim.TimedOut) != 0 || (w.Box[0].MediaHurt|w.Box[1].MediaHurt)>>c&1 != 0
+	return w.Call[c]&(sim.Hurt|sim.TimedOut) != 0 || e.Sys.MediaHurt(w, c)
 }
 
 // prevented reports whether something can have kept every invite from being

@@ -31,8 +31,8 @@ func proven(t *testing.T, cell [2]string, reading model.Reading) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for d := range s.Users {
-		s.Users[d].Reading = reading
+	for u := range s.Users {
+		s.Give(u, reading)
 	}
 	sys, err := sim.Compile(s)
 	if err != nil {

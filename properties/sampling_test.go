@@ -37,13 +37,13 @@ func TestPropertyRunsEndAsListed(t *testing.T) {
 			t.Parallel()
 			sys := c.compile(t)
 			j := lenient{properties.NewJudge(sys)}
-			listed := map[uint64]bool{}
+			listed := map[scheduler.Code]bool{}
 			for _, o := range search(sys, j).Outcomes {
 				listed[o.Code] = true
 			}
 			uniform := scheduler.NewUniform[sim.World, sim.Action](sys)
 			runner := scheduler.NewRunner(sys, j, scheduler.Limits{})
-			met := map[uint64]bool{}
+			met := map[scheduler.Code]bool{}
 			for run := uint64(0); run < 2000 || len(met) < len(listed) && run < most; run++ {
 				r := runner.Run(uniform, 1, run)
 				if !r.Quiescent || !listed[r.Outcome] {

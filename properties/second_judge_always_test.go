@@ -71,9 +71,9 @@ func (s *secondStep) judgeIntent(m *memory, o *opinion) {
 			m.spent[s.d] |= s.roomBit(c)
 			m.automatic[s.d].add(c)
 
-			caller := &s.sys.Scenario.Users[s.sys.Owner(c)]
-			user := &s.sys.Scenario.Users[s.d]
-			o.is(badIntent, user.Reading.Is(model.Kind, "incoming") && caller.Video && !user.Video)
+			caller := &s.sys.Scenario.Users[s.sys.UserOf(s.sys.Owner(c))]
+			user := &s.sys.Scenario.Users[s.sys.UserOf(s.d)]
+			o.is(badIntent, s.sys.Machine(s.d).Reading.Is(model.Kind, "incoming") && caller.Video && !user.Video)
 		}
 		answers := state(s.before, s.d, c) != model.ISending && state(s.after, s.d, c) == model.ISending
 		o.is(badIntent, answers && m.automatic[s.d].has(c) && s.after.Box[s.d].Device.Stream != model.Granted)

@@ -12,7 +12,7 @@ func (j secondJudge) end(m *memory, w *sim.World) opinion {
 	for r := range j.sys.Scenario.Rooms {
 		o.is(badWillingConnected, j.unconnected(m, w, r))
 	}
-	for d := range w.Box {
+	for d := range j.sys.Devices() {
 		for c := range j.sys.Calls() {
 			o.is(badNobodyStuck, unsettled(state(w, d, c)))
 		}
@@ -67,7 +67,7 @@ func (j secondJudge) quiescent(enabled []sim.Action) bool {
 //	one call.
 func (j secondJudge) apart(w *sim.World) bool {
 	var on [sim.MaxDevices]calls
-	for d := range w.Box {
+	for d := range j.sys.Devices() {
 		for c := range j.sys.Calls() {
 			if live(state(w, d, c)) {
 				on[d].add(c)
@@ -141,7 +141,7 @@ func (j secondJudge) winner(m *memory, w *sim.World, r int) int {
 
 // beats reports whether, of two calls, x survives rather than y.
 func (j secondJudge) beats(w *sim.World, x, y int) bool {
-	reading := &j.sys.Scenario.Users[0].Reading
+	reading := &j.sys.Machine(0).Reading
 	switch {
 	case reading.Is(model.Winner, "greater-id"):
 		return j.sys.ID(w, x) > j.sys.ID(w, y)

@@ -174,7 +174,7 @@ func (s *secondStep) couldConnect(c int) bool {
 	}
 	// Who sleeps will wake up.
 	awake := *s.before
-	for d := range awake.Box {
+	for d := range s.sys.Devices() {
 		awake.Box[d].Holds &^= sim.Suspended
 	}
 	for _, a := range s.sys.Enabled(&awake, nil) {

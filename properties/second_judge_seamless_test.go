@@ -57,7 +57,7 @@ func (s *secondStep) sees(w *sim.World, r int) (most int) {
 // G-4): it is accepted, if only until the end of a sync response that has its hangup,
 // too.
 func (s *secondStep) replaced(c int) bool {
-	auto := s.sys.Scenario.Users[s.d].Reading.Is(model.AcceptHow, "auto")
+	auto := s.sys.Machine(s.d).Reading.Is(model.AcceptHow, "auto")
 	briefly := auto && s.heeds(c) && s.receivesEnd(c)
 	for own := range s.sys.Calls() {
 		if s.sys.Owner(own) != s.d || !s.sameRoom(own, c) || !underWay(state(s.before, s.d, own)) {
@@ -73,7 +73,7 @@ func (s *secondStep) replaced(c int) bool {
 
 // kept reports whether in this step call c is ended because an own one is kept (G-5).
 func (s *secondStep) kept(c int) bool {
-	reading := &s.sys.Scenario.Users[s.d].Reading
+	reading := &s.sys.Machine(s.d).Reading
 	if s.sys.Owner(c) == s.d || !reading.Is(model.Glare, "rule") || state(s.after, s.d, c) != model.Ended {
 		return false
 	}
@@ -97,7 +97,7 @@ func (s *secondStep) kept(c int) bool {
 // heeds reports whether the device received an invite of call c that it does not drop for
 // its age.
 func (s *secondStep) heeds(c int) bool {
-	ageless := s.sys.Scenario.Users[s.d].Reading.Is(model.Expired, "ignore")
+	ageless := s.sys.Machine(s.d).Reading.Is(model.Expired, "ignore")
 	return s.receives(model.Invite, c) && (ageless || !s.receivesExpired(c))
 }
 

@@ -44,7 +44,7 @@ func (s *secondStep) look() {
 	case "send-unknown":
 		left--
 	case "soft-fail":
-		s.lost = was.Fed[:1]
+		s.lost = fedTo(s.before, s.d).Items[:1]
 	case "sync-gap":
 		for _, event := range was.In[:was.NIn-is.NIn] {
 			if !event.Own() && event.Type() != model.Message {
@@ -119,7 +119,8 @@ func onItsWay(w *sim.World, from int, t model.EventType, c int) bool {
 			return true
 		}
 	}
-	for _, event := range to.Fed[:to.NFed] {
+	fed := fedTo(w, 1-from)
+	for _, event := range fed.Items[:fed.N] {
 		if event.Type() == t && event.Call() == c {
 			return true
 		}

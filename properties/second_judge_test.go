@@ -151,7 +151,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.judgeGhost(&was, &m, &o)
 	s.judgeKeptWaiting(&m, &o)
 	s.judgeCollateral(&o)
-	for d := range before.Box {
+	for d := range j.sys.Devices() {
 		o.holds(badOneLiveCall, j.crowded(before, d), j.crowded(after, d))
 		o.holds(badMediaAccounted, j.unaccounted(before, d), j.unaccounted(after, d))
 		o.allow(badMediaAccounted, j.misfed(after, d))

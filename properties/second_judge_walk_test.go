@@ -107,15 +107,15 @@ func (k *secondCheck) judgeStep(before *sim.World, m memory, a sim.Action, tell 
 //
 // While an own call to another room is under way, one-live-call forbids it, too.
 func (k *secondCheck) judgeUsers(w *sim.World, enabled []sim.Action, tell func() episode) {
-	for d := range w.Box {
-		u := &k.sys.Scenario.Users[d]
+	for d := range k.sys.Devices() {
+		u := &k.sys.Scenario.Users[k.sys.UserOf(d)]
 		for c := range k.sys.Calls() {
 			free := w.Box[d].Holds&sim.Suspended == 0
 			for own := range k.sys.Calls() {
 				now := state(w, d, own)
 				free = free && !live(now) && (!underWay(now) || k.second.sameRoom(own, c))
 			}
-			answers := slices.Contains(enabled, sim.Action{Op: sim.OpAnswer, Device: uint8(d), Arg: uint8(c)})
+			answers := slices.Contains(enabled, sim.Action{Op: sim.OpAnswer, Device: uint8(d), Arg: uint16(c)})
 			rings := state(w, d, c) == model.IRing
 			if answers && (!rings || !free) || u.Answer.Must && rings && free && !answers {
 				k.differ("what "+u.Name+" can answer", tell)

@@ -21,9 +21,9 @@ func (s *Sometime) Reached(sys *sim.System, before *sim.World, _ sim.Action, aft
 func Sometimes() []*Sometime {
 	return []*Sometime{
 		{"invites-cross", "both invites are accepted before either is delivered", func(s Step) bool {
-			for d := range s.After.Box {
+			for d := range s.Sys.Devices() {
 				b := &s.After.Box[d]
-				if s.After.Call[d*s.Sys.Calls()/sim.MaxDevices]&sim.InviteAccepted == 0 || s.delivered(d) || b.NIn == 0 {
+				if s.After.Call[d*s.Sys.Calls()/s.Sys.Devices()]&sim.InviteAccepted == 0 || s.delivered(d) || b.NIn == 0 {
 					return false
 				}
 			}
@@ -80,7 +80,8 @@ func (s Step) glares(mark model.Marks, own model.State) bool {
 // ends.
 func (s Step) wins(d int) bool {
 	for c := range s.Sys.Calls() {
-		active := s.After.Box[0].Device.Call[c].State == model.Active && s.After.Box[1].Device.Call[c].State == model.Active
+		callee := s.Sys.Callee(s.After, c)
+		active := callee >= 0 && s.After.Box[s.Sys.Owner(c)].Device.Call[c].State == model.Active && s.After.Box[callee].Device.Call[c].State == model.Active
 		if s.Sys.Owner(c) == d && active && s.After.Last.Action.Op == sim.OpConnect {
 			return true
 		}

@@ -81,7 +81,7 @@ func story(sys *sim.System, j judge, r *scheduler.Result) string {
 	}
 	var w sim.World
 	sys.Initial(r.Schedule.Initial, &w)
-	for d := range w.Box {
+	for d := range sys.Devices() {
 		say("%s: reading %s", sys.UserName(d), sys.Machine(d).Reading.Name)
 	}
 	for c := range sys.Calls() {

@@ -20,9 +20,9 @@ import (
 // violated, how runs end.
 type survey struct {
 	cell     cell
-	applied  []atomic.Bool  // by rule
+	applied  []atomic.Bool // by rule
 	violated properties.Set // one-rule aside
-	ends     map[uint64]bool
+	ends     map[scheduler.Code]bool
 	complete bool
 	states   uint64
 }
@@ -51,13 +51,13 @@ func (j surveyor) Step(before *sim.World, a sim.Action, after *sim.World) schedu
 	return j.Judge.Step(before, a, after) &^ oneRule
 }
 
-func (j surveyor) Outcome(w *sim.World) uint64 {
+func (j surveyor) Outcome(w *sim.World) scheduler.Code {
 	code := j.Judge.Outcome(w)
-	for d := range w.Box {
-		code = code<<sim.MaxRooms | uint64(j.sys.Willing(w, d))
+	for d := range j.sys.Devices() {
+		code[0] = code[0]<<sim.MaxRooms | uint64(j.sys.Willing(w, d))
 	}
 	for c := range w.Call {
-		code = code<<1 | uint64(w.Call[c]&sim.GivenUp)/uint64(sim.GivenUp)
+		code[0] = code[0]<<1 | uint64(w.Call[c]&sim.GivenUp)/uint64(sim.GivenUp)
 	}
 	return code
 }
@@ -66,7 +66,7 @@ func (j surveyor) Outcome(w *sim.World) uint64 {
 func conduct(t *testing.T, c cell, rules []model.Rule) *survey {
 	t.Helper()
 	sys := c.compileRules(t, rules)
-	s := &survey{cell: c, applied: make([]atomic.Bool, len(rules)), ends: map[uint64]bool{}}
+	s := &survey{cell: c, applied: make([]atomic.Bool, len(rules)), ends: map[scheduler.Code]bool{}}
 	r := scheduler.Search(context.Background(), sys, surveyor{properties.NewJudge(sys), sys, s.applied}, scheduler.SearchOptions{
 		KeepGoing: true, Outcomes: true, Silent: true, MaxStates: 40_000,
 	})

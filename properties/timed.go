@@ -36,7 +36,7 @@ func NewTimedJudge(sys *sim.TimedSystem) *TimedJudge {
 	s := sys.Scenario
 	limit := uint64(s.LifetimeMS) + boundMS
 	connecting := uint32(0)
-	for d := range s.Users {
+	for d := range sys.Devices() {
 		if r := &sys.Machine(d).Reading; r.Is(model.Connecting, "MS") {
 			connecting = max(connecting, r.Setting[model.Connecting].Number)
 		}
@@ -70,7 +70,7 @@ func (j *TimedJudge) Final(w *sim.TimedWorld) Set {
 func (j *TimedJudge) Cause(w *sim.TimedWorld) uint32 { return j.Judge.Cause(&w.World) }
 
 // Outcome is [Judge.Outcome].
-func (j *TimedJudge) Outcome(w *sim.TimedWorld) uint64 { return j.Judge.Outcome(&w.World) }
+func (j *TimedJudge) Outcome(w *sim.TimedWorld) [3]uint64 { return j.Judge.Outcome(&w.World) }
 
 // Explain says why a property is violated by a step, or, if before is nil, by
 // the quiescent world after.
@@ -95,7 +95,7 @@ func (j *TimedJudge) lasting(w *sim.TimedWorld, nowMS uint64, why *Conflict) boo
 		if w.Call[c]&sim.InviteSent == 0 {
 			continue
 		}
-		for d := range w.Box {
+		for d := range j.sys.Devices() {
 			b := &w.Box[d]
 			from := max(w.HandedMS[c], w.AwakeMS[d])
 			if b.Holds&sim.Suspended != 0 || !model.Unsettled.Has(b.Device.Call[c].State) || nowMS <= uint64(from)+j.limitMS {
@@ -117,5 +117,5 @@ func (j *TimedJudge) explainLasting(w *sim.TimedWorld, d, c int, nowMS uint64, w
 	}
 	why.say(lasting,
 		fmt.Sprintf("the invite of %s was handed over at %d ms, its lifetime and bound are %d ms", j.sys.CallName(c), w.HandedMS[c], j.limitMS),
-		fmt.Sprintf("%s %s is %s at %s", when, j.sys.CallName(c), w.Box[d].Device.Call[c].State.Word(), j.sys.UserName(d)))
+		fmt.Sprintf("%s %s is %s at %s", when, j.sys.CallName(c), w.Box[d].Device.Call[c].State.Word(), j.sys.DeviceName(d)))
 }

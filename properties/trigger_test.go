@@ -25,7 +25,7 @@ func TestTriggersHideNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for _, mutant := range model.Mutants(s.Users[0].Version) {
+		for _, mutant := range model.Mutants(s.Devices[0].Version) {
 			sys, err := sim.CompileRules(s, mutant.Rules)
 			if err != nil {
 				t.Fatal(err)

@@ -75,7 +75,7 @@ func (k *clerk) see(before *sim.World, a sim.Action) {
 
 // first says which of an own and an incoming call goes first by the reading of device d.
 func (k *clerk) first(w *sim.World, d, own, incoming int) int {
-	reading := &k.sys.Scenario.Users[d].Reading
+	reading := &k.sys.Machine(d).Reading
 	own1, in1 := slices.Index(k.timeline[d], own), slices.Index(k.timeline[d], incoming)
 	if k.lost[own] {
 		own1 = -1

@@ -15,8 +15,8 @@ import (
 // it: a queue and a Go map, no fingerprints, no packing, no workers.
 type graph struct {
 	states, transitions, finals uint64
-	outcomes                    map[uint64]uint64    // quiescent worlds of each outcome
-	violations                  map[violation]uint64 // violating steps and quiescent worlds
+	outcomes                    map[scheduler.Code]uint64 // quiescent worlds of each outcome
+	violations                  map[violation]uint64      // violating steps and quiescent worlds
 }
 
 // violation is a property with a cause.
@@ -27,7 +27,7 @@ type violation struct {
 
 // explore visits every reachable world once, with what is enabled there.
 func explore(sys *sim.System, j judge, visit func(w *sim.World, enabled []sim.Action)) graph {
-	g := graph{outcomes: map[uint64]uint64{}, violations: map[violation]uint64{}}
+	g := graph{outcomes: map[scheduler.Code]uint64{}, violations: map[violation]uint64{}}
 	blame := func(set properties.Set, cause uint32) {
 		for p := 0; set>>p != 0; p++ {
 			if set>>p&1 != 0 {
@@ -35,13 +35,19 @@ func explore(sys *sim.System, j judge, visit func(w *sim.World, enabled []sim.Ac
 			}
 		}
 	}
-	seen := map[sim.State]bool{}
-	var queue []sim.State
+	seen := map[string]bool{}
+	var queue []string
 	add := func(w *sim.World) {
-		if !seen[w.State] {
-			seen[w.State] = true
-			queue = append(queue, w.State)
+		key := string(sys.Key(w))
+		if seen[key] {
+			return
 		}
+		var again sim.World
+		if sys.Unpack(&again, []byte(key)); again.State != w.State {
+			panic("a key is not all of its world")
+		}
+		seen[key] = true
+		queue = append(queue, key)
 	}
 	for i := range sys.Initials() {
 		var w sim.World
@@ -49,8 +55,9 @@ func explore(sys *sim.System, j judge, visit func(w *sim.World, enabled []sim.Ac
 		add(&w)
 	}
 	var enabled []sim.Action
+	var before sim.World
 	for i := 0; i < len(queue); i++ {
-		before := sim.NewWorld(queue[i])
+		sys.Unpack(&before, []byte(queue[i]))
 		enabled = sys.Enabled(&before, enabled[:0])
 		visit(&before, enabled)
 		fair := false
@@ -107,7 +114,7 @@ func TestPropertyEveryState(t *testing.T) {
 			sys := c.compile(t)
 			j := properties.NewJudge(sys)
 			visit := func(w *sim.World, enabled []sim.Action) {
-				for d := range w.Box {
+				for d := range sys.Devices() {
 					if err := model.Valid(config(sys, d), &w.Box[d].Device); err != nil && !t.Failed() {
 						t.Errorf("%s's device %+v: %v", sys.UserName(d), w.Box[d].Device, err)
 					}
@@ -148,7 +155,7 @@ func twice(sys *sim.System, w *sim.World, enabled []sim.Action) string {
 
 func requireSameGraph(t *testing.T, want graph, r *scheduler.SearchResult) {
 	t.Helper()
-	got := graph{r.States, r.Transitions, r.Finals, map[uint64]uint64{}, map[violation]uint64{}}
+	got := graph{r.States, r.Transitions, r.Finals, map[scheduler.Code]uint64{}, map[violation]uint64{}}
 	for _, o := range r.Outcomes {
 		got.outcomes[o.Code] = o.Finals
 	}

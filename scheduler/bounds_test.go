@@ -180,7 +180,7 @@ func (firstMoves) Final(*gridWorld) scheduler.Set { return 0 }
 
 func (firstMoves) Cause(*gridWorld) uint32 { return 0 }
 
-func (firstMoves) Outcome(*gridWorld) uint64 { return 0 }
+func (firstMoves) Outcome(*gridWorld) scheduler.Code { return scheduler.Code{} }
 
 // Whole keys are published to other workers by what a slot holds: the race detector,
 // which sees the memory of large tables too, has nothing to object to.

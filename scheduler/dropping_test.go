@@ -95,7 +95,7 @@ func (mailJudge) Final(w *mailWorld) scheduler.Set { return scheduler.Set(2-w.Re
 
 func (mailJudge) Cause(*mailWorld) uint32 { return 0 }
 
-func (mailJudge) Outcome(w *mailWorld) uint64 { return uint64(w.Read) }
+func (mailJudge) Outcome(w *mailWorld) scheduler.Code { return scheduler.Code{2: uint64(w.Read)} }
 
 // tidy is a mailbox without what is thrown away; careless takes letters with it.
 type (

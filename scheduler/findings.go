@@ -30,7 +30,7 @@ func (f *Finding) Told() bool { return len(f.Schedule.Picks) == f.depth }
 
 // Outcome is one way in which runs end.
 type Outcome struct {
-	Code    uint64 // Judge.Outcome
+	Code    Code   // Judge.Outcome
 	Finals  uint64 // quiescent worlds
 	Witness Schedule
 	depth   int
@@ -67,7 +67,7 @@ func (s *search[W, A]) merge() {
 		beyond := func(f Finding) bool { return f.depth > least }
 		r.Findings, r.Notes = slices.DeleteFunc(r.Findings, beyond), slices.DeleteFunc(r.Notes, beyond)
 	}
-	slices.SortFunc(r.Outcomes, func(a, b Outcome) int { return compare(a.Code, b.Code) })
+	slices.SortFunc(r.Outcomes, func(a, b Outcome) int { return slices.Compare(a.Code[:], b.Code[:]) })
 }
 
 // shorter orders findings: shortest first, then by property and cause.

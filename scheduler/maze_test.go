@@ -74,7 +74,9 @@ func (j mazeJudge) Final(w *mazeWorld) scheduler.Set {
 
 func (j mazeJudge) Cause(w *mazeWorld) uint32 { return uint32(w.Room[0] % 2) }
 
-func (j mazeJudge) Outcome(w *mazeWorld) uint64 { return uint64(w.Room[0] % 5) }
+func (j mazeJudge) Outcome(w *mazeWorld) scheduler.Code {
+	return scheduler.Code{2: uint64(w.Room[0] % 5)}
+}
 
 // price orders schedules as a story is chosen: length, changes of actor, calm,
 // initial world, picks.
@@ -95,8 +97,8 @@ func price(m maze, initial int, picks []int) []int {
 
 // cheapest finds by trying all schedules of up to depth steps the cheapest one
 // for each property and cause, and for each outcome.
-func cheapest(m maze, depth int) (findings map[[2]int][]int, outcomes map[uint64][]int) {
-	findings, outcomes = map[[2]int][]int{}, map[uint64][]int{}
+func cheapest(m maze, depth int) (findings map[[2]int][]int, outcomes map[scheduler.Code][]int) {
+	findings, outcomes = map[[2]int][]int{}, map[scheduler.Code][]int{}
 	j := mazeJudge{m}
 	for initial := range m.Initials() {
 		var w mazeWorld

@@ -123,7 +123,7 @@ func (badWorlds) Step(_ *int64, _ int, after *int64) scheduler.Set {
 
 func (badWorlds) Cause(*int64) uint32 { return 0 }
 
-func (badWorlds) Outcome(w *int64) uint64 { return uint64(*w) }
+func (badWorlds) Outcome(w *int64) scheduler.Code { return scheduler.Code{2: uint64(*w)} }
 
 func (badWorlds) Final(w *int64) scheduler.Set {
 	if *w < 0 {

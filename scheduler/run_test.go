@@ -24,7 +24,7 @@ func TestRunEndsWithTheRightVerdict(t *testing.T) {
 	runner := scheduler.NewRunner(crossing{flaw: true}, crossJudge{}, scheduler.Limits{})
 	for run := range uint64(1000) {
 		if r := runner.Run(uniform, 1, run); r.Verdict == scheduler.Violated {
-			if r.Violated != 1 || r.At != len(r.Schedule.Picks) || r.Outcome != crossIn1<<8|crossIn0 {
+			if r.Violated != 1 || r.At != len(r.Schedule.Picks) || r.Outcome != (scheduler.Code{2: crossIn1<<8 | crossIn0}) {
 				t.Errorf("%+v", r)
 			}
 			return

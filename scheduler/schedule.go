@@ -53,7 +53,7 @@ type Result struct {
 	At        int    // steps after which the violation showed; its cause is in Cause
 	Cause     uint32 // Judge.Cause of the world that showed it
 	Quiescent bool   // the last world is quiescent
-	Outcome   uint64 // Judge.Outcome of the last world, if that is quiescent
+	Outcome   Code   // Judge.Outcome of the last world, if that is quiescent
 	Reason    string // why the verdict is Undecided
 	Strategy  string // name of the strategy that chose
 }

@@ -207,7 +207,7 @@ func (t *storyteller[W, A]) arrive(w *way, what assessment) {
 type assessment struct {
 	set   Set // what is violated
 	final bool
-	codes [2]uint64 // of the final world and, if there is one, of its image
+	codes [2]Code // of the final world and, if there is one, of its image
 	image bool
 }
 

@@ -220,7 +220,7 @@ func (nothing[W, A]) Final(*W) scheduler.Set { return 0 }
 
 func (nothing[W, A]) Cause(*W) uint32 { return 0 }
 
-func (nothing[W, A]) Outcome(*W) uint64 { return 0 }
+func (nothing[W, A]) Outcome(*W) scheduler.Code { return scheduler.Code{} }
 
 // Where a run may stop, choice 0 is to stop, and so is what follows the bytes.
 func TestPicksStopAtZero(t *testing.T) {

@@ -67,6 +67,10 @@ type Judge[W any, A comparable] interface {
 	// Cause is a small number by which violations of one property are told
 	// apart (which rare circumstance the run went through).
 	Cause(w *W) uint32
-	// Outcome classifies a quiescent world; equal numbers are equal outcomes.
-	Outcome(w *W) uint64
+	// Outcome classifies a quiescent world; equal codes are equal outcomes.
+	Outcome(w *W) Code
 }
+
+// Code is an outcome as numbers, by which outcomes are sorted. It is an alias so that a
+// judge need not import this package.
+type Code = [3]uint64

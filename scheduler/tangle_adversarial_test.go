@@ -153,7 +153,9 @@ func (j tangleJudge) Final(w *tangleWorld) scheduler.Set {
 
 func (tangleJudge) Cause(w *tangleWorld) uint32 { return uint32(w.At[2] % 2) }
 
-func (tangleJudge) Outcome(w *tangleWorld) uint64 { return uint64(w.At[0])<<2 | uint64(w.At[1]) }
+func (tangleJudge) Outcome(w *tangleWorld) scheduler.Code {
+	return scheduler.Code{2: uint64(w.At[0])<<2 | uint64(w.At[1])}
+}
 
 // answer is what must not depend on the steps that are left out.
 func answer(r *scheduler.SearchResult) string {

@@ -168,7 +168,9 @@ func (crossJudge) Final(w *crossWorld) scheduler.Set {
 
 func (crossJudge) Cause(w *crossWorld) uint32 { return uint32(w.Losses[0]) }
 
-func (crossJudge) Outcome(w *crossWorld) uint64 { return uint64(w.State[0])<<8 | uint64(w.State[1]) }
+func (crossJudge) Outcome(w *crossWorld) scheduler.Code {
+	return scheduler.Code{2: uint64(w.State[0])<<8 | uint64(w.State[1])}
+}
 
 // grid is n counters that each go from 0 to steps, and a world as large as a
 // real one: (steps+1)^n worlds. Property 0 is violated where all counters that
@@ -232,7 +234,7 @@ func (gridJudge) Final(*gridWorld) scheduler.Set { return 0 }
 
 func (gridJudge) Cause(*gridWorld) uint32 { return 0 }
 
-func (gridJudge) Outcome(*gridWorld) uint64 { return 0 }
+func (gridJudge) Outcome(*gridWorld) scheduler.Code { return scheduler.Code{} }
 
 // retrying is a client that sends again and again until a reply comes; a reply
 // comes only after the server was up when a request arrived. If the server may
@@ -310,7 +312,7 @@ func (retryJudge) Final(w *retryWorld) scheduler.Set { return scheduler.Set(1 - 
 
 func (retryJudge) Cause(*retryWorld) uint32 { return 0 }
 
-func (retryJudge) Outcome(*retryWorld) uint64 { return 0 }
+func (retryJudge) Outcome(*retryWorld) scheduler.Code { return scheduler.Code{} }
 
 func search[W any, A comparable](t testing.TB, sys scheduler.System[W, A], judge scheduler.Judge[W, A], options scheduler.SearchOptions) *scheduler.SearchResult {
 	t.Helper()

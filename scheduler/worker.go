@@ -19,6 +19,10 @@ type worker[W any, A comparable] struct {
 	prints  []fingerprint
 	sleeps  []uint64 // sleep sets
 	n       int      // worlds in the batch
+	// recent has fingerprints of worlds of the level that is being built, each where its
+	// last bits say: most worlds that are found again are found again soon. It is nil where
+	// being found again says more than that.
+	recent []fingerprint
 
 	transitions, finals, backward uint64
 	open                          bool
@@ -29,13 +33,20 @@ type worker[W any, A comparable] struct {
 	outcomes                      []Outcome
 }
 
-const batchWorlds = 32
+const (
+	batchWorlds  = 64
+	recentWorlds = 4096
+)
 
 func newWorker[W any, A comparable](s *search[W, A]) *worker[W, A] {
-	return &worker[W, A]{
+	w := &worker[W, A]{
 		search: s, packer: s.store.packer(),
 		batch: make([]W, batchWorlds), prints: make([]fingerprint, batchWorlds), sleeps: make([]uint64, batchWorlds),
 	}
+	if !s.options.Exact && s.commuting == nil {
+		w.recent = make([]fingerprint, recentWorlds)
+	}
+	return w
 }
 
 // expandChunk judges every world of a chunk and collects its successors.
@@ -127,10 +138,25 @@ func (w *worker[W, A]) found(set Set, world *W, depth int) {
 func (w *worker[W, A]) slot() *W { return &w.batch[w.n] }
 
 func (w *worker[W, A]) push(sleep uint64) {
-	w.sleeps[w.n] = sleep
+	f := printOf(w.search.sys.Key(&w.batch[w.n]))
+	if w.recent != nil && w.again(f) {
+		return
+	}
+	w.prints[w.n], w.sleeps[w.n] = f, sleep
 	if w.n++; w.n == len(w.batch) {
 		w.flush()
 	}
+}
+
+// again reports whether a world was found a short while ago, on the same level.
+func (w *worker[W, A]) again(f fingerprint) bool {
+	at := &w.recent[f.low%recentWorlds]
+	f.high ^= uint64(w.search.depth+2) << 32 // the same world on another level is another one
+	if *at == f {
+		return true
+	}
+	*at = f
+	return false
 }
 
 func printOf(key []byte) fingerprint {
@@ -143,7 +169,6 @@ func (w *worker[W, A]) flush() {
 	s, t := w.search, w.search.table
 	t.grow.RLock()
 	for i := range w.n {
-		w.prints[i] = printOf(s.sys.Key(&w.batch[i]))
 		t.touch(w.prints[i])
 	}
 	mark, dropped := levelMark(s.depth+1), s.dropped.Load()

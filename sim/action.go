@@ -6,7 +6,7 @@ type Op uint8
 // The actions, calmest kinds first. Those from OpFault on are faults.
 const (
 	OpAccept      Op = iota // a homeserver accepts the device's first send
-	OpFederate              // a homeserver receives the first event from the other
+	OpFederate              // a homeserver receives the first event from another; Device: the first there; Arg: which
 	OpReply                 // the reply to an accepted send arrives; Arg: bit of Box.Reply
 	OpSync                  // the device syncs the first event of its queue
 	OpDecrypt               // the key for a late event arrives
@@ -35,19 +35,19 @@ const (
 type Action struct {
 	Op     Op
 	Device uint8 // whose action
-	Arg    uint8
+	Arg    uint16
 	AtMS   uint32 // virtual time in ms, in timed worlds only
 }
 
 // faultAction is the action that spends the scenario's fault i on target v of
 // device d.
 func faultAction(d, i, v int) Action {
-	return Action{Op: OpFault, Device: uint8(d), Arg: uint8(i<<4 | v)}
+	return Action{Op: OpFault, Device: uint8(d), Arg: uint16(i<<8 | v)}
 }
 
 // fault is, of an action that spends a fault, the index of the scenario's fault,
 // and which of the targets at the device it hits: see [Fault].
-func (a Action) fault() (i, v int) { return int(a.Arg >> 4), int(a.Arg & 15) }
+func (a Action) fault() (i, v int) { return int(a.Arg >> 8), int(a.Arg & 0xff) }
 
 // The kinds of actions, as package scheduler numbers them.
 const (

@@ -13,11 +13,11 @@ const (
 	lateDecrypt = 1 // its key, as with OpDecrypt
 )
 
-// lateShift is where the peer's calls begin in the number of a fault's target: one
-// bit for each whose invite comes expired. A peer has two calls at most.
-const lateShift = 2
+// lateShift is where the calls begin in the number of a fault's target: one bit for each
+// whose invite comes expired.
+const lateShift = 4
 
-// inviteOf is the call of an event as a set, if the event is an invite of the peer.
+// inviteOf is the call of an event as a set, if the event is an invite of another user.
 func inviteOf(event Item) uint8 {
 	if event.Type() != model.Invite || event.Own() {
 		return 0
@@ -35,14 +35,14 @@ func (a Action) fresh() Action {
 		}
 		a.Arg = 0
 	case OpFault:
-		a.Arg &^= 3 << lateShift
+		a.Arg &^= (1<<model.MaxCalls - 1) << lateShift
 	}
 	return a
 }
 
 // expired is a fresh action as it is if the invites of a set of calls have expired,
 // all of which it brings.
-func (s *System) expired(a Action, late uint8) Action {
+func expired(a Action, late uint8) Action {
 	switch {
 	case late == 0:
 	case a.Op == OpSync:
@@ -50,13 +50,10 @@ func (s *System) expired(a Action, late uint8) Action {
 	case a.Op == OpDecrypt:
 		a.Op, a.Arg = OpExpired, lateDecrypt
 	default:
-		a.Arg |= late >> s.firstOfPeer(int(a.Device)) << lateShift
+		a.Arg |= uint16(late) << lateShift
 	}
 	return a
 }
-
-// firstOfPeer is the first call of device d's peer.
-func (s *System) firstOfPeer(d int) int { return (1 - d) * s.per }
 
 // invites is the set of calls whose invites an enabled action brings to its device.
 func (s *System) invites(w *World, a Action) uint8 {
@@ -82,22 +79,21 @@ func (s *System) late(w *World, a Action) uint8 {
 		return s.invites(w, a)
 	case OpFault:
 		_, v := a.fault()
-		return s.lateCalls(int(a.Device), v)
+		return lateCalls(v)
 	default:
 		return 0
 	}
 }
 
-// lateCalls is the set of calls whose invites target v of a fault brings expired to
-// device d.
-func (s *System) lateCalls(d, v int) uint8 { return uint8(v>>lateShift) << s.firstOfPeer(d) }
+// lateCalls is the set of calls whose invites target v of a fault brings expired.
+func lateCalls(v int) uint8 { return uint8(v >> lateShift) }
 
 // appendExpired appends what a fresh action is if some of its invites have expired.
 func (s *System) appendExpired(w *World, buf []Action, a Action) []Action {
 	calls := s.invites(w, a)
 	for late := uint8(1); late <= calls; late++ {
 		if late&^calls == 0 {
-			buf = append(buf, s.expired(a, late))
+			buf = append(buf, expired(a, late))
 		}
 	}
 	return buf

@@ -132,7 +132,7 @@ func requireExpired(t *testing.T, sys *sim.System, w *sim.World, fresh, late sim
 	if expired != strings.Count(name, "expired") || tooLate.Causes&sim.LateArrival == 0 || inTime.Causes != w.Causes {
 		t.Errorf("%q: %d invites arrive late; the causes are %b, and %b if it is fresh", name, expired, tooLate.Causes, inTime.Causes)
 	}
-	for d := range w.Box {
+	for d := range sys.Devices() {
 		if tooLate.Box[d].NIn != inTime.Box[d].NIn || tooLate.Box[d].Late != inTime.Box[d].Late || tooLate.Budget != inTime.Budget {
 			t.Errorf("%q takes something else from what is under way than if it is fresh", name)
 		}

@@ -20,19 +20,21 @@ type ask struct {
 var asks = []ask{
 	{model.Cmp, ordersDiffer},
 	// Of two calls, the one that survives is the one whose loss excuses.
-	{model.Winner, func(s *Scenario) bool { return s.Users[0].Place.Times+s.Users[1].Place.Times > 1 && mayExcuse(s) }},
+	{model.Winner, func(s *Scenario) bool { return s.mayPlace() > 1 && mayExcuse(s) }},
 	{model.Expired, nil}, // how long an invite is fresh: by the clock
 	{model.Batch, func(s *Scenario) bool { return mayHappen(s, "sync-batch") }},
-	{model.RingPol, func(s *Scenario) bool { return s.Users[0].Quiet || s.Users[1].Quiet }},
+	{model.RingPol, func(s *Scenario) bool { return slices.ContainsFunc(s.Users, func(u User) bool { return u.Quiet }) }},
 	{model.Dup, nil}, // whether a call that is over can come back: by the rule for its invite
 	{model.EchoFilter, always},
 	{model.LifeOrigin, always},
 	{model.Connecting, always},
 	{model.SendFail, func(s *Scenario) bool { return mayHappen(s, "send-fail") }},
-	{model.Kind, func(s *Scenario) bool { return s.Users[0].Video != s.Users[1].Video }},
+	{model.Kind, func(s *Scenario) bool {
+		return slices.ContainsFunc(s.Users, func(u User) bool { return u.Video != s.Users[0].Video })
+	}},
 	{model.RingTimer, nil}, // from when ringing is timed: by the clock
 	{model.EarlyMedia, always},
-	{model.Ver, func(s *Scenario) bool { return s.Users[0].Version != s.Users[1].Version }},
+	{model.Ver, func(s *Scenario) bool { return s.speaks(model.Version0) && s.speaks(model.Version1) }},
 	{model.Sync, func(s *Scenario) bool { return mayHappen(s, "sync-batch") && s.speaks(model.Version1) }},
 }
 
@@ -47,11 +49,19 @@ func AskedBesideRules(s *Scenario) (set [model.NumKnobs]bool) {
 	return set
 }
 
+// mayPlace is how many calls may be placed.
+func (s *Scenario) mayPlace() (calls int) {
+	for i := range s.Users {
+		calls += int(s.Users[i].Place.Times)
+	}
+	return calls
+}
+
 func always(*Scenario) bool { return true }
 
 // speaks reports whether some device has the rules of a version.
 func (s *Scenario) speaks(v model.Version) bool {
-	return s.Users[0].Version == v || s.Users[1].Version == v
+	return slices.ContainsFunc(s.Devices, func(d Device) bool { return d.Version == v })
 }
 
 // mayHappen reports whether a scenario has a fault left to happen.
@@ -69,13 +79,25 @@ func mayExcuse(s *Scenario) bool {
 // that a scenario names. Those that it leaves open compare alike in all of them.
 func ordersDiffer(s *Scenario) bool {
 	for _, ids := range s.IDs {
-		for _, x := range ids[0] {
-			for _, y := range ids[1] {
-				first := model.Order(0).Compare(x, y)
-				for order := range model.Cmp.Values() {
-					if model.Order(order).Compare(x, y) != first {
-						return true
-					}
+		for u := range ids {
+			for v := range u {
+				if listsDiffer(ids[u], ids[v]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// listsDiffer reports whether the orders tell apart the call IDs of two users.
+func listsDiffer(first, second []string) bool {
+	for _, x := range first {
+		for _, y := range second {
+			same := model.Order(0).Compare(x, y)
+			for order := range model.Cmp.Values() {
+				if model.Order(order).Compare(x, y) != same {
+					return true
 				}
 			}
 		}

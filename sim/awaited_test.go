@@ -101,9 +101,9 @@ hs1 acknowledges bob m.call.answer a`
 func TestBystandersComeFromEverywhere(t *testing.T) {
 	sys := compiled(t, "federated-glare", "bystanders 2\n")
 	w := follow(t, sys, "somebody at hs1 sends m.room.message\nsomebody at hs2 sends m.room.message")
-	for d := range w.Box {
-		if b := &w.Box[d]; b.NIn != 1 || b.NFed != 1 {
-			t.Errorf("%s has %d events to sync, and %d are on their way to %s", sys.UserName(d), b.NIn, b.NFed, sys.ServerName(d))
+	for d := range sys.Devices() {
+		if b, fed := &w.Box[d], sys.Links(&w)[d].Queue; b.NIn != 1 || fed.N != 1 {
+			t.Errorf("%s has %d events to sync, and %d are on their way to %s", sys.DeviceName(d), b.NIn, fed.N, sys.ServerName(d))
 		}
 	}
 	sys = compiled(t, "glare", "bystanders 1\n")

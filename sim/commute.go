@@ -7,7 +7,8 @@ import "github.com/glarelab/glare/model"
 // comes last, so that a homeserver can take from its outbox, or put into its sync
 // queue, before or after. Two events that go into one queue do not commute, nor
 // does the media path, which looks at both devices. Nor do faults and timers, which
-// look at everything.
+// look at everything. All of that is for two devices: the slots of more have no room in a
+// word, and dead messages spare more.
 
 // slotHangUp is where the slots of users that hang up begin, behind those of moves.
 const slotHangUp = moveEnd
@@ -15,6 +16,9 @@ const slotHangUp = moveEnd
 // Slot is the place of an action among those that messages and media may do, or of
 // one that hangs up; -1 for all others.
 func (s *System) Slot(a Action) int {
+	if !s.two {
+		return -1
+	}
 	d, c := int(a.Device), int(a.Arg)
 	queue, media := slotQueue+d*queueSlots, slotMedia+d*mediaSlots
 	switch a.Op {
@@ -48,8 +52,11 @@ func (s *System) Slot(a Action) int {
 // Commutes is the set of the slots whose actions commute with an action in w. What a
 // homeserver refuses again may end a call, so that it commutes with nothing.
 func (s *System) Commutes(w *World, a Action) uint64 {
+	if !s.two {
+		return 0
+	}
 	set := s.commuting(w, a)
-	for d := range w.Box {
+	for d := range 2 {
 		if w.Box[d].refused() {
 			if set &^= 1 << (slotAccept + d); a.Op == OpAccept && int(a.Device) == d {
 				return 0
@@ -90,7 +97,7 @@ func (s *System) acceptedTwice(w *World, a Action) uint64 {
 	mine, theirs := w.Box[d].Out[0], w.Box[1-d].Out[0]
 	set := uint64(replied(mine)) << (slotQueue + d*queueSlots + queueReply)
 	stamped := s.byStamps && mine.Type() == model.Invite && theirs.Type() == model.Invite
-	if stamped || !s.federated && (s.echoes(d, mine) || s.echoes(1-d, theirs) || max(w.Box[0].NIn, w.Box[1].NIn) >= maxIn-1) {
+	if stamped || !s.Federated() && (s.echoes(d, mine) || s.echoes(1-d, theirs) || max(w.Box[0].NIn, w.Box[1].NIn) >= maxIn-1) {
 		set |= 1 << (slotAccept + 1 - d)
 	}
 	return set
@@ -107,10 +114,13 @@ func replied(event Item) uint8 {
 // findCommuting fills in which slots commute with which, in every world or, for
 // what a homeserver accepts, in some.
 func (s *System) findCommuting() {
+	if !s.two {
+		return
+	}
 	slots := moveSlots
-	for d := range MaxDevices {
+	for d := range 2 {
 		for c := range model.MaxCalls {
-			slots[slotHangUp+d*model.MaxCalls+c] = Action{Op: OpHangUp, Device: uint8(d), Arg: uint8(c)}
+			slots[slotHangUp+d*model.MaxCalls+c] = Action{Op: OpHangUp, Device: uint8(d), Arg: uint16(c)}
 		}
 	}
 	for i, a := range slots {

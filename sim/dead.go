@@ -41,14 +41,14 @@ func (s *System) dead(w *World, d int, event Item) bool {
 		return false
 	}
 	c := event.Call()
-	if !event.Own() && s.heeds[d]>>event.Type()&1 == 0 { // it is nobody's news, but it can be an excuse
+	if !event.Own() && !s.heeded(d, event) { // it is nobody's news, but it can be an excuse
 		return !s.loose && (!endsCalls(event.Type()) || s.future(w, d, c)&waits == 0)
 	}
 	if w.left(s.mortal.gap) && !s.ignores(w, d, model.Gap, c) {
 		return false
 	}
 	switch t := event.Type(); {
-	case event.Own() && t == model.Invite:
+	case event.Own() && t == model.Invite && event.Sender() == d:
 		// Where the order of invites is kept, the device learns it by them.
 		return !s.keeps && s.ignores(w, d, model.EchoInvite, c)
 	case event.Own():
@@ -65,6 +65,16 @@ func (s *System) dead(w *World, d int, event Item) bool {
 	}
 }
 
+// deadAt reports whether an event on its way to some devices is dead at all of them.
+func (s *System) deadAt(w *World, to deviceSet, event Item) bool {
+	for ; to != 0; to = to.rest() {
+		if d := to.first(); !s.dead(w, d, s.arriving(d, event)) {
+			return false
+		}
+	}
+	return true
+}
+
 // deadInvite is dead for an invite. That one may have expired when it comes is a
 // cause, and what the device has seen of the call.
 func (s *System) deadInvite(w *World, d, c int) bool {
@@ -74,16 +84,23 @@ func (s *System) deadInvite(w *World, d, c int) bool {
 	return !w.left(s.mortal.skew) || s.ignores(w, d, model.RecvLate, c) && s.future(w, d, c)&waits == 0
 }
 
-// deadAnswer is dead for an answer. Where a lifetime may pass while it is on its way,
-// that is an excuse as long as the call can be connected.
+// deadAnswer is dead for an answer. Where a lifetime may pass while it is on its way to the
+// caller, that is an excuse as long as the call can be connected.
 func (s *System) deadAnswer(w *World, d, c int) bool {
 	if !s.ignores(w, d, model.RecvAnswer, c) {
 		return false
 	}
-	return !s.loose || s.future(w, d, c)&^over == 0 || (s.future(w, d, c)|s.future(w, 1-d, c))&waits == 0
+	if !s.loose || s.owner(c) != d || s.future(w, d, c)&^over == 0 {
+		return true
+	}
+	states := s.future(w, d, c)
+	for set := s.callees(c); set != 0; set = set.rest() {
+		states |= s.future(w, set.first(), c)
+	}
+	return states&waits == 0
 }
 
-// deadUnsent reports whether an event in the outbox of device d, dead for the peer,
+// deadUnsent reports whether an event in the outbox of device d, dead for all others,
 // means nothing to anyone else: neither to who has sent it, when it is accepted, nor in
 // its own echo.
 func (s *System) deadUnsent(w *World, d int, event Item, first bool) bool {
@@ -93,7 +110,7 @@ func (s *System) deadUnsent(w *World, d int, event Item, first bool) bool {
 	case first && w.Box[d].refused(): // it is tried again until its sender gives up
 		return false
 	default:
-		return !s.echoes(d, event) || s.dead(w, d, event.bare()|itemOwn)
+		return !s.echoes(d, event) || s.dead(w, d, event.bare().as(itemOwn))
 	}
 }
 

@@ -27,7 +27,7 @@ func (s *System) Destroyed(before *World, a Action, after *World) []Destruction 
 	for c := range s.calls {
 		if late>>c&1 != 0 && after.Call[c]&TimedOut != 0 {
 			list = append(list, Destruction{
-				Call: c, Words: "the invite of " + s.names[c] + " reached " + s.UserName(int(a.Device)) + " after its lifetime had passed",
+				Call: c, Words: "the invite of " + s.callName[c] + " reached " + s.DeviceName(int(a.Device)) + " after its lifetime had passed",
 				device: s.owner(c), call: TimedOut,
 			})
 		}
@@ -36,7 +36,7 @@ func (s *System) Destroyed(before *World, a Action, after *World) []Destruction 
 	case OpLifetime:
 		if c := int(a.Arg); after.Call[c]&^before.Call[c]&TimedOut != 0 {
 			list = append(list, Destruction{
-				Call: c, Words: "the lifetime of " + s.names[c] + " passed at " + s.UserName(int(a.Device)) + " while " + s.awaitedWords(before, c),
+				Call: c, Words: "the lifetime of " + s.callName[c] + " passed at " + s.DeviceName(int(a.Device)) + " while " + s.awaitedWords(before, c),
 				device: int(a.Device), call: TimedOut,
 			})
 		}
@@ -61,21 +61,20 @@ func (hit *Destruction) happened(w *World) bool {
 func (s *System) destroyedEvents(w *World, d, i, v int) []Destruction {
 	b, words := &w.Box[d], ""
 	var events []Item
-	from := 1 - d
 	switch s.fault[i].Name {
 	case "send-fail":
-		from, events, words = d, b.Out[:1], "was refused for good by "+s.ServerName(d)
+		events, words = b.Out[:1], "was refused for good by "+s.ServerName(d)
 	case "soft-fail":
-		events, words = b.Fed[:1], "was withheld from "+s.UserName(d)+" by "+s.ServerName(d)
+		events, words = w.Fed[s.gated(d, v)].Items[:1], "was withheld from "+s.withheld(d)+" by "+s.ServerName(d)
 	case "clock-skew":
-		events, words = b.In[:1], "looked expired to "+s.UserName(d)+", since two clocks differ"
+		events, words = b.In[:1], "looked expired to "+s.DeviceName(d)+", since two clocks differ"
 	case "sync-gap":
-		events, words = b.In[:gapSize(w, d, v)], "was lost in a gap of "+s.UserName(d)+"'s sync"
+		events, words = b.In[:gapSize(w, d, v)], "was lost in a gap of "+s.DeviceName(d)+"'s sync"
 	}
 	var list []Destruction
 	for _, event := range events {
-		t := event.Type()
-		if t == model.Message || from != d && event.Own() {
+		t, from := event.Type(), event.Sender()
+		if t == model.Message || s.fault[i].Name != "send-fail" && event.Own() {
 			continue
 		}
 		hit := Destruction{Call: event.Call(), Words: s.plainName(event) + " " + words, device: from, send: true}
@@ -88,13 +87,21 @@ func (s *System) destroyedEvents(w *World, d, i, v int) []Destruction {
 	return list
 }
 
+// withheld is from whom the homeserver of device d withholds what another one has sent.
+func (s *System) withheld(d int) string {
+	if s.near[d] != 0 {
+		return "its users"
+	}
+	return s.names[d]
+}
+
 // destroyedMedia lists the calls whose media, or whose process, target v of fault i
 // destroys at device d.
 func (s *System) destroyedMedia(w *World, d, i, v int) []Destruction {
-	b, user := &w.Box[d], s.UserName(d)
+	b, user := &w.Box[d], s.DeviceName(d)
 	var list []Destruction
 	hit := func(c int, words string) {
-		list = append(list, Destruction{Call: c, Words: user + words + s.names[c], device: d, media: true})
+		list = append(list, Destruction{Call: c, Words: user + words + s.callName[c], device: d, media: true})
 	}
 	switch s.fault[i].Name {
 	case "capture-refused":
@@ -122,7 +129,7 @@ func (s *System) destroyedMedia(w *World, d, i, v int) []Destruction {
 func (s *System) unnamed(before *World, a Action, after *World, list []Destruction) []Destruction {
 	var more []Destruction
 	for c := range s.calls {
-		for d := range after.Box {
+		for d := range s.devices {
 			is, was := &after.Box[d], &before.Box[d]
 			hit := Destruction{Call: c, device: d, send: (is.SendHurt&^was.SendHurt)>>c&1 != 0, media: (is.MediaHurt&^was.MediaHurt)>>c&1 != 0}
 			if d == s.owner(c) {
@@ -137,9 +144,9 @@ func (s *System) unnamed(before *World, a Action, after *World, list []Destructi
 			}
 			switch {
 			case hit.media && is.Holds&MediaStalled != 0: // by the fault, or inherited from a call that gave way
-				hit.Words = s.UserName(d) + "'s media for " + s.names[c] + " never got ready"
+				hit.Words = s.DeviceName(d) + "'s media for " + s.callName[c] + " never got ready"
 			case hit.send || hit.media || hit.call != 0:
-				hit.Words = s.names[c] + " was hit when this happened: " + s.Name(before, a)
+				hit.Words = s.callName[c] + " was hit when this happened: " + s.Name(before, a)
 			default:
 				continue
 			}
@@ -168,7 +175,10 @@ func (w *World) Only(list ...Destruction) {
 
 // Hit reports whether anything was destroyed on the way to w.
 func (w *World) Hit() bool {
-	hit := w.Box[0].SendHurt | w.Box[0].MediaHurt | w.Box[1].SendHurt | w.Box[1].MediaHurt
+	hit := uint8(0)
+	for d := range w.Box {
+		hit |= w.Box[d].SendHurt | w.Box[d].MediaHurt
+	}
 	for c := range w.Call {
 		hit |= uint8(w.Call[c] & (Hurt | TimedOut))
 	}
@@ -181,5 +191,5 @@ func (s *System) plainName(event Item) string {
 	if event.Type() == model.Answer {
 		of = " to "
 	}
-	return "the " + strings.TrimPrefix(event.Type().String(), "m.call.") + of + s.names[event.Call()]
+	return "the " + strings.TrimPrefix(event.Type().String(), "m.call.") + of + s.callName[event.Call()]
 }

@@ -13,7 +13,7 @@ func stakes(w *World) (set uint64) {
 	for c := range w.Call {
 		set = set<<2 | uint64(w.Call[c]&Hurt>>5)&1 | uint64(w.Call[c]&TimedOut>>6)&2
 	}
-	for d := range w.Box {
+	for d := range 2 {
 		set = set<<8 | uint64(w.Box[d].SendHurt&(1<<model.MaxCalls-1))<<4 | uint64(w.Box[d].MediaHurt)
 	}
 	return set

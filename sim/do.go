@@ -15,10 +15,7 @@ func (s *System) Do(w *World, a Action) {
 			s.accept(w, d, true)
 		}
 	case OpFederate:
-		b.In[b.NIn] = b.popFed()
-		s.arrived(w, d, b.In[b.NIn])
-		b.NIn++
-		b.Holds &^= FedStalled
+		s.federate(w, d, s.gated(d, c))
 	case OpReply:
 		b.Reply &^= 1 << c
 		if c < model.MaxCalls {
@@ -73,7 +70,7 @@ func (s *System) Do(w *World, a Action) {
 	case OpFault:
 		i, v := a.fault()
 		w.Budget[i]--
-		s.expire(w, s.lateCalls(d, v))
+		s.expire(w, lateCalls(v))
 		s.fault[i].do(s, w, d, v)
 	default:
 		s.press(w, d, a.Op.press(), c)
@@ -84,12 +81,47 @@ func (s *System) Do(w *World, a Action) {
 // homeserver of device d.
 func (s *System) crowd(w *World, d int) {
 	w.Crowd--
-	event := item(model.Message, 0)
+	event := item(model.Message, 0, 0)
 	w.Box[d].pushIn(w, event)
-	if s.federated {
-		w.Box[1-d].pushFed(w, event)
-	} else {
-		w.Box[1-d].pushIn(w, event)
+	s.distribute(w, d, event)
+}
+
+// distribute puts an event that the homeserver of device d has accepted into the sync
+// queues of the other devices there, and on its way to the other homeservers.
+func (s *System) distribute(w *World, d int, event Item) {
+	for set := s.near[d]; set != 0; set = set.rest() {
+		s.deliver(w, set.first(), event)
+	}
+	for _, queue := range s.outbound[d] {
+		if s.two || s.members[s.room[event.Call()]]&s.pair(queue).arrive != 0 {
+			w.Fed[queue].push(w, event)
+		}
+	}
+}
+
+// deliver puts an event into the sync queue of device d, if its user is in the room.
+func (s *System) deliver(w *World, d int, event Item) {
+	if s.two || s.members[s.room[event.Call()]].has(d) {
+		w.Box[d].pushIn(w, s.arriving(d, event))
+	}
+}
+
+// arriving is an event as it is in the sync queue of device d, which has not sent it: to
+// another device of its sender's user it is an own one.
+func (s *System) arriving(d int, event Item) Item {
+	if sender := event.Sender(); d != sender && s.mates[d].has(sender) && event.Type() != model.Message {
+		return event.as(itemOwn)
+	}
+	return event
+}
+
+// federate lets the homeserver of device d receive the first event of a queue.
+func (s *System) federate(w *World, d, queue int) {
+	event := w.Fed[queue].pop()
+	w.Fed[queue].Stalled = 0
+	s.arrived(w, d, event)
+	for set := s.near[d] | 1<<d; set != 0; set = set.rest() {
+		s.deliver(w, set.first(), event)
 	}
 }
 
@@ -100,7 +132,7 @@ func (s *System) accept(w *World, d int, replies bool) {
 	b.Holds &^= OutStalled
 	t, c := event.Type(), event.Call()
 	known := false
-	if event&itemAgain != 0 { // the server knows the transaction ID, if the event got there
+	if event.has(itemAgain) { // the server knows the transaction ID, if the event got there
 		if t == model.Invite && w.Call[c]&InviteFailed != 0 {
 			return // what was refused for good is refused again
 		}
@@ -121,10 +153,10 @@ func replyBit(event Item) uint8 {
 	return 1 << event.Call()
 }
 
-// append puts an accepted event of device d into the room: its own echo, and
-// the peer's sync queue or the queue to the peer's homeserver. Of own events
-// only those come back that some rule may heed: invites, or all of them where
-// the device does not filter its echo.
+// append puts an accepted event of device d into the room: its own echo, the sync queues
+// of the other devices, and the queues to the other homeservers. Of own events only those
+// come back that some rule may heed: invites, or all of them where the device does not
+// filter its echo.
 func (s *System) append(w *World, d int, event Item) {
 	switch event.Type() {
 	case model.Invite:
@@ -136,12 +168,15 @@ func (s *System) append(w *World, d int, event Item) {
 		w.Call[event.Call()] |= AnswerAccepted
 	}
 	if s.echoes(d, event) {
-		w.Box[d].pushIn(w, event|itemOwn)
+		w.Box[d].pushIn(w, event.as(itemOwn))
 	}
-	if s.federated {
-		w.Box[1-d].pushFed(w, event)
-	} else {
+	switch {
+	case !s.two:
+		s.distribute(w, d, event)
+	case len(s.pairs) == 0:
 		w.Box[1-d].pushIn(w, event)
+	default:
+		w.Fed[maxPairs-1-d].push(w, event)
 	}
 }
 
@@ -170,7 +205,7 @@ func (s *System) sync(w *World, d, n int, late uint8) {
 func (s *System) decrypt(w *World, d int, late uint8) {
 	b := &w.Box[d]
 	event := b.Late
-	b.Late = 0
+	b.Late = Item{}
 	b.Holds &^= HasLate
 	s.receive(w, d, event, late, false)
 	s.syncEnd(w, d)
@@ -192,12 +227,12 @@ func (s *System) syncEnd(w *World, d int) {
 // receive gives device d one event of the room. The invites of the calls in late
 // have expired.
 func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
-	if event.Type() == model.Message || !event.Own() && s.heeds[d]>>event.Type()&1 == 0 {
+	if event.Type() == model.Message || !event.Own() && !s.heeded(d, event) {
 		return
 	}
 	in := model.EchoOther
 	switch {
-	case event.Own() && event.Type() == model.Invite:
+	case event.Own() && event.Type() == model.Invite && event.Sender() == d:
 		in = model.EchoInvite
 		if s.ranks[d].kept() {
 			w.Box[d].Pressed |= 1 << (echoSeen + event.Call()%s.per)
@@ -215,10 +250,16 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if in == model.RecvHangup || in == model.RecvReject || in == model.RecvLate {
 		w.Box[d].SeenOver |= 1 << c
 		if in != model.RecvLate { // whatever became of another one
-			w.Box[1-d].SendHurt &^= 1 << (model.MaxCalls + event.Call())
+			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}
+	last := &w.Last
+	last.from = uint8(event.Sender()) + 1
 	s.give(w, d, in, c, batch)
+	last.from = 0
+	if in == model.RecvAnswer && !s.two {
+		s.taken(w, d, c, event)
+	}
 	if n < MaxInputs {
 		w.Last.Inputs[n].Meant = uint8(event.Call())
 	}
@@ -229,6 +270,22 @@ var received = [model.NumEventTypes]model.Input{
 	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
 	model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
 	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply,
+}
+
+// opponent is who has sent the event that device d is given, if it is one; else the other
+// end of call c.
+func (s *System) opponent(w *World, d, c int) int {
+	if from := w.Last.from; from > 0 {
+		return int(from) - 1
+	}
+	return s.Other(w, d, c)
+}
+
+// taken remembers, if device d has taken an answer to call c, whose it was.
+func (s *System) taken(w *World, d, c int, answer Item) {
+	if w.Peer[c] == 0 && w.Box[d].Device.Call[c].State == model.OConn {
+		w.Peer[c] = uint8(answer.Sender()) + 1
+	}
 }
 
 // resolve finds the call object that an event means at device d: clients know
@@ -269,7 +326,10 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	}
 	first := last.Effects.N
 	env := s.env[w.IDs][d]
-	env.Pair, env.InBatch = w.Third == 0, batch && !s.slides[d]
+	env.Pair, env.InBatch = s.ofTwo[c] && w.Third == 0, batch && !s.slides[d]
+	if !s.two {
+		env.Peer1 = s.Version(s.opponent(w, d, c)) == model.Version1
+	}
 	if s.known[d] != nil {
 		env.Order = s.orderAt(w, d)
 	}
@@ -285,9 +345,9 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 func (s *System) handOver(w *World, d int, sends []model.Send) {
 	b := &w.Box[d]
 	for _, send := range sends {
-		event := item(send.Type, int(send.Call))
+		event := item(send.Type, int(send.Call), d)
 		if send.Again {
-			event |= itemAgain
+			event = event.as(itemAgain)
 		}
 		b.pushOut(w, event)
 		switch send.Type {
@@ -315,7 +375,9 @@ func (s *System) remember(w *World, d, c int) {
 	over := in.Calls(model.InEnded)
 	b.SeenOver |= over
 	if s.quits { // elsewhere there is nothing to forget
-		if peer := &w.Box[1-d]; (peer.UserEnded()|peer.HangupLost())&over != 0 {
+		if !s.two {
+			s.forget(w, d, over)
+		} else if peer := &w.Box[1-d]; (peer.UserEnded()|peer.HangupLost())&over != 0 {
 			peer.forget(over &^ s.revived[d])
 		}
 		if b.Holds&MediaStalled != 0 {

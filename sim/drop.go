@@ -21,7 +21,7 @@ func (s *System) findMortality() {
 		return -1
 	}
 	m := &s.mortal
-	for d := range m.fates {
+	for d := range s.devices {
 		m.fates[d] = model.FindFates(s.machine[d])
 	}
 	m.crash, m.gap, m.skew = index("crash"), index("sync-gap"), index("clock-skew")
@@ -58,8 +58,8 @@ func (s *System) Drop(w *World) bool {
 	s.dying.Do(s.findMortality)
 	batches, reorders := w.left(s.mortal.batches...), w.left(s.mortal.reorders...)
 	dropped := false
-	for d := range w.Box {
-		b, peer := &w.Box[d], &w.Box[1-d]
+	for d := range s.devices {
+		b := &w.Box[d]
 		if b.Reply != 0 {
 			if dead := s.deadReplies(w, d); dead != 0 {
 				b.Reply &^= dead
@@ -68,24 +68,34 @@ func (s *System) Drop(w *World) bool {
 		}
 		if b.Holds&HasLate != 0 && s.dead(w, d, b.Late) {
 			s.bury(w, d, b.Late)
-			b.Late, dropped = 0, true
+			b.Late, dropped = Item{}, true
 			b.Holds &^= HasLate
 		}
 		if b.NIn > 0 {
-			_, some := s.dropFrom(w, d, b.In[:], &b.NIn, batches, false)
+			_, some := s.dropFrom(w, 1<<d, b.In[:], &b.NIn, batches, false)
 			dropped = dropped || some
 		}
-		if b.NFed > 0 && !batches {
-			first, some := s.dropFrom(w, d, b.Fed[:], &b.NFed, reorders, false)
+	}
+	if batches {
+		return dropped
+	}
+	for i := range s.pairs {
+		if queue := &w.Fed[s.firstPair+i]; queue.N > 0 {
+			first, some := s.dropFrom(w, s.pairs[i].arrive, queue.Items[:], &queue.N, reorders, false)
 			if first {
-				b.Holds &^= FedStalled
+				queue.Stalled = 0
 			}
 			dropped = dropped || some
 		}
-		if peer.NOut > 0 && !batches && !reorders {
-			first, some := s.dropFrom(w, d, peer.Out[:], &peer.NOut, w.left(s.mortal.overlaps...), true)
+	}
+	if reorders {
+		return dropped
+	}
+	for d := range s.devices {
+		if b := &w.Box[d]; b.NOut > 0 {
+			first, some := s.dropFrom(w, s.all()&^(1<<d), b.Out[:], &b.NOut, w.left(s.mortal.overlaps...), true)
 			if first {
-				peer.Holds &^= OutStalled
+				b.Holds &^= OutStalled
 			}
 			dropped = dropped || some
 		}
@@ -93,18 +103,24 @@ func (s *System) Drop(w *World) bool {
 	return dropped
 }
 
-// dropFrom takes what is dead for device d out of a queue on its way there, the outbox of
-// its peer or a later one; or only what comes first. It reports whether the first message
-// went, and whether any did.
-func (s *System) dropFrom(w *World, d int, queue []Item, n *uint8, onlyFirst, outbox bool) (first, some bool) {
+// dropFrom takes what is dead for some devices out of a queue on its way there, the outbox
+// of its sender or a later one; or only what comes first. It reports whether the first
+// message went, and whether any did.
+func (s *System) dropFrom(w *World, to deviceSet, queue []Item, n *uint8, onlyFirst, outbox bool) (first, some bool) {
 	kept := 0
 	for i, event := range queue[:*n] {
-		if onlyFirst && kept > 0 || !s.dead(w, d, event) || outbox && !s.deadUnsent(w, 1-d, event, i == 0) {
+		there := to
+		if !s.two {
+			there &= s.members[s.room[event.Call()]]
+		}
+		if onlyFirst && kept > 0 || !s.deadAt(w, there, event) || outbox && !s.deadUnsent(w, event.Sender(), event, i == 0) {
 			queue[kept] = event
 			kept++
 			continue
 		}
-		s.bury(w, d, event)
+		for ; there != 0; there = there.rest() {
+			s.bury(w, there.first(), s.arriving(there.first(), event))
+		}
 		some, first = true, first || i == 0
 	}
 	clear(queue[kept:*n])
@@ -114,8 +130,8 @@ func (s *System) dropFrom(w *World, d int, queue []Item, n *uint8, onlyFirst, ou
 
 // bury does what the arrival of a dead message at device d does beside the device.
 func (s *System) bury(w *World, d int, event Item) {
-	if endsCalls(event.Type()) && !event.Own() && s.heeds[d]>>event.Type()&1 != 0 {
+	if endsCalls(event.Type()) && !event.Own() && s.heeded(d, event) {
 		w.Box[d].SeenOver |= 1 << event.Call()
-		w.Box[1-d].SendHurt &^= 1 << (model.MaxCalls + event.Call())
+		w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 	}
 }

@@ -12,10 +12,16 @@ func (s *System) Enabled(w *World, buf []Action) []Action {
 	if w.Causes&Overflow != 0 {
 		return buf
 	}
-	moves, acts := s.moves(w), s.acts(w)
-	buf = appendSlots(buf, moves, &moveSlots)
-	buf = appendSlots(buf, acts, &actSlots)
-	if restless := s.restless(moves, acts); s.loose || !restless {
+	var restless bool
+	if s.two {
+		moves, acts := s.moves(w), s.acts(w)
+		buf = appendSlots(buf, moves, &moveSlots)
+		buf = appendSlots(buf, acts, &actSlots)
+		restless = s.restless(moves, acts)
+	} else {
+		buf, restless = s.appendMany(w, buf)
+	}
+	if s.loose || !restless {
 		buf = s.timers(w, buf, restless)
 	}
 	if len(s.fault) > 0 {
@@ -47,10 +53,10 @@ func (s *System) Fair(_ *World, a Action) bool {
 // where the user must.
 func (s *System) findFair() {
 	const all, never = 1<<(OpFault+1) - 1, 1<<OpCandidate | 1<<OpCrowd | 1<<OpExpired | 1<<OpFault
-	for d := range s.fair {
+	for d := range s.devices {
 		s.fair[d] = all &^ never
 		for i := range pressKinds {
-			if kind := &pressKinds[i]; !kind.Of(&s.Scenario.Users[d]).Must {
+			if kind := &pressKinds[i]; !kind.Of(s.user(d)).Must {
 				s.fair[d] &^= 1 << kind.Op
 			}
 		}
@@ -61,7 +67,7 @@ func (s *System) findFair() {
 func (s *System) timers(w *World, buf []Action, restless bool) []Action {
 	const connecting = model.StateSet(1<<model.OConn | 1<<model.IConn)
 	async := s.Scenario.Timing != Patient
-	for d := range w.Box {
+	for d := range s.devices {
 		b := &w.Box[d]
 		if b.Holds&Suspended != 0 {
 			continue
@@ -74,10 +80,10 @@ func (s *System) timers(w *World, buf []Action, restless bool) []Action {
 			for c := range s.calls {
 				call := b.Device.Call[c]
 				if s.lifeRuns(d, call) {
-					buf = append(buf, Action{Op: OpLifetime, Device: uint8(d), Arg: uint8(c)})
+					buf = append(buf, Action{Op: OpLifetime, Device: uint8(d), Arg: uint16(c)})
 				}
 				if timeout && connecting.Has(call.State) {
-					buf = append(buf, Action{Op: OpTimeout, Device: uint8(d), Arg: uint8(c)})
+					buf = append(buf, Action{Op: OpTimeout, Device: uint8(d), Arg: uint16(c)})
 				}
 			}
 		}
@@ -95,7 +101,7 @@ func (s *System) timers(w *World, buf []Action, restless bool) []Action {
 func appendOffers(buf []Action, d int, b *Box) []Action {
 	for c := range b.Device.Call {
 		if b.Device.Call[c].Flags&model.Offered != 0 {
-			buf = append(buf, Action{Op: OpOfferOver, Device: uint8(d), Arg: uint8(c)})
+			buf = append(buf, Action{Op: OpOfferOver, Device: uint8(d), Arg: uint16(c)})
 		}
 	}
 	return buf
@@ -121,7 +127,7 @@ func (s *System) faults(w *World, buf []Action) []Action {
 		if w.Budget[i] == 0 {
 			continue
 		}
-		for d := range w.Box {
+		for d := range s.devices {
 			for v, targets := 0, f.targets(s, w, d); targets != 0; v, targets = v+1, targets>>1 {
 				if targets&1 == 0 {
 					continue

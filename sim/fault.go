@@ -14,8 +14,7 @@ type Fault struct {
 	Needs    Need // what a scenario must have for it
 
 	// targets is the set of things that the fault can hit at device d now, one
-	// bit each, four at most; do hits one of them; name says so in a schedule.
-	// Both are told in v, beside the target, which invites have expired: see
+	// bit each; do hits one of them; name says so in a schedule. Both are told in v, beside the target, which invites have expired: see
 	// lateCalls.
 	targets func(s *System, w *World, d int) uint16
 	do      func(s *System, w *World, d, v int)
@@ -39,7 +38,7 @@ const (
 func (f *Fault) Hits(s *Scenario) bool {
 	switch f.Needs {
 	case NeedsFederation:
-		return s.Users[0].Server != s.Users[1].Server
+		return s.Federated()
 	case NeedsTURN:
 		return s.SlowMedia
 	default:
@@ -100,9 +99,12 @@ func (s *System) eventName(event Item) string {
 	if event.Type() == model.Message {
 		return event.Type().String()
 	}
-	name := event.Type().String() + " " + s.names[event.Call()]
+	name := event.Type().String() + " " + s.CallName(event.Call())
 	if event.Own() {
-		return "own " + name
+		name = "own " + name
+	}
+	if sender := event.Sender(); s.mates[sender].rest() != 0 { // it is one of several
+		name += " of " + s.names[sender]
 	}
 	return name
 }
@@ -110,4 +112,6 @@ func (s *System) eventName(event Item) string {
 // sent is how schedules name the first send of device d.
 func (s *System) sent(w *World, d int) string { return s.sendName(w.Box[d].Out[0]) }
 
-func (s *System) sendName(event Item) string { return s.eventName(event &^ itemOwn) }
+func (s *System) sendName(event Item) string {
+	return event.Type().String() + " " + s.CallName(event.Call())
+}

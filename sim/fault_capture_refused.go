@@ -14,7 +14,7 @@ func captureRefused() *Fault {
 			w.Box[d].MediaHurt |= 1 << w.Box[d].Device.OwnerCall()
 			s.give(w, d, model.CaptureFail, w.Box[d].Device.OwnerCall(), false)
 		},
-		name: func(s *System, _ *World, d, _ int) string { return s.UserName(d) + " capture refused" },
+		name: func(s *System, _ *World, d, _ int) string { return s.DeviceName(d) + " capture refused" },
 	}
 }
 

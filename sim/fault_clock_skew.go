@@ -23,14 +23,14 @@ func clockSkew() *Fault {
 				return
 			}
 			event := w.Box[d].In[0]
-			w.destroy(1-d, event)
+			w.destroy(event.Sender(), event)
 			s.sync(w, d, 1, inviteOf(event))
 		},
 		name: func(s *System, w *World, d, v int) string {
 			if v == stamp {
-				return s.ServerName(d) + " accepts " + s.UserName(d) + " " + s.sent(w, d) + " with a clock that is behind"
+				return s.ServerName(d) + " accepts " + s.DeviceName(d) + " " + s.sent(w, d) + " with a clock that is behind"
 			}
-			return s.UserName(d) + " syncs " + s.eventName(w.Box[d].In[0]) + " with a wrong age"
+			return s.DeviceName(d) + " syncs " + s.eventName(w.Box[d].In[0]) + " with a wrong age"
 		},
 	}
 }
@@ -39,7 +39,7 @@ func clockSkew() *Fault {
 // contradict the order in which two homeservers have accepted invites.
 func (s *System) contradicts(w *World, d int) bool {
 	b := &w.Box[d]
-	if !s.byStamps || !s.federated || b.NOut == 0 || b.refused() || b.Out[0].bare() != item(model.Invite, b.Out[0].Call()) || !s.roomFor(w, d) {
+	if !s.byStamps || !s.Federated() || b.NOut == 0 || b.refused() || b.Out[0].bare() != item(model.Invite, b.Out[0].Call(), d) || !s.roomFor(w, d) {
 		return false
 	}
 	c := b.Out[0].Call()

@@ -26,6 +26,6 @@ func crash() *Fault {
 				}
 			}
 		},
-		name: func(s *System, _ *World, d, _ int) string { return s.UserName(d) + " restarts" },
+		name: func(s *System, _ *World, d, _ int) string { return s.DeviceName(d) + " restarts" },
 	}
 }

@@ -5,14 +5,16 @@ package sim
 func fedReorder() *Fault {
 	return &Fault{
 		Name: "fed-reorder", Delays: true, Needs: NeedsFederation,
-		About:   "an event between two homeservers overtakes the one before it",
-		targets: func(_ *System, w *World, d int) uint16 { return one(w.Box[d].NFed > 1) },
-		do: func(_ *System, w *World, d, _ int) {
-			fed := &w.Box[d].Fed
+		About: "an event between two homeservers overtakes the one before it",
+		targets: func(s *System, w *World, d int) uint16 {
+			return s.federating(w, d, func(q *FedQueue) bool { return q.N > 1 })
+		},
+		do: func(s *System, w *World, d, v int) {
+			fed := &w.Fed[s.gated(d, v)].Items
 			fed[0], fed[1] = fed[1], fed[0]
 		},
-		name: func(s *System, w *World, d, _ int) string {
-			fed := &w.Box[d].Fed
+		name: func(s *System, w *World, d, v int) string {
+			fed := &w.Fed[s.gated(d, v)].Items
 			return s.eventName(fed[1]) + " overtakes " + s.eventName(fed[0]) + " on the way to " + s.ServerName(d)
 		},
 	}

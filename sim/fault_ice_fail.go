@@ -30,9 +30,9 @@ func iceFail() *Fault {
 		},
 		name: func(s *System, w *World, d, c int) string {
 			if w.Box[d].Device.Call[c].State == model.Active {
-				return s.UserName(d) + " loses media of " + s.names[c]
+				return s.DeviceName(d) + " loses media of " + s.callName[c]
 			}
-			return s.UserName(d) + " finds no media path for " + s.names[c]
+			return s.DeviceName(d) + " finds no media path for " + s.callName[c]
 		},
 	}
 }

@@ -17,7 +17,7 @@ func lateDecryption() *Fault {
 			w.Box[d].Holds |= HasLate
 		},
 		name: func(s *System, w *World, d, _ int) string {
-			return s.UserName(d) + " cannot decrypt " + s.eventName(w.Box[d].In[0])
+			return s.DeviceName(d) + " cannot decrypt " + s.eventName(w.Box[d].In[0])
 		},
 	}
 }

@@ -14,7 +14,7 @@ func mediaStall() *Fault {
 			w.Box[d].Holds |= MediaStalled
 			s.stall(&w.Box[d], w.In[d])
 		},
-		name: func(s *System, _ *World, d, _ int) string { return s.UserName(d) + " media stall" },
+		name: func(s *System, _ *World, d, _ int) string { return s.DeviceName(d) + " media stall" },
 	}
 }
 

@@ -24,9 +24,9 @@ func rateLimit() *Fault {
 		},
 		name: func(s *System, w *World, d, v int) string {
 			if v == turn {
-				return s.ServerName(d) + " limits " + s.UserName(d) + " TURN"
+				return s.ServerName(d) + " limits " + s.DeviceName(d) + " TURN"
 			}
-			return s.ServerName(d) + " limits " + s.UserName(d) + " " + s.sent(w, d)
+			return s.ServerName(d) + " limits " + s.DeviceName(d) + " " + s.sent(w, d)
 		},
 	}
 }

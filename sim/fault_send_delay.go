@@ -11,7 +11,7 @@ func sendDelay() *Fault {
 		},
 		do: func(_ *System, w *World, d, _ int) { w.Box[d].Holds |= OutStalled },
 		name: func(s *System, w *World, d, _ int) string {
-			return s.ServerName(d) + " delays " + s.UserName(d) + " " + s.sent(w, d)
+			return s.ServerName(d) + " delays " + s.DeviceName(d) + " " + s.sent(w, d)
 		},
 	}
 }

@@ -8,11 +8,11 @@ func sendFail() *Fault {
 		About: "a homeserver refuses a send for good",
 		targets: func(_ *System, w *World, d int) uint16 {
 			b := &w.Box[d]
-			return one(b.NOut > 0 && b.Out[0]&(itemAgain|itemCopy) == 0 && !b.refused())
+			return one(b.NOut > 0 && !b.Out[0].has(itemAgain|itemCopy) && !b.refused())
 		},
 		do: func(s *System, w *World, d, _ int) { s.refuse(w, d) },
 		name: func(s *System, w *World, d, _ int) string {
-			return s.ServerName(d) + " refuses " + s.UserName(d) + " " + s.sent(w, d)
+			return s.ServerName(d) + " refuses " + s.DeviceName(d) + " " + s.sent(w, d)
 		},
 	}
 }

@@ -11,7 +11,7 @@ func sendUnknown() *Fault {
 		About: "the outcome of a send stays unknown to its sender, who retries with the same transaction ID",
 		targets: func(s *System, w *World, d int) uint16 {
 			b := &w.Box[d]
-			if b.NOut == 0 || b.refused() || b.Out[0]&(itemAgain|itemCopy) != 0 || !s.roomFor(w, d) {
+			if b.NOut == 0 || b.refused() || b.Out[0].has(itemAgain|itemCopy) || !s.roomFor(w, d) {
 				return 0
 			}
 			switch b.Out[0].Type() {
@@ -37,9 +37,9 @@ func sendUnknown() *Fault {
 		},
 		name: func(s *System, w *World, d, v int) string {
 			if v == accepted {
-				return s.ServerName(d) + " accepts " + s.UserName(d) + " " + s.sent(w, d) + " and its reply is lost"
+				return s.ServerName(d) + " accepts " + s.DeviceName(d) + " " + s.sent(w, d) + " and its reply is lost"
 			}
-			return s.ServerName(d) + " never gets " + s.UserName(d) + " " + s.sent(w, d)
+			return s.ServerName(d) + " never gets " + s.DeviceName(d) + " " + s.sent(w, d)
 		},
 	}
 }

@@ -5,16 +5,19 @@ package sim
 func softFail() *Fault {
 	return &Fault{
 		Name: "soft-fail", Destroys: true, Needs: NeedsFederation,
-		About:   "the other homeserver withholds an event from its clients",
-		targets: func(_ *System, w *World, d int) uint16 { return one(w.Box[d].NFed > 0) },
-		do: func(s *System, w *World, d, _ int) {
-			event := w.Box[d].popFed()
-			s.arrived(w, d, event)
-			w.Box[d].Holds &^= FedStalled
-			w.destroy(1-d, event)
+		About: "the other homeserver withholds an event from its clients",
+		targets: func(s *System, w *World, d int) uint16 {
+			return s.federating(w, d, func(q *FedQueue) bool { return q.N > 0 })
 		},
-		name: func(s *System, w *World, d, _ int) string {
-			return s.ServerName(d) + " soft-fails " + s.eventName(w.Box[d].Fed[0]) + " from " + s.ServerName(1-d)
+		do: func(s *System, w *World, d, v int) {
+			queue := &w.Fed[s.gated(d, v)]
+			event := queue.pop()
+			s.arrived(w, d, event)
+			queue.Stalled = 0
+			w.destroy(event.Sender(), event)
+		},
+		name: func(s *System, w *World, d, v int) string {
+			return s.ServerName(d) + " soft-fails " + s.firstFrom(w, d, v)
 		},
 	}
 }

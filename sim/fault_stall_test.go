@@ -44,8 +44,8 @@ alice hangs up a
 hs1 accepts alice m.call.hangup a
 bob syncs 2 at once: m.call.invite a, unreadable m.call.hangup a`)
 	bob := &w.Box[1]
-	if word := bob.Device.Call[0].State.Word(); word != "ringing" || bob.NIn != 0 || bob.Holds&sim.HasLate == 0 || !w.HangupUnderWay(0, 0) {
-		t.Errorf("bob is %s, %d events wait, the hangup is under way: %t", word, bob.NIn, w.HangupUnderWay(0, 0))
+	if word := bob.Device.Call[0].State.Word(); word != "ringing" || bob.NIn != 0 || bob.Holds&sim.HasLate == 0 || !sys.HangupUnderWay(&w, 0, 1, 0) {
+		t.Errorf("bob is %s, %d events wait, the hangup is under way: %t", word, bob.NIn, sys.HangupUnderWay(&w, 0, 1, 0))
 	}
 	w = follow(t, sys, `
 alice places a

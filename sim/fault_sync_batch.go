@@ -22,13 +22,13 @@ func syncBatch() *Fault {
 			}
 			return set
 		},
-		do: func(s *System, w *World, d, v int) { s.sync(w, d, size(v), s.lateCalls(d, v)) },
+		do: func(s *System, w *World, d, v int) { s.sync(w, d, size(v), lateCalls(v)) },
 		name: func(s *System, w *World, d, v int) string {
 			var events []string
 			for _, event := range w.Box[d].In[:size(v)] {
-				events = append(events, s.arrivalName(event, s.lateCalls(d, v)))
+				events = append(events, s.arrivalName(event, lateCalls(v)))
 			}
-			return fmt.Sprintf("%s syncs %d at once: %s", s.UserName(d), size(v), strings.Join(events, ", "))
+			return fmt.Sprintf("%s syncs %d at once: %s", s.DeviceName(d), size(v), strings.Join(events, ", "))
 		},
 		invites: func(w *World, d, v int) (calls uint8) {
 			for _, event := range w.Box[d].In[:size(v)] {

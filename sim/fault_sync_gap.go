@@ -26,13 +26,13 @@ func syncGap() *Fault {
 					continue
 				}
 				if !event.Own() {
-					w.destroy(1-d, event)
+					w.destroy(event.Sender(), event)
 				}
 				s.give(w, d, model.Gap, event.Call(), false)
 			}
 		},
 		name: func(s *System, w *World, d, v int) string {
-			return fmt.Sprintf("%s syncs with a gap of %d from %s", s.UserName(d), gapSize(w, d, v), s.eventName(w.Box[d].In[0]))
+			return fmt.Sprintf("%s syncs with a gap of %d from %s", s.DeviceName(d), gapSize(w, d, v), s.eventName(w.Box[d].In[0]))
 		},
 	}
 }

@@ -10,11 +10,11 @@ func syncReplay() *Fault {
 			return one(w.Box[d].Holds&(HasLast|Suspended) == HasLast)
 		},
 		do: func(s *System, w *World, d, v int) {
-			s.receive(w, d, w.Box[d].Last, s.lateCalls(d, v), true)
+			s.receive(w, d, w.Box[d].Last, lateCalls(v), true)
 			s.syncEnd(w, d)
 		},
 		name: func(s *System, w *World, d, v int) string {
-			return s.UserName(d) + " syncs again " + s.arrivalName(w.Box[d].Last, s.lateCalls(d, v))
+			return s.DeviceName(d) + " syncs again " + s.arrivalName(w.Box[d].Last, lateCalls(v))
 		},
 		invites: func(w *World, d, _ int) uint8 { return inviteOf(w.Box[d].Last) },
 	}

@@ -11,7 +11,7 @@ import (
 // cannot read one until its key arrives (F-SYNC-5, F-E2E-1).
 func syncUnreadable() *Fault {
 	// How many events there are, and which of them cannot be read.
-	targets := [1 << lateShift]struct{ size, unreadable int }{{2, 0}, {2, 1}, {3, 1}, {3, 2}}
+	targets := [...]struct{ size, unreadable int }{{2, 0}, {2, 1}, {3, 1}, {3, 2}}
 	return &Fault{
 		Name: "sync-unreadable", Delays: true,
 		About: "of several events in one sync response one cannot be decrypted until its key arrives",
@@ -32,11 +32,11 @@ func syncUnreadable() *Fault {
 			b.Holds |= HasLate
 			copy(b.In[t.unreadable:], b.In[t.unreadable+1:b.NIn])
 			b.NIn--
-			b.In[b.NIn] = 0
-			s.sync(w, d, t.size-1, s.lateCalls(d, v))
+			b.In[b.NIn] = Item{}
+			s.sync(w, d, t.size-1, lateCalls(v))
 		},
 		name: func(s *System, w *World, d, v int) string {
-			b, t, late := &w.Box[d], targets[v&(1<<lateShift-1)], s.lateCalls(d, v)
+			b, t, late := &w.Box[d], targets[v&(1<<lateShift-1)], lateCalls(v)
 			var events []string
 			for i, event := range b.In[:t.size] {
 				if i == t.unreadable {
@@ -45,7 +45,7 @@ func syncUnreadable() *Fault {
 					events = append(events, s.arrivalName(event, late))
 				}
 			}
-			return fmt.Sprintf("%s syncs %d at once: %s", s.UserName(d), t.size, strings.Join(events, ", "))
+			return fmt.Sprintf("%s syncs %d at once: %s", s.DeviceName(d), t.size, strings.Join(events, ", "))
 		},
 		invites: func(w *World, d, v int) (calls uint8) {
 			t := targets[v&(1<<lateShift-1)]

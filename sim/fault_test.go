@@ -108,9 +108,14 @@ func requireHealed(t *testing.T, sys *sim.System, w sim.World) {
 			t.Fatalf("after healing, %q is enabled", sys.Name(&w, a))
 		}
 	}
-	for d := range w.Box {
-		if held := w.Box[d].Holds & (sim.Suspended | sim.OutStalled | sim.FedStalled); held != 0 {
-			t.Fatalf("after healing, %s is still held up: %b", sys.UserName(d), held)
+	for d := range sys.Devices() {
+		if held := w.Box[d].Holds & (sim.Suspended | sim.OutStalled); held != 0 {
+			t.Fatalf("after healing, %s is still held up: %b", sys.DeviceName(d), held)
+		}
+	}
+	for _, link := range sys.Links(&w) {
+		if link.Queue.Stalled != 0 {
+			t.Fatalf("after healing, what goes to %s is still held up", sys.ServerName(link.Gate))
 		}
 	}
 	twice := w

@@ -14,6 +14,6 @@ func turnExpired() *Fault {
 		do: func(s *System, w *World, d, _ int) {
 			s.give(w, d, model.TurnOver, w.Box[d].Device.OwnerCall(), false)
 		},
-		name: func(s *System, _ *World, d, _ int) string { return s.UserName(d) + " TURN runs out" },
+		name: func(s *System, _ *World, d, _ int) string { return s.DeviceName(d) + " TURN runs out" },
 	}
 }

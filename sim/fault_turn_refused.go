@@ -15,6 +15,6 @@ func turnRefused() *Fault {
 			w.Box[d].MediaHurt |= 1 << w.Box[d].Device.OwnerCall()
 			s.give(w, d, model.ReadyFail, w.Box[d].Device.OwnerCall(), false)
 		},
-		name: func(s *System, _ *World, d, _ int) string { return s.UserName(d) + " TURN refused" },
+		name: func(s *System, _ *World, d, _ int) string { return s.DeviceName(d) + " TURN refused" },
 	}
 }

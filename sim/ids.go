@@ -12,7 +12,8 @@ import (
 // them matters).
 func (s *Scenario) callIDs() [][model.MaxCalls]string {
 	per := s.CallsPerUser()
-	calls, presses := per*MaxDevices, per/len(s.Rooms)
+	callers := s.callers()
+	calls, presses := per*len(callers), per/len(s.Rooms)
 	if len(s.IDs) == 0 {
 		return allOrders(calls, func(x, y int) bool {
 			return x/per != y/per && x%per/presses == y%per/presses
@@ -22,7 +23,7 @@ func (s *Scenario) callIDs() [][model.MaxCalls]string {
 	for _, given := range s.IDs {
 		var ids [model.MaxCalls]string
 		for c := range calls {
-			ids[c] = given[c/per][c%per]
+			ids[c] = given[callers[c/per]][c%per]
 		}
 		list = append(list, ids)
 	}
@@ -37,9 +38,10 @@ func (s *Scenario) Pinned(i int) (*Scenario, error) {
 		return nil, fmt.Errorf("scenario %s has the initial worlds 0 to %d; there is no %d", s.Name, len(all)-1, i)
 	}
 	pinned, per := *s, s.CallsPerUser()
+	list := all[i]
 	var ids IDs
-	for d := range MaxDevices {
-		ids[d] = slices.Clone(all[i][d*per : (d+1)*per])
+	for i, user := range s.callers() {
+		ids[user] = slices.Clone(list[i*per : (i+1)*per])
 	}
 	pinned.IDs = []IDs{ids}
 	return &pinned, nil
@@ -50,8 +52,8 @@ func (s *System) assignIDs() {
 	s.ids = s.Scenario.callIDs()
 	for _, ids := range s.ids {
 		var order [MaxDevices][model.MaxCalls][model.MaxCalls]int8
-		for d := range MaxDevices {
-			compare := model.Order(s.Scenario.Users[d].Reading.Setting[model.Cmp].Value)
+		for d := range s.devices {
+			compare := model.Order(s.machine[d].Reading.Setting[model.Cmp].Value)
 			for x := range s.calls {
 				for y := range s.calls {
 					order[d][x][y] = int8(compare.Compare(ids[x], ids[y]))

@@ -30,7 +30,7 @@ func (s *System) lifetime(w *World, d, c int) {
 // its way to that device.
 func (s *System) rivalComes(w *World, d, c int) bool {
 	for rival := range s.calls {
-		if s.owner(c) == d && s.owner(rival) != d && s.room[rival] == s.room[c] && w.Travels(1-d, model.Invite, rival) {
+		if s.owner(c) == d && s.peers[d].has(s.owner(rival)) && s.room[rival] == s.room[c] && s.Travels(w, s.owner(rival), d, model.Invite, rival) {
 			return true
 		}
 	}

@@ -2,9 +2,11 @@ package sim
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/names"
 )
 
@@ -33,15 +35,20 @@ func lines() []lineKind {
 		{
 			keyword: "rules", forms: []string{"rules VERSION", "rules USER=VERSION USER=VERSION"}, example: "rules alice=v0 bob=v1",
 			parse: func(p *parser, s *Scenario, words []string) error {
-				s.named = true
-				return p.each("rules", words, setVersion)
+				s.named, p.rules = true, words
+				for _, word := range words { // whose they are is known once all lines are read
+					_, value, several := strings.Cut(word, "=")
+					if !several {
+						value = word
+					}
+					if _, err := model.ParseVersion(value); err != nil {
+						return err
+					}
+				}
+				return nil
 			},
 			format: func(s *Scenario, line func(...string)) {
-				if s.Users[0].Version == s.Users[1].Version {
-					line(s.Users[0].Version.String())
-				} else {
-					line(s.both(func(u *User) string { return u.Version.String() })...)
-				}
+				line(s.Versions()...)
 			},
 		},
 		{
@@ -53,31 +60,39 @@ func lines() []lineKind {
 			format: func(s *Scenario, line func(...string)) { line(s.Timing.String()) },
 		},
 		{
-			keyword: "servers", forms: []string{"servers NAME", "servers NAME NAME"}, example: "servers hs1 hs2",
+			keyword: "servers", forms: []string{"servers NAME", "servers NAME NAME", "servers NAME NAME NAME"}, example: "servers hs1 hs2",
 			parse:  (*parser).servers,
 			format: func(s *Scenario, line func(...string)) { line(s.Servers...) },
 		},
 		{
-			keyword: "room", forms: []string{"room NAME USER USER"}, example: "room r2 alice bob", several: true,
+			keyword: "room", forms: []string{"room NAME USER USER", "room NAME USER USER USER"}, example: "room r2 alice bob", several: true,
 			parse: (*parser).room,
 			format: func(s *Scenario, line func(...string)) {
 				for _, room := range s.Rooms {
-					line(room, s.Users[0].Name, s.Users[1].Name)
+					words := []string{room.Name}
+					for u := range s.Users {
+						words = append(words, wordIf(room.has(u), s.Users[u].Name)...)
+					}
+					line(words...)
 				}
 			},
 		},
 		{
-			keyword: "devices", forms: []string{"devices USER@SERVER USER@SERVER"}, example: "devices alice@hs1 bob@hs2",
+			keyword: "devices", forms: []string{"devices USER@SERVER USER@SERVER", "devices USER.NAME@SERVER …"}, example: "devices alice@hs1 bob@hs2",
 			parse: (*parser).devices,
 			format: func(s *Scenario, line func(...string)) {
-				line(s.Users[0].Name+"@"+s.Servers[s.Users[0].Server], s.Users[1].Name+"@"+s.Servers[s.Users[1].Server])
+				var words []string
+				for d := range s.Devices {
+					words = append(words, s.fullName(d)+"@"+s.Servers[s.Users[s.Devices[d].User].Server])
+				}
+				line(words...)
 			},
 		},
 		{
-			keyword: "reading", forms: []string{"reading NAME", "reading USER=NAME USER=NAME"}, example: "reading alice=robust bob=literal+inflight=sent",
-			parse: func(p *parser, _ *Scenario, words []string) error { return p.each("reading", words, setReading) },
+			keyword: "reading", forms: []string{"reading NAME", "reading USER=NAME USER=NAME", "reading DEVICE=NAME …"}, example: "reading alice=robust bob=literal+inflight=sent",
+			parse: func(p *parser, _ *Scenario, words []string) error { return p.eachDevice("reading", words, setReading) },
 			format: func(s *Scenario, line func(...string)) {
-				line(s.both(func(u *User) string { return u.Reading.Name })...)
+				line(s.Readings()...)
 			},
 		},
 		{
@@ -85,7 +100,11 @@ func lines() []lineKind {
 			parse: (*parser).callIDs,
 			format: func(s *Scenario, line func(...string)) {
 				for _, ids := range s.IDs {
-					line(s.Users[0].Name+"="+quoteIDs(ids[0]), s.Users[1].Name+"="+quoteIDs(ids[1]))
+					var words []string
+					for _, u := range s.callers() {
+						words = append(words, s.Users[u].Name+"="+quoteIDs(ids[u]))
+					}
+					line(words...)
 				}
 			},
 		},
@@ -111,14 +130,14 @@ func lines() []lineKind {
 		{
 			keyword: "kind", forms: []string{"kind KIND", "kind USER=KIND USER=KIND"}, example: "kind alice=voice bob=video",
 			parse: func(p *parser, _ *Scenario, words []string) error {
-				return p.each("kind", words, func(u *User, value string) (err error) {
+				return p.eachUser("kind", words, func(u *User, value string) (err error) {
 					u.Video, err = oneOf("kind", value, "voice", "video")
 					return err
 				})
 			},
 			format: func(s *Scenario, line func(...string)) {
-				if s.Users[0].Video || s.Users[1].Video {
-					line(s.both(func(u *User) string { return append(wordIf(u.Video, "video"), "voice")[0] })...)
+				if slices.ContainsFunc(s.Users, func(u User) bool { return u.Video }) {
+					line(s.ofUsers(func(u *User) string { return append(wordIf(u.Video, "video"), "voice")[0] })...)
 				}
 			},
 		},
@@ -139,7 +158,7 @@ func lines() []lineKind {
 			format: func(s *Scenario, line func(...string)) { formatCount(line, s.Crowd) },
 		},
 		{
-			keyword: "quiet", forms: []string{"quiet USER", "quiet USER USER"}, example: "quiet bob",
+			keyword: "quiet", forms: []string{"quiet USER …"}, example: "quiet bob",
 			parse: func(p *parser, _ *Scenario, words []string) error {
 				for _, name := range words {
 					u, err := p.user(name)
@@ -151,7 +170,11 @@ func lines() []lineKind {
 				return nil
 			},
 			format: func(s *Scenario, line func(...string)) {
-				some(line, append(wordIf(s.Users[0].Quiet, s.Users[0].Name), wordIf(s.Users[1].Quiet, s.Users[1].Name)...))
+				var words []string
+				for _, u := range s.Users {
+					words = append(words, wordIf(u.Quiet, u.Name)...)
+				}
+				some(line, words)
 			},
 		},
 		{
@@ -159,7 +182,7 @@ func lines() []lineKind {
 			parse: (*parser).press,
 			format: func(s *Scenario, line func(...string)) {
 				for i := range s.Users {
-					formatPresses(&s.Users[i], line)
+					s.formatPresses(&s.Users[i], line)
 				}
 			},
 		},
@@ -225,9 +248,28 @@ func wordIf(condition bool, word string) []string {
 	return nil
 }
 
-// both is a value of each user, as [parser.each] reads it.
-func (s *Scenario) both(of func(*User) string) []string {
-	return []string{s.Users[0].Name + "=" + of(&s.Users[0]), s.Users[1].Name + "=" + of(&s.Users[1])}
+// ofUsers is a value of each user, as [parser.eachUser] reads it.
+func (s *Scenario) ofUsers(of func(*User) string) (words []string) {
+	for u := range s.Users {
+		words = append(words, s.Users[u].Name+"="+of(&s.Users[u]))
+	}
+	return words
+}
+
+// Readings are the readings of all devices as words of a line: one for a user where the
+// user's devices have the same.
+func (s *Scenario) Readings() (words []string) {
+	for d := range s.Devices {
+		user, first := s.Devices[d].User, s.FirstDevice(s.Devices[d].User)
+		alike := !slices.ContainsFunc(s.Devices, func(e Device) bool { return e.User == user && e.Reading.Name != s.Devices[d].Reading.Name })
+		switch {
+		case !alike:
+			words = append(words, s.fullName(d)+"="+s.Devices[d].Reading.Name)
+		case d == first:
+			words = append(words, s.Users[user].Name+"="+s.Devices[d].Reading.Name)
+		}
+	}
+	return words
 }
 
 // oneOf reports whether a value is the unusual one of two.

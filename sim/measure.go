@@ -28,7 +28,7 @@ const (
 
 	// The weights of the numbers in the third word of a box, first those at even
 	// places.
-	weighEven = weighOut<<48 | weighFed<<32 | 1<<16 | 1
+	weighEven = weighOut<<48 | 1<<16 | 1
 	weighOdd  = weighIn<<48 | weighGather<<32 | 1<<16 | 1
 )
 
@@ -50,6 +50,9 @@ const (
 // topmost lane of a product by the weights is then the weighted sum of the lanes. The
 // limits of a scenario are far too low for a lane to overflow.
 func (s *System) Measure(w *World) uint64 {
+	if !s.two {
+		return s.measureMany(w)
+	}
 	const lanes = 1<<48 | 1<<32 | 1<<16 | 1
 	const low, owes = 0xff * lanes, uint64(model.Owes) * lanes
 	calls, rest, counts := w.Box[0].words()
@@ -61,39 +64,76 @@ func (s *System) Measure(w *World) uint64 {
 	rest = (rest&low + rest2&low + rest>>8&low + rest2>>8&low) * lanes >> 48
 	even := (counts&low + counts2&low) * weighEven >> 48
 	odd := (counts>>8&low + counts2>>8&low) * weighOdd >> 48
-	left := weighState*(MaxDevices*model.MaxCalls*uint64(model.Ended)-passed) +
-		weighOwed*owed + rest + even + odd + weighCrowd*uint64(w.Crowd)
+	left := weighState*(2*model.MaxCalls*uint64(model.Ended)-passed) +
+		weighOwed*owed + rest + even + odd + weighCrowd*uint64(w.Crowd) +
+		weighFed*uint64(w.Fed[maxPairs-2].N+w.Fed[maxPairs-1].N)
 	for f := range s.fault {
 		left += weighBudget * uint64(w.Budget[f])
 	}
 	if s.offers {
-		left += w.negotiations()
+		left += s.negotiations(w)
 	}
 	return left
 }
 
 // negotiations is how much is left of them.
-func (w *World) negotiations() (left uint64) {
-	for d := range w.Box {
+func (s *System) negotiations(w *World) (left uint64) {
+	for d := range s.devices {
 		b := &w.Box[d]
 		left += weighRenegotiate * uint64(b.Renegotiations)
 		for _, call := range b.Device.Call {
 			left += weighWaits * bit(call.Flags&model.Offered != 0)
 		}
-		for _, queue := range [][]Item{b.Out[:b.NOut], b.In[:b.NIn], b.Fed[:b.NFed]} {
-			for _, event := range queue {
-				left += weighOffer * bit(event.Type() == model.Negotiate)
-			}
+		for _, queue := range [][]Item{b.Out[:b.NOut], b.In[:b.NIn]} {
+			left += offersIn(queue)
 		}
 		left += weighOffer * bit(b.Holds&HasLate != 0 && b.Late.Type() == model.Negotiate)
+	}
+	for i := range w.Fed {
+		left += offersIn(w.Fed[i].Items[:w.Fed[i].N])
+	}
+	return left
+}
+
+// offersIn is how much the offers in a queue weigh.
+func offersIn(queue []Item) (left uint64) {
+	for _, event := range queue {
+		left += weighOffer * bit(event.Type() == model.Negotiate)
 	}
 	return left
 }
 
 // words are the first 24 bytes of a box: the calls, each in a lane that has its state
-// and above that its flags; from the stream to the last event; and the numbers from
-// [Box.NOut] on.
+// and above that its flags; from the stream to [Box.Willing]; and the numbers from
+// [Box.NOut] on, with [Box.Seamless] among them, which weighs nothing.
 func (b *Box) words() (calls, rest, counts uint64) {
 	bytes := (*[24]byte)(unsafe.Pointer(b))
 	return b.Device.Bits(), binary.LittleEndian.Uint64(bytes[8:]), binary.LittleEndian.Uint64(bytes[16:])
+}
+
+// measureMany is [System.Measure] of more than two devices: what is accepted goes to all of
+// them.
+func (s *System) measureMany(w *World) (left uint64) {
+	fed := 1 + weighIn*uint64(s.devices)
+	crowd := fed * MaxServers
+	out := crowd + 1<<7 + 1 // its reply
+	gather := out + 1
+	owed := out/uint64(model.Owes) + 1
+	for d := range s.devices {
+		b := &w.Box[d]
+		for _, call := range b.Device.Call {
+			left += weighState*MaxDevices*uint64(model.Ended-call.State) + owed*uint64(call.Flags&model.Owes)
+		}
+		left += uint64(restStream-b.Device.Stream) + uint64(restStream-b.Device.Turn) + uint64(b.Reply) +
+			uint64(b.Holds&(Suspended|HasLate|triesMask)) + out*uint64(b.NOut) + weighIn*uint64(b.NIn) +
+			gather*uint64(b.Candidates) + uint64(b.Presses) + uint64(b.HangUps) + uint64(b.Rejects) + uint64(b.Ignores)
+	}
+	for i := range s.pairs {
+		left += fed * uint64(w.Fed[s.firstPair+i].N)
+	}
+	left += crowd * uint64(w.Crowd)
+	for f := range s.fault {
+		left += MaxDevices * weighBudget * uint64(w.Budget[f])
+	}
+	return left
 }

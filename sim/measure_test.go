@@ -22,7 +22,7 @@ func TestMeasureIsASum(t *testing.T) {
 	for range 10_000 {
 		var w World
 		want := 0
-		for d := range w.Box {
+		for d := range 2 {
 			b := &w.Box[d]
 			for c := range b.Device.Call {
 				call := &b.Device.Call[c]
@@ -38,12 +38,16 @@ func TestMeasureIsASum(t *testing.T) {
 			for _, flag := range []BoxFlags{Suspended, HasLate} {
 				want += int(b.Holds & flag)
 			}
-			b.Late, b.Last = Item(upTo(255)), Item(upTo(255))
-			b.NOut, b.NIn, b.NFed = upTo(maxOut), upTo(maxIn), upTo(maxFed)
-			want += weighOut*int(b.NOut) + weighIn*int(b.NIn) + weighFed*int(b.NFed)
+			b.Late, b.Last = Item{upTo(255), upTo(255)}, Item{upTo(255), upTo(255)}
+			b.NOut, b.NIn = upTo(maxOut), upTo(maxIn)
+			want += weighOut*int(b.NOut) + weighIn*int(b.NIn)
 			b.Candidates, b.Presses, b.HangUps, b.Rejects, b.Ignores = upTo(2), upTo(255), upTo(255), upTo(255), upTo(255)
 			want += weighGather*int(b.Candidates) + int(b.Presses) + int(b.HangUps) + int(b.Rejects) + int(b.Ignores)
-			b.Willing, b.Seamless, b.Out[0], b.In[0] = upTo(63), upTo(3), Item(upTo(255)), Item(upTo(255))
+			b.Willing, b.Seamless, b.Out[0], b.In[0] = upTo(63), upTo(3), Item{upTo(255), 0}, Item{upTo(255), 0}
+		}
+		for i := maxPairs - 2; i < maxPairs; i++ {
+			w.Fed[i].N = upTo(maxFed)
+			want += weighFed * int(w.Fed[i].N)
 		}
 		w.Crowd = upTo(255)
 		want += weighCrowd * int(w.Crowd)

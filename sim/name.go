@@ -4,8 +4,8 @@ package sim
 // actions enabled in w.
 func (s *System) Name(w *World, a Action) string {
 	d := int(a.Device)
-	b, user, server := &w.Box[d], s.UserName(d), s.ServerName(d)
-	call := func() string { return s.names[a.Arg] }
+	b, user, server := &w.Box[d], s.DeviceName(d), s.ServerName(d)
+	call := func() string { return s.callName[a.Arg] }
 	if a.Op.isPress() {
 		return user + " " + a.Op.press().Verb + " " + call()
 	}
@@ -14,18 +14,18 @@ func (s *System) Name(w *World, a Action) string {
 		if b.refused() {
 			return server + " refuses again " + user + " " + s.sent(w, d)
 		}
-		if b.Out[0]&itemAgain != 0 {
+		if b.Out[0].has(itemAgain) {
 			return server + " gets again " + user + " " + s.sent(w, d)
 		}
 		return server + " accepts " + user + " " + s.sent(w, d)
 	case OpFederate:
-		return server + " receives " + s.eventName(b.Fed[0]) + " from " + s.ServerName(1-d)
+		return server + " receives " + s.firstFrom(w, d, int(a.Arg))
 	case OpReply:
 		t := "m.call.invite "
 		if a.Arg >= 4 {
 			t = "m.call.answer "
 		}
-		return server + " acknowledges " + user + " " + t + s.names[a.Arg&3]
+		return server + " acknowledges " + user + " " + t + s.callName[a.Arg&3]
 	case OpSync:
 		return user + " syncs " + s.eventName(b.In[0])
 	case OpExpired:
@@ -46,7 +46,7 @@ func (s *System) Name(w *World, a Action) string {
 	case OpCandidate:
 		return user + " gathers candidates of " + call()
 	case OpCrowd:
-		if s.federated {
+		if s.Federated() {
 			return "somebody at " + server + " sends m.room.message"
 		}
 		return "somebody sends m.room.message"

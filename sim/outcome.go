@@ -7,12 +7,13 @@ import (
 )
 
 // Outcome is how the calls stand at the end of a run, as a code: four bits for each
-// call and device.
-func (s *System) Outcome(w *World) uint64 {
-	var code uint64
-	for d := range w.Box {
+// call and device, the last of them lowest in the last word.
+func (s *System) Outcome(w *World) (code [3]uint64) {
+	at := s.devices * s.calls
+	for d := range s.devices {
 		for c := range s.calls {
-			code = code<<4 | uint64(outcomeState(w.Box[d].Device.Call[c].State))
+			at--
+			code[2-at/16] |= uint64(outcomeState(w.Box[d].Device.Call[c].State)) << (at % 16 * 4)
 		}
 	}
 	return code
@@ -33,20 +34,20 @@ func outcomeState(s model.State) model.State {
 }
 
 // OutcomeText is the text of an outcome: "alice=active(a) bob=idle".
-func (s *System) OutcomeText(code uint64) string {
+func (s *System) OutcomeText(code [3]uint64) string {
 	var devices []string
-	for d := range MaxDevices {
+	for d := range s.devices {
 		var calls []string
 		for c := range s.calls {
-			shift := 4 * ((MaxDevices-d)*s.calls - 1 - c)
-			if state := model.State(code >> shift & 15); state != model.None {
+			at := (s.devices-d)*s.calls - 1 - c
+			if state := model.State(code[2-at/16] >> (at % 16 * 4) & 15); state != model.None {
 				calls = append(calls, state.Word()+"("+s.CallName(c)+")")
 			}
 		}
 		if calls == nil {
 			calls = []string{"idle"}
 		}
-		devices = append(devices, s.UserName(d)+"="+strings.Join(calls, "+"))
+		devices = append(devices, s.DeviceName(d)+"="+strings.Join(calls, "+"))
 	}
 	return strings.Join(devices, " ")
 }

@@ -55,13 +55,14 @@ func Parse(file, text string, firstLine int) (*Scenario, error) {
 // NewScenario is a scenario in which nothing is said yet: alice and bob in one
 // room of one homeserver, reading literal, patient, and nobody does anything.
 func NewScenario(name string) *Scenario {
-	s := &Scenario{Name: name, Servers: []string{"hs1"}, Rooms: []string{"r1"}, LifetimeMS: 90000, Latency: usualLatency()}
+	s := &Scenario{Name: name, Servers: []string{"hs1"}, Rooms: []Room{{"r1", 3}}, LifetimeMS: 90000, Latency: usualLatency()}
 	literal, err := model.ParseReading("literal")
 	if err != nil {
 		panic("sim: " + err.Error())
 	}
 	for i, user := range []string{"alice", "bob"} {
-		s.Users[i] = User{Name: user, Reading: literal}
+		s.Users = append(s.Users, User{Name: user})
+		s.Devices = append(s.Devices, Device{User: i, Reading: literal})
 	}
 	return s
 }
@@ -99,6 +100,7 @@ type parser struct {
 	seen    []bool             // by line
 	named   bool               // a room line has named the users
 	pressed bool               // something was said of what users do
+	rules   []string           // the words of the line about rules
 	placed  bool               // the devices were put on servers
 	timed   [NumLatencies]bool // latencies that were given
 }
@@ -117,19 +119,42 @@ func (p *parser) read(words []string) error {
 		}
 		return p.line.parse(p, p.s, words)
 	}
-	if !slices.Contains(p.users(), words[0]) {
+	if who := append(p.users(), p.deviceNames()...); !slices.Contains(who, words[0]) {
 		return names.Unknown("line", words[0], append(p.users(), keywords()...))
 	}
 	p.line = &p.lines[slices.IndexFunc(p.lines, func(l lineKind) bool { return l.keyword == "" })]
 	return p.line.parse(p, p.s, words)
 }
 
-func (p *parser) users() []string { return []string{p.s.Users[0].Name, p.s.Users[1].Name} }
+func (p *parser) users() (names []string) {
+	for i := range p.s.Users {
+		names = append(names, p.s.Users[i].Name)
+	}
+	return names
+}
+
+// deviceNames are the names of the devices that have one of their own.
+func (p *parser) deviceNames() (names []string) {
+	for d := range p.s.Devices {
+		if p.s.Devices[d].Name != "" {
+			names = append(names, p.s.fullName(d))
+		}
+	}
+	return names
+}
 
 func (p *parser) finish() error {
-	for d := range p.s.Users {
-		if p.s.Users[d].Server >= len(p.s.Servers) {
-			return fmt.Errorf("%s is on a homeserver that does not exist", p.s.Users[d].Name)
+	if err := p.eachDevice("rules", p.rules, setVersion); err != nil {
+		return err
+	}
+	for u := range p.s.Users {
+		if p.s.Users[u].Server >= len(p.s.Servers) {
+			return fmt.Errorf("%s is on a homeserver that does not exist", p.s.Users[u].Name)
+		}
+		if p.s.FirstDevice(u) < 0 {
+			name := p.s.Users[u].Name
+			return fmt.Errorf("%w; of more than two users each stands in the line devices",
+				names.Unknown("user", name, slices.DeleteFunc(p.users(), func(known string) bool { return known == name })))
 		}
 	}
 	return nil

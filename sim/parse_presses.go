@@ -11,7 +11,8 @@ import (
 
 // press reads what a user does: may | must, what, how often.
 func (p *parser) press(_ *Scenario, words []string) error {
-	u, err := p.user(words[0])
+	name, _, _ := strings.Cut(words[0], ".")
+	u, err := p.user(name)
 	if err != nil {
 		return err
 	}
@@ -21,7 +22,7 @@ func (p *parser) press(_ *Scenario, words []string) error {
 	}
 	p.pressed = true
 	kind := findPress(args[1])
-	press := Press{Must: args[0] == "must", Times: 1}
+	press := Press{Must: args[0] == "must", Times: 1, By: p.by(words[0])}
 	if kind != nil {
 		press.Times = kind.usual
 	}
@@ -52,6 +53,17 @@ func (p *parser) press(_ *Scenario, words []string) error {
 	return names.Unknown("action", args[1], pressWords())
 }
 
+// by is, of a name that a press line begins with, the device that it is of, plus one; 0 for
+// a user, or for a user's only device.
+func (p *parser) by(name string) uint8 {
+	for d := range p.s.Devices {
+		if p.s.DeviceName(d) == name && strings.Contains(name, ".") {
+			return uint8(d) + 1
+		}
+	}
+	return 0
+}
+
 // findPress is the kind of press with a name, or nil.
 func findPress(name string) *PressKind {
 	i := slices.IndexFunc(pressKinds[:], func(k PressKind) bool { return k.Name == name })
@@ -62,7 +74,7 @@ func findPress(name string) *PressKind {
 }
 
 // formatPresses writes what a user does.
-func formatPresses(u *User, line func(...string)) {
+func (s *Scenario) formatPresses(u *User, line func(...string)) {
 	for i := range pressKinds {
 		kind := &pressKinds[i]
 		press := *kind.Of(u)
@@ -70,6 +82,9 @@ func formatPresses(u *User, line func(...string)) {
 			continue
 		}
 		words := []string{u.Name, "may", kind.Name}
+		if press.By > 0 {
+			words[0] = s.DeviceName(int(press.By) - 1)
+		}
 		if press.Must {
 			words[1] = "must"
 		}

@@ -22,18 +22,20 @@ func TestParseErrors(t *testing.T) {
 		{"timing patient async", `unexpected "async"`},
 		{"servers hs1 hs1", `homeserver "hs1" stands twice`},
 		{"servers hs1 hs/2", `homeserver name "hs/2": expected letters, digits, - and _`},
-		{"servers a b c", "3 homeservers; this version knows 1 or 2"},
+		{"servers a b c d", "4 homeservers; there are 1 to 3"},
 		{"room r1 alice", "expected `room NAME USER USER`"},
-		{"room r1 alice bob carol", "rules v0 know rooms of two"},
+		{"room r1 alice bob carol", `unknown user "carol"`},
 		{"room r1 alice quiet", `user name "quiet" is a word of the scenario grammar`},
 		{"room r1 alice bob\nroom r1 alice bob", `room "r1" stands twice`},
 		{"room r1 alice bob\nroom r2 alice bobo", `unknown user "bobo"; did you mean "bob"?`},
-		{"room r1 alice alice", `both users are called "alice"`},
+		{"room r1 alice alice", `two users are called "alice"`},
 		{"room a alice bob\nroom b alice bob\nroom c alice bob", "3 rooms; the limit is 2"},
-		{"devices alice@hs1", "found 1 devices; the limit is one a user"},
+		{"devices alice@hs1", "bob has no device; expected `devices USER@SERVER USER@SERVER`"},
 		{"devices alice@hs1 bob@hs3", `unknown homeserver "hs3"; did you mean "hs1"?`},
-		{"devices alice@hs1 alice@hs1", "alice has a device already"},
-		{"devices alice.phone@hs1 bob@hs1", "this version knows one device a user"},
+		{"devices alice@hs1 alice@hs1", "alice has 2 devices; expected a name for each, such as alice.phone@hs1"},
+		{"servers hs1 hs2\ndevices alice.phone@hs1 alice.laptop@hs2 bob@hs1", "alice is at hs1 already: a user has one homeserver"},
+		{"devices alice.a@hs1 alice.b@hs1 alice.a@hs1 bob@hs1", `two devices are called "alice.a"`},
+		{"devices alice.a@hs1 alice.b@hs1 alice.c@hs1 alice.d@hs1 bob@hs1", "alice has more than 3 devices"},
 		{"devices alice bob", `expected USER@SERVER, found "alice"`},
 		{"reading litteral", `unknown reading "litteral"; did you mean "literal"?`},
 		{"reading literal+inflight", `"inflight" is not knob=value`},
@@ -86,7 +88,7 @@ func TestParseErrors(t *testing.T) {
 // TestParseSays shows what a full scenario file comes to.
 func TestParseSays(t *testing.T) {
 	s, err := sim.Parse("f.txt", `
-rules alice=v0 bob=v0          # one version is known
+rules anne=v0 ben=v1            # of whom is known once all is read
 timing async
 servers a.example b            # a comment ends a line
 `, 1)
@@ -94,7 +96,7 @@ servers a.example b            # a comment ends a line
 		t.Fatalf("a dot in a name is read: %+v", s)
 	}
 	s, err = sim.Parse("f.txt", `
-rules alice=v0 bob=v0          # one version is known
+rules anne=v0 ben=v1            # of whom is known once all is read
 timing async
 servers one two
 room hall anne ben
@@ -125,7 +127,7 @@ latency send=10-20 reply=5
 	}{
 		{"timing", s.Timing == sim.Async},
 		{"users", anne.Name == "anne" && ben.Name == "ben" && anne.Server == 0 && ben.Server == 1},
-		{"readings", anne.Reading.Name == "literal" && ben.Reading.Name == "literal+inflight=sent"},
+		{"readings", s.Devices[0].Reading.Name == "literal" && s.Devices[1].Reading.Name == "literal+inflight=sent"},
 		{"ids", cmp.Equal(s.IDs, []sim.IDs{{{"c 17", "#1"}, {"é", `\`}}, {{"x", "y"}, {"z", "w"}}})},
 		{"lifetime", s.LifetimeMS == 5000 && s.AnyMoment},
 		{"media", s.SlowMedia && !anne.Video && ben.Video && s.Candidates == 1},

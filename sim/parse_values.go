@@ -13,33 +13,33 @@ import (
 // SetRules gives the devices of a checked scenario the rules of a version, or with
 // user=version,… those of the users named. A scenario that names its rules keeps them.
 func (s *Scenario) SetRules(text string) error {
-	with := *s
-	p := parser{s: &with}
-	if err := p.each("rules", strings.Split(text, ","), setVersion); err != nil {
+	with := s.Clone()
+	p := parser{s: with}
+	if err := p.eachDevice("rules", strings.Split(text, ","), setVersion); err != nil {
 		return err
 	}
-	for i, u := range with.Users {
-		if has := s.Users[i].Version; s.named && has != u.Version {
-			return fmt.Errorf("the scenario says that %s has the rules %s; expected no others than those", u.Name, has)
+	for d := range with.Devices {
+		if has := s.Devices[d].Version; s.named && has != with.Devices[d].Version {
+			return fmt.Errorf("the scenario says that %s has the rules %s; expected no others than those", s.DeviceName(d), has)
 		}
-		s.Users[i].Version = u.Version
+		s.Devices[d].Version = with.Devices[d].Version
 	}
 	return s.wrongVersions()
 }
 
-func setVersion(u *User, name string) (err error) {
-	u.Version, err = model.ParseVersion(name)
+func setVersion(d *Device, name string) (err error) {
+	d.Version, err = model.ParseVersion(name)
 	return err
 }
 
-// SetReading gives both users, or with user=NAME,… those named, a reading.
+// SetReading gives all devices, or with user=NAME,… or device=NAME,… those named, a reading.
 func (s *Scenario) SetReading(text string) error {
 	p := parser{s: s}
-	return p.each("reading", strings.Split(text, ","), setReading)
+	return p.eachDevice("reading", strings.Split(text, ","), setReading)
 }
 
-func setReading(u *User, name string) (err error) {
-	u.Reading, err = model.ParseReading(name)
+func setReading(d *Device, name string) (err error) {
+	d.Reading, err = model.ParseReading(name)
 	return err
 }
 

@@ -18,7 +18,7 @@ type PressKind struct {
 	Declines, Ends bool
 
 	Of   func(*User) *Press // what a scenario says of it
-	Left func(*Box) *uint8  // how often it may still be done
+	Left func(*Box) *uint8  // how often it may still be done, at each of the user's devices
 
 	usual   uint8       // how often, if a scenario does not say
 	input   model.Input // what the device is told
@@ -124,8 +124,8 @@ var shorthands = []struct {
 	set  func(*User, Press)
 }{
 	{"redial", func(u *User, p Press) { // place, hang up, place again
-		u.Place = Press{Must: p.Must, Times: p.Times + 1}
-		u.HangUp = Press{Times: p.Times}
+		u.Place = Press{Must: p.Must, Times: p.Times + 1, By: p.By}
+		u.HangUp = Press{Times: p.Times, By: p.By}
 	}},
 }
 
@@ -159,18 +159,19 @@ func pressWords() []string {
 }
 
 func mayPlace(s *System, w *World, d int) uint8 {
-	rings := w.In[d].Calls(model.InRing)
-	if mayHangUp(s, w, d) != 0 || rings != 0 && !s.Scenario.Users[d].WhileRinging {
+	rings := w.anywhere(s.mates[d], model.InRing)
+	busy := w.anywhere(s.mates[d], model.InLive) | w.anywhere(s.mates[d], model.InUnderWay)
+	if busy != 0 || rings != 0 && !s.user(d).WhileRinging {
 		return 0
 	}
 	return uint8(s.nextCalls(w, d))
 }
 
 func mayAnswer(s *System, w *World, d int) uint8 {
-	if w.In[d].Calls(model.InLive) != 0 {
+	if w.anywhere(s.mates[d], model.InLive) != 0 {
 		return 0
 	}
-	return s.answerable(w.In[d])
+	return s.answerable(w.In[d].Calls(model.InRing), w.anywhere(s.mates[d], model.InUnderWay))
 }
 
 func mayDecline(_ *System, w *World, d int) uint8 { return w.In[d].Calls(model.InRing) }
@@ -195,9 +196,7 @@ func renegotiable(b *Box, in model.Standing) (calls uint8) {
 
 // press is what happens when the user of device d does something about call c.
 func (s *System) press(w *World, d int, kind *PressKind, c int) {
-	if left := kind.Left(&w.Box[d]); *left != Always {
-		*left--
-	}
+	s.spend(w, d, kind)
 	if kind.means != nil {
 		kind.means(s, w, d, c)
 	}
@@ -208,8 +207,33 @@ func (s *System) press(w *World, d int, kind *PressKind, c int) {
 	if kind.Ends { // a call that somebody ends need not go on, nor seamlessly
 		s.ends(w, d, c)
 		w.Call[c] |= GivenUp
-		for i := range w.Box {
+		for i := range s.devices {
 			w.Box[i].Seamless &^= 1 << s.room[c]
 		}
+	}
+}
+
+// spend makes it one time less that the user of device d may still press something, at any
+// of the devices.
+func (s *System) spend(w *World, d int, kind *PressKind) {
+	if *kind.Left(&w.Box[d]) == Always {
+		return
+	}
+	for set := s.mates[d]; set != 0; set = set.rest() {
+		if left := kind.Left(&w.Box[set.first()]); *left > 0 {
+			*left--
+		}
+	}
+}
+
+// presses reports whether device d is for a kind of press of its user.
+func (s *System) presses(press *Press, d int, kind *PressKind) bool {
+	switch {
+	case press.By > 0:
+		return int(press.By) == d+1
+	case kind.Op == OpPlace:
+		return s.Scenario.FirstDevice(s.UserOf(d)) == d
+	default:
+		return true
 	}
 }

@@ -90,7 +90,7 @@ func TestPresses(t *testing.T) {
 
 // pressable is what users may do by the list, as acts has it.
 func (s *System) pressable(w *World) (set uint64) {
-	for d := range w.Box {
+	for d := range s.devices {
 		for _, kind := range PressKinds() {
 			if w.Box[d].Holds&Suspended != 0 || *kind.Left(&w.Box[d]) == 0 {
 				continue
@@ -110,7 +110,7 @@ func (s *System) checkPress(t *testing.T, before, w *World, a Action) {
 	t.Helper()
 	kind, d, c := a.Op.press(), int(a.Device), int(a.Arg)
 	name := s.Name(before, a)
-	if name != s.UserName(d)+" "+kind.Verb+" "+s.CallName(c) {
+	if name != s.DeviceName(d)+" "+kind.Verb+" "+s.CallName(c) {
 		t.Errorf("%s: the list says %s", name, kind.Verb)
 	}
 	if !kind.calls.has(s.owner(c) == d) {

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/names"
@@ -43,17 +44,17 @@ const Always = 255
 type Press struct {
 	Must  bool
 	Times uint8 // 0: never
+	// By is, if only one of the user's devices is for it, that one's index among the
+	// scenario's, plus one. Without it the first device is for calls, and any for the rest.
+	By uint8
 }
 
-// User is one of the two people, with the one device.
+// User is one of the people.
 type User struct {
-	Name    string
-	Server  int // index into Servers
-	Reading model.Reading
-	Video   bool
-	Quiet   bool // the room is silenced
-
-	Version model.Version // of the call protocol
+	Name   string
+	Server int // index into Servers
+	Video  bool
+	Quiet  bool // the room is silenced
 
 	Place, Answer, Reject, Ignore, HangUp, Renegotiate Press
 	// WhileRinging: may press call although the peer's call rings (H-06).
@@ -62,8 +63,10 @@ type User struct {
 
 // The most that a scenario may have of what happens beside the calls.
 const (
-	maxCandidates = 2 // of each device
-	maxCrowd      = 6
+	maxDevices      = 3 // of each user
+	maxCallsPerUser = 2
+	maxCandidates   = 2 // of each device
+	maxCrowd        = 6
 )
 
 // ends reports whether the user may end a call.
@@ -82,9 +85,25 @@ type FaultBudget struct {
 	Times uint8
 }
 
+// Device is what a user calls with.
+type Device struct {
+	User    int    // index into Users
+	Name    string // "" may be that of a user's only one
+	Reading model.Reading
+	Version model.Version // of the call protocol
+}
+
+// Room is where some of the users are.
+type Room struct {
+	Name  string
+	Users uint8 // bit u: user u is in it
+}
+
+func (r Room) has(user int) bool { return r.Users>>user&1 != 0 }
+
 // IDs is one assignment of call IDs: for each user the IDs of the calls that
 // the user may place, in order.
-type IDs [MaxDevices][]string
+type IDs [MaxUsers][]string
 
 // Scenario is who is there, what their users will do, and which faults may
 // happen. It is immutable once compiled. Once it is checked, how many there are of
@@ -94,9 +113,10 @@ type Scenario struct {
 	About      string
 	Timing     Timing
 	Servers    []string
-	Rooms      []string
-	Users      [MaxDevices]User
-	IDs        []IDs // empty: all orders of own against other IDs
+	Rooms      []Room
+	Users      []User
+	Devices    []Device // those of one user stand together, in the order of the users
+	IDs        []IDs    // empty: all orders of own against other IDs
 	LifetimeMS uint32
 	AnyMoment  bool // a lifetime may pass at any moment, in patient too
 	SlowMedia  bool // capture, TURN and description are steps of their own
@@ -109,13 +129,105 @@ type Scenario struct {
 	checked *Scenario // itself, once nothing was wrong with it; a copy is not itself
 }
 
+// Clone is a scenario of its own, so that a change of its users or devices changes no other.
+func (s *Scenario) Clone() *Scenario {
+	other := *s
+	other.Users, other.Devices = slices.Clone(s.Users), slices.Clone(s.Devices)
+	return &other
+}
+
+// Reading is the reading of a user's first device.
+func (s *Scenario) Reading(user int) model.Reading { return s.Devices[s.FirstDevice(user)].Reading }
+
+// Versions are the version of the rules that all devices have, or one for each device, as
+// [Scenario.SetRules] takes them.
+func (s *Scenario) Versions() []string {
+	same := true
+	var words []string
+	for d := range s.Devices {
+		same = same && s.Devices[d].Version == s.Devices[0].Version
+		words = append(words, s.DeviceName(d)+"="+s.Devices[d].Version.String())
+	}
+	if same {
+		return []string{s.Devices[0].Version.String()}
+	}
+	return words
+}
+
+// Give gives all devices of a user a reading.
+func (s *Scenario) Give(user int, reading model.Reading) {
+	for d := range s.Devices {
+		if s.Devices[d].User == user {
+			s.Devices[d].Reading = reading
+		}
+	}
+}
+
+// Pair is an error unless there are two users with one device each; what says for what that
+// is needed.
+func (s *Scenario) Pair(what string) error {
+	if len(s.Users) != 2 || len(s.Devices) != 2 {
+		return fmt.Errorf("scenario %s has %d users with %d devices; %s two users with one device each", s.Name, len(s.Users), len(s.Devices), what)
+	}
+	return nil
+}
+
+// DeviceName is the name of device d in schedules: "alice" or, if alice has several,
+// "alice.phone".
+func (s *Scenario) DeviceName(d int) string {
+	device := &s.Devices[d]
+	for e := range s.Devices {
+		if e != d && s.Devices[e].User == device.User {
+			return s.fullName(d)
+		}
+	}
+	return s.Users[device.User].Name
+}
+
+// fullName is the name of device d as files have it.
+func (s *Scenario) fullName(d int) string {
+	device := &s.Devices[d]
+	if device.Name == "" {
+		return s.Users[device.User].Name
+	}
+	return s.Users[device.User].Name + "." + device.Name
+}
+
+// Federated reports whether there are users on different homeservers.
+func (s *Scenario) Federated() bool {
+	return slices.ContainsFunc(s.Users, func(u User) bool { return u.Server != s.Users[0].Server })
+}
+
+// FirstDevice is the first device of a user.
+func (s *Scenario) FirstDevice(user int) int {
+	return slices.IndexFunc(s.Devices, func(d Device) bool { return d.User == user })
+}
+
+// placer is the device with which a user calls.
+func (s *Scenario) placer(user int) int {
+	if by := s.Users[user].Place.By; by > 0 {
+		return int(by) - 1
+	}
+	return s.FirstDevice(user)
+}
+
+// callers are the users who have calls: of more than two those who may place one.
+func (s *Scenario) callers() (users []int) {
+	for u := range s.Users {
+		if len(s.Users) <= 2 || s.Users[u].Place.Times > 0 {
+			users = append(users, u)
+		}
+	}
+	return users
+}
+
 // CallNames are the names of the calls in schedules: alice's, bob's, and the
 // further ones of each.
 func (s *Scenario) CallNames() []string {
 	per := s.CallsPerUser()
 	names := make([]string, 0, model.MaxCalls)
-	for user, base := range []string{"a", "b"} {
-		_ = user
+	for _, user := range s.callers() {
+		base := string(rune('a' + user))
 		for i := range per {
 			if i == 0 {
 				names = append(names, base)
@@ -158,26 +270,31 @@ func (s *Scenario) require() error {
 }
 
 func (s *Scenario) wrong() error {
+	calls := s.CallsPerUser() * len(s.callers())
 	switch {
-	case len(s.Servers) < 1 || len(s.Servers) > 2:
-		return fmt.Errorf("scenario %s: %d homeservers; this version knows 1 or 2", s.Name, len(s.Servers))
+	case len(s.Servers) < 1 || len(s.Servers) > MaxServers:
+		return fmt.Errorf("scenario %s: %d homeservers; there are 1 to %d", s.Name, len(s.Servers), MaxServers)
 	case len(s.Rooms) < 1 || len(s.Rooms) > MaxRooms:
 		return fmt.Errorf("scenario %s: %d rooms; the limit is %d", s.Name, len(s.Rooms), MaxRooms)
+	case len(s.Users) < 2 || len(s.Users) > MaxUsers:
+		return fmt.Errorf("scenario %s: %d users; there are 2 to %d", s.Name, len(s.Users), MaxUsers)
 	case len(s.Faults) > MaxFaults:
 		return s.wrongFaults()
-	case s.CallsPerUser()*MaxDevices > model.MaxCalls:
-		return fmt.Errorf("scenario %s: %d calls (presses × rooms × users); the limit is %d", s.Name,
-			s.CallsPerUser()*MaxDevices, model.MaxCalls)
+	case calls > model.MaxCalls:
+		return fmt.Errorf("scenario %s: %d calls (presses × rooms × users); the limit is %d", s.Name, calls, model.MaxCalls)
+	case s.CallsPerUser() > maxCallsPerUser:
+		return fmt.Errorf("scenario %s: a user places %d calls (presses × rooms); the limit is %d", s.Name, s.CallsPerUser(), maxCallsPerUser)
 	case s.Crowd > maxCrowd:
 		return fmt.Errorf("scenario %s: %d bystander events; the limit is %d", s.Name, s.Crowd, maxCrowd)
 	case s.Candidates > maxCandidates:
 		return fmt.Errorf("scenario %s: %d candidate events a device; the limit is %d", s.Name, s.Candidates, maxCandidates)
-	case s.Users[0].Name == s.Users[1].Name:
-		return fmt.Errorf("scenario %s: both users are called %q", s.Name, s.Users[0].Name)
+	}
+	if err := s.checkDevices(); err != nil {
+		return fmt.Errorf("scenario %s: %w", s.Name, err)
 	}
 	for _, ids := range s.IDs {
-		for u, list := range ids {
-			if len(list) != s.CallsPerUser() {
+		for _, u := range s.callers() {
+			if list := ids[u]; len(list) != s.CallsPerUser() {
 				return fmt.Errorf("scenario %s: ids: %s needs %d call IDs, has %d", s.Name, s.Users[u].Name,
 					s.CallsPerUser(), len(list))
 			}
@@ -186,7 +303,7 @@ func (s *Scenario) wrong() error {
 	if err := errors.Join(s.wrongFaults(), s.wrongVersions()); err != nil {
 		return err
 	}
-	if s.Users[0].Place.Times+s.Users[1].Place.Times == 0 {
+	if !slices.ContainsFunc(s.Users, func(u User) bool { return u.Place.Times > 0 }) {
 		return fmt.Errorf("scenario %s: nobody ever calls; expected a line such as `%s must place`", s.Name, s.Users[0].Name)
 	}
 	return nil
@@ -194,11 +311,11 @@ func (s *Scenario) wrong() error {
 
 // wrongVersions reports what a user is to do that the user's rules do not have.
 func (s *Scenario) wrongVersions() error {
-	for i := range s.Users {
-		u := &s.Users[i]
+	for d := range s.Devices {
+		device := &s.Devices[d]
 		for k := range pressKinds {
-			if kind := &pressKinds[k]; kind.Of(u).Times > 0 && u.Version < kind.since {
-				return fmt.Errorf("scenario %s: %s may %s, which rules %s do not have; they have %s", s.Name, u.Name, kind.Name, u.Version, kind.since)
+			if kind := &pressKinds[k]; kind.Of(&s.Users[device.User]).Times > 0 && device.Version < kind.since {
+				return fmt.Errorf("scenario %s: %s may %s, which rules %s do not have; they have %s", s.Name, s.DeviceName(d), kind.Name, device.Version, kind.since)
 			}
 		}
 	}
@@ -215,6 +332,38 @@ func (s *Scenario) wrongFaults() error {
 		}
 		if f.Times > mostFaults {
 			return fmt.Errorf("scenario %s: fault %s happens %d times in all; the limit is %d", s.Name, f.Name, f.Times, mostFaults)
+		}
+	}
+	return nil
+}
+
+// checkDevices reports what is wrong with who is there.
+func (s *Scenario) checkDevices() error {
+	var devices [MaxUsers]int
+	names := map[string]bool{}
+	for i := range s.Users {
+		if names[s.Users[i].Name] {
+			return fmt.Errorf("two users are called %q", s.Users[i].Name)
+		}
+		names[s.Users[i].Name] = true
+	}
+	for d := range s.Devices {
+		user := s.Devices[d].User
+		if d > 0 && user < s.Devices[d-1].User {
+			return fmt.Errorf("%s stands behind a device of another user; expected the devices of each user together, in the order of the users", s.DeviceName(d))
+		}
+		if devices[user]++; devices[user] > maxDevices {
+			return fmt.Errorf("%s has more than %d devices, which is the limit", s.Users[user].Name, maxDevices)
+		}
+		for e := range d {
+			if s.Devices[e].User == user && s.Devices[e].Name == s.Devices[d].Name {
+				return fmt.Errorf("two devices are called %q", s.DeviceName(d))
+			}
+		}
+	}
+	for u := range s.Users {
+		if devices[u] == 0 {
+			return fmt.Errorf("%s has no device", s.Users[u].Name)
 		}
 	}
 	return nil

@@ -8,10 +8,10 @@ import (
 )
 
 // The image of a world is what it would be if the two people had changed
-// places: the two devices are exchanged with all that is on its way to and
-// from them, each call becomes the peer's call of the same number, and the call
-// IDs become those of the assignment in which they compare the other way round.
-// Where the scenario treats both users alike, the image of a run is a run.
+// places: each device is exchanged for that of the other user with the same number, with
+// all that is on its way to and from them, each call becomes the peer's call of the same
+// number, and the call IDs become those of the assignment in which they compare the other
+// way round. Where the scenario treats both users alike, the image of a run is a run.
 
 // Asymmetry says why no world of this system has an image, or is empty.
 func (s *System) Asymmetry() string { return s.asymmetry }
@@ -25,17 +25,31 @@ func (s *System) Mirrored(w *World) bool { return s.images[w.IDs] != w.IDs }
 func (s *System) Mirror(dst, src *World) {
 	dst.State = src.State
 	dst.IDs = s.images[src.IDs]
-	for d := range src.Box {
-		s.mirrorBox(&dst.Box[d], &src.Box[1-d])
+	for d := range s.devices {
+		s.mirrorBox(&dst.Box[d], &src.Box[s.image(d)])
+	}
+	for i := range s.pairs { // there are two pairs: there and back
+		queue := &dst.Fed[s.firstPair+i]
+		*queue = src.Fed[s.firstPair+1-i]
+		s.mirrorItems(queue.Items[:queue.N])
 	}
 	for c := range s.calls {
 		dst.Call[c] = src.Call[s.opposite(c)]
+		if dst.Peer[c] = src.Peer[s.opposite(c)]; dst.Peer[c] > 0 {
+			dst.Peer[c] = uint8(s.image(int(dst.Peer[c])-1)) + 1
+		}
 	}
-	dst.see()
+	for d := range s.devices {
+		dst.In[d] = dst.Box[d].Device.Standing()
+	}
 }
 
 // opposite is the peer's call of the same number.
 func (s *System) opposite(c int) int { return (c + s.per) % s.calls }
+
+// image is the other user's device of the same number: of two users with as many devices
+// each, the second one's stand behind those of the first.
+func (s *System) image(d int) int { return (d + s.devices/2) % s.devices }
 
 func (s *System) mirrorBox(dst, src *Box) {
 	*dst = *src
@@ -47,7 +61,6 @@ func (s *System) mirrorBox(dst, src *Box) {
 	}
 	s.mirrorItems(dst.Out[:src.NOut])
 	s.mirrorItems(dst.In[:src.NIn])
-	s.mirrorItems(dst.Fed[:src.NFed])
 	if src.Holds&HasLate != 0 {
 		dst.Late = s.mirrorItem(src.Late)
 	}
@@ -68,12 +81,16 @@ func (s *System) mirrorItems(items []Item) {
 	}
 }
 
-// mirrorItem leaves other events of the room alone, which are about no call.
+// mirrorItem leaves other events of the room alone, which are about no call, and which
+// nobody in particular has sent.
 func (s *System) mirrorItem(i Item) Item {
 	if i.Type() == model.Message {
 		return i
 	}
-	return i&^(3<<itemCall) | Item(s.opposite(i.Call()))<<itemCall
+	return Item{
+		i.what&^(3<<itemCall) | uint8(s.opposite(i.Call()))<<itemCall,
+		i.who&^itemSender | uint8(s.image(i.Sender())),
+	}
 }
 
 // mirrorCalls exchanges the users' halves of a set of calls.
@@ -88,7 +105,7 @@ func (s *System) mirrorBoth(sets uint8) uint8 {
 
 // findImages pairs the ID assignments in which calls compare oppositely. One
 // that finds no partner has no image; where none does, asymmetry says why.
-func (s *System) findImages(rules [MaxDevices][]model.Rule) {
+func (s *System) findImages(rules [][]model.Rule) {
 	s.images = make([]uint8, len(s.ids))
 	for i := range s.images {
 		s.images[i] = uint8(i)
@@ -108,17 +125,21 @@ func (s *System) findImages(rules [MaxDevices][]model.Rule) {
 }
 
 // unlike says in what the two users differ, or is empty.
-func (s *System) unlike(rules [MaxDevices][]model.Rule) string {
+func (s *System) unlike(rules [][]model.Rule) string {
+	if s.users != 2 {
+		return "there are more than two users"
+	}
 	u, v := &s.Scenario.Users[0], &s.Scenario.Users[1]
 	names := u.Name + " and " + v.Name
-	switch {
-	case u.Reading.Setting != v.Reading.Setting:
-		return names + " have different readings"
-	case !reflect.DeepEqual(rules[0], rules[1]):
-		return names + " have different rules"
+	if s.Scenario.FirstDevice(1) != s.devices/2 || s.devices%2 != 0 {
+		return names + " have different numbers of devices"
+	}
+	switch differ := s.devicesDiffer(rules); {
+	case differ != "":
+		return names + " have different " + differ
 	case s.machine[0].LooksAt(model.Yields), s.ranks[0] == byUser:
 		return "the reading compares the users' IDs"
-	case pressDifferently(u, v):
+	case s.pressDifferently(u, v):
 		return names + " may press different things"
 	case u.Video != v.Video, u.Quiet != v.Quiet:
 		return names + " have different settings"
@@ -126,11 +147,28 @@ func (s *System) unlike(rules [MaxDevices][]model.Rule) string {
 	return ""
 }
 
-// pressDifferently reports whether two users do different things.
-func pressDifferently(u, v *User) bool {
+// devicesDiffer says in what some device differs from its image, or is empty.
+func (s *System) devicesDiffer(rules [][]model.Rule) string {
+	for d := range s.devices / 2 {
+		switch e := s.image(d); {
+		case s.Scenario.Devices[d].Reading.Setting != s.Scenario.Devices[e].Reading.Setting:
+			return "readings"
+		case !reflect.DeepEqual(rules[d], rules[e]):
+			return "rules"
+		}
+	}
+	return ""
+}
+
+// pressDifferently reports whether two users do different things, or with other devices.
+func (s *System) pressDifferently(u, v *User) bool {
 	for i := range pressKinds {
 		kind := &pressKinds[i]
-		if *kind.Of(u) != *kind.Of(v) || kind.option != nil && *kind.Option(u) != *kind.Option(v) {
+		first, second := *kind.Of(u), *kind.Of(v)
+		if first.By > 0 && second.By > 0 && s.image(int(first.By)-1) == int(second.By)-1 {
+			second.By = first.By
+		}
+		if first != second || kind.option != nil && *kind.Option(u) != *kind.Option(v) {
 			return true
 		}
 	}
@@ -161,8 +199,8 @@ func (s *System) compareOppositely(i, j int) bool {
 			if cmp.Compare(s.ids[i][x], s.ids[i][y]) != cmp.Compare(s.ids[j][ox], s.ids[j][oy]) {
 				return false
 			}
-			for d := range MaxDevices {
-				if s.order[i][d][x][y] != s.order[j][1-d][ox][oy] {
+			for d := range s.devices {
+				if s.order[i][d][x][y] != s.order[j][s.image(d)][ox][oy] {
 					return false
 				}
 			}

@@ -1,8 +1,11 @@
 package sim
 
 import (
+	"fmt"
+	"math/bits"
 	"slices"
 	"sync"
+	"unsafe"
 
 	"github.com/glarelab/glare/model"
 )
@@ -10,19 +13,23 @@ import (
 // System is a compiled scenario: immutable, and used by any number of
 // goroutines. It creates worlds, says what may happen in one, and does it.
 type System struct {
+	topology
 	Scenario *Scenario
 	machine  [MaxDevices]*model.Machine
-	names    []string // of the calls
+	callName []string
 	calls    int
-	per      int // calls of each user
+	per      int                   // calls of each user who has any
+	caller   [model.MaxCalls]uint8 // the device that places each call
 	room     [model.MaxCalls]uint8
 	// roomCalls has, for each room, the set of its calls, roomMates the same for each call.
 	roomCalls [MaxRooms]uint8
 	roomMates [model.MaxCalls]uint8
-	mustActs  uint64             // the slots of what users must do
-	fair      [MaxDevices]uint32 // for each device, the set of the actions that are fair
-	initial   State              // of the initial worlds, but for the IDs
-	commutes  [64]uint64         // for each slot of moves, the slots that commute with it
+	ofTwo     [model.MaxCalls]bool            // the room of each call has two users
+	mustActs  uint64                          // the slots of what users must do, of two devices
+	fair      [MaxDevices]uint32              // for each device, the set of the actions that are fair
+	touches   [OpFault + 1][MaxDevices]uint64 // the objects of the actions of each device
+	initial   World                           // of the initial worlds, but for the IDs
+	commutes  [64]uint64                      // for each slot of moves, the slots that commute with it
 	ids       [][model.MaxCalls]string
 	shared    []bool // two calls of one room have the same ID
 	order     [][MaxDevices][model.MaxCalls][model.MaxCalls]int8
@@ -37,18 +44,19 @@ type System struct {
 	fault   []*Fault // in the order of the scenario
 	loose   bool     // a lifetime may pass at any moment
 	replays bool     // some fault may replay a synced event
-	// federated: the devices are on two homeservers.
-	federated bool
-	quits     bool             // some user may end a call, or media may stall
-	timesOut  [MaxDevices]bool // the reading has a connecting timeout
+	// quits: some user may end a call, or media may stall.
+	quits    bool
+	timesOut [MaxDevices]bool // the reading has a connecting timeout
 	// revived is the set of the calls that can ring at a device once more after their end.
 	revived [MaxDevices]uint8
 	// connectsEarly: media may connect before the reply to the own answer.
 	connectsEarly [MaxDevices]bool
-	moreMedia     bool               // that is so of some device, or there are candidates to gather
-	offers        bool               // some user may change the media of a call
-	slides        [MaxDevices]bool   // no sync response tells where it ends
-	heeds         [MaxDevices]uint16 // the types of the peer's events that the device can read
+	moreMedia     bool             // that is so of some device, or there are candidates to gather
+	offers        bool             // some user may change the media of a call
+	slides        [MaxDevices]bool // no sync response tells where it ends
+	// heeds are the types of the events that the device can read, by the version of who
+	// has sent them.
+	heeds [MaxDevices][model.NumVersions]uint16
 	// images is, for each ID assignment, the one with which the worlds have
 	// their images, or the same one if they have none.
 	images    []uint8
@@ -63,43 +71,50 @@ type System struct {
 func Compile(s *Scenario) (*System, error) { return CompileRules(s, nil) }
 
 // CompileRules is Compile with a list of rules of one's own, such as a mutant, which
-// both devices follow; without one, each follows those of its version.
+// all devices follow; without one, each follows those of its version.
 func CompileRules(s *Scenario, rules []model.Rule) (*System, error) {
-	return compileEach(s, [MaxDevices][]model.Rule{rules, rules})
+	return CompileEach(s, s.Rules(rules))
 }
 
-// CompileMixed is CompileRules with different rules for the two devices.
-func CompileMixed(s *Scenario, first, second []model.Rule) (*System, error) {
-	return compileEach(s, [MaxDevices][]model.Rule{first, second})
+// CompileMixed is CompileRules with different rules for the devices of the first user and
+// those of all others.
+func CompileMixed(s *Scenario, first, others []model.Rule) (*System, error) {
+	return CompileEach(s, s.MixedRules(first, others))
 }
 
-func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
+// Rules are rules for each device of a scenario, the same for all.
+func (s *Scenario) Rules(rules []model.Rule) [][]model.Rule { return s.MixedRules(rules, rules) }
+
+// MixedRules are rules for each device of a scenario: one list for those of the first user,
+// and one for all others.
+func (s *Scenario) MixedRules(first, others []model.Rule) [][]model.Rule {
+	each := make([][]model.Rule, len(s.Devices))
+	for d := range each {
+		if each[d] = others; s.Devices[d].User == 0 {
+			each[d] = first
+		}
+	}
+	return each
+}
+
+// CompileEach is CompileRules with rules for each device, in the order of the scenario's.
+func CompileEach(s *Scenario, rules [][]model.Rule) (*System, error) {
 	if err := s.require(); err != nil {
 		return nil, err
 	}
+	if len(rules) != len(s.Devices) {
+		return nil, fmt.Errorf("scenario %s has %d devices; there are rules for %d", s.Name, len(s.Devices), len(rules))
+	}
 	for d := range rules {
 		if rules[d] == nil {
-			rules[d] = s.Users[d].Version.Rules()
+			rules[d] = s.Devices[d].Version.Rules()
 		}
 		if err := model.CheckRules(rules[d]); err != nil {
 			return nil, err
 		}
 	}
-	sys := &System{Scenario: s, names: s.CallNames(), per: s.CallsPerUser()}
-	sys.calls = sys.per * MaxDevices
-	sys.federated = s.Users[0].Server != s.Users[1].Server
+	sys := &System{topology: s.topology(), Scenario: s, callName: s.CallNames(), per: s.CallsPerUser()}
 	sys.loose = s.AnyMoment || s.Timing != Patient
-	presses := sys.per / len(s.Rooms)
-	config := model.Config{Calls: sys.calls}
-	for c := range sys.calls {
-		sys.room[c] = uint8(c % sys.per / presses)
-		u := &s.Users[sys.owner(c)]
-		if u.Video {
-			config.Kind[c] = 1
-		}
-		config.V1 |= uint8(bit(u.Version == model.Version1)) << c
-	}
-	config.Room = sys.room
 	for _, f := range s.Faults {
 		fault, err := findFault(f.Name)
 		if err != nil {
@@ -108,32 +123,15 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 		sys.fault = append(sys.fault, fault)
 		sys.replays = sys.replays || fault.Name == "sync-replay"
 	}
-	for d := range MaxDevices {
-		config.Own = 0
-		for c := range sys.calls {
-			if sys.owner(c) == d {
-				config.Own |= 1 << c
-			}
-		}
-		config.Yields = s.Users[d].Name > s.Users[1-d].Name
-		config.Version = s.Users[d].Version
-		sys.slides[d] = s.Users[d].Reading.Is(model.Sync, "sliding")
-		sys.heeds[d] = sys.heeded(d)
-		sys.timesOut[d] = s.Users[d].Reading.Is(model.Connecting, "MS")
-		if s.Users[d].Reading.Is(model.Dup, "clobber") || sys.has("crash") {
-			sys.revived[d] = uint8(1<<sys.calls-1) &^ config.Own
-		}
-		sys.offers = sys.offers || s.Users[d].Renegotiate.Times > 0
-		sys.quits = sys.quits || s.Users[d].ends() || sys.has("media-stall")
-		sys.connectsEarly[d] = s.Users[d].Reading.Is(model.EarlyMedia, "connect")
-		sys.moreMedia = sys.moreMedia || sys.connectsEarly[d] || s.Candidates > 0
-		sys.machine[d] = model.Compile(rules[d], s.Users[d].Reading, config)
+	sys.findCalls()
+	sys.compileDevices(rules)
+	if err := sys.checkPeople(); err != nil {
+		return nil, err
 	}
-	for c := range sys.calls {
-		sys.roomCalls[sys.room[c]] |= 1 << c
-	}
-	for c := range sys.calls {
-		sys.roomMates[c] = sys.roomCalls[sys.room[c]]
+	for op := range sys.touches {
+		for d := range sys.devices {
+			sys.touches[op][d] = sys.objects(Op(op), d)
+		}
 	}
 	sys.findFair()
 	sys.mustActs = sys.findMustActs()
@@ -145,17 +143,92 @@ func compileEach(s *Scenario, rules [MaxDevices][]model.Rule) (*System, error) {
 	return sys, nil
 }
 
-// heeded is the set of the types of events of the peer that device d can read: those of
-// its version, if it reads events of the peer's (knob ver).
-func (s *System) heeded(d int) (types uint16) {
-	own, peer := &s.Scenario.Users[d], &s.Scenario.Users[1-d]
-	if own.Version != peer.Version && own.Reading.Is(model.Ver, "strict") {
-		return 0
+// findCalls fills in whose calls there are, and in which rooms.
+func (s *System) findCalls() {
+	callers := s.Scenario.callers()
+	s.calls = s.per * len(callers)
+	presses := s.per / len(s.Scenario.Rooms)
+	for c := range s.calls {
+		s.caller[c] = uint8(s.Scenario.placer(callers[c/s.per]))
+		s.room[c] = uint8(c % s.per / presses)
+		s.roomCalls[s.room[c]] |= 1 << c
+		s.ofTwo[c] = bits.OnesCount8(s.Scenario.Rooms[s.room[c]].Users) == 2
 	}
-	for t := range model.NumEventTypes {
-		types |= uint16(bit(own.Version.Knows(t))) << t
+	for c := range s.calls {
+		s.roomMates[c] = s.roomCalls[s.room[c]]
 	}
-	return types
+}
+
+// compileDevices makes the machine of each device, and finds out what of its reading the
+// world asks.
+func (s *System) compileDevices(rules [][]model.Rule) {
+	config := model.Config{Calls: s.calls, Room: s.room}
+	for c := range s.calls {
+		if s.Scenario.Users[s.userOf[s.caller[c]]].Video {
+			config.Kind[c] = 1
+		}
+		config.V1 |= uint8(bit(s.Version(s.owner(c)) == model.Version1)) << c
+	}
+	for d := range s.devices {
+		config.Own, config.Chosen = 0, 0
+		for c := range s.calls {
+			if s.owner(c) == d {
+				config.Own |= 1 << c
+			}
+		}
+		user, reading := &s.Scenario.Users[s.userOf[d]], s.Scenario.Devices[d].Reading
+		config.Version = s.Version(d)
+		s.slides[d] = reading.Is(model.Sync, "sliding")
+		s.findHeeded(d)
+		s.offers = s.offers || user.Renegotiate.Times > 0
+		if user.Video {
+			config.Chosen = 1
+		}
+		config.Yields = user.Name > s.Scenario.Users[s.userOf[s.peers[d].first()]].Name
+		s.timesOut[d] = reading.Is(model.Connecting, "MS")
+		if reading.Is(model.Dup, "clobber") || s.has("crash") {
+			s.revived[d] = uint8(1<<s.calls-1) &^ config.Own
+		}
+		s.quits = s.quits || user.ends() || s.has("media-stall")
+		s.connectsEarly[d] = reading.Is(model.EarlyMedia, "connect")
+		s.moreMedia = s.moreMedia || s.connectsEarly[d] || s.Scenario.Candidates > 0
+		s.machine[d] = model.Compile(rules[d], reading, config)
+	}
+}
+
+// checkPeople refuses readings of which it is not said what they mean among more than two
+// devices, or users.
+func (s *System) checkPeople() error {
+	for d := range s.devices {
+		rank := rankingOf(&s.machine[d].Reading)
+		switch {
+		case !s.two && rank.kept():
+			return fmt.Errorf("scenario %s: the reading of %s asks in which order invites come (knob winner), which is known among two devices only, one a user",
+				s.Scenario.Name, s.names[d])
+		case s.users > 2 && s.machine[d].LooksAt(model.Yields):
+			return fmt.Errorf("scenario %s: the reading of %s compares the names of two users; there are %d", s.Scenario.Name, s.names[d], s.users)
+		}
+	}
+	return nil
+}
+
+// findHeeded finds the types of events that device d can read: those of its version, of
+// peers of another version if it reads those (knob ver).
+func (s *System) findHeeded(d int) {
+	own := s.Version(d)
+	for v := range model.NumVersions {
+		if v != own && s.Scenario.Devices[d].Reading.Is(model.Ver, "strict") {
+			continue
+		}
+		for t := range model.NumEventTypes {
+			s.heeds[d][v] |= uint16(bit(own.Knows(t))) << t
+		}
+	}
+}
+
+// heeded reports whether device d can read an event of another user.
+func (s *System) heeded(d int, event Item) bool {
+	return s.heeds[d][s.Version(event.Sender())]>>event.Type()&1 != 0
 }
 
 // has reports whether the scenario has a fault, however often.
@@ -164,10 +237,10 @@ func (s *System) has(fault string) bool {
 }
 
 // owner is the device that places call c.
-func (s *System) owner(c int) int { return c / s.per }
+func (s *System) owner(c int) int { return int(s.caller[c]) }
 
 // Version is the version of the call protocol that device d has.
-func (s *System) Version(d int) model.Version { return s.Scenario.Users[d].Version }
+func (s *System) Version(d int) model.Version { return s.Scenario.Devices[d].Version }
 
 // Machine is the compiled protocol of device d.
 func (s *System) Machine(d int) *model.Machine { return s.machine[d] }
@@ -176,7 +249,7 @@ func (s *System) Machine(d int) *model.Machine { return s.machine[d] }
 func (s *System) Calls() int { return s.calls }
 
 // CallName is the name of call c in schedules and transcripts.
-func (s *System) CallName(c int) string { return s.names[c] }
+func (s *System) CallName(c int) string { return s.callName[c] }
 
 // CallRoom is the index of the room of call c.
 func (s *System) CallRoom(c int) int { return int(s.room[c]) }
@@ -191,23 +264,22 @@ func (s *System) ID(w *World, c int) string { return s.ids[w.IDs][c] }
 func (s *System) Less(w *World, x, y int) bool { return s.ids[w.IDs][x] < s.ids[w.IDs][y] }
 
 // UserName is the name of the user of device d.
-func (s *System) UserName(d int) string { return s.Scenario.Users[d].Name }
+func (s *System) UserName(d int) string { return s.user(d).Name }
 
 // ServerName is the name of the homeserver of device d.
-func (s *System) ServerName(d int) string { return s.Scenario.Servers[s.Scenario.Users[d].Server] }
+func (s *System) ServerName(d int) string { return s.Scenario.Servers[s.server(d)] }
 
-// Federated reports whether the two devices are on different homeservers.
-func (s *System) Federated() bool { return s.federated }
+// Federated reports whether there are devices on different homeservers.
+func (s *System) Federated() bool { return len(s.pairs) > 0 }
 
 // Initials is the number of initial worlds: one for each ID assignment.
 func (s *System) Initials() int { return len(s.ids) }
 
 // Initial writes initial world i into w.
 func (s *System) Initial(i int, w *World) {
-	*w = World{}
-	w.State = s.initial
+	*w = World{In: s.initial.In}
+	copy(s.Key(w), s.Key(&s.initial))
 	w.IDs = uint8(i)
-	w.see()
 }
 
 // findInitial fills in how often everything may happen when a run begins.
@@ -217,36 +289,73 @@ func (s *System) findInitial() {
 	for f := range s.fault {
 		w.Budget[f] = s.Scenario.Faults[f].Times
 	}
-	for d := range w.Box {
+	for d := range s.devices {
 		b := &w.Box[d]
 		for i := range pressKinds {
 			kind := &pressKinds[i]
-			*kind.Left(b) = kind.Of(&s.Scenario.Users[d]).Times
+			if press := kind.Of(s.user(d)); s.presses(press, d, kind) {
+				*kind.Left(b) = press.Times
+			}
 		}
 		b.Candidates = s.Scenario.Candidates
 	}
+	w.see()
 }
 
-// Copy makes dst equal to src.
-func (s *System) Copy(dst, src *World) { dst.State, dst.In = src.State, src.In }
+// user is the user of device d.
+func (s *System) user(d int) *User { return &s.Scenario.Users[s.userOf[d]] }
 
-// Key is the state of w as bytes.
-func (s *System) Key(w *World) []byte { return w.bytes() }
+// Copy makes dst equal to src.
+func (s *System) Copy(dst, src *World) {
+	if s.two { // the most frequent sizes are known to the compiler
+		to, from := unsafe.Add(unsafe.Pointer(dst), s.from), unsafe.Add(unsafe.Pointer(src), s.from)
+		if len(s.pairs) == 0 {
+			*(*twoOnOne)(to) = *(*twoOnOne)(from)
+		} else {
+			*(*twoOnTwo)(to) = *(*twoOnTwo)(from)
+		}
+		dst.In[0], dst.In[1] = src.In[0], src.In[1]
+		return
+	}
+	copy(s.Key(dst), s.Key(src))
+	copy(dst.In[:s.devices], src.In[:s.devices])
+}
+
+// The keys of two devices on one homeserver, and on two. They are structs, since arrays are
+// copied as if they could overlap.
+type (
+	twoOnOne struct {
+		key [headSize + 2*unsafe.Sizeof(Box{})]byte
+	}
+	twoOnTwo struct {
+		fed [2*unsafe.Sizeof(FedQueue{}) + unsafe.Sizeof(State{}.Peer)]byte
+		key [headSize + 2*unsafe.Sizeof(Box{})]byte
+	}
+)
+
+const headSize = unsafe.Offsetof(State{}.Box) - unsafe.Offsetof(State{}.Call)
+
+// Key is the state of w as bytes: those that the scenario uses.
+func (s *System) Key(w *World) []byte {
+	return unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(w), s.from)), s.length)
+}
 
 // Unpack makes w the world of a key.
 func (s *System) Unpack(w *World, key []byte) {
-	copy(w.bytes(), key)
-	w.see()
+	copy(s.Key(w), key)
+	for d := range s.devices {
+		w.In[d] = w.Box[d].Device.Standing()
+	}
 }
 
 // Info is what a strategy may know of an action.
 func (s *System) Info(a Action) (actor uint8, objects uint64, kind, calm uint8) {
-	return a.actor(), a.objects(s.federated), a.kind(), a.calm()
+	return s.actor(a), s.touches[a.Op][a.Device], a.kind(), a.calm()
 }
 
 // actor is the source of an action that keeps an order of its own: per device
 // the user, the sends, the sync, the media, the timers; and the faults.
-func (a Action) actor() uint8 {
+func (s *System) actor(a Action) uint8 {
 	const perDevice = 6
 	base := a.Device * perDevice
 	if a.Op.isPress() {
@@ -264,35 +373,40 @@ func (a Action) actor() uint8 {
 	case OpFederate:
 		return base + 5
 	case OpCrowd:
-		return MaxDevices * perDevice
+		return uint8(s.devices) * perDevice
 	default:
-		return MaxDevices*perDevice + 1
+		return uint8(s.devices)*perDevice + 1
 	}
 }
 
 // objects are the parts of the world that an action touches, one bit each: per
-// device its state, its outbox, its sync queue, the queue to its homeserver.
-func (a Action) objects(federated bool) uint64 {
+// device its state, its outbox, its sync queue, the queues to its homeserver.
+func (s *System) objects(op Op, d int) (set uint64) {
 	const device, out, in, fed = 1, 2, 4, 8
-	shift := 4 * uint64(a.Device)
-	other := 4 * uint64(1-a.Device)
-	switch a.Op {
-	case OpAccept:
-		if federated {
-			return (out|in)<<shift | fed<<other | device<<shift
+	of := func(parts uint64, devices deviceSet) {
+		for ; devices != 0; devices = devices.rest() {
+			set |= parts << (4 * devices.first())
 		}
-		return (out|in|device)<<shift | in<<other
-	case OpFederate:
-		return (fed | in) << shift
-	case OpSync, OpExpired, OpDecrypt:
-		return (in | device | out) << shift
-	case OpConnect:
-		return device<<shift | device<<other | out<<shift
-	case OpFault, OpCrowd:
-		return 0xff
-	default:
-		return (device | out) << shift
 	}
+	of(device|out, 1<<d)
+	switch op {
+	case OpAccept:
+		of(in, s.near[d]|1<<d)
+		for _, queue := range s.outbound[d] {
+			of(fed, 1<<s.pair(queue).gate)
+		}
+	case OpFederate:
+		set = 0
+		of(fed, 1<<d)
+		of(in, s.near[d]|1<<d)
+	case OpSync, OpExpired, OpDecrypt:
+		of(in, 1<<d)
+	case OpConnect:
+		of(device, s.peers[d])
+	case OpFault, OpCrowd:
+		set = 1<<(4*s.devices) - 1
+	}
+	return set
 }
 
 // Fault is the fault kind that an action spends, as an index into the
@@ -311,8 +425,11 @@ func (s *System) Faults() int { return len(s.fault) }
 // Heal ends all faults in w.
 func (s *System) Heal(w *World) {
 	w.Budget = [MaxFaults]uint8{}
-	for d := range w.Box {
-		w.Box[d].Holds &^= Suspended | OutStalled | FedStalled
+	for d := range s.devices {
+		w.Box[d].Holds &^= Suspended | OutStalled
+	}
+	for i := range w.Fed {
+		w.Fed[i].Stalled = 0
 	}
 }
 

@@ -8,8 +8,11 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-// maxPending bounds the fair actions that are pending at one time.
-const maxPending = 32
+// maxPending bounds the fair actions that are pending at one time: so many for each device.
+const (
+	pendingEach = 16
+	maxPending  = MaxDevices * pendingEach
+)
 
 // Clock is what a timed world knows beside its state. All times are virtual
 // milliseconds since the run began. There is no padding between its fields.
@@ -23,6 +26,7 @@ type Clock struct {
 	// run on, and fire when it wakes up.
 	Pending  [maxPending]Action
 	NPending uint32
+	_        uint32 // the world begins at a multiple of eight
 }
 
 // TimedWorld is a world with a clock: a flat value like World. The clock comes
@@ -41,23 +45,25 @@ type TimedSystem struct{ *System }
 func CompileTimed(s *Scenario) (*TimedSystem, error) { return CompileTimedRules(s, model.V0()) }
 
 // CompileTimedRules is CompileTimed with a list of rules of one's own, which
-// both devices follow.
+// all devices follow.
 func CompileTimedRules(s *Scenario, rules []model.Rule) (*TimedSystem, error) {
-	return CompileTimedMixed(s, rules, rules)
+	return CompileTimedEach(s, s.Rules(rules))
 }
 
-// CompileTimedMixed is CompileTimedRules with different rules for the two
-// devices.
-func CompileTimedMixed(s *Scenario, first, second []model.Rule) (*TimedSystem, error) {
+// CompileTimedEach is CompileTimedRules with rules for each device.
+func CompileTimedEach(s *Scenario, rules [][]model.Rule) (*TimedSystem, error) {
 	if s.Timing != Timed {
 		return nil, fmt.Errorf("scenario %s: its timing is %v; worlds with a clock need `timing timed`", s.Name, s.Timing)
 	}
-	sys, err := CompileMixed(s, first, second)
+	sys, err := CompileEach(s, rules)
 	if err != nil {
 		return nil, err
 	}
 	return &TimedSystem{sys}, nil
 }
+
+// MaxPending is how many fair actions can be pending at one time.
+func (s *TimedSystem) MaxPending() int { return s.devices * pendingEach }
 
 // Initial writes initial world i at time 0 into w.
 func (s *TimedSystem) Initial(i int, w *TimedWorld) {
@@ -113,8 +119,10 @@ func (s *TimedSystem) wake(w *TimedWorld, asleep [MaxDevices]bool) {
 // pending before keeps its time, except done, which has just happened and
 // which, if it is possible again, begins anew.
 func (s *TimedSystem) refresh(w *TimedWorld, done *Action) {
-	old, n := w.Pending, w.NPending
-	w.Pending, w.NPending = [maxPending]Action{}, 0
+	var old [maxPending]Action
+	n := copy(old[:], w.Pending[:w.NPending])
+	clear(w.Pending[:n])
+	w.NPending = 0
 	var room [maxEnabled]Action
 	for _, a := range s.System.Enabled(&w.World, room[:0]) {
 		if a.Op == OpExpired || !s.Fair(w, a) {
@@ -126,19 +134,19 @@ func (s *TimedSystem) refresh(w *TimedWorld, done *Action) {
 				a.AtMS = p.AtMS
 			}
 		}
-		w.push(a)
+		s.push(w, a)
 	}
 	for _, p := range old[:n] {
 		if w.Box[p.Device].Holds&Suspended != 0 && p.isTimer() {
-			w.push(p)
+			s.push(w, p)
 		}
 	}
 }
 
 func (a Action) isTimer() bool { return a.Op == OpLifetime || a.Op == OpTimeout || a.Op == OpOfferOver }
 
-func (w *TimedWorld) push(a Action) {
-	if w.NPending == maxPending {
+func (s *TimedSystem) push(w *TimedWorld, a Action) {
+	if int(w.NPending) == s.MaxPending() {
 		w.Causes |= Overflow
 		return
 	}
@@ -152,10 +160,11 @@ func (s *TimedSystem) Copy(dst, src *TimedWorld) {
 	s.System.Copy(&dst.World, &src.World)
 }
 
-// Key is the clock and the state of w as bytes. Unlike the key of a World it
-// depends on the processor's byte order, so that its hash must not be stored.
+// Key is the clock and the state of w as bytes, without what the scenario does not use.
+// Unlike the key of a World it depends on the processor's byte order, so that its hash must
+// not be stored.
 func (s *TimedSystem) Key(w *TimedWorld) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(w)), unsafe.Sizeof(w.Clock)+stateSize)
+	return unsafe.Slice((*byte)(unsafe.Pointer(w)), unsafe.Sizeof(w.Clock)+s.from+s.length)
 }
 
 // Unpack makes w the world of a key.

@@ -4,7 +4,7 @@ package sim
 func (s *TimedSystem) Latency(w *World, a Action) LatencyKind {
 	if a.Op.isPress() {
 		kind := a.Op.press()
-		if *kind.Left(&w.Box[a.Device]) == kind.Of(&s.Scenario.Users[a.Device]).Times {
+		if *kind.Left(&w.Box[a.Device]) == kind.Of(s.user(int(a.Device))).Times {
 			return kind.first
 		}
 		return ReactLatency

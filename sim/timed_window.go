@@ -112,7 +112,7 @@ func (s *TimedSystem) aged(w *TimedWorld, a Action) Action {
 			late |= 1 << c
 		}
 	}
-	return s.expired(a.fresh(), late)
+	return expired(a.fresh(), late)
 }
 
 // freshMS is the age up to which device d takes an invite for fresh. Its age is
@@ -174,7 +174,7 @@ func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
 	case OpAccept:
 		return s.stalled(r, b.Holds&OutStalled != 0)
 	case OpFederate:
-		return s.stalled(r, b.Holds&FedStalled != 0)
+		return s.stalled(r, w.Fed[s.gated(int(a.Device), int(a.Arg))].Stalled != 0)
 	case OpDecrypt, OpResume:
 		return s.stalled(r, true)
 	case OpLifetime:

@@ -49,9 +49,9 @@ func TestWhoEndedACall(t *testing.T) {
 		}
 		w := follow(t, sys, first+"\n"+step.steps)
 		bob := &w.Box[1]
-		if bob.UserEnded() != step.ended || bob.HangupLost() != step.lost || w.HangupUnderWay(1, 0) != step.underWay {
+		if bob.UserEnded() != step.ended || bob.HangupLost() != step.lost || sys.HangupUnderWay(&w, 1, 0, 0) != step.underWay {
 			t.Errorf("%s: bob has ended %b, lost %b, under way: %t; want %b, %b, %t", step.complain, bob.UserEnded(), bob.HangupLost(),
-				w.HangupUnderWay(1, 0), step.ended, step.lost, step.underWay)
+				sys.HangupUnderWay(&w, 1, 0, 0), step.ended, step.lost, step.underWay)
 		}
 		if w.Box[0].UserEnded() != 0 {
 			t.Errorf("%s: alice has ended %b; she has pressed nothing", step.complain, w.Box[0].UserEnded())

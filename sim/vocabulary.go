@@ -20,13 +20,15 @@ type Vocabulary struct {
 // Vocabulary collects the names of the actions of a system. It looks at each action
 // in worlds that no run leads to, in which one and the same event is everywhere.
 func (s *System) Vocabulary() *Vocabulary {
-	v := &Vocabulary{calls: s.names[:s.calls], known: map[string]string{healName: ""}, names: []string{healName}}
+	v := &Vocabulary{calls: s.callName[:s.calls], known: map[string]string{healName: ""}, names: []string{healName}}
 	for t := range model.NumEventTypes {
 		for call := range s.calls {
-			for _, again := range []Item{0, itemAgain} {
-				w := s.worldOf(item(t, call) | again)
-				for d := range MaxDevices {
-					v.addDevice(s, w, d)
+			for sender := range s.devices {
+				for _, again := range []uint8{0, itemAgain} {
+					w := s.worldOf(item(t, call, sender).as(again))
+					for d := range s.devices {
+						v.addDevice(s, w, d)
+					}
 				}
 			}
 		}
@@ -38,16 +40,21 @@ func (s *System) Vocabulary() *Vocabulary {
 // there again.
 func (s *System) worldOf(event Item) *World {
 	w := &World{}
-	for d := range w.Box {
+	everywhere := func(queue []Item) {
+		for i := range queue {
+			queue[i] = event
+		}
+	}
+	for i := range w.Fed {
+		everywhere(w.Fed[i].Items[:])
+	}
+	for d := range s.devices {
 		b := &w.Box[d]
 		b.Late, b.Last = event, event
-		for _, queue := range [][]Item{b.Out[:], b.In[:], b.Fed[:]} {
-			for i := range queue {
-				queue[i] = event
-			}
-		}
+		everywhere(b.Out[:])
+		everywhere(b.In[:])
 		for c := range s.calls {
-			if b.Device.Call[c].State = model.OConn; event&itemAgain != 0 {
+			if b.Device.Call[c].State = model.OConn; event.has(itemAgain) {
 				b.Device.Call[c].State = model.Active
 			}
 		}
@@ -58,7 +65,7 @@ func (s *System) worldOf(event Item) *World {
 // addDevice adds the names of the actions of device d in a world.
 func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 	add := func(op Op, arg int) {
-		v.add(s.Name(w, Action{Op: op, Device: uint8(d), Arg: uint8(arg)}), "")
+		v.add(s.Name(w, Action{Op: op, Device: uint8(d), Arg: uint16(arg)}), "")
 	}
 	for op := range OpFault {
 		switch {
@@ -71,6 +78,12 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 		case op == OpReply: // to an invite of one's own, or to an answer to the other's
 			for c := range s.calls {
 				add(op, c+4*int(bit(s.owner(c) != d)))
+			}
+		case op == OpFederate:
+			if s.isGate(d) {
+				for nth := range s.inbound[d] {
+					add(op, nth)
+				}
 			}
 		default:
 			if s.maybe(op, d, 0) {
@@ -86,6 +99,9 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 			}
 		}
 		for target := range s.calls { // what else targets tell apart is not in names but as numbers
+			if f.Needs == NeedsFederation && (!s.isGate(d) || target >= len(s.inbound[d])) {
+				continue
+			}
 			v.add(f.name(s, w, d, target), needs)
 		}
 	}
@@ -96,15 +112,13 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 func (s *System) maybe(op Op, d, c int) bool {
 	if op.isPress() {
 		kind := op.press()
-		return kind.calls.has(s.owner(c) == d) && kind.Of(&s.Scenario.Users[d]).Times > 0
+		return kind.calls.has(s.owner(c) == d) && kind.Of(s.user(d)).Times > 0
 	}
 	switch op {
 	case OpCandidate:
 		return s.Scenario.Candidates > 0
 	case OpCrowd:
 		return s.Scenario.Crowd > 0
-	case OpFederate:
-		return s.federated
 	default:
 		return true
 	}
@@ -119,7 +133,7 @@ func (v *Vocabulary) add(name, needs string) {
 }
 
 var (
-	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer)\))? [^ ,]+|m\.room\.message)`)
+	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer)\))? [^ ,]+( of [^ ,]+)?|m\.room\.message)`)
 	eventList  = regexp.MustCompile(`E(, E)+`)
 	numbers    = regexp.MustCompile(` [0-9]+ `)
 )
@@ -130,6 +144,7 @@ func (v *Vocabulary) plain(name string) string {
 	name = eventWords.ReplaceAllStringFunc(name, func(event string) string {
 		event = strings.TrimPrefix(strings.TrimPrefix(event, "expired "), "own ")
 		kind, call, ofCall := strings.Cut(event, " ")
+		call, _, _ = strings.Cut(call, " of ")
 		for t := range model.NumEventTypes {
 			if t.String() == kind && (!ofCall || slices.Contains(v.calls, call)) {
 				return "E"

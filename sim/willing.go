@@ -20,8 +20,11 @@ func (s *System) Willing(w *World, d int) (rooms uint8) {
 // want makes by the only reason why the user of device d wants to talk in the room
 // of call c; 0 is none.
 func (s *System) want(w *World, d, c int, by uint8) {
-	b := &w.Box[d]
-	b.Willing = b.Willing&^(s.roomMates[c]|1<<s.room[c]<<model.MaxCalls) | by
+	drop := s.roomMates[c] | 1<<s.room[c]<<model.MaxCalls
+	for set := s.mates[d]; set != 0; set = set.rest() {
+		b := &w.Box[set.first()]
+		b.Willing = b.Willing&^drop | by
+	}
 }
 
 // placed is what it means that the user of device d presses call, for call c.
@@ -38,32 +41,41 @@ func (s *System) placed(w *World, d, c int) {
 // has ended it already can be unknown there, but nobody is to blame for it.
 func (s *System) answered(w *World, d, c int) {
 	by := uint8(1) << c
-	if w.Call[c]&GivenUp != 0 || w.Box[1-d].Willing>>(lapsed+c%s.per)&1 != 0 {
+	if w.Call[c]&GivenUp != 0 || w.Box[s.owner(c)].Willing>>(lapsed+c%s.per)&1 != 0 {
 		by = 0
 	}
 	s.want(w, d, c, by)
-	w.Box[d].SeenOver &^= 1 << (model.MaxCalls + c) // whoever answers takes a decline back
+	for set := s.mates[d]; set != 0; set = set.rest() { // whoever answers takes a decline back
+		w.Box[set.first()].SeenOver &^= 1 << (model.MaxCalls + c)
+	}
 }
 
 // lapse notes that the lifetime of call c has passed at its caller, device d, and that
 // nothing can connect it any more: whoever answers it where it still rings answers
 // nobody.
 func (s *System) lapse(w *World, d, c int) {
-	if s.owner(c) == d && w.In[1-d].Calls(model.InRing)>>c&1 != 0 {
-		w.Box[d].Willing |= 1 << (lapsed + c%s.per)
+	if s.owner(c) != d || w.anywhere(s.callees(c), model.InRing)>>c&1 == 0 {
+		return
+	}
+	for set := s.mates[d]; set != 0; set = set.rest() {
+		w.Box[set.first()].Willing |= 1 << (lapsed + c%s.per)
 	}
 }
 
-// hungUp is what it means to the other user that the user of device d hangs up call
+// hungUp is what it means to the other users that the user of device d hangs up call
 // c: an answer is used up when its caller ends the call, and a press when the call
 // that came of it was active. Nobody presses call while in a call, so that whichever
 // call a device is in came of its user's press, if that was the last act.
 func (s *System) hungUp(w *World, d, c int) {
-	other := &w.Box[1-d]
-	if s.owner(c) == d {
-		other.Willing &^= 1 << c
-	}
-	if w.Box[d].Device.Call[c].State == model.Active && model.Live.Has(other.Device.Call[c].State) {
-		other.Willing &^= 1 << s.room[c] << model.MaxCalls
+	active := w.Box[d].Device.Call[c].State == model.Active
+	for set := s.peers[d]; set != 0; set = set.rest() {
+		e := set.first()
+		b := &w.Box[e]
+		if s.mates[d].has(s.owner(c)) {
+			b.Willing &^= 1 << c
+		}
+		if active && w.anywhere(s.mates[e], model.InLive)>>c&1 != 0 {
+			b.Willing &^= 1 << s.room[c] << model.MaxCalls
+		}
 	}
 }

@@ -22,9 +22,9 @@ bob answers a`
 // willing says who wants to talk in the first room.
 func willing(sys *sim.System, w *sim.World) string {
 	var names []string
-	for d := range w.Box {
+	for d := range sys.Devices() {
 		if sys.Willing(w, d)&1 != 0 {
-			names = append(names, sys.UserName(d))
+			names = append(names, sys.DeviceName(d))
 		}
 	}
 	return strings.Join(names, " ")

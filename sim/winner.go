@@ -9,7 +9,8 @@ import (
 // Which of two crossing calls goes first is what knob winner says. IDs and user names
 // never change, so that what is compared of them is a table. Where the order of
 // invites decides, it is kept in the world: for each device, which of its own calls go
-// before which of the peer's. Nothing of it is kept where no reading asks.
+// before which of the peer's. Nothing of it is kept where no reading asks, and none may
+// ask where there are more than two devices.
 
 // What follows is about the numbers o of a device's call and i of its peer's, 0 or 1 each.
 const (
@@ -45,8 +46,8 @@ type knownOrders [1 << 7][model.MaxCalls][model.MaxCalls]int8
 // findRankings fills in how devices rank calls, and what else of their surroundings
 // never changes: after the IDs were assigned.
 func (s *System) findRankings() {
-	for d := range MaxDevices {
-		s.ranks[d] = rankingOf(&s.Scenario.Users[d].Reading)
+	for d := range s.devices {
+		s.ranks[d] = rankingOf(&s.machine[d].Reading)
 		s.byStamps = s.byStamps || s.ranks[d] == byStamp
 		switch s.ranks[d] {
 		case byGreater, byUser:
@@ -69,11 +70,8 @@ func (s *System) findRankings() {
 	}
 	for i := range s.ids {
 		var env [MaxDevices]model.Env
-		for d := range env {
-			env[d] = model.Env{
-				Order: &s.order[i][d], Quiet: s.Scenario.Users[d].Quiet,
-				Peer1: s.Scenario.Users[1-d].Version == model.Version1,
-			}
+		for d := range s.devices {
+			env[d] = model.Env{Order: &s.order[i][d], Quiet: s.user(d).Quiet, Peer1: s.two && s.Version(1-d) == model.Version1}
 			if s.shared[i] {
 				env[d].SameID = &s.sameID[i]
 			}
@@ -89,7 +87,7 @@ func (s *System) rerank(d int, order *[model.MaxCalls][model.MaxCalls]int8) {
 			if s.ranks[d] == byGreater {
 				order[x][y] = -order[x][y]
 			} else {
-				order[x][y] = int8(cmp.Compare(s.Scenario.Users[s.owner(x)].Name, s.Scenario.Users[s.owner(y)].Name))
+				order[x][y] = int8(cmp.Compare(s.UserName(s.owner(x)), s.UserName(s.owner(y))))
 			}
 		}
 	}
@@ -166,6 +164,7 @@ func (b *Box) Order() int { return int(b.Answers>>aheadOf) | int(b.Pressed/swapp
 // twice the first one counts, whether or not it gets through.
 func (s *System) takePlace(w *World, c int) {
 	d := s.owner(c)
+	peer := 1 - d
 	if s.ranks[d].kept() {
 		b := &w.Box[d]
 		for i := range s.calls {
@@ -174,8 +173,8 @@ func (s *System) takePlace(w *World, c int) {
 			}
 		}
 	}
-	if s.ranks[1-d] == byStamp || s.ranks[1-d] == byPlace && !s.federated {
-		s.reach(w, 1-d, c)
+	if s.ranks[peer] == byStamp || s.ranks[peer] == byPlace && !s.Federated() {
+		s.reach(w, peer, c)
 	}
 }
 
@@ -202,6 +201,7 @@ func (s *System) arrived(w *World, d int, event Item) {
 // backdate makes the stamp of call c the earliest of all that there are.
 func (s *System) backdate(w *World, c int) {
 	d := s.owner(c)
+	peer := 1 - d
 	for i := range s.calls {
 		if s.owner(i) == d || s.room[i] != s.room[c] {
 			continue
@@ -209,11 +209,11 @@ func (s *System) backdate(w *World, c int) {
 		if s.ranks[d] == byStamp {
 			w.Box[d].Answers |= 1 << s.ahead(c, i)
 		}
-		if s.ranks[1-d] == byStamp {
-			w.Box[1-d].Answers &^= 1 << s.ahead(i, c)
+		if s.ranks[peer] == byStamp {
+			w.Box[peer].Answers &^= 1 << s.ahead(i, c)
 		}
 	}
-	if s.ranks[1-d] == byStamp && c%s.per == 1 {
-		w.Box[1-d].Pressed |= swapped
+	if s.ranks[peer] == byStamp && c%s.per == 1 {
+		w.Box[peer].Pressed |= swapped
 	}
 }

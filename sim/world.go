@@ -1,46 +1,69 @@
 package sim
 
 import (
-	"unsafe"
-
 	"github.com/glarelab/glare/model"
 )
 
 // Limits of a world. A scenario over one of them is refused before it runs.
 const (
-	MaxDevices = 2
+	MaxUsers   = 3
+	MaxDevices = 9 // of all users together
+	MaxServers = 3
 	MaxRooms   = 2
 	MaxFaults  = 6  // kinds of faults in one scenario
 	maxOut     = 8  // sends of one device under way
 	maxIn      = 10 // events that one device has not synced yet
 	maxFed     = 8  // events between two homeservers, one way
+	maxPairs   = MaxServers * (MaxServers - 1)
 )
 
-// Item is an event under way, in one byte: its type, the call whose ID it
-// carries, and how it travels.
-type Item uint8
+// Item is an event under way: its type, the call whose ID it carries and how it
+// travels; and who has sent it.
+type Item struct{ what, who uint8 }
 
 const (
-	itemCall  = 4      // shift of the call's index, two bits
-	itemAgain = 1 << 6 // in an outbox: sent before with the same transaction ID
-	itemOwn   = 1 << 6 // in a sync queue: the device's own event
-	itemCopy  = 1 << 7 // sent before with another transaction ID
+	itemType   = 15
+	itemCall   = 4      // shift of the call's index, two bits
+	itemAgain  = 1 << 6 // in an outbox: sent before with the same transaction ID
+	itemOwn    = 1 << 6 // in a sync queue: the device's own user has sent it
+	itemCopy   = 1 << 7 // sent before with another transaction ID
+	itemSender = 15     // in who; above it is room for a device that the event names
 )
 
-func item(t model.EventType, call int) Item { return Item(t) | Item(call)<<itemCall }
+func item(t model.EventType, call, sender int) Item {
+	return Item{uint8(t) | uint8(call)<<itemCall, uint8(sender)}
+}
 
 // Type is the event's type.
-func (i Item) Type() model.EventType { return model.EventType(i & 15) }
+func (i Item) Type() model.EventType { return model.EventType(i.what & itemType) }
 
 // Call is the index of the call whose ID the event carries.
-func (i Item) Call() int { return int(i>>itemCall) & 3 }
+func (i Item) Call() int { return int(i.what>>itemCall) & 3 }
 
-// Own reports whether an event in a sync queue is the device's own.
-func (i Item) Own() bool { return i&itemOwn != 0 }
+// Sender is the device that has sent the event.
+func (i Item) Sender() int { return int(i.who & itemSender) }
 
-func (i Item) bare() Item { return i &^ (itemAgain | itemCopy) }
+// Own reports whether an event in a sync queue was sent by a device of its user.
+func (i Item) Own() bool { return i.what&itemOwn != 0 }
 
-// Box is one device with everything that is on its way to and from it.
+// Marks are how an event travels, as a number: 1 in an outbox sent before with the same
+// transaction ID, in a sync queue sent by a device of the same user; 2 sent before with
+// another one.
+func (i Item) Marks() uint8 { return i.what >> 6 }
+
+// has reports whether an event travels in one of some ways.
+func (i Item) has(ways uint8) bool { return i.what&ways != 0 }
+
+// as is the event as it travels in some more ways.
+func (i Item) as(ways uint8) Item { return Item{i.what | ways, i.who} }
+
+// without is the event as it travels in some ways less.
+func (i Item) without(ways uint8) Item { return Item{i.what &^ ways, i.who} }
+
+func (i Item) bare() Item { return i.without(itemAgain | itemCopy) }
+
+// Box is one device with everything that is on its way to and from it. What is said of
+// its user is the same in the boxes of all of the user's devices.
 type Box struct {
 	// The device and what follows it up to the queues are looked at as words too;
 	// see [System.Measure].
@@ -48,34 +71,40 @@ type Box struct {
 	PickUps uint8 // how often the user may still answer what rings; Always: each time
 	// Reply has bit c for an accepted invite of call c whose reply is under
 	// way, bit 4+c for an answer.
-	Reply uint8
-	Holds BoxFlags
-	Late  Item // an event that is not decrypted yet; see HasLate
-	Last  Item // the event synced last, while it may be replayed
-
-	// How long the queues are, and how often the user may still press what.
-	NOut, NIn, NFed                    uint8
-	Candidates                         uint8 // that may be gathered
-	Presses, HangUps, Rejects, Ignores uint8
-
-	Out [maxOut]Item // sends handed over, not yet accepted, oldest first
-	In  [maxIn]Item  // accepted events not yet synced, oldest first
-	Fed [maxFed]Item // events on their way to this device's homeserver
-
+	Reply    uint8
+	Holds    BoxFlags
+	SeenOver uint8 // a ghost: bit c: has seen call c ended or expired; above, see [Box.UserEnded]
 	// Willing says whether the user wants to talk, and by which act: bit c by having
 	// answered call c, bit MaxCalls+r by having pressed call in room r; above, see
 	// [lapsed].
 	Willing uint8
 
+	// How long the queues are, and how often the user may still press what.
+	NOut, NIn                          uint8
+	Seamless                           uint8 // a ghost: bit r: in room r, glare was resolved and the call is not active yet
+	Candidates                         uint8 // that may be gathered
+	Presses, HangUps, Rejects, Ignores uint8
+
+	Out [maxOut]Item // sends handed over, not yet accepted, oldest first
+	In  [maxIn]Item  // accepted events not yet synced, oldest first
+
+	Late Item // an event that is not decrypted yet; see HasLate
+	Last Item // the event synced last, while it may be replayed
+
 	// Ghosts: memory that only properties look at.
-	Seamless  uint8 // bit r: in room r, glare was resolved and the call is not active yet
-	SeenOver  uint8 // bit c: has seen call c ended or expired; above, see [Box.UserEnded]
 	Pressed   uint8 // bit r: the press for room r has not led to an automatic answer yet; above, see [echoSeen]
 	MediaHurt uint8 // bit c: this end's capture, TURN, media path or process was destroyed while on call c
 	SendHurt  uint8 // bit c: an own send about call c was destroyed; above, see [Box.HangupLost]
 	Answers   uint8 // bit c: an answer to call c was handed over; above, see [aheadOf]
 
 	Renegotiations uint8 // how often the user may still change the media of a call
+}
+
+// FedQueue is what is on its way from one homeserver to another.
+type FedQueue struct {
+	N       uint8
+	Stalled uint8        // 1: the first event is held up for long
+	Items   [maxFed]Item // oldest first
 }
 
 // BoxFlags are conditions of a device's surroundings.
@@ -85,7 +114,6 @@ type BoxFlags uint8
 const (
 	Suspended    BoxFlags = 1 << iota // the device sleeps
 	OutStalled                        // the first send is held up for long
-	FedStalled                        // the first event from the other server is
 	HasLate                           // Late holds an event
 	HasLast                           // Last holds an event
 	MediaStalled                      // what the device prepares its media for never gets them
@@ -107,15 +135,21 @@ const (
 	TimedOut                             // its lifetime passed while it could still be connected
 )
 
-// State is the part of a world that distinguishes it: bytes only, no padding.
+// State is the part of a world that distinguishes it: bytes only, no padding. What a
+// scenario uses of it is one piece, whose ends follow from how many pairs of homeservers
+// and how many devices it has: see [System.Key]. The rest is zero.
 type State struct {
-	Box    [MaxDevices]Box
+	Fed [maxPairs]FedQueue // those in use are the last: see [topology]
+	// Peer is, for each call, one more than the device whose answer its caller has taken,
+	// where there are more than two devices.
+	Peer   [model.MaxCalls]uint8
 	Call   [model.MaxCalls]CallFlags
 	IDs    uint8            // index of the scenario's ID assignment
 	Budget [MaxFaults]uint8 // what is left of each fault of the scenario
 	Third  uint8            // 1: a third member has joined
 	Causes Causes
 	Crowd  uint8 // other events of the room still to come
+	Box    [MaxDevices]Box
 }
 
 // Causes are the rare circumstances that a run went through.
@@ -159,6 +193,7 @@ type Last struct {
 	N       uint8 // how many inputs the device was given
 	Inputs  [MaxInputs]Given
 	Effects model.Effects
+	from    uint8 // who has sent the event that is being given, plus one; 0: it is no event
 }
 
 // begin forgets the action before. What lies beyond the counts is left as it is.
@@ -175,12 +210,4 @@ type Given struct {
 	Input model.Input
 	Call  uint8 // the call that the device takes it for
 	Meant uint8 // the call that it was sent for: another one where IDs are equal
-}
-
-const stateSize = unsafe.Sizeof(State{})
-
-// bytes is the state as bytes, aliasing w. The state holds single bytes only
-// (a test sums them), so the bytes are the same on every architecture.
-func (w *World) bytes() []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(&w.State)), stateSize)
 }

@@ -176,7 +176,15 @@ func (z *Zone) number(s *TimedSystem) {
 func (s *TimedSystem) ages(w *TimedWorld, c int) bool {
 	const over = model.StateSet(1<<model.Ended | 1<<model.Active)
 	accepted := w.Call[c]&InviteAccepted != 0
-	return accepted && (len(s.fault) > 0 || !over.Has(w.Box[1-s.owner(c)].Device.Call[c].State))
+	if !accepted || len(s.fault) > 0 {
+		return accepted
+	}
+	for set := s.callees(c); set != 0; set = set.rest() {
+		if !over.Has(w.Box[set.first()].Device.Call[c].State) {
+			return true
+		}
+	}
+	return false
 }
 
 // Within reports whether all times of z are times of other, which is of an equal

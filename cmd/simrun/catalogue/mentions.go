@@ -91,12 +91,12 @@ func (m *mentions) addNames(text string) {
 // setting is a scenario without what a case may change of it: the readings, the
 // call IDs, the faults and the timing. Cases of one scenario have it in common.
 func setting(s *sim.Scenario) string {
-	plain, blank := *s, sim.NewScenario("")
-	for i := range plain.Users {
-		plain.Users[i].Reading = blank.Users[i].Reading
+	plain, blank := s.Clone(), sim.NewScenario("")
+	for u := range plain.Users {
+		plain.Give(u, blank.Reading(0))
 	}
 	plain.IDs, plain.Faults, plain.Timing = nil, nil, blank.Timing
-	return sim.Format(&plain)
+	return sim.Format(plain)
 }
 
 // fires reports whether one of the rules does in the golden part.

@@ -44,7 +44,7 @@ type Checker interface {
 	// something; the error is [scheduler.ErrNothingWrong] for one that does not.
 	Outlook(context.Context, scheduler.Schedule, scheduler.OutlookOptions) (*Outlook, error)
 	// OutcomeText is the text of an outcome code.
-	OutcomeText(uint64) string
+	OutcomeText(scheduler.Code) string
 	// Asymmetry says why no run has an image in which the users change places,
 	// or is empty.
 	Asymmetry() string
@@ -55,12 +55,12 @@ type Checker interface {
 
 // Open compiles a scenario.
 func Open(s *sim.Scenario, rules Rules) (Checker, error) {
-	rules, err := rules.For(s)
+	each, err := rules.For(s)
 	if err != nil {
 		return nil, err
 	}
 	if s.Timing == sim.Timed {
-		sys, err := sim.CompileTimedMixed(s, rules[0], rules[1])
+		sys, err := sim.CompileTimedEach(s, each)
 		if err != nil {
 			return nil, err
 		}
@@ -69,11 +69,11 @@ func Open(s *sim.Scenario, rules Rules) (Checker, error) {
 			scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys.System, text: sys.OutcomeText,
 			world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
 			clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
-			pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), len(w.Pending) },
+			pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), sys.MaxPending() },
 			explain: judge.Explain,
 		}, nil
 	}
-	sys, err := sim.CompileMixed(s, rules[0], rules[1])
+	sys, err := sim.CompileEach(s, each)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ type checker[W any] struct {
 	judge    scheduler.Judge[W, sim.Action]
 	destroys []bool // of each of the scenario's faults
 	inner    *sim.System
-	text     func(uint64) string
+	text     func(scheduler.Code) string
 	world    func(*W) *sim.World
 	clock    func(*W) int64         // virtual time in ms, or -1
 	pending  func(*W) (n, most int) // actions that a clock counts, and their limit; 0 where there is no clock
@@ -111,7 +111,7 @@ func (c *checker[W]) System() *sim.System { return c.inner }
 
 func (c *checker[W]) Asymmetry() string { return c.inner.Asymmetry() }
 
-func (c *checker[W]) OutcomeText(code uint64) string {
+func (c *checker[W]) OutcomeText(code scheduler.Code) string {
 	if code == noOutcome {
 		return "beyond the limits of the simulated world"
 	}

@@ -27,9 +27,10 @@ type Hop struct {
 // tracker follows events through the queues of a world, by comparing the queues
 // before and after each action. That way it need not know what actions do.
 type tracker struct {
-	sys          *sim.System
-	out, in, fed [sim.MaxDevices][]message
-	replies      [sim.MaxDevices][8]int // the line that accepted the send, by bit of sim.Box.Reply
+	sys     *sim.System
+	out, in [sim.MaxDevices][]message
+	fed     [][]message            // of each link
+	replies [sim.MaxDevices][8]int // the line that accepted the send, by bit of sim.Box.Reply
 }
 
 type message struct {
@@ -37,12 +38,19 @@ type message struct {
 	row  int
 }
 
+// server is where the homeserver with an index is.
+func server(index int) Place { return Place{Server: true, Index: index} }
+
 // step follows one action and returns the hops that it completed.
 func (t *tracker) step(row int, before, after *sim.World, a sim.Action) []Hop {
 	var hops []Hop
-	for d := range after.Box {
+	links := t.sys.Links(after)
+	if t.fed == nil {
+		t.fed = make([][]message, len(links))
+	}
+	for d := range t.sys.Devices() {
 		b := &after.Box[d]
-		device, server := Place{Index: d}, Place{Server: true, Index: t.sys.Scenario.Users[d].Server}
+		device, server := Place{Index: d}, server(t.sys.Server(d))
 		queue := b.In[:b.NIn:b.NIn]
 		if b.Holds&sim.HasLate != 0 {
 			queue = append(queue, b.Late)
@@ -53,31 +61,56 @@ func (t *tracker) step(row int, before, after *sim.World, a sim.Action) []Hop {
 		for _, l := range left {
 			hops = t.hop(hops, server, device, l, row, gap)
 		}
-		t.fed[d], left = reconcile(t.fed[d], b.Fed[:b.NFed], row)
-		for _, l := range left {
-			other := Place{Server: true, Index: t.sys.Scenario.Users[1-d].Server}
-			hops = t.hop(hops, other, server, l, row, a.Op == sim.OpFault)
+		for i, link := range links {
+			if link.Gate != d {
+				continue
+			}
+			t.fed[i], left = reconcile(t.fed[i], link.Queue.Items[:link.Queue.N], row)
+			for _, l := range left {
+				hops = t.hop(hops, Place{Server: true, Index: link.From}, server, l, row, a.Op == sim.OpFault)
+			}
 		}
 		t.out[d], left = reconcile(t.out[d], b.Out[:b.NOut], row)
 		for _, l := range left {
-			lost := a.Op == sim.OpFault && before.Box[1-d].NIn == after.Box[1-d].NIn && before.Box[1-d].NFed == after.Box[1-d].NFed
-			hops = t.hop(hops, device, server, l, row, lost)
+			hops = t.hop(hops, device, server, l, row, a.Op == sim.OpFault && !t.arrived(before, after, d))
 		}
-		for bit := range t.replies[d] {
-			was, is := before.Box[d].Reply>>bit&1, b.Reply>>bit&1
-			switch {
-			case was < is:
-				t.replies[d][bit] = row
-			case was > is && a.Op == sim.OpReply:
-				call, sent := t.sys.CallName(bit%model.MaxCalls), model.Invite
-				if bit >= model.MaxCalls {
-					sent = model.Answer
-				}
-				hops = append(hops, Hop{
-					From: server, FromRow: t.replies[d][bit], To: device, ToRow: row,
-					Event: sent.String() + " " + call, Call: call, Reply: true,
-				})
+		hops = t.replied(hops, row, d, before, after, a)
+	}
+	return hops
+}
+
+// arrived reports whether something came to another device than d, or to its homeserver.
+func (t *tracker) arrived(before, after *sim.World, d int) bool {
+	for e := range t.sys.Devices() {
+		if e != d && before.Box[e].NIn != after.Box[e].NIn {
+			return true
+		}
+	}
+	was := t.sys.Links(before)
+	for i, link := range t.sys.Links(after) {
+		if link.To != t.sys.Server(d) && link.Queue.N != was[i].Queue.N {
+			return true
+		}
+	}
+	return false
+}
+
+// replied adds the hops of the replies to device d.
+func (t *tracker) replied(hops []Hop, row, d int, before, after *sim.World, a sim.Action) []Hop {
+	for bit := range t.replies[d] {
+		was, is := before.Box[d].Reply>>bit&1, after.Box[d].Reply>>bit&1
+		switch {
+		case was < is:
+			t.replies[d][bit] = row
+		case was > is && a.Op == sim.OpReply:
+			call, sent := t.sys.CallName(bit%model.MaxCalls), model.Invite
+			if bit >= model.MaxCalls {
+				sent = model.Answer
 			}
+			hops = append(hops, Hop{
+				From: server(t.sys.Server(d)), FromRow: t.replies[d][bit], To: Place{Index: d}, ToRow: row,
+				Event: sent.String() + " " + call, Call: call, Reply: true,
+			})
 		}
 	}
 	return hops
@@ -87,13 +120,19 @@ func (t *tracker) step(row int, before, after *sim.World, a sim.Action) []Hop {
 // -1.
 func (t *tracker) rest() []Hop {
 	var hops []Hop
-	for d := range sim.MaxDevices {
-		device, server := Place{Index: d}, Place{Server: true, Index: t.sys.Scenario.Users[d].Server}
+	links := t.sys.Links(new(sim.World))
+	for d := range t.sys.Devices() {
+		device, server := Place{Index: d}, server(t.sys.Server(d))
 		for _, l := range t.out[d] {
 			hops = t.hop(hops, device, server, l, -1, false)
 		}
-		for _, l := range t.fed[d] {
-			hops = t.hop(hops, Place{Server: true, Index: t.sys.Scenario.Users[1-d].Server}, server, l, -1, false)
+		for i, fed := range t.fed {
+			if links[i].Gate != d {
+				continue
+			}
+			for _, l := range fed {
+				hops = t.hop(hops, Place{Server: true, Index: links[i].From}, server, l, -1, false)
+			}
 		}
 		for _, l := range t.in[d] {
 			hops = t.hop(hops, server, device, l, -1, false)

@@ -22,21 +22,22 @@ type Lens struct {
 	See func(sys *sim.System, before *sim.World, a sim.Action, after *sim.World)
 }
 
-// An outcome takes four bits for each call at each device; the mark lies above.
-const markShift = 48
+// An outcome takes four bits for each call at each device, at the end of its code; the mark
+// lies at the beginning.
+const markShift = 56
 
 // Unseen is the mark of the ends that do not count. No other mark has its bits.
 const Unseen = 0xff
 
 // MarkOf is the mark of an outcome that a lens has made.
-func MarkOf(code uint64) uint8 { return uint8(code >> markShift) }
+func MarkOf(code scheduler.Code) uint8 { return uint8(code[0] >> markShift) }
 
 // Unmarked is such an outcome as [Checker.OutcomeText] takes it.
-func Unmarked(code uint64) uint64 {
-	if code == noOutcome {
-		return code
+func Unmarked(code scheduler.Code) scheduler.Code {
+	if code != noOutcome {
+		code[0] &= 1<<markShift - 1
 	}
-	return code & (1<<markShift - 1)
+	return code
 }
 
 // Search is [Checker.Search] through the lens. No reduction may be asked for: what
@@ -103,13 +104,13 @@ func (j judgingThrough) Final(w *sim.World) scheduler.Set {
 	return j.Judge.Final(w)
 }
 
-func (j judgingThrough) Outcome(w *sim.World) uint64 {
+func (j judgingThrough) Outcome(w *sim.World) scheduler.Code {
 	code := j.Judge.Outcome(w)
 	switch {
 	case !j.counts(w):
-		code |= Unseen << markShift
+		code[0] |= Unseen << markShift
 	case j.lens.Mark != nil:
-		code |= uint64(j.lens.Mark(j.inner, w)) << markShift
+		code[0] |= uint64(j.lens.Mark(j.inner, w)) << markShift
 	}
 	return code
 }

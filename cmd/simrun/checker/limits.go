@@ -62,7 +62,7 @@ func (j *boundedJudge[W]) Final(w *W) properties.Set {
 	return set
 }
 
-func (j *boundedJudge[W]) Outcome(w *W) uint64 {
+func (j *boundedJudge[W]) Outcome(w *W) scheduler.Code {
 	if j.checker.exceeds(w) {
 		return noOutcome
 	}
@@ -70,7 +70,7 @@ func (j *boundedJudge[W]) Outcome(w *W) uint64 {
 }
 
 // noOutcome stands for the end of a run that exceeds a limit.
-const noOutcome = 1<<64 - 1
+var noOutcome = scheduler.Code{1<<64 - 1, 1<<64 - 1, 1<<64 - 1}
 
 // exceeds reports whether the run that has led to w exceeds a limit.
 func (c *checker[W]) exceeds(w *W) bool { return c.world(w).Causes&sim.Overflow != 0 }
@@ -87,16 +87,19 @@ const (
 
 // full is the set of what is full in a world that exceeds a limit.
 func (c *checker[W]) full(w *W) (set uint32) {
-	boxes := &c.world(w).Box
-	for d := range boxes {
-		b := &boxes[d]
-		for i, full := range [fullQueues]bool{
-			fullOut: int(b.NOut) == len(b.Out), fullIn: int(b.NIn) == len(b.In), fullFed: int(b.NFed) == len(b.Fed),
-		} {
-			if full {
-				set |= 1 << (d*fullQueues + i)
-			}
+	note := func(d, queue int, full bool) {
+		if full {
+			set |= 1 << (d*fullQueues + queue)
 		}
+	}
+	inner := c.world(w)
+	for d := range c.inner.Devices() {
+		b := &inner.Box[d]
+		note(d, fullOut, int(b.NOut) == len(b.Out))
+		note(d, fullIn, int(b.NIn) == len(b.In))
+	}
+	for _, link := range c.inner.Links(inner) {
+		note(link.Gate, fullFed, int(link.Queue.N) == len(link.Queue.Items))
 	}
 	if pending, most := c.pending(w); most > 0 && pending == most {
 		set |= 1 << fullClock
@@ -116,11 +119,12 @@ func (c *checker[W]) limitText(set uint32) string {
 		}
 	}
 	var b sim.Box
-	for d := range sim.MaxDevices {
-		user := c.inner.UserName(d)
+	var fed sim.FedQueue
+	for d := range c.inner.Devices() {
+		user := c.inner.DeviceName(d)
 		say(d*fullQueues+fullOut, len(b.Out), "sends of "+user+" wait for the homeserver")
 		say(d*fullQueues+fullIn, len(b.In), "events wait for "+user+" to sync them")
-		say(d*fullQueues+fullFed, len(b.Fed), "events are under way to "+user+"'s homeserver")
+		say(d*fullQueues+fullFed, len(fed.Items), "events are under way to "+user+"'s homeserver")
 	}
 	if _, most := c.pending(new(W)); most > 0 {
 		say(fullClock, most, "things are about to happen at one time")
@@ -136,12 +140,15 @@ func (c *checker[W]) limitText(set uint32) string {
 // the other did too.
 func (n *notes) never(s *sim.Scenario, mirrored bool) []string {
 	var list []string
-	for d := range s.Users {
+	for u := range s.Users {
 		for i, kind := range sim.PressKinds() {
-			press := kind.Of(&s.Users[d])
-			done := n.deeds[d][i].Load() || mirrored && n.deeds[1-d][i].Load()
+			press := kind.Of(&s.Users[u])
+			done := false
+			for d := range s.Devices {
+				done = done || (mirrored || s.Devices[d].User == u) && n.deeds[d][i].Load()
+			}
 			if press.Must && press.Times > 0 && !done {
-				list = append(list, s.Users[d].Name+" "+kind.Verb)
+				list = append(list, s.Users[u].Name+" "+kind.Verb)
 			}
 		}
 	}

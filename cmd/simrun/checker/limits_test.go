@@ -23,8 +23,8 @@ func TestLimitTexts(t *testing.T) {
 	for want, fill := range map[string]func(*sim.TimedWorld){
 		"sends of bob wait for the homeserver":     func(w *sim.TimedWorld) { w.Box[1].NOut = uint8(len(w.Box[1].Out)) },
 		"events wait for alice to sync them":       func(w *sim.TimedWorld) { w.Box[0].NIn = uint8(len(w.Box[0].In)) },
-		"events are under way to bob's homeserver": func(w *sim.TimedWorld) { w.Box[1].NFed = uint8(len(w.Box[1].Fed)) },
-		"things are about to happen at one time":   func(w *sim.TimedWorld) { w.NPending = uint32(len(w.Pending)) },
+		"events are under way to bob's homeserver": func(w *sim.TimedWorld) { w.Fed[len(w.Fed)-1].N = uint8(len(w.Fed[0].Items)) },
+		"things are about to happen at one time":   func(w *sim.TimedWorld) { w.NPending = 32 },
 		"more is under way than there is room for": func(*sim.TimedWorld) {},
 		"alice to sync them, or more than ": func(w *sim.TimedWorld) {
 			w.Box[0].NIn, w.Box[1].NOut = uint8(len(w.Box[0].In)), uint8(len(w.Box[1].Out))

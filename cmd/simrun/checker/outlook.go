@@ -32,7 +32,7 @@ type Decision struct {
 	Step          int // from 0
 	Line          Line
 	Before, After scheduler.Chance // of a bad end
-	Sides         [sim.MaxDevices]Side
+	Sides         []Side           // of each device
 }
 
 // Side is what one end believed before a step and after it.
@@ -104,9 +104,10 @@ func (c *checker[W]) decision(s scheduler.Schedule, n int, before, after schedul
 
 // believe notes what both ends believe in a world, before and after alike.
 func (c *checker[W]) believe(d *Decision, w *W) {
-	for i := range d.Sides {
+	d.Sides = d.Sides[:0]
+	for i := range c.inner.Devices() {
 		b := c.belief(c.world(w), i)
-		d.Sides[i] = Side{c.inner.UserName(i), b, b}
+		d.Sides = append(d.Sides, Side{c.inner.DeviceName(i), b, b})
 	}
 }
 

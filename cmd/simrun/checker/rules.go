@@ -4,15 +4,17 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
-// Rules are the rules that each of the two devices follows, where they are not those of
-// the version that the device has in its scenario.
-type Rules [sim.MaxDevices][]model.Rule
+// Rules are the rules that the first user's devices follow, and those of all others, where
+// they are not those of the version that a device has in its scenario.
+type Rules [2][]model.Rule
 
 // RulesHash identifies a list of rules: sixteen hexadecimal digits that change
 // when any rule does.
@@ -32,70 +34,84 @@ func MutantRules(m *model.Mutant) Rules {
 	return Rules{m.Rules, m.Rules}
 }
 
-// For are the rules as the devices of a scenario can follow them: a list of one's own is of
-// a version, and for devices that have it. It is an error if none has.
-func (r Rules) For(s *sim.Scenario) (Rules, error) {
+// For are rules for each device of a scenario: a list of one's own is of a version, and for
+// devices that have it; the others follow those of their own. It is an error if none has it.
+func (r Rules) For(s *sim.Scenario) ([][]model.Rule, error) {
+	each := s.MixedRules(r[0], r[1])
 	wrong, planted := -1, false
-	for d, own := range r {
+	for d, own := range each {
 		switch {
 		case own == nil:
-		case model.VersionOf(own) != s.Users[d].Version:
+		case model.VersionOf(own) != s.Devices[d].Version:
 			wrong = d
 		default:
 			planted = true
 		}
 	}
-	if wrong < 0 {
-		return r, nil
+	if wrong >= 0 && !planted {
+		of := model.VersionOf(each[wrong])
+		return nil, fmt.Errorf("the mutant is one of the rules %s, which no device of scenario %s has that it is for; expected --rules %s, or a mutant of the rules %s",
+			of, s.Name, of, s.Devices[wrong].Version)
 	}
-	of := model.VersionOf(r[wrong])
-	if !planted {
-		return r, fmt.Errorf("the mutant is one of the rules %s, which no device of scenario %s has that it is for; expected --rules %s, or a mutant of the rules %s",
-			of, s.Name, of, s.Users[wrong].Version)
+	for d, own := range each {
+		if own == nil || model.VersionOf(own) != s.Devices[d].Version {
+			each[d] = nil
+		}
 	}
-	r[wrong] = nil
-	return r, nil
+	return each, nil
 }
 
 // Plant gives the devices of a scenario that a mutant makes wrong its reading,
 // if it has one.
 func Plant(s *sim.Scenario, m *model.Mutant) error {
-	for d := range s.Users {
-		if m.Reading == "" || d > 0 && m.OneSided {
+	for d := range s.Devices {
+		device := &s.Devices[d]
+		if m.Reading == "" || device.User > 0 && m.OneSided {
 			continue
 		}
-		reading, err := s.Users[d].Reading.Amended(m.Reading)
+		reading, err := device.Reading.Amended(m.Reading)
 		if err != nil {
 			return fmt.Errorf("mutant %s: %w", m.Name, err)
 		}
-		if reading.Setting != s.Users[d].Reading.Setting { // else it was planted before
-			s.Users[d].Reading = reading
+		if reading.Setting != device.Reading.Setting { // else it was planted before
+			device.Reading = reading
 		}
 	}
 	return nil
 }
 
-// Hash identifies the rules of both devices in a scenario.
+// Hash identifies the rules of all devices of a scenario.
 func (r Rules) Hash(s *sim.Scenario) string {
-	return r.hash(s.Users[0].Version, s.Users[1].Version)
-}
-
-// HashOf identifies the rules of both devices where both have a version.
-func (r Rules) HashOf(v model.Version) string { return r.hash(v, v) }
-
-func (r Rules) hash(versions ...model.Version) string {
-	var hashes [sim.MaxDevices]string
-	for d, own := range r {
-		if own == nil {
-			hashes[d] = versionHashes[versions[d]]()
+	var hashes []string
+	for d, own := range s.MixedRules(r[0], r[1]) {
+		if v := s.Devices[d].Version; own == nil || model.VersionOf(own) != v {
+			hashes = append(hashes, versionHashes[v]())
 		} else {
-			hashes[d] = RulesHash(own)
+			hashes = append(hashes, RulesHash(own))
 		}
 	}
-	if hashes[0] == hashes[1] {
-		return hashes[0]
+	return together(hashes)
+}
+
+// HashOf identifies the rules where all devices have a version.
+func (r Rules) HashOf(v model.Version) string {
+	var hashes []string
+	for _, own := range r {
+		if own == nil {
+			hashes = append(hashes, versionHashes[v]())
+		} else {
+			hashes = append(hashes, RulesHash(own))
+		}
 	}
-	return hashes[0] + "+" + hashes[1]
+	return together(hashes)
+}
+
+// together is one hash, if all are the same, or all of them.
+func together(hashes []string) string {
+	if slices.ContainsFunc(hashes, func(hash string) bool { return hash != hashes[0] }) {
+		return strings.Join(hashes, "+")
+	}
+	return hashes[0]
 }
 
 // versionHashes are the hashes of the rules of all versions, which take a while.

@@ -33,7 +33,7 @@ type Trace struct {
 // Line is one action and what it did.
 type Line struct {
 	Name    string
-	Device  int    // whose action; 0 or 1
+	Device  int    // whose action
 	Op      sim.Op // what was done, unless the line is of healing
 	Fault   bool
 	Spends  string // the name of the fault
@@ -187,7 +187,7 @@ func (c *checker[W]) pardon(t *Trace, p *pardoner, step *scheduler.Step[W, sim.A
 func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	before, after := c.world(step.Before), c.world(step.After)
 	line := Line{Name: step.Name, Device: int(step.Action.Device), AtMS: c.clock(step.After)}
-	for device := range after.Box {
+	for device := range c.inner.Devices() {
 		line.Calls[device], line.Sees[device] = c.calls(after, device), c.inner.Screen(after, device)
 	}
 	if step.Pick == scheduler.Heal {
@@ -209,7 +209,7 @@ func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 		line.Sends = append(line.Sends, send.Type.String()+" "+c.inner.CallName(int(send.Call)))
 		line.Sent = append(line.Sent, send.Type)
 	}
-	for device := range after.Box {
+	for device := range c.inner.Devices() {
 		for call := range c.inner.Calls() {
 			was, is := before.Box[device].Device.Call[call], after.Box[device].Device.Call[call]
 			if was.State != is.State {

@@ -2,11 +2,11 @@ package checker
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/glarelab/glare/scheduler"
-	"github.com/glarelab/glare/sim"
 )
 
 // RuleWidth is the width of the column of rules. States stand below a rule that
@@ -24,15 +24,23 @@ func (t *Trace) Transcript() string {
 			rule = "rule " + strings.Join(line.Rules, ", ")
 		}
 		rows := line.Rows(t)
-		if utf8.RuneCountInString(rule) > RuleWidth && len(rows[0])+len(rows[1]) > 0 {
+		if utf8.RuneCountInString(rule) > RuleWidth && slices.ContainsFunc(rows, func(column []string) bool { return len(column) > 0 }) {
 			fmt.Fprintln(&b, "  "+rule)
 			rule = ""
 		}
-		for row := range max(len(rows[0]), len(rows[1]), min(1, len(rule))) {
+		height := min(1, len(rule))
+		for _, column := range rows {
+			height = max(height, len(column))
+		}
+		for row := range height {
 			if row > 0 {
 				rule = ""
 			}
-			fmt.Fprintln(&b, strings.TrimRight("  "+Pad(rule, RuleWidth)+"  "+Pad(At(rows[0], row), 24)+At(rows[1], row), " "))
+			columns := []string{"  ", Pad(rule, RuleWidth), "  "}
+			for _, column := range rows {
+				columns = append(columns, Pad(At(column, row), 24))
+			}
+			fmt.Fprintln(&b, strings.TrimRight(strings.Join(columns, ""), " "))
 		}
 		for _, send := range line.Sends {
 			fmt.Fprintln(&b, "  send "+send)
@@ -55,11 +63,11 @@ func (t *Trace) Transcript() string {
 }
 
 // Rows are the new states of a line, one column for each device.
-func (l *Line) Rows(t *Trace) [sim.MaxDevices][]string {
-	var rows [sim.MaxDevices][]string
-	for d := range l.States {
+func (l *Line) Rows(t *Trace) [][]string {
+	rows := make([][]string, len(t.Scenario.Devices))
+	for d := range rows {
 		for _, c := range l.States[d] {
-			rows[d] = append(rows[d], t.Scenario.Users[d].Name+" "+c.Word()+"("+c.Call+")")
+			rows[d] = append(rows[d], t.Scenario.DeviceName(d)+" "+c.Word()+"("+c.Call+")")
 		}
 	}
 	return rows

@@ -14,7 +14,7 @@ func Fleet(of *sim.Scenario, text string) (survey.Fleet, error) {
 	if err := s.SetReading(text); err != nil {
 		return survey.Fleet{}, fmt.Errorf("reading %s: %w", text, err)
 	}
-	return survey.Fleet{s.Users[0].Reading, s.Users[1].Reading}, nil
+	return survey.Fleet{s.Reading(0), s.Reading(1)}, nil
 }
 
 // Pair is what diff and rollout compare: two fleets in networks.

@@ -4,7 +4,7 @@
 // It writes nothing: it makes a [File] of each form, all of them before the first is written.
 //
 // [Story.Files] is a story as two pictures, a Go test of this model, a race description in
-// the manner of RFC 5407, a trace for Apalache and the text of an issue. A [Graph] is every
+// the manner of RFC 5407 where two devices call, a trace for Apalache and the text of an issue. A [Graph] is every
 // reachable state of a scenario without a clock, and every step, as DOT and in the Informal
 // Trace Format; what keeps it from being whole is a [GraphError].
 //

@@ -58,14 +58,18 @@ func (s *Story) Files() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []File{
+	files := []File{
 		{s.Name + ".svg", term.FillWith(svg.Bytes())},
 		{s.Name + ".mmd", term.FillWith(mermaid.Bytes())},
 		{GoTestFile(s.Name), term.FillWith(test)},
-		{s.Name + ".race.txt", term.FillWith([]byte(term.Safe(Race(s.Trace, story.Title(scenario), s.prose()))))},
-		{s.Name + ".issue.md", term.FillWith([]byte(term.Safe(s.Issue(mermaid.String()))))},
-		{s.Name + ".itf.json", term.FillWith(itf)},
-	}, nil
+	}
+	if scenario.Pair("a race description is of") == nil { // more have no room in its figure
+		files = append(files, File{s.Name + ".race.txt", term.FillWith([]byte(term.Safe(Race(s.Trace, story.Title(scenario), s.prose()))))})
+	}
+	return append(files,
+		File{s.Name + ".issue.md", term.FillWith([]byte(term.Safe(s.Issue(mermaid.String()))))},
+		File{s.Name + ".itf.json", term.FillWith(itf)},
+	), nil
 }
 
 // asCase is the story as a corpus case.

@@ -52,11 +52,11 @@ func NewGraph(ctx context.Context, s *sim.Scenario, rules checker.Rules, maxStat
 	if s.Timing == sim.Timed {
 		return nil, fmt.Errorf("scenario %s: a graph needs a timing in which only order counts: use --timing patient or --timing async", s.Name)
 	}
-	rules, err := rules.For(s)
+	each, err := rules.For(s)
 	if err != nil {
 		return nil, err
 	}
-	sys, err := sim.CompileMixed(s, rules[0], rules[1])
+	sys, err := sim.CompileEach(s, each)
 	if err != nil {
 		return nil, err
 	}

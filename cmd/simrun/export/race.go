@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
-	"github.com/glarelab/glare/sim"
 )
 
 // message is one event's way from one user to the other.
@@ -119,7 +118,7 @@ func (r *race) row(left, lane, right string) {
 
 // figure writes the messages and the states.
 func (r *race) figure() {
-	names := [sim.MaxDevices]string{r.Scenario.Users[0].Name, r.Scenario.Users[1].Name}
+	names := [2]string{r.Scenario.Users[0].Name, r.Scenario.Users[1].Name}
 	r.write("   %s%s%s%s\n", checker.Pad("State", raceState-2), checker.Pad(names[0], raceLane), checker.Pad(names[1], 6), "State")
 	r.row("", "", "")
 	for i := range r.Lines {
@@ -127,12 +126,12 @@ func (r *race) figure() {
 		for k, l := range r.messages {
 			if l.received == i {
 				r.row(checker.At(states[0], 0), arrived(l.from, k+1), checker.At(states[1], 0))
-				states = [sim.MaxDevices][]string{rest(states[0]), rest(states[1])}
+				states = [2][]string{rest(states[0]), rest(states[1])}
 			}
 		}
 		for len(states[0])+len(states[1]) > 0 {
 			r.row(checker.At(states[0], 0), "", checker.At(states[1], 0))
-			states = [sim.MaxDevices][]string{rest(states[0]), rest(states[1])}
+			states = [2][]string{rest(states[0]), rest(states[1])}
 		}
 		for k, l := range r.messages {
 			if l.handed == i {
@@ -145,7 +144,7 @@ func (r *race) figure() {
 }
 
 // states are the new states of a line, by device.
-func states(l *checker.Line) (rows [sim.MaxDevices][]string) {
+func states(l *checker.Line) (rows [2][]string) {
 	for d := range l.States {
 		for _, c := range l.States[d] {
 			rows[d] = append(rows[d], c.Word()+"("+c.Call+")")

@@ -34,15 +34,18 @@ func stateOf(sys *sim.System, w *sim.World) itfRecord {
 	vars := itfRecord{"ids": ids, "calls": calls, "room": roomOf(sys, w)}
 	each := func(name string, of func(d int, b *sim.Box) any) {
 		both := itfRecord{}
-		for d := range w.Box {
-			both[sys.UserName(d)] = of(d, &w.Box[d])
+		for d := range sys.Devices() {
+			both[sys.DeviceName(d)] = of(d, &w.Box[d])
 		}
 		vars[name] = both
 	}
 	each("devices", func(_ int, b *sim.Box) any { return deviceOf(sys, &b.Device) })
 	each("outbox", func(_ int, b *sim.Box) any { return queueOf(sys, b.Out[:b.NOut]) })
 	each("replies", func(_ int, b *sim.Box) any { return repliesOf(sys, b.Reply) })
-	each("federation", func(_ int, b *sim.Box) any { return queueOf(sys, b.Fed[:b.NFed]) })
+	each("federation", func(d int, _ *sim.Box) any {
+		items, _ := inbound(sys, w, d)
+		return queueOf(sys, items)
+	})
 	each("sync", func(_ int, b *sim.Box) any { return queueOf(sys, b.In[:b.NIn]) })
 	each("late", func(_ int, b *sim.Box) any {
 		late, last := []sim.Item{b.Late}, []sim.Item{b.Last}
@@ -51,10 +54,11 @@ func stateOf(sys *sim.System, w *sim.World) itfRecord {
 			"replayable":  queueOf(sys, last[:bits.OnesCount8(uint8(b.Holds&sim.HasLast))]),
 		}
 	})
-	each("users", func(_ int, b *sim.Box) any {
+	each("users", func(d int, b *sim.Box) any {
+		_, stalled := inbound(sys, w, d)
 		users := itfRecord{
 			"candidates": itfNumber(b.Candidates), "willing_to_answer": callSet(sys, b.Willing&(1<<model.MaxCalls-1)), "willing_to_call": roomSet(sys, b.Willing>>model.MaxCalls&(1<<sim.MaxRooms-1)),
-			"suspended": b.Holds&sim.Suspended != 0, "send_stalled": b.Holds&sim.OutStalled != 0, "federation_stalled": b.Holds&sim.FedStalled != 0,
+			"suspended": b.Holds&sim.Suspended != 0, "send_stalled": b.Holds&sim.OutStalled != 0, "federation_stalled": stalled,
 			"media_stalled": b.Holds&sim.MediaStalled != 0,
 			"refusals_left": itfNumber(b.Refusals()), "order": itfNumber(b.Order()),
 		}
@@ -71,6 +75,18 @@ func stateOf(sys *sim.System, w *sim.World) itfRecord {
 		}
 	})
 	return vars
+}
+
+// inbound is what is on its way to the homeserver at which device d is the first, and whether
+// some of it is held up.
+func inbound(sys *sim.System, w *sim.World, d int) (items []sim.Item, stalled bool) {
+	for _, link := range sys.Links(w) {
+		if link.Gate == d {
+			items = append(items, link.Queue.Items[:link.Queue.N]...)
+			stalled = stalled || link.Queue.Stalled != 0
+		}
+	}
+	return items, stalled
 }
 
 // roomOf is what a world has once.
@@ -107,7 +123,11 @@ func deviceOf(sys *sim.System, d *model.Device) itfRecord {
 func queueOf(sys *sim.System, queue []sim.Item) []itfRecord {
 	list := []itfRecord{}
 	for _, item := range queue {
-		list = append(list, itfRecord{"type": item.Type().String(), "call": sys.CallName(item.Call()), "marks": itfNumber(uint8(item) >> 5)})
+		event := itfRecord{"type": item.Type().String(), "call": sys.CallName(item.Call()), "marks": itfNumber(item.Marks())}
+		if sys.Devices() > 2 {
+			event["sender"] = sys.DeviceName(item.Sender())
+		}
+		list = append(list, event)
 	}
 	return list
 }
@@ -149,4 +169,10 @@ func callSet(sys *sim.System, set uint8) itfSet {
 	return itfSet{flagNames(set, names)}
 }
 
-func roomSet(sys *sim.System, set uint8) itfSet { return itfSet{flagNames(set, sys.Scenario.Rooms)} }
+func roomSet(sys *sim.System, set uint8) itfSet {
+	var names []string
+	for _, room := range sys.Scenario.Rooms {
+		names = append(names, room.Name)
+	}
+	return itfSet{flagNames(set, names)}
+}

@@ -21,6 +21,9 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 	if err := noMixed(m.View.Name, names); err != nil {
 		return nil, err
 	}
+	if err := m.Scenarios[0].Pair("the view profiles is about"); err != nil {
+		return nil, err
+	}
 	base := *m.Scenarios[0]
 	// Capture as a step of its own: some clients take part in glare only from
 	// then on.
@@ -110,7 +113,7 @@ func (p *Page) pairCell(t *Trial) diagram.GridCell {
 	if t.Searched != nil {
 		first, second := t.scenario.Users[0], t.scenario.Users[1]
 		facts = append(facts,
-			fmt.Sprintf("%s has %s, %s has %s", first.Name, first.Reading.Name, second.Name, second.Reading.Name),
+			fmt.Sprintf("%s has %s, %s has %s", first.Name, t.scenario.Reading(0).Name, second.Name, t.scenario.Reading(1).Name),
 			fmt.Sprintf("both called, %s has the lesser ID: %s", first.Name, ends(t, bothCalled|firstLesser)),
 			fmt.Sprintf("both called, %s has the lesser ID: %s", second.Name, ends(t, bothCalled)))
 	}
@@ -140,7 +143,7 @@ func pairRecipe(base *sim.Scenario, all []*Trial, faults string) string {
 	}
 	half := (len(head) + 1) / 2
 	text := "printf '%s\\n' " + strings.Join(head[:half], " ") + GoesOn + strings.Join(head[half:], " ") + " > slow.txt\n" +
-		"simrun check slow.txt --keep-going --reading " + pairText(s, s.Users[0].Reading.Name, s.Users[1].Reading.Name)
+		"simrun check slow.txt --keep-going --reading " + pairText(s, s.Reading(0).Name, s.Reading(1).Name)
 	if faults != "" && faults != None {
 		text += " --faults " + faults
 	}
@@ -195,7 +198,7 @@ func endsNote(all []*Trial) diagram.MatrixNote {
 	for _, t := range all {
 		if t.Searched != nil {
 			note.Rows = append(note.Rows, []string{
-				t.scenario.Users[0].Reading.Name + " × " + t.scenario.Users[1].Reading.Name,
+				t.scenario.Reading(0).Name + " × " + t.scenario.Reading(1).Name,
 				ends(t, bothCalled|firstLesser), ends(t, bothCalled),
 			})
 		}

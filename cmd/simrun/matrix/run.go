@@ -56,7 +56,7 @@ type Run struct {
 
 // variant is a scenario under a reading, with further faults.
 func variant(s *sim.Scenario, reading, faults string) (*sim.Scenario, error) {
-	changed := *s
+	changed := s.Clone()
 	if err := changed.SetReading(reading); err != nil {
 		return nil, fmt.Errorf("--reading: %w", err)
 	}
@@ -64,5 +64,5 @@ func variant(s *sim.Scenario, reading, faults string) (*sim.Scenario, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--faults: %w", err)
 	}
-	return &changed, changed.AddFaults(list)
+	return changed, changed.AddFaults(list)
 }

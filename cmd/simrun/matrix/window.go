@@ -24,6 +24,9 @@ type windowTrial struct {
 // one has got.
 func windowsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) {
 	base := m.Scenarios[0]
+	if err := base.Pair("the view windows is about"); err != nil {
+		return nil, err
+	}
 	readings := readingsOf(m.Options.Readings, model.ReadingNames())
 	me, rival := base.Users[0].Name, base.Users[1].Name
 	page := newPage("", "When the rival's invite arrives",

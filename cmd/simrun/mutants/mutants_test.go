@@ -133,12 +133,12 @@ func TestOneSided(t *testing.T) {
 		if second := rules[1] != nil; second == m.OneSided && m.Reading == "" {
 			t.Errorf("%s: the second device is wrong: %v", name, second)
 		}
-		if both := scenario.Users[1].Reading.Name == scenario.Users[0].Reading.Name; m.Reading != "" && both == m.OneSided {
-			t.Errorf("%s: the devices read %s and %s", name, scenario.Users[0].Reading.Name, scenario.Users[1].Reading.Name)
+		if both := scenario.Reading(1).Name == scenario.Reading(0).Name; m.Reading != "" && both == m.OneSided {
+			t.Errorf("%s: the devices read %s and %s", name, scenario.Reading(0).Name, scenario.Reading(1).Name)
 		}
-		was := scenario.Users[0].Reading
-		if err := checker.Plant(scenario, &m); err != nil || scenario.Users[0].Reading != was {
-			t.Errorf("%s, planted twice: %s, %v", name, scenario.Users[0].Reading.Name, err)
+		was := scenario.Reading(0)
+		if err := checker.Plant(scenario, &m); err != nil || scenario.Reading(0) != was {
+			t.Errorf("%s, planted twice: %s, %v", name, scenario.Reading(0).Name, err)
 		}
 	}
 }

@@ -239,7 +239,7 @@ func unsettled(w *sim.World, c int) bool {
 	if w.Call[c]&sim.InviteSent == 0 {
 		return false
 	}
-	for d := range w.Box {
+	for d := range 2 {
 		if s := w.Box[d].Device.Call[c].State; s == model.None || model.Unsettled.Has(s) {
 			return true
 		}

@@ -33,7 +33,10 @@ const MaxWithinMS = 600_000
 
 // New makes the odds of a scenario, which it leaves as it is.
 func New(scenario *sim.Scenario, rules checker.Rules, latencies Latencies, withinMS uint32) (*Odds, error) {
-	s := *scenario
+	if err := scenario.Pair("odds are about"); err != nil {
+		return nil, err
+	}
+	s := scenario.Clone()
 	for d := range s.Users {
 		if u := &s.Users[d]; !u.Place.Must || u.Place.Times != 1 {
 			return nil, fmt.Errorf("scenario %s: odds are about two users who each call once; expected a line `%s must place`", s.Name, u.Name)
@@ -43,15 +46,15 @@ func New(scenario *sim.Scenario, rules checker.Rules, latencies Latencies, withi
 		return nil, fmt.Errorf("scenario %s: odds are about one room, this scenario has %d", s.Name, len(s.Rooms))
 	}
 	s.Timing, s.Latency, s.Faults = sim.Timed, latencies.ranges(withinMS), nil
-	rules, err := rules.For(scenario)
+	each, err := rules.For(s)
 	if err != nil {
 		return nil, err
 	}
-	sys, err := sim.CompileTimedMixed(&s, rules[0], rules[1])
+	sys, err := sim.CompileTimedEach(s, each)
 	if err != nil {
 		return nil, err
 	}
-	return &Odds{Scenario: &s, Latencies: latencies, WithinMS: withinMS, sys: sys, judge: properties.NewTimedJudge(sys)}, nil
+	return &Odds{Scenario: s, Latencies: latencies, WithinMS: withinMS, sys: sys, judge: properties.NewTimedJudge(sys)}, nil
 }
 
 // Bad is a way in which a run goes wrong: the gravest property that it violates,

@@ -90,7 +90,7 @@ pending:
 		fresh = append(fresh, k)
 	}
 	o.note(r, o.judge.Step(before, a, &r.TimedWorld), before, a)
-	for d := range r.Box {
+	for d := range o.sys.Devices() {
 		if r.pressed>>d&1 == 0 && o.mayKnow(&r.World, d) {
 			return fresh, isPlain, nil
 		}
@@ -131,7 +131,7 @@ func (o *Odds) becomesActive(r *run) bool {
 
 // crossed reports whether both users pressed, each without knowing of the other's
 // call.
-func (r *run) crossed() bool { return r.pressed == 1<<sim.MaxDevices-1 }
+func (r *run) crossed() bool { return r.pressed == 1<<2-1 }
 
 // way is in which way the run went wrong, and false if in none.
 func (r *run) way() (Bad, bool) {

@@ -63,7 +63,7 @@ func (c *Certificate) Text() string {
 
 // readings says by which knobs the reading differs from literal.
 func (c *Certificate) readings() []string {
-	reading := c.Scenario.Users[0].Reading
+	reading := c.Scenario.Reading(0)
 	literal, err := model.ParseReading("literal")
 	if err != nil {
 		panic("proofs: there is no literal reading: " + err.Error())

@@ -21,13 +21,13 @@ func Times(s *sim.Scenario, rules checker.Rules, initial int, names []string) ([
 
 // clocked compiles a scenario with a clock, whatever its own timing is.
 func clocked(s *sim.Scenario, rules checker.Rules) (*sim.TimedSystem, error) {
-	timed := *s
+	timed := s.Clone()
 	timed.Timing = sim.Timed
-	rules, err := rules.For(s)
+	each, err := rules.For(s)
 	if err != nil {
 		return nil, err
 	}
-	return sim.CompileTimedMixed(&timed, rules[0], rules[1])
+	return sim.CompileTimedEach(timed, each)
 }
 
 // Wanted is what a story must show that is to be realised.

@@ -14,7 +14,7 @@ import (
 type Head struct {
 	Scenario string            `json:"scenario"`
 	Rules    string            `json:"rules"`
-	Readings map[string]string `json:"readings"` // by user
+	Readings map[string]string `json:"readings"` // by user, or by device where a user has several readings
 	Timing   string            `json:"timing"`
 	Faults   map[string]int    `json:"faults"` // name to budget
 	Tested   Tested            `json:"tested"`
@@ -23,8 +23,9 @@ type Head struct {
 // HeadOf is the head of what is said about a scenario, but for what it was tested with.
 func HeadOf(s *sim.Scenario) Head {
 	h := Head{Scenario: s.Name, Rules: RulesText(s), Timing: s.Timing.String(), Readings: map[string]string{}, Faults: map[string]int{}}
-	for _, u := range s.Users {
-		h.Readings[u.Name] = u.Reading.Name
+	for _, word := range s.Readings() {
+		name, reading, _ := strings.Cut(word, "=")
+		h.Readings[name] = reading
 	}
 	for _, f := range s.Faults {
 		h.Faults[f.Name] += int(f.Times)
@@ -32,22 +33,16 @@ func HeadOf(s *sim.Scenario) Head {
 	return h
 }
 
-// RulesText is the versions of the rules of both users as --rules takes them.
-func RulesText(s *sim.Scenario) string {
-	first, second := s.Users[0], s.Users[1]
-	if first.Version == second.Version {
-		return first.Version.String()
-	}
-	return first.Name + "=" + first.Version.String() + "," + second.Name + "=" + second.Version.String()
-}
+// RulesText is the versions of the rules of all users as --rules takes them.
+func RulesText(s *sim.Scenario) string { return strings.Join(s.Versions(), ",") }
 
-// ReadingText is the readings of both users as --reading takes them.
+// ReadingText is the readings of all users as --reading takes them.
 func ReadingText(s *sim.Scenario) string {
-	first, second := s.Users[0], s.Users[1]
-	if first.Reading.Name == second.Reading.Name {
-		return first.Reading.Name
+	first := s.Devices[0].Reading.Name
+	if !slices.ContainsFunc(s.Devices, func(d sim.Device) bool { return d.Reading.Name != first }) {
+		return first
 	}
-	return first.Name + "=" + first.Reading.Name + "," + second.Name + "=" + second.Reading.Name
+	return strings.Join(s.Readings(), ",")
 }
 
 // FaultText is the scenario's faults as --faults takes them.

@@ -50,10 +50,10 @@ func (r *Reporter) without(t *Story, less *sim.Scenario) *Story {
 func smaller(s *sim.Scenario) []*sim.Scenario {
 	var list []*sim.Scenario
 	add := func(change func(*sim.Scenario)) {
-		less := *s
+		less := s.Clone()
 		less.Faults = slices.Clone(s.Faults)
-		change(&less)
-		list = append(list, &less)
+		change(less)
+		list = append(list, less)
 	}
 	for i, f := range s.Faults {
 		if f.Times <= 1 {

@@ -36,23 +36,31 @@ type lanes struct {
 }
 
 // lanesOf gives a picture its lanes: those of the first user, the homeservers, those of
-// the second user.
+// the other users. The devices of one user stand together.
 func lanesOf(t *checker.Trace, s *diagram.Story) *lanes {
 	l := &lanes{server: map[int]int{}}
-	users := t.Scenario.Users
+	of := t.Scenario
 	lane := func(kind diagram.LaneKind, name string) int {
 		s.Lanes = append(s.Lanes, diagram.Lane{Kind: kind, Name: name})
 		return len(s.Lanes) - 1
 	}
-	l.screen[0] = lane(diagram.Screen, users[0].Name)
-	l.device[0] = lane(diagram.Device, users[0].Name)
-	for d := range users {
-		if _, ok := l.server[users[d].Server]; !ok {
-			l.server[users[d].Server] = lane(diagram.Server, t.Scenario.Servers[users[d].Server])
+	for d := range of.Devices {
+		if of.Devices[d].User == 0 {
+			l.screen[d] = lane(diagram.Screen, of.DeviceName(d))
+			l.device[d] = lane(diagram.Device, of.DeviceName(d))
 		}
 	}
-	l.device[1] = lane(diagram.Device, users[1].Name)
-	l.screen[1] = lane(diagram.Screen, users[1].Name)
+	for _, u := range of.Users {
+		if _, ok := l.server[u.Server]; !ok {
+			l.server[u.Server] = lane(diagram.Server, of.Servers[u.Server])
+		}
+	}
+	for d := range of.Devices {
+		if of.Devices[d].User > 0 {
+			l.device[d] = lane(diagram.Device, of.DeviceName(d))
+			l.screen[d] = lane(diagram.Screen, of.DeviceName(d))
+		}
+	}
 	return l
 }
 
@@ -71,9 +79,9 @@ func (l *lanes) row(t *checker.Trace, i int) diagram.Row {
 		Marks: losses(t, i), Action: line.Name, Lane: l.device[line.Device], Fault: line.Fault, AtMS: line.AtMS, Rules: line.Rules,
 	}
 	if line.Server {
-		row.Lane = l.server[t.Scenario.Users[line.Device].Server]
+		row.Lane = l.server[t.Scenario.Users[t.Scenario.Devices[line.Device].User].Server]
 	}
-	for d := range line.States {
+	for d := range t.Scenario.Devices {
 		for _, c := range line.States[d] {
 			row.Changes = append(row.Changes, diagram.Change{Lane: l.device[d], Call: c.Call, Word: c.Word()})
 		}

@@ -32,24 +32,24 @@ func StepsOf(t *Story) []StepJSON {
 	for i := range t.Trace.Lines {
 		line := &t.Trace.Lines[i]
 		step := StepJSON{
-			Step: i + 1, Action: line.Name, At: s.Users[line.Device].Name, Fault: line.Spends, Rules: term.OrEmpty(line.RuleIDs),
+			Step: i + 1, Action: line.Name, At: s.DeviceName(line.Device), Fault: line.Spends, Rules: term.OrEmpty(line.RuleIDs),
 			Sends: term.OrEmpty(line.Sends), Calls: map[string][]callJSON{}, Sees: map[string]string{}, Violates: []string{},
 		}
 		switch {
 		case line.Name == scheduler.HealName:
 			step.At = ""
 		case line.Server:
-			step.At = s.Servers[s.Users[line.Device].Server]
+			step.At = s.Servers[s.Users[s.Devices[line.Device].User].Server]
 		}
 		if line.AtMS >= 0 {
 			step.AtMS = &line.AtMS
 		}
-		for d, u := range s.Users {
+		for d := range s.Devices {
 			calls := []callJSON{}
 			for _, c := range line.Calls[d] {
 				calls = append(calls, callJSON{c.Call, c.Word()})
 			}
-			step.Calls[u.Name], step.Sees[u.Name] = calls, line.Sees[d].String()
+			step.Calls[s.DeviceName(d)], step.Sees[s.DeviceName(d)] = calls, line.Sees[d].String()
 		}
 		for _, p := range t.Trace.Problems {
 			if p.Line == i {

@@ -207,7 +207,7 @@ func (j *followJudge) Step(*followWorld, sim.Action, *followWorld) properties.Se
 
 func (j *followJudge) Cause(*followWorld) uint32 { return 0 }
 
-func (j *followJudge) Outcome(*followWorld) uint64 { return 0 }
+func (j *followJudge) Outcome(*followWorld) scheduler.Code { return scheduler.Code{} }
 
 func (j *followJudge) Final(w *followWorld) properties.Set {
 	s := j.sys

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/model"
@@ -31,8 +32,9 @@ func NewNetwork(s *sim.Scenario, faults string) (*Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	with := *s
-	return &Network{Scenario: &with, Faults: faults}, with.AddFaults(list)
+	with := s.Clone()
+	with.Faults = slices.Clone(s.Faults)
+	return &Network{Scenario: with, Faults: faults}, with.AddFaults(list)
 }
 
 // String names the network: "glare, faults send-fail=1".
@@ -47,8 +49,8 @@ func (n *Network) String() string {
 	return text
 }
 
-// Fleet is the reading of each of the two users.
-type Fleet [sim.MaxDevices]model.Reading
+// Fleet is the reading of the first user's devices, and that of all others.
+type Fleet [2]model.Reading
 
 // Both is a fleet in which both users have the same reading.
 func Both(r model.Reading) Fleet { return Fleet{r, r} }
@@ -63,11 +65,11 @@ func (f Fleet) String() string {
 
 // With is the network's scenario with a fleet in it.
 func (n *Network) With(f Fleet) *sim.Scenario {
-	s := *n.Scenario
-	for d := range s.Users {
-		s.Users[d].Reading = f[d]
+	s := n.Scenario.Clone()
+	for u := range s.Users {
+		s.Give(u, f[min(u, 1)])
 	}
-	return &s
+	return s
 }
 
 // Pinned are the networks with one assignment of call IDs each that together are

@@ -12,8 +12,8 @@ import (
 // property violated under a set of rare circumstances.
 type Trait struct {
 	Violated bool
-	Outcome  uint64 // where nothing is violated
-	Property int    // else, as [scheduler.Finding] has it
+	Outcome  scheduler.Code // where nothing is violated
+	Property int            // else, as [scheduler.Finding] has it
 	Cause    uint32
 }
 

@@ -231,7 +231,11 @@ func Judged(s *sim.Scenario) []string {
 // notSaid lists what the proof does not say.
 func (c *Checked) notSaid() []string {
 	s := c.Scenario
-	list := []string{"· other users, devices and presses than the scenario has: two people, one device each, " +
+	people := "two people, one device each"
+	if len(s.Users) > 2 || len(s.Devices) > 2 {
+		people = term.Count(len(s.Users), "user") + " with " + term.Count(len(s.Devices), "device")
+	}
+	list := []string{"· other users, devices and presses than the scenario has: " + people + ", " +
 		term.Count(s.CallsPerUser(), "call") + " each at most; faults that it does not list"}
 	if !c.Focus.IsAll() {
 		list = append(list, "· what was not looked for: this is a proof of "+c.Focus.String()+" alone (leave out --property and --severity)")
