@@ -35,8 +35,13 @@ const (
 	RecvSelect     // the caller has selected this device's answer: version 1
 	RecvOffer      // the peer's offer of a negotiation: version 1
 	RecvReply      // the peer's reply to an own offer: version 1
-	EchoInvite     // the own invite comes back through sync
-	EchoOther      // another own event comes back through sync
+
+	RecvSelectOther   // the caller has selected another device: version 1
+	AnsweredElsewhere // another device that was called has answered: version 1
+	RejectedElsewhere // another device that was called has rejected: version 1
+
+	EchoInvite // the own invite comes back through sync
+	EchoOther  // another own event comes back through sync
 
 	LifeOver    // the call's lifetime passed
 	ConnectOver // the connecting timeout passed
@@ -60,7 +65,8 @@ var inputNames = [NumInputs]string{
 	"SEND_OK(invite)", "SEND_FAIL(invite)", "SEND_UNK(invite)",
 	"SEND_OK(answer)", "SEND_FAIL(answer)", "SEND_UNK(answer)",
 	"R_INVITE", "R_INVITE(expired)", "R_ANSWER", "R_CAND", "R_HANGUP",
-	"R_REJECT", "R_SELECT", "R_NEG(offer)", "R_NEG(answer)", "ECHO(invite)", "ECHO(other)",
+	"R_REJECT", "R_SELECT", "R_NEG(offer)", "R_NEG(answer)",
+	"R_SELECT(other)", "R_ANSWER(elsewhere)", "R_REJECT(elsewhere)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
 	"U_RENEG", "T_NEG",
 }

@@ -52,16 +52,16 @@ func (s *System) dead(w *World, d int, event Item) bool {
 		// Where the order of invites is kept, the device learns it by them.
 		return !s.keeps && s.ignores(w, d, model.EchoInvite, c)
 	case event.Own():
-		return s.ignores(w, d, model.EchoOther, c)
+		in := s.inputOf(d, event)
+		return s.ignores(w, d, in, c) && (!tellsEnd(in) || s.future(w, d, c)&waits == 0)
 	case t == model.Invite:
 		return s.deadInvite(w, d, c)
 	case t == model.Answer:
-		return s.deadAnswer(w, d, c)
-	case endsCalls(t):
-		// It tells the device that the call is over, and is an excuse for who waits.
-		return s.ignores(w, d, received[t], c) && s.future(w, d, c)&waits == 0
+		return s.deadAnswer(w, d, event)
 	default:
-		return s.ignores(w, d, received[t], c)
+		// What tells the device that the call is over is an excuse for who waits.
+		in := s.inputOf(d, event)
+		return s.ignores(w, d, in, c) && (!tellsEnd(in) || s.future(w, d, c)&waits == 0)
 	}
 }
 
@@ -86,8 +86,9 @@ func (s *System) deadInvite(w *World, d, c int) bool {
 
 // deadAnswer is dead for an answer. Where a lifetime may pass while it is on its way to the
 // caller, that is an excuse as long as the call can be connected.
-func (s *System) deadAnswer(w *World, d, c int) bool {
-	if !s.ignores(w, d, model.RecvAnswer, c) {
+func (s *System) deadAnswer(w *World, d int, event Item) bool {
+	c := event.Call()
+	if !s.ignores(w, d, s.inputOf(d, event), c) {
 		return false
 	}
 	if !s.loose || s.owner(c) != d || s.future(w, d, c)&^over == 0 {

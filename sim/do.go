@@ -230,26 +230,20 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if event.Type() == model.Message || !event.Own() && !s.heeded(d, event) {
 		return
 	}
-	in := model.EchoOther
+	in := s.inputOf(d, event)
 	switch {
-	case event.Own() && event.Type() == model.Invite && event.Sender() == d:
-		in = model.EchoInvite
-		if s.ranks[d].kept() {
-			w.Box[d].Pressed |= 1 << (echoSeen + event.Call()%s.per)
-		}
-	case event.Own():
+	case in == model.EchoInvite && s.ranks[d].kept():
+		w.Box[d].Pressed |= 1 << (echoSeen + event.Call()%s.per)
 	case inviteOf(event)&late != 0:
 		in = model.RecvLate
-	default:
-		in = received[event.Type()]
 	}
 	c, n := event.Call(), w.Last.N
 	if in != model.RecvInvite && in != model.RecvLate && !event.Own() {
 		c = s.resolve(w, d, c)
 	}
-	if in == model.RecvHangup || in == model.RecvReject || in == model.RecvLate {
+	if in == model.RecvLate || tellsEnd(in) {
 		w.Box[d].SeenOver |= 1 << c
-		if in != model.RecvLate { // whatever became of another one
+		if endsCalls(event.Type()) { // whatever became of another one
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}
@@ -262,6 +256,36 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	}
 	if n < MaxInputs {
 		w.Last.Inputs[n].Meant = uint8(event.Call())
+	}
+}
+
+// inputOf is the input by which device d is told of an event.
+func (s *System) inputOf(d int, event Item) model.Input {
+	t, elsewhere := event.Type(), !s.two && s.owner(event.Call()) != d && s.Version(d) == model.Version1
+	switch {
+	case event.Own() && t == model.Invite && event.Sender() == d:
+		return model.EchoInvite
+	case elsewhere && t == model.Answer && event.Sender() != d:
+		return model.AnsweredElsewhere
+	case elsewhere && t == model.CallReject && event.Sender() != d:
+		return model.RejectedElsewhere
+	case event.Own():
+		return model.EchoOther
+	case t == model.SelectAnswer && event.Named() != d:
+		return model.RecvSelectOther
+	default:
+		return received[t]
+	}
+}
+
+// tellsEnd reports whether an input says that a call is over, as far as the device is
+// concerned.
+func tellsEnd(in model.Input) bool {
+	switch in {
+	case model.RecvHangup, model.RecvReject, model.RecvSelectOther, model.RejectedElsewhere:
+		return true
+	default:
+		return false
 	}
 }
 
@@ -348,6 +372,9 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 		event := item(send.Type, int(send.Call), d)
 		if send.Again {
 			event = event.as(itemAgain)
+		}
+		if send.Type == model.SelectAnswer {
+			event.who |= uint8(s.opponent(w, d, int(send.Call))) << itemNamed
 		}
 		b.pushOut(w, event)
 		switch send.Type {

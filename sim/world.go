@@ -27,7 +27,8 @@ const (
 	itemAgain  = 1 << 6 // in an outbox: sent before with the same transaction ID
 	itemOwn    = 1 << 6 // in a sync queue: the device's own user has sent it
 	itemCopy   = 1 << 7 // sent before with another transaction ID
-	itemSender = 15     // in who; above it is room for a device that the event names
+	itemSender = 15     // in who
+	itemNamed  = 4      // shift of the device that the event names
 )
 
 func item(t model.EventType, call, sender int) Item {
@@ -42,6 +43,9 @@ func (i Item) Call() int { return int(i.what>>itemCall) & 3 }
 
 // Sender is the device that has sent the event.
 func (i Item) Sender() int { return int(i.who & itemSender) }
+
+// Named is the device whose answer or reject a selection names.
+func (i Item) Named() int { return int(i.who >> itemNamed) }
 
 // Own reports whether an event in a sync queue was sent by a device of its user.
 func (i Item) Own() bool { return i.what&itemOwn != 0 }
