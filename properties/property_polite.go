@@ -16,6 +16,9 @@ func polite() *Property {
 		symptoms: []*symptom{impolite},
 		final: func(e End, why *Conflict) bool {
 			w := e.World
+			if e.Sys.Devices() == 2 && (w.In[0]&w.In[1]).Calls(model.InActive) == 0 {
+				return false
+			}
 			for c := range e.Sys.Calls() {
 				caller, callee := e.Sys.Owner(c), e.Sys.Callee(w, c)
 				if callee < 0 || (w.In[caller].Calls(model.InActive)&w.In[callee].Calls(model.InActive))>>c&1 == 0 {

@@ -26,7 +26,7 @@ func seamless() *Property {
 				if both>>r&1 == 0 {
 					continue
 				}
-				was, is := s.Sys.RoomScreen(s.Before, d, r), s.Sys.RoomScreen(s.After, d, r)
+				was, is := s.userScreen(s.Before, d, r), s.userScreen(s.After, d, r)
 				if is >= was || !s.strict && s.hurt(d, r) {
 					continue
 				}
@@ -44,6 +44,18 @@ func seamless() *Property {
 			return false
 		},
 	}
+}
+
+// userScreen is what the user of device d sees of a room: on the device where most is
+// seen. Whose call is answered elsewhere sees it there.
+func (s Step) userScreen(w *sim.World, d, r int) sim.Screen {
+	most := s.Sys.RoomScreen(w, d, r)
+	if s.Sys.Devices() > s.Sys.Users() {
+		for _, mate := range s.Sys.Mates(d) {
+			most = max(most, s.Sys.RoomScreen(w, mate, r))
+		}
+	}
+	return most
 }
 
 // hurt reports whether a destroying fault hit the call of room r that device d is

@@ -137,13 +137,18 @@ func (s *secondStep) judgeKeptWaiting(m *memory, o *opinion) {
 	if s.a.Op != sim.OpLifetime && s.a.Op != sim.OpTimeout {
 		return
 	}
-	c, peer := int(s.a.Arg), 1-s.d
+	c := int(s.a.Arg)
 	was := state(s.before, s.d, c)
 	ringback := was == model.OSending || was == model.OWait
 	connecting := live(was) && was != model.Active
 	if was == model.IRing || ringback || connecting {
-		o.is(badKeptWaiting, over(state(s.after, s.d, c)) && m.gaveUp[peer].has(c) && !m.untold[peer].has(c) &&
-			!onItsWay(s.before, peer, model.Hangup, c) && !onItsWay(s.before, peer, model.CallReject, c))
+		ended, told := false, false
+		for _, peer := range s.sys.Peers(s.d) {
+			if m.gaveUp[s.sys.UserOf(peer)].has(c) {
+				ended, told = true, told || m.untold[peer].has(c) || s.onItsWay(s.before, peer, s.d, model.Hangup, c) || s.onItsWay(s.before, peer, s.d, model.CallReject, c)
+			}
+		}
+		o.is(badKeptWaiting, over(state(s.after, s.d, c)) && ended && !told)
 	}
 }
 

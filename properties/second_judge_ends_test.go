@@ -22,8 +22,7 @@ func (j secondJudge) end(m *memory, w *sim.World) opinion {
 	}
 	for c := range j.sys.Calls() {
 		// Exactly one polite side per active call: the one that answered it.
-		active := state(w, 0, c) == model.Active && state(w, 1, c) == model.Active
-		o.is(badPolite, active && m.answered[0].has(c) == m.answered[1].has(c))
+		o.is(badPolite, j.active(m, w, c) && m.answered[j.sys.Owner(c)].has(c) == m.answered[j.callee(m, c)].has(c))
 	}
 	return o
 }
@@ -35,7 +34,7 @@ func (j secondJudge) end(m *memory, w *sim.World) opinion {
 //	scenario stops.
 func (j secondJudge) quiescent(enabled []sim.Action) bool {
 	for _, a := range enabled {
-		u := &j.sys.Scenario.Users[a.Device]
+		u := &j.sys.Scenario.Users[j.sys.UserOf(int(a.Device))]
 		may := false
 		switch a.Op {
 		case sim.OpFault, sim.OpCrowd, sim.OpCandidate, sim.OpExpired:
@@ -66,17 +65,21 @@ func (j secondJudge) quiescent(enabled []sim.Action) bool {
 //	Either no device is live, or exactly one caller's and one callee's device are, on
 //	one call.
 func (j secondJudge) apart(w *sim.World) bool {
-	var on [sim.MaxDevices]calls
+	callers, callees, on := 0, 0, calls(0)
 	for d := range j.sys.Devices() {
 		for c := range j.sys.Calls() {
-			if live(state(w, d, c)) {
-				on[d].add(c)
+			switch {
+			case !live(state(w, d, c)):
+				continue
+			case j.sys.Owner(c) == d:
+				callers++
+			case j.sys.UserOf(j.sys.Owner(c)) != j.sys.UserOf(d):
+				callees++
 			}
+			on.add(c)
 		}
 	}
-	none := on[0] == 0 && on[1] == 0
-	one := on[0] == on[1] && on[0]&(on[0]-1) == 0
-	return !none && !one
+	return on != 0 && (callers != 1 || callees != 1 || on&(on-1) != 0)
 }
 
 // unsettled reports whether a device must not be left in a state.
@@ -101,22 +104,38 @@ func unsettled(s model.State) bool {
 //	(whichever), unless a destroying fault hit the winner's invite, its answer, or the
 //	media of one of its two ends.
 func (j secondJudge) unconnected(m *memory, w *sim.World, r int) bool {
-	if m.will[0][r].act == unwilling || m.will[1][r].act == unwilling {
+	willing := 0
+	for u := range j.sys.Users() {
+		if m.will[u][r].act != unwilling {
+			willing++
+		}
+	}
+	if willing < 2 {
 		return false
 	}
 	for c := range j.sys.Calls() {
-		if j.sys.CallRoom(c) == r && state(w, 0, c) == model.Active && state(w, 1, c) == model.Active {
+		if j.sys.CallRoom(c) == r && j.active(m, w, c) {
 			return false
 		}
 	}
-	destroyed := m.hit | m.outlived | m.mediaHit[0] | m.mediaHit[1]
 	if winner := j.winner(m, w, r); winner != model.NoCall {
-		return !destroyed.has(winner)
+		return !(m.hit | m.outlived).has(winner) && !j.mediaLost(m, winner)
 	}
 	// A client that never sends what its user placed is at fault too, unless something
 	// kept it from that.
-	kept := destroyed | m.sendHit[0] | m.sendHit[1] | m.gaveUp[0] | m.gaveUp[1]
+	kept := m.hit | m.outlived | m.givenUp()
+	for d := range m.sendHit {
+		kept |= m.mediaHit[d] | m.sendHit[d]
+	}
 	return kept == 0 && w.Third == 0
+}
+
+// givenUp is the calls that any user ended or declined.
+func (m *memory) givenUp() (all calls) {
+	for _, set := range m.gaveUp {
+		all |= set
+	}
+	return all
 }
 
 // winner is the winner of a room, or no call.
@@ -129,7 +148,7 @@ func (j secondJudge) unconnected(m *memory, w *sim.World, r int) bool {
 func (j secondJudge) winner(m *memory, w *sim.World, r int) int {
 	winner := model.NoCall
 	for c := range j.sys.Calls() {
-		if j.sys.CallRoom(c) != r || !m.accepted.has(c) || (m.gaveUp[0] | m.gaveUp[1]).has(c) {
+		if j.sys.CallRoom(c) != r || !m.accepted.has(c) || m.givenUp().has(c) {
 			continue
 		}
 		if winner == model.NoCall || j.beats(w, c, winner) {

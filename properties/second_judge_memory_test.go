@@ -31,7 +31,7 @@ func (s *secondStep) notePresses(m *memory) {
 	// A call came of a press if it is the pressed one, or was taken while that press was
 	// the user's last act. Answering one is an act of its own.
 	for c := range s.sys.Calls() {
-		if mine := &m.will[s.d][s.sys.CallRoom(c)]; s.taken.has(c) && mine.act == pressed {
+		if mine := &m.will[s.user()][s.sys.CallRoom(c)]; s.taken.has(c) && mine.act == pressed {
 			mine.calls.add(c)
 		}
 	}
@@ -39,37 +39,67 @@ func (s *secondStep) notePresses(m *memory) {
 
 // notePress notes what the press of call c says.
 func (s *secondStep) notePress(m *memory, c, r int) {
-	mine, theirs := &m.will[s.d][r], &m.will[1-s.d][r]
+	mine := &m.will[s.user()][r]
 	switch s.a.Op {
 	case sim.OpPlace:
 		// Who pressed call is willing until that user hangs up, declines or ignores a
 		// call … A press that must not be followed (V0-ROOM-1) obliges nobody.
-		if s.before.Third == 0 {
+		if s.before.Third == 0 && s.people(r) == 2 {
 			*mine = will{pressed, 1 << c}
 		}
 		m.spent[s.d] &^= s.roomBit(c)
 	case sim.OpAnswer:
 		// Who answered is willing until that call's caller ends it: not at all, if that has
-		// happened already, be it by a lifetime, and is not known yet.
+		// happened already, be it by a lifetime, and is not known yet; nor if the user has
+		// declined it on another device, which the caller has been told.
 		*mine = will{answered, 1 << c}
-		if m.gaveUp[1-s.d].has(c) || m.lapsed.has(c) {
+		if m.givenUp().has(c) || m.lapsed.has(c) {
 			*mine = will{}
 		}
-		m.gaveUp[s.d].drop(c) // whoever answers takes a decline back
+		m.gaveUp[s.user()].drop(c) // whoever answers takes a decline back
 	case sim.OpReject:
 		*mine = will{}
-		m.gaveUp[s.d].add(c)
+		m.gaveUp[s.user()].add(c)
 	case sim.OpIgnore:
 		*mine = will{}
 	case sim.OpHangUp:
 		*mine = will{}
-		m.gaveUp[s.d].add(c)
-		// … or until a call that came of the press was active and a user ended it.
-		if theirs.act == pressed && theirs.calls.has(c) && state(s.before, s.d, c) == model.Active {
-			*theirs = will{}
+		m.gaveUp[s.user()].add(c)
+		for u := range s.sys.Users() {
+			theirs := &m.will[u][r]
+			if u == s.user() || !theirs.calls.has(c) {
+				continue
+			}
+			// … or until a call that came of the press was active and a user ended it.
+			if theirs.act == pressed && state(s.before, s.d, c) == model.Active {
+				*theirs = will{}
+			}
+			if theirs.act == answered && s.sys.UserOf(s.sys.Owner(c)) == s.user() {
+				*theirs = will{}
+			}
 		}
-		if theirs.act == answered && theirs.calls.has(c) && s.sys.Owner(c) == s.d {
-			*theirs = will{}
+	}
+}
+
+// user is the user whose device takes the step.
+func (s *secondStep) user() int { return s.sys.UserOf(s.d) }
+
+// people is how many users are in room r.
+func (j secondJudge) people(r int) (n int) {
+	for u := range j.sys.Users() {
+		if j.sys.InRoom(u, r) {
+			n++
+		}
+	}
+	return n
+}
+
+// noteAnswers notes whose answer a caller takes: of several, the one that it connects by.
+func (s *secondStep) noteAnswers(m *memory) {
+	for _, event := range s.received {
+		c := event.Call()
+		if event.Type() == model.Answer && s.sys.Owner(c) == s.d && m.took[c] == 0 && live(state(s.after, s.d, c)) {
+			m.took[c] = event.Sender() + 1
 		}
 	}
 }
@@ -99,12 +129,8 @@ func ownInvites(b *sim.Box, c int) (n int) {
 //	*Destroying* faults: send-fail, soft-fail, sync-gap, crash, capture-refused,
 //	turn-refused, ice-fail …
 func (s *secondStep) noteFaults(m *memory) {
-	sender := 1 - s.d
-	if s.fault == "send-fail" {
-		sender = s.d
-	}
 	for _, event := range s.lost {
-		c := event.Call()
+		c, sender := event.Call(), event.Sender()
 		m.sendHit[sender].add(c)
 		switch event.Type() {
 		case model.Invite:
@@ -115,14 +141,14 @@ func (s *secondStep) noteFaults(m *memory) {
 		case model.Answer:
 			m.hit.add(c)
 		case model.Hangup, model.CallReject:
-			if m.gaveUp[sender].has(c) {
+			if m.gaveUp[s.sys.UserOf(sender)].has(c) {
 				m.untold[sender].add(c)
 			}
 		}
 	}
 	switch s.fault {
 	case "clock-skew": // the invite looks expired, and is lost by that
-		m.sendHit[1-s.d].add(s.received[0].Call())
+		m.sendHit[s.received[0].Sender()].add(s.received[0].Call())
 		m.hit.add(s.received[0].Call())
 	case "crash":
 		for c := range s.sys.Calls() {
@@ -165,12 +191,16 @@ func (s *secondStep) noteLifetimes(m *memory) {
 //	that a rival held back waits for.
 func (s *secondStep) couldConnect(c int) bool {
 	caller := s.sys.Owner(c)
-	callee := 1 - caller
 	if over(state(s.before, caller, c)) {
 		return false // it has ended where it was placed
 	}
-	if onItsWay(s.before, caller, model.Invite, c) || live(state(s.before, callee, c)) && onItsWay(s.before, callee, model.Answer, c) {
-		return true
+	for _, callee := range s.callees(c) {
+		switch {
+		case s.onItsWay(s.before, caller, callee, model.Invite, c),
+			live(state(s.before, callee, c)) && s.onItsWay(s.before, callee, caller, model.Answer, c),
+			s.mustAnswer(callee, c), s.heldBack(callee, c):
+			return true
+		}
 	}
 	// Who sleeps will wake up.
 	awake := *s.before
@@ -189,7 +219,7 @@ func (s *secondStep) couldConnect(c int) bool {
 			}
 		}
 	}
-	return s.mustAnswer(callee, c) || s.heldBack(callee, c)
+	return false
 }
 
 // mustAnswer reports whether call c rings at device d and its user must answer it.
@@ -197,11 +227,14 @@ func (s *secondStep) couldConnect(c int) bool {
 //	A user answers what rings only while no own call is live.
 func (s *secondStep) mustAnswer(d, c int) bool {
 	for own := range s.sys.Calls() {
-		if live(state(s.before, d, own)) {
-			return false
+		for _, mate := range s.sys.Mates(d) {
+			if live(state(s.before, mate, own)) {
+				return false
+			}
 		}
 	}
-	return state(s.before, d, c) == model.IRing && s.sys.Scenario.Users[d].Answer.Must
+	press := s.sys.Scenario.Users[s.sys.UserOf(d)].Answer
+	return state(s.before, d, c) == model.IRing && press.Must && (press.By == 0 || int(press.By) == d+1)
 }
 
 // heldBack reports whether device d holds call c back until it has the reply to an own
@@ -211,7 +244,10 @@ func (s *secondStep) heldBack(d, c int) bool {
 		return false
 	}
 	for own := range s.sys.Calls() {
-		flies := onItsWay(s.before, d, model.Invite, own) || s.before.Box[d].Reply>>own&1 != 0
+		flies := s.before.Box[d].Reply>>own&1 != 0
+		for _, other := range s.sys.Peers(d) {
+			flies = flies || s.onItsWay(s.before, d, other, model.Invite, own)
+		}
 		if s.sys.Owner(own) == d && s.sameRoom(own, c) && state(s.before, d, own) == model.OSending && flies {
 			return true
 		}

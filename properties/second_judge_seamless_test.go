@@ -104,10 +104,10 @@ func (s *secondStep) heeds(c int) bool {
 // excusedSeam reports whether a destroying fault hit the call of room r that the device
 // is on, or an own event about it. A lifetime that passed too early is no excuse here.
 func (s *secondStep) excusedSeam(m *memory, r int) bool {
-	destroyed := m.hit | m.mediaHit[0] | m.mediaHit[1] | m.sendHit[s.d]
+	destroyed := m.hit | m.sendHit[s.d]
 	for c := range s.sys.Calls() {
 		on := live(state(s.before, s.d, c)) || underWay(state(s.before, s.d, c))
-		if on && s.sys.CallRoom(c) == r && destroyed.has(c) {
+		if on && s.sys.CallRoom(c) == r && (destroyed.has(c) || s.mediaLost(m, c)) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package properties_test
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/model"
@@ -44,7 +45,12 @@ func (s *secondStep) look() {
 	case "send-unknown":
 		left--
 	case "soft-fail":
-		s.lost = fedTo(s.before, s.d).Items[:1]
+		after := s.sys.Links(s.after)
+		for i, link := range s.sys.Links(s.before) {
+			if link.Queue.N > after[i].Queue.N {
+				s.lost = link.Queue.Items[:1]
+			}
+		}
 	case "sync-gap":
 		for _, event := range was.In[:was.NIn-is.NIn] {
 			if !event.Own() && event.Type() != model.Message {
@@ -71,7 +77,7 @@ func (s *secondStep) look() {
 	}
 }
 
-// isEvent reports whether the peer sent an event, of a type and for call c.
+// isEvent reports whether another user sent an event, of a type and for call c.
 func isEvent(event sim.Item, t model.EventType, c int) bool {
 	return !event.Own() && event.Type() == t && event.Call() == c
 }
@@ -110,25 +116,17 @@ func (s *secondStep) receivesExpired(c int) bool {
 	}
 }
 
-// onItsWay reports whether an event, of a type and for call c, that device from sent is
-// queued anywhere: it may still reach the other device.
-func onItsWay(w *sim.World, from int, t model.EventType, c int) bool {
-	out, to := &w.Box[from], &w.Box[1-from]
-	for _, event := range out.Out[:out.NOut] {
-		if event.Type() == t && event.Call() == c {
-			return true
+// onItsWay reports whether an event, of a type and for call c, that one device sent is
+// queued anywhere: it may still reach another one.
+func (j secondJudge) onItsWay(w *sim.World, from, to int, t model.EventType, c int) bool {
+	is := func(event sim.Item) bool { return event.Type() == t && event.Call() == c && event.Sender() == from }
+	out, in := &w.Box[from], &w.Box[to]
+	queues := [][]sim.Item{out.Out[:out.NOut], in.In[:in.NIn]}
+	for _, link := range j.sys.Links(w) {
+		if link.To == j.sys.Server(to) {
+			queues = append(queues, link.Queue.Items[:link.Queue.N])
 		}
 	}
-	fed := fedTo(w, 1-from)
-	for _, event := range fed.Items[:fed.N] {
-		if event.Type() == t && event.Call() == c {
-			return true
-		}
-	}
-	for _, event := range to.In[:to.NIn] {
-		if isEvent(event, t, c) {
-			return true
-		}
-	}
-	return to.Holds&sim.HasLate != 0 && isEvent(to.Late, t, c)
+	return slices.ContainsFunc(queues, func(queue []sim.Item) bool { return slices.ContainsFunc(queue, is) }) ||
+		in.Holds&sim.HasLate != 0 && is(in.Late)
 }

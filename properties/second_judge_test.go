@@ -1,6 +1,7 @@
 package properties_test
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/model"
@@ -86,7 +87,7 @@ func (set *calls) drop(c int) { *set &^= 1 << c }
 
 // memory is what the second judge remembers of a path.
 type memory struct {
-	will [sim.MaxDevices][sim.MaxRooms]will // what each user wants in each room
+	will [sim.MaxUsers][sim.MaxRooms]will // what each user wants in each room
 
 	handed, accepted, failed calls // whose invite was handed over, was accepted, failed for good
 	hit, outlived            calls // whose invite or answer was destroyed; whose lifetime passed too early
@@ -96,7 +97,9 @@ type memory struct {
 	answered          [sim.MaxDevices]calls // of which the device handed an answer over
 	automatic         [sim.MaxDevices]calls // which the device accepted itself
 	over              [sim.MaxDevices]calls // of which the device has seen the end
-	gaveUp, untold    [sim.MaxDevices]calls // which the user ended or declined; of which the other was kept from knowing it
+	untold            [sim.MaxDevices]calls // of which others were kept from knowing that the user has ended it
+	gaveUp            [sim.MaxUsers]calls   // which the user ended or declined
+	took              [model.MaxCalls]int   // the device whose answer the caller took, plus one
 
 	spent    [sim.MaxDevices]rooms // where the press has led to an automatic answer
 	resolved [sim.MaxDevices]rooms // where glare was resolved and no call is active yet
@@ -107,6 +110,47 @@ type rooms uint8
 
 // state is how call c stands at device d.
 func state(w *sim.World, d, c int) model.State { return w.Box[d].Device.Call[c].State }
+
+// callees are the devices of the users who are called by call c.
+func (j secondJudge) callees(c int) (devices []int) {
+	for d := range j.sys.Devices() {
+		u := j.sys.UserOf(d)
+		if u != j.sys.UserOf(j.sys.Owner(c)) && j.sys.InRoom(u, j.sys.CallRoom(c)) {
+			devices = append(devices, d)
+		}
+	}
+	return devices
+}
+
+// ends are the devices between which call c goes: the caller's, and the one whose answer it
+// took or, before it did, all that it could take.
+func (j secondJudge) ends(m *memory, c int) []int {
+	callees := j.callees(c)
+	if took := j.callee(m, c); took >= 0 {
+		callees = []int{took}
+	}
+	return append(callees, j.sys.Owner(c))
+}
+
+// callee is the device whose answer the caller of call c took, or -1; of two devices it can
+// be no other than that of the other user.
+func (j secondJudge) callee(m *memory, c int) int {
+	if j.sys.Devices() == 2 {
+		return 1 - j.sys.Owner(c)
+	}
+	return m.took[c] - 1
+}
+
+// active reports whether both ends of call c are.
+func (j secondJudge) active(m *memory, w *sim.World, c int) bool {
+	took := j.callee(m, c)
+	return took >= 0 && state(w, j.sys.Owner(c), c) == model.Active && state(w, took, c) == model.Active
+}
+
+// mediaLost reports whether the media of an end of call c were destroyed.
+func (j secondJudge) mediaLost(m *memory, c int) bool {
+	return slices.ContainsFunc(j.ends(m, c), func(d int) bool { return m.mediaHit[d].has(c) })
+}
 
 // over reports whether a call that is in a state is over, or was never there.
 func over(s model.State) bool { return s == model.None || s == model.Ended }
@@ -144,6 +188,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.noteFaults(&m)
 	s.noteLifetimes(&m)
 	s.noteAcceptance(&m)
+	s.noteAnswers(&m)
 	s.judgeSends(&m, &o)
 	s.notePresses(&m)
 	s.judgeIntent(&m, &o)

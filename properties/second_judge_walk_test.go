@@ -112,12 +112,14 @@ func (k *secondCheck) judgeUsers(w *sim.World, enabled []sim.Action, tell func()
 		for c := range k.sys.Calls() {
 			free := w.Box[d].Holds&sim.Suspended == 0
 			for own := range k.sys.Calls() {
-				now := state(w, d, own)
-				free = free && !live(now) && (!underWay(now) || k.second.sameRoom(own, c))
+				for _, mate := range k.sys.Mates(d) {
+					now := state(w, mate, own)
+					free = free && !live(now) && (!underWay(now) || k.second.sameRoom(own, c))
+				}
 			}
 			answers := slices.Contains(enabled, sim.Action{Op: sim.OpAnswer, Device: uint8(d), Arg: uint16(c)})
 			rings := state(w, d, c) == model.IRing
-			if answers && (!rings || !free) || u.Answer.Must && rings && free && !answers {
+			if answers && (!rings || !free) || u.Answer.Must && (u.Answer.By == 0 || int(u.Answer.By) == d+1) && rings && free && !answers {
 				k.differ("what "+u.Name+" can answer", tell)
 			}
 		}

@@ -20,7 +20,7 @@ import (
 // violated, how runs end.
 type survey struct {
 	cell     cell
-	applied  []atomic.Bool // by rule
+	applied  []atomic.Bool  // by rule
 	violated properties.Set // one-rule aside
 	ends     map[scheduler.Code]bool
 	complete bool

@@ -46,12 +46,22 @@ func (s *System) findMustActs() (set uint64) {
 }
 
 // acts is the set of slots of what two users with one device each may do in w.
-func (s *System) acts(w *World) uint64 {
-	set := s.deviceActs(w, 0, w.In[0]) | s.deviceActs(w, 1, w.In[1])<<actSlots1
+func (s *System) acts(w *World) (set uint64) {
+	if w.Box[0].mayAct(w.In[0]) {
+		set = s.deviceActs(w, 0, w.In[0])
+	}
+	if w.Box[1].mayAct(w.In[1]) {
+		set |= s.deviceActs(w, 1, w.In[1]) << actSlots1
+	}
 	if w.Crowd > 0 {
 		set |= s.crowds(w) << slotCrowd
 	}
 	return set
+}
+
+// mayAct reports whether there can be anything that the user of an awake device may do.
+func (b *Box) mayAct(in model.Standing) bool {
+	return in.Calls(model.InRing)|b.Presses|b.HangUps|b.Rejects|b.Ignores|b.Renegotiations != 0 && b.Holds&Suspended == 0
 }
 
 // deviceActs is the set of slots of what the user of device d may do there, whose calls at
@@ -60,9 +70,6 @@ func (s *System) acts(w *World) uint64 {
 func (s *System) deviceActs(w *World, d int, user model.Standing) (acts uint64) {
 	b, in := &w.Box[d], w.In[d]
 	rings := in.Calls(model.InRing)
-	if rings|b.Presses|b.HangUps|b.Rejects|b.Ignores|b.Renegotiations == 0 || b.Holds&Suspended != 0 {
-		return 0
-	}
 	busy, under := user.Calls(model.InLive), user.Calls(model.InUnderWay)
 	if busy == 0 && b.PickUps > 0 {
 		acts = uint64(s.answerable(rings, under)) << actAnswer

@@ -32,6 +32,9 @@ func (s *System) appendMany(w *World, buf []Action) (_ []Action, restless bool) 
 		}
 	}
 	for d := range s.devices {
+		if !w.Box[d].mayAct(w.In[d]) {
+			continue
+		}
 		user := w.In[d]
 		if !s.alone {
 			user = s.ofUser(w, d)

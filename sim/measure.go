@@ -20,12 +20,6 @@ const (
 	weighState  = 1 << 10 // more than MaxSends sends, and the rest
 	weighBudget = 1 << 24
 
-	// Of negotiations: an offer that waits for its reply, so that its timer runs; one on
-	// its way, whose arrival has a reply sent; and one that a user may still make.
-	weighWaits       = 1
-	weighOffer       = weighOut + 1
-	weighRenegotiate = weighWaits + weighOut + weighOffer + 1
-
 	// The weights of the numbers in the third word of a box, first those at even
 	// places.
 	weighEven = weighOut<<48 | 1<<16 | 1
@@ -71,34 +65,33 @@ func (s *System) Measure(w *World) uint64 {
 		left += weighBudget * uint64(w.Budget[f])
 	}
 	if s.offers {
-		left += s.negotiations(w)
+		left += s.negotiations(w, weighOut)
 	}
 	return left
 }
 
-// negotiations is how much is left of them.
-func (s *System) negotiations(w *World) (left uint64) {
+// negotiations is how much is left of them, where what is in an outbox weighs out: an offer
+// that waits for its reply, so that its timer runs; one on its way, whose arrival has a
+// reply sent; and one that a user may still make.
+func (s *System) negotiations(w *World, out uint64) (left uint64) {
+	offer := out + 1
+	offers := func(queue []Item) {
+		for _, event := range queue {
+			left += offer * bit(event.Type() == model.Negotiate)
+		}
+	}
 	for d := range s.devices {
 		b := &w.Box[d]
-		left += weighRenegotiate * uint64(b.Renegotiations)
+		left += (out + offer + 2) * uint64(b.Renegotiations)
 		for _, call := range b.Device.Call {
-			left += weighWaits * bit(call.Flags&model.Offered != 0)
+			left += bit(call.Flags&model.Offered != 0)
 		}
-		for _, queue := range [][]Item{b.Out[:b.NOut], b.In[:b.NIn]} {
-			left += offersIn(queue)
-		}
-		left += weighOffer * bit(b.Holds&HasLate != 0 && b.Late.Type() == model.Negotiate)
+		offers(b.Out[:b.NOut])
+		offers(b.In[:b.NIn])
+		left += offer * bit(b.Holds&HasLate != 0 && b.Late.Type() == model.Negotiate)
 	}
 	for i := range w.Fed {
-		left += offersIn(w.Fed[i].Items[:w.Fed[i].N])
-	}
-	return left
-}
-
-// offersIn is how much the offers in a queue weigh.
-func offersIn(queue []Item) (left uint64) {
-	for _, event := range queue {
-		left += weighOffer * bit(event.Type() == model.Negotiate)
+		offers(w.Fed[i].Items[:w.Fed[i].N])
 	}
 	return left
 }
@@ -134,6 +127,9 @@ func (s *System) measureMany(w *World) (left uint64) {
 	left += crowd * uint64(w.Crowd)
 	for f := range s.fault {
 		left += MaxDevices * weighBudget * uint64(w.Budget[f])
+	}
+	if s.offers {
+		left += s.negotiations(w, MaxDevices*out)
 	}
 	return left
 }

@@ -9,11 +9,13 @@ import (
 // Outcome is how the calls stand at the end of a run, as a code: four bits for each
 // call and device, the last of them lowest in the last word.
 func (s *System) Outcome(w *World) (code [3]uint64) {
-	at := s.devices * s.calls
+	at, word := s.devices*s.calls, uint64(0)
 	for d := range s.devices {
 		for c := range s.calls {
 			at--
-			code[2-at/16] |= uint64(outcomeState(w.Box[d].Device.Call[c].State)) << (at % 16 * 4)
+			if word = word<<4 | uint64(outcomeState(w.Box[d].Device.Call[c].State)); at%16 == 0 {
+				code[2-at/16], word = word, 0
+			}
 		}
 	}
 	return code

@@ -196,7 +196,11 @@ func renegotiable(b *Box, in model.Standing) (calls uint8) {
 
 // press is what happens when the user of device d does something about call c.
 func (s *System) press(w *World, d int, kind *PressKind, c int) {
-	s.spend(w, d, kind)
+	if left := kind.Left(&w.Box[d]); *left != Always {
+		if *left--; !s.alone {
+			s.spend(w, d, kind)
+		}
+	}
 	if kind.means != nil {
 		kind.means(s, w, d, c)
 	}
@@ -213,13 +217,10 @@ func (s *System) press(w *World, d int, kind *PressKind, c int) {
 	}
 }
 
-// spend makes it one time less that the user of device d may still press something, at any
-// of the devices.
+// spend makes it one time less that the user of device d may still press something, at
+// the user's other devices.
 func (s *System) spend(w *World, d int, kind *PressKind) {
-	if *kind.Left(&w.Box[d]) == Always {
-		return
-	}
-	for set := s.mates[d]; set != 0; set = set.rest() {
+	for set := s.mates[d] &^ (1 << d); set != 0; set = set.rest() {
 		if left := kind.Left(&w.Box[set.first()]); *left > 0 {
 			*left--
 		}

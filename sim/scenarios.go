@@ -86,14 +86,20 @@ rules v1
 	{"interop", "as glare, between a device of version 0 and one of version 1", `
 rules alice=v0 bob=v1
 ` + glareUsers},
-	{"multi-device", "version 1: one calls; the other has two devices that ring, answers or rejects on either, and either may hang up", `
+	{"multi-device", "one calls; the other has two devices, and answers or rejects on either; the caller may hang up", `
+devices alice@hs1 bob.phone@hs1 bob.laptop@hs1
+alice must place
+alice may hangup
+bob must answer
+bob may reject
+`},
+	{"multi-device-v1", "as multi-device, by the rules of version 1", `
 rules v1
 devices alice@hs1 bob.phone@hs1 bob.laptop@hs1
 alice must place
 alice may hangup
-bob may answer
+bob must answer
 bob may reject
-bob may hangup
 `},
 	{"answer-reject", "version 1: one calls; of the two devices of the other one may answer and one may reject", `
 rules v1
@@ -102,7 +108,10 @@ alice must place
 bob.phone must answer
 bob.laptop may reject
 `},
-	{"glare-multi-device", "version 1: as glare, and each has two devices, of which one calls and any answers", `
+	{"glare-multi-device", "as glare, and each has two devices, one of which calls", `
+devices alice.phone@hs1 alice.laptop@hs1 bob.phone@hs1 bob.laptop@hs1
+` + glareUsers},
+	{"glare-multi-device-v1", "as glare-multi-device, by the rules of version 1", `
 rules v1
 devices alice.phone@hs1 alice.laptop@hs1 bob.phone@hs1 bob.laptop@hs1
 ` + glareUsers},

@@ -197,16 +197,19 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 }
 
 // checkPeople refuses readings of which it is not said what they mean among more than two
-// devices, or users.
+// users.
 func (s *System) checkPeople() error {
 	for d := range s.devices {
-		rank := rankingOf(&s.machine[d].Reading)
+		asks := ""
 		switch {
-		case !s.two && rank.kept():
-			return fmt.Errorf("scenario %s: the reading of %s asks in which order invites come (knob winner), which is known among two devices only, one a user",
-				s.Scenario.Name, s.names[d])
-		case s.users > 2 && s.machine[d].LooksAt(model.Yields):
-			return fmt.Errorf("scenario %s: the reading of %s compares the names of two users; there are %d", s.Scenario.Name, s.names[d], s.users)
+		case s.users == 2:
+		case rankingOf(&s.machine[d].Reading).kept():
+			asks = "asks in which order the invites of two users come"
+		case s.machine[d].LooksAt(model.Yields), rankingOf(&s.machine[d].Reading) == byUser:
+			asks = "compares the names of two users"
+		}
+		if asks != "" {
+			return fmt.Errorf("scenario %s: the reading of %s %s (knobs winner and eq); there are %d", s.Scenario.Name, s.names[d], asks, s.users)
 		}
 	}
 	return nil

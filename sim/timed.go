@@ -156,7 +156,12 @@ func (s *TimedSystem) push(w *TimedWorld, a Action) {
 
 // Copy makes dst equal to src.
 func (s *TimedSystem) Copy(dst, src *TimedWorld) {
-	dst.Clock = src.Clock
+	dst.NowMS, dst.HandedMS, dst.AcceptedMS, dst.AwakeMS = src.NowMS, src.HandedMS, src.AcceptedMS, src.AwakeMS
+	n := copy(dst.Pending[:], src.Pending[:src.NPending])
+	if int(dst.NPending) > n { // beyond them all is zero
+		clear(dst.Pending[n:dst.NPending])
+	}
+	dst.NPending = src.NPending
 	s.System.Copy(&dst.World, &src.World)
 }
 

@@ -30,7 +30,7 @@ func (s *System) want(w *World, d, c int, by uint8) {
 // placed is what it means that the user of device d presses call, for call c.
 func (s *System) placed(w *World, d, c int) {
 	room := uint8(1) << s.room[c]
-	if w.Third == 0 { // a press that the text forbids to follow obliges nobody
+	if w.Third == 0 && s.ofTwo[c] { // a press that the text forbids to follow obliges nobody
 		s.want(w, d, c, room<<model.MaxCalls)
 	}
 	w.Box[d].Pressed |= room

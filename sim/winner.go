@@ -9,10 +9,10 @@ import (
 // Which of two crossing calls goes first is what knob winner says. IDs and user names
 // never change, so that what is compared of them is a table. Where the order of
 // invites decides, it is kept in the world: for each device, which of its own calls go
-// before which of the peer's. Nothing of it is kept where no reading asks, and none may
-// ask where there are more than two devices.
+// before which of the other user's. Nothing of it is kept where no reading asks, and none
+// may ask where there are more than two users.
 
-// What follows is about the numbers o of a device's call and i of its peer's, 0 or 1 each.
+// What follows is about the numbers o of a device's call and i of the other user's, 0 or 1 each.
 const (
 	// aheadOf, in [Box.Answers]: bit 2o+i above it is set if the own call is the earlier.
 	aheadOf = model.MaxCalls
@@ -164,7 +164,6 @@ func (b *Box) Order() int { return int(b.Answers>>aheadOf) | int(b.Pressed/swapp
 // twice the first one counts, whether or not it gets through.
 func (s *System) takePlace(w *World, c int) {
 	d := s.owner(c)
-	peer := 1 - d
 	if s.ranks[d].kept() {
 		b := &w.Box[d]
 		for i := range s.calls {
@@ -173,8 +172,10 @@ func (s *System) takePlace(w *World, c int) {
 			}
 		}
 	}
-	if s.ranks[peer] == byStamp || s.ranks[peer] == byPlace && !s.Federated() {
-		s.reach(w, peer, c)
+	for set := s.peers[d]; set != 0; set = set.rest() {
+		if e := set.first(); s.ranks[e] == byStamp || s.ranks[e] == byPlace && s.near[d].has(e) {
+			s.reach(w, e, c)
+		}
 	}
 }
 
@@ -190,30 +191,37 @@ func (s *System) reach(w *World, d, c int) {
 	b.Pressed |= 1 << (reachedUs + c%s.per)
 }
 
-// arrived notes that an event of the other homeserver has come to that of device
-// d, whether or not its client will ever see it.
+// arrived notes that an event of another homeserver has come to that of device
+// d, whether or not its clients will ever see it.
 func (s *System) arrived(w *World, d int, event Item) {
-	if s.ranks[d] == byPlace && event.Type() == model.Invite {
-		s.reach(w, d, event.Call())
+	if !s.keeps || event.Type() != model.Invite {
+		return
+	}
+	for set := s.near[d] | 1<<d; set != 0; set = set.rest() {
+		if e := set.first(); s.ranks[e] == byPlace {
+			s.reach(w, e, event.Call())
+		}
 	}
 }
 
 // backdate makes the stamp of call c the earliest of all that there are.
 func (s *System) backdate(w *World, c int) {
 	d := s.owner(c)
-	peer := 1 - d
 	for i := range s.calls {
-		if s.owner(i) == d || s.room[i] != s.room[c] {
+		e := s.owner(i)
+		if e == d || s.room[i] != s.room[c] {
 			continue
 		}
 		if s.ranks[d] == byStamp {
 			w.Box[d].Answers |= 1 << s.ahead(c, i)
 		}
-		if s.ranks[peer] == byStamp {
-			w.Box[peer].Answers &^= 1 << s.ahead(i, c)
+		if s.ranks[e] == byStamp {
+			w.Box[e].Answers &^= 1 << s.ahead(i, c)
 		}
 	}
-	if s.ranks[peer] == byStamp && c%s.per == 1 {
-		w.Box[peer].Pressed |= swapped
+	for set := s.peers[d]; set != 0; set = set.rest() {
+		if e := set.first(); s.ranks[e] == byStamp && c%s.per == 1 {
+			w.Box[e].Pressed |= swapped
+		}
 	}
 }

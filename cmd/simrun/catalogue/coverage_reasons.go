@@ -26,8 +26,6 @@ var unexercised = map[string]string{
 	"V1-LEAVE-2": "nobody leaves a room during a run",
 	"V1-LEAVE-3": "nobody leaves a room during a run",
 	"V1-ACT-3":   "as in version 0, whose row says nothing else: the rules T1-53 name the hole that it opens, H-07",
-	"V1-SEL-2":   "needs a user with several devices; here each user has one",
-	"V1-REJ-4":   "needs a user with several devices; here each user has one",
 	"V1-HUP-2":   "reasons are not modelled: no rule here asks for one",
 	"V1-HUP-4":   "reasons are not modelled: no rule here asks for one",
 	"V1-HUP-6":   "knob second-call says what a client does; that no text demands it stands in VX-UNK-13",
@@ -41,13 +39,12 @@ var unexercised = map[string]string{
 	"V1-INVT-1":  "a room has two members here, so that a call is for the other one, with an invitee or without",
 	"V1-INVT-4":  "as a silenced room: the line quiet, and knob ringpol",
 	"V1-INVT-5":  "what a room shows beside calls is not modelled",
-	"V1-INVT-6":  "needs a user with several devices; here each user has one",
+	"V1-INVT-6":  "nobody calls oneself here",
 	"V1-GLARE-7": "a list of silences: each is a knob, and has a clause VX-UNK-… or a hole of its own that rules name",
 	"V1-SEC-1":   "an advice to who calls: rooms have two members here, but for the fault third-member",
 	"V1-SEC-2":   "about privacy, which no property here judges; contents are not modelled",
 	"V1-SEC-3":   "contents are not modelled; texts from outside are checked where the program reads them",
 
-	"VX-UNK-9":  "needs a user with several devices; here each user has one",
 	"VX-UNK-12": "redactions, edits and room upgrades are not modelled",
 
 	"F-SEND-1": "kept by the simulated room: acceptance, reply and echo are three actions; event IDs are not modelled, because nothing here refers to them",

@@ -104,6 +104,9 @@ func All() []*Proof {
 	add("federated-glare", sim.Async)
 	add("redial", sim.Patient)
 	add("expiry", sim.Patient)
+	// More than two devices.
+	add("multi-device", sim.Patient)
+	add("glare-multi-device", sim.Patient)
 	return list
 }
 
