@@ -91,7 +91,7 @@ func TestProofList(t *testing.T) {
 	}
 	for _, reading := range model.ReadingNames() {
 		for _, what := range append(sim.FaultNames(), sim.ScenarioNames()...) {
-			if what != "single" && what != "single-v1" && !seen[reading+" "+what] {
+			if !beyondProof[what] && !seen[reading+" "+what] {
 				t.Errorf("no proof is about %s under %s", what, reading)
 			}
 		}
@@ -229,3 +229,7 @@ func TestIsCertificate(t *testing.T) {
 		}
 	}
 }
+
+// beyondProof are the scenarios of which no proof is bundled: those in which nothing
+// crosses, and the one that has too many states for proofs, which keep them whole.
+var beyondProof = map[string]bool{"single": true, "single-v1": true, "glare-multi-device-v1": true}

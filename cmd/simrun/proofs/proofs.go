@@ -107,6 +107,8 @@ func All() []*Proof {
 	// More than two devices.
 	add("multi-device", sim.Patient)
 	add("glare-multi-device", sim.Patient)
+	add("multi-device-v1", sim.Patient)
+	add("answer-reject", sim.Patient)
 	return list
 }
 
