@@ -292,11 +292,15 @@ func (s *Scenario) wrong() error {
 	if err := s.checkDevices(); err != nil {
 		return fmt.Errorf("scenario %s: %w", s.Name, err)
 	}
+	callers := s.callers()
 	for _, ids := range s.IDs {
-		for _, u := range s.callers() {
-			if list := ids[u]; len(list) != s.CallsPerUser() {
-				return fmt.Errorf("scenario %s: ids: %s needs %d call IDs, has %d", s.Name, s.Users[u].Name,
-					s.CallsPerUser(), len(list))
+		for u := range s.Users {
+			needs := 0
+			if slices.Contains(callers, u) {
+				needs = s.CallsPerUser()
+			}
+			if len(ids[u]) != needs {
+				return fmt.Errorf("scenario %s: ids: %s needs %d call IDs, has %d", s.Name, s.Users[u].Name, needs, len(ids[u]))
 			}
 		}
 	}
