@@ -97,6 +97,11 @@ var rows = []row{
 	{folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker", runs: exact, why: question},
 	{folder: simrun + "guide", may: "model/spec scheduler sim properties term checker story verdict", why: question},
 	{folder: simrun + "regression", may: "model/names scheduler corpus term checker record story", runs: exact, why: question},
+	{
+		folder: simrun + "explorer", runs: steady,
+		may: "model model/names model/spec scheduler sim properties corpus diagram term checker record story odds explain matrix",
+		why: "it joins what others say of a run for whoever steps through one; how a page looks, and who serves it, is for others to say",
+	},
 
 	{
 		folder: simrun + "certificates", may: "term files story verdict checker proofs", system: true,
@@ -112,11 +117,19 @@ var rows = []row{
 		outside: "github.com/spf13/cobra github.com/spf13/pflag github.com/vbauerster/mpb golang.org/x/exp/slog golang.org/x/term", system: true,
 		why: "it is what commands share of the command line; which command asks which question is for the commands to say",
 	},
+	{
+		folder: simrun + "web/core", may: "explorer",
+		system: true, why: "it is the browser's end of the explorer, and computes nothing itself",
+	},
+	{
+		folder: simrun + "web", may: "diagram story", system: true, single: true,
+		why: "it makes and serves a page; what the page shows of runs is for the explorer to say",
+	},
 	{folder: simrun + "everywhere", why: "it is a test, which asks each question without the command line"},
 	{
 		folder: "cmd/simrun",
 		may: "model model/names scheduler sim properties corpus diagram term files checker survey record story verdict certificates " +
-			"compare repair holes odds mutants proofs explain matrix export catalogue guide regression bench cli",
+			"compare repair holes odds mutants proofs explain matrix export catalogue guide regression explorer web bench cli",
 		outside: "github.com/spf13/cobra", system: true, single: true,
 		why: "a command turns flags into values, asks one question, and prints the answer; what needs more belongs into a room",
 	},

@@ -74,5 +74,5 @@ type indifferent[W any, A comparable] struct{}
 
 func (indifferent[W, A]) Step(*W, A, *W) Set { return 0 }
 func (indifferent[W, A]) Final(*W) Set       { return 0 }
-func (indifferent[W, A]) Cause(*W) uint32       { return 0 }
-func (indifferent[W, A]) Outcome(*W) Code       { return Code{} }
+func (indifferent[W, A]) Cause(*W) uint32    { return 0 }
+func (indifferent[W, A]) Outcome(*W) Code    { return Code{} }

@@ -32,5 +32,5 @@ type nobody[W any, A comparable] struct{}
 
 func (nobody[W, A]) Step(*W, A, *W) Set { return 0 }
 func (nobody[W, A]) Final(*W) Set       { return 0 }
-func (nobody[W, A]) Cause(*W) uint32       { return 0 }
-func (nobody[W, A]) Outcome(*W) Code       { return Code{} }
+func (nobody[W, A]) Cause(*W) uint32    { return 0 }
+func (nobody[W, A]) Outcome(*W) Code    { return Code{} }

@@ -78,14 +78,7 @@ var ErrNothingWrong = errors.New("the run violates nothing")
 // initial world i: from the graph of all that follows where that fits, else from
 // samples. The error is that of [Replay], [ErrNothingWrong], or that of the context.
 func OutlookOf[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], i int, names []string, options OutlookOptions) (*Outlook, error) {
-	f := &forecast[W, A]{ctx: ctx, sys: sys, judge: judge, OutlookOptions: options}
-	if f.MaxStates == 0 {
-		f.MaxStates = OutlookStates
-	}
-	if f.Samples == 0 {
-		f.Samples = OutlookSamples
-	}
-	f.Samples = min(f.Samples, MaxOutlookSamples)
+	f := newForecast(ctx, sys, judge, options)
 	if err := f.replay(i, names); err != nil {
 		return nil, err
 	}
@@ -113,6 +106,20 @@ type forecast[W any, A comparable] struct {
 	strict *sampler[W, A] // samples fair continuations
 }
 
+func newForecast[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], options OutlookOptions) *forecast[W, A] {
+	f := &forecast[W, A]{ctx: ctx, sys: sys, judge: judge, OutlookOptions: options}
+	if f.MaxStates == 0 {
+		f.MaxStates = OutlookStates
+	}
+	if f.Samples == 0 {
+		f.Samples = OutlookSamples
+	}
+	f.Samples = min(f.Samples, MaxOutlookSamples)
+	f.walks = newSampler(f, f.sys)
+	f.strict = newSampler[W, A](f, calmOnly[W, A]{f.sys})
+	return f
+}
+
 // replay carries out the run as far as the step that violates something.
 func (f *forecast[W, A]) replay(i int, names []string) error {
 	f.run = make([]W, 1, len(names)+1)
@@ -130,8 +137,6 @@ func (f *forecast[W, A]) replay(i int, names []string) error {
 	f.Worlds = make([]Prospect, result.At+1)
 	f.Worlds[result.At] = Prospect{Bad: Certain}
 	f.run = f.run[:result.At]
-	f.walks = newSampler(f, f.sys)
-	f.strict = newSampler[W, A](f, calmOnly[W, A]{f.sys})
 	return nil
 }
 

@@ -273,3 +273,62 @@ func TestOutlookInterrupted(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What lies ahead of each world of a story is what the outlook of the story says, and the
+// ways to ends lead there; samples agree with the graph.
+func TestAhead(t *testing.T) {
+	sys := crossing{flaw: true, losses: 1}
+	r := search(t, sys, crossJudge{}, scheduler.SearchOptions{KeepGoing: true})
+	story := r.Findings[0].Schedule
+	ctx := context.Background()
+	o, err := scheduler.OutlookOf(ctx, sys, crossJudge{}, story.Initial, story.Names, scheduler.OutlookOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range o.Worlds[:len(o.Worlds)-1] {
+		before := story.Names[:i]
+		exact, err := scheduler.AheadOf(ctx, sys, crossJudge{}, story.Initial, before, scheduler.OutlookOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sampled, err := scheduler.AheadOf(ctx, sys, crossJudge{}, story.Initial, before, scheduler.OutlookOptions{MaxStates: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !exact.Exact || exact.Here.Bad != o.Worlds[i].Bad || exact.Here.Hope != o.Worlds[i].Hope {
+			t.Errorf("world %d: %+v, and the outlook says %+v", i, exact.Here, o.Worlds[i])
+		}
+		if sampled.Exact || sampled.Runs == 0 {
+			t.Errorf("world %d: sampled %d runs", i, sampled.Runs)
+		}
+		for n := range exact.Next {
+			want, got := float64(exact.Next[n].Bad)/float64(scheduler.Certain), float64(sampled.Next[n].Bad)/float64(scheduler.Certain)
+			if bound := 5*math.Sqrt(want*(1-want)/10_000) + 1e-9; math.Abs(want-got) > bound {
+				t.Errorf("world %d, choice %d: %v, sampled %v", i, n, want, got)
+			}
+		}
+		for _, a := range []*scheduler.Ahead{exact, sampled} {
+			for _, w := range a.Ends {
+				leads(t, sys, story.Initial, before, w)
+			}
+		}
+		if exact.Bad == nil || !exact.Bad.Shortest || len(exact.Bad.Names) > len(story.Names)-i {
+			t.Errorf("world %d: the nearest bad end is %+v, and the story takes %d steps", i, exact.Bad, len(story.Names)-i)
+		}
+		if (exact.Good != nil) != (exact.Here.Bad < scheduler.Certain) {
+			t.Errorf("world %d: the nearest good end is %+v, a bad one has %d", i, exact.Good, exact.Here.Bad)
+		}
+	}
+}
+
+// leads demands that a way leads to the end that it names.
+func leads(t *testing.T, sys crossing, initial int, before []string, w scheduler.Way) {
+	t.Helper()
+	violated, quiescent := scheduler.Set(0), false
+	_, err := scheduler.Replay(sys, crossJudge{}, initial, append(append([]string{}, before...), w.Names...), func(s *scheduler.Step[crossWorld, crossAction]) {
+		violated, quiescent = s.Violated, s.Quiescent
+	})
+	if err != nil || violated != w.Violated || w.Violated == 0 && !quiescent {
+		t.Errorf("%q leads to %b, at rest %t, and not to %b: %v", w.Names, violated, quiescent, w.Violated, err)
+	}
+}

@@ -4,6 +4,6 @@ package bench
 
 import "time"
 
-// cpuTime is the time by the clock, where the system does not tell that of the
+// CPUTime is the time by the clock, where the system does not tell that of the
 // processor in the same way.
-func cpuTime() time.Duration { return wallTime() }
+func CPUTime() time.Duration { return wallTime() }

@@ -43,6 +43,10 @@ type Checker interface {
 	// Outlook says on which steps the end of a schedule depended that violates
 	// something; the error is [scheduler.ErrNothingWrong] for one that does not.
 	Outlook(context.Context, scheduler.Schedule, scheduler.OutlookOptions) (*Outlook, error)
+	// Moment carries out a schedule and shows what may happen next.
+	Moment(scheduler.Schedule) (*Moment, error)
+	// Ahead says what lies ahead of where a schedule leads to, good or bad.
+	Ahead(context.Context, scheduler.Schedule, scheduler.OutlookOptions) (*scheduler.Ahead, error)
 	// OutcomeText is the text of an outcome code.
 	OutcomeText(scheduler.Code) string
 	// Asymmetry says why no run has an image in which the users change places,

@@ -106,6 +106,15 @@ func (r Rules) HashOf(v model.Version) string {
 	return together(hashes)
 }
 
+// EveryHash identifies the rules of all versions, for what is made of the whole program.
+func EveryHash() string {
+	var hashes []string
+	for v := range model.NumVersions {
+		hashes = append(hashes, versionHashes[v]())
+	}
+	return together(hashes)
+}
+
 // together is one hash, if all are the same, or all of them.
 func together(hashes []string) string {
 	if slices.ContainsFunc(hashes, func(hash string) bool { return hash != hashes[0] }) {

@@ -98,7 +98,7 @@ func firstDifference(here, there string) string {
 // those that belong to the machine on which somebody asks.
 var (
 	beneath = []string{"checker", "diagram", "realise", "record", "story", "survey", "term"}
-	outside = []string{"bench", "certificates", "cli", "files"}
+	outside = []string{"bench", "certificates", "cli", "files", "web"}
 )
 
 // TestQuestionsAreAllAsked shows that a new folder is asked, too.

@@ -5,6 +5,7 @@ package everywhere_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/compare"
 	"github.com/glarelab/glare/cmd/simrun/diagram"
 	"github.com/glarelab/glare/cmd/simrun/explain"
+	"github.com/glarelab/glare/cmd/simrun/explorer"
 	"github.com/glarelab/glare/cmd/simrun/export"
 	"github.com/glarelab/glare/cmd/simrun/guide"
 	"github.com/glarelab/glare/cmd/simrun/holes"
@@ -52,6 +54,7 @@ var questions = []struct {
 	{"catalogue", askCatalogue},
 	{"guide", askGuide},
 	{"regression", askRegression},
+	{"explorer", askExplorer},
 }
 
 // Bounds of what is asked, which are far from being reached.
@@ -363,4 +366,35 @@ func askRegression(ctx context.Context, p *story.Reporter) error {
 		return err
 	}
 	return regression.Print(p, result)
+}
+
+// askExplorer opens every bundled story: its transcript with the verdict, its picture, and
+// all that the page says of where it ends; and it asks once for what takes longer.
+func askExplorer(ctx context.Context, p *story.Reporter) error {
+	e := explorer.New("everywhere")
+	for _, name := range corpus.Names() {
+		o := e.OpenLink("case=" + name)
+		if o.Facts == nil {
+			return fmt.Errorf("%s: %s", name, o.Error)
+		}
+		for _, as := range []string{"transcript", "svg", "case"} {
+			text, err := e.Copy(&o.Facts.Session, as)
+			if err != nil {
+				return err
+			}
+			p.Printf("== %s %s\n%s", name, as, text)
+		}
+		facts, err := json.Marshal(o)
+		if err != nil {
+			return err
+		}
+		p.Printf("%s\n", facts)
+	}
+	for _, question := range []string{
+		`{"ask":"ahead","with":{"session":{"name":"glare","text":"alice must place\nbob must place\nids alice=\"a\" bob=\"b\"\n","path":["alice places a"],"at":1}}}`,
+		`{"ask":"stories"}`, `{"ask":"options"}`,
+	} {
+		p.Printf("%s\n", e.Work(ctx, []byte(question), func(explorer.Progress) {}))
+	}
+	return nil
 }

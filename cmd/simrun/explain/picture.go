@@ -13,7 +13,7 @@ func Picture(p *story.Reporter, e *Explanation) diagram.Story {
 		return s
 	}
 	if d := e.Pivot; d != nil {
-		s.Rows[d.Step].Marks = append(s.Rows[d.Step].Marks, "pivot: a bad end from "+chanceText(d.Before)+" to "+chanceText(d.After))
+		s.Rows[d.Step].Marks = append(s.Rows[d.Step].Marks, "pivot: a bad end from "+ChanceText(d.Before)+" to "+ChanceText(d.After))
 	} else {
 		s.Verdict.Message += " There is no pivot: a bad end is certain from the beginning on."
 	}

@@ -116,7 +116,7 @@ func (e *Explanation) pivotText() string {
 	if e.Pivot == nil {
 		return "none: a bad end is certain from the beginning on"
 	}
-	return fmt.Sprintf("%s: the probability of a bad end rises from %s to %s", e.stepText(e.Pivot), chanceText(e.Pivot.Before), chanceText(e.Pivot.After))
+	return fmt.Sprintf("%s: the probability of a bad end rises from %s to %s", e.stepText(e.Pivot), ChanceText(e.Pivot.Before), ChanceText(e.Pivot.After))
 }
 
 // stepText names a step: "step 9 of 16, alice syncs m.call.invite b".
@@ -161,7 +161,7 @@ func (e *Explanation) rescueText() string {
 	case e.Rescue.Line.Name == "":
 		return "to do nothing: the run was at rest, and well"
 	default:
-		return fmt.Sprintf("instead, %s; then a bad end has %s", e.Rescue.Line.Name, chanceText(e.Rescue.After))
+		return fmt.Sprintf("instead, %s; then a bad end has %s", e.Rescue.Line.Name, ChanceText(e.Rescue.After))
 	}
 }
 
@@ -218,8 +218,8 @@ func sideText(s checker.Side) string {
 	return text
 }
 
-// chanceText is a probability as text. What is not certain never looks certain.
-func chanceText(c scheduler.Chance) string {
+// ChanceText is a probability as text. What is not certain never looks certain.
+func ChanceText(c scheduler.Chance) string {
 	switch tenths := c.In(1000); {
 	case c == 0:
 		return "0%"

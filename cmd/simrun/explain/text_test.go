@@ -32,7 +32,7 @@ func TestChanceText(t *testing.T) {
 		0: "0%", 1: "less than 0.1%", scheduler.Certain / 3: "33.3%", scheduler.Certain / 2: "50.0%",
 		scheduler.Certain - 1: "more than 99.9%", scheduler.Certain: "100%",
 	} {
-		if got := chanceText(chance); got != want {
+		if got := ChanceText(chance); got != want {
 			t.Errorf("%d: %s, want %s", chance, got, want)
 		}
 	}

@@ -15,6 +15,7 @@ const nextSteps = `Where simrun is not installed, "go run ./cmd/simrun" stands f
   simrun check glare --reading literal-sent     a proof, and what it does not say
   simrun fuzz glare-hangup --reading robust     random runs of a harder scenario
   simrun replay --diagram html -o s.html TOKEN  a picture to show around
+  simrun explore TOKEN                          the same in the browser: choose what happens next
   simrun list scenarios                         what else there is; also readings, knobs, faults …
   simrun show H-01                              all about a hole, clause, rule, knob or fault
   simrun --help

@@ -91,10 +91,15 @@ func DecodeToken(text string) (*Token, error) {
 	if rest.Len() > 0 {
 		return nil, fmt.Errorf("token: not copied rightly: %d bytes follow its end", rest.Len())
 	}
-	if strings.ContainsFunc(string(unpacked), func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+	return parseToken(string(unpacked))
+}
+
+// parseToken reads what a token holds when unpacked.
+func parseToken(unpacked string) (*Token, error) {
+	if strings.ContainsFunc(unpacked, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
 		return nil, errors.New("token: it holds characters that are no text")
 	}
-	first, body, ok1 := strings.Cut(string(unpacked), "\n")
+	first, body, ok1 := strings.Cut(unpacked, "\n")
 	hash, first, ok2 := strings.Cut(first, " ")
 	head, names, ok3 := strings.Cut(body, "\n\n")
 	quoted, err := strconv.QuotedPrefix(first)
