@@ -94,7 +94,14 @@ var rows = []row{
 	{folder: simrun + "explain", may: "scheduler properties diagram term checker story", runs: exact, why: question},
 	{folder: simrun + "matrix", may: "model scheduler sim properties diagram term checker story verdict", runs: exact, why: question},
 	{folder: simrun + "export", may: "model model/spec scheduler sim properties corpus diagram term checker story", runs: exact, why: question},
-	{folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker", runs: exact, why: question},
+	{
+		folder: simrun + "campaign/plan", may: "model model/names sim checker mutants proofs", runs: exact,
+		why: "it lists what is to be explored, the same on every machine; who does it, and what comes of it, is for others to say",
+	},
+	{
+		folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker campaign/plan", runs: exact,
+		why: question + "; it lists plans in their own words",
+	},
 	{folder: simrun + "guide", may: "model/spec scheduler sim properties term checker story verdict", why: question},
 	{folder: simrun + "regression", may: "model/names scheduler corpus term checker record story", runs: exact, why: question},
 	{
@@ -104,11 +111,37 @@ var rows = []row{
 	},
 
 	{
+		folder: simrun + "campaign/result", may: "term", runs: steady,
+		why: "a result is the same bytes whatever was explored, and whoever keeps it",
+	},
+	{
+		folder: simrun + "campaign/shard", may: "scheduler sim properties checker story mutants proofs matrix campaign/plan campaign/result", runs: exact,
+		why: "it asks the questions that commands ask, the same on every machine; who asks for a shard, and where its result goes, is for others to say",
+	},
+	{
+		folder: simrun + "campaign/summary", may: "model model/spec properties corpus term record story campaign/plan campaign/result campaign/shard", runs: steady,
+		why: "the same results come to the same, whoever did the work; how that is shown is for others to say",
+	},
+	{
+		folder: simrun + "campaign/report", may: "diagram term story campaign/result campaign/summary", runs: steady,
+		why: "it shows what a campaign has come to, and finds nothing out",
+	},
+
+	{
 		folder: simrun + "certificates", may: "term files story verdict checker proofs", system: true,
 		why: "it keeps what proofs have said; what they say is for them",
 	},
 	{
-		folder: simrun + "bench", may: "scheduler sim term checker story", system: true,
+		folder: simrun + "campaign/work", may: "term files campaign/plan campaign/result", system: true,
+		why: "it hands out shards and keeps results; what a shard explores and what its result says is for others to know",
+	},
+	{
+		folder: simrun + "campaign/jetstream", may: "campaign/result campaign/work", outside: "github.com/nats-io", system: true,
+		why: "it is the only one that knows NATS: whoever explores, judges or tells must build, start and be read without a broker's code, in a browser too",
+	},
+	{folder: simrun + "campaign/live", system: true, why: "it serves a page, and tells when it has changed, whatever is on it"},
+	{
+		folder: simrun + "bench", may: "scheduler sim term checker story campaign/plan campaign/result campaign/shard campaign/work campaign/jetstream", system: true,
 		why: "it measures what all others use, and asks nothing else of this machine",
 	},
 	{
@@ -129,7 +162,9 @@ var rows = []row{
 	{
 		folder: "cmd/simrun",
 		may: "model model/names scheduler sim properties corpus diagram term files checker survey record story verdict certificates " +
-			"compare repair holes odds mutants proofs explain matrix export catalogue guide regression explorer web bench cli",
+			"compare repair holes odds mutants proofs explain matrix export catalogue guide regression explorer web " +
+			"campaign/plan campaign/result campaign/shard campaign/summary campaign/report campaign/work " +
+			"campaign/jetstream campaign/live bench cli",
 		outside: "github.com/spf13/cobra", system: true, single: true,
 		why: "a command turns flags into values, asks one question, and prints the answer; what needs more belongs into a room",
 	},

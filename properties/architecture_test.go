@@ -242,3 +242,28 @@ func TestArchitectureGoesDown(t *testing.T) {
 		before = append(before, r.folder)
 	}
 }
+
+// TestOneRoomKnowsNATS shows that a single folder imports NATS, and that nobody imports that
+// folder but the command and what measures it: the model, the world, the search and each
+// question are built, and asked in a browser, without a broker's code, which is more than all
+// of theirs.
+func TestOneRoomKnowsNATS(t *testing.T) {
+	const nats, room = "github.com/nats-io", simrun + "campaign/jetstream"
+	p := read(t, os.DirFS(".."))
+	known := 0
+	for _, folder := range p.folders() {
+		p.imports(folder, func(imported string, at token.Pos) {
+			switch {
+			case within(imported, nats) && folder != room:
+				t.Errorf("%s: %s imports %s: %s", positions.Position(at), folder, imported, rowOf(room).why)
+			case within(imported, nats):
+				known++
+			case within(imported, module+"/"+room) && folder != "cmd/simrun" && folder != simrun+"bench":
+				t.Errorf("%s: %s imports %s, which knows NATS: %s", positions.Position(at), folder, imported, rowOf(room).why)
+			}
+		})
+	}
+	if known == 0 {
+		t.Errorf("%s does not import %s any more: what does this test look for?", room, nats)
+	}
+}

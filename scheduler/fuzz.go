@@ -120,7 +120,8 @@ type fuzzer[W any, A comparable] struct {
 
 func newFuzzer[W any, A comparable](sys System[W, A], judge Judge[W, A], strategy Strategy[W, A], options FuzzOptions) *fuzzer[W, A] {
 	w := &fuzzer[W, A]{strategy: strategy, runner: NewRunner(sys, judge, options.Limits), again: NewRunner(sys, judge, options.Limits)}
-	w.runner.notes, w.again.notes = options.Notes, options.Notes
+	w.runner.Note(options.Notes)
+	w.again.Note(options.Notes)
 	w.note = func(_ *W, _ A, after *W) { w.prints = append(w.prints, printOf(sys.Key(after))) }
 	return w
 }

@@ -99,6 +99,10 @@ func (r *Runner[W, A]) explore(s Strategy[W, A], limit int) bool {
 	}
 }
 
+// Note says which bits of the judge's sets say nothing against a run: they are in the
+// result's Noted.
+func (r *Runner[W, A]) Note(bits Set) { r.notes = bits }
+
 // World is the last world of the last run.
 func (r *Runner[W, A]) World() *W { return &r.world }
 

@@ -19,7 +19,7 @@ import (
 func newBenchCommand(p *cli.Program) *cobra.Command {
 	var about strings.Builder
 	for _, b := range bench.All {
-		fmt.Fprintf(&about, "  %-7s %s\n", b.Name, b.About)
+		fmt.Fprintf(&about, "  %-8s %s\n", b.Name, b.About)
 	}
 	c := &cobra.Command{
 		Use:   "bench [WHAT…]",

@@ -55,6 +55,7 @@ shows goes wrong on purpose, so that there is no --strict.`,
 		newDiffCommand(p),
 		newRolloutCommand(p),
 		newReferenceCommand(p),
+		newCampaignCommand(p),
 	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -31,6 +31,7 @@ var All = []struct {
 	{"search", "the exhaustive search with one worker and with two, and its memory", search},
 	{"shrink", "making a failing run of glare as short as it gets", shrink},
 	{"start", "from the start of a process to the first violation of literal", start},
+	{"campaign", "what a second worker gains, and what handing out a shard costs", campaign},
 }
 
 // Names lists what can be measured.

@@ -37,6 +37,7 @@ func Kinds() []Kind {
 		{"hole", "holes", "where two clients that both follow the text can part", []string{"title", "class", "knobs"}, nil, holeItems},
 		{"case", "cases", "the stories that come with the program, for replay, explain and corpus", []string{"title"}, []string{"title"}, caseItems},
 		{"profile", "profiles", "the readings of deployed clients, for --reading", []string{"text", "source"}, nil, profileItems},
+		{"plan", "plans", "what campaigns do that come with the program", text, nil, planItems},
 	}
 }
 

@@ -23,6 +23,8 @@ type Checker interface {
 	Count(ctx context.Context, maxStates uint64) scheduler.Schedules
 	// Fuzz makes runs by the strategy named.
 	Fuzz(context.Context, string, scheduler.FuzzOptions) (*Fuzzed, error)
+	// Sample makes runs by the strategy named and shows each, whatever it comes to.
+	Sample(context.Context, Sampling) (limits string, err error)
 	// Reach compares the worlds that runs have led to with all there are, within the
 	// bounds of the options; it is an error in a timed scenario.
 	Reach(ctx context.Context, covered *scheduler.Coverage, options scheduler.SearchOptions, ways int) (scheduler.Reach, error)

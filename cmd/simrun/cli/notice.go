@@ -12,11 +12,12 @@ import (
 var beside = []string{
 	"format", "quiet", "log-level", "log-format", "output", "diagram", "plot", "picture", "for", "workers", "help", "version", "dir",
 	"save", "update", "coverage", "scenario", "reading", "timing", "faults", "rules", "mutant", "strict",
+	"shard", "since", "review", "listen", "nats", "page", "ack-wait", "token-file", "nkey-seed", "nkey", "tls-cert", "tls-key", "tls-ca",
 }
 
 // noticeFlags keeps of the flags what changes what a result means.
 func (p *Program) noticeFlags(c *cobra.Command) (err error) {
-	p.Mutant, p.Args, p.Memory, p.Program = p.Flags.mutant, p.worldArgs(), uint64(p.Flags.MaxMemory), Version()
+	p.Mutant, p.Args, p.Memory = p.Flags.mutant, p.worldArgs(), uint64(p.Flags.MaxMemory)
 	if p.Rules, err = p.plantedRules(); err != nil {
 		return err
 	}

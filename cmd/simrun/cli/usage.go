@@ -42,6 +42,14 @@ func UnknownCommand(c *cobra.Command, args []string) error {
 	return names.Unknown("command", args[0], commandNames(c))
 }
 
+// UnknownBelow refuses the first argument of a command that has only commands below it.
+func UnknownBelow(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return Errorf(c, "%v", names.Unknown("command", args[0], commandNames(c)))
+}
+
 // commandNames lists the commands below a command that are not hidden.
 func commandNames(c *cobra.Command) []string {
 	var names []string

@@ -11,6 +11,11 @@ import (
 	"slices"
 	"time"
 
+	"github.com/glarelab/glare/cmd/simrun/campaign/plan"
+	"github.com/glarelab/glare/cmd/simrun/campaign/report"
+	"github.com/glarelab/glare/cmd/simrun/campaign/result"
+	"github.com/glarelab/glare/cmd/simrun/campaign/shard"
+	"github.com/glarelab/glare/cmd/simrun/campaign/summary"
 	"github.com/glarelab/glare/cmd/simrun/catalogue"
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/compare"
@@ -55,6 +60,7 @@ var questions = []struct {
 	{"guide", askGuide},
 	{"regression", askRegression},
 	{"explorer", askExplorer},
+	{"campaign/report", askCampaign},
 }
 
 // Bounds of what is asked, which are far from being reached.
@@ -397,4 +403,36 @@ func askExplorer(ctx context.Context, p *story.Reporter) error {
 		p.Printf("%s\n", e.Work(ctx, []byte(question), func(explorer.Progress) {}))
 	}
 	return nil
+}
+
+// askCampaign carries out a small plan with a shard of each kind, and reports it in each
+// format; what each shard has left is printed, too.
+func askCampaign(ctx context.Context, p *story.Reporter) error {
+	read, err := plan.Parse("small", "fuzz glare reading literal runs 100 shard 50\ncheck glare reading literal\nprove glare.robust\nmatrix robust\nhunt greater-wins-one-side runs 100 strategy uniform\n")
+	if err != nil {
+		return err
+	}
+	tested := p.Tested()
+	c := &result.Campaign{
+		Format: result.Format, Name: read.Name(checker.EveryHash(), tested.Program), Rules: checker.EveryHash(), Program: tested.Program,
+		Shards: len(read.Shards()), Plan: read.Text(),
+	}
+	runner, set := &shard.Runner{Reporter: p, Name: c.Name}, result.NewSet(c)
+	for i := range read.Shards() {
+		found, err := runner.Run(ctx, &read.Shards()[i])
+		if err != nil {
+			return err
+		}
+		if err := set.Put(found); err != nil {
+			return err
+		}
+	}
+	r := &report.Report{Summary: summary.Of(set), Title: "small"}
+	r.Text(p.Printer)
+	junit, err := r.JUnit()
+	if err != nil {
+		return err
+	}
+	p.Printf("%s%s%s", set.Encode(), r.Markdown(), junit)
+	return r.HTML(p.Out, r.Draw(p), false)
 }
