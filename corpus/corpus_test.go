@@ -321,7 +321,7 @@ func TestEveryRowOfVersion1Fires(t *testing.T) {
 	for _, s := range load(t) {
 		trace := s.trace
 		if strings.Contains(s.Head, "rules v0\n") {
-			scenario, err := s.Case.Scenario(s.Fails)
+			scenario, err := s.Scenario(s.Fails)
 			if err != nil {
 				t.Fatal(err)
 			}

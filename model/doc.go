@@ -14,7 +14,8 @@
 // that fits.
 //
 // Read state.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
-// beside the transition table that they follow, then knob.go, machine.go and
+// beside the transition table that they follow, rules_v1*.go with protocol.go for what
+// version 1 makes of them, then knob.go, machine.go and
 // apply.go with compare.go (the orders of IDs). standing.go, sight.go, fate.go
 // and fate_steps.go tell of calls, rules and inputs what whoever searches wants
 // to know at once; valid.go tells which devices there can be. Readings are in

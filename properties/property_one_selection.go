@@ -6,8 +6,8 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-// selectedTwice is seen by no user of two devices; of several, two would talk at once.
-var selectedTwice = &symptom{"two answers are selected", Unnoticed}
+// selectedTwice is what a user sees whose answer is selected and then another one's.
+var selectedTwice = &symptom{"two answers are selected", SilentDrop}
 
 func oneSelection() *Property {
 	return &Property{

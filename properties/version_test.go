@@ -30,11 +30,24 @@ func withRules(t *testing.T, c cell, rules string) *sim.System {
 func TestVersionsEndAlike(t *testing.T) {
 	lengthy(t)
 	for _, c := range []cell{
-		{scenario: "single"}, {scenario: "glare"}, {scenario: "glare-hangup"}, {scenario: "federated-glare"}, {scenario: "retro"},
-		{scenario: "expiry"}, {scenario: "slow-media"}, {scenario: "equal-ids"}, {scenario: "bystanders"}, {scenario: "two-rooms"},
-		{scenario: "glare", faults: "sync-batch=1"}, {scenario: "glare", faults: "send-fail=1"}, {scenario: "glare", faults: "send-unknown=1"},
-		{scenario: "single", faults: "crash=1"}, {scenario: "glare", faults: "crash=1"}, {scenario: "single", faults: "late-decryption=1"},
-		{scenario: "glare", faults: "suspend=1"}, {scenario: "glare", timing: "async"},
+		{scenario: "single"},
+		{scenario: "glare"},
+		{scenario: "glare-hangup"},
+		{scenario: "federated-glare"},
+		{scenario: "retro"},
+		{scenario: "expiry"},
+		{scenario: "slow-media"},
+		{scenario: "equal-ids"},
+		{scenario: "bystanders"},
+		{scenario: "two-rooms"},
+		{scenario: "glare", faults: "sync-batch=1"},
+		{scenario: "glare", faults: "send-fail=1"},
+		{scenario: "glare", faults: "send-unknown=1"},
+		{scenario: "single", faults: "crash=1"},
+		{scenario: "glare", faults: "crash=1"},
+		{scenario: "single", faults: "late-decryption=1"},
+		{scenario: "glare", faults: "suspend=1"},
+		{scenario: "glare", timing: "async"},
 	} {
 		for _, reading := range model.ReadingNames() {
 			c.reading = reading

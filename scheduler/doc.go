@@ -28,5 +28,5 @@
 // sleep.go, each with the check of what it believes (symmetry_check.go,
 // dropping_check.go, sleep_check.go), for what it may leave out; fuzz.go with
 // coverage.go; outlook.go with outlook_*.go for what lies ahead of each step of
-// one run.
+// one run, ahead.go with ahead_ends.go for what lies ahead of one world.
 package scheduler

@@ -271,7 +271,7 @@ func (s *System) inputOf(d int, event Item) model.Input {
 		return model.RejectedElsewhere
 	case event.Own():
 		return model.EchoOther
-	case t == model.SelectAnswer && event.Named() != d:
+	case t == model.SelectAnswer && !s.two && event.Named() != d:
 		return model.RecvSelectOther
 	default:
 		return received[t]
@@ -373,7 +373,7 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 		if send.Again {
 			event = event.as(itemAgain)
 		}
-		if send.Type == model.SelectAnswer {
+		if send.Type == model.SelectAnswer && !s.two { // of two nobody else can be meant
 			event.who |= uint8(s.opponent(w, d, int(send.Call))) << itemNamed
 		}
 		b.pushOut(w, event)

@@ -87,9 +87,13 @@ func (s *System) mirrorItem(i Item) Item {
 	if i.Type() == model.Message {
 		return i
 	}
+	named := i.who &^ itemSender
+	if i.Type() == model.SelectAnswer && !s.two {
+		named = uint8(s.image(i.Named())) << itemNamed
+	}
 	return Item{
 		i.what&^(3<<itemCall) | uint8(s.opposite(i.Call()))<<itemCall,
-		i.who&^itemSender | uint8(s.image(i.Sender())),
+		named | uint8(s.image(i.Sender())),
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/explorer"
 	"github.com/glarelab/glare/cmd/simrun/files"
@@ -243,5 +244,5 @@ func pageOf(ctx context.Context, link string) (*web.Page, error) {
 	if turn.Pivot > 0 {
 		link += "&at=" + strconv.Itoa(turn.Pivot-1)
 	}
-	return &web.Page{Link: link, Title: f.Title, Sentence: f.Verdict.Sentence, Picture: f.Ladder}, nil
+	return &web.Page{Link: link, Title: f.Title, Sentence: f.Verdict.Sentence, Picture: f.Ladder, Rules: checker.EveryHash()}, nil
 }

@@ -16,6 +16,6 @@
 // Read checker.go with rules.go and worlds.go; limits.go and pardon.go (what stands
 // between judge and search), finding.go, focus.go and lens.go (what is looked for);
 // trace.go with follow.go, excuse.go, deliveries.go, settles.go and gravest.go;
-// transcript.go. Then outlook.go and shrink_excused.go, which look further at one run;
+// transcript.go. Then moment.go, outlook.go and shrink_excused.go, which look further at one run;
 // ended.go and parallel.go are for whoever works long.
 package checker

@@ -19,5 +19,5 @@
 // beside a row); then one format at a time: layout.go, label.go and svg.go with
 // svglanes.go, svgarrows.go and svgfoot.go; html.go and panel.go; text.go,
 // columns.go, route.go, textdraw.go, textlabel.go and canvas.go; mermaid.go;
-// matrix.go and matrix_heat.go.
+// matrix.go and matrix_heat.go; ladder.go, of which a page draws a part at a time.
 package diagram

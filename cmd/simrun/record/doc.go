@@ -11,5 +11,5 @@
 // part: [Replay] compares with it, and [Status] says how; [Follow] goes as far as another
 // reading lets it.
 //
-// Read token.go, then replay.go.
+// Read token.go with salvage.go (of one that is cut off), then replay.go.
 package record

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"text/template"
 
-	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/diagram"
 )
 
@@ -31,6 +30,7 @@ type Page struct {
 	Title    string
 	Sentence string // what the story comes to
 	Picture  string // of the story, as markup without a style
+	Rules    string // of the program that serves it; the core must have the same
 	Core     *Core  // nil where there is none; then Missing says why
 	Missing  string
 }
@@ -52,7 +52,7 @@ func (p *Page) HTML(alone bool) ([]byte, error) {
 		}
 	}
 	data, err := json.Marshal(map[string]string{
-		"link": p.Link, "core": CoreName, "rules": checker.EveryHash(), "missing": p.Missing,
+		"link": p.Link, "core": CoreName, "rules": p.Rules, "missing": p.Missing,
 	})
 	if err != nil {
 		return nil, err

@@ -8,5 +8,5 @@
 // gives its answer; simrun.work takes one that may take longer, a function that is told how
 // far it is, and one that gets the answer, and gives a function that cancels it.
 //
-// Read main.go.
+// Read main.go; main_other.go is for other systems.
 package main
