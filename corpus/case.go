@@ -103,10 +103,16 @@ func ParseCase(file, text string) (*Case, error) {
 	return c, nil
 }
 
-// Scenario is the scenario of a case that [ParseCase] has read, under a reading. It is the
-// caller's own.
+// Scenario is the scenario of a case under a reading. It is the caller's own.
 func (c *Case) Scenario(reading string) (*sim.Scenario, error) {
-	s := *c.scenario
+	said := c.scenario
+	if said == nil { // the case was made, not read
+		var err error
+		if said, err = sim.Parse(c.File, c.Head, 1); err != nil {
+			return nil, err
+		}
+	}
+	s := *said
 	if err := s.SetReading(reading); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}

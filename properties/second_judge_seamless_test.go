@@ -31,13 +31,23 @@ func (s *secondStep) judgeSeamless(was, m *memory, o *opinion) {
 	}
 }
 
-// sees is what the user of the device sees of a room, the more the further a call has
-// come.
+// sees is what the user of the device sees of a room on all devices together, the more
+// the further a call has come.
 func (s *secondStep) sees(w *sim.World, r int) (most int) {
+	for d := range s.sys.Devices() {
+		if s.sys.UserOf(d) == s.user() {
+			most = max(most, s.shows(w, d, r))
+		}
+	}
+	return most
+}
+
+// shows is what one device shows of a room.
+func (s *secondStep) shows(w *sim.World, d, r int) (most int) {
 	const nothing, ringing, calling, connecting, inCall = 0, 1, 2, 3, 4
 	for c := range s.sys.Calls() {
 		shows := nothing
-		switch now := state(w, s.d, c); {
+		switch now := state(w, d, c); {
 		case s.sys.CallRoom(c) != r:
 		case now == model.Active:
 			shows = inCall

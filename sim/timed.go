@@ -41,8 +41,9 @@ type TimedWorld struct {
 // System it is immutable.
 type TimedSystem struct{ *System }
 
-// CompileTimed is Compile for a scenario whose timing is Timed.
-func CompileTimed(s *Scenario) (*TimedSystem, error) { return CompileTimedRules(s, model.V0()) }
+// CompileTimed is Compile for a scenario whose timing is Timed: its devices follow the
+// rules of their versions.
+func CompileTimed(s *Scenario) (*TimedSystem, error) { return CompileTimedRules(s, nil) }
 
 // CompileTimedRules is CompileTimed with a list of rules of one's own, which
 // all devices follow.

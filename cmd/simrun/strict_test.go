@@ -177,7 +177,7 @@ func TestTestedInEveryLine(t *testing.T) {
 	} {
 		_, out, errs := simrun(t, append(strings.Fields(command), "--format", "json")...)
 		for line := range strings.Lines(out) {
-			if !strings.Contains(line, `"tested":{"rules_hash":"`) {
+			if !strings.Contains(line, `"tested":{"rules":"v0","rules_hash":"`) {
 				t.Errorf("%s: %s%s", command, line, errs)
 			}
 			if !strings.Contains(line, `"timing":`) && !strings.Contains(line, `"undecided"`) {

@@ -17,5 +17,5 @@
 // between judge and search), finding.go, focus.go and lens.go (what is looked for);
 // trace.go with follow.go, excuse.go, deliveries.go, settles.go and gravest.go;
 // transcript.go. Then moment.go, outlook.go and shrink_excused.go, which look further at one run;
-// ended.go and parallel.go are for whoever works long.
+// ended.go, parallel.go and sample.go are for whoever works long.
 package checker

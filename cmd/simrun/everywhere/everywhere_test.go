@@ -101,7 +101,7 @@ var (
 		"checker", "diagram", "realise", "record", "story", "survey", "term",
 		"campaign/plan", "campaign/result", "campaign/shard", "campaign/summary",
 	}
-	outside = []string{"bench", "certificates", "cli", "files", "web", "campaign/work", "campaign/jetstream", "campaign/live"}
+	outside = []string{"bench", "certificates", "cli", "files", "web", "web/core", "campaign/work", "campaign/jetstream", "campaign/live"}
 )
 
 // TestQuestionsAreAllAsked shows that a new folder is asked, too.

@@ -128,20 +128,28 @@ func sights(t *checker.Trace) []string {
 	if last == nil {
 		return nil
 	}
-	sees, other := last.Sees[0], last.Sees[1]
+	// What a user sees is what is most on any device of that user.
+	most := make([]sim.Screen, len(t.Scenario.Users))
+	for d, device := range t.Scenario.Devices {
+		most[device.User] = max(most[device.User], last.Sees[d])
+	}
 	quiescent := t.Result.Quiescent
+	alike := !slices.ContainsFunc(most, func(sees sim.Screen) bool { return sees != most[0] })
 	switch {
-	case quiescent && sees == other && (sees == sim.ShowsCalling || sees == sim.ShowsConnecting):
-		list = append(list, "both see “"+sees.String()+"” for ever")
-	case quiescent && sees == sim.ShowsNothing && other == sees && len(t.Problems) > 0:
+	case quiescent && alike && (most[0] == sim.ShowsCalling || most[0] == sim.ShowsConnecting):
+		list = append(list, "both see “"+most[0].String()+"” for ever")
+	case quiescent && alike && most[0] == sim.ShowsNothing && len(t.Problems) > 0:
 		list = append(list, "in the end both see no call")
+	}
+	for u, sees := range most {
+		others := slices.Max(slices.Delete(slices.Clone(most), u, u+1))
+		if quiescent && sees > sim.ShowsRinging && others == sim.ShowsNothing {
+			list = append(list, "one sees “"+sees.String()+"”, the other no call")
+		}
 	}
 	for d := range last.Sees {
 		if quiescent && last.Sees[d] == sim.ShowsRinging {
 			list = append(list, "it rings for ever")
-		}
-		if quiescent && last.Sees[d] > sim.ShowsRinging && last.Sees[1-d] == sim.ShowsNothing {
-			list = append(list, "one sees “"+last.Sees[d].String()+"”, the other no call")
 		}
 		rings := 0
 		for i := range t.Lines {

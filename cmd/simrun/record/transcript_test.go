@@ -16,7 +16,10 @@ func TestTranscriptColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen, columns := [sim.MaxDevices]int{}, [sim.MaxDevices]int{checker.RuleWidth + 4, checker.RuleWidth + 28}
+	seen, columns := [sim.MaxDevices]int{}, [sim.MaxDevices]int{}
+	for d := range columns {
+		columns[d] = checker.RuleWidth + 4 + 24*d
+	}
 	for _, file := range files {
 		text, err := fs.ReadFile(corpus.Files, file)
 		if err != nil {
@@ -42,7 +45,7 @@ func TestTranscriptColumns(t *testing.T) {
 			}
 		}
 	}
-	if seen[0] == 0 || seen[1] == 0 {
+	if seen[0] == 0 || seen[1] == 0 || seen[2] == 0 {
 		t.Errorf("states seen: %v", seen)
 	}
 }

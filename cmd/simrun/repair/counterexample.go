@@ -2,6 +2,7 @@ package repair
 
 import (
 	"context"
+	"slices"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/survey"
@@ -121,7 +122,7 @@ func askedBy(t *checker.Trace, r *model.Reading) [model.NumKnobs]bool {
 
 // knobsOf are the knobs that each rule depends on, by its name.
 var knobsOf = func() map[string][]model.Knob {
-	rules := model.V0()
+	rules := slices.Concat(model.V0(), model.V1())
 	m := make(map[string][]model.Knob, len(rules))
 	for i := range rules {
 		m[rules[i].Name()] = rules[i].Knobs()

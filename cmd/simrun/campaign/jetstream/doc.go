@@ -13,5 +13,6 @@
 // and acknowledges the shard only when the host has written the result down. Whatever is cut
 // off in between, the shard is handed out once more, and work done twice is harmless.
 //
-// Read names.go, security.go, server.go, host.go, worker.go.
+// Read names.go, security.go, server.go, host.go, worker.go; lock_unix.go and lock_other.go keep a
+// second server out of a store.
 package jetstream

@@ -9,5 +9,5 @@
 // [Decode] reads it back, and whatever a file holds, the answer is the result that was
 // written or an error. Several behind one another are a bundle, which [Split] takes apart.
 //
-// Read result.go, finding.go, encode.go, decode.go.
+// Read result.go, finding.go, encode.go, decode.go; campaign.go and set.go (results together).
 package result

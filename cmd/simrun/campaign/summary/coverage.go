@@ -59,6 +59,9 @@ func coverageOf(results []*result.Result) Coverage {
 	}
 	clauses := map[string]bool{}
 	all := model.V0()
+	if v1 := model.V1(); slices.ContainsFunc(v1, func(r model.Rule) bool { return rules[r.Name()] }) {
+		all = append(all, v1...) // the campaign has scenarios of version 1
+	}
 	for i := range all {
 		name := all[i].Name()
 		if c.Rules.add(name, rules[name]); rules[name] {

@@ -7,5 +7,5 @@
 // summary, in whatever order they came. [Summary.Know] looks which findings the corpus has
 // already, and [Summary.Since] what has changed since another campaign; what is left is new.
 //
-// Read summary.go, groups.go, coverage.go, known.go.
+// Read summary.go, groups.go, coverage.go, known.go, review.go.
 package summary

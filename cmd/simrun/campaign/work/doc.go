@@ -10,5 +10,5 @@
 // package jetstream for many. [Worker.Work] claims, carries out and delivers, with as many
 // workers as there are processors. [Read] reads what others have left, folders and bundles.
 //
-// Read engine.go, worker.go, folder.go, local.go, pace.go, read.go.
+// Read engine.go, worker.go, folder.go, local.go, pace.go, progress.go, read.go.
 package work
