@@ -112,11 +112,11 @@ func (c *Case) Scenario(reading string) (*sim.Scenario, error) {
 			return nil, err
 		}
 	}
-	s := *said
+	s := said.Clone()
 	if err := s.SetReading(reading); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
-	return &s, nil
+	return s, nil
 }
 
 // Format is the case as text, as ParseCase reads it.

@@ -189,6 +189,33 @@ func (s *story) field(label string) string {
 	return strings.Join(words, " ")
 }
 
+// TestScenariosOfACase shows that the scenario of a case under a reading stays what it is
+// when another is asked for.
+func TestScenariosOfACase(t *testing.T) {
+	text, err := fs.ReadFile(corpus.Files, "abort-overtakes-winner.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := corpus.ParseCase("abort-overtakes-winner.txt", string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var made []*sim.Scenario
+	readings := []string{"literal", "robust", "literal-sent"}
+	for _, reading := range readings {
+		s, err := c.Scenario(reading)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made = append(made, s)
+	}
+	for i, reading := range readings {
+		if got := made[i].Reading(0).Name; got != reading {
+			t.Errorf("asked for %s, now %s", reading, got)
+		}
+	}
+}
+
 // points are the IDs of all holes and clauses.
 func points() map[string]bool {
 	known := map[string]bool{}

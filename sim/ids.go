@@ -37,14 +37,14 @@ func (s *Scenario) Pinned(i int) (*Scenario, error) {
 	if i < 0 || i >= len(all) {
 		return nil, fmt.Errorf("scenario %s has the initial worlds 0 to %d; there is no %d", s.Name, len(all)-1, i)
 	}
-	pinned, per := *s, s.CallsPerUser()
+	pinned, per := s.Clone(), s.CallsPerUser()
 	list := all[i]
 	var ids IDs
 	for i, user := range s.callers() {
 		ids[user] = slices.Clone(list[i*per : (i+1)*per])
 	}
 	pinned.IDs = []IDs{ids}
-	return &pinned, nil
+	return pinned, nil
 }
 
 // assignIDs fills the ID assignments, and how each device compares their IDs.

@@ -11,7 +11,8 @@ import (
 )
 
 // SetRules gives the devices of a checked scenario the rules of a version, or with
-// user=version,… those of the users named. A scenario that names its rules keeps them.
+// user=version,… those of the users named. A scenario that names its rules keeps them. An
+// error changes nothing, and neither do copies of the scenario change.
 func (s *Scenario) SetRules(text string) error {
 	with := s.Clone()
 	p := parser{s: with}
@@ -22,9 +23,12 @@ func (s *Scenario) SetRules(text string) error {
 		if has := s.Devices[d].Version; s.named && has != with.Devices[d].Version {
 			return fmt.Errorf("the scenario says that %s has the rules %s; expected no others than those", s.DeviceName(d), has)
 		}
-		s.Devices[d].Version = with.Devices[d].Version
 	}
-	return s.wrongVersions()
+	if err := with.wrongVersions(); err != nil {
+		return err
+	}
+	s.Devices = with.Devices
+	return nil
 }
 
 func setVersion(d *Device, name string) (err error) {
@@ -33,9 +37,15 @@ func setVersion(d *Device, name string) (err error) {
 }
 
 // SetReading gives all devices, or with user=NAME,… or device=NAME,… those named, a reading.
+// An error changes nothing, and neither do copies of the scenario change.
 func (s *Scenario) SetReading(text string) error {
-	p := parser{s: s}
-	return p.eachDevice("reading", strings.Split(text, ","), setReading)
+	with := s.Clone()
+	p := parser{s: with}
+	if err := p.eachDevice("reading", strings.Split(text, ","), setReading); err != nil {
+		return err
+	}
+	s.Devices = with.Devices
+	return nil
 }
 
 func setReading(d *Device, name string) (err error) {

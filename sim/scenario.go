@@ -154,8 +154,9 @@ func (s *Scenario) Versions() []string {
 	return words
 }
 
-// Give gives all devices of a user a reading.
+// Give gives all devices of a user a reading. Copies of the scenario do not change.
 func (s *Scenario) Give(user int, reading model.Reading) {
+	s.Devices = slices.Clone(s.Devices)
 	for d := range s.Devices {
 		if s.Devices[d].User == user {
 			s.Devices[d].Reading = reading

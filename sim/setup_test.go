@@ -1,11 +1,13 @@
 package sim_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -63,6 +65,44 @@ func TestCheckedAgainWhereChanged(t *testing.T) {
 	}
 	if err := s.AddFaults(nil); err == nil {
 		t.Error("nothing more makes nothing better")
+	}
+}
+
+// TestCopiesKeepTheirDevices shows that what is given to the devices of one scenario is
+// given to no copy of it, and that an error gives nothing.
+func TestCopiesKeepTheirDevices(t *testing.T) {
+	sent, err := model.ParseReading("literal-sent")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []struct {
+		name string
+		make func(s *sim.Scenario) error
+		fail bool
+	}{
+		{"a reading", func(s *sim.Scenario) error { return s.SetReading("literal-sent") }, false},
+		{"rules", func(s *sim.Scenario) error { return s.SetRules("v1") }, false},
+		{"a given reading", func(s *sim.Scenario) error { s.Give(0, sent); return nil }, false},
+		{"half a reading", func(s *sim.Scenario) error { return s.SetReading("alice=literal-sent,bob=nonsense") }, true},
+		{"half of the rules", func(s *sim.Scenario) error { return s.SetRules("alice=v1,bob=v9") }, true},
+	} {
+		s, err := sim.FindScenario("glare")
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := slices.Clone(s.Devices)
+		first, second := *s, s.Clone()
+		if err := change.make(&first); (err != nil) != change.fail {
+			t.Fatalf("%s: %v", change.name, err)
+		}
+		if cmp.Equal(first.Devices, before) != change.fail {
+			t.Errorf("%s: changed must be %t: %v", change.name, !change.fail, first.Devices)
+		}
+		for _, other := range []*sim.Scenario{s, second} {
+			if diff := cmp.Diff(before, other.Devices); diff != "" {
+				t.Errorf("%s changes another scenario:\n%s", change.name, diff)
+			}
+		}
 	}
 }
 

@@ -26,9 +26,9 @@ func (e *UnknownStepError) Error() string {
 // earliest ms at which it can happen if all windows of the scenario are kept.
 // The error is an *UnrealisableError if there are no such times.
 func Realise(s *Scenario, initial int, names []string) ([]uint32, error) {
-	timed := *s
+	timed := s.Clone()
 	timed.Timing = Timed
-	sys, err := CompileTimed(&timed)
+	sys, err := CompileTimed(timed)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 
 // Fleet reads the readings of a scenario's users: one, or alice=NAME,bob=NAME.
 func Fleet(of *sim.Scenario, text string) (survey.Fleet, error) {
-	s := *of
+	s := of.Clone()
 	if err := s.SetReading(text); err != nil {
 		return survey.Fleet{}, fmt.Errorf("reading %s: %w", text, err)
 	}

@@ -82,7 +82,7 @@ const mostBeginnings = 12
 // which they have.
 func beginnings(s *sim.Scenario) (list []string, has int) {
 	list, has = []string{}, -1
-	free := *s
+	free := s.Clone()
 	free.IDs = nil
 	for i := range mostBeginnings {
 		pinned, err := free.Pinned(i)

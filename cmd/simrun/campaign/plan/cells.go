@@ -106,7 +106,7 @@ func faultSets(s *sim.Scenario, word string) []string {
 
 // of is a copy of a scenario set up as the cell says, and checked.
 func (c cell) of(s *sim.Scenario) (*sim.Scenario, error) {
-	changed := *s
+	changed := s.Clone()
 	if err := changed.SetReading(c.reading); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", c.reading, err)
 	}
@@ -114,11 +114,13 @@ func (c cell) of(s *sim.Scenario) (*sim.Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	changed.AddFaults(faults)
+	if err := changed.AddFaults(faults); err != nil {
+		return nil, err
+	}
 	if changed.Timing, err = sim.ParseTiming(c.timing); err != nil {
 		return nil, err
 	}
-	return &changed, changed.Check()
+	return changed, changed.Check()
 }
 
 // text is the cell as a line of a plan says it.
