@@ -10,14 +10,15 @@
 // A [World] is a flat comparable value. What never changes during a run (names,
 // call IDs, readings) is the [Scenario], which [Compile] turns into a [System].
 //
-// Read world.go, topology.go (who is where), action.go, presses.go; scenario.go, lines.go (the grammar of files) with
-// parse.go, parse_*.go and format.go, scenarios.go and setup.go; system.go with ids.go,
-// latency.go and asks.go; then enabled.go and enabled_many.go with acts.go, moves.go and arrival.go, do.go
-// with queue.go, retry.go and lifetime.go, and name.go with vocabulary.go. fault.go lists
-// the faults, of which each is a file of its own, fault_*.go; destroyed.go says what they
-// destroy. How a world looks from outside is in screen.go, what users see, and
-// outcome.go, how the calls of a run have ended, with awaited.go, told.go, willing.go and
-// winner.go for who judges that. What a search makes use of: measure.go, commute.go,
-// symmetry.go, dead.go and drop.go. Worlds with a clock: timed.go and timed_*.go;
-// zone.go.
+// Read world.go, topology.go (who is where), action.go, presses.go; scenario.go,
+// lines.go (the grammar of files) with parse.go, parse_*.go and format.go, scenarios.go
+// and setup.go; system.go and compile.go with ids.go, latency.go and asks.go; then
+// enabled.go and enabled_many.go with acts.go, moves.go and arrival.go, do.go and
+// sync.go with queue.go, retry.go and lifetime.go, and name.go with vocabulary.go.
+// fault.go lists the faults, of which each is a file of its own, fault_*.go;
+// destroyed.go says what they destroy. How a world looks from outside is in screen.go,
+// what users see, and outcome.go, how the calls of a run have ended, with awaited.go,
+// told.go, willing.go and winner.go for who judges that. What a search makes use of:
+// key.go, info.go, measure.go, commute.go, symmetry.go, dead.go and drop.go. Worlds
+// with a clock: timed.go and timed_*.go; zone.go.
 package sim

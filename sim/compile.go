@@ -1,0 +1,196 @@
+package sim
+
+import (
+	"fmt"
+	"math/bits"
+
+	"github.com/glarelab/glare/model"
+)
+
+// Compile makes a system of a scenario, which it checks if nobody has, with the rules
+// of the versions that its devices have.
+func Compile(s *Scenario) (*System, error) { return CompileRules(s, nil) }
+
+// CompileRules is Compile with a list of rules of one's own, such as a mutant, which
+// all devices follow; without one, each follows those of its version.
+func CompileRules(s *Scenario, rules []model.Rule) (*System, error) {
+	return CompileEach(s, s.Rules(rules))
+}
+
+// CompileMixed is CompileRules with different rules for the devices of the first user and
+// those of all others.
+func CompileMixed(s *Scenario, first, others []model.Rule) (*System, error) {
+	return CompileEach(s, s.MixedRules(first, others))
+}
+
+// Rules are rules for each device of a scenario, the same for all.
+func (s *Scenario) Rules(rules []model.Rule) [][]model.Rule { return s.MixedRules(rules, rules) }
+
+// MixedRules are rules for each device of a scenario: one list for those of the first user,
+// and one for all others.
+func (s *Scenario) MixedRules(first, others []model.Rule) [][]model.Rule {
+	each := make([][]model.Rule, len(s.Devices))
+	for d := range each {
+		if each[d] = others; s.Devices[d].User == 0 {
+			each[d] = first
+		}
+	}
+	return each
+}
+
+// CompileEach is CompileRules with rules for each device, in the order of the scenario's.
+func CompileEach(s *Scenario, rules [][]model.Rule) (*System, error) {
+	if err := s.require(); err != nil {
+		return nil, err
+	}
+	if len(rules) != len(s.Devices) {
+		return nil, fmt.Errorf("scenario %s has %d devices; there are rules for %d", s.Name, len(s.Devices), len(rules))
+	}
+	for d := range rules {
+		if rules[d] == nil {
+			rules[d] = s.Devices[d].Version.Rules()
+		}
+		if err := model.CheckRules(rules[d]); err != nil {
+			return nil, err
+		}
+	}
+	sys := &System{topology: s.topology(), Scenario: s, callName: s.CallNames(), per: s.CallsPerUser()}
+	sys.loose = s.AnyMoment || s.Timing != Patient
+	for _, f := range s.Faults {
+		fault, err := findFault(f.Name)
+		if err != nil {
+			return nil, err
+		}
+		sys.fault = append(sys.fault, fault)
+		sys.replays = sys.replays || fault.Name == "sync-replay"
+	}
+	sys.findCalls()
+	sys.compileDevices(rules)
+	if err := sys.checkPeople(); err != nil {
+		return nil, err
+	}
+	for op := range sys.touches {
+		for d := range sys.devices {
+			sys.touches[op][d] = sys.objects(Op(op), d)
+		}
+	}
+	sys.findFair()
+	sys.mustActs = sys.findMustActs()
+	sys.findInitial()
+	sys.findCommuting()
+	sys.assignIDs()
+	sys.findRankings()
+	sys.findImages(rules)
+	return sys, nil
+}
+
+// findCalls fills in whose calls there are, and in which rooms.
+func (s *System) findCalls() {
+	callers := s.Scenario.callers()
+	s.calls = s.per * len(callers)
+	presses := s.per / len(s.Scenario.Rooms)
+	for c := range s.calls {
+		s.caller[c] = uint8(s.Scenario.placer(callers[c/s.per]))
+		s.room[c] = uint8(c % s.per / presses)
+		s.roomCalls[s.room[c]] |= 1 << c
+		s.ofTwo[c] = bits.OnesCount8(s.Scenario.Rooms[s.room[c]].Users) == 2
+	}
+	for c := range s.calls {
+		s.roomMates[c] = s.roomCalls[s.room[c]]
+	}
+}
+
+// compileDevices makes the machine of each device, and finds out what of its reading the
+// world asks.
+func (s *System) compileDevices(rules [][]model.Rule) {
+	config := model.Config{Calls: s.calls, Room: s.room}
+	for c := range s.calls {
+		if s.Scenario.Users[s.userOf[s.caller[c]]].Video {
+			config.Kind[c] = 1
+		}
+		config.V1 |= uint8(bit(s.Version(s.owner(c)) == model.Version1)) << c
+	}
+	for d := range s.devices {
+		config.Own, config.Chosen = 0, 0
+		for c := range s.calls {
+			if s.owner(c) == d {
+				config.Own |= 1 << c
+			}
+		}
+		user, reading := &s.Scenario.Users[s.userOf[d]], s.Scenario.Devices[d].Reading
+		config.Version = s.Version(d)
+		s.slides[d] = reading.Is(model.Sync, "sliding")
+		s.findHeeded(d)
+		s.offers = s.offers || user.Renegotiate.Times > 0
+		if user.Video {
+			config.Chosen = 1
+		}
+		config.Yields = user.Name > s.Scenario.Users[s.userOf[s.peers[d].first()]].Name
+		s.timesOut[d] = reading.Is(model.Connecting, "MS")
+		if reading.Is(model.Dup, "clobber") || s.has("crash") {
+			s.revived[d] = uint8(1<<s.calls-1) &^ config.Own
+		}
+		s.quits = s.quits || user.ends() || s.has("media-stall")
+		s.connectsEarly[d] = reading.Is(model.EarlyMedia, "connect")
+		s.moreMedia = s.moreMedia || s.connectsEarly[d] || s.Scenario.Candidates > 0
+		s.machine[d] = model.Compile(rules[d], reading, config)
+	}
+}
+
+// checkPeople refuses readings of which it is not said what they mean among more than two
+// users.
+func (s *System) checkPeople() error {
+	for d := range s.devices {
+		asks := ""
+		switch {
+		case s.users == 2:
+		case rankingOf(&s.machine[d].Reading).kept():
+			asks = "asks in which order the invites of two users come"
+		case s.machine[d].LooksAt(model.Yields), rankingOf(&s.machine[d].Reading) == byUser:
+			asks = "compares the names of two users"
+		}
+		if asks != "" {
+			return fmt.Errorf("scenario %s: the reading of %s %s (knobs winner and eq); there are %d", s.Scenario.Name, s.names[d], asks, s.users)
+		}
+	}
+	return nil
+}
+
+// findHeeded finds the types of events that device d can read: those of its version, of
+// peers of another version if it reads those (knob ver).
+func (s *System) findHeeded(d int) {
+	own := s.Version(d)
+	for v := range model.NumVersions {
+		if v != own && s.Scenario.Devices[d].Reading.Is(model.Ver, "strict") {
+			continue
+		}
+		for t := range model.NumEventTypes {
+			s.heeds[d][v] |= uint16(bit(own.Knows(t))) << t
+		}
+	}
+}
+
+// heeded reports whether device d can read an event of another user.
+func (s *System) heeded(d int, event Item) bool {
+	return s.heeds[d][s.Version(event.Sender())]>>event.Type()&1 != 0
+}
+
+// findInitial fills in how often everything may happen when a run begins.
+func (s *System) findInitial() {
+	w := &s.initial
+	w.Crowd = s.Scenario.Crowd
+	for f := range s.fault {
+		w.Budget[f] = s.Scenario.Faults[f].Times
+	}
+	for d := range s.devices {
+		b := &w.Box[d]
+		for i := range pressKinds {
+			kind := &pressKinds[i]
+			if press := kind.Of(s.user(d)); s.presses(press, d, kind) {
+				*kind.Left(b) = press.Times
+			}
+		}
+		b.Candidates = s.Scenario.Candidates
+	}
+	w.see()
+}

@@ -1,0 +1,242 @@
+package sim
+
+import "github.com/glarelab/glare/model"
+
+// sync gives device d the first n events of its queue as one sync response, in
+// which the invites of a set of calls have expired.
+func (s *System) sync(w *World, d, n int, late uint8) {
+	b := &w.Box[d]
+	for range n {
+		event := b.popIn()
+		if s.replays && event.Type() != model.Message && inviteOf(event)&late == 0 {
+			b.Last = event
+			b.Holds |= HasLast
+		}
+		s.receive(w, d, event, late, true)
+	}
+	s.syncEnd(w, d)
+}
+
+// decrypt gives device d the event whose key was late; if it is an invite of one of
+// a set of calls, it has expired.
+func (s *System) decrypt(w *World, d int, late uint8) {
+	b := &w.Box[d]
+	event := b.Late
+	b.Late = Item{}
+	b.Holds &^= HasLate
+	s.receive(w, d, event, late, false)
+	s.syncEnd(w, d)
+}
+
+// syncEnd tells device d that a sync response is through.
+func (s *System) syncEnd(w *World, d int) {
+	if w.In[d].Calls(model.InPend) == 0 {
+		return
+	}
+	for n := range s.calls {
+		c := s.machine[d].Nth(n)
+		if call := w.Box[d].Device.Call[c]; call.State == model.IPend && call.Flags&model.Held == 0 {
+			s.give(w, d, model.SyncEnd, c, false)
+		}
+	}
+}
+
+// receive gives device d one event of the room. The invites of the calls in late
+// have expired.
+func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
+	if event.Type() == model.Message || !event.Own() && !s.heeded(d, event) {
+		return
+	}
+	in := s.inputOf(d, event)
+	switch {
+	case in == model.EchoInvite && s.ranks[d].kept():
+		w.Box[d].Pressed |= 1 << (echoSeen + event.Call()%s.per)
+	case inviteOf(event)&late != 0:
+		in = model.RecvLate
+	}
+	c, n := event.Call(), w.Last.N
+	if in != model.RecvInvite && in != model.RecvLate && !event.Own() {
+		c = s.resolve(w, d, c)
+	}
+	if in == model.RecvLate || tellsEnd(in) {
+		w.Box[d].SeenOver |= 1 << c
+		if endsCalls(event.Type()) { // whatever became of another one
+			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
+		}
+	}
+	last := &w.Last
+	last.from = uint8(event.Sender()) + 1
+	s.give(w, d, in, c, batch)
+	last.from = 0
+	if in == model.RecvAnswer && !s.two {
+		s.taken(w, d, c, event)
+	}
+	if n < MaxInputs {
+		w.Last.Inputs[n].Meant = uint8(event.Call())
+	}
+}
+
+// inputOf is the input by which device d is told of an event.
+func (s *System) inputOf(d int, event Item) model.Input {
+	t, elsewhere := event.Type(), !s.two && s.owner(event.Call()) != d && s.Version(d) == model.Version1
+	switch {
+	case event.Own() && t == model.Invite && event.Sender() == d:
+		return model.EchoInvite
+	case elsewhere && t == model.Answer && event.Sender() != d:
+		return model.AnsweredElsewhere
+	case elsewhere && t == model.CallReject && event.Sender() != d:
+		return model.RejectedElsewhere
+	case event.Own():
+		return model.EchoOther
+	case t == model.SelectAnswer && !s.two && event.Named() != d:
+		return model.RecvSelectOther
+	default:
+		return received[t]
+	}
+}
+
+// tellsEnd reports whether an input says that a call is over, as far as the device is
+// concerned.
+func tellsEnd(in model.Input) bool {
+	switch in {
+	case model.RecvHangup, model.RecvReject, model.RecvSelectOther, model.RejectedElsewhere:
+		return true
+	default:
+		return false
+	}
+}
+
+// received are the inputs by which a device is told of the peer's events.
+var received = [model.NumEventTypes]model.Input{
+	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
+	model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
+	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply,
+}
+
+// opponent is who has sent the event that device d is given, if it is one; else the other
+// end of call c.
+func (s *System) opponent(w *World, d, c int) int {
+	if from := w.Last.from; from > 0 {
+		return int(from) - 1
+	}
+	return s.Other(w, d, c)
+}
+
+// taken remembers, if device d has taken an answer to call c, whose it was.
+func (s *System) taken(w *World, d, c int, answer Item) {
+	if w.Peer[c] == 0 && w.Box[d].Device.Call[c].State == model.OConn {
+		w.Peer[c] = uint8(answer.Sender()) + 1
+	}
+}
+
+// resolve finds the call object that an event means at device d: clients know
+// calls by their IDs, which two calls may share (H-14). An own call that is not
+// over comes first, then an incoming one that is not over.
+func (s *System) resolve(w *World, d, c int) int {
+	if !s.shared[w.IDs] {
+		return c
+	}
+	ids := &s.ids[w.IDs]
+	best, bestRank := c, 0
+	for i := range s.calls {
+		if ids[i] != ids[c] || s.room[i] != s.room[c] {
+			continue
+		}
+		rank := 0
+		if state := w.Box[d].Device.Call[i].State; state != model.None && state != model.Ended {
+			rank = 2
+			if s.owner(i) == d {
+				rank = 3
+			}
+		} else if i == c {
+			rank = 1
+		}
+		if rank > bestRank {
+			best, bestRank = i, rank
+		}
+	}
+	return best
+}
+
+// give hands device d an input and carries out what it asks for.
+func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
+	b, last := &w.Box[d], &w.Last
+	if last.N < MaxInputs {
+		last.Inputs[last.N] = Given{in, uint8(c), uint8(c)}
+		last.N++
+	}
+	first := last.Effects.N
+	env := s.env[w.IDs][d]
+	env.Pair, env.InBatch = s.ofTwo[c] && w.Third == 0, batch && !s.slides[d]
+	if !s.two {
+		env.Peer1 = s.Version(s.opponent(w, d, c)) == model.Version1
+	}
+	if s.known[d] != nil {
+		env.Order = s.orderAt(w, d)
+	}
+	last.Effects.Marks &^= model.Replaced | model.Kept
+	s.machine[d].Step(&b.Device, in, c, &env, &last.Effects)
+	if last.Effects.N > first {
+		s.handOver(w, d, last.Effects.Sends[first:last.Effects.N])
+	}
+	s.remember(w, d, c)
+}
+
+// handOver puts the events that device d sends into its outbox.
+func (s *System) handOver(w *World, d int, sends []model.Send) {
+	b := &w.Box[d]
+	for _, send := range sends {
+		event := item(send.Type, int(send.Call), d)
+		if send.Again {
+			event = event.as(itemAgain)
+		}
+		if send.Type == model.SelectAnswer && !s.two { // of two nobody else can be meant
+			event.who |= uint8(s.opponent(w, d, int(send.Call))) << itemNamed
+		}
+		b.pushOut(w, event)
+		switch send.Type {
+		case model.Invite:
+			w.Call[send.Call] |= InviteSent
+		case model.Answer:
+			b.Answers |= 1 << send.Call
+		}
+	}
+}
+
+// remember keeps the ghosts up to date after an input that named call c.
+func (s *System) remember(w *World, d, c int) {
+	b, marks, in := &w.Box[d], w.Last.Effects.Marks, w.Box[d].Device.Standing()
+	w.In[d] = in
+	if marks != 0 { // hardly any step resolves glare
+		room := uint8(1) << s.room[c]
+		if marks&(model.Replaced|model.Kept) != 0 {
+			b.Seamless |= room
+		}
+		if marks&model.Automatic != 0 {
+			b.Pressed &^= room
+		}
+	}
+	over := in.Calls(model.InEnded)
+	b.SeenOver |= over
+	if s.quits { // elsewhere there is nothing to forget
+		if !s.two {
+			s.forget(w, d, over)
+		} else if peer := &w.Box[1-d]; (peer.UserEnded()|peer.HangupLost())&over != 0 {
+			peer.forget(over &^ s.revived[d])
+		}
+		if b.Holds&MediaStalled != 0 {
+			s.stall(b, in)
+		}
+	}
+	if b.Seamless != 0 {
+		b.Seamless &^= s.roomsOf(in.Calls(model.InActive))
+	}
+}
+
+// roomsOf is the set of the rooms of a set of calls.
+func (s *System) roomsOf(calls uint8) (rooms uint8) {
+	for c := 0; calls != 0; c, calls = c+1, calls>>1 {
+		rooms |= calls & 1 << s.room[c]
+	}
+	return rooms
+}
