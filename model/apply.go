@@ -10,25 +10,8 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		switch effect {
 		case NoEffect:
 			return
-		case SendInvite:
-			e.send(Invite, c, false)
-		case SendAnswer:
-			e.send(Answer, c, false)
-		case SendCandidates:
-			e.send(Candidates, c, false)
-		case SendHangup:
-			e.send(Hangup, c, false)
-		case SendReject:
-			e.send(m.rejection(c), c, false)
-		case sendBoth:
-			e.send(CallReject, c, false)
-			e.send(Hangup, c, false)
-		case SendSelect:
-			e.send(SelectAnswer, c, false)
-		case SendOffer:
-			e.send(Negotiate, c, false)
-		case SendReply:
-			e.send(NegotiateReply, c, false)
+		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, sendBoth, SendSelect, SendOffer, SendReply, Resend:
+			m.sends(effect, in, c, e)
 		case MarkOffered:
 			call.Flags |= Offered
 		case ClearOffered:
@@ -37,12 +20,6 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			call.Flags |= Owes
 		case Settle:
 			call.Flags &^= Owes
-		case Resend:
-			t := Invite
-			if in == AnswerUnk {
-				t = Answer
-			}
-			e.send(t, c, true)
 		case Show:
 			*call = Call{}
 			fresh := *env
@@ -80,6 +57,37 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 				m.applyOther(d, c, other, effect, e)
 			}
 		}
+	}
+}
+
+// sends does an effect that sends events of call c.
+func (m *Machine) sends(effect Effect, in Input, c int, e *Effects) {
+	switch effect {
+	case SendInvite:
+		e.send(Invite, c, false)
+	case SendAnswer:
+		e.send(Answer, c, false)
+	case SendCandidates:
+		e.send(Candidates, c, false)
+	case SendHangup:
+		e.send(Hangup, c, false)
+	case SendReject:
+		e.send(m.rejection(c), c, false)
+	case sendBoth:
+		e.send(CallReject, c, false)
+		e.send(Hangup, c, false)
+	case SendSelect:
+		e.send(SelectAnswer, c, false)
+	case SendOffer:
+		e.send(Negotiate, c, false)
+	case SendReply:
+		e.send(NegotiateReply, c, false)
+	case Resend:
+		t := Invite
+		if in == AnswerUnk {
+			t = Answer
+		}
+		e.send(t, c, true)
 	}
 }
 

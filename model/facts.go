@@ -136,27 +136,34 @@ func (m *Machine) facts(d *Device, c int, env *Env) (f Facts, other int) {
 		f &^= OwnConn | Taken | Talking
 	}
 	if other != NoCall {
-		in, own := c, other
-		if mine {
-			in, own = other, c
-		}
-		switch sign := env.Order[in][own]; {
-		case sign < 0:
-			f |= Less
-		case sign > 0:
-			f |= Greater
-		default:
-			f |= Equal
-		}
-		if m.kind[in] > m.kind[own] && m.own&(1<<own) != 0 {
-			f |= Wider
-		}
+		f |= m.compared(c, other, mine, env)
 	}
 	f |= m.flagFacts(d, c, env)
 	if m.ringOnly && f&(OwnPrep|OwnSending|OwnWait) != 0 {
 		f &^= Quiet
 	}
 	return f, other
+}
+
+// compared are the facts of an incoming call beside an own one: which of them is less, and
+// which has more media. The call named is mine, and so the other incoming, or the reverse.
+func (m *Machine) compared(c, other int, mine bool, env *Env) (f Facts) {
+	in, own := c, other
+	if mine {
+		in, own = other, c
+	}
+	switch sign := env.Order[in][own]; {
+	case sign < 0:
+		f = Less
+	case sign > 0:
+		f = Greater
+	default:
+		f = Equal
+	}
+	if m.kind[in] > m.kind[own] && m.own&(1<<own) != 0 {
+		f |= Wider
+	}
+	return f
 }
 
 // flagFacts are the facts that need no look at the other calls.
