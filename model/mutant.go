@@ -35,8 +35,8 @@ func (m *Mutant) Wrong() string {
 const Named = "named"
 
 // Mutants makes wrong protocols of the rules of a version, in a fixed order: first those
-// that operators derive, rule by rule, then the named ones. Mistakes are named after rules
-// of version 0; in version 1 they are made in the rules that are made of those.
+// that operators derive, rule by rule, and that have the rule's name, then the named ones. No
+// two versions have a mutant of one name.
 func Mutants(v Version) []Mutant {
 	rules := v.Rules()
 	list := append(derived(rules), named(rules)...)

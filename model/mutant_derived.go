@@ -49,7 +49,7 @@ func derived(rules []Rule) []Mutant {
 		for _, o := range Operators() {
 			o.derive(rules, i, func(change, about string, changed patch) {
 				list = append(list, Mutant{
-					Name: name + ":" + change, Operator: o.Name, Rules: changed, About: rules[i].About + "; but " + about,
+					Name: rules[i].Name() + ":" + change, Operator: o.Name, Rules: changed, About: rules[i].About + "; but " + about,
 				})
 			})
 		}

@@ -8,10 +8,17 @@ import (
 )
 
 // Mutants are many, but not more than a person reads; each has a name that a
-// shell takes, and says what is wrong.
+// shell takes and no other version's has, and says what is wrong.
 func TestMutants(t *testing.T) {
 	for v := range NumVersions {
 		t.Run(v.String(), func(t *testing.T) { requireMutants(t, v) })
+	}
+	version := map[string]Version{}
+	for _, m := range AllMutants() {
+		if v, twice := version[m.Name]; twice {
+			t.Errorf("rules %s and rules %s have a mutant %s", v, m.Version, m.Name)
+		}
+		version[m.Name] = m.Version
 	}
 }
 

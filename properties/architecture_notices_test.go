@@ -114,7 +114,10 @@ func TestArchitectureNotices(t *testing.T) {
 			for _, folder := range rows[i].planted() {
 				rows[i].code(func(text, wants string) {
 					file := fmt.Sprintf("%s/own%d/a.go", folder, len(list))
-					if rows[i].single {
+					if rows[i].single { // whose offenders take the place of each other
+						if wants != "" {
+							t.Fatalf("%s is single and steady: offenders below it need folders of their own", folder)
+						}
 						file = folder + "/a.go"
 					}
 					list = append(list, breach{file, "package p; " + text, wants})

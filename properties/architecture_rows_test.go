@@ -51,7 +51,15 @@ var rows = []row{
 	},
 	{folder: "corpus", may: "sim", runs: exact, why: "it is files with stories, and their format; what is done with them is for others to say"},
 
-	{folder: simrun + "diagram", runs: steady, why: "it draws lanes and arrows, whatever they are of: it knows nothing of calls"},
+	{folder: simrun + "diagram/markup", runs: steady, why: "what anybody wrote is made safe and visible whatever it is"},
+	{
+		folder: simrun + "diagram", may: "diagram/markup", runs: steady,
+		why: "it draws lanes and arrows, whatever they are of: it knows nothing of calls",
+	},
+	{
+		folder: simrun + "diagram/grid", may: "diagram diagram/markup", runs: steady,
+		why: "it draws tables of answers, whatever the questions are",
+	},
 	{
 		folder: simrun + "term", may: "model/names", outside: "github.com/jedib0t/go-pretty", runs: exact,
 		why: "text is laid out the same whatever it says",
@@ -92,7 +100,7 @@ var rows = []row{
 	{folder: simrun + "mutants", may: "model scheduler sim term checker story", runs: steady, why: question},
 	{folder: simrun + "proofs", may: "model model/names scheduler sim properties term checker story", why: question},
 	{folder: simrun + "explain", may: "scheduler properties diagram term checker story", runs: exact, why: question},
-	{folder: simrun + "matrix", may: "model scheduler sim properties diagram term checker story verdict", runs: exact, why: question},
+	{folder: simrun + "matrix", may: "model scheduler sim properties diagram diagram/grid term checker story verdict", runs: exact, why: question},
 	{folder: simrun + "export", may: "model model/spec scheduler sim properties corpus diagram term checker story", runs: exact, why: question},
 	{
 		folder: simrun + "campaign/plan", may: "model model/names sim checker mutants proofs", runs: exact,
@@ -144,9 +152,10 @@ var rows = []row{
 		folder: simrun + "bench", may: "scheduler sim term checker story campaign/plan campaign/result campaign/shard campaign/work campaign/jetstream", system: true,
 		why: "it measures what all others use, and asks nothing else of this machine",
 	},
+	{folder: simrun + "process", system: true, why: "it is about the process, whatever that does"},
 	{
 		folder:  simrun + "cli",
-		may:     "model model/names scheduler sim corpus diagram term files checker realise record story regression",
+		may:     "model model/names scheduler sim corpus diagram term files process checker realise record story regression",
 		outside: "github.com/spf13/cobra github.com/spf13/pflag github.com/vbauerster/mpb golang.org/x/exp/slog golang.org/x/term", system: true,
 		why: "it is what commands share of the command line; which command asks which question is for the commands to say",
 	},
@@ -158,13 +167,27 @@ var rows = []row{
 		folder: simrun + "web", may: "diagram story", system: true, single: true,
 		why: "it makes and serves a page; what the page shows of runs is for the explorer to say",
 	},
+	{
+		folder: simrun + "chromium", outside: "github.com/chromedp", system: true,
+		why: "it opens pages for tests, whoever makes them",
+	},
+	{
+		folder: simrun + "cases", outside: "github.com/spf13/cobra", system: true,
+		may: "model scheduler corpus term files checker record story regression cli",
+		why: "it is a command: it turns arguments into cases, has them replayed, and prints what has changed",
+	},
+	{
+		folder: simrun + "campaign", outside: "github.com/spf13/cobra", system: true, single: true,
+		may: "model/names corpus term files checker record story campaign/plan campaign/result campaign/shard campaign/summary campaign/report " +
+			"campaign/work campaign/jetstream campaign/live cli",
+		why: "it is a command: it turns flags into values, has the work done, and prints what it comes to",
+	},
 	{folder: simrun + "everywhere", why: "it is a test, which asks each question without the command line"},
 	{
 		folder: "cmd/simrun",
 		may: "model model/names scheduler sim properties corpus diagram term files checker survey record story verdict certificates " +
-			"compare repair holes odds mutants proofs explain matrix export catalogue guide regression explorer web " +
-			"campaign/plan campaign/result campaign/shard campaign/summary campaign/report campaign/work " +
-			"campaign/jetstream campaign/live bench cli",
+			"compare repair holes odds mutants proofs explain matrix export catalogue guide explorer web " +
+			"campaign cases bench process cli",
 		outside: "github.com/spf13/cobra", system: true, single: true,
 		why: "a command turns flags into values, asks one question, and prints the answer; what needs more belongs into a room",
 	},

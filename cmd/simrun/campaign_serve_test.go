@@ -19,16 +19,16 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/cli"
 )
 
-// process is simrun as a process of its own, which TestMain puts in the PATH.
-type process struct {
+// program is simrun as a process of its own, which TestMain puts in the PATH.
+type program struct {
 	*exec.Cmd
 	out, errs bytes.Buffer
 	ended     chan struct{}
 }
 
-func start(t *testing.T, args ...string) *process {
+func start(t *testing.T, args ...string) *program {
 	t.Helper()
-	p := &process{Cmd: exec.Command("simrun", args...), ended: make(chan struct{})}
+	p := &program{Cmd: exec.Command("simrun", args...), ended: make(chan struct{})}
 	p.Stdout, p.Stderr = &p.out, &p.errs
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
@@ -42,13 +42,13 @@ func start(t *testing.T, args ...string) *process {
 }
 
 // kill ends a process as a power cut would.
-func (p *process) kill() {
+func (p *program) kill() {
 	_ = p.Process.Signal(syscall.SIGKILL) // it may have ended
 	<-p.ended
 }
 
 // finish waits for the end of a process and returns its status.
-func (p *process) finish(t *testing.T) int {
+func (p *program) finish(t *testing.T) int {
 	t.Helper()
 	select {
 	case <-p.ended:
@@ -58,7 +58,7 @@ func (p *process) finish(t *testing.T) int {
 	return p.ProcessState.ExitCode()
 }
 
-func (p *process) isOver() bool {
+func (p *program) isOver() bool {
 	select {
 	case <-p.ended:
 		return true
@@ -86,7 +86,7 @@ func TestCampaignOverNATS(t *testing.T) {
 		t.Fatal(status, errs)
 	}
 	address := freeAddress(t)
-	var workers []*process
+	var workers []*program
 	for range 3 {
 		workers = append(workers, start(t, "campaign", "work", "--nats", "nats://"+address, "--workers", "1"))
 	}
@@ -234,7 +234,7 @@ func TestCampaignKilledOverNATS(t *testing.T) {
 		folder, address := filepath.Join(t.TempDir(), fmt.Sprint(campaigns)), freeAddress(t)
 		serve := []string{"campaign", "serve", plan, "--dir", folder, "--listen", address, "--page", "none", "--ack-wait", "1s", "--quiet"}
 		work := []string{"campaign", "work", "--nats", "nats://" + address, "--workers", "1", "--quiet"}
-		server, workers := start(t, serve...), []*process{start(t, work...), start(t, work...)}
+		server, workers := start(t, serve...), []*program{start(t, work...), start(t, work...)}
 		for ; left > 0 && !server.isOver(); left-- {
 			time.Sleep(time.Duration(random.IntN(300)) * time.Millisecond)
 			what := random.IntN(4)

@@ -232,7 +232,7 @@ func TestCampaignUsage(t *testing.T) {
 	}
 	status, out, _ := simrun(t, "campaign", "plan", plan, "--format", "json")
 	lines := strings.Split(strings.TrimSpace(out), "\n")
-	var one shardJSON
+	var one struct{ Kind, What string }
 	if err := json.Unmarshal([]byte(lines[1]), &one); status != 0 || len(lines) != 2 || err != nil || one.Kind != "fuzz" || !strings.HasSuffix(one.What, "runs 0-29") {
 		t.Errorf("status %d, %v, %s", status, err, out)
 	}

@@ -146,7 +146,7 @@ func exploredText(r *compare.Pair) string {
 
 // showExplored says what was explored, and with what.
 func showExplored(p *story.Reporter, r *compare.Pair) {
-	p.Pairs([][2]string{{"explored", exploredText(r)}, {"tested", p.Tested().Text()}})
+	p.Pairs([][2]string{{"explored", exploredText(r)}, {"tested", p.TestedOf(r.Scenarios()...).Text()}})
 }
 
 // runDiff compares what comes of two readings.
@@ -181,7 +181,7 @@ func runDiff(ctx context.Context, p *cli.Program, args []string) error {
 		showExplored(p.Reporter, r)
 	}
 	if open != nil {
-		return p.Undecided(open, len(changes) > 0)
+		return p.Undecided(open, len(changes) > 0, r.Scenarios()...)
 	}
 	return nil
 }

@@ -102,7 +102,7 @@ func runHoles(ctx context.Context, p *cli.Program, args []string, page string) e
 	}
 	var lost error
 	if page != "" && err == nil {
-		if lost = cli.WriteOut(p.Printer, page, []byte(holes.Page(points, base.Name, p.Tested().RulesText()))); lost == nil {
+		if lost = cli.WriteOut(p.Printer, page, []byte(holes.Page(points, base.Name, p.TestedWith(model.Version0).RulesText()))); lost == nil {
 			return nil
 		}
 	}
@@ -110,7 +110,7 @@ func runHoles(ctx context.Context, p *cli.Program, args []string, page string) e
 		return errors.Join(holes.Emit(p.Reporter, points), lost)
 	}
 	holes.Show(p.Printer, points)
-	p.ShowTested()
+	p.TestedWith(model.Version0).Show(p.Printer)
 	if err != nil {
 		p.Printf("\n%s: %v. What is listed is so, though a shorter story may exist; the rest is not known.\n", p.Bold("UNDECIDED", false), err)
 	}

@@ -16,7 +16,9 @@ import (
 	"io"
 	"os"
 
+	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/process"
 )
 
 func main() {
@@ -25,7 +27,7 @@ func main() {
 
 // run carries out one command line and returns its exit status.
 func run(args []string, in io.Reader, out, errw io.Writer) int {
-	ctx, stop := cli.Interruptible(context.Background())
+	ctx, stop := process.Interruptible(context.Background(), checker.ErrInterrupted)
 	defer stop()
 	return execute(ctx, cli.New(in, out, errw), args)
 }

@@ -100,7 +100,8 @@ func runMatrix(ctx context.Context, p *cli.Program, args []string, o *matrixFlag
 		p.End(term.StatusUndecided)
 	}
 	story.EndStrictly(p.Printer, slices.ContainsFunc(page.Trials, (*matrix.Trial).Bad))
-	page.Lead = append(page.Lead, "Tested with "+p.Tested().RulesText()+".")
+	page.Tested = p.TestedOf(m.Scenarios...)
+	page.Lead = append(page.Lead, "Tested with "+page.Tested.RulesText()+".")
 	return writeMatrix(p, o, page)
 }
 
@@ -177,7 +178,7 @@ func writeMatrix(p *cli.Program, o *matrixFlags, page *matrix.Page) error {
 	switch o.format.Format {
 	case "json":
 		for _, object := range page.Objects {
-			object.Tested = p.Tested()
+			object.Tested = page.Tested
 			line, err := json.Marshal(object)
 			if err != nil {
 				return fmt.Errorf("writing JSON: %w", err)
@@ -198,7 +199,7 @@ func writeMatrix(p *cli.Program, o *matrixFlags, page *matrix.Page) error {
 	default:
 		b.WriteString(matrix.Text(p.Printer, page))
 		if !p.Quiet {
-			fmt.Fprintf(&b, "Tested with %s.\n", p.Tested().Text())
+			fmt.Fprintf(&b, "Tested with %s.\n", page.Tested.Text())
 		}
 	}
 	if o.file == "" {

@@ -96,7 +96,7 @@ func runMutants(ctx context.Context, p *cli.Program, args []string, seeds int, p
 	p.End(j.Status())
 	if !p.JSON() {
 		mutants.Show(p.Printer, j)
-		p.ShowTested()
+		p.Tested().Show(p.Printer)
 	}
 	if page == "" || len(j.List) < j.All {
 		return nil

@@ -66,10 +66,10 @@ func runRollout(ctx context.Context, p *cli.Program, args []string) error {
 		if !p.JSON() {
 			showExplored(p.Reporter, r)
 		}
-		return p.Undecided(open, len(mixes) > 0)
+		return p.Undecided(open, len(mixes) > 0, r.Scenarios()...)
 	}
 	advice := compare.AdviceOf(r, mixes)
-	if advice.Tested = p.Tested(); p.JSON() {
+	if advice.Tested = p.TestedOf(r.Scenarios()...); p.JSON() {
 		return p.Emit(advice)
 	}
 	p.Printf("\n%s\n", term.Wrap(advice.Text, p.Width))

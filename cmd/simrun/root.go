@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/glarelab/glare/cmd/simrun/campaign"
+	"github.com/glarelab/glare/cmd/simrun/cases"
 	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/model"
 )
@@ -42,7 +44,7 @@ shows goes wrong on purpose, so that there is no --strict.`,
 		newExplainCommand(p),
 		newListCommand(p),
 		newShowCommand(p),
-		newCorpusCommand(p),
+		cases.NewCommand(p),
 		newProveCommand(p),
 		newMutantsCommand(p),
 		newMatrixCommand(p),
@@ -55,7 +57,7 @@ shows goes wrong on purpose, so that there is no --strict.`,
 		newDiffCommand(p),
 		newRolloutCommand(p),
 		newReferenceCommand(p),
-		newCampaignCommand(p),
+		campaign.NewCommand(p),
 	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -97,7 +97,7 @@ func (r Rules) Hash(s *sim.Scenario) string {
 func (r Rules) HashOf(v model.Version) string {
 	var hashes []string
 	for _, own := range r {
-		if own == nil {
+		if own == nil || model.VersionOf(own) != v {
 			hashes = append(hashes, versionHashes[v]())
 		} else {
 			hashes = append(hashes, RulesHash(own))

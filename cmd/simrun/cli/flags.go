@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/process"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -107,7 +108,7 @@ func (p *Program) CheckCommon(c *cobra.Command, _ []string) (err error) {
 	if p.Log, err = newLogger(p.Stderr, level, p.Flags.logFormat); err != nil {
 		return err
 	}
-	if p.Out.To == os.Stdout && looksClosed() {
+	if p.Out.To == os.Stdout && process.OutputClosed() {
 		p.Log.Info("the standard output is closed, or is /dev/null: nobody sees the results")
 	}
 	p.Out.Styled = p.Color

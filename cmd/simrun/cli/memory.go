@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math/bits"
-	"runtime/debug"
-	"runtime/metrics"
-	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/glarelab/glare/cmd/simrun/process"
 )
 
 // UsualMemory is how much memory a command may use if --max-memory does not say it. On
@@ -43,9 +42,6 @@ func (e *memoryError) Error() string {
 	return fmt.Sprintf("the memory is used up: %d MiB, with --max-memory %s", e.used>>20, limit.String())
 }
 
-// memoryEvery is how often the memory of the process is looked at.
-const memoryEvery = 20 * time.Millisecond
-
 // memoryCeiling is what the process may use beside what it used before, where parts of
 // the work may use limit: what they do not count, garbage and the program itself, takes a
 // quarter more.
@@ -56,37 +52,5 @@ func memoryCeiling(limit uint64) uint64 { return limit + limit/4 + 64<<20 }
 // not all work is a search.
 func (p *Program) guardMemory(ctx context.Context) (guarded context.Context, stop func()) {
 	limit := p.MaxMemory()
-	ceiling := processMemory() + memoryCeiling(limit)
-	before := debug.SetMemoryLimit(-1)
-	// Near the limit rather collect garbage than grow.
-	debug.SetMemoryLimit(min(before, int64(min(goMemory()+memoryCeiling(limit), 1<<62))))
-	ctx, cancel := context.WithCancelCause(ctx)
-	done := make(chan struct{})
-	go func() {
-		ticker := time.NewTicker(memoryEvery)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-ticker.C:
-			}
-			if used := processMemory(); used > ceiling {
-				cancel(&memoryError{used, limit})
-				return
-			}
-		}
-	}()
-	return ctx, func() {
-		close(done)
-		cancel(nil)
-		debug.SetMemoryLimit(before)
-	}
-}
-
-// goMemory is what the Go runtime has of the system, in bytes.
-func goMemory() uint64 {
-	list := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
-	metrics.Read(list)
-	return list[0].Value.Uint64() - list[1].Value.Uint64()
+	return process.GuardMemory(ctx, memoryCeiling(limit), func(used uint64) error { return &memoryError{used, limit} })
 }

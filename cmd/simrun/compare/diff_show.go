@@ -48,7 +48,7 @@ func ShowNoChange(p *story.Reporter, r *Pair) error {
 		p.Printf("%s\n", text)
 		return nil
 	}
-	line := SameJSON{Scenarios: names, Readings: []string{r.From, r.To}, Change: "none", Message: text, Tested: p.Tested()}
+	line := SameJSON{Scenarios: names, Readings: []string{r.From, r.To}, Change: "none", Message: text, Tested: p.TestedOf(r.Scenarios()...)}
 	for _, c := range r.Revisions {
 		line.Explored = append(line.Explored, ExploredOf(c.Network.Scenario))
 	}

@@ -25,6 +25,14 @@ type Pair struct {
 	Workers   int
 }
 
+// Scenarios are those of the networks.
+func (p *Pair) Scenarios() (list []*sim.Scenario) {
+	for _, c := range p.Revisions {
+		list = append(list, c.Network.Scenario)
+	}
+	return list
+}
+
 // SameUsers refuses networks whose users have other names or another order: the
 // advice is for all of them together.
 func (p *Pair) SameUsers() error {

@@ -1,6 +1,10 @@
 package diagram
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
+)
 
 // paint is how a cell of a text diagram is coloured.
 type paint int
@@ -63,7 +67,7 @@ func newCanvas(width, height int) *canvas {
 // write puts a visible string over what is there, and cuts it at the edge.
 func (c *canvas) write(x, y int, s string, paint paint) {
 	for _, r := range s {
-		n := runeCells(r)
+		n := markup.RuneCells(r)
 		if x < 0 || x+n > c.width {
 			return
 		}

@@ -1,6 +1,10 @@
 package diagram
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
+)
 
 // grid is where everything of a text diagram stands: columns of the lanes,
 // lines of the rows, and the way of each arrow. An arrow leaves along its own
@@ -51,16 +55,16 @@ func (l level) words(a *Arrow) string {
 	text := caption(a)
 	if l == terse && a.Kind != Message {
 		kind, _, _ := strings.Cut(text, " ")
-		return kind + " " + visible(a.Call)
+		return kind + " " + markup.Visible(a.Call)
 	}
 	if l != full {
-		text = brief(text)
+		text = markup.Brief(text)
 	}
 	return text
 }
 
 // caption is the label of an arrow as this grid has room for it.
-func (g *grid) caption(a *Arrow) string { return clipLabel(g.level.words(a), max(g.gap-4, 1)) }
+func (g *grid) caption(a *Arrow) string { return markup.ClipLabel(g.level.words(a), max(g.gap-4, 1)) }
 
 // columns places the lanes for a given gap.
 func (g *grid) columns() {
@@ -68,12 +72,12 @@ func (g *grid) columns() {
 	g.x, g.from, g.notes = make([]int, len(s.Lanes)), make([]int, len(s.Lanes)), make([]int, len(s.Lanes))
 	for _, r := range s.Rows {
 		for _, n := range r.States {
-			g.notes[n.Lane] = max(g.notes[n.Lane], min(cells(visible(n.Text)), nameMost))
+			g.notes[n.Lane] = max(g.notes[n.Lane], min(markup.Cells(markup.Visible(n.Text)), nameMost))
 		}
 		for _, n := range r.Screens {
 			for _, lane := range s.stops() {
 				if s.screenOf(lane) == n.Lane {
-					g.notes[lane] = max(g.notes[lane], min(cells(quoted(n.Text)), nameMost))
+					g.notes[lane] = max(g.notes[lane], min(markup.Cells(quoted(n.Text)), nameMost))
 				}
 			}
 		}
@@ -82,7 +86,7 @@ func (g *grid) columns() {
 	for i, lane := range s.stops() {
 		screen := s.screenOf(lane)
 		if screen >= 0 {
-			g.notes[lane] = max(g.notes[lane], min(cells(visible(s.Lanes[screen].Name)), 14))
+			g.notes[lane] = max(g.notes[lane], min(markup.Cells(markup.Visible(s.Lanes[screen].Name)), 14))
 		}
 		if i > 0 {
 			x += 1 + g.gap
@@ -114,4 +118,4 @@ func (g *grid) columns() {
 }
 
 // quoted is what a user sees, in the marks that tell it from a state.
-func quoted(text string) string { return "“" + visible(text) + "”" }
+func quoted(text string) string { return "“" + markup.Visible(text) + "”" }

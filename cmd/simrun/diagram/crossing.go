@@ -3,6 +3,8 @@ package diagram
 import (
 	"strconv"
 	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // crossing is a pair of arrows of which each was handed over before the other
@@ -63,17 +65,17 @@ func (s *Story) hop(a *Arrow) string {
 		b.WriteString("echo: ")
 	case Message:
 	}
-	b.WriteString(visible(a.Label))
-	b.WriteString(" from " + visible(s.Lanes[a.From].Name) + " in step " + strconv.Itoa(a.FromRow+1))
+	b.WriteString(markup.Visible(a.Label))
+	b.WriteString(" from " + markup.Visible(s.Lanes[a.From].Name) + " in step " + strconv.Itoa(a.FromRow+1))
 	switch {
 	case a.Lost && a.ToRow >= 0:
-		b.WriteString(", lost in step " + strconv.Itoa(a.ToRow+1) + " on its way to " + visible(s.Lanes[a.To].Name))
+		b.WriteString(", lost in step " + strconv.Itoa(a.ToRow+1) + " on its way to " + markup.Visible(s.Lanes[a.To].Name))
 	case a.Lost:
-		b.WriteString(", lost on its way to " + visible(s.Lanes[a.To].Name))
+		b.WriteString(", lost on its way to " + markup.Visible(s.Lanes[a.To].Name))
 	case a.ToRow < 0:
-		b.WriteString(" to " + visible(s.Lanes[a.To].Name) + ", still under way at the end")
+		b.WriteString(" to " + markup.Visible(s.Lanes[a.To].Name) + ", still under way at the end")
 	default:
-		b.WriteString(" to " + visible(s.Lanes[a.To].Name) + " in step " + strconv.Itoa(a.ToRow+1))
+		b.WriteString(" to " + markup.Visible(s.Lanes[a.To].Name) + " in step " + strconv.Itoa(a.ToRow+1))
 	}
 	return b.String()
 }

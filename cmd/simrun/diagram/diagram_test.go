@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // drawn is a story in a format, as a string.
@@ -218,12 +220,12 @@ func TestTextFitsTheWidth(t *testing.T) {
 			}
 			for line := range strings.Lines(b.String()) {
 				line = strings.TrimSuffix(line, "\n")
-				if cells(line) > width || strings.HasSuffix(line, " ") {
-					t.Errorf("%s at %d columns: %q has %d columns", name, width, line, cells(line))
+				if markup.Cells(line) > width || strings.HasSuffix(line, " ") {
+					t.Errorf("%s at %d columns: %q has %d columns", name, width, line, markup.Cells(line))
 				}
 			}
 			for i := range s.Arrows {
-				if a := &s.Arrows[i]; a.Kind == Message && !strings.Contains(b.String(), " "+brief(a.Label)+" ") && !strings.Contains(b.String(), " "+a.Label+" ") {
+				if a := &s.Arrows[i]; a.Kind == Message && !strings.Contains(b.String(), " "+markup.Brief(a.Label)+" ") && !strings.Contains(b.String(), " "+a.Label+" ") {
 					t.Errorf("%s at %d columns: no label of %q", name, width, a.Label)
 				}
 			}
@@ -261,11 +263,11 @@ func TestVisible(t *testing.T) {
 		"a\u00a0b\u200d\ufeff\u2028": "a[U+00A0]b[U+200D][U+FEFF][U+2028]",
 		"\ufffd":                     "\ufffd",
 	} {
-		if got := visible(in); got != want {
-			t.Errorf("visible(%q) = %q, want %q", in, got, want)
+		if got := markup.Visible(in); got != want {
+			t.Errorf("markup.Visible(%q) = %q, want %q", in, got, want)
 		}
-		if visible(want) != want {
-			t.Errorf("visible(%q) is not stable", want)
+		if markup.Visible(want) != want {
+			t.Errorf("markup.Visible(%q) is not stable", want)
 		}
 	}
 }
@@ -273,7 +275,7 @@ func TestVisible(t *testing.T) {
 // What becomes too long keeps the name of its call.
 func TestClipLabel(t *testing.T) {
 	for want, n := range map[string]int{"candidates a": 12, "candidat… a": 11, "can… a": 6, "cand…": 5, "…": 1} {
-		if got := clipLabel("candidates a", n); got != want {
+		if got := markup.ClipLabel("candidates a", n); got != want {
 			t.Errorf("clipped to %d columns, the label gives %q, want %q", n, got, want)
 		}
 	}
@@ -296,16 +298,16 @@ func TestUnreadRepliesAreNotDrawn(t *testing.T) {
 func TestWrapAndClip(t *testing.T) {
 	for _, text := range []string{"", "a", "one two three", "名前名前名前名前", "averylongwordthatdoesnotfit at all", "  two  spaces "} {
 		for n := 2; n < 12; n++ {
-			for _, line := range wrap(text, n) {
-				if cells(line) > n {
-					t.Errorf("wrap(%q, %d) has the line %q", text, n, line)
+			for _, line := range markup.Wrap(text, n) {
+				if markup.Cells(line) > n {
+					t.Errorf("markup.Wrap(%q, %d) has the line %q", text, n, line)
 				}
 			}
-			if got := strings.ReplaceAll(strings.Join(wrap(text, n), ""), " ", ""); got != strings.ReplaceAll(text, " ", "") {
-				t.Errorf("wrap(%q, %d) keeps only %q", text, n, got)
+			if got := strings.ReplaceAll(strings.Join(markup.Wrap(text, n), ""), " ", ""); got != strings.ReplaceAll(text, " ", "") {
+				t.Errorf("markup.Wrap(%q, %d) keeps only %q", text, n, got)
 			}
-			if got := clip(text, n); cells(got) > n || cells(text) <= n && got != text {
-				t.Errorf("clip(%q, %d) = %q", text, n, got)
+			if got := markup.Clip(text, n); markup.Cells(got) > n || markup.Cells(text) <= n && got != text {
+				t.Errorf("markup.Clip(%q, %d) = %q", text, n, got)
 			}
 		}
 	}

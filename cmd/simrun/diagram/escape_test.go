@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // elements are all that may occur in a picture and on a page.
@@ -74,7 +76,7 @@ var statement = func() *regexp.Regexp {
 // story got out of its place.
 func checkFormats(t testing.TB, s Story) {
 	t.Helper()
-	title := visible(s.Title)
+	title := markup.Visible(s.Title)
 	if text := read(t, "SVG", drawn(t, "svg", s)); !strings.Contains(text, title) {
 		t.Errorf("the text of the SVG lacks the title %q", title)
 	}

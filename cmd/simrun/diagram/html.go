@@ -1,36 +1,16 @@
 package diagram
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"html/template"
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // page is the frame of the HTML file. Its text escapes whatever is put in.
-var page = template.Must(template.New("page").Funcs(pageFuncs).Parse(asset("page.html")))
-
-// pageFuncs are what the frames of pages use.
-var pageFuncs = template.FuncMap{"prose": prose}
-
-// prose is an untrusted text as HTML, with what it has between backticks as code.
-func prose(text string) template.HTML {
-	parts := strings.Split(text, "`")
-	if len(parts)%2 == 0 {
-		return template.HTML(esc(text))
-	}
-	var b strings.Builder
-	for i, part := range parts {
-		if i%2 == 0 {
-			b.WriteString(esc(part))
-		} else {
-			b.WriteString("<code>" + esc(part) + "</code>")
-		}
-	}
-	return template.HTML(b.String())
-}
+var page = template.Must(template.New("page").Funcs(markup.PageFuncs).Parse(asset("page.html")))
 
 // bare is the story with its prose without backticks, for a picture.
 func (s *Story) bare() *Story {
@@ -68,39 +48,25 @@ func HTML(w io.Writer, s Story) error {
 	drawn := "\n" + s.style() // as it stands in the picture
 	v := &s.Verdict
 	data := map[string]any{
-		"Policy": "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) + " " + hash(drawn) +
+		"Policy": "default-src 'none'; script-src " + markup.Hash(script) + "; style-src " + markup.Hash(style) + " " + markup.Hash(drawn) +
 			"; img-src data:; base-uri 'none'; form-action 'none'",
-		"Title": visible(s.Title), "Lead": visibleAll(s.Lead),
+		"Title": markup.Visible(s.Title), "Lead": markup.VisibleAll(s.Lead),
 		"Style": template.CSS(style), "Script": template.JS(script), "Picture": template.HTML(picture(&s, false)),
 		"Steps": steps(&s),
-		"Class": v.class(), "Mark": v.mark(), "Headline": visible(v.headline()),
-		"Message": visible(v.Message), "Outcome": visible(v.Outcome), "Facts": []string(nil), "Tested": visible(v.Tested),
+		"Class": v.class(), "Mark": v.mark(), "Headline": markup.Visible(v.Headline()),
+		"Message": markup.Visible(v.Message), "Outcome": markup.Visible(v.Outcome), "Facts": []string(nil), "Tested": markup.Visible(v.Tested),
 	}
 	if v.hasFacts() {
-		data["Facts"] = visibleAll(v.Facts[:])
+		data["Facts"] = markup.VisibleAll(v.Facts[:])
 	}
 	return page.Execute(w, data)
-}
-
-// hash is how a security policy names the one inline text that it allows.
-func hash(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
-func visibleAll(all []string) []string {
-	shown := make([]string, len(all))
-	for i, s := range all {
-		shown[i] = visible(s)
-	}
-	return shown
 }
 
 // steps lists the rows with all that the picture shows of them, in words.
 func steps(s *Story) []step {
 	list := make([]step, len(s.Rows))
 	for i, r := range s.Rows {
-		list[i] = step{Number: i + 1, Action: visible(r.Action), Fault: r.Fault, Rules: visibleAll(r.Rules)}
+		list[i] = step{Number: i + 1, Action: markup.Visible(r.Action), Fault: r.Fault, Rules: markup.VisibleAll(r.Rules)}
 		for _, m := range r.Marks {
 			list[i].Marks = append(list[i].Marks, markText(m))
 		}
@@ -108,10 +74,10 @@ func steps(s *Story) []step {
 			list[i].Clock = clock(r.AtMS)
 		}
 		for _, n := range r.States {
-			list[i].States = append(list[i].States, visible(s.Lanes[n.Lane].Name)+" is "+visible(n.Text))
+			list[i].States = append(list[i].States, markup.Visible(s.Lanes[n.Lane].Name)+" is "+markup.Visible(n.Text))
 		}
 		for _, n := range r.Screens {
-			list[i].Screens = append(list[i].Screens, visible(s.Lanes[n.Lane].Name)+" shows "+visible(n.Text))
+			list[i].Screens = append(list[i].Screens, markup.Visible(s.Lanes[n.Lane].Name)+" shows "+markup.Visible(n.Text))
 		}
 	}
 	for i := range s.Arrows {

@@ -1,5 +1,7 @@
 package diagram
 
+import "github.com/glarelab/glare/cmd/simrun/diagram/markup"
+
 // label is the place of an arrow's label, a box around its centre.
 type label struct {
 	text string
@@ -49,7 +51,7 @@ func (l *layout) placeLabels() {
 func (l *layout) placeLabel(i int) {
 	a := &l.story.Arrows[i]
 	text := caption(a)
-	box := label{text: text, half: px(cells(text), noteFont)/2 + 3}
+	box := label{text: text, half: px(markup.Cells(text), noteFont)/2 + 3}
 	x0, y0 := l.x[a.From], l.rows[a.FromRow].y
 	x1, y1 := l.end(a)
 	best, least := box, -1

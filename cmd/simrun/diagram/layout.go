@@ -3,6 +3,8 @@ package diagram
 import (
 	"strconv"
 	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // Sizes of the picture in pixels.
@@ -75,10 +77,10 @@ func newLayout(s *Story, steps bool) *layout {
 	}
 	y := margin
 	if steps {
-		l.title = wrap(visible(s.Title), (l.width-2*margin)*100/(20*61))
+		l.title = markup.Wrap(markup.Visible(s.Title), (l.width-2*margin)*100/(20*61))
 		y += 26 * len(l.title)
 		for _, paragraph := range s.Lead {
-			l.lead = append(l.lead, wrap(visible(paragraph), min(110, (l.width-2*margin)*100/(stepFont*61)))...)
+			l.lead = append(l.lead, markup.Wrap(markup.Visible(paragraph), min(110, (l.width-2*margin)*100/(stepFont*61)))...)
 		}
 		y += lineHeight*len(l.lead) + 12
 	}
@@ -101,9 +103,9 @@ func (l *layout) gutter() int {
 	}
 	columns := 0
 	for _, r := range l.story.Rows {
-		columns = max(columns, cells(visible(r.Action)), cells(rulesOf(r))*noteFont/stepFont)
+		columns = max(columns, markup.Cells(markup.Visible(r.Action)), markup.Cells(rulesOf(r))*noteFont/stepFont)
 		for _, m := range r.Marks {
-			columns = max(columns, cells(markText(m))*noteFont/stepFont)
+			columns = max(columns, markup.Cells(markText(m))*noteFont/stepFont)
 		}
 	}
 	return width + px(min(columns, stepMost), stepFont) + 20
@@ -115,24 +117,24 @@ func (l *layout) placeLanes() {
 	s := l.story
 	gap := 170
 	for i := range s.Arrows {
-		gap = max(gap, px(cells(caption(&s.Arrows[i])), noteFont)+90)
+		gap = max(gap, px(markup.Cells(caption(&s.Arrows[i])), noteFont)+90)
 	}
 	notes, screens := make([]int, len(s.Lanes)), make([]int, len(s.Lanes))
 	for i := range s.Lanes {
-		screens[i] = px(max(cells("connecting…"), cells(s.heading(i))), noteFont) + 20
+		screens[i] = px(max(markup.Cells("connecting…"), markup.Cells(s.heading(i))), noteFont) + 20
 	}
 	for _, r := range s.Rows {
 		for _, n := range r.States {
-			notes[n.Lane] = max(notes[n.Lane], px(min(cells(visible(n.Text)), nameMost), noteFont)+20)
+			notes[n.Lane] = max(notes[n.Lane], px(min(markup.Cells(markup.Visible(n.Text)), nameMost), noteFont)+20)
 		}
 		for _, n := range r.Screens {
-			screens[n.Lane] = max(screens[n.Lane], px(min(cells(visible(n.Text)), nameMost), noteFont)+20)
+			screens[n.Lane] = max(screens[n.Lane], px(min(markup.Cells(markup.Visible(n.Text)), nameMost), noteFont)+20)
 		}
 	}
 	l.x, l.half = make([]int, len(s.Lanes)), make([]int, len(s.Lanes))
 	x := l.left
 	for i, lane := range s.Lanes {
-		name := px(cells(s.heading(i)), stepFont) / 2
+		name := px(markup.Cells(s.heading(i)), stepFont) / 2
 		before, after := name, name
 		switch {
 		case lane.Kind == Screen:
@@ -163,12 +165,12 @@ func (l *layout) placeRows() {
 	for _, r := range l.story.Rows {
 		p := row{top: y, height: rowHeight}
 		if l.steps {
-			p.action = wrap(visible(r.Action), stepMost)
+			p.action = markup.Wrap(markup.Visible(r.Action), stepMost)
 			if rules := rulesOf(r); rules != "" {
-				p.rules = wrap(rules, stepMost*stepFont/noteFont)
+				p.rules = markup.Wrap(rules, stepMost*stepFont/noteFont)
 			}
 			for _, m := range r.Marks {
-				p.marks = append(p.marks, wrap(markText(m), stepMost*stepFont/noteFont)...)
+				p.marks = append(p.marks, markup.Wrap(markText(m), stepMost*stepFont/noteFont)...)
 			}
 			p.height = max(p.height, 12+p.lines())
 		}
@@ -186,7 +188,7 @@ func clock(ms int64) string {
 }
 
 // rulesOf is the rules of a row on one line.
-func rulesOf(r Row) string { return visible(strings.Join(r.Rules, " · ")) }
+func rulesOf(r Row) string { return markup.Visible(strings.Join(r.Rules, " · ")) }
 
 // end is the point at which an arrow stops. A message that never arrives stops
 // in the gap, short of its lane.
@@ -204,12 +206,12 @@ func (l *layout) end(a *Arrow) (x, y int) {
 // caption is what is written along an arrow. Replies and echoes say which of
 // the two they are, and only in brief what they answer.
 func caption(a *Arrow) string {
-	label := visible(a.Label)
+	label := markup.Visible(a.Label)
 	switch a.Kind {
 	case Reply:
-		label = "ok " + brief(label)
+		label = "ok " + markup.Brief(label)
 	case Echo:
-		label = "echo " + brief(label)
+		label = "echo " + markup.Brief(label)
 	}
-	return clipLabel(label, labelMost)
+	return markup.ClipLabel(label, labelMost)
 }

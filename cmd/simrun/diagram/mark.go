@@ -1,7 +1,9 @@
 package diagram
 
+import "github.com/glarelab/glare/cmd/simrun/diagram/markup"
+
 // markText is a mark as every format shows it, with its sign.
-func markText(mark string) string { return "◆ " + visible(mark) }
+func markText(mark string) string { return "◆ " + markup.Visible(mark) }
 
 // style is the style sheet of the story's picture; what only marks or excuses need is
 // left out of one that has none.

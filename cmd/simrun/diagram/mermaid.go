@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // Mermaid draws the story as a Mermaid sequence diagram, which code forges show
@@ -43,7 +45,7 @@ func (m *mermaid) write(format string, args ...any) { fmt.Fprintf(&m.b, format, 
 // comment or a directive, or be taken for markup becomes an entity.
 func quote(s string) string {
 	var b strings.Builder
-	for _, r := range visible(s) {
+	for _, r := range markup.Visible(s) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(" .,()=_-/'’“”…—×·✓✗→", r) {
 			b.WriteRune(r)
 		} else {
@@ -80,38 +82,38 @@ func (m *mermaid) row(i int) {
 			m.arrow(k, a)
 		}
 	}
-	head := fmt.Sprintf("%d · %s", i+1, visible(r.Action))
+	head := fmt.Sprintf("%d · %s", i+1, markup.Visible(r.Action))
 	if r.AtMS >= 0 {
 		head = clock(r.AtMS) + " · " + head
 	}
 	if r.Fault {
 		head = "FAULT " + head
 	}
-	lines := wrap(head, noteMost)
+	lines := markup.Wrap(head, noteMost)
 	if len(r.Rules) > 0 {
-		lines = append(lines, wrap(rulesOf(*r), noteMost)...)
+		lines = append(lines, markup.Wrap(rulesOf(*r), noteMost)...)
 	}
 	for _, m := range r.Marks {
-		lines = append(lines, wrap(markText(m), noteMost)...)
+		lines = append(lines, markup.Wrap(markText(m), noteMost)...)
 	}
 	for k := range m.story.Arrows {
 		if a := &m.story.Arrows[k]; a.FromRow == i && a.Kind == Message && m.story.Lanes[a.From].Kind == Device {
-			lines = append(lines, "hands over "+clipLabel(visible(a.Label), labelMost))
+			lines = append(lines, "hands over "+markup.ClipLabel(markup.Visible(a.Label), labelMost))
 		}
 	}
 	for _, n := range r.States {
 		if n.Lane == r.Lane {
-			lines = append(lines, "→ "+clip(visible(n.Text), nameMost))
+			lines = append(lines, "→ "+markup.Clip(markup.Visible(n.Text), nameMost))
 		}
 	}
 	m.note(r.Lane, lines...)
 	for _, n := range r.States {
 		if n.Lane != r.Lane {
-			m.note(n.Lane, "→ "+clip(visible(n.Text), nameMost))
+			m.note(n.Lane, "→ "+markup.Clip(markup.Visible(n.Text), nameMost))
 		}
 	}
 	for _, n := range r.Screens {
-		m.note(n.Lane, clip(visible(n.Text), nameMost))
+		m.note(n.Lane, markup.Clip(markup.Visible(n.Text), nameMost))
 	}
 }
 
@@ -156,7 +158,7 @@ func (m *mermaid) arrow(k int, a *Arrow) {
 func (m *mermaid) crosses(k int) string {
 	var text strings.Builder
 	for _, other := range m.crossed[k] {
-		text.WriteString(", crosses " + quote(clipLabel(visible(m.story.Arrows[other].Label), labelMost)))
+		text.WriteString(", crosses " + quote(markup.ClipLabel(markup.Visible(m.story.Arrows[other].Label), labelMost)))
 	}
 	return text.String()
 }
@@ -183,8 +185,8 @@ func (m *mermaid) verdict() {
 		return
 	}
 	var lines []string
-	say := func(text string) { lines = append(lines, wrap(visible(text), 70)...) }
-	say(v.mark() + " " + v.headline())
+	say := func(text string) { lines = append(lines, markup.Wrap(markup.Visible(text), 70)...) }
+	say(v.mark() + " " + v.Headline())
 	if v.Message != "" {
 		say(v.Message)
 	}

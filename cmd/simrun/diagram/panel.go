@@ -1,5 +1,7 @@
 package diagram
 
+import "github.com/glarelab/glare/cmd/simrun/diagram/markup"
+
 // panel is the verdict as it stands under the picture.
 type panel struct {
 	y, width, height int
@@ -11,8 +13,8 @@ type panel struct {
 	factsHeight      int
 }
 
-// headline is the verdict in one line.
-func (v *Verdict) headline() string {
+// Headline is the verdict in one line.
+func (v *Verdict) Headline() string {
 	switch {
 	case v.OK:
 		return "ok: " + orElse(v.Words, "nothing wrong found")
@@ -26,12 +28,12 @@ func (v *Verdict) headline() string {
 	return "violated: " + orElse(v.Property, "?") + " — " + v.Words
 }
 
-// excusedMark is the sign of what is excused.
-const excusedMark = "△"
+// ExcusedMark is the sign of what is excused.
+const ExcusedMark = "△"
 
 // mark is the verdict's sign, so that it does not rest on a colour.
 func (v *Verdict) mark() string {
-	switch v.headline() {
+	switch v.Headline() {
 	case "no verdict":
 		return "?"
 	}
@@ -39,7 +41,7 @@ func (v *Verdict) mark() string {
 	case v.OK:
 		return "✓"
 	case v.Excused:
-		return excusedMark
+		return ExcusedMark
 	default:
 		return "✗"
 	}
@@ -52,7 +54,7 @@ func (v *Verdict) class() string {
 		return "ok"
 	case "✗":
 		return "bad"
-	case excusedMark:
+	case ExcusedMark:
 		return "excused"
 	}
 	return "none"
@@ -72,28 +74,28 @@ func (v *Verdict) hasFacts() bool { return v.Facts[0] != "" || v.Facts[1] != "" 
 func newPanel(v *Verdict, y, width int) panel {
 	p := panel{y: y, width: min(width, 900)}
 	columns := func(width, font int) int { return width * 100 / (font * 61) }
-	p.head = wrap(visible(v.headline()), columns(p.width-60, 15))
+	p.head = markup.Wrap(markup.Visible(v.Headline()), columns(p.width-60, 15))
 	at := y + 12 + 22*len(p.head)
 	if v.Message != "" {
-		p.message = wrap(visible(v.Message), columns(p.width-40, stepFont))
+		p.message = markup.Wrap(markup.Visible(v.Message), columns(p.width-40, stepFont))
 		p.messageY = at + 12
 		at += 6 + lineHeight*len(p.message)
 	}
 	if v.hasFacts() {
 		p.factsY = at + 8
 		for i, fact := range v.Facts {
-			p.facts[i] = wrap(visible(fact), columns((p.width-92)/2-24, stepFont))
+			p.facts[i] = markup.Wrap(markup.Visible(fact), columns((p.width-92)/2-24, stepFont))
 		}
 		p.factsHeight = 14 + lineHeight*max(len(p.facts[0]), len(p.facts[1]))
 		at = p.factsY + p.factsHeight
 	}
 	if v.Outcome != "" {
-		p.outcome = wrap(visible("ends with "+v.Outcome), columns(p.width-40, stepFont))
+		p.outcome = markup.Wrap(markup.Visible("ends with "+v.Outcome), columns(p.width-40, stepFont))
 		p.finalY = at + 20
 		at += 8 + lineHeight*len(p.outcome)
 	}
 	if v.Tested != "" {
-		p.tested = wrap(visible("tested with "+v.Tested), columns(p.width-40, stepFont))
+		p.tested = markup.Wrap(markup.Visible("tested with "+v.Tested), columns(p.width-40, stepFont))
 		p.testedY = at + 16
 		at += lineHeight*len(p.tested) + 2
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // Story is one run, ready to be drawn: columns, one row per action, the
@@ -221,7 +223,7 @@ func (s *Story) heading(lane int) string {
 			what = "'s device"
 		}
 	}
-	return clip(visible(name), nameMost-cells(what)) + what
+	return markup.Clip(markup.Visible(name), nameMost-markup.Cells(what)) + what
 }
 
 // noteSide is the side of a lane, -1 left or +1 right, on which its states are

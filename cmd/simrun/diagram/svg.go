@@ -2,10 +2,10 @@ package diagram
 
 import (
 	"embed"
-	"fmt"
 	"io"
 	"strconv"
-	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 //go:embed assets
@@ -57,33 +57,15 @@ func picture(s *Story, steps bool) string {
 	if steps {
 		p.verdict(&verdict)
 	}
-	p.b.WriteString(legend.markup)
-	p.b.WriteString("</svg>\n")
-	return p.b.String()
+	p.WriteString(legend.markup)
+	p.WriteString("</svg>\n")
+	return p.String()
 }
 
-// painter writes a picture from its layout. What it writes through write is
-// markup; whatever comes from the story goes through esc first.
+// painter writes a picture from its layout.
 type painter struct {
 	*layout
-	b strings.Builder
-}
-
-func (p *painter) write(format string, args ...any) { fmt.Fprintf(&p.b, format, args...) }
-
-// text writes one line of an already visible string.
-func (p *painter) text(x, y int, class, s string) {
-	p.write(`<text x="%d" y="%d" class="%s">%s</text>`+"\n", x, y, class, esc(s))
-}
-
-// line writes a straight line.
-func (p *painter) line(x0, y0, x1, y1 int, class string) {
-	p.write(`<line x1="%d" y1="%d" x2="%d" y2="%d" class="%s"/>`+"\n", x0, y0, x1, y1, class)
-}
-
-// rect writes a rectangle with round corners.
-func (p *painter) rect(x, y, width, height, round int, class string) {
-	p.write(`<rect x="%d" y="%d" width="%d" height="%d" rx="%d" class="%s"/>`+"\n", x, y, width, height, round, class)
+	markup.Painter
 }
 
 // hue is the class that gives a call its colour and its dashes.
@@ -97,27 +79,27 @@ func (l *layout) hue(call string) string {
 // open writes the head, the accessible description, the title and the prose.
 func (p *painter) open() {
 	s := p.story
-	p.write(`<svg xmlns="http://www.w3.org/2000/svg" class="glare" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="glare-title glare-desc">`+"\n",
+	p.Markup(`<svg xmlns="http://www.w3.org/2000/svg" class="glare" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="glare-title glare-desc">`+"\n",
 		p.width, p.height, p.width, p.height)
-	p.write("<title id=\"glare-title\">%s</title>\n<desc id=\"glare-desc\">", esc(s.Title))
+	p.Markup("<title id=\"glare-title\">%s</title>\n<desc id=\"glare-desc\">", markup.Escape(s.Title))
 	for _, paragraph := range s.Lead {
-		p.write("%s\n", esc(paragraph))
+		p.Markup("%s\n", markup.Escape(paragraph))
 	}
 	for i, r := range s.Rows {
-		p.write("%d. %s\n", i+1, esc(r.Action))
+		p.Markup("%d. %s\n", i+1, markup.Escape(r.Action))
 		for _, m := range r.Marks {
-			p.write("   %s\n", esc(m))
+			p.Markup("   %s\n", markup.Escape(m))
 		}
 	}
-	p.write("%s</desc>\n<style>\n%s</style>\n", esc(s.Verdict.headline()), s.style())
-	p.rect(0, 0, p.width, p.height, 0, "paper")
+	p.Markup("%s</desc>\n<style>\n%s</style>\n", markup.Escape(s.Verdict.Headline()), s.style())
+	p.Rect(0, 0, p.width, p.height, 0, "paper")
 	y := margin + 14
 	for _, line := range p.title {
-		p.text(margin, y, "title", line)
+		p.Text(margin, y, "title", line)
 		y += 26
 	}
 	for _, line := range p.lead {
-		p.text(margin, y, "lead", line)
+		p.Text(margin, y, "lead", line)
 		y += lineHeight
 	}
 }
@@ -130,10 +112,10 @@ func (p *painter) bands() {
 		if r.Fault {
 			class = "band fault"
 		}
-		p.write(`<rect x="%d" y="%d" width="%d" height="%d" class="%s" data-row="%d"/>`+"\n",
+		p.Markup(`<rect x="%d" y="%d" width="%d" height="%d" class="%s" data-row="%d"/>`+"\n",
 			margin/2, p.rows[i].top, p.width-margin, p.rows[i].height, class, i+1)
 		if len(r.Marks) > 0 {
-			p.rect(margin/2, p.rows[i].top, p.width-margin, p.rows[i].height, 3, "marked")
+			p.Rect(margin/2, p.rows[i].top, p.width-margin, p.rows[i].height, 3, "marked")
 		}
 	}
 }
@@ -142,27 +124,27 @@ func (p *painter) bands() {
 func (p *painter) steps() {
 	for i, r := range p.story.Rows {
 		row := p.rows[i]
-		p.write(`<g class="row" data-row="%d">`+"\n", i+1)
+		p.Markup(`<g class="row" data-row="%d">`+"\n", i+1)
 		x := margin + 20
-		p.text(x, row.y+4, "number", strconv.Itoa(i+1))
+		p.Text(x, row.y+4, "number", strconv.Itoa(i+1))
 		x += 10
 		if p.story.timed() {
 			if r.AtMS >= 0 {
-				p.text(x+clockWidth-10, row.y+4, "clock", clock(r.AtMS))
+				p.Text(x+clockWidth-10, row.y+4, "clock", clock(r.AtMS))
 			}
 			x += clockWidth
 		}
 		y := row.y + 12 - row.lines()/2
 		for _, line := range row.action {
-			p.text(x, y, "action", line)
+			p.Text(x, y, "action", line)
 			y += lineHeight
 		}
 		for _, line := range row.rules {
-			p.text(x, y-1, "rule", line)
+			p.Text(x, y-1, "rule", line)
 			y += lineHeight - 2
 		}
 		for _, line := range row.marks {
-			p.text(x, y-1, "mark", line)
+			p.Text(x, y-1, "mark", line)
 			y += lineHeight - 2
 		}
 		for _, n := range r.States {
@@ -170,19 +152,19 @@ func (p *painter) steps() {
 			if side < 0 {
 				anchor = "state end "
 			}
-			p.text(p.x[n.Lane]+side*12, row.y+4, anchor+p.hue(n.Call), clip(visible(n.Text), nameMost))
+			p.Text(p.x[n.Lane]+side*12, row.y+4, anchor+p.hue(n.Call), markup.Clip(markup.Visible(n.Text), nameMost))
 		}
 		p.dot(p.x[r.Lane], row.y, r.Fault)
-		p.write("</g>\n")
+		p.Markup("</g>\n")
 	}
 }
 
 // dot marks whose action it is; a fault is a triangle.
 func (p *painter) dot(x, y int, fault bool) {
 	if !fault {
-		p.write(`<circle cx="%d" cy="%d" r="4" class="dot"/>`+"\n", x, y)
+		p.Markup(`<circle cx="%d" cy="%d" r="4" class="dot"/>`+"\n", x, y)
 		return
 	}
-	p.write(`<path d="M%d %dl9 16h-18z" class="danger"/>`+"\n", x, y-10)
-	p.text(x, y+4, "bang", "!")
+	p.Markup(`<path d="M%d %dl9 16h-18z" class="danger"/>`+"\n", x, y-10)
+	p.Text(x, y+4, "bang", "!")
 }

@@ -1,6 +1,10 @@
 package diagram
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
+)
 
 // arrows writes the messages: first a glow under those that cross, then the
 // arrows, then a ring where two cross, and the labels on top.
@@ -15,8 +19,8 @@ func (p *painter) arrows() {
 		if a := &s.Arrows[i]; glows[i] {
 			x, y := p.end(a)
 			p.since(a.FromRow + 1)
-			p.line(p.x[a.From], p.rows[a.FromRow].y, x, y, "glow "+p.hue(a.Call))
-			p.write("</g>\n")
+			p.Line(p.x[a.From], p.rows[a.FromRow].y, x, y, "glow "+p.hue(a.Call))
+			p.Markup("</g>\n")
 		}
 	}
 	for i := range s.Arrows {
@@ -26,8 +30,8 @@ func (p *painter) arrows() {
 		if x, y, ok := p.meet(c); ok {
 			one, other := &s.Arrows[c.one], &s.Arrows[c.other]
 			p.since(max(one.FromRow, other.FromRow) + 1)
-			p.write(`<circle cx="%d" cy="%d" r="8" class="ring"><title>%s and %s cross</title></circle>`+"\n</g>\n",
-				x, y, esc(one.Label), esc(other.Label))
+			p.Markup(`<circle cx="%d" cy="%d" r="8" class="ring"><title>%s and %s cross</title></circle>`+"\n</g>\n",
+				x, y, markup.Escape(one.Label), markup.Escape(other.Label))
 		}
 	}
 	for i, box := range p.boxes {
@@ -37,9 +41,9 @@ func (p *painter) arrows() {
 			class = "label aside"
 		}
 		p.since(a.FromRow + 1)
-		p.rect(box.x-box.half, box.y-labelHalf+1, 2*box.half, 2*labelHalf-2, 3, "chip")
-		p.text(box.x, box.y+4, class, box.text)
-		p.write("</g>\n")
+		p.Rect(box.x-box.half, box.y-labelHalf+1, 2*box.half, 2*labelHalf-2, 3, "chip")
+		p.Text(box.x, box.y+4, class, box.text)
+		p.Markup("</g>\n")
 	}
 }
 
@@ -55,18 +59,18 @@ func (p *painter) arrow(i int) {
 	if a.ToRow >= 0 {
 		to = ` data-to="` + strconv.Itoa(a.ToRow+1) + `"`
 	}
-	p.write(`<g class="arrow %s %s" data-from="%d"%s><title>%s</title>`+"\n",
-		kinds[a.Kind], p.hue(a.Call), a.FromRow+1, to, esc(p.story.hop(a)))
-	p.line(x0, y0, x1, y1, "shaft")
+	p.Markup(`<g class="arrow %s %s" data-from="%d"%s><title>%s</title>`+"\n",
+		kinds[a.Kind], p.hue(a.Call), a.FromRow+1, to, markup.Escape(p.story.hop(a)))
+	p.Line(x0, y0, x1, y1, "shaft")
 	switch {
 	case a.Lost:
-		p.write(`<path d="M%d %dl12 12m0 -12l-12 12" class="lost"/>`+"\n", x1-6, y1-6)
+		p.Markup(`<path d="M%d %dl12 12m0 -12l-12 12" class="lost"/>`+"\n", x1-6, y1-6)
 	case a.ToRow < 0:
-		p.write(`<circle cx="%d" cy="%d" r="4" class="pending"/>`+"\n", x1, y1)
+		p.Markup(`<circle cx="%d" cy="%d" r="4" class="pending"/>`+"\n", x1, y1)
 	default:
 		p.point(x0, y0, x1, y1, a.Kind == Message)
 	}
-	p.write("</g>\n")
+	p.Markup("</g>\n")
 }
 
 // point writes the head of an arrow, filled for a message and open for the
@@ -79,10 +83,10 @@ func (p *painter) point(x0, y0, x1, y1 int, filled bool) {
 		return tenths(10*x1-10*(back*dx-aside*dy)/length) + " " + tenths(10*y1-10*(back*dy+aside*dx)/length)
 	}
 	if filled {
-		p.write(`<path d="M%sL%sL%sz" class="point"/>`+"\n", at(4, 0), at(14, 4), at(14, -4))
+		p.Markup(`<path d="M%sL%sL%sz" class="point"/>`+"\n", at(4, 0), at(14, 4), at(14, -4))
 		return
 	}
-	p.write(`<path d="M%sL%sL%s" class="open"/>`+"\n", at(11, 4), at(4, 0), at(11, -4))
+	p.Markup(`<path d="M%sL%sL%s" class="open"/>`+"\n", at(11, 4), at(4, 0), at(11, -4))
 }
 
 // tenths writes a number of tenths as a decimal.

@@ -1,35 +1,39 @@
 package diagram
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
+)
 
 // verdict writes the panel under the picture: what is violated, and the two
 // facts that conflict side by side.
 func (p *painter) verdict(v *panel) {
 	verdict := &p.story.Verdict
-	p.write(`<g class="verdict %s">`+"\n", verdict.class())
-	p.rect(margin, v.y, v.width, v.height, 6, "panel")
-	p.rect(margin, v.y, 6, v.height, 3, "edge")
-	p.text(margin+20, v.y+26, "headline", verdict.mark())
+	p.Markup(`<g class="verdict %s">`+"\n", verdict.class())
+	p.Rect(margin, v.y, v.width, v.height, 6, "panel")
+	p.Rect(margin, v.y, 6, v.height, 3, "edge")
+	p.Text(margin+20, v.y+26, "headline", verdict.mark())
 	p.lines(margin+42, v.y+26, 22, "headline", v.head)
 	p.lines(margin+20, v.messageY, lineHeight, "prose", v.message)
 	if verdict.hasFacts() {
 		half := (v.width - 92) / 2
 		for i, fact := range v.facts {
 			x := margin + 20 + i*(half+52)
-			p.rect(x, v.factsY, half, v.factsHeight, 4, "fact")
+			p.Rect(x, v.factsY, half, v.factsHeight, 4, "fact")
 			p.lines(x+12, v.factsY+20, lineHeight, "prose", fact)
 		}
-		p.text(margin+20+half+26, v.factsY+v.factsHeight/2+5, "but", "but")
+		p.Text(margin+20+half+26, v.factsY+v.factsHeight/2+5, "but", "but")
 	}
 	p.lines(margin+20, v.finalY, lineHeight, "outcome", v.outcome)
 	p.lines(margin+20, v.testedY, lineHeight, "outcome", v.tested)
-	p.write("</g>\n")
+	p.Markup("</g>\n")
 }
 
 // lines writes lines of text under each other.
 func (p *painter) lines(x, y, step int, class string, lines []string) {
 	for _, line := range lines {
-		p.text(x, y, class, line)
+		p.Text(x, y, class, line)
 		y += step
 	}
 }
@@ -45,26 +49,26 @@ func (p *painter) legend(y int) foot {
 	sub := &painter{layout: p.layout}
 	x, height := margin, margin
 	item := func(text string, draw func(x, y int)) {
-		text = clip(text, 40)
-		width := 44 + px(cells(text), noteFont) + 18
+		text = markup.Clip(text, 40)
+		width := 44 + px(markup.Cells(text), noteFont) + 18
 		if x > margin && x+width > p.width-margin {
 			x, y, height = margin, y+20, height+20
 		}
 		draw(x, y)
-		sub.text(x+44, y+4, "legend", text)
+		sub.Text(x+44, y+4, "legend", text)
 		x += width
 	}
 	shaft := func(class, call string, filled bool) func(x, y int) {
 		return func(x, y int) {
-			sub.write(`<g class="%s %s">`+"\n", class, sub.hue(call))
-			sub.line(x, y, x+36, y, "shaft")
+			sub.Markup(`<g class="%s %s">`+"\n", class, sub.hue(call))
+			sub.Line(x, y, x+36, y, "shaft")
 			sub.point(x, y, x+40, y, filled)
-			sub.write("</g>\n")
+			sub.Markup("</g>\n")
 		}
 	}
-	sub.write(`<g class="foot">` + "\n")
+	sub.Markup(`<g class="foot">` + "\n")
 	for _, call := range p.story.calls() {
-		item("call "+visible(call), shaft("message", call, true))
+		item("call "+markup.Visible(call), shaft("message", call, true))
 	}
 	var replies, lost, pending, faults bool
 	for _, a := range p.story.Arrows {
@@ -80,27 +84,27 @@ func (p *painter) legend(y int) foot {
 	}
 	if n := len(p.story.crossings()); n > 0 {
 		item("messages that cross ("+strconv.Itoa(n)+")", func(x, y int) {
-			sub.write(`<circle cx="%d" cy="%d" r="8" class="ring"/>`+"\n", x+22, y)
+			sub.Markup(`<circle cx="%d" cy="%d" r="8" class="ring"/>`+"\n", x+22, y)
 		})
 	}
 	if lost {
 		item("lost", func(x, y int) {
-			sub.write(`<path d="M%d %dl12 12m0 -12l-12 12" class="lost"/>`+"\n", x+16, y-6)
+			sub.Markup(`<path d="M%d %dl12 12m0 -12l-12 12" class="lost"/>`+"\n", x+16, y-6)
 		})
 	}
 	if pending {
 		item("still under way at the end", func(x, y int) {
-			sub.write(`<circle cx="%d" cy="%d" r="4" class="pending"/>`+"\n", x+22, y)
+			sub.Markup(`<circle cx="%d" cy="%d" r="4" class="pending"/>`+"\n", x+22, y)
 		})
 	}
 	if p.story.marked() {
 		item("the end depended on it", func(x, y int) {
-			sub.rect(x, y-8, 40, 16, 3, "marked")
+			sub.Rect(x, y-8, 40, 16, 3, "marked")
 		})
 	}
 	if faults {
 		item("fault", func(x, y int) { sub.dot(x+22, y, true) })
 	}
-	sub.write("</g>\n")
-	return foot{sub.b.String(), height}
+	sub.Markup("</g>\n")
+	return foot{sub.String(), height}
 }

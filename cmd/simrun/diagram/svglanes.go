@@ -1,6 +1,10 @@
 package diagram
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
+)
 
 // lanes writes the columns: names, lines, the bars of what users see, and along
 // each device's line the calls that its states were about.
@@ -9,7 +13,7 @@ func (p *painter) lanes() {
 	for i, lane := range s.Lanes {
 		name := s.heading(i)
 		if lane.Kind != Screen {
-			p.line(p.x[i], p.top-6, p.x[i], p.bottom, "lane")
+			p.Line(p.x[i], p.top-6, p.x[i], p.bottom, "lane")
 		}
 		p.head(i, p.headY, name)
 		if len(s.Rows) > 12 {
@@ -25,14 +29,14 @@ func (p *painter) lanes() {
 
 // head writes the name of a lane around a baseline, in a box if it is a machine.
 func (p *painter) head(lane, y int, name string) {
-	half := px(cells(name), stepFont)/2 + 10
+	half := px(markup.Cells(name), stepFont)/2 + 10
 	switch p.story.Lanes[lane].Kind {
 	case Server:
-		p.rect(p.x[lane]-half, y-16, 2*half, 24, 2, "head server")
+		p.Rect(p.x[lane]-half, y-16, 2*half, 24, 2, "head server")
 	case Device:
-		p.rect(p.x[lane]-half, y-16, 2*half, 24, 12, "head")
+		p.Rect(p.x[lane]-half, y-16, 2*half, 24, 12, "head")
 	}
-	p.text(p.x[lane], y, "name", name)
+	p.Text(p.x[lane], y, "name", name)
 }
 
 // screen writes what one user sees, a bar from each change to the next.
@@ -43,9 +47,9 @@ func (p *painter) screen(lane int) {
 			return // the first row changes it already
 		}
 		p.since(since)
-		p.rect(p.x[lane]-p.half[lane], top+1, 2*p.half[lane], max(bottom-top-2, 1), 5, "screen "+tone(text))
-		p.text(p.x[lane], top+22, "sees", clip(visible(text), nameMost))
-		p.write("</g>\n")
+		p.Rect(p.x[lane]-p.half[lane], top+1, 2*p.half[lane], max(bottom-top-2, 1), 5, "screen "+tone(text))
+		p.Text(p.x[lane], top+22, "sees", markup.Clip(markup.Visible(text), nameMost))
+		p.Markup("</g>\n")
 	}
 	for i, r := range p.story.Rows {
 		for _, n := range r.Screens {
@@ -75,10 +79,10 @@ func (p *painter) spans(lane int) {
 		x := p.x[lane] - (len(calls)*(width+spanGap)-spanGap)/2
 		p.since(since)
 		for _, call := range slices.Sorted(slices.Values(calls)) {
-			p.rect(x, top, width, bottom-top, 2, "span "+p.hue(call))
+			p.Rect(x, top, width, bottom-top, 2, "span "+p.hue(call))
 			x += width + spanGap
 		}
-		p.write("</g>\n")
+		p.Markup("</g>\n")
 	}
 	for i, r := range p.story.Rows {
 		if slices.ContainsFunc(r.States, func(n Note) bool { return n.Lane == lane }) {
@@ -92,8 +96,8 @@ func (p *painter) spans(lane int) {
 // since opens a group that begins in a step, counted from 1; 0 is the start.
 func (p *painter) since(step int) {
 	if step == 0 {
-		p.write("<g>\n")
+		p.Markup("<g>\n")
 		return
 	}
-	p.write(`<g data-from="%d">`+"\n", step)
+	p.Markup(`<g data-from="%d">`+"\n", step)
 }

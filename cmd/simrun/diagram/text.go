@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // Options are the choices of a text diagram.
@@ -46,11 +48,11 @@ type texter struct {
 
 // say writes wrapped text under an indent, the first line after a lead.
 func (t *texter) say(lead, text string, paint paint) {
-	indent := strings.Repeat(" ", cells(lead))
+	indent := strings.Repeat(" ", markup.Cells(lead))
 	if lead == "# " {
 		indent = lead
 	}
-	for i, line := range wrap(visible(text), max(t.prose-cells(lead), 10)) {
+	for i, line := range markup.Wrap(markup.Visible(text), max(t.prose-markup.Cells(lead), 10)) {
 		if i > 0 {
 			lead = indent
 		}
@@ -102,16 +104,16 @@ func (t *texter) beside(i, columns int) []string {
 		return []string{lead}
 	}
 	r := &t.story.Rows[i]
-	text := wrap(visible(r.Action), columns)
+	text := markup.Wrap(markup.Visible(r.Action), columns)
 	if rules := rulesOf(*r); rules != "" {
-		text = append(text, wrap("  "+rules, columns)...)
+		text = append(text, markup.Wrap("  "+rules, columns)...)
 	}
 	for _, m := range r.Marks {
-		text = append(text, wrap(markText(m), columns)...)
+		text = append(text, markup.Wrap(markText(m), columns)...)
 	}
 	for j := range text {
 		text[j] = lead + text[j]
-		lead = strings.Repeat(" ", cells(lead))
+		lead = strings.Repeat(" ", markup.Cells(lead))
 	}
 	return text
 }
@@ -122,15 +124,15 @@ func (t *texter) shape() (g *grid, columns int) {
 	s := t.story
 	names := 0
 	for _, r := range s.Rows {
-		names = max(names, min(cells(visible(r.Action)), stepMost), min(cells(rulesOf(r))+2, stepMost))
+		names = max(names, min(markup.Cells(markup.Visible(r.Action)), stepMost), min(markup.Cells(rulesOf(r))+2, stepMost))
 		for _, m := range r.Marks {
-			names = max(names, min(cells(markText(m)), stepMost))
+			names = max(names, min(markup.Cells(markText(m)), stepMost))
 		}
 	}
 	try := func(columns int, l level, gap int) bool {
 		g = &grid{story: s, level: l, gap: gap}
 		g.columns()
-		lead := cells(t.lead(0, columns > 0)) + columns
+		lead := markup.Cells(t.lead(0, columns > 0)) + columns
 		if columns > 0 {
 			lead += 2
 		}
@@ -140,7 +142,7 @@ func (t *texter) shape() (g *grid, columns int) {
 	turns := 1
 	for i := range s.Arrows {
 		for l := range widest {
-			widest[l] = max(widest[l], cells(level(l).words(&s.Arrows[i])))
+			widest[l] = max(widest[l], markup.Cells(level(l).words(&s.Arrows[i])))
 		}
 		during := 0
 		for j := range s.Arrows {
@@ -174,7 +176,7 @@ func (t *texter) picture() {
 	}
 	g.place(least)
 	c := g.draw()
-	indent := cells(t.lead(0, columns > 0)) + columns
+	indent := markup.Cells(t.lead(0, columns > 0)) + columns
 	if columns > 0 {
 		indent += 2
 	}
@@ -187,7 +189,7 @@ func (t *texter) picture() {
 		if i >= 0 && y-g.top[i] < len(lead[i]) {
 			beside = lead[i][y-g.top[i]]
 		}
-		line := beside + strings.Repeat(" ", max(indent-cells(beside), 0))
+		line := beside + strings.Repeat(" ", max(indent-markup.Cells(beside), 0))
 		t.b.WriteString(strings.TrimRight(line+c.line(y, t.Color), " ") + "\n")
 	}
 	t.b.WriteString("\n")
@@ -195,13 +197,13 @@ func (t *texter) picture() {
 		return
 	}
 	for i, r := range t.story.Rows {
-		text := visible(r.Action)
+		text := markup.Visible(r.Action)
 		if rules := rulesOf(r); rules != "" {
 			text += "  (" + rules + ")"
 		}
 		t.say(t.lead(i, true), text, plain)
 		for _, m := range r.Marks {
-			t.say(strings.Repeat(" ", cells(t.lead(i, true))), markText(m), strong)
+			t.say(strings.Repeat(" ", markup.Cells(t.lead(i, true))), markText(m), strong)
 		}
 	}
 	t.b.WriteString("\n")
@@ -211,7 +213,7 @@ func (t *texter) picture() {
 func (t *texter) verdict() {
 	v := &t.story.Verdict
 	color := map[string]paint{"ok": good, "bad": bad, "excused": amber}[v.class()]
-	t.say(v.mark()+" ", v.headline(), color)
+	t.say(v.mark()+" ", v.Headline(), color)
 	if v.Message != "" {
 		t.say("  ", v.Message, plain)
 	}

@@ -1,5 +1,7 @@
 package diagram
 
+import "github.com/glarelab/glare/cmd/simrun/diagram/markup"
+
 // draw puts everything onto a canvas: lanes, arrows, labels, then what is
 // written beside the lanes.
 func (g *grid) draw() *canvas {
@@ -35,10 +37,10 @@ func (g *grid) draw() *canvas {
 		}
 		for _, lane := range s.stops() {
 			for j, n := range g.notesOf(r, lane) {
-				text := clip(visible(n.Text), nameMost)
+				text := markup.Clip(markup.Visible(n.Text), nameMost)
 				x := g.from[lane]
 				if s.noteSide(lane) < 0 {
-					x += g.notes[lane] - cells(text)
+					x += g.notes[lane] - markup.Cells(text)
 				}
 				c.write(x, g.top[i]+j, text, hues[n.Call])
 			}
@@ -51,14 +53,14 @@ func (g *grid) draw() *canvas {
 // the bar of its screen.
 func (g *grid) lane(c *canvas, lane int, hues map[string]paint) {
 	s := g.story
-	name := clip(visible(s.Lanes[lane].Name), nameMost)
-	c.write(min(max(g.x[lane]-cells(name)/2, 0), max(g.width-cells(name), 0)), 0, name, strong)
+	name := markup.Clip(markup.Visible(s.Lanes[lane].Name), nameMost)
+	c.write(min(max(g.x[lane]-markup.Cells(name)/2, 0), max(g.width-markup.Cells(name), 0)), 0, name, strong)
 	screen := s.screenOf(lane)
 	if screen >= 0 {
-		name := clip(visible(s.Lanes[screen].Name), g.notes[lane])
+		name := markup.Clip(markup.Visible(s.Lanes[screen].Name), g.notes[lane])
 		x := g.from[lane]
 		if s.noteSide(lane) < 0 {
-			x += g.notes[lane] - cells(name)
+			x += g.notes[lane] - markup.Cells(name)
 		}
 		c.write(x, 1, name, dim)
 	}

@@ -1,11 +1,13 @@
 package diagram
 
+import "github.com/glarelab/glare/cmd/simrun/diagram/markup"
+
 // labelAt finds the place of an arrow's label: on the stretch along which a
 // message leaves or a reply or an echo arrives, otherwise on the other one,
 // where it covers few lines that go down.
 func (g *grid) labelAt(k int) span {
 	a := &g.story.Arrows[k]
-	width := cells(g.caption(a)) + 2
+	width := markup.Cells(g.caption(a)) + 2
 	start, end := g.leave(k), g.arrival(k)
 	if a.Kind != Message {
 		start, end = end, start

@@ -93,7 +93,7 @@ func (e *Explorer) Facts(s *Session) (*Facts, error) {
 	}
 	f := &Facts{
 		Session: *s, Link: linkOf(c, s), Token: t.Token, Notes: []string{},
-		Explored: e.Title(c.Scenario()), Tested: e.Tested().Text(),
+		Explored: e.Title(c.Scenario()), Tested: e.TestedOf(c.Scenario()).Text(),
 		Verdict: verdictOf(t, m), Steps: stepsOf(whole), UnderWay: underWay(m.Trace),
 		Users: usersOf(m), Properties: propertiesOf(m), Budget: budgetOf(c, m),
 		Calls: callsOf(m.Trace), Setup: setupOf(c.Scenario()), Faults: []Choice{}, Groups: []Group{},

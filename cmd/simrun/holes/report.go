@@ -99,7 +99,7 @@ func Emit(p *story.Reporter, points []ToldPoint) error {
 		}
 		line := pointJSON{
 			Hole: t.Hole, Knob: t.Knob.String(), Decides: t.Told != nil, Staged: t.Staged, Asked: t.Asked, With: []string{}, Readings: []string{}, Ends: []string{},
-			Tested: p.Tested(),
+			Tested: p.TestedWith(model.Version0),
 		}
 		if t.Told != nil {
 			s := t.Story

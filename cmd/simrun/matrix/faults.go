@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/verdict"
 	"github.com/glarelab/glare/model"
@@ -96,14 +96,14 @@ func usualFaults(s *sim.Scenario) []string {
 // reading which property holds with which fault.
 func (g *faultsGrid) lay(page *Page) {
 	names := plainFaults(g.faults)
-	over := diagram.Grid{
+	over := grid.Grid{
 		Title: g.scenario.Name + ": " + g.scenario.About, Corner: "faults \\ readings", Columns: g.readings, Rows: names,
 	}
 	if over.Title == g.scenario.Name+": " {
 		over.Title = g.scenario.Name
 	}
 	for _, row := range g.trials {
-		var cells []diagram.GridCell
+		var cells []grid.Cell
 		for _, t := range row {
 			cells = append(cells, page.cell(t, t.facts()...))
 			page.Objects = append(page.Objects, object("faults", t))
@@ -127,8 +127,8 @@ func (t *Trial) facts() []string {
 }
 
 // byProperty says of each property with which faults it does not hold.
-func (g *faultsGrid) byProperty() diagram.MatrixNote {
-	note := diagram.MatrixNote{
+func (g *faultsGrid) byProperty() grid.Note {
+	note := grid.Note{
 		Title: g.scenario.Name + ", property by property",
 		Lead: []string{"With which of these faults a property is violated. What is violated without any is so with each, since " +
 			"none of them has to happen."},

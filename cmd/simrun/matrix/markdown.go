@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
@@ -30,12 +30,12 @@ func (p *Page) Markdown(picture string) string {
 		fmt.Fprintf(&b, "%s\n\n    %s\n\n", term.Wrap(RecipeLead, proseWidth), strings.ReplaceAll(p.Recipe, "\n", "\n    "))
 	}
 	for i := range p.Grids {
-		grid := &p.Grids[i]
-		fmt.Fprintf(&b, "## %s\n\n", grid.Title)
-		for _, line := range grid.Lead {
+		table := &p.Grids[i]
+		fmt.Fprintf(&b, "## %s\n\n", table.Title)
+		for _, line := range table.Lead {
 			fmt.Fprintf(&b, "%s\n\n", term.Wrap(line, proseWidth))
 		}
-		term.MarkdownRows(&b, gridRows(grid))
+		term.MarkdownRows(&b, gridRows(table))
 		b.WriteByte('\n')
 	}
 	for _, note := range p.Notes {
@@ -62,13 +62,13 @@ func (p *Page) Markdown(picture string) string {
 const proseWidth = 100
 
 // gridRows is a table as rows of text, the first of which is the header.
-func gridRows(g *diagram.Grid) [][]string {
+func gridRows(g *grid.Grid) [][]string {
 	rows := [][]string{append([]string{g.Corner}, g.Columns...)}
 	for r, cells := range g.Cells {
 		row := []string{g.Rows[r]}
 		for c := range cells {
 			text := cells[c].Class.Sign()
-			if short := strings.TrimPrefix(strings.TrimPrefix(cells[c].Text, "VIOLATED "), "EXCUSED "); cells[c].Class != diagram.Proven && short != "" {
+			if short := strings.TrimPrefix(strings.TrimPrefix(cells[c].Text, "VIOLATED "), "EXCUSED "); cells[c].Class != grid.Proven && short != "" {
 				text += " " + short
 			}
 			row = append(row, text)
@@ -79,8 +79,8 @@ func gridRows(g *diagram.Grid) [][]string {
 }
 
 // usedClasses are the classes of which the page has cells.
-func (p *Page) usedClasses() []diagram.Class {
-	used := map[diagram.Class]bool{}
+func (p *Page) usedClasses() []grid.Class {
+	used := map[grid.Class]bool{}
 	for i := range p.Grids {
 		for _, cells := range p.Grids[i].Cells {
 			for c := range cells {
@@ -88,8 +88,8 @@ func (p *Page) usedClasses() []diagram.Class {
 			}
 		}
 	}
-	var list []diagram.Class
-	for c := diagram.Proven; c <= diagram.Impossible; c++ {
+	var list []grid.Class
+	for c := grid.Proven; c <= grid.Impossible; c++ {
 		if used[c] {
 			list = append(list, c)
 		}

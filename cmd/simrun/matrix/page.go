@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/sim"
@@ -12,8 +12,9 @@ import (
 
 // Page is a matrix that can be written in any format.
 type Page struct {
-	diagram.Matrix
+	grid.Matrix
 	command string // that writes it
+	Tested  story.Tested
 	slow    bool   // capture is a step of its own, which the scenario does not say itself
 	Recipe  string // commands that search one cell again, or ""
 	brief   bool   // as text without notes, and without stories where the table has no room for words
@@ -24,12 +25,12 @@ type Page struct {
 }
 
 func newPage(command, title string, lead ...string) *Page {
-	return &Page{command: command, Matrix: diagram.Matrix{Title: title, Lead: lead}, index: map[*story.Story]int{}}
+	return &Page{command: command, Matrix: grid.Matrix{Title: title, Lead: lead}, index: map[*story.Story]int{}}
 }
 
 // cell is the cell of a trial, with its stories.
-func (p *Page) cell(t *Trial, facts ...string) diagram.GridCell {
-	cell := diagram.GridCell{Class: t.class(), Text: t.text(), Facts: facts}
+func (p *Page) cell(t *Trial, facts ...string) grid.Cell {
+	cell := grid.Cell{Class: t.class(), Text: t.text(), Facts: facts}
 	if len(t.broken) > 0 {
 		cell.Mark = fmt.Sprint(len(t.broken[0].story.Schedule.Names))
 	}
@@ -57,7 +58,7 @@ func (p *Page) addStory(s *story.Story, label string) int {
 	for _, fact := range s.About() {
 		facts = append(facts, fact[0]+": "+fact[1])
 	}
-	p.Stories = append(p.Stories, diagram.CellStory{
+	p.Stories = append(p.Stories, grid.Story{
 		Label: label, Facts: facts, Token: s.Token, Story: story.Picture(s.Trace, p.caption(s.Checker.Scenario()), []string{s.Sentence()}),
 	})
 	p.index[s] = len(p.Stories) - 1

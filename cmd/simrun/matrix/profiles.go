@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
@@ -24,12 +24,12 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 	if err := m.Scenarios[0].Pair("the view profiles is about"); err != nil {
 		return nil, err
 	}
-	base := *m.Scenarios[0]
+	base := m.Scenarios[0].Clone()
 	// Capture as a step of its own: some clients take part in glare only from
 	// then on.
 	base.SlowMedia = true
 	faults := strings.Join(m.Options.Faults, ",")
-	pairs, all, err := pairTrials(&base, names, faults)
+	pairs, all, err := pairTrials(base, names, faults)
 	if err != nil {
 		return nil, err
 	}
@@ -46,13 +46,13 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 			"was explored, with capture and TURN as steps of their own. A cell is the worse of the two orders of the call "+
 			"IDs; its number is that of the steps of a shortest story. The table is the same on both sides of its diagonal.",
 		"Profiles were read from code, at the commits named below, and not from running clients: a cell says what two clients "+
-			"do that have these knobs. All play version 0 of the call protocol. Users answer what rings: where a client drops "+
+			"do that have these knobs. All play "+versionsText(base)+" of the call protocol. Users answer what rings: where a client drops "+
 			"its own call and the other's rings, they do get to talk, by hand.")
 	page.Trials, page.Undone = all, undone(every)
-	page.slow, page.Recipe, page.brief = !m.Scenarios[0].SlowMedia, pairRecipe(&base, all, faults), true
-	grid := diagram.Grid{Title: "Profile × profile", Corner: "profile", Columns: names, Rows: names}
+	page.slow, page.Recipe, page.brief = !m.Scenarios[0].SlowMedia, pairRecipe(base, all, faults), true
+	table := grid.Grid{Title: "Profile × profile", Corner: "profile", Columns: names, Rows: names}
 	for i, row := range pairs {
-		var cells []diagram.GridCell
+		var cells []grid.Cell
 		for j, t := range row {
 			cells = append(cells, page.pairCell(t))
 			if j >= i {
@@ -61,11 +61,11 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 				page.Objects = append(page.Objects, object)
 			}
 		}
-		grid.Cells = append(grid.Cells, cells)
+		table.Cells = append(table.Cells, cells)
 	}
-	page.Grids = append(page.Grids, grid)
-	if slices.Contains(page.usedClasses(), diagram.Hopeless) {
-		page.Lead = append(page.Lead, diagram.Hopeless.Sign()+" stands where "+diagram.Hopeless.Word()+". Where one presses first and the "+
+	page.Grids = append(page.Grids, table)
+	if slices.Contains(page.usedClasses(), grid.Hopeless) {
+		page.Lead = append(page.Lead, grid.Hopeless.Sign()+" stands where "+grid.Hopeless.Word()+". Where one presses first and the "+
 			"other's phone rings in time, they may get to talk there too.")
 	}
 	page.Notes = append(page.Notes, endsNote(all))
@@ -77,6 +77,15 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 		page.command = RewriteInterop
 	}
 	return page, nil
+}
+
+// versionsText says in words which versions of the call protocol the devices have.
+func versionsText(s *sim.Scenario) string {
+	versions := s.Versions()
+	if len(versions) == 1 {
+		return "version " + strings.TrimPrefix(versions[0], "v")
+	}
+	return "the versions " + strings.Join(versions, ", ")
 }
 
 // pairTrials are the searches of each profile with each, the same for both orders, and
@@ -108,7 +117,7 @@ func pairText(s *sim.Scenario, first, second string) string {
 }
 
 // pairCell is the cell of two profiles.
-func (p *Page) pairCell(t *Trial) diagram.GridCell {
+func (p *Page) pairCell(t *Trial) grid.Cell {
 	var facts []string
 	if t.Searched != nil {
 		first, second := t.scenario.Users[0], t.scenario.Users[1]
@@ -119,8 +128,8 @@ func (p *Page) pairCell(t *Trial) diagram.GridCell {
 	}
 	cell := p.cell(t, facts...)
 	cell.Class = pairClass(t)
-	if cell.Class == diagram.Hopeless {
-		cell.Facts = append(cell.Facts, diagram.Hopeless.Word())
+	if cell.Class == grid.Hopeless {
+		cell.Facts = append(cell.Facts, grid.Hopeless.Word())
 	}
 	return cell
 }
@@ -152,9 +161,9 @@ func pairRecipe(base *sim.Scenario, all []*Trial, faults string) string {
 
 // pairClass is the class of a pair: hopeless where no run in which both called
 // ends with both in a call.
-func pairClass(t *Trial) diagram.Class {
+func pairClass(t *Trial) grid.Class {
 	class := t.class()
-	if class != diagram.Failing || !t.whole() {
+	if class != grid.Failing || !t.whole() {
 		return class
 	}
 	for _, e := range t.ends {
@@ -162,7 +171,7 @@ func pairClass(t *Trial) diagram.Class {
 			return class
 		}
 	}
-	return diagram.Hopeless
+	return grid.Hopeless
 }
 
 // ends are the ends of the runs with a mark.
@@ -188,8 +197,8 @@ func endTexts(list []ending, mask, mark uint8) []string {
 }
 
 // endsNote says of each pair how runs end in which both called.
-func endsNote(all []*Trial) diagram.MatrixNote {
-	note := diagram.MatrixNote{
+func endsNote(all []*Trial) grid.Note {
+	note := grid.Note{
 		Title: "How it ends when both have called",
 		Lead: []string{"The first has the name alice, and calls a; the second is bob, and calls b. In the end all timers have " +
 			"passed: who waited in vain is idle."},
@@ -208,8 +217,8 @@ func endsNote(all []*Trial) diagram.MatrixNote {
 
 // profileNotes say what each profile is, where each knob was read, and what no knob
 // expresses.
-func profileNotes(names []string) []diagram.MatrixNote {
-	list := []diagram.MatrixNote{{
+func profileNotes(names []string) []grid.Note {
+	list := []grid.Note{{
 		Title: "The profiles",
 		Lead: []string{"Knobs that are not named were not read, and are as in literal. libQuotient has events but no call " +
 			"logic; RingRTC, XMPP and SIP are not Matrix."},

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -159,8 +159,8 @@ func without(list, other []string) []string {
 }
 
 // sanityNote is the table.
-func sanityNote(rows []*sanityRow) diagram.MatrixNote {
-	note := diagram.MatrixNote{
+func sanityNote(rows []*sanityRow) grid.Note {
+	note := grid.Note{
 		Title: "Against a smaller model",
 		Lead: []string{
 			"Before this program there was a model of two clients without timers, media or users who answer, made from the same " +

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
@@ -18,7 +18,7 @@ const wordColumns = 5
 // violated the token of its gravest story.
 func Text(p *term.Printer, page *Page) string {
 	var b strings.Builder
-	wide := slices.ContainsFunc(page.Grids, func(g diagram.Grid) bool { return len(g.Columns) > wordColumns })
+	wide := slices.ContainsFunc(page.Grids, func(g grid.Grid) bool { return len(g.Columns) > wordColumns })
 	if !p.Quiet && (page.brief || wide) {
 		b.WriteString(legend(p, page, wide))
 	}

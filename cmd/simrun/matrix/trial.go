@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
@@ -226,18 +226,18 @@ func (t *Trial) why() string {
 }
 
 // class is how a trial is coloured.
-func (t *Trial) class() diagram.Class {
+func (t *Trial) class() grid.Class {
 	switch {
 	case slices.ContainsFunc(t.broken, func(b broken) bool { return slices.Contains(unconnected, b.property) }):
-		return diagram.Failing
+		return grid.Failing
 	case len(t.broken) > 0 && t.whole():
-		return diagram.Rough
+		return grid.Rough
 	case t.verdictWord() == story.ExcusedVerdict:
-		return diagram.Pardoned
+		return grid.Pardoned
 	case t.verdict() == scheduler.Proved:
-		return diagram.Proven
+		return grid.Proven
 	default:
-		return diagram.Unknown
+		return grid.Unknown
 	}
 }
 

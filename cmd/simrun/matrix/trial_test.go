@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/scheduler"
@@ -51,7 +51,7 @@ func TestInterruptedTrialKeepsWhatItFound(t *testing.T) {
 	if text := one.text(); !strings.HasPrefix(text, "VIOLATED seamless ") || !strings.HasSuffix(text, "; the rest UNDECIDED: interrupted") {
 		t.Error(text)
 	}
-	if one.class() == diagram.Proven || undone([]*Trial{one}) != 1 {
+	if one.class() == grid.Proven || undone([]*Trial{one}) != 1 {
 		t.Errorf("class %v, %d undone", one.class(), undone([]*Trial{one}))
 	}
 }

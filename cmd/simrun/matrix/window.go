@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
@@ -55,19 +55,19 @@ func windowsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) 
 	}
 	page.Trials, page.Undone = all, undone(all)
 	for lesser, name := range []string{me, rival} {
-		grid := diagram.Grid{
+		table := grid.Grid{
 			Title: name + "'s call has the lesser ID", Corner: me + "'s invite \\ readings", Columns: readings,
 		}
 		for i, at := range windows() {
-			grid.Rows = append(grid.Rows, strings.Join(at.names(), ", "))
-			var cells []diagram.GridCell
+			table.Rows = append(table.Rows, strings.Join(at.names(), ", "))
+			var cells []grid.Cell
 			for _, t := range trials[[2]int{i, lesser}] {
 				cells = append(cells, page.windowCell(t))
 				page.Objects = append(page.Objects, t.object())
 			}
-			grid.Cells = append(grid.Cells, cells)
+			table.Cells = append(table.Cells, cells)
 		}
-		page.Grids = append(page.Grids, grid)
+		page.Grids = append(page.Grids, table)
 	}
 	return page, nil
 }
@@ -120,12 +120,12 @@ func (t *windowTrial) never() bool {
 	return !t.at.possible() || t.whole() && len(t.arrivals.List()) == 0
 }
 
-func (p *Page) windowCell(t *windowTrial) diagram.GridCell {
+func (p *Page) windowCell(t *windowTrial) grid.Cell {
 	switch {
 	case !t.at.possible():
-		return diagram.GridCell{Class: diagram.Impossible, Text: "cannot be"}
+		return grid.Cell{Class: grid.Impossible, Text: "cannot be"}
 	case t.never():
-		return diagram.GridCell{Class: diagram.Impossible, Text: "no run gets there"}
+		return grid.Cell{Class: grid.Impossible, Text: "no run gets there"}
 	}
 	cell := p.cell(&t.Trial)
 	happens := t.happens()
@@ -148,7 +148,7 @@ func (t *windowTrial) object() TableJSON {
 		line.Window.Happens = append(line.Window.Happens, fateOf(a))
 	}
 	if t.never() {
-		line.Verdict, line.Class, line.Reason = "impossible", diagram.Impossible.String(), ""
+		line.Verdict, line.Class, line.Reason = "impossible", grid.Impossible.String(), ""
 		for i := range line.Properties {
 			line.Properties[i].Verdict = scheduler.Undecided.String()
 		}

@@ -70,7 +70,7 @@ func JudgeAll(ctx context.Context, p *story.Reporter, t *Trials, list []model.Mu
 			killed++
 		}
 		if p.JSON() {
-			if err := p.Emit(one.json(p.Tested())); err != nil {
+			if err := p.Emit(one.json(p.TestedWith(one.Mutant.Version))); err != nil {
 				return err
 			}
 		}

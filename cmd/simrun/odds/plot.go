@@ -86,7 +86,7 @@ func PlotSVG(p *story.Reporter, points []*Found) []byte {
 	for _, f := range points {
 		write("within %d ms: %s of 10,000 crossed calls end badly", f.odds.WithinMS, f.share(f.BadWeight()))
 	}
-	write("tested with %s", svgText(p.Tested().Text()))
+	write("tested with %s", svgText(p.TestedOf(last.odds.Scenario).Text()))
 	write("</desc>\n<style>text{font:12px sans-serif;fill:#1d2530}.axis{stroke:#9aa5b1}.grid{stroke:#e3e7ec}"+
 		".line{fill:none;stroke:%s;stroke-width:2}.band{fill:%s;fill-opacity:.2}.dot{fill:%s}</style>", plotColor, plotColor, plotColor)
 	write(`<rect width="%d" height="%d" fill="#ffffff"/>`, plotWidth, plotHeight)

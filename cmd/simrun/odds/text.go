@@ -109,6 +109,6 @@ func showHow(p *story.Reporter, f *Found) {
 		}
 		list = append(list, [2]string{label, word})
 	}
-	p.Pairs(append(list, [2]string{"tested", p.Tested().Text()}))
+	p.Pairs(append(list, [2]string{"tested", p.TestedOf(f.odds.Scenario).Text()}))
 	p.Explainf("  The tables are assumptions; faults do not happen, and users do only what they must (docs/ODDS.md).\n")
 }

@@ -28,6 +28,8 @@ type Replayed struct {
 	Timing   string             `json:"timing,omitempty"` // of its scenario
 	Faults   map[string]int     `json:"faults,omitempty"`
 	Tested   story.Tested       `json:"tested"`
+
+	trace *checker.Trace // nil if it was not replayed
 }
 
 // Refused is the status of a file that is no corpus case.
@@ -84,6 +86,7 @@ func (r *Replayer) Replay(ctx context.Context, file CaseFile) (*Replayed, error)
 	status, trace, err := record.Replay(c, r.Rules)
 	if result.Status = status; err == nil {
 		h := story.HeadOf(trace.Scenario)
+		result.trace = trace
 		result.Verdict, result.Timing, result.Faults = trace.VerdictWord(), h.Timing, h.Faults
 		if trace.Excused() {
 			result.Excused = story.ExcusesOf(trace)

@@ -12,7 +12,9 @@ import (
 // Print prints how one case went: a line, and below it what is wrong.
 func Print(p *story.Reporter, r *Replayed) error {
 	if p.JSON() {
-		r.Tested = p.Tested()
+		if r.Tested = p.Tested(); r.trace != nil {
+			r.Tested = p.TestedOf(r.trace.Scenario)
+		}
 		return p.Emit(r)
 	}
 	if r.Status == Refused {

@@ -56,7 +56,7 @@ func Emit(p *story.Reporter, r *Answer) error {
 		line := answerJSON{
 			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Proved.String(),
 			Reading: survey.Amended(one.list...).Name, Lost: one.score.Lost, MedianMS: one.score.MedianMS,
-			Tested: p.Tested(), Timing: r.timings(), ExcusedFrom: one.Excused, Excused: one.score.Excused(), Messages: one.score.Messages, Runs: one.score.Runs,
+			Tested: p.TestedOf(r.scenarios()...), Timing: r.timings(), ExcusedFrom: one.Excused, Excused: one.score.Excused(), Messages: one.score.Messages, Runs: one.score.Runs,
 		}
 		if len(one.Excused) > 0 {
 			line.Verdict = story.ExcusedVerdict
@@ -78,7 +78,7 @@ func Emit(p *story.Reporter, r *Answer) error {
 		}
 		line := answerJSON{
 			Scenario: u.Network.Scenario.Name, Faults: []string{setText(u.Network)}, Amendments: []amendmentJSON{},
-			Verdict: scheduler.Violated.String(), Reason: r.why(&u), Token: t.Token, Tested: p.Tested(),
+			Verdict: scheduler.Violated.String(), Reason: r.why(&u), Token: t.Token, Tested: p.TestedOf(r.scenarios()...),
 			ExcusedFrom: []story.PardonJSON{}, Timing: []string{u.Network.Scenario.Timing.String()},
 		}
 		if err := p.Emit(line); err != nil {
@@ -88,7 +88,7 @@ func Emit(p *story.Reporter, r *Answer) error {
 	if len(r.Ranked) == 0 && len(r.Unrepairable) == 0 {
 		return p.Emit(answerJSON{
 			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Violated.String(),
-			Reason: r.none(), Tested: p.Tested(), ExcusedFrom: []story.PardonJSON{}, Timing: r.timings(),
+			Reason: r.none(), Tested: p.TestedOf(r.scenarios()...), ExcusedFrom: []story.PardonJSON{}, Timing: r.timings(),
 		})
 	}
 	return nil
@@ -107,7 +107,7 @@ func (a *Answer) timings() []string {
 
 // ShowPart says what is known where the work ended before its result was.
 func ShowPart(p *story.Reporter, a *Answer, open error) error {
-	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.Tested()}
+	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.TestedOf(a.scenarios()...)}
 	if a.Found != nil {
 		line.Tried, line.Least = a.Tried, a.Least
 		for _, set := range a.Sets {
@@ -128,7 +128,7 @@ func ShowPart(p *story.Reporter, a *Answer, open error) error {
 	for _, name := range line.Proven {
 		p.Printf("%s %s: nothing goes wrong in %s; not compared with others.\n", p.Bold("PROVED", true), name, term.Count(len(a.Search.Networks), "network"))
 	}
-	return p.Undecided(open, line.Tried > 0)
+	return p.Undecided(open, line.Tried > 0, a.scenarios()...)
 }
 
 // unrepairedJSON is what repair writes if its work ended before its result was known.
@@ -230,7 +230,7 @@ func Show(p *story.Reporter, a *Answer) error {
 	if len(a.Ranked) == 0 && len(a.Unrepairable) == 0 {
 		p.Printf("%s: %s.\n", p.Bold("NO REPAIR", false), a.none())
 	}
-	p.ShowTested()
+	p.TestedOf(a.scenarios()...).Show(p.Printer)
 	return nil
 }
 

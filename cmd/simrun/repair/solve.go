@@ -6,6 +6,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/survey"
+	"github.com/glarelab/glare/sim"
 )
 
 // Answer is what a repair has found out.
@@ -17,6 +18,14 @@ type Answer struct {
 	*Found
 	Ranked       []rankedSet
 	Unrepairable []Unrepairable // networks that no reading repairs
+}
+
+// scenarios are those of the class.
+func (a *Answer) scenarios() (list []*sim.Scenario) {
+	for _, n := range a.Class {
+		list = append(list, n.Scenario)
+	}
+	return list
 }
 
 // rankedSet is one least set of amendments.

@@ -1,9 +1,11 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -18,14 +20,40 @@ type Tested struct {
 	Options   map[string]string `json:"options"` // flags that were given and change what the result means
 }
 
-// Tested is what the results of this call are found out with that are about scenarios of
-// version 0, or about many.
+// Tested is what a result about the whole program is found out with: the rules of all
+// versions.
 func (r *Reporter) Tested() Tested {
-	return r.tested(r.Rules.HashOf(model.Version0), model.Version0.String())
+	var each []Tested
+	for v := range model.NumVersions {
+		each = append(each, r.TestedWith(v))
+	}
+	return together(each)
 }
 
-// TestedOf is what a result about a scenario is found out with.
-func (r *Reporter) TestedOf(s *sim.Scenario) Tested { return r.tested(r.Rules.Hash(s), RulesText(s)) }
+// TestedWith is what a result about devices of a version is found out with.
+func (r *Reporter) TestedWith(v model.Version) Tested { return r.tested(r.Rules.HashOf(v), v.String()) }
+
+// TestedOf is what a result about scenarios is found out with.
+func (r *Reporter) TestedOf(scenarios ...*sim.Scenario) Tested {
+	var each []Tested
+	for _, s := range scenarios {
+		each = append(each, r.tested(r.Rules.Hash(s), RulesText(s)))
+	}
+	return together(each)
+}
+
+// together names once what several results were found out with.
+func together(list []Tested) Tested {
+	all := list[0]
+	seen := []string{all.Rules}
+	for _, t := range list[1:] {
+		if !slices.Contains(seen, t.Rules) {
+			seen = append(seen, t.Rules)
+			all.Rules, all.RulesHash = all.Rules+", "+t.Rules, all.RulesHash+"+"+t.RulesHash
+		}
+	}
+	return all
+}
 
 func (r *Reporter) tested(hash, rules string) Tested {
 	return Tested{Rules: rules, RulesHash: hash, Program: r.Program, Mutant: r.Mutant, Options: r.Options}
@@ -81,9 +109,8 @@ func (r *Reporter) HeadOf(s *sim.Scenario) Head {
 	return h
 }
 
-// ShowTested says with what results were found out that are about scenarios of version 0,
-// or about many.
-func (r *Reporter) ShowTested() { r.Pairs([][2]string{{"tested", r.Tested().Text()}}) }
+// Show says it as the last line of a text.
+func (t Tested) Show(p *term.Printer) { p.Pairs([][2]string{{"tested", t.Text()}}) }
 
 // Picture is the run of a story as a picture's input, which says what it was tested
 // with.

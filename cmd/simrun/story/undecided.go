@@ -6,11 +6,12 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
 )
 
 // Undecided says why work ended before its result was known; known says that part of
 // it was printed.
-func (r *Reporter) Undecided(open error, known bool) error {
+func (r *Reporter) Undecided(open error, known bool, of ...*sim.Scenario) error {
 	r.End(term.StatusUndecided)
 	var reasons []string
 	for line := range strings.SplitSeq(open.Error(), "\n") {
@@ -20,7 +21,7 @@ func (r *Reporter) Undecided(open error, known bool) error {
 	}
 	reason := strings.Join(reasons, "; ")
 	if r.JSON() {
-		return r.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": reason, "tested": r.Tested()})
+		return r.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": reason, "tested": r.TestedOf(of...)})
 	}
 	rest := "Nothing is known of the whole."
 	if known {

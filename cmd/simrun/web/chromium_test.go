@@ -2,12 +2,8 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -18,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"github.com/glarelab/glare/cmd/simrun/chromium"
 	"github.com/glarelab/glare/cmd/simrun/explorer"
 )
 
@@ -59,36 +56,10 @@ func serve(t testing.TB, p *Page) string {
 	return server.URL + "/some/path/"
 }
 
-// browse starts a headless browser. Where there is none the test is skipped, but not in
-// CI, where a skip would go unseen for ever.
+// browse starts a browser that remembers what its console says and what it asks for.
 func browse(t testing.TB) *visit {
 	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		const missing = "no chromium in PATH: NOBODY HAS LOOKED AT THE EXPLORER; install chromium to run this test"
-		if os.Getenv("CI") == "true" {
-			t.Fatal(missing)
-		}
-		t.Skip(missing)
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	browser, quit := chromedp.NewContext(allocator)
-	t.Cleanup(quit)
-	if err := chromedp.Do(browser); err != nil { // starts it; a timeout here would end it
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(browser, 4*time.Minute)
-	t.Cleanup(cancel)
+	ctx := chromium.Open(t, 4*time.Minute)
 	v := &visit{TB: t, ctx: ctx}
 	var mu sync.Mutex
 	var messages, requests []string
@@ -140,11 +111,7 @@ func (v *visit) do(actions ...chromedp.Action[chromedp.Void]) {
 // value is what an expression on the page comes to.
 func value[T any](v *visit, expression string) T {
 	v.Helper()
-	got, err := chromedp.Run(v.ctx, chromedp.Evaluate[T](expression))
-	if err != nil {
-		v.Fatalf("%s: %v", expression, err)
-	}
-	return got
+	return chromium.Evaluate[T](v, v.ctx, expression)
 }
 
 // until waits for an expression on the page to be true.
@@ -184,23 +151,6 @@ func (v *visit) screen(width, height int64, scheme string) {
 	v.do(chromedp.EmulateViewport(width, height))
 }
 
-// shoot keeps a screenshot for a person to look at, in the directory that EXPLORER_SHOTS
-// names, if it does.
-func (v *visit) shoot(name string) {
-	v.Helper()
-	dir := os.Getenv("EXPLORER_SHOTS")
-	if dir == "" {
-		return
-	}
-	png, err := chromedp.Run(v.ctx, chromedp.CaptureScreenshot())
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644)
-	}
-	if err != nil {
-		v.Error(err)
-	}
-}
-
 // clean demands that the console is empty, and that nothing was asked of anybody but the
 // page's own host.
 func (v *visit) clean(host string) {
@@ -213,58 +163,4 @@ func (v *visit) clean(host string) {
 			v.Errorf("a request to %s", r)
 		}
 	}
-}
-
-// TestShots takes pictures of the page for a person to look at; see EXPLORER_SHOTS.
-func TestShots(t *testing.T) {
-	if os.Getenv("EXPLORER_SHOTS") == "" {
-		t.Skip("nobody asked for screenshots")
-	}
-	v := browse(t)
-	url := serve(t, thePage(t, "case="+explorer.FirstCase))
-	for _, scheme := range []string{"light", "dark"} {
-		for _, width := range []int64{1400, 400} {
-			height := int64(950)
-			if width < 1000 {
-				height = 860
-			}
-			v.screen(width, height, scheme)
-			for name, link := range map[string]string{
-				"pivot": "", "end": "case=calls-instead-of-answering&at=17", "start": "scenario=glare", "game": "play=two-sends", "broken": "case=declinde",
-				"excused": "case=winner-lost-between-servers", "sampled": "scenario=redial&reading=robust", "faults": "scenario=federated-glare&reading=robust&faults=send-fail=1,fed-reorder=1",
-			} {
-				v.open(url + "#" + link)
-				if name != "broken" {
-					v.settled()
-				}
-				time.Sleep(300 * time.Millisecond)
-				v.shoot(fmt.Sprintf("%s-%d-%s", name, width, scheme))
-			}
-			v.open(url)
-			v.settled()
-			value[any](v, `document.querySelectorAll(".more")[2].click()`)
-			value[any](v, `document.querySelectorAll("details").forEach((d) => d.open = true)`)
-			v.choose("hs1 acknowledges bob m.call.invite b")
-			v.stands("Step 8 of 8")
-			value[any](v, `document.querySelectorAll(".more")[0].click()`)
-			v.until("a detail", `document.querySelector(".detail")`)
-			v.shoot(fmt.Sprintf("detail-%d-%s", width, scheme))
-			v.open(url)
-			v.settled()
-			for key, wait := range map[string]string{"l": ".stories", "s": "dialog .two", "y": "dialog textarea", "?": "dialog .keys"} {
-				v.do(chromedp.KeyEvent(key))
-				v.until("the dialog", `document.querySelector("`+wait+`")`)
-				time.Sleep(300 * time.Millisecond)
-				v.shoot(fmt.Sprintf("dialog-%s-%d-%s", map[string]string{"?": "help"}[key]+strings.Trim(key, "?"), width, scheme))
-				v.do(chromedp.KeyEvent("\u001b"))
-				v.until("no dialog", `!document.querySelector("dialog")`)
-			}
-			v.do(chromedp.KeyEvent("l"))
-			v.until("library", `document.querySelector("dialog .chips button:nth-child(2)")`)
-			value[any](v, `document.querySelector("dialog .chips button:nth-child(2)").click()`)
-			v.until("pairs", `document.querySelector(".pairs")`)
-			v.shoot(fmt.Sprintf("pairs-%d-%s", width, scheme))
-		}
-	}
-	v.clean(url)
 }

@@ -25,10 +25,9 @@ type Runner struct {
 
 // Run carries out a shard.
 func (r *Runner) Run(ctx context.Context, s *plan.Shard) (*result.Result, error) {
-	tested := r.Reporter.Tested()
 	found := &result.Result{
 		Head: result.Head{
-			Format: result.Format, Campaign: r.Name, Rules: checker.EveryHash(), Program: tested.Program, Shard: s.Index, What: s.Text(),
+			Format: result.Format, Campaign: r.Name, Rules: checker.EveryHash(), Program: r.Reporter.Program, Shard: s.Index, What: s.Text(),
 		},
 		Covered: result.Covered{Rules: []string{}, Sometimes: []string{}, Readings: []string{}},
 	}

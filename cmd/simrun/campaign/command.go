@@ -1,4 +1,9 @@
-package main
+// Package campaign is the command simrun campaign with those below it: it turns flags into
+// a plan, a folder and an engine, has the work done, and prints the report.
+//
+// Read command.go (plan), run.go, serve.go, worker.go and report.go (merge too). What is
+// explored, how it is handed out and what comes of it is in the packages below.
+package campaign
 
 import (
 	"fmt"
@@ -14,7 +19,8 @@ import (
 	"github.com/glarelab/glare/model/names"
 )
 
-func newCampaignCommand(p *cli.Program) *cobra.Command {
+// NewCommand makes the command with all its subcommands.
+func NewCommand(p *cli.Program) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "campaign",
 		Short: "Long work over many processors and machines",
@@ -33,11 +39,11 @@ what stands in one, and how to go from one machine to many. Here there is no
 		Args: cli.UnknownBelow,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newCampaignPlanCommand(p), newCampaignRunCommand(p), newCampaignServeCommand(p), newCampaignWorkCommand(p), newCampaignMergeCommand(p), newCampaignReportCommand(p))
+	c.AddCommand(newPlanCommand(p), newRunCommand(p), newServeCommand(p), newWorkCommand(p), newMergeCommand(p), newReportCommand(p))
 	return c
 }
 
-func newCampaignPlanCommand(p *cli.Program) *cobra.Command {
+func newPlanCommand(p *cli.Program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "plan PLAN",
 		Short: "Read a plan, and list its shards",

@@ -1,4 +1,4 @@
-package cli
+package process
 
 import (
 	"bytes"
@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// processMemory is what the process has of the machine's memory, in bytes.
-func processMemory() uint64 {
+// memory is what the process has of the machine's memory, in bytes.
+func memory() uint64 {
 	text, err := os.ReadFile("/proc/self/statm")
 	if fields := bytes.Fields(text); err == nil && len(fields) > 1 {
 		if pages, err := strconv.ParseUint(string(fields[1]), 10, 64); err == nil {

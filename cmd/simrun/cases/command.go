@@ -1,4 +1,8 @@
-package main
+// Package cases is the command simrun corpus with those below it: it turns arguments into
+// cases, has them replayed, and prints what has changed.
+//
+// Read command.go, then add.go and update.go. What replaying is, is in regression.
+package cases
 
 import (
 	"context"
@@ -16,7 +20,8 @@ import (
 // it, a case is followed only.
 const provableStates = 400_000
 
-func newCorpusCommand(p *cli.Program) *cobra.Command {
+// NewCommand makes the command with all its subcommands.
+func NewCommand(p *cli.Program) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "corpus [FILE|DIR|CASE…]",
 		Short: "Replay every story that once found something, and say what has changed",
@@ -53,7 +58,7 @@ Exit status: 0 all are the same, 1 something differs, or with --strict is excuse
 	c.Flags().IntVar(&p.Flags.Workers, "workers", 0, "how many workers; 0 is one for each processor, and results do not depend on it")
 	p.MemoryFlag(c)
 	p.StrictFlag(c)
-	c.AddCommand(newCorpusAddCommand(p), newCorpusUpdateCommand(p))
+	c.AddCommand(newAddCommand(p), newUpdateCommand(p))
 	return c
 }
 

@@ -1,4 +1,4 @@
-package diagram
+package markup
 
 import (
 	"fmt"
@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// visible is s with everything that a reader could not see written out: control
+// Visible is s with everything that a reader could not see written out: control
 // characters, direction overrides, joiners, odd spaces, combining marks and
 // bytes that are not UTF-8. Two call IDs that differ look different.
-func visible(s string) string {
+func Visible(s string) string {
 	var b strings.Builder
 	for len(s) > 0 {
 		r, n := utf8.DecodeRuneInString(s)
@@ -30,8 +30,8 @@ func visible(s string) string {
 // markup escapes for the content and the quoted attributes of XML and HTML.
 var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
 
-// esc makes an untrusted string safe to stand in XML or HTML, and visible.
-func esc(s string) string { return markup.Replace(visible(s)) }
+// Escape makes an untrusted string safe to stand in XML or HTML, and visible.
+func Escape(s string) string { return markup.Replace(Visible(s)) }
 
 // wide lists the blocks whose characters take two columns of a terminal.
 var wide = &unicode.RangeTable{
@@ -59,66 +59,66 @@ var wide = &unicode.RangeTable{
 	},
 }
 
-// runeCells is the number of columns, 1 or 2, that a visible rune takes.
-func runeCells(r rune) int {
+// RuneCells is the number of columns, 1 or 2, that a visible rune takes.
+func RuneCells(r rune) int {
 	if r >= 0x1100 && unicode.Is(wide, r) {
 		return 2
 	}
 	return 1
 }
 
-// cells is the number of columns that a visible string takes.
-func cells(s string) int {
+// Cells is the number of columns that a visible string takes.
+func Cells(s string) int {
 	n := 0
 	for _, r := range s {
-		n += runeCells(r)
+		n += RuneCells(r)
 	}
 	return n
 }
 
-// clip shortens a visible string to at most n columns, with an ellipsis for
+// Clip shortens a visible string to at most n columns, with an ellipsis for
 // what was taken away. n is at least 1.
-func clip(s string, n int) string {
-	if cells(s) <= n {
+func Clip(s string, n int) string {
+	if Cells(s) <= n {
 		return s
 	}
 	used := 1
 	for i, r := range s {
-		if used += runeCells(r); used > n {
+		if used += RuneCells(r); used > n {
 			return s[:i] + "…"
 		}
 	}
 	return s
 }
 
-// clipLabel is clip for a label like "m.call.candidates a": as long as there is
+// ClipLabel is clip for a label like "m.call.candidates a": as long as there is
 // room for it, the call's name at the end stays.
-func clipLabel(s string, n int) string {
+func ClipLabel(s string, n int) string {
 	at := strings.LastIndexByte(s, ' ')
-	if rest := n - cells(s[at+1:]) - 1; cells(s) > n && at > 0 && rest >= 4 {
-		return clip(s[:at], rest) + s[at:]
+	if rest := n - Cells(s[at+1:]) - 1; Cells(s) > n && at > 0 && rest >= 4 {
+		return Clip(s[:at], rest) + s[at:]
 	}
-	return clip(s, n)
+	return Clip(s, n)
 }
 
-// wrap breaks a visible string into lines of at most n columns, between words
+// Wrap breaks a visible string into lines of at most n columns, between words
 // where it can. An empty string gives one empty line; n is at least 2.
-func wrap(s string, n int) []string {
+func Wrap(s string, n int) []string {
 	lines := []string{""}
 	for word := range strings.SplitSeq(s, " ") {
 		line := lines[len(lines)-1]
 		switch {
 		case line == "":
 			line = word
-		case cells(line)+1+cells(word) <= n:
+		case Cells(line)+1+Cells(word) <= n:
 			line += " " + word
 		default:
 			lines, line = append(lines, ""), word
 		}
-		for cells(line) > n {
+		for Cells(line) > n {
 			used, at := 0, 0
 			for i, r := range line {
-				if used += runeCells(r); used > n {
+				if used += RuneCells(r); used > n {
 					at = i
 					break
 				}
@@ -131,9 +131,9 @@ func wrap(s string, n int) []string {
 	return lines
 }
 
-// brief is a label without the dotted prefix of its first word, so that
+// Brief is a label without the dotted prefix of its first word, so that
 // "m.call.invite a" still says what it is where room is scarce.
-func brief(label string) string {
+func Brief(label string) string {
 	word, rest, _ := strings.Cut(label, " ")
 	word = word[strings.LastIndexByte(word, '.')+1:]
 	return strings.TrimSuffix(word+" "+rest, " ")

@@ -1,4 +1,4 @@
-package main
+package campaign
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ import (
 	"github.com/glarelab/glare/corpus"
 )
 
-func newCampaignReportCommand(p *cli.Program) *cobra.Command {
+func newReportCommand(p *cli.Program) *cobra.Command {
 	format := cli.FormatFlag{Program: p, Format: "text", Known: report.Formats}
 	var since, output, review string
 	c := &cobra.Command{
@@ -70,7 +70,7 @@ was; 2 bad input; 3 nothing was, and shards are left to do.`,
 	return c
 }
 
-func newCampaignMergeCommand(p *cli.Program) *cobra.Command {
+func newMergeCommand(p *cli.Program) *cobra.Command {
 	var output string
 	c := &cobra.Command{
 		Use:   "merge DIR…",

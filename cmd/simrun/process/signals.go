@@ -1,18 +1,16 @@
-package cli
+package process
 
 import (
 	"context"
 	"os"
 	"os/signal"
-
-	"github.com/glarelab/glare/cmd/simrun/checker"
 )
 
-// Interruptible is a context that the first Ctrl-C ends, or the first request to end
-// from the system or the terminal, so that what is known can be printed; a second one
-// ends the process. An output that nobody reads any more ends nothing: work that
+// Interruptible is a context that ends, for a cause, at the first Ctrl-C or other request
+// of the system or the terminal, so that what is known can be printed; a second one ends
+// the process. An output that nobody reads any more ends nothing: work that
 // changes files is done in whole, and the exit status says that its report was lost.
-func Interruptible(parent context.Context) (ctx context.Context, stop func()) {
+func Interruptible(parent context.Context, cause error) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	signals, pipes := make(chan os.Signal, 1), make(chan os.Signal, 1)
 	signal.Notify(signals, endings()...)
@@ -22,7 +20,7 @@ func Interruptible(parent context.Context) (ctx context.Context, stop func()) {
 		select {
 		case <-signals:
 			signal.Stop(signals)
-			cancel(checker.ErrInterrupted)
+			cancel(cause)
 		case <-done:
 		}
 	}()

@@ -1,4 +1,4 @@
-package main
+package cases
 
 import (
 	"context"
@@ -20,7 +20,7 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-func newCorpusAddCommand(p *cli.Program) *cobra.Command {
+func newAddCommand(p *cli.Program) *cobra.Command {
 	var name, folder, scenario string
 	c := &cobra.Command{
 		Use:   "add TOKEN|FILE",

@@ -1,4 +1,4 @@
-package main
+package cases
 
 import (
 	"context"
@@ -18,7 +18,7 @@ import (
 	"github.com/glarelab/glare/scheduler"
 )
 
-func newCorpusUpdateCommand(p *cli.Program) *cobra.Command {
+func newUpdateCommand(p *cli.Program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "update FILE…",
 		Short: "Rewrite the transcripts of corpus cases as they are now",

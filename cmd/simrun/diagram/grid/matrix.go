@@ -1,10 +1,14 @@
-package diagram
+package grid
 
 import (
+	"embed"
 	"fmt"
 	"html/template"
 	"io"
 	"strings"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // Matrix is a page of tables, behind whose cells there are stories.
@@ -13,8 +17,8 @@ type Matrix struct {
 	Lead  []string
 	Grids []Grid
 	// Stories are the stories of all cells.
-	Stories []CellStory
-	Notes   []MatrixNote // what follows the tables
+	Stories []Story
+	Notes   []Note // what follows the tables
 }
 
 // Grid is one table.
@@ -24,11 +28,11 @@ type Grid struct {
 	Corner  string   // what the rows and columns are: "faults \ readings"
 	Columns []string // their headings
 	Rows    []string
-	Cells   [][]GridCell // by row, then by column
+	Cells   [][]Cell // by row, then by column
 }
 
-// GridCell is one answer.
-type GridCell struct {
+// Cell is one answer.
+type Cell struct {
 	Class   Class
 	Text    string   // in a table: "VIOLATED seamless"
 	Mark    string   // where there is little room: "✗ 14"
@@ -53,7 +57,7 @@ const (
 // classes are the names of the classes in style sheets, and their signs and words.
 var classes = [...]struct{ name, sign, word string }{
 	Proven:     {"proven", "✓", "proved: nothing goes wrong in any run"},
-	Pardoned:   {"excused", excusedMark, "proved, but for what is excused because a fault destroyed what it needs"},
+	Pardoned:   {"excused", diagram.ExcusedMark, "proved, but for what is excused because a fault destroyed what it needs"},
 	Rough:      {"rough", "~", "they get to talk, but something else goes wrong"},
 	Failing:    {"failing", "✗", "in some runs they do not get to talk"},
 	Hopeless:   {"hopeless", "✗✗", `in no run in which both pressed "call" are both in a call at the end`},
@@ -69,23 +73,35 @@ func (c Class) Word() string { return classes[c].word }
 
 func (c Class) String() string { return classes[c].name }
 
-// CellStory is one story behind a cell.
-type CellStory struct {
+// Story is one story behind a cell.
+type Story struct {
 	Label string   // "seamless, 14 steps"
 	Facts []string // below the picture: the token, the causes
 	Token string   // that replays it
-	Story Story
+	Story diagram.Story
 }
 
-// MatrixNote is something said below the tables.
-type MatrixNote struct {
+// Note is something said below the tables.
+type Note struct {
 	Title string
 	Lead  []string
 	Rows  [][]string // the first is the header; or none
 }
 
+//go:embed assets
+var assets embed.FS
+
+// asset is the text of an embedded file.
+func asset(name string) string {
+	text, err := assets.ReadFile("assets/" + name)
+	if err != nil {
+		panic("grid: the program was built without assets/" + name)
+	}
+	return string(text)
+}
+
 // matrixPage is the frame of the file. Its text escapes whatever is put in.
-var matrixPage = template.Must(template.New("matrix").Funcs(pageFuncs).Parse(asset("matrix.html")))
+var matrixPage = template.Must(template.New("matrix").Funcs(markup.PageFuncs).Parse(asset("matrix.html")))
 
 // HTML writes one file that shows the tables and, when a cell is chosen, its
 // stories, and needs nothing else. Like the page of one story it lets no script
@@ -94,23 +110,21 @@ func (m *Matrix) HTML(w io.Writer) error {
 	if err := m.check(); err != nil {
 		return err
 	}
-	drawn := asset("diagram.css") + asset("mark.css") + asset("excused.css")
+	drawn := diagram.Style()
 	style, script := "\n"+asset("matrix.css")+drawn, "\n"+asset("matrix.js")
 	var pictures []template.HTML
 	for i := range m.Stories {
-		s := m.Stories[i].Story // prepare changes a copy
-		if err := s.prepare(); err != nil {
+		// The page has the pictures' style once, and one picture at a time.
+		svg, err := diagram.Embedded(m.Stories[i].Story)
+		if err != nil {
 			return fmt.Errorf("%s: %w", m.Stories[i].Label, err)
 		}
-		// The page has the pictures' style once, and one picture at a time.
-		svg := picture(&s, true)
-		svg = strings.Replace(svg, "<style>\n"+s.style()+"</style>\n", "", 1)
 		pictures = append(pictures, template.HTML(svg))
 	}
 	return matrixPage.Execute(w, map[string]any{
-		"Policy": "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) +
+		"Policy": "default-src 'none'; script-src " + markup.Hash(script) + "; style-src " + markup.Hash(style) +
 			"; img-src data:; base-uri 'none'; form-action 'none'",
-		"Title": visible(m.Title), "Lead": visibleAll(m.Lead), "Style": template.CSS(style), "Script": template.JS(script),
+		"Title": markup.Visible(m.Title), "Lead": markup.VisibleAll(m.Lead), "Style": template.CSS(style), "Script": template.JS(script),
 		"Grids": m.shownGrids(), "Classes": m.classesUsed(), "Stories": m.shownStories(pictures), "Notes": m.shownNotes(),
 	})
 }
@@ -119,19 +133,19 @@ func (m *Matrix) HTML(w io.Writer) error {
 func (m *Matrix) check() error {
 	for _, g := range m.Grids {
 		if len(g.Cells) != len(g.Rows) {
-			return fmt.Errorf("diagram: table %q has %d rows and %d headings for them", g.Title, len(g.Cells), len(g.Rows))
+			return fmt.Errorf("grid: table %q has %d rows and %d headings for them", g.Title, len(g.Cells), len(g.Rows))
 		}
 		for _, row := range g.Cells {
 			if len(row) != len(g.Columns) {
-				return fmt.Errorf("diagram: table %q has a row of %d cells under %d headings", g.Title, len(row), len(g.Columns))
+				return fmt.Errorf("grid: table %q has a row of %d cells under %d headings", g.Title, len(row), len(g.Columns))
 			}
 			for _, c := range row {
 				if int(c.Class) >= len(classes) {
-					return fmt.Errorf("diagram: table %q has a cell of the class %d", g.Title, c.Class)
+					return fmt.Errorf("grid: table %q has a cell of the class %d", g.Title, c.Class)
 				}
 				for _, t := range c.Stories {
 					if t < 0 || t >= len(m.Stories) {
-						return fmt.Errorf("diagram: table %q has a cell with the story %d, and there are %d", g.Title, t, len(m.Stories))
+						return fmt.Errorf("grid: table %q has a cell with the story %d, and there are %d", g.Title, t, len(m.Stories))
 					}
 				}
 			}
@@ -160,9 +174,9 @@ type shownGrid struct {
 func (m *Matrix) shownGrids() []shownGrid {
 	var list []shownGrid
 	for _, g := range m.Grids {
-		shown := shownGrid{Title: visible(g.Title), Corner: visible(g.Corner), Lead: visibleAll(g.Lead), Columns: visibleAll(g.Columns)}
+		shown := shownGrid{Title: markup.Visible(g.Title), Corner: markup.Visible(g.Corner), Lead: markup.VisibleAll(g.Lead), Columns: markup.VisibleAll(g.Columns)}
 		for r, cells := range g.Cells {
-			row := shownRow{Head: visible(g.Rows[r])}
+			row := shownRow{Head: markup.Visible(g.Rows[r])}
 			for c := range cells {
 				cell := &cells[c]
 				var stories []string
@@ -170,8 +184,8 @@ func (m *Matrix) shownGrids() []shownGrid {
 					stories = append(stories, fmt.Sprint(t))
 				}
 				row.Cells = append(row.Cells, shownCell{
-					Class: cell.Class.String(), Sign: cell.Class.Sign(), Text: visible(cell.Text), Facts: visibleAll(cell.Facts),
-					Where: visible(g.Rows[r] + " × " + g.Columns[c]), Stories: strings.Join(stories, " "),
+					Class: cell.Class.String(), Sign: cell.Class.Sign(), Text: markup.Visible(cell.Text), Facts: markup.VisibleAll(cell.Facts),
+					Where: markup.Visible(g.Rows[r] + " × " + g.Columns[c]), Stories: strings.Join(stories, " "),
 				})
 			}
 			shown.Rows = append(shown.Rows, row)
@@ -216,19 +230,19 @@ func (m *Matrix) shownStories(pictures []template.HTML) []shownStory {
 	for i := range m.Stories {
 		t := &m.Stories[i]
 		list[i] = shownStory{
-			Label: visible(t.Label), Headline: visible(t.Story.Verdict.headline()), Message: visible(t.Story.Verdict.Message),
-			Token: visible(t.Token), Facts: visibleAll(t.Facts), Picture: pictures[i],
+			Label: markup.Visible(t.Label), Headline: markup.Visible(t.Story.Verdict.Headline()), Message: markup.Visible(t.Story.Verdict.Message),
+			Token: markup.Visible(t.Token), Facts: markup.VisibleAll(t.Facts), Picture: pictures[i],
 		}
 	}
 	return list
 }
 
-func (m *Matrix) shownNotes() []MatrixNote {
-	var list []MatrixNote
+func (m *Matrix) shownNotes() []Note {
+	var list []Note
 	for _, n := range m.Notes {
-		shown := MatrixNote{Title: visible(n.Title), Lead: visibleAll(n.Lead)}
+		shown := Note{Title: markup.Visible(n.Title), Lead: markup.VisibleAll(n.Lead)}
 		for _, row := range n.Rows {
-			shown.Rows = append(shown.Rows, visibleAll(row))
+			shown.Rows = append(shown.Rows, markup.VisibleAll(row))
 		}
 		list = append(list, shown)
 	}

@@ -1,4 +1,4 @@
-package main
+package campaign
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
-func newCampaignRunCommand(p *cli.Program) *cobra.Command {
+func newRunCommand(p *cli.Program) *cobra.Command {
 	var folder, part string
 	c := &cobra.Command{
 		Use:   "run PLAN --dir DIR",
@@ -84,7 +84,7 @@ func runCampaign(ctx context.Context, p *cli.Program, o *planned, path, part str
 			return err
 		}
 	}
-	if local.Folder, err = openCampaignFolder(p, o, path); err != nil {
+	if local.Folder, err = openFolder(p, o, path); err != nil {
 		return err
 	}
 	limited, cancel := p.Limit(ctx)
@@ -101,8 +101,8 @@ func runCampaign(ctx context.Context, p *cli.Program, o *planned, path, part str
 	return tellCampaign(ctx, p, o.title, local.Folder, part != "" && left == 0)
 }
 
-// openCampaignFolder opens the folder of results, and says what is wrong with files in it.
-func openCampaignFolder(p *cli.Program, o *planned, path string) (*work.Folder, error) {
+// openFolder opens the folder of results, and says what is wrong with files in it.
+func openFolder(p *cli.Program, o *planned, path string) (*work.Folder, error) {
 	return work.OpenFolder(path, o.campaign, o.what, told(p))
 }
 

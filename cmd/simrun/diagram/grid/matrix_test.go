@@ -1,4 +1,4 @@
-package diagram
+package grid
 
 import (
 	"encoding/xml"
@@ -6,27 +6,47 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/glarelab/glare/cmd/simrun/chromium"
+	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
+
+// attack is a string that tries to break out of every format at once.
+const attack = "end</text></script><script>alert(1)</script>]]>--> \"'&\n\x1b[31m\u202e\u200b\xff\x00"
+
+// told is a story in which so many messages cross the picture.
+func told(messages int, hostileText string) diagram.Story {
+	s := diagram.Story{
+		Title: "A story" + hostileText, Lanes: []diagram.Lane{{Kind: diagram.Device, Name: "alice"}, {Kind: diagram.Server, Name: "hs1"}},
+		Verdict: diagram.Verdict{Message: "it ends" + hostileText},
+	}
+	for i := range messages {
+		s.Rows = append(s.Rows, diagram.Row{Action: "alice sends" + hostileText, AtMS: -1})
+		s.Arrows = append(s.Arrows, diagram.Arrow{To: 1, FromRow: i, ToRow: i, Label: "m.call.invite a" + hostileText, Call: "a"})
+	}
+	return s
+}
 
 // testMatrix is a page with a cell of every class.
 func testMatrix(hostileText string) *Matrix {
 	m := &Matrix{
 		Title: "Matrix" + hostileText, Lead: []string{"what was explored" + hostileText},
-		Stories: []CellStory{
-			{Label: "seamless, 24 steps" + hostileText, Facts: []string{"causes: none" + hostileText}, Token: "glare1-x" + hostileText, Story: inFlight()},
-			{Label: "a run", Story: federated()},
+		Stories: []Story{
+			{Label: "seamless, 24 steps" + hostileText, Facts: []string{"causes: none" + hostileText}, Token: "glare1-x" + hostileText, Story: told(3, hostileText)},
+			{Label: "a run", Story: told(2, "")},
 		},
-		Notes: []MatrixNote{{Title: "Notes", Lead: []string{"said below"}, Rows: [][]string{{"head"}, {"cell" + hostileText}}}},
+		Notes: []Note{{Title: "Notes", Lead: []string{"said below"}, Rows: [][]string{{"head"}, {"cell" + hostileText}}}},
 	}
 	grid := Grid{Title: "Table" + hostileText, Corner: "rows × columns", Columns: []string{"first", "second"}, Rows: []string{"one", "two", "three", "four"}}
 	for r := range grid.Rows {
-		var row []GridCell
+		var row []Cell
 		for c := range grid.Columns {
 			class := min(Class(2*r+c), Impossible)
-			row = append(row, GridCell{Class: class, Text: class.String() + hostileText, Mark: "7", Facts: []string{"known" + hostileText}})
+			row = append(row, Cell{Class: class, Text: class.String() + hostileText, Mark: "7", Facts: []string{"known" + hostileText}})
 		}
 		grid.Cells = append(grid.Cells, row)
 	}
@@ -39,8 +59,8 @@ func testMatrix(hostileText string) *Matrix {
 // A reader opens the page, chooses a cell and sees its story, goes on to another
 // one, and closes it; no script goes wrong, and what is hostile stays text.
 func TestMatrixInChromium(t *testing.T) {
-	ctx := chromium(t)
-	server := serve(t, func(path string, w io.Writer) (kind string, err error) {
+	ctx := chromium.Open(t, 2*time.Minute)
+	server := chromium.Serve(t, func(path string, w io.Writer) (kind string, err error) {
 		text := ""
 		if path == "/hostile" {
 			text = attack
@@ -56,51 +76,47 @@ func TestMatrixInChromium(t *testing.T) {
 		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+path), chromedp.WaitVisible(chromedp.CSS(cell))); err != nil {
 			t.Fatal(err)
 		}
-		if n := count(t, ctx, "dialog[open]"); n != 0 {
+		if n := chromium.Count(t, ctx, "dialog[open]"); n != 0 {
 			t.Error("a story is open before a cell is chosen")
 		}
 		if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(cell)), chromedp.WaitVisible(chromedp.CSS("dialog svg"))); err != nil {
 			t.Fatal(err)
 		}
-		story := inFlight()
-		if err := story.prepare(); err != nil {
-			t.Fatal(err)
-		}
 		for selector, want := range map[string]int{
-			"button.cell": 8, "dialog[open] svg": 1, "dialog g.row": len(story.Rows), "dialog g.arrow": len(story.Arrows), "#tabs button": 2,
+			"button.cell": 8, "dialog[open] svg": 1, "dialog g.row": 3, "dialog g.arrow": 3, "#tabs button": 2,
 			"#facts li": 2, "button.chosen": 1, "svg": 1,
 		} {
-			if got := count(t, ctx, selector); got != want {
+			if got := chromium.Count(t, ctx, selector); got != want {
 				t.Errorf("%s: %d × %s, want %d", path, got, selector, want)
 			}
 		}
-		if style := evaluate[string](t, ctx, `getComputedStyle(document.querySelector("dialog .glare .paper")).fill`); style == "rgb(0, 0, 0)" {
+		if style := chromium.Evaluate[string](t, ctx, `getComputedStyle(document.querySelector("dialog .glare .paper")).fill`); style == "rgb(0, 0, 0)" {
 			t.Error("the picture has lost its style")
 		}
-		shoot(t, ctx, "matrix.png")
+		chromium.Shoot(t, ctx, "matrix")
 		if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS("#tabs button:nth-child(2)"))); err != nil {
 			t.Fatal(err)
 		}
-		if got := count(t, ctx, "dialog g.row"); got != len(federated().Rows) {
-			t.Errorf("%s: the second story has %d rows, want %d", path, got, len(federated().Rows))
+		if got := chromium.Count(t, ctx, "dialog g.row"); got != 2 {
+			t.Errorf("%s: the second story has %d rows, want %d", path, got, 2)
 		}
 		if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.Escape)); err != nil {
 			t.Fatal(err)
 		}
-		if n := count(t, ctx, "dialog[open]"); n != 0 {
+		if n := chromium.Count(t, ctx, "dialog[open]"); n != 0 {
 			t.Errorf("%s: Escape does not close the story", path)
 		}
 	}
-	if got := evaluate[string](t, ctx, `(document.querySelector("button.cell").focus(), "")`); got != "" {
+	if got := chromium.Evaluate[string](t, ctx, `(document.querySelector("button.cell").focus(), "")`); got != "" {
 		t.Error(got)
 	}
 	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowRight)); err != nil {
 		t.Fatal(err)
 	}
-	if got := evaluate[string](t, ctx, `document.activeElement.dataset.where`); got != "two × second" {
+	if got := chromium.Evaluate[string](t, ctx, `document.activeElement.dataset.where`); got != "two × second" {
 		t.Errorf("the arrow keys lead to %q", got)
 	}
-	requireQuiet(t, ctx, messages)
+	chromium.RequireQuiet(t, ctx, messages)
 }
 
 // The page loads nothing and has no markup but its own, whatever the texts hold;
@@ -157,7 +173,7 @@ func TestHeat(t *testing.T) {
 		t.Error("two pictures of one table differ")
 	}
 	for class := Proven; class <= Impossible; class++ {
-		for _, want := range []string{`class="` + class.String() + `"`, `class="middle">` + class.Sign() + " 7<", esc(class.Word())} {
+		for _, want := range []string{`class="` + class.String() + `"`, `class="middle">` + class.Sign() + " 7<", markup.Escape(class.Word())} {
 			if !strings.Contains(text, want) {
 				t.Errorf("no %q in the picture", want)
 			}

@@ -1,16 +1,16 @@
-package cli
+package process
 
 import (
 	"os"
 	"syscall"
 )
 
-// looksClosed reports whether the standard output was closed when the program began, as
+// OutputClosed reports whether the standard output was closed when the program began, as
 // far as that can be known: Go has /dev/null in its place then, open for reading too, and
 // whatever is written seems to arrive. Programs that start others have it open like that
 // as well; who throws results away with > /dev/null has it open for writing only. Where the
 // standard error is such a thing too, nobody would hear of it.
-func looksClosed() bool { return isNowhere(os.Stdout) && !isNowhere(os.Stderr) }
+func OutputClosed() bool { return isNowhere(os.Stdout) && !isNowhere(os.Stderr) }
 
 func isNowhere(file *os.File) bool {
 	info, err := file.Stat()

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package process
+
+// OutputClosed is not known here.
+func OutputClosed() bool { return false }
