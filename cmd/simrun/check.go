@@ -71,6 +71,7 @@ printed).`,
 	p.WorldFlags(c, "patient")
 	p.BudgetFlags(c, "without end")
 	p.SearchFlags(c)
+	p.RuleIDsFlag(c)
 	p.StrictFlag(c)
 	addFocusFlags(c, &sought)
 	c.Flags().StringVar(&folder, "out", "", "also write what is found to files in `DIR`, which is made: the story as text, page, picture, token, JSON, explanation and issue")

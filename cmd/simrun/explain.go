@@ -68,6 +68,7 @@ Exit status: 0 explained (with --strict 1: what is explained is violated or excu
 	p.WorldFlags(c, "timed with --seed")
 	p.StrategyFlags(c, "latency")
 	cli.PictureFlags(p.Printer, c, &e.Picture)
+	p.RuleIDsFlag(c)
 	p.StrictVerdictFlag(c)
 	f := c.Flags()
 	e.FollowFlags(c)

@@ -53,6 +53,7 @@ interruption).`,
 		},
 	}
 	p.WorldFlags(c, "patient")
+	p.RuleIDsFlag(c)
 	p.StrategyFlags(c, "portfolio")
 	p.StrictFlag(c)
 	p.BudgetFlags(c, "10s, unless --runs is given")

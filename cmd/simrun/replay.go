@@ -63,6 +63,7 @@ Exit status: 0 nothing wrong, or excused (1 with --strict), 1 violated, 2 bad in
 	p.WorldFlags(c, "timed with --seed")
 	p.StrategyFlags(c, "latency")
 	cli.PictureFlags(p.Printer, c, &r.Picture)
+	p.RuleIDsFlag(c)
 	p.StrictFlag(c)
 	r.FollowFlags(c)
 	c.Flags().StringVar(&r.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")

@@ -31,6 +31,7 @@ Exit status: 0 nothing wrong in this run, or excused (1 with --strict), 1 violat
 	p.WorldFlags(c, "timed")
 	p.StrategyFlags(c, "latency")
 	cli.PictureFlags(p.Printer, c, &d)
+	p.RuleIDsFlag(c)
 	p.StrictFlag(c)
 	return c
 }

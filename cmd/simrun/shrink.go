@@ -41,6 +41,7 @@ run (1 with --strict); 2 bad input, or a run in which nothing goes wrong.`,
 	p.MutantFlag(c)
 	p.StrictFlag(c)
 	cli.PictureFlags(p.Printer, c, &d)
+	p.RuleIDsFlag(c)
 	c.Flags().StringVar(&scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
 	if err := c.RegisterFlagCompletionFunc("scenario", cli.CompleteScenarios); err != nil {
 		panic("simrun: " + err.Error())

@@ -41,6 +41,7 @@ type Line struct {
 	AtMS    int64  // virtual time, -1 where there is none
 	Rules   []string
 	RuleIDs []string                   // the names of those rules
+	Abouts  []string                   // what those rules do, in words
 	States  [sim.MaxDevices][]Change   // what changed at each device
 	Sends   []string                   // events handed over: "m.call.answer b"
 	Sent    []model.EventType          // their types
@@ -203,6 +204,7 @@ func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 		rule := machine.Rule(fired)
 		line.Rules = append(line.Rules, RuleText(rule, &machine.Reading))
 		line.RuleIDs = append(line.RuleIDs, rule.Name())
+		line.Abouts = append(line.Abouts, rule.About)
 		line.Clauses = append(line.Clauses, rule.Clauses...)
 	}
 	for _, send := range effects.Sends[:effects.N] {

@@ -13,7 +13,7 @@ import (
 )
 
 // DiagramFormats lists the formats that --diagram takes.
-var DiagramFormats = []string{"text", "mermaid", "svg", "html"}
+var DiagramFormats = []string{"text", "mermaid", "mermaid-full", "svg", "html"}
 
 // Picture says whether and where a story is to be drawn.
 type Picture struct {
@@ -23,7 +23,7 @@ type Picture struct {
 
 // PictureFlags adds --diagram and -o.
 func PictureFlags(p *term.Printer, c *cobra.Command, d *Picture) {
-	c.Flags().StringVar(&d.Format, "diagram", "", "draw the run instead of printing its transcript: `text`, mermaid, svg or html")
+	c.Flags().StringVar(&d.Format, "diagram", "", "draw the run instead of printing its transcript: `text`, mermaid (brief; mermaid-full says all), svg or html")
 	c.Flags().StringVarP(&d.File, "output", "o", "", "write the diagram to `FILE`")
 	Complete(c, "diagram", func() []string { return DiagramFormats })
 }
@@ -32,7 +32,7 @@ func PictureFlags(p *term.Printer, c *cobra.Command, d *Picture) {
 func (picture *Picture) Check(p *Program) error {
 	switch {
 	case picture.Format == "" && picture.File != "":
-		return fmt.Errorf("-o %s: say what to draw there: --diagram text, mermaid, svg or html", picture.File)
+		return fmt.Errorf("-o %s: say what to draw there: --diagram text, mermaid, mermaid-full, svg or html", picture.File)
 	case picture.Format == "":
 		return nil
 	case p.JSON() && picture.File == "":
@@ -61,6 +61,8 @@ func drawTo(p *term.Printer, w io.Writer, d Picture, s diagram.Story) error {
 	switch d.Format {
 	case "mermaid":
 		return diagram.Mermaid(w, s)
+	case "mermaid-full":
+		return diagram.MermaidFull(w, s)
 	case "svg":
 		return diagram.SVG(w, s)
 	case "html":

@@ -49,6 +49,9 @@ type flags struct {
 
 	// What is excused is a failure.
 	strict bool
+
+	// Transcripts and pictures name the rules.
+	ruleIDs bool
 }
 
 // DefaultSeed is fixed, so that two people who type the same command see the
@@ -97,7 +100,7 @@ func (p *Program) CheckCommon(c *cobra.Command, _ []string) (err error) {
 	if err := OneOf("--format", p.Flags.Format, []string{"text", "json"}); err != nil {
 		return err
 	}
-	p.Out.JSON, p.Quiet, p.Strict = p.Flags.Format == "json", p.Flags.quiet, p.Flags.strict
+	p.Out.JSON, p.Quiet, p.Strict, p.RuleIDs = p.Flags.Format == "json", p.Flags.quiet, p.Flags.strict, p.Flags.ruleIDs
 	if p.Flags.Budget < 0 {
 		return fmt.Errorf("--for %v: expected how long to work, such as 30s", p.Flags.Budget)
 	}
@@ -138,6 +141,11 @@ func (p *Program) RulesFlag(c *cobra.Command) {
 	c.Flags().StringVar(&p.Flags.rules, "rules", "", "rules `VERSION`, v0 or v1, or alice=v0,bob=v1 (default: what the scenario names, else v0)")
 	Join(c, "rules")
 	Complete(c, "rules", model.VersionNames)
+}
+
+// RuleIDsFlag adds --rule-ids, for what prints or draws runs.
+func (p *Program) RuleIDsFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&p.Flags.ruleIDs, "rule-ids", false, "name the rules: transcripts with rules and states, as corpus cases have them, and pictures with rules")
 }
 
 // StrategyFlags adds what chooses runs: --strategy and --seed.

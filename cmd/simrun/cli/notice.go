@@ -10,7 +10,7 @@ import (
 // beside are the flags that change nothing about what a result means, or that a result
 // names on its own.
 var beside = []string{
-	"format", "quiet", "log-level", "log-format", "output", "diagram", "plot", "picture", "for", "workers", "help", "version", "dir",
+	"format", "quiet", "log-level", "log-format", "output", "diagram", "plot", "picture", "for", "workers", "rule-ids", "help", "version", "dir",
 	"save", "update", "coverage", "scenario", "reading", "timing", "faults", "rules", "mutant", "strict",
 	"shard", "since", "review", "listen", "nats", "page", "ack-wait", "token-file", "nkey-seed", "nkey", "tls-cert", "tls-key", "tls-ca",
 }

@@ -64,20 +64,29 @@ func TestHTMLInChromium(t *testing.T) {
 func stepThrough(t *testing.T, ctx context.Context) {
 	t.Helper()
 	now := `Array.from(document.querySelectorAll("li.now, rect.band.now")).map(e => e.dataset.row).join(" ")`
-	for _, press := range []struct{ key, want string }{
-		{kb.ArrowDown, "1 1"},
-		{kb.ArrowDown, "2 2"},
-		{kb.ArrowUp, "1 1"},
-		{kb.End, "24 24"},
-		{kb.ArrowDown, "24 24"},
-		{kb.Home, "1 1"},
-		{kb.Escape, ""},
+	// The last row that the veil does not hide, by what the browser has drawn.
+	unveiled := `(() => {
+		const veil = document.querySelector(".veil").getBoundingClientRect();
+		const bands = Array.from(document.querySelectorAll("rect.band")).filter(b => b.getBoundingClientRect().bottom <= veil.top + 1);
+		return bands.length + (veil.height > 1 ? " of " + document.querySelectorAll("rect.band").length : "");
+	})()`
+	for _, press := range []struct{ key, want, unveiled string }{
+		{kb.ArrowDown, "1 1", "1 of 24"},
+		{kb.ArrowDown, "2 2", "2 of 24"},
+		{kb.ArrowUp, "1 1", "1 of 24"},
+		{kb.End, "24 24", "24 of 24"},
+		{kb.ArrowDown, "24 24", "24 of 24"},
+		{kb.Home, "1 1", "1 of 24"},
+		{kb.Escape, "", "24"},
 	} {
 		if err := chromedp.Do(ctx, chromedp.KeyEvent(press.key)); err != nil {
 			t.Fatal(err)
 		}
 		if got := chromium.Evaluate[string](t, ctx, now); got != press.want {
 			t.Errorf("after %q the rows %q are lit, want %q", press.key, got, press.want)
+		}
+		if got := chromium.Evaluate[string](t, ctx, unveiled); got != press.unveiled {
+			t.Errorf("after %q the rows to %s are to be seen, want %s", press.key, got, press.unveiled)
 		}
 	}
 	if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS("li.step:nth-child(5)"))); err != nil {

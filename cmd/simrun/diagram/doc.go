@@ -12,8 +12,8 @@
 //
 // Read story.go (the input and its check), crossing.go and message.go (which
 // messages cross), calls.go and mark.go (what stands beside a row); then one
-// format at a time: layout.go, label.go and svg.go with svglanes.go, svgarrows.go
-// and svgfoot.go; html.go and panel.go; text.go, columns.go, route.go,
+// format at a time: layout.go, label.go and svg.go with svglanes.go, svgarrows.go,
+// svgcurve.go and svgfoot.go; html.go and panel.go; text.go, columns.go, route.go,
 // textdraw.go, textlabel.go and canvas.go; mermaid.go; ladder.go, of which a page
 // draws a part at a time.
 package diagram

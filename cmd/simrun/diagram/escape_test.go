@@ -16,7 +16,7 @@ import (
 
 // elements are all that may occur in a picture and on a page.
 var elements = strings.Fields("svg title desc style text line rect circle path g " +
-	"html head meta link body header h1 h2 p a span main section div button output ol li b code script")
+	"html head meta link body header footer pre h1 h2 p a span main section div button output ol li b code script")
 
 // read parses a picture or a page strictly, fails on any element or attribute
 // that this package does not write, and returns the text outside of scripts

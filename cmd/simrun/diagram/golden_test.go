@@ -18,9 +18,10 @@ const attack = "end</text></script><script>alert(1)</script>]]>--> %%{init: {}}%
 
 // formats are the ways in which a story is drawn, by the ending of the golden.
 var formats = map[string]func(io.Writer, Story) error{
-	"svg":  SVG,
-	"html": HTML,
-	"mmd":  Mermaid,
+	"svg":      SVG,
+	"html":     HTML,
+	"mmd":      Mermaid,
+	"full.mmd": MermaidFull,
 	"80.txt": func(w io.Writer, s Story) error {
 		return Text(w, s, Options{Width: 80})
 	},
@@ -41,7 +42,7 @@ func TestGolden(t *testing.T) {
 		formats string
 	}{
 		{"in-flight", inFlight(), "svg html mmd 80.txt 120.txt color.txt"},
-		{"marked", marked(), "svg html mmd 80.txt 120.txt"},
+		{"marked", marked(), "svg html mmd full.mmd 80.txt 120.txt"},
 		{"federated", federated(), "svg mmd 80.txt 120.txt"},
 		{"excused", excused(), "svg html mmd 80.txt color.txt"},
 		{"hostile", hostile(attack), "svg html mmd 120.txt"},

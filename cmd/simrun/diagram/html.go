@@ -36,7 +36,7 @@ type step struct {
 }
 
 // HTML writes one file that shows the story and needs nothing else: the
-// picture, beside it the steps, under it the verdict. Arrow keys step through
+// verdict, the picture, and beside it the steps. Arrow keys step through
 // the rows. Its security policy lets no script or style run but its own, by
 // their hashes, and nothing be loaded; without scripts all of it can be read.
 // It fails only on a story that contradicts itself or when w does.
@@ -50,7 +50,7 @@ func HTML(w io.Writer, s Story) error {
 	data := map[string]any{
 		"Policy": "default-src 'none'; script-src " + markup.Hash(script) + "; style-src " + markup.Hash(style) + " " + markup.Hash(drawn) +
 			"; img-src data:; base-uri 'none'; form-action 'none'",
-		"Title": markup.Visible(s.Title), "Lead": markup.VisibleAll(s.Lead),
+		"Title": markup.Visible(s.Title), "About": markup.Visible(s.About), "Replay": markup.Visible(s.Replay), "Lead": markup.VisibleAll(s.Lead),
 		"Style": template.CSS(style), "Script": template.JS(script), "Picture": template.HTML(picture(&s, false)),
 		"Steps": steps(&s),
 		"Class": v.class(), "Mark": v.mark(), "Headline": markup.Visible(v.Headline()),
@@ -74,7 +74,11 @@ func steps(s *Story) []step {
 			list[i].Clock = clock(r.AtMS)
 		}
 		for _, n := range r.States {
-			list[i].States = append(list[i].States, markup.Visible(s.Lanes[n.Lane].Name)+" is "+markup.Visible(n.Text))
+			is := " is "
+			if n.Deed {
+				is = " "
+			}
+			list[i].States = append(list[i].States, markup.Visible(s.Lanes[n.Lane].Name)+is+markup.Visible(n.Text))
 		}
 		for _, n := range r.Screens {
 			list[i].Screens = append(list[i].Screens, markup.Visible(s.Lanes[n.Lane].Name)+" shows "+markup.Visible(n.Text))

@@ -12,7 +12,7 @@ func Ladder(w io.Writer, s Story, names bool) error {
 	if err := s.prepare(); err != nil {
 		return err
 	}
-	s.Title, s.Lead = "", nil
+	s.Title, s.About, s.Lead, s.Verdict = "", "", nil, Verdict{}
 	p := &painter{layout: newLayout(&s, names)}
 	top := p.headY - lineHeight - 6
 	p.Markup(`<svg xmlns="http://www.w3.org/2000/svg" class="glare" width="%d" height="%d" viewBox="0 %d %d %d">`+"\n",
@@ -27,7 +27,9 @@ func Ladder(w io.Writer, s Story, names bool) error {
 }
 
 // Style is the style sheet of ladders.
-func Style() string { return asset("diagram.css") + asset("excused.css") + asset("mark.css") }
+func Style() string {
+	return asset("diagram.css") + asset("excused.css") + asset("mark.css") + asset("chances.css")
+}
 
 // Embedded is the picture that [SVG] draws, for a page that has [Style].
 func Embedded(s Story) (string, error) {

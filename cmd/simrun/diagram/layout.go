@@ -22,6 +22,7 @@ const (
 	stepMost   = 38  // columns of an action before it wraps
 	proseLeast = 640 // width that the prose has even where there are few lanes
 	clockWidth = 72  // of the column of times, where there are any
+	curveWidth = 64  // of the curve of chances, where there are any
 )
 
 // px is the width of n columns of a monospaced font, rounded up. 0.61 em is
@@ -53,9 +54,12 @@ type layout struct {
 	x             []int // of each lane's line
 	half          []int // half the width of each screen's bar
 	rows          []row
-	title, lead   []string
-	headY         int // baseline of the lanes' names
-	top, bottom   int // of the rows
+	title, about  []string
+	lead          []string
+	verdict       panel // where the steps stand in the picture
+	curve         int   // where the curve of chances begins
+	headY         int   // baseline of the lanes' names
+	top, bottom   int   // of the rows
 	boxes         []label
 	signs         []sign
 	calls         map[string]int
@@ -72,6 +76,10 @@ func newLayout(s *Story, steps bool) *layout {
 	l.left = margin + l.gutter()
 	l.placeLanes()
 	l.width = l.right + margin
+	if len(s.Chances) > 0 {
+		l.curve = l.right + 34
+		l.width = l.curve + curveWidth + margin
+	}
 	if steps {
 		l.width = max(l.width, proseLeast)
 	}
@@ -79,6 +87,12 @@ func newLayout(s *Story, steps bool) *layout {
 	if steps {
 		l.title = markup.Wrap(markup.Visible(s.Title), (l.width-2*margin)*100/(20*61))
 		y += 26 * len(l.title)
+		if s.About != "" {
+			l.about = markup.Wrap(markup.Visible(s.About), (l.width-2*margin)*100/(stepFont*61))
+		}
+		y += lineHeight * len(l.about)
+		l.verdict = newPanel(&s.Verdict, y+4, l.width-2*margin)
+		y = l.verdict.y + l.verdict.height + 12
 		for _, paragraph := range s.Lead {
 			l.lead = append(l.lead, markup.Wrap(markup.Visible(paragraph), min(110, (l.width-2*margin)*100/(stepFont*61)))...)
 		}
@@ -163,7 +177,7 @@ func (l *layout) placeLanes() {
 func (l *layout) placeRows() {
 	y := l.top + 8
 	for _, r := range l.story.Rows {
-		p := row{top: y, height: rowHeight}
+		p := row{top: y, height: rowHeight, y: y + rowHeight/2}
 		if l.steps {
 			p.action = markup.Wrap(markup.Visible(r.Action), stepMost)
 			if rules := rulesOf(r); rules != "" {
@@ -173,8 +187,10 @@ func (l *layout) placeRows() {
 				p.marks = append(p.marks, markup.Wrap(markText(m), stepMost*stepFont/noteFont)...)
 			}
 			p.height = max(p.height, 12+p.lines())
+			p.y = y + p.height/2
+		} else if len(r.Marks) > 0 {
+			p.height += lineHeight
 		}
-		p.y = y + p.height/2
 		l.rows = append(l.rows, p)
 		y += p.height
 	}

@@ -3,6 +3,7 @@ package diagram
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,24 +11,36 @@ import (
 )
 
 // Mermaid draws the story as a Mermaid sequence diagram, which code forges show
-// as a picture where one pastes it. Mermaid draws messages level: each stands
-// where it is read, and says in which step it was handed over and which one it
+// as a picture where one pastes it: messages, what users see, faults and what decided.
+// Mermaid draws messages level: each stands where it is read, and says which one it
 // crossed. It fails only on a story that contradicts itself or when w does.
-func Mermaid(w io.Writer, s Story) error {
+func Mermaid(w io.Writer, s Story) error { return writeMermaid(w, s, false) }
+
+// MermaidFull is [Mermaid] with every step, its rules, states and replies, and where each
+// message was handed over.
+func MermaidFull(w io.Writer, s Story) error { return writeMermaid(w, s, true) }
+
+func writeMermaid(w io.Writer, s Story, full bool) error {
 	if err := s.prepare(); err != nil {
 		return err
 	}
-	m := &mermaid{story: &s, crossed: map[int][]int{}}
+	if !full {
+		s.Arrows = slices.DeleteFunc(s.Arrows, func(a Arrow) bool { return a.Kind != Message })
+	}
+	m := &mermaid{story: &s, full: full, crossed: map[int][]int{}}
 	for _, c := range s.crossings() {
 		m.crossed[c.one] = append(m.crossed[c.one], c.other)
 		m.crossed[c.other] = append(m.crossed[c.other], c.one)
 	}
 	m.open()
+	m.verdict()
 	for i := range s.Rows {
 		m.row(i)
 	}
 	m.pending()
-	m.verdict()
+	if s.Replay != "" {
+		m.write("  %%%% %s\n", quote(s.Replay))
+	}
 	_, err := io.WriteString(w, m.b.String())
 	return err
 }
@@ -35,6 +48,7 @@ func Mermaid(w io.Writer, s Story) error {
 // mermaid writes a Mermaid diagram.
 type mermaid struct {
 	story   *Story
+	full    bool
 	crossed map[int][]int // the arrows that an arrow crosses
 	b       strings.Builder
 }
@@ -62,7 +76,7 @@ func quote(s string) string {
 func (m *mermaid) open() {
 	m.write("sequenceDiagram\n")
 	m.write("  accTitle: %s\n", quote(m.story.Title))
-	for _, paragraph := range m.story.Lead {
+	for _, paragraph := range append([]string{m.story.About}, m.story.Lead...) {
 		m.write("  %%%% %s\n", quote(paragraph))
 	}
 	for i, lane := range m.story.Lanes {
@@ -74,7 +88,7 @@ func (m *mermaid) open() {
 	}
 }
 
-// row writes what ends in a row, then the action with what it changed.
+// row writes what ends in a row, what it did, and what users see then.
 func (m *mermaid) row(i int) {
 	r := &m.story.Rows[i]
 	for k := range m.story.Arrows {
@@ -82,6 +96,38 @@ func (m *mermaid) row(i int) {
 			m.arrow(k, a)
 		}
 	}
+	if m.full {
+		m.step(i)
+	} else {
+		m.turn(r)
+	}
+	for _, n := range r.Screens {
+		m.note(n.Lane, markup.Clip(markup.Visible(n.Text), nameMost))
+	}
+}
+
+// turn writes of a row only what it decided: a fault, a mark, a deed.
+func (m *mermaid) turn(r *Row) {
+	var lines []string
+	if r.Fault {
+		lines = markup.Wrap("FAULT "+markup.Visible(r.Action), noteMost)
+	}
+	for _, mark := range r.Marks {
+		lines = append(lines, markup.Wrap(markText(mark), noteMost)...)
+	}
+	for _, n := range r.States {
+		if n.Deed {
+			lines = append(lines, markup.Clip(markup.Visible(n.Text), nameMost))
+		}
+	}
+	if len(lines) > 0 {
+		m.note(r.Lane, lines...)
+	}
+}
+
+// step writes the action of a row, with what it changed.
+func (m *mermaid) step(i int) {
+	r := &m.story.Rows[i]
 	head := fmt.Sprintf("%d · %s", i+1, markup.Visible(r.Action))
 	if r.AtMS >= 0 {
 		head = clock(r.AtMS) + " · " + head
@@ -111,9 +157,6 @@ func (m *mermaid) row(i int) {
 		if n.Lane != r.Lane {
 			m.note(n.Lane, "→ "+markup.Clip(markup.Visible(n.Text), nameMost))
 		}
-	}
-	for _, n := range r.Screens {
-		m.note(n.Lane, markup.Clip(markup.Visible(n.Text), nameMost))
 	}
 }
 
@@ -145,7 +188,7 @@ func (m *mermaid) arrow(k int, a *Arrow) {
 	}
 	var text strings.Builder
 	text.WriteString(quote(caption(a)))
-	if a.FromRow != a.ToRow {
+	if m.full && a.FromRow != a.ToRow {
 		fmt.Fprintf(&text, " (sent in %d)", a.FromRow+1)
 	}
 	if a.Lost {
@@ -174,7 +217,11 @@ func (m *mermaid) pending() {
 		if a.Lost {
 			line, state = "-x", "LOST"
 		}
-		m.write("  p%d%sp%d: %s (sent in %d) %s%s\n", a.From, line, a.To, quote(caption(a)), a.FromRow+1, state, m.crosses(i))
+		sent := ""
+		if m.full {
+			sent = fmt.Sprintf(" (sent in %d)", a.FromRow+1)
+		}
+		m.write("  p%d%sp%d: %s%s %s%s\n", a.From, line, a.To, quote(caption(a)), sent, state, m.crosses(i))
 	}
 }
 
@@ -186,6 +233,7 @@ func (m *mermaid) verdict() {
 	}
 	var lines []string
 	say := func(text string) { lines = append(lines, markup.Wrap(markup.Visible(text), 70)...) }
+	say(m.story.Title)
 	say(v.mark() + " " + v.Headline())
 	if v.Message != "" {
 		say(v.Message)

@@ -2,7 +2,7 @@ package diagram
 
 import "github.com/glarelab/glare/cmd/simrun/diagram/markup"
 
-// panel is the verdict as it stands under the picture.
+// panel is the verdict as it stands before the picture.
 type panel struct {
 	y, width, height int
 	head, message    []string

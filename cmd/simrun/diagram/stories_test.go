@@ -259,6 +259,11 @@ func twoCalls() Story {
 // marked is the in-flight story with marks: one at a step, and two at another.
 func marked() Story {
 	s := inFlight()
+	s.Title, s.About, s.Replay = "Each gives way to the other: silent drop", s.Title, "simrun replay glare1-"+strings.Repeat("abcdef", 30)
+	for i := range s.Rows {
+		s.Chances = append(s.Chances, min(300+25*i+500*(i/8), 1000))
+	}
+	s.Rows[7].States = []Note{{Lane: 1, Text: "drops a, answers b", Call: "b", Deed: true}}
 	s.Rows[7].Marks = []string{"pivot: a bad end from 50 % to 100 %", "no return: no run ends well any more"}
 	s.Rows[8].Fault = true
 	s.Rows[8].Marks = []string{"rescue: instead hs1 acknowledges alice m.call.invite a, and a bad end at 0 %"}
@@ -268,14 +273,14 @@ func marked() Story {
 // hostile is a short story in which every string tries to break out.
 func hostile(payload string) Story {
 	d := &draft{Story{
-		Title: payload, Lead: []string{payload, payload},
+		Title: payload, About: payload, Replay: payload + payload, Chances: []int{0, 500, 1000}, Lead: []string{payload, payload},
 		Lanes: []Lane{{Screen, payload}, {Device, payload}, {Server, payload}, {Device, payload}, {Screen, payload}},
 	}}
 	d.row(1, payload, payload)
 	d.last().Fault = true
 	d.change(1, payload, payload)
-	d.last().States = []Note{{1, payload, payload}}
-	d.last().Screens = []Note{{0, payload, ""}}
+	d.last().States = []Note{{1, payload, payload, true}}
+	d.last().Screens = []Note{{Text: payload}}
 	d.last().Marks = []string{payload, payload}
 	d.Arrows = []Arrow{{From: 1, To: 2, ToRow: 1, Label: payload, Call: payload}, {From: 2, To: 1, ToRow: -1, Label: payload, Call: "b" + payload}}
 	d.row(2, payload, payload, payload)

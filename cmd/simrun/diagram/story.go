@@ -11,12 +11,17 @@ import (
 // Story is one run, ready to be drawn: columns, one row per action, the
 // messages between them, and what is wrong in the end.
 type Story struct {
-	Title   string   // what was run: "glare, reading literal"
-	Lead    []string // the story in prose, a paragraph each
-	Lanes   []Lane   // left to right: alice's screen, alice, hs1, bob, bob's screen
-	Rows    []Row    // top down
-	Arrows  []Arrow  // in the order in which they were handed over
+	Title  string   // what happens: "Each gives way to the other: silent drop"
+	About  string   // what was run: "glare, reading literal, patient"
+	Lead   []string // the story in prose, a paragraph each
+	Lanes  []Lane   // left to right: alice's screen, alice, hs1, bob, bob's screen
+	Rows   []Row    // top down
+	Arrows []Arrow  // in the order in which they were handed over
+	// Chances are those of a bad end, in thousandths: before the first row, and after each;
+	// or none, where nobody knows. Those behind the last one are not known.
+	Chances []int
 	Verdict Verdict
+	Replay  string // the command that has the run back, or ""
 }
 
 // Lane is one column of the picture.
@@ -53,6 +58,7 @@ type Note struct {
 	Lane int
 	Text string
 	Call string // the call that a state is about, "" for none
+	Deed bool   // the text says what was decided between crossed calls, and not a state
 }
 
 // Change is what has become of a call at a device: Word is its state, and "ended" or
@@ -82,7 +88,7 @@ const (
 	Echo                     // the sender's own event, coming back through sync; likewise
 )
 
-// Verdict is what is said under the picture.
+// Verdict is what is said before the picture.
 type Verdict struct {
 	OK       bool
 	Excused  bool      // what is violated is not demanded, because something was destroyed; Message says what
@@ -108,6 +114,14 @@ func (s *Story) check() error {
 	if len(s.Rows) > MaxRows || len(s.Arrows) > MaxArrows {
 		return fmt.Errorf("diagram: %d rows and %d arrows; a picture has at most %d and %d, so shrink the run first",
 			len(s.Rows), len(s.Arrows), MaxRows, MaxArrows)
+	}
+	if len(s.Chances) > len(s.Rows)+1 {
+		return fmt.Errorf("diagram: %d chances of %d rows; there is one before the first row, and one after each", len(s.Chances), len(s.Rows))
+	}
+	for i, chance := range s.Chances {
+		if chance < 0 || chance > 1000 {
+			return fmt.Errorf("diagram: chance %d is %d thousandths; expected 0 to 1000", i, chance)
+		}
 	}
 	for i := range s.Lanes {
 		if s.Lanes[i].Kind == Screen && !s.has(i-1, Device, Device) && !s.has(i+1, Device, Device) {
@@ -196,6 +210,11 @@ func (s *Story) timed() bool {
 // marked reports whether any row has a mark.
 func (s *Story) marked() bool {
 	return slices.ContainsFunc(s.Rows, func(r Row) bool { return len(r.Marks) > 0 })
+}
+
+// decides reports whether any row has a deed.
+func (s *Story) decides() bool {
+	return slices.ContainsFunc(s.Rows, func(r Row) bool { return slices.ContainsFunc(r.States, func(n Note) bool { return n.Deed }) })
 }
 
 // screenOf is the lane of the screen that stands beside a device, or -1.

@@ -20,8 +20,8 @@ func asset(name string) string {
 	return string(text)
 }
 
-// SVG draws the story as a picture that stands alone: title, prose, lanes with
-// slanted arrows, verdict, legend. It follows the reader's light or dark scheme
+// SVG draws the story as a picture that stands alone: title, verdict, prose, lanes with
+// slanted arrows, legend, and how to have the run back. It follows the reader's light or dark scheme
 // where the viewer tells it. It fails only on a story that contradicts itself
 // or when w does.
 func SVG(w io.Writer, s Story) error {
@@ -42,11 +42,6 @@ func picture(s *Story, steps bool) string {
 	if len(s.Rows) > 12 {
 		below += 24
 	}
-	var verdict panel
-	if steps {
-		verdict = newPanel(&s.Verdict, below+12, l.width-2*margin)
-		below = verdict.y + verdict.height
-	}
 	legend := p.legend(below + 26)
 	l.height = below + 26 + legend.height
 	p.open()
@@ -54,8 +49,11 @@ func picture(s *Story, steps bool) string {
 	p.lanes()
 	p.arrows()
 	p.steps()
+	p.curves()
 	if steps {
-		p.verdict(&verdict)
+		p.panel()
+	} else {
+		p.veil()
 	}
 	p.WriteString(legend.markup)
 	p.WriteString("</svg>\n")
@@ -82,7 +80,7 @@ func (p *painter) open() {
 	p.Markup(`<svg xmlns="http://www.w3.org/2000/svg" class="glare" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="glare-title glare-desc">`+"\n",
 		p.width, p.height, p.width, p.height)
 	p.Markup("<title id=\"glare-title\">%s</title>\n<desc id=\"glare-desc\">", markup.Escape(s.Title))
-	for _, paragraph := range s.Lead {
+	for _, paragraph := range append([]string{s.About}, s.Lead...) {
 		p.Markup("%s\n", markup.Escape(paragraph))
 	}
 	for i, r := range s.Rows {
@@ -98,10 +96,8 @@ func (p *painter) open() {
 		p.Text(margin, y, "title", line)
 		y += 26
 	}
-	for _, line := range p.lead {
-		p.Text(margin, y, "lead", line)
-		y += lineHeight
-	}
+	p.lines(margin, y, lineHeight, "lead", p.about)
+	p.lines(margin, p.headY-14-12-lineHeight*len(p.lead)+12, lineHeight, "lead", p.lead)
 }
 
 // bands writes a band for each row, under everything else: a fault's is
@@ -143,6 +139,9 @@ func (p *painter) steps() {
 			p.Text(x, y-1, "rule", line)
 			y += lineHeight - 2
 		}
+		if !p.layout.steps && len(r.Marks) > 0 {
+			p.Text(margin, row.top+row.height-6, "mark words", marksText(r.Marks))
+		}
 		for _, line := range row.marks {
 			p.Text(x, y-1, "mark", line)
 			y += lineHeight - 2
@@ -151,6 +150,9 @@ func (p *painter) steps() {
 			side, anchor := p.story.noteSide(n.Lane), "state start "
 			if side < 0 {
 				anchor = "state end "
+			}
+			if n.Deed {
+				p.Markup(`<circle cx="%d" cy="%d" r="8" class="decides"/>`+"\n", p.x[n.Lane], row.y)
 			}
 			p.Text(p.x[n.Lane]+side*12, row.y+4, anchor+p.hue(n.Call), markup.Clip(markup.Visible(n.Text), nameMost))
 		}

@@ -6,9 +6,10 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
-// verdict writes the panel under the picture: what is violated, and the two
+// panel writes the panel before the picture: what is violated, and the two
 // facts that conflict side by side.
-func (p *painter) verdict(v *panel) {
+func (p *painter) panel() {
+	v := &p.verdict
 	verdict := &p.story.Verdict
 	p.Markup(`<g class="verdict %s">`+"\n", verdict.class())
 	p.Rect(margin, v.y, v.width, v.height, 6, "panel")
@@ -97,6 +98,12 @@ func (p *painter) legend(y int) foot {
 			sub.Markup(`<circle cx="%d" cy="%d" r="4" class="pending"/>`+"\n", x+22, y)
 		})
 	}
+	if p.story.decides() {
+		item("decides between crossed calls", func(x, y int) {
+			sub.Markup(`<circle cx="%d" cy="%d" r="8" class="decides"/>`+"\n", x+22, y)
+			sub.dot(x+22, y, false)
+		})
+	}
 	if p.story.marked() {
 		item("the end depended on it", func(x, y int) {
 			sub.Rect(x, y-8, 40, 16, 3, "marked")
@@ -105,6 +112,29 @@ func (p *painter) legend(y int) foot {
 	if faults {
 		item("fault", func(x, y int) { sub.dot(x+22, y, true) })
 	}
+	height += sub.replay(y + 24)
 	sub.Markup("</g>\n")
 	return foot{sub.String(), height}
+}
+
+// replay writes how to have the run back, and returns how high that is.
+func (p *painter) replay(y int) int {
+	if p.story.Replay == "" {
+		return 0
+	}
+	lines := replayLines(p.story.Replay, (p.width-2*margin)*100/(stepFont*61))
+	p.lines(margin, y, lineHeight, "replay", lines)
+	return 14 + lineHeight*len(lines)
+}
+
+// replayLines are a command in lines of at most n columns, as a shell takes them: each but
+// the last ends in a backslash.
+func replayLines(command string, n int) []string {
+	rest := []rune(markup.Visible(command))
+	var lines []string
+	for len(rest) > n {
+		lines = append(lines, string(rest[:n-1])+`\`)
+		rest = rest[n-1:]
+	}
+	return append(lines, string(rest))
 }

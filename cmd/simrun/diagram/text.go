@@ -29,11 +29,15 @@ func Text(w io.Writer, s Story, o Options) error {
 		t.prose = max(o.Width, 20)
 	}
 	t.comments()
+	t.verdict()
+	t.b.WriteString("\n")
 	if len(s.Rows) > 0 {
 		t.picture()
 		t.legend()
 	}
-	t.verdict()
+	if s.Replay != "" {
+		t.b.WriteString("Replay it:  " + markup.Visible(s.Replay) + "\n")
+	}
 	_, err := io.WriteString(w, t.b.String())
 	return err
 }
@@ -64,13 +68,15 @@ func (t *texter) say(lead, text string, paint paint) {
 	}
 }
 
-// comments writes title and prose.
+// comments writes title, what was run, and prose.
 func (t *texter) comments() {
 	t.say("# ", t.story.Title, strong)
+	if t.story.About != "" {
+		t.say("# ", t.story.About, dim)
+	}
 	for _, paragraph := range t.story.Lead {
 		t.say("# ", paragraph, plain)
 	}
-	t.b.WriteString("\n")
 }
 
 // lead is what stands before the name of a row: its number, its time, and the

@@ -12,6 +12,9 @@ func Picture(p *story.Reporter, e *Explanation) diagram.Story {
 	if e.Outlook == nil {
 		return s
 	}
+	for _, w := range e.Worlds {
+		s.Chances = append(s.Chances, int(w.Bad.In(1000)))
+	}
 	if d := e.Pivot; d != nil {
 		s.Rows[d.Step].Marks = append(s.Rows[d.Step].Marks, "pivot: a bad end from "+ChanceText(d.Before)+" to "+ChanceText(d.After))
 	} else {

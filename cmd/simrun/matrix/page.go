@@ -58,9 +58,9 @@ func (p *Page) addStory(s *story.Story, label string) int {
 	for _, fact := range s.About() {
 		facts = append(facts, fact[0]+": "+fact[1])
 	}
-	p.Stories = append(p.Stories, grid.Story{
-		Label: label, Facts: facts, Token: s.Token, Story: story.Picture(s.Trace, p.caption(s.Checker.Scenario()), []string{s.Sentence()}),
-	})
+	picture := story.Picture(s.Trace, p.caption(s.Checker.Scenario()), []string{s.Sentence()})
+	picture.Replay = "simrun replay " + s.Token
+	p.Stories = append(p.Stories, grid.Story{Label: label, Facts: facts, Token: s.Token, Story: picture})
 	p.index[s] = len(p.Stories) - 1
 	return len(p.Stories) - 1
 }

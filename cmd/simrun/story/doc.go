@@ -12,8 +12,9 @@
 // takes long tells a [Meter]. What was excused is an [ExcuseJSON] of a run, a [PardonJSON]
 // of a search.
 //
-// Read reporter.go, story.go, tell.go, and json.go with step.go; then tested.go and
-// head.go, excuse.go and pardon.go, picture.go and sketch.go, and shorten.go with
-// minimise.go and realise.go. case.go and prose.go make a corpus case, and seeded.go a
-// run to tell of; faults_used.go, skipped.go and undecided.go each say one more thing.
+// Read reporter.go, story.go, tell.go with headline.go and table.go, and json.go with
+// step.go; then tested.go and head.go, excuse.go and pardon.go, picture.go and
+// sketch.go, and shorten.go with minimise.go and realise.go. case.go and prose.go make a
+// corpus case, and seeded.go a run to tell of; faults_used.go, skipped.go and
+// undecided.go each say one more thing.
 package story

@@ -11,9 +11,9 @@ import (
 )
 
 // Picture is the run as a picture's input: lanes for screens, devices and
-// homeservers, and what went between them.
-func Picture(t *checker.Trace, title string, lead []string) diagram.Story {
-	s := diagram.Story{Title: title, Lead: lead, Verdict: pictureVerdict(t)}
+// homeservers, and what went between them; about is what was run.
+func Picture(t *checker.Trace, about string, lead []string) diagram.Story {
+	s := diagram.Story{Title: headline(t, t.Gravest()), About: about, Lead: lead, Verdict: pictureVerdict(t)}
 	l := lanesOf(t, &s)
 	for i := range t.Lines {
 		line := &t.Lines[i]
@@ -89,6 +89,9 @@ func (l *lanes) row(t *checker.Trace, i int) diagram.Row {
 			note := diagram.Note{Lane: l.device[d], Text: c.Word() + "(" + c.Call + ")", Call: c.Call}
 			if c.State == model.Ended {
 				note.Call = ""
+			}
+			if did := deed(t, i, d); did != "" {
+				note.Text, note.Deed = did, true
 			}
 			row.States = append(row.States, note)
 		}

@@ -16,6 +16,7 @@ type Reporter struct {
 	Args    string            // the flags that changed the scenario, to be typed again
 	Memory  uint64            // how much a part of the work may use, in bytes; 0 where nothing is said
 	Program string            // the version of the program
+	RuleIDs bool              // transcripts and pictures name the rules
 	Watch   func(what string) Meter
 }
 

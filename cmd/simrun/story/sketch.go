@@ -51,6 +51,6 @@ func plainStory(s diagram.Story) diagram.Story {
 			arrows[i].ToRow = place[arrows[i].ToRow]
 		}
 	}
-	s.Rows, s.Arrows = rows, arrows
+	s.Rows, s.Arrows, s.Chances = rows, arrows, nil
 	return s
 }

@@ -25,7 +25,7 @@ func (r *Reporter) Show(t *Story, length string) {
 	about = append(about, [2]string{"tested", r.TestedOf(s).Text()})
 	r.Pairs(about)
 	ShowSkipped(r.Printer, r.Out, t)
-	r.Explainf("\n%s", t.Trace.Transcript())
+	r.showSteps(t)
 	r.showToken(t.Token)
 }
 

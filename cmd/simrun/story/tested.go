@@ -113,9 +113,15 @@ func (r *Reporter) HeadOf(s *sim.Scenario) Head {
 func (t Tested) Show(p *term.Printer) { p.Pairs([][2]string{{"tested", t.Text()}}) }
 
 // Picture is the run of a story as a picture's input, which says what it was tested
-// with.
+// with and how to have it back, and names rules if that was asked for.
 func (r *Reporter) Picture(t *Story, lead []string) diagram.Story {
 	s := Picture(t.Trace, r.Title(t.Checker.Scenario()), lead)
+	s.Title, s.Replay = t.Headline(), r.Replays()+t.Token
 	s.Verdict.Tested = r.TestedOf(t.Checker.Scenario()).Text()
+	if !r.RuleIDs {
+		for i := range s.Rows {
+			s.Rows[i].Rules = nil
+		}
+	}
 	return s
 }

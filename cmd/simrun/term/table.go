@@ -9,8 +9,9 @@ import (
 )
 
 // Table lays out rows, the first of which is the header, in the program's width:
-// columns that hold little keep what they need, and the others share the rest.
-func (p *Printer) Table(rows [][]string) string {
+// columns that hold little keep what they need, and the others share the rest. Those of
+// whole, by index, are never wrapped.
+func (p *Printer) Table(rows [][]string, whole ...int) string {
 	const gap = 3
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
@@ -23,11 +24,17 @@ func (p *Printer) Table(rows [][]string) string {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(x, y int) int { return widths[x] - widths[y] })
+	need := slices.Clone(widths)
+	for _, i := range whole {
+		need[i] = 0
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return need[x] - need[y] })
 	w := table.NewWriter()
 	var configs []table.ColumnConfig
 	for _, i := range order { // narrow columns first, so that wide ones get what they leave
-		widths[i] = min(widths[i], max(left/open, 12))
+		if !slices.Contains(whole, i) {
+			widths[i] = min(widths[i], max(left/open, 12))
+		}
 		left, open = left-widths[i], open-1
 		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: widths[i], WidthMaxEnforcer: text.WrapSoft})
 	}

@@ -1,10 +1,11 @@
 "use strict";
 // Steps through the rows: the current one is lit in the list and in the
-// picture, its arrows are drawn bold, and what begins later fades.
+// picture, its arrows are drawn bold, and a veil hides what is still to come.
 (() => {
   const steps = Array.from(document.querySelectorAll("li.step"));
   const rows = Array.from(document.querySelectorAll(".glare [data-row]"));
   const lasting = Array.from(document.querySelectorAll(".glare [data-from]"));
+  const veil = document.querySelector(".glare .veil");
   const status = document.getElementById("status");
   let now = 0; // 0 shows the whole story
 
@@ -13,6 +14,7 @@
     for (const item of steps) {
       const here = Number(item.dataset.row) === now;
       item.classList.toggle("now", here);
+      item.classList.toggle("later", now !== 0 ? Number(item.dataset.row) > now : false);
       if (here) {
         item.setAttribute("aria-current", "step");
         item.scrollIntoView({ block: "nearest" });
@@ -35,6 +37,10 @@
       part.classList.toggle("touched", now !== 0 ? here : false);
       part.classList.toggle("later", now !== 0 ? from > now : false);
     }
+    const band = document.querySelector('.glare .band[data-row="' + now + '"]');
+    const from = band === null ? Number(veil.dataset.bottom) : Number(band.getAttribute("y")) + Number(band.getAttribute("height"));
+    veil.setAttribute("y", from);
+    veil.setAttribute("height", Number(veil.dataset.bottom) - from);
     if (now === 0) {
       status.textContent = "The whole story, " + steps.length + " steps.";
     }
