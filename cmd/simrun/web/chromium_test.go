@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/chromium"
 	"github.com/glarelab/glare/cmd/simrun/explorer"
 )
@@ -33,7 +34,7 @@ func thePage(t testing.TB, link string) *Page {
 		t.Fatal(o.Error)
 	}
 	f := o.Facts
-	return &Page{Link: link, Title: f.Title, Sentence: f.Verdict.Sentence, Picture: f.Ladder, Core: core}
+	return &Page{Link: link, Title: f.Title, Sentence: f.Verdict.Sentence, Picture: f.Ladder, Rules: checker.EveryHash(), Core: core}
 }
 
 // visit is a tab of a browser in which a page is open.

@@ -28,7 +28,7 @@ func TestShots(t *testing.T) {
 			v.screen(width, height, scheme)
 			for name, link := range map[string]string{
 				"pivot": "", "end": "case=calls-instead-of-answering&at=17", "start": "scenario=glare", "game": "play=two-sends", "broken": "case=declinde",
-				"excused": "case=winner-lost-between-servers", "sampled": "scenario=redial&reading=robust", "faults": "scenario=federated-glare&reading=robust&faults=send-fail=1,fed-reorder=1",
+				"excused": "case=winner-lost-between-servers", "sampled": "scenario=redial&reading=robust", "devices": "case=hangs-up-before-it-is-selected", "start-devices": "scenario=glare-multi-device-v1", "faults": "scenario=federated-glare&reading=robust&faults=send-fail=1,fed-reorder=1",
 			} {
 				v.open(url + "#" + link)
 				if name != "broken" {
