@@ -61,6 +61,10 @@ var rows = []row{
 		why: "it draws tables of answers, whatever the questions are",
 	},
 	{
+		folder: simrun + "diagram/plot", may: "diagram/markup", runs: exact,
+		why: "it draws lines of shares, whatever is counted",
+	},
+	{
 		folder: simrun + "term", may: "model/names", outside: "github.com/jedib0t/go-pretty", runs: exact,
 		why: "text is laid out the same whatever it says",
 	},
@@ -96,7 +100,7 @@ var rows = []row{
 	{folder: simrun + "compare", may: "scheduler sim term checker survey story", runs: exact, why: question},
 	{folder: simrun + "repair", may: "model scheduler sim term checker survey story", runs: exact, why: question},
 	{folder: simrun + "holes", may: "model model/names model/spec scheduler sim term checker survey story", runs: exact, why: question},
-	{folder: simrun + "odds", may: "model model/names scheduler sim properties term checker story", runs: steady, why: question},
+	{folder: simrun + "odds", may: "model model/names scheduler sim properties diagram/plot term checker story", runs: steady, why: question},
 	{folder: simrun + "mutants", may: "model scheduler sim term checker story", runs: steady, why: question},
 	{folder: simrun + "proofs", may: "model model/names scheduler sim properties term checker story", why: question},
 	{folder: simrun + "explain", may: "scheduler properties diagram term checker story", runs: exact, why: question},

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,7 +19,9 @@ import (
 // oddsFlags are the flags of odds that no other command has.
 type oddsFlags struct {
 	odds.Options
-	plot, output string
+	readings, profiles []string
+	plot, output       string
+	again              string // the command that asks the same
 }
 
 func newOddsCommand(p *cli.Program) *cobra.Command {
@@ -31,6 +34,10 @@ from a table of at most five times with weights. It says how many in 10,000 cros
 calls end badly and how, and how long it takes until both ends are in the call. Calls
 cross if both users press before either device knows of the other's call.
 
+--reading and --profile are lists: say them several times, or put spaces between.
+Then each reading is combined with each profile, in one table or, with --plot, in
+one plot of at most 8 lines.
+
 The answer is exact where all runs can be followed: with --all it must be, with
 --draw runs are drawn, and an interval is given in which the number lies (95 %).
 The tables of the profiles are assumptions; docs/ODDS.md has the definitions.
@@ -42,17 +49,21 @@ printed), or more than --max-states or --max-memory with --all.`,
   simrun odds glare --reading literal --profile lan --within 100ms --all
   simrun odds federated-glare --reading robust --profile federation
   simrun odds glare --latency "send=40:3,80:1 sync=50" --within 1s --format json
-  simrun odds glare --reading literal --plot svg -o odds.svg`,
+  simrun odds glare --reading "literal robust" --profile "lte lan" --within 300ms
+  simrun odds glare --reading "literal literal-sent robust" --plot svg -o odds.svg`,
 		Args:              cli.NeedScenario,
 		ValidArgsFunction: cli.CompleteScenarios,
-		RunE:              func(c *cobra.Command, args []string) error { return runOdds(c.Context(), p, args, o) },
+		RunE: func(c *cobra.Command, args []string) error {
+			o.again = cli.Again(c, args)
+			return runOdds(c.Context(), p, args, o)
+		},
 	}
-	p.WorldFlags(c, "timed")
+	p.WorldsFlags(c, "timed", &o.readings)
 	p.StrictVerdictFlag(c)
 	p.BudgetFlags(c, "without end")
 	p.MemoryFlag(c)
 	f := c.Flags()
-	f.StringVar(&o.Profile, "profile", odds.DefaultProfile, "`NAME` of the latencies: lan, lte or federation")
+	f.Var((*cli.ListFlag)(&o.profiles), "profile", "latencies to compare, a `LIST` of lan, lte or federation (default: "+odds.DefaultProfile+")")
 	f.StringVar(&o.Latency, "latency", "", "tables of one's own in place of the profile's, as \"`send=40:3,80:1` sync=50\": ms:weight, at most five each")
 	f.DurationVar(&o.Within, "within", odds.DefaultWithin, "both users press within this time")
 	f.Uint64Var(&o.Runs, "runs", odds.DefaultRuns, "how many runs to draw, where runs are drawn")
@@ -93,37 +104,13 @@ func (o *oddsFlags) check(p *cli.Program) error {
 	return files.CheckOutput("-o", o.output)
 }
 
-// tables are the latencies that the flags name.
-func (o *oddsFlags) tables() (odds.Latencies, error) {
-	l, err := odds.ProfileLatencies(o.Profile)
-	if err != nil {
-		return l, fmt.Errorf("--profile: %w", err)
-	}
-	if l, err = odds.ParseLatencies(l, o.Latency); err != nil {
-		return l, fmt.Errorf("--latency: %w", err)
-	}
-	return l, nil
-}
-
 func runOdds(ctx context.Context, p *cli.Program, args []string, o oddsFlags) error {
 	if err := o.check(p); err != nil {
 		return err
 	}
-	tables, err := o.tables()
+	questions, err := o.questions(p, args)
 	if err != nil {
 		return err
-	}
-	list, err := p.Scenarios(args, sim.Timed)
-	if err != nil {
-		return err
-	}
-	if o.output != "" && len(list) > 1 {
-		return fmt.Errorf("-o %s: one file holds one plot; name one scenario", o.output)
-	}
-	for _, s := range list {
-		if o.Profile == "federation" && len(s.Servers) < 2 {
-			return fmt.Errorf("odds %s --profile federation: this scenario has one homeserver; expected two, as in federated-glare", s.Name)
-		}
 	}
 	if o.Workers, err = p.Workers(); err != nil {
 		return err
@@ -131,64 +118,96 @@ func runOdds(ctx context.Context, p *cli.Program, args []string, o oddsFlags) er
 	o.MaxMemory = p.MaxMemory()
 	ctx, cancel := p.Limit(ctx)
 	defer cancel()
-	for i, s := range list {
+	for i, cases := range questions {
 		if i > 0 && !p.JSON() {
 			p.Printf("\n")
 		}
-		if err := oddsOne(ctx, p.Reporter, s, tables, o); err != nil {
+		if err := oddsOne(ctx, p, cases, o); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func oddsOne(ctx context.Context, p *story.Reporter, s *sim.Scenario, tables odds.Latencies, o oddsFlags) error {
-	meter := p.Watch("odds of " + s.Name)
-	tell := meter.Tell
-	if o.plot != "" { // the whole interval is found first
-		tell = odds.TellPoint(meter, 1)
+// questions are the cases of each scenario.
+func (o *oddsFlags) questions(p *cli.Program, args []string) ([][]odds.Case, error) {
+	if len(o.profiles) == 0 {
+		o.profiles = []string{odds.DefaultProfile}
 	}
-	r, err := odds.Find(ctx, p, s, tables, o.Options, o.Within, tell)
-	var points []*odds.Found
-	if err == nil && o.plot != "" {
-		points, err = odds.Points(ctx, p, s, tables, o.Options, r, meter)
+	if err := odds.CheckProfiles(o.profiles, o.Latency); err != nil { // before any scenario is read
+		return nil, err
 	}
+	worlds, err := p.ScenariosUnder(o.readings, args, sim.Timed)
+	if err != nil {
+		return nil, err
+	}
+	if o.output != "" && len(worlds) > 1 {
+		return nil, fmt.Errorf("-o %s: one file holds one plot; name one scenario", o.output)
+	}
+	var questions [][]odds.Case
+	for _, s := range worlds {
+		cases, err := odds.Cases(s, o.profiles, o.Latency)
+		if err == nil && o.plot != "" {
+			err = odds.CheckPlot(cases)
+		}
+		if err != nil {
+			return nil, err
+		}
+		questions = append(questions, cases)
+	}
+	return questions, nil
+}
+
+// oddsOne tells what comes of one scenario. What is plotted can be plotted again: where not
+// all is known, what is known is said instead.
+func oddsOne(ctx context.Context, p *cli.Program, cases []odds.Case, o oddsFlags) error {
+	meter := p.Watch("odds of " + cases[0].Scenario.Name)
+	answers, err := odds.Ask(ctx, p.Reporter, cases, o.Options, o.plot != "", meter)
 	meter.Close()
 	if err != nil {
 		return err
 	}
-	if r.Reason != "" {
+	undone := slices.ContainsFunc(answers, func(a odds.Answer) bool { return a.Undone() })
+	if undone {
 		p.End(term.StatusUndecided)
 	}
-	excused := r.Excused != nil && r.Excused.Sign() != 0 // nil where not all runs could be followed
-	story.EndStrictly(p.Printer, excused || r.BadWeight().Sign() != 0)
+	story.EndStrictly(p.Printer, slices.ContainsFunc(answers, func(a odds.Answer) bool { return a.Bad() }))
+	plotted := o.plot != "" && !undone
+	if o.plot != "" && undone {
+		p.Log.Warn("not all is known: what is known follows, and nothing was plotted")
+	}
 	switch {
 	case p.JSON():
-		if err := p.Emit(r.JSON(p.HeadOf(s))); err != nil {
-			return err
+		for i := range answers {
+			if err := p.Emit(answers[i].JSON(p.HeadOf(answers[i].Scenario))); err != nil {
+				return err
+			}
 		}
-	case o.plot == "" || o.output != "":
-		odds.Show(p, r)
+	case !plotted || o.output != "":
+		odds.ShowAll(p.Reporter, answers, o.Latency)
 	}
-	if o.plot == "" {
+	if !plotted {
 		return nil
 	}
-	return plotOdds(p, o, points)
+	return plotOdds(p, o, answers)
 }
 
 var plotFormats = []string{"text", "svg"}
 
 // plotOdds draws the points to where the plot goes.
-func plotOdds(p *story.Reporter, o oddsFlags, points []*odds.Found) error {
-	text := []byte(odds.PlotTable(p, points))
+func plotOdds(p *cli.Program, o oddsFlags, answers []odds.Answer) error {
+	text := []byte(odds.PlotTable(p.Reporter, answers, o.Latency))
 	if o.plot == "svg" {
-		text = odds.PlotSVG(p, points)
+		var err error
+		if text, err = odds.PlotSVG(p.Reporter, answers, o.Latency, o.again); err != nil {
+			return fmt.Errorf("drawing: %w", err)
+		}
 	}
 	if o.output == "" {
 		p.Printf("%s", text)
 		return nil
 	}
-	if p.JSON() { // the line of the odds is all there is
+	if p.JSON() { // the lines of the odds are all there is
 		return files.WriteFile(o.output, text)
 	}
 	return cli.WriteOut(p.Printer, o.output, text)

@@ -124,13 +124,24 @@ func (p *Program) CheckCommon(c *cobra.Command, _ []string) (err error) {
 // WorldFlags adds what changes the scenario: --rules, --mutant, --reading,
 // --timing, --faults.
 func (p *Program) WorldFlags(c *cobra.Command, timing string) {
+	c.Flags().StringVar(&p.Flags.Reading, "reading", "", "reading `NAME`, NAME+knob=value or alice=NAME,bob=NAME (default: what the scenario names, or literal)")
+	Join(c, "reading")
+	p.worldButReading(c, timing)
+}
+
+// WorldsFlags adds the same where --reading is a list, and the answer one for each.
+func (p *Program) WorldsFlags(c *cobra.Command, timing string, readings *[]string) {
+	c.Flags().Var((*ListFlag)(readings), "reading", "readings to compare, a `LIST` of NAME, NAME+knob=value or alice=NAME,bob=NAME (default: what the scenario names, or literal)")
+	p.worldButReading(c, timing)
+}
+
+func (p *Program) worldButReading(c *cobra.Command, timing string) {
 	f, v := c.Flags(), &p.Flags
 	p.RulesFlag(c)
 	p.MutantFlag(c)
-	f.StringVar(&v.Reading, "reading", "", "reading `NAME`, NAME+knob=value or alice=NAME,bob=NAME (default: what the scenario names, or literal)")
 	f.StringVar(&v.Timing, "timing", "", "what time means: patient, async or timed (default: what the scenario names, or "+timing+")")
 	f.StringVar(&v.Faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
-	Join(c, "reading", "faults")
+	Join(c, "faults")
 	Complete(c, "reading", ReadingNames)
 	Complete(c, "timing", sim.TimingNames)
 	Complete(c, "faults", sim.FaultNames)

@@ -42,6 +42,26 @@ func (p *Program) Scenarios(args []string, timing sim.Timing) ([]*sim.Scenario, 
 	return list, nil
 }
 
+// ScenariosUnder loads all arguments under each of several readings: one list for each
+// argument. Without readings each is as it is by itself.
+func (p *Program) ScenariosUnder(readings, args []string, timing sim.Timing) ([][]*sim.Scenario, error) {
+	if len(readings) == 0 {
+		readings = []string{""}
+	}
+	all := make([][]*sim.Scenario, len(args))
+	defer func(was string) { p.Flags.Reading = was }(p.Flags.Reading)
+	for _, p.Flags.Reading = range readings {
+		list, err := p.Scenarios(args, timing)
+		if err != nil {
+			return nil, err
+		}
+		for i, s := range list {
+			all[i] = append(all[i], s)
+		}
+	}
+	return all, nil
+}
+
 // apply changes a scenario as --rules, --mutant, --reading, --timing and --faults
 // say.
 func (p *Program) apply(s *sim.Scenario) error {

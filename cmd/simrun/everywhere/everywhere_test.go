@@ -98,7 +98,7 @@ func firstDifference(here, there string) string {
 // those that belong to the machine on which somebody asks.
 var (
 	beneath = []string{
-		"checker", "diagram", "diagram/grid", "diagram/markup", "realise", "record", "story", "survey", "term",
+		"checker", "diagram", "diagram/grid", "diagram/markup", "diagram/plot", "realise", "record", "story", "survey", "term",
 		"campaign/plan", "campaign/result", "campaign/shard", "campaign/summary",
 	}
 	outside = []string{"bench", "cases", "certificates", "chromium", "cli", "files", "web", "web/core", "process", "campaign", "campaign/work", "campaign/jetstream", "campaign/live"}

@@ -242,7 +242,24 @@ func askOdds(ctx context.Context, p *story.Reporter) error {
 		}
 		odds.Show(p, f)
 	}
-	return nil
+	return askPlot(ctx, p, s)
+}
+
+// askPlot compares two profiles, and draws them in both ways.
+func askPlot(ctx context.Context, p *story.Reporter, s *sim.Scenario) error {
+	cases, err := odds.Cases([]*sim.Scenario{s}, []string{"lan", "lte"}, "")
+	if err != nil {
+		return err
+	}
+	o := odds.Options{Within: 200 * time.Millisecond, Runs: 100, Sample: true, Seed: 1, Workers: 1}
+	answers, err := odds.Ask(ctx, p, cases, o, true, silence{})
+	if err != nil {
+		return err
+	}
+	odds.ShowAll(p, answers, "")
+	picture, err := odds.PlotSVG(p, answers, "", "simrun odds")
+	p.Printf("%s%s", odds.PlotTable(p, answers, ""), picture)
+	return err
 }
 
 func askMutants(ctx context.Context, p *story.Reporter) error {

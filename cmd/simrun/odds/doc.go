@@ -8,8 +8,9 @@
 // which both users press. [Odds.Exact] goes through all runs with their weights as whole
 // numbers; [Odds.Sample] draws runs, with an interval of confidence ([Wilson]). Either gives a
 // [Result], in weights without a unit; [Find] chooses between them and makes a [Found], which
-// is shown, written as JSON or, for several intervals, plotted.
+// is shown or written as JSON. [Ask] does so for each [Case], a reading with a profile, and
+// its [Answer]s are shown in one table or, with several intervals, in one plot.
 //
-// Read latency.go, odds.go, run.go (one run), exact.go and sample.go, find.go; then text.go,
-// json.go and plot.go.
+// Read latency.go, odds.go, run.go (one run), exact.go and sample.go, find.go and cases.go;
+// then text.go, several.go, json.go, percent.go, sentence.go and plot.go.
 package odds

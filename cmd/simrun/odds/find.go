@@ -32,11 +32,10 @@ type Found struct {
 // TellFunc says how far work is, as [story.Meter] does.
 type TellFunc func(share int64, counts ...any)
 
-// TellPoint tells how far one point of a plot is as a part of all points.
-func TellPoint(m story.Meter, point int) TellFunc {
-	const points = plotSteps + 1
+// TellPoint tells how far one of several points is as a part of all.
+func TellPoint(m story.Meter, point, points int) TellFunc {
 	return func(share int64, counts ...any) {
-		m.Tell((int64(point-1)*story.WholeShare+max(share, 0))/points, append([]any{"point", point, "of", points}, counts...)...)
+		m.Tell((int64(point-1)*story.WholeShare+max(share, 0))/int64(points), append([]any{"point", point, "of", points}, counts...)...)
 	}
 }
 

@@ -43,12 +43,15 @@ func (f *Found) share(weight *big.Int) string {
 	return text
 }
 
+// moreStates is what to do where there are too many of them.
+const moreStates = "To have a number all the same, raise --max-states, or draw runs with --draw.\n"
+
 // Show prints the odds.
 func Show(p *story.Reporter, f *Found) {
 	name := fmt.Sprintf("%s, latencies %s, both press within %d ms", p.Title(f.odds.Scenario), f.profile, f.odds.WithinMS)
 	if f.Exact && f.Reason != "" {
 		p.Printf("%s %s: %s.\n", p.Bold("UNDECIDED", false), name, f.Reason)
-		p.Explainf("To have a number all the same, raise --max-states, or draw runs with --draw.\n")
+		p.Explainf(moreStates)
 		return
 	}
 	if f.Reason != "" {
@@ -88,18 +91,8 @@ func (f *Found) activeText() string {
 
 // showHow says of what runs the odds are, and how they were found.
 func showHow(p *story.Reporter, f *Found) {
-	how := fmt.Sprintf("exact: every run was followed, through %s", term.Count(f.Size, "state"))
-	if !f.Exact {
-		how = fmt.Sprintf("%s drawn, seed %d; in brackets the intervals of 95 %% (Wilson)", term.Count(f.Size, "run"), f.seed)
-	}
-	if f.tooMany != "" {
-		how += "; " + f.tooMany
-	}
-	if f.Reason != "" {
-		how += "; " + f.Reason
-	}
 	list := [][2]string{
-		{"found", how},
+		{"found", f.howText()},
 		{"crossed", perText(f.Crossed, f.Whole) + " of 10,000 pairs of presses; else the later user answers what rings"},
 	}
 	for i, word := range strings.Fields(f.odds.Latencies.String()) {
@@ -111,4 +104,19 @@ func showHow(p *story.Reporter, f *Found) {
 	}
 	p.Pairs(append(list, [2]string{"tested", p.TestedOf(f.odds.Scenario).Text()}))
 	p.Explainf("  The tables are assumptions; faults do not happen, and users do only what they must (docs/ODDS.md).\n")
+}
+
+// howText says how the odds were found.
+func (f *Found) howText() string {
+	how := fmt.Sprintf("exact: every run was followed, through %s", term.Count(f.Size, "state"))
+	if !f.Exact {
+		how = fmt.Sprintf("%s drawn, seed %d; in brackets the intervals of 95 %% (Wilson)", term.Count(f.Size, "run"), f.seed)
+	}
+	if f.tooMany != "" {
+		how += "; " + f.tooMany
+	}
+	if f.Reason != "" {
+		how += "; " + f.Reason
+	}
+	return how
 }

@@ -57,10 +57,13 @@ func FaultText(s *sim.Scenario) string {
 }
 
 // Title says in a line what is explored: "glare, reading literal, patient".
-func Title(s *sim.Scenario) string {
-	text := fmt.Sprintf("%s, reading %s, %s", s.Name, ReadingText(s), s.Timing)
+func Title(s *sim.Scenario) string { return titleUnder(s, "reading "+ReadingText(s)) }
+
+// titleUnder is the title with other words for the reading.
+func titleUnder(s *sim.Scenario, reading string) string {
+	text := fmt.Sprintf("%s, %s, %s", s.Name, reading, s.Timing)
 	if rules := RulesText(s); rules != model.Version0.String() {
-		text = fmt.Sprintf("%s, rules %s, reading %s, %s", s.Name, rules, ReadingText(s), s.Timing)
+		text = fmt.Sprintf("%s, rules %s, %s, %s", s.Name, rules, reading, s.Timing)
 	}
 	if faults := FaultText(s); faults != "" {
 		text += ", faults " + faults

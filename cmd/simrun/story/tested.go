@@ -74,8 +74,11 @@ func (t Tested) RulesText() string {
 
 // Title says in a line what is explored, and with what: "glare, reading literal,
 // patient, mutant greater-wins".
-func (r *Reporter) Title(s *sim.Scenario) string {
-	text := Title(s)
+func (r *Reporter) Title(s *sim.Scenario) string { return r.TitleUnder(s, "reading "+ReadingText(s)) }
+
+// TitleUnder is the title of what is explored under several readings, with words for those.
+func (r *Reporter) TitleUnder(s *sim.Scenario, readings string) string {
+	text := titleUnder(s, readings)
 	if r.Mutant != "" {
 		text += ", mutant " + r.Mutant
 	}
