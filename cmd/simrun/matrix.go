@@ -44,7 +44,7 @@ lays out what it finds as tables:
 
 Each cell is PROVED, VIOLATED with a shortest story and the token that replays it,
 or UNDECIDED. With --format html it is one page that needs nothing else, on which
-a cell shows its story when it is chosen.
+a cell shows its story when it is chosen, and has an address of its own.
 
 --reading and --faults are lists: say them several times, or put spaces between.
 A reading may be one for both, or alice=NAME,bob=NAME; a profile is one too

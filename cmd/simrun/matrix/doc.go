@@ -11,5 +11,5 @@
 //
 // Read run.go, trial.go, pair.go, page.go; then a view: faults.go, profiles.go with sanity.go,
 // window.go with lenses.go (which runs it looks at); then a format: text.go, json.go,
-// markdown.go. axes.go puts readings into words.
+// markdown.go. words.go says in a cell's few words what a pair gets, axes.go puts readings into words.
 package matrix

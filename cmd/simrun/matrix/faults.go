@@ -23,6 +23,7 @@ func faultsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) {
 			"explored: which properties hold, and how many steps the shortest story has in which one does not.",
 		"Where a fault destroys for good what a call needs, some properties are excused, and the cell says so (`simrun list faults`); what is proved is proved "+
 			"within the scenario: two people, one device each, and a network faster than all timers unless it says otherwise.")
+	page.Summary = "What goes wrong when two people call each other at once, under each reading, if this or that fails."
 	readings := readingsOf(m.Options.Readings, model.ReadingNames())
 	grids := make([]faultsGrid, 0, len(m.Scenarios))
 	var all []*Trial
@@ -97,7 +98,7 @@ func usualFaults(s *sim.Scenario) []string {
 func (g *faultsGrid) lay(page *Page) {
 	names := plainFaults(g.faults)
 	over := grid.Grid{
-		Title: g.scenario.Name + ": " + g.scenario.About, Corner: "faults \\ readings", Columns: g.readings, Rows: names,
+		Title: g.scenario.Name + ": " + g.scenario.About, Name: g.scenario.Name, Corner: "faults \\ readings", Columns: g.readings, Rows: names,
 	}
 	if over.Title == g.scenario.Name+": " {
 		over.Title = g.scenario.Name

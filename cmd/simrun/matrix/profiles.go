@@ -44,17 +44,18 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 	page := newPage("", "Who can call whom when both call at once",
 		"Each deployed client, as far as one device and the knobs express it, calls each other one, both at once; every run "+
 			"was explored, with capture and TURN as steps of their own. A cell is the worse of the two orders of the call "+
-			"IDs; its number is that of the steps of a shortest story. The table is the same on both sides of its diagonal.",
+			"IDs; a number is that of the steps of a shortest story. The table is the same on both sides of its diagonal.",
 		"Profiles were read from code, at the commits named below, and not from running clients: a cell says what two clients "+
 			"do that have these knobs. All play "+versionsText(base)+" of the call protocol. Users answer what rings: where a client drops "+
 			"its own call and the other's rings, they do get to talk, by hand.")
+	page.Summary = "Two people call each other at the same moment, each with one of these clients: what it comes to at worst."
 	page.Trials, page.Undone = all, undone(every)
 	page.slow, page.Recipe, page.brief = !m.Scenarios[0].SlowMedia, pairRecipe(base, all, faults), true
 	table := grid.Grid{Title: "Profile × profile", Corner: "profile", Columns: names, Rows: names}
 	for i, row := range pairs {
 		var cells []grid.Cell
 		for j, t := range row {
-			cells = append(cells, page.pairCell(t))
+			cells = append(cells, page.pairCell(t, j < i))
 			if j >= i {
 				object := object("profiles", t)
 				object.Class = pairClass(t).String()
@@ -116,21 +117,23 @@ func pairText(s *sim.Scenario, first, second string) string {
 	return s.Users[0].Name + "=" + first + "," + s.Users[1].Name + "=" + second
 }
 
-// pairCell is the cell of two profiles.
-func (p *Page) pairCell(t *Trial) grid.Cell {
+// pairCell is the cell of two profiles; mirrored, its row is that of the second.
+func (p *Page) pairCell(t *Trial, mirrored bool) grid.Cell {
 	var facts []string
+	first, second := t.scenario.Users[0], t.scenario.Users[1]
 	if t.Searched != nil {
-		first, second := t.scenario.Users[0], t.scenario.Users[1]
 		facts = append(facts,
 			fmt.Sprintf("%s has %s, %s has %s", first.Name, t.scenario.Reading(0).Name, second.Name, t.scenario.Reading(1).Name),
 			fmt.Sprintf("both called, %s has the lesser ID: %s", first.Name, ends(t, bothCalled|firstLesser)),
 			fmt.Sprintf("both called, %s has the lesser ID: %s", second.Name, ends(t, bothCalled)))
 	}
 	cell := p.cell(t, facts...)
-	cell.Class = pairClass(t)
-	if cell.Class == grid.Hopeless {
-		cell.Facts = append(cell.Facts, grid.Hopeless.Word())
+	cell.Class, cell.Words = pairClass(t), t.words()
+	names := []string{first.Name + " " + t.scenario.Reading(0).Name, second.Name + " " + t.scenario.Reading(1).Name}
+	if mirrored {
+		slices.Reverse(names)
 	}
+	cell.Name = strings.Join(names, ", ")
 	return cell
 }
 

@@ -34,6 +34,7 @@ func windowsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) 
 			"through sync, the last two in either order. The text knows \"preparing\" and \"sent\". In each window between, "+
 			"for each reading and both orders of the call IDs: by which rule "+me+"'s client takes "+rival+"'s invite, what becomes "+
 			"of both calls, and what every run comes to in which it arrives there. Neither reply nor echo can precede the acceptance.")
+	page.Summary = "What becomes of both calls, by how far " + me + "'s invite has got when " + rival + "'s arrives."
 	trials := map[[2]int][]*windowTrial{} // by window and lesser ID
 	var all []*Trial
 	for i, at := range windows() {
@@ -56,7 +57,7 @@ func windowsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) 
 	page.Trials, page.Undone = all, undone(all)
 	for lesser, name := range []string{me, rival} {
 		table := grid.Grid{
-			Title: name + "'s call has the lesser ID", Corner: me + "'s invite \\ readings", Columns: readings,
+			Title: name + "'s call has the lesser ID", Name: name, Corner: me + "'s invite \\ readings", Columns: readings,
 		}
 		for i, at := range windows() {
 			table.Rows = append(table.Rows, strings.Join(at.names(), ", "))

@@ -5,5 +5,5 @@
 // of cells, each with the indices of its stories. The same input gives the same bytes, and
 // every string is untrusted, as in package diagram.
 //
-// Read matrix.go (the input and the page), then heat.go (the picture).
+// Read matrix.go (the input), page.go (the page), then heat.go (the picture).
 package grid

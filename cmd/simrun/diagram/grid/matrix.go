@@ -1,21 +1,17 @@
 package grid
 
 import (
-	"embed"
 	"fmt"
-	"html/template"
-	"io"
-	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
-	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // Matrix is a page of tables, behind whose cells there are stories.
 type Matrix struct {
-	Title string
-	Lead  []string
-	Grids []Grid
+	Title   string
+	Summary string   // one sentence, above the tables of a page
+	Lead    []string // what else there is to say of them
+	Grids   []Grid
 	// Stories are the stories of all cells.
 	Stories []Story
 	Notes   []Note // what follows the tables
@@ -24,6 +20,7 @@ type Matrix struct {
 // Grid is one table.
 type Grid struct {
 	Title   string
+	Name    string // in the addresses of its cells, if there are several tables; or ""
 	Lead    []string
 	Corner  string   // what the rows and columns are: "faults \ readings"
 	Columns []string // their headings
@@ -35,6 +32,8 @@ type Grid struct {
 type Cell struct {
 	Class   Class
 	Text    string   // in a table: "VIOLATED seamless"
+	Words   string   // what a page has in its place, with the text in the details: "silent drop"; or ""
+	Name    string   // whom it is about, said aloud: "alice android, bob nheko"; or "", its row and column
 	Mark    string   // where there is little room: "✗ 14"
 	Facts   []string // what else is known
 	Stories []int    // indices of its stories
@@ -88,47 +87,6 @@ type Note struct {
 	Rows  [][]string // the first is the header; or none
 }
 
-//go:embed assets
-var assets embed.FS
-
-// asset is the text of an embedded file.
-func asset(name string) string {
-	text, err := assets.ReadFile("assets/" + name)
-	if err != nil {
-		panic("grid: the program was built without assets/" + name)
-	}
-	return string(text)
-}
-
-// matrixPage is the frame of the file. Its text escapes whatever is put in.
-var matrixPage = template.Must(template.New("matrix").Funcs(markup.PageFuncs).Parse(asset("matrix.html")))
-
-// HTML writes one file that shows the tables and, when a cell is chosen, its
-// stories, and needs nothing else. Like the page of one story it lets no script
-// run but its own. Without scripts the tables can be read.
-func (m *Matrix) HTML(w io.Writer) error {
-	if err := m.check(); err != nil {
-		return err
-	}
-	drawn := diagram.Style()
-	style, script := "\n"+asset("matrix.css")+drawn, "\n"+asset("matrix.js")
-	var pictures []template.HTML
-	for i := range m.Stories {
-		// The page has the pictures' style once, and one picture at a time.
-		svg, err := diagram.Embedded(m.Stories[i].Story)
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.Stories[i].Label, err)
-		}
-		pictures = append(pictures, template.HTML(svg))
-	}
-	return matrixPage.Execute(w, map[string]any{
-		"Policy": "default-src 'none'; script-src " + markup.Hash(script) + "; style-src " + markup.Hash(style) +
-			"; img-src data:; base-uri 'none'; form-action 'none'",
-		"Title": markup.Visible(m.Title), "Lead": markup.VisibleAll(m.Lead), "Style": template.CSS(style), "Script": template.JS(script),
-		"Grids": m.shownGrids(), "Classes": m.classesUsed(), "Stories": m.shownStories(pictures), "Notes": m.shownNotes(),
-	})
-}
-
 // check refuses a page whose cells or stories are not there.
 func (m *Matrix) check() error {
 	for _, g := range m.Grids {
@@ -154,47 +112,6 @@ func (m *Matrix) check() error {
 	return nil
 }
 
-// shownCell is a cell as the page has it.
-type shownCell struct {
-	Class, Sign, Text, Where, Stories string
-	Facts                             []string
-}
-
-type shownRow struct {
-	Head  string
-	Cells []shownCell
-}
-
-type shownGrid struct {
-	Title, Corner string
-	Lead, Columns []string
-	Rows          []shownRow
-}
-
-func (m *Matrix) shownGrids() []shownGrid {
-	var list []shownGrid
-	for _, g := range m.Grids {
-		shown := shownGrid{Title: markup.Visible(g.Title), Corner: markup.Visible(g.Corner), Lead: markup.VisibleAll(g.Lead), Columns: markup.VisibleAll(g.Columns)}
-		for r, cells := range g.Cells {
-			row := shownRow{Head: markup.Visible(g.Rows[r])}
-			for c := range cells {
-				cell := &cells[c]
-				var stories []string
-				for _, t := range cell.Stories {
-					stories = append(stories, fmt.Sprint(t))
-				}
-				row.Cells = append(row.Cells, shownCell{
-					Class: cell.Class.String(), Sign: cell.Class.Sign(), Text: markup.Visible(cell.Text), Facts: markup.VisibleAll(cell.Facts),
-					Where: markup.Visible(g.Rows[r] + " × " + g.Columns[c]), Stories: strings.Join(stories, " "),
-				})
-			}
-			shown.Rows = append(shown.Rows, row)
-		}
-		list = append(list, shown)
-	}
-	return list
-}
-
 // classesUsed is the legend: of each class that a cell has its sign and its words.
 func (m *Matrix) classesUsed() [][3]string {
 	var list [][3]string
@@ -217,34 +134,4 @@ func (m *Matrix) has(class Class) bool {
 		}
 	}
 	return false
-}
-
-type shownStory struct {
-	Label, Headline, Message, Token string
-	Facts                           []string
-	Picture                         template.HTML
-}
-
-func (m *Matrix) shownStories(pictures []template.HTML) []shownStory {
-	list := make([]shownStory, len(m.Stories))
-	for i := range m.Stories {
-		t := &m.Stories[i]
-		list[i] = shownStory{
-			Label: markup.Visible(t.Label), Headline: markup.Visible(t.Story.Verdict.Headline()), Message: markup.Visible(t.Story.Verdict.Message),
-			Token: markup.Visible(t.Token), Facts: markup.VisibleAll(t.Facts), Picture: pictures[i],
-		}
-	}
-	return list
-}
-
-func (m *Matrix) shownNotes() []Note {
-	var list []Note
-	for _, n := range m.Notes {
-		shown := Note{Title: markup.Visible(n.Title), Lead: markup.VisibleAll(n.Lead)}
-		for _, row := range n.Rows {
-			shown.Rows = append(shown.Rows, markup.VisibleAll(row))
-		}
-		list = append(list, shown)
-	}
-	return list
 }

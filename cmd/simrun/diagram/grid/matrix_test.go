@@ -34,7 +34,7 @@ func told(messages int, hostileText string) diagram.Story {
 // testMatrix is a page with a cell of every class.
 func testMatrix(hostileText string) *Matrix {
 	m := &Matrix{
-		Title: "Matrix" + hostileText, Lead: []string{"what was explored" + hostileText},
+		Title: "Matrix" + hostileText, Summary: "What comes of it" + hostileText, Lead: []string{"what was explored" + hostileText},
 		Stories: []Story{
 			{Label: "seamless, 24 steps" + hostileText, Facts: []string{"causes: none" + hostileText}, Token: "glare1-x" + hostileText, Story: told(3, hostileText)},
 			{Label: "a run", Story: told(2, "")},
@@ -51,6 +51,7 @@ func testMatrix(hostileText string) *Matrix {
 		grid.Cells = append(grid.Cells, row)
 	}
 	grid.Cells[1][1].Stories = []int{0, 1}
+	grid.Cells[1][1].Words, grid.Cells[1][1].Name = "silent drop"+hostileText, "alice two, bob second"+hostileText
 	grid.Cells[0][0].Stories = []int{1}
 	m.Grids = []Grid{grid}
 	return m
@@ -84,7 +85,7 @@ func TestMatrixInChromium(t *testing.T) {
 		}
 		for selector, want := range map[string]int{
 			"button.cell": 8, "dialog[open] svg": 1, "dialog g.row": 3, "dialog g.arrow": 3, "#tabs button": 2,
-			"#facts li": 2, "button.chosen": 1, "svg": 1,
+			"#facts li": 3, "button.chosen": 1, "svg": 1,
 		} {
 			if got := chromium.Count(t, ctx, selector); got != want {
 				t.Errorf("%s: %d × %s, want %d", path, got, selector, want)
@@ -106,6 +107,8 @@ func TestMatrixInChromium(t *testing.T) {
 		if n := chromium.Count(t, ctx, "dialog[open]"); n != 0 {
 			t.Errorf("%s: Escape does not close the story", path)
 		}
+		// A story closes on the way back; that ends before another page is opened.
+		(&visit{T: t, ctx: ctx}).until(`location.hash === ""`)
 	}
 	if got := chromium.Evaluate[string](t, ctx, `(document.querySelector("button.cell").focus(), "")`); got != "" {
 		t.Error(got)
