@@ -186,6 +186,7 @@ var rows = []row{
 			"campaign/work campaign/jetstream campaign/live cli",
 		why: "it is a command: it turns flags into values, has the work done, and prints what it comes to",
 	},
+	{folder: simrun + "documented", why: "it is a test, which runs the commands of documents"},
 	{folder: simrun + "everywhere", why: "it is a test, which asks each question without the command line"},
 	{
 		folder: "cmd/simrun",

@@ -1,4 +1,4 @@
-package main
+package documented
 
 import (
 	"os"
@@ -12,7 +12,7 @@ var fuzzCommand = regexp.MustCompile("-fuzz '\\^(\\w+)\\$'[^`\n]* \\./([a-z/]+)`
 
 // The fuzz targets that the documents name are in the packages that they name.
 func TestDocsFuzz(t *testing.T) {
-	root := filepath.Join("..", "..")
+	root := filepath.Join("..", "..", "..")
 	pages, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
 	if err != nil {
 		t.Fatal(err)

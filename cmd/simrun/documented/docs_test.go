@@ -1,4 +1,4 @@
-package main
+package documented
 
 import (
 	"bytes"
@@ -18,10 +18,10 @@ var docPages = []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "doc
 // TestDocs runs the commands of README.md and some pages of docs in a copy of the
 // project, and compares what they print with what the pages say: `...` stands
 // for anything, `exit status N` for the status. As long as no page has patched the
-// program, `simrun` is this test itself, as TestMain puts it in the PATH.
+// program, `simrun` is what TestMain has built.
 func TestDocs(t *testing.T) {
 	t.Parallel()
-	root, err := filepath.Abs("../..")
+	root, err := filepath.Abs("../../..")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package main
+package documented
 
 import (
 	"os"
@@ -29,7 +29,7 @@ type proof struct {
 // that claims nothing.
 func TestClaims(t *testing.T) {
 	t.Parallel()
-	root, err := filepath.Abs("../..")
+	root, err := filepath.Abs("../../..")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func last(list []*claim) *proof {
 // consoleCommands lists the commands in the console blocks of a page.
 func consoleCommands(t *testing.T, page string) []string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("../..", page))
+	text, err := os.ReadFile(filepath.Join("../../..", page))
 	if err != nil {
 		t.Fatal(err)
 	}
