@@ -244,7 +244,7 @@ func TestArchitectureGoesDown(t *testing.T) {
 }
 
 // TestOneRoomKnowsNATS shows that a single folder imports NATS, and that nobody imports that
-// folder but the command and what measures it: the model, the world, the search and each
+// folder but the command of campaigns and what measures it: the model, the world, the search and each
 // question are built, and asked in a browser, without a broker's code, which is more than all
 // of theirs.
 func TestOneRoomKnowsNATS(t *testing.T) {
@@ -258,7 +258,7 @@ func TestOneRoomKnowsNATS(t *testing.T) {
 				t.Errorf("%s: %s imports %s: %s", positions.Position(at), folder, imported, rowOf(room).why)
 			case within(imported, nats):
 				known++
-			case within(imported, module+"/"+room) && folder != "cmd/simrun" && folder != simrun+"bench":
+			case within(imported, module+"/"+room) && folder != simrun+"campaign" && folder != simrun+"bench":
 				t.Errorf("%s: %s imports %s, which knows NATS: %s", positions.Position(at), folder, imported, rowOf(room).why)
 			}
 		})
