@@ -15,6 +15,11 @@ func Picture(p *story.Reporter, e *Explanation) diagram.Story {
 	for _, w := range e.Worlds {
 		s.Chances = append(s.Chances, int(w.Bad.In(1000)))
 	}
+	if last := len(s.Chances) - 1; last >= 0 && s.Chances[last] == 1000 { // and what is certain stays so
+		for len(s.Chances) <= len(s.Rows) {
+			s.Chances = append(s.Chances, 1000)
+		}
+	}
 	if d := e.Pivot; d != nil {
 		s.Rows[d.Step].Marks = append(s.Rows[d.Step].Marks, "pivot: a bad end from "+ChanceText(d.Before)+" to "+ChanceText(d.After))
 	} else {

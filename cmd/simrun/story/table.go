@@ -2,12 +2,16 @@ package story
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/sim"
 )
+
+// wideTable is from which width on the names of steps are not wrapped.
+const wideTable = 96
 
 // manyDevices is from how many devices on one column says what all users see.
 const manyDevices = 3
@@ -20,7 +24,11 @@ func (r *Reporter) showSteps(t *Story) {
 		return
 	}
 	if len(t.Trace.Lines) > 0 {
-		r.Explainf("\n%s\n", r.Table(stepRows(t), 1))
+		var whole []int
+		if r.Width >= wideTable {
+			whole = []int{1} // a name that is typed again
+		}
+		r.Explainf("\n%s\n", r.Table(stepRows(t), whole...))
 	}
 	r.Explainf("%s\n", t.Trace.VerdictLine())
 }
@@ -47,10 +55,11 @@ func stepRows(t *Story) [][]string {
 	return rows
 }
 
-// signOf marks the step that shows what is wrong, and faults.
+// signOf marks the steps that show what is wrong, and faults.
 func signOf(t *Story, line int) string {
+	shows := func(p checker.Problem) bool { return p.Line == line }
 	switch {
-	case t.Problem != nil && t.Problem.Line == line:
+	case slices.ContainsFunc(t.Trace.Problems, shows):
 		return "✗"
 	case t.Trace.Lines[line].Fault:
 		return "!"

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
@@ -189,6 +190,17 @@ func showProof(p *story.Reporter, c *Checked) {
 	}
 }
 
+// idleFaults are the faults that a scenario offers and that can hit nothing in it.
+func idleFaults(s *sim.Scenario) (list []string) {
+	for _, f := range sim.Faults() {
+		offered := slices.ContainsFunc(s.Faults, func(b sim.FaultBudget) bool { return b.Name == f.Name && b.Times > 0 })
+		if offered && !f.Hits(s) {
+			list = append(list, f.Name)
+		}
+	}
+	return list
+}
+
 // scope is what the proof covers.
 func (c *Checked) scope() [][2]string {
 	s := c.Scenario
@@ -201,6 +213,9 @@ func (c *Checked) scope() [][2]string {
 	faults := "none; but any message may take any time, in the order of its queue"
 	if text := story.FaultText(s); text != "" {
 		faults = text + ", at any moment, in any combination; and any message may take any time"
+		if idle := idleFaults(s); len(idle) > 0 {
+			faults += ". There is nothing in this scenario that " + term.JoinOr(idle) + " can hit: of that this proof says nothing"
+		}
 	}
 	ids := "both orders of the two call IDs, and so for every pair of unequal IDs"
 	switch {
