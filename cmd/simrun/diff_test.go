@@ -170,3 +170,16 @@ func TestRolloutNamesWhatIsExcused(t *testing.T) {
 		t.Error(out)
 	}
 }
+
+// What two devices of different versions come to is compared in either order of them: each
+// has rules of its own.
+func TestComparedAcrossVersions(t *testing.T) {
+	for _, rules := range []string{"alice=v0,bob=v1", "alice=v1,bob=v0"} {
+		for _, command := range []string{"diff literal robust glare --rules " + rules, "rollout literal robust glare --rules " + rules} {
+			status, out, errs := simrun(t, strings.Fields(command)...)
+			if status > 1 || !strings.Contains(out, "rules "+rules+" (") {
+				t.Errorf("%s: status %d, %s%s", command, status, out, errs)
+			}
+		}
+	}
+}

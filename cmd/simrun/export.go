@@ -159,7 +159,7 @@ func exportGraph(ctx context.Context, p *cli.Program, arg, dir string, e exportF
 	meter := p.Watch("exploring " + s.Name)
 	graph, err := export.NewGraph(ctx, s, rules, int(p.Flags.MaxStates))
 	meter.Close()
-	if cutShort(p.Reporter, err) {
+	if cutShort(p.Reporter, s, err) {
 		return nil
 	}
 	if err != nil {
@@ -167,7 +167,7 @@ func exportGraph(ctx context.Context, p *cli.Program, arg, dir string, e exportF
 	}
 	name := strings.TrimSuffix(s.Name, filepath.Ext(s.Name))
 	err = writeAll(p.Printer, dir, []export.File{{Name: name + ".dot", Fill: graph.DOT}, {Name: name + ".graph.itf.json", Fill: graph.ITF}})
-	if cutShort(p.Reporter, err) {
+	if cutShort(p.Reporter, s, err) {
 		return nil
 	}
 	if err == nil && !p.JSON() {
@@ -178,14 +178,14 @@ func exportGraph(ctx context.Context, p *cli.Program, arg, dir string, e exportF
 
 // cutShort says that work was interrupted, or had no more memory, if that is what an
 // error says.
-func cutShort(p *story.Reporter, err error) bool {
+func cutShort(p *story.Reporter, of *sim.Scenario, err error) bool {
 	cut, ok := errors.AsType[*export.GraphError](err)
 	if !ok || !cut.Cut {
 		return false
 	}
 	p.End(term.StatusUndecided)
 	if p.JSON() {
-		if err := p.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": cut.Reason, "tested": p.Tested()}); err != nil {
+		if err := p.Emit(map[string]any{"verdict": scheduler.Undecided.String(), "reason": cut.Reason, "tested": p.TestedOf(of)}); err != nil {
 			p.Fail(err)
 		}
 		return true

@@ -64,6 +64,7 @@ func (r Rules) For(s *sim.Scenario) ([][]model.Rule, error) {
 // Plant gives the devices of a scenario that a mutant makes wrong its reading,
 // if it has one.
 func Plant(s *sim.Scenario, m *model.Mutant) error {
+	s.Devices = slices.Clone(s.Devices) // of copies nothing changes
 	for d := range s.Devices {
 		device := &s.Devices[d]
 		if m.Reading == "" || device.User > 0 && m.OneSided {

@@ -77,7 +77,9 @@ func (m *mermaid) open() {
 	m.write("sequenceDiagram\n")
 	m.write("  accTitle: %s\n", quote(m.story.Title))
 	for _, paragraph := range append([]string{m.story.About}, m.story.Lead...) {
-		m.write("  %%%% %s\n", quote(paragraph))
+		if paragraph != "" {
+			m.write("  %%%% %s\n", quote(paragraph))
+		}
 	}
 	for i, lane := range m.story.Lanes {
 		kind := "participant"

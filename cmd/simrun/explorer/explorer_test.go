@@ -334,6 +334,20 @@ func FuzzAnswer(f *testing.F) {
 	})
 }
 
+// Calls are named by who places them, of however many users.
+func TestThirdUserCalls(t *testing.T) {
+	for _, callers := range []string{"carol must place", "bob must place\ncarol must place"} {
+		text := "servers hs1\nroom r1 alice bob carol\ndevices alice@hs1 bob@hs1 carol@hs1\n" + callers + "\nalice must answer\n"
+		f, err := New("test").Apply(Change{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(choices(f)); n != 1+strings.Count(callers, "\n") {
+			t.Errorf("%q: %d choices", callers, n)
+		}
+	}
+}
+
 // The explorer's account of a world does not depend on how the checker was opened.
 func TestFactsOfASharedChecker(t *testing.T) {
 	e := New("test")

@@ -109,9 +109,9 @@ func orderWords(s *sim.Scenario) string {
 	type call struct{ name, id string }
 	var calls []call
 	names := s.CallNames()
-	for u := range s.IDs[0] {
-		for i, id := range s.IDs[0][u] {
-			calls = append(calls, call{names[u*s.CallsPerUser()+i], id})
+	for u := range s.IDs[0] { // who does not call has no IDs, and no names of calls
+		for _, id := range s.IDs[0][u] {
+			calls = append(calls, call{names[len(calls)], id})
 		}
 	}
 	slices.SortStableFunc(calls, func(a, b call) int { return strings.Compare(a.id, b.id) })

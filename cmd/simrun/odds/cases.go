@@ -81,6 +81,7 @@ type Answer struct {
 	Case
 	*Found
 	Points []*Found
+	Lost   string // why not all points are known, or ""
 }
 
 // Ask finds the odds of all cases, and tells how far all of them are together. Points are
@@ -109,22 +110,48 @@ func Ask(ctx context.Context, p *story.Reporter, cases []Case, o Options, plotte
 		if whole.Reason != "" {
 			shorter = nil
 		}
-		o.Sample = !whole.Exact // all points are found in one way
+		o.Sample = !whole.Exact
 		for _, within := range shorter {
 			f, err := Find(ctx, p, c.Scenario, c.Tables, o, within, tell())
 			if err != nil {
 				return nil, err
 			}
 			if f.Reason != "" {
-				whole.Reason, shorter = f.Reason, nil
+				a.Lost, shorter = f.Reason, nil
 				break
 			}
 			a.Points = append(a.Points, f)
 		}
 		a.Points = append(a.Points, whole)
+		if err := a.alike(ctx, p, o); err != nil {
+			return nil, err
+		}
 		answers = append(answers, a)
 	}
 	return answers, nil
+}
+
+// alike draws runs for all points where they had to be for one of them: more may lie ahead
+// of a short interval than of a long one, and a line is found in one way. The account of the
+// whole stays as exact as it is.
+func (a *Answer) alike(ctx context.Context, p *story.Reporter, o Options) error {
+	if a.Lost != "" || !slices.ContainsFunc(a.Points, func(f *Found) bool { return f.Exact != a.Exact }) {
+		return nil
+	}
+	o.Sample = true
+	for i, known := range a.Points {
+		if !known.Exact {
+			continue
+		}
+		f, err := Find(ctx, p, a.Scenario, a.Tables, o, time.Duration(known.odds.WithinMS)*time.Millisecond, func(int64, ...any) {})
+		if err != nil {
+			return err
+		}
+		if a.Points[i] = f; f.Reason != "" {
+			a.Lost = f.Reason
+		}
+	}
+	return nil
 }
 
 // shorterThan are the intervals at which a plot has points but for the whole: each so many
@@ -141,7 +168,7 @@ func shorterThan(whole time.Duration) []time.Duration {
 }
 
 // Undone reports whether not all of an answer is known.
-func (a *Answer) Undone() bool { return a.Reason != "" }
+func (a *Answer) Undone() bool { return a.Reason != "" || a.Lost != "" }
 
 // Bad reports whether anything ends badly, or is excused.
 func (a *Answer) Bad() bool {

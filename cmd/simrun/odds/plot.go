@@ -115,12 +115,13 @@ func PlotSVG(p *story.Reporter, answers []Answer, own, again string) ([]byte, er
 
 // howDrawn says how the points of a picture were found.
 func howDrawn(answers []Answer) string {
-	i := slices.IndexFunc(answers, func(a Answer) bool { return !a.Exact })
+	i := slices.IndexFunc(answers, func(a Answer) bool { return !a.Points[0].Exact })
 	if i < 0 {
 		return "exact: every run was followed"
 	}
-	text := fmt.Sprintf("%s drawn for each point, seed %d; the bands are intervals of 95 %% (Wilson)", term.Count(answers[i].Size, "run"), answers[i].seed)
-	if slices.ContainsFunc(answers, func(a Answer) bool { return a.Exact }) {
+	drawn := answers[i].Points[0]
+	text := fmt.Sprintf("%s drawn for each point, seed %d; the bands are intervals of 95 %% (Wilson)", term.Count(drawn.Size, "run"), drawn.seed)
+	if slices.ContainsFunc(answers, func(a Answer) bool { return a.Points[0].Exact }) {
 		text += "; lines without a band are exact"
 	}
 	return text

@@ -43,6 +43,27 @@ func TestPlotProgressOnlyGrows(t *testing.T) {
 	}
 }
 
+// A line is found in one way, though more lies ahead of a short interval than of a long one;
+// the account of the whole stays exact. Where a point cannot be found, the whole still is.
+func TestPointsAreAlike(t *testing.T) {
+	var b bytes.Buffer
+	const tables = "send=10 sync=10 reply=10,20 media=200,250 connect=10 react=2000"
+	o := Options{Latency: tables, Within: 600 * time.Millisecond, MaxStates: 10_000, Runs: 500}
+	a := asked(t, to(&b), "glare", []string{"literal"}, []string{DefaultProfile}, o)[0]
+	if !a.Exact || a.Undone() {
+		t.Fatalf("the whole is exact: %t; undone: %t", a.Exact, a.Undone())
+	}
+	for _, f := range a.Points {
+		if f.Exact {
+			t.Errorf("the point of %s is exact, and others are not", f.withinText())
+		}
+	}
+	o.Exact = true
+	if a := asked(t, to(&b), "glare", []string{"literal"}, []string{DefaultProfile}, o)[0]; !a.Undone() || a.Reason != "" || a.unknown() {
+		t.Errorf("undone %t, because of %q", a.Undone(), a.Reason)
+	}
+}
+
 // small are tables with which all runs can be followed at once.
 const small = "send=20 reply=20:2,60:1 sync=20,40 media=100 connect=100"
 

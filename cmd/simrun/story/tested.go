@@ -33,8 +33,12 @@ func (r *Reporter) Tested() Tested {
 // TestedWith is what a result about devices of a version is found out with.
 func (r *Reporter) TestedWith(v model.Version) Tested { return r.tested(r.Rules.HashOf(v), v.String()) }
 
-// TestedOf is what a result about scenarios is found out with.
+// TestedOf is what a result about scenarios is found out with; of none it is one about the
+// whole program.
 func (r *Reporter) TestedOf(scenarios ...*sim.Scenario) Tested {
+	if len(scenarios) == 0 {
+		return r.Tested()
+	}
 	var each []Tested
 	for _, s := range scenarios {
 		each = append(each, r.tested(r.Rules.Hash(s), RulesText(s)))
@@ -45,11 +49,10 @@ func (r *Reporter) TestedOf(scenarios ...*sim.Scenario) Tested {
 // together names once what several results were found out with.
 func together(list []Tested) Tested {
 	all := list[0]
-	seen := []string{all.Rules}
-	for _, t := range list[1:] {
-		if !slices.Contains(seen, t.Rules) {
-			seen = append(seen, t.Rules)
-			all.Rules, all.RulesHash = all.Rules+", "+t.Rules, all.RulesHash+"+"+t.RulesHash
+	for i, t := range list {
+		known := func(o Tested) bool { return o.Rules == t.Rules && o.RulesHash == t.RulesHash }
+		if !slices.ContainsFunc(list[:i], known) && i > 0 {
+			all.Rules, all.RulesHash = all.Rules+", "+t.Rules, all.RulesHash+", "+t.RulesHash
 		}
 	}
 	return all

@@ -77,8 +77,7 @@ func (s *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 	if scenario.Timing == sim.Timed {
 		return nil, checker.Undecided(scenario, "exploring every run needs a timing in which only order counts")
 	}
-	machine := opened.System().Machine(0)
-	asked := appliedRules(make([]atomic.Bool, len(machine.Rules())))
+	asked := newAppliedRules(opened.System())
 	result := &Survey{Scenario: scenario}
 	if result.Searched, err = asked.lens().Search(ctx, opened, scheduler.SearchOptions{
 		MaxStates: s.MaxStates, MaxMemory: s.MaxMemory, Workers: 1, KeepGoing: true, Outcomes: true, Silent: s.Silent,
@@ -95,26 +94,37 @@ func (s *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 		return result, checker.Undecided(scenario, result.Cut)
 	}
 	result.Asked = sim.AskedBesideRules(n.Scenario)
-	for i := range asked {
-		if asked[i].Load() {
-			for _, k := range machine.Rule(uint16(i)).Knobs() {
-				result.Asked[k] = true
+	for d := range asked {
+		for i := range asked[d] {
+			if asked[d][i].Load() {
+				for _, k := range opened.System().Machine(d).Rule(uint16(i)).Knobs() {
+					result.Asked[k] = true
+				}
 			}
 		}
 	}
 	return result, nil
 }
 
-// appliedRules notes which rules apply. Both devices have the same list of rules.
-type appliedRules []atomic.Bool
+// appliedRules notes which rules apply: at each device, since each has the list of rules of
+// its own version.
+type appliedRules [][]atomic.Bool
+
+func newAppliedRules(sys *sim.System) appliedRules {
+	r := make(appliedRules, sys.Devices())
+	for d := range r {
+		r[d] = make([]atomic.Bool, len(sys.Machine(d).Rules()))
+	}
+	return r
+}
 
 // lens is one through which every step is noted.
 func (r appliedRules) lens() *checker.Lens {
-	return &checker.Lens{See: func(_ *sim.System, _ *sim.World, _ sim.Action, after *sim.World) {
-		e := &after.Last.Effects
+	return &checker.Lens{See: func(_ *sim.System, _ *sim.World, a sim.Action, after *sim.World) {
+		e, own := &after.Last.Effects, r[a.Device]
 		for _, rule := range e.Fired[:e.NFired] {
-			if !r[rule].Load() { // a store would make the workers wait for each other
-				r[rule].Store(true)
+			if !own[rule].Load() { // a store would make the workers wait for each other
+				own[rule].Store(true)
 			}
 		}
 	}}
