@@ -135,7 +135,7 @@ var rows = []row{
 		why: "the same results come to the same, whoever did the work; how that is shown is for others to say",
 	},
 	{
-		folder: simrun + "campaign/report", may: "diagram term story campaign/result campaign/summary", runs: steady,
+		folder: simrun + "campaign/report", may: "diagram diagram/markup term story campaign/result campaign/summary", runs: steady,
 		why: "it shows what a campaign has come to, and finds nothing out",
 	},
 
@@ -168,7 +168,7 @@ var rows = []row{
 		system: true, why: "it is the browser's end of the explorer, and computes nothing itself",
 	},
 	{
-		folder: simrun + "web", may: "diagram story", system: true, single: true,
+		folder: simrun + "web", may: "diagram diagram/markup story", system: true, single: true,
 		why: "it makes and serves a page; what the page shows of runs is for the explorer to say",
 	},
 	{

@@ -108,6 +108,19 @@ func TestExplainPicture(t *testing.T) {
 			}
 		}
 	}
+	// The chance of a bad end stands beside each of the sixteen steps, to the end, and before
+	// them: it moves level and then down.
+	_, svg, _ := simrun(t, "explain", "both-invites-in-flight", "--diagram", "svg")
+	_, path, ok := strings.Cut(svg, `<path d="M`)
+	for ok && !strings.Contains(strings.SplitN(path, "\n", 2)[0], `class="chance"`) {
+		_, path, ok = strings.Cut(path, `<path d="M`)
+	}
+	if points, _, _ := strings.Cut(path, `"`); strings.Count(points, "L") != 2*16 {
+		t.Errorf("the curve is %q", points)
+	}
+	if !strings.Contains(svg, ">Each gives way to the other: silent drop<") || !strings.Contains(svg, ">simrun replay glare1-") {
+		t.Error("the picture does not say what happens, or how to have it back")
+	}
 }
 
 // Interrupted, it says what is known, and that the rest is not.

@@ -41,7 +41,8 @@ type Line struct {
 	AtMS    int64  // virtual time, -1 where there is none
 	Rules   []string
 	RuleIDs []string                   // the names of those rules
-	Abouts  []string                   // what those rules do, in words
+	Abouts  []string                   // what those rules do, in words, but for media that come by themselves
+	Marks   model.Marks                // what they meant for crossed calls
 	States  [sim.MaxDevices][]Change   // what changed at each device
 	Sends   []string                   // events handed over: "m.call.answer b"
 	Sent    []model.EventType          // their types
@@ -204,9 +205,12 @@ func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 		rule := machine.Rule(fired)
 		line.Rules = append(line.Rules, RuleText(rule, &machine.Reading))
 		line.RuleIDs = append(line.RuleIDs, rule.Name())
-		line.Abouts = append(line.Abouts, rule.About)
+		if media := rule.In == model.CaptureOK || rule.In == model.TurnOK; !media || line.Op != sim.OpReady {
+			line.Abouts = append(line.Abouts, rule.About)
+		}
 		line.Clauses = append(line.Clauses, rule.Clauses...)
 	}
+	line.Marks = effects.Marks
 	for _, send := range effects.Sends[:effects.N] {
 		line.Sends = append(line.Sends, send.Type.String()+" "+c.inner.CallName(int(send.Call)))
 		line.Sent = append(line.Sent, send.Type)

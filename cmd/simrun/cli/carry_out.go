@@ -14,7 +14,7 @@ import (
 // the flags change its scenario.
 func (p *Program) CarryOut(s *Source, how Following) (t *story.Story, followed bool, err error) {
 	was := s.Scenario.Timing
-	if err := p.apply(s.Scenario); err != nil {
+	if err := p.apply(s.Scenario, p.Flags.Reading); err != nil {
 		return nil, false, err
 	}
 	compiled, schedule, err := p.Pin(s.Scenario, s.Schedule)

@@ -18,6 +18,12 @@ import (
 // applies the flags to it. Where neither the scenario nor a flag says what time
 // means, it is timing.
 func (p *Program) Scenario(arg string, timing sim.Timing) (*sim.Scenario, error) {
+	return p.scenarioUnder(p.Flags.Reading, arg, timing)
+}
+
+// scenarioUnder is Scenario with a reading in place of that of the flag; "" leaves the
+// scenario's own.
+func (p *Program) scenarioUnder(reading, arg string, timing sim.Timing) (*sim.Scenario, error) {
 	s, says, err := LoadScenario(arg)
 	if err != nil {
 		return nil, err
@@ -25,7 +31,7 @@ func (p *Program) Scenario(arg string, timing sim.Timing) (*sim.Scenario, error)
 	if !says {
 		s.Timing = timing
 	}
-	return s, p.apply(s)
+	return s, p.apply(s, reading)
 }
 
 // Scenarios loads all arguments before anything is done with the first, so that
@@ -49,27 +55,26 @@ func (p *Program) ScenariosUnder(readings, args []string, timing sim.Timing) ([]
 		readings = []string{""}
 	}
 	all := make([][]*sim.Scenario, len(args))
-	defer func(was string) { p.Flags.Reading = was }(p.Flags.Reading)
-	for _, p.Flags.Reading = range readings {
-		list, err := p.Scenarios(args, timing)
-		if err != nil {
-			return nil, err
-		}
-		for i, s := range list {
+	for i, arg := range args {
+		for _, reading := range readings {
+			s, err := p.scenarioUnder(reading, arg, timing)
+			if err != nil {
+				return nil, err
+			}
 			all[i] = append(all[i], s)
 		}
 	}
 	return all, nil
 }
 
-// apply changes a scenario as --rules, --mutant, --reading, --timing and --faults
-// say.
-func (p *Program) apply(s *sim.Scenario) error {
+// apply changes a scenario as --rules, --mutant, --timing and --faults say, and gives it a
+// reading.
+func (p *Program) apply(s *sim.Scenario, reading string) error {
 	if _, err := p.RulesOf(s); err != nil {
 		return err
 	}
-	if p.Flags.Reading != "" {
-		if err := s.SetReading(p.Flags.Reading); err != nil {
+	if reading != "" {
+		if err := s.SetReading(reading); err != nil {
 			return fmt.Errorf("--reading: %w", err)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // page is the frame of the HTML file. Its text escapes whatever is put in.
-var page = template.Must(template.New("page").Funcs(markup.PageFuncs).Parse(asset("page.html")))
+var page = markup.Frame(asset("page.html"))
 
 // bare is the story with its prose without backticks, for a picture.
 func (s *Story) bare() *Story {

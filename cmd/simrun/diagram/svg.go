@@ -12,13 +12,7 @@ import (
 var assets embed.FS
 
 // asset is the text of an embedded file.
-func asset(name string) string {
-	text, err := assets.ReadFile("assets/" + name)
-	if err != nil {
-		panic("diagram: the program was built without assets/" + name)
-	}
-	return string(text)
-}
+func asset(name string) string { return markup.Asset(assets, "assets/"+name) }
 
 // SVG draws the story as a picture that stands alone: title, verdict, prose, lanes with
 // slanted arrows, legend, and how to have the run back. It follows the reader's light or dark scheme

@@ -111,48 +111,43 @@ func Ask(ctx context.Context, p *story.Reporter, cases []Case, o Options, plotte
 			shorter = nil
 		}
 		o.Sample = !whole.Exact
-		for _, within := range shorter {
-			f, err := Find(ctx, p, c.Scenario, c.Tables, o, within, tell())
-			if err != nil {
+		if a.Points, a.Lost, err = points(ctx, p, &c, o, shorter, tell); err != nil {
+			return nil, err
+		}
+		if a.Points = append(a.Points, whole); a.Lost == "" && whole.Exact && slices.ContainsFunc(a.Points, (*Found).drawn) {
+			// More may lie ahead of a short interval than of a long one, and a line is found in
+			// one way. The account of the whole stays as exact as it is.
+			o.Sample = true
+			again := func() TellFunc { return func(_ int64, counts ...any) { meter.Tell(-1, counts...) } }
+			if a.Points, a.Lost, err = points(ctx, p, &c, o, append(slices.Clone(shorter), o.Within), again); err != nil {
 				return nil, err
 			}
-			if f.Reason != "" {
-				a.Lost, shorter = f.Reason, nil
-				break
-			}
-			a.Points = append(a.Points, f)
 		}
-		a.Points = append(a.Points, whole)
-		if err := a.alike(ctx, p, o); err != nil {
-			return nil, err
+		if a.Lost != "" {
+			shorter = nil
 		}
 		answers = append(answers, a)
 	}
 	return answers, nil
 }
 
-// alike draws runs for all points where they had to be for one of them: more may lie ahead
-// of a short interval than of a long one, and a line is found in one way. The account of the
-// whole stays as exact as it is.
-func (a *Answer) alike(ctx context.Context, p *story.Reporter, o Options) error {
-	if a.Lost != "" || !slices.ContainsFunc(a.Points, func(f *Found) bool { return f.Exact != a.Exact }) {
-		return nil
-	}
-	o.Sample = true
-	for i, known := range a.Points {
-		if !known.Exact {
-			continue
-		}
-		f, err := Find(ctx, p, a.Scenario, a.Tables, o, time.Duration(known.odds.WithinMS)*time.Millisecond, func(int64, ...any) {})
+// points are the odds of intervals of a case; lost says why not all are known.
+func points(ctx context.Context, p *story.Reporter, c *Case, o Options, intervals []time.Duration, tell func() TellFunc) (list []*Found, lost string, err error) {
+	for _, within := range intervals {
+		f, err := Find(ctx, p, c.Scenario, c.Tables, o, within, tell())
 		if err != nil {
-			return err
+			return nil, "", err
 		}
-		if a.Points[i] = f; f.Reason != "" {
-			a.Lost = f.Reason
+		if f.Reason != "" {
+			return list, f.Reason, nil
 		}
+		list = append(list, f)
 	}
-	return nil
+	return list, "", nil
 }
+
+// drawn reports whether runs were drawn.
+func (f *Found) drawn() bool { return !f.Exact }
 
 // shorterThan are the intervals at which a plot has points but for the whole: each so many
 // whole milliseconds, and each once.

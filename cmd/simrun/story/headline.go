@@ -38,18 +38,26 @@ func headline(t *checker.Trace, problem *checker.Problem) string {
 	return way + ": " + end
 }
 
+// gives reports whether a line gives up a call for another that crosses it: as the rule
+// says, or so that the other rings.
+func gives(l *checker.Line) bool {
+	ends := func(c checker.Change) bool { return c.State == model.Ended }
+	rings := func(c checker.Change) bool { return model.Alerting.Has(c.State) }
+	states := l.States[l.Device]
+	return l.Marks&model.Replaced != 0 || slices.ContainsFunc(states, ends) && slices.ContainsFunc(states, rings)
+}
+
 // glareWay says who gave way when calls crossed, or is empty where none did.
 func glareWay(t *checker.Trace) string {
 	var gave, kept []string
 	for i := range t.Lines {
-		for d := range t.Scenario.Devices {
-			user := t.Scenario.Users[t.Scenario.Devices[d].User].Name
-			switch drops, keeps := resolves(t, i, d); {
-			case drops && !slices.Contains(gave, user):
-				gave = append(gave, user)
-			case keeps && !slices.Contains(kept, user):
-				kept = append(kept, user)
-			}
+		line := &t.Lines[i]
+		user := t.Scenario.Users[t.Scenario.Devices[line.Device].User].Name
+		switch {
+		case gives(line) && !slices.Contains(gave, user):
+			gave = append(gave, user)
+		case line.Marks&model.Kept != 0 && !slices.Contains(kept, user):
+			kept = append(kept, user)
 		}
 	}
 	switch {
@@ -66,59 +74,30 @@ func glareWay(t *checker.Trace) string {
 	}
 }
 
-// resolves reports what a line does to crossed calls at a device: it drops an own one for
-// another's, or another's for an own one.
-func resolves(t *checker.Trace, line, d int) (drops, keeps bool) {
-	l := &t.Lines[line]
-	if !slices.ContainsFunc(l.Clauses, func(clause string) bool { return strings.Contains(clause, "-GLARE-") }) {
-		return false, false
-	}
-	var ownEnds, otherEnds, otherGoesOn bool
-	for _, c := range l.States[d] {
-		ended := c.State == model.Ended
-		if own := isOwn(t, d, c.Call); own {
-			ownEnds = ownEnds || ended
-		} else {
-			otherEnds, otherGoesOn = otherEnds || ended, otherGoesOn || !ended
-		}
-	}
-	ownGoesOn := slices.ContainsFunc(l.Calls[d], func(c checker.Change) bool { return isOwn(t, d, c.Call) && c.State != model.Ended })
-	return ownEnds && otherGoesOn, otherEnds && ownGoesOn
-}
-
-// isOwn reports whether a call is one that the user of a device places.
-func isOwn(t *checker.Trace, d int, call string) bool {
-	return call != "" && int(call[0]-'a') == t.Scenario.Devices[d].User
-}
-
-// deed says what a device does where it resolves crossed calls: "drops a, answers b". It is
-// empty where it does not.
-func deed(t *checker.Trace, line, d int) string {
-	drops, keeps := resolves(t, line, d)
-	if !drops && !keeps {
+// deed says what a line decides between crossed calls: "drops a, answers b". It is empty
+// where it does not.
+func deed(l *checker.Line) string {
+	keeps := l.Marks&model.Kept != 0
+	if !keeps && !gives(l) {
 		return ""
 	}
-	var words []string
-	for _, ended := range []bool{true, false} { // what it drops comes first
-		for _, c := range t.Lines[line].States[d] {
-			switch {
-			case ended != (c.State == model.Ended):
-			case ended && drops && !isOwn(t, d, c.Call), !ended && isOwn(t, d, c.Call):
-			case ended:
-				words = append(words, "drops "+c.Call)
-			case model.Alerting.Has(c.State):
-				words = append(words, "rings for "+c.Call)
-			default:
-				words = append(words, "answers "+c.Call)
-			}
+	var drops, goesOn []string
+	for _, c := range l.States[l.Device] {
+		switch {
+		case c.State == model.Ended:
+			drops = append(drops, "drops "+c.Call)
+		case model.Alerting.Has(c.State):
+			goesOn = append(goesOn, "rings for "+c.Call)
+		default:
+			goesOn = append(goesOn, "answers "+c.Call)
 		}
 	}
 	if keeps {
-		for _, c := range t.Lines[line].Calls[d] {
-			if isOwn(t, d, c.Call) && c.State != model.Ended {
-				words = append(words, "keeps "+c.Call)
+		for _, c := range l.Calls[l.Device] {
+			if c.State != model.Ended {
+				goesOn = append(goesOn, "keeps "+c.Call)
 			}
 		}
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(append(drops, goesOn...), ", ")
 }

@@ -90,7 +90,7 @@ func (l *lanes) row(t *checker.Trace, i int) diagram.Row {
 			if c.State == model.Ended {
 				note.Call = ""
 			}
-			if did := deed(t, i, d); did != "" {
+			if did := deed(line); did != "" && d == line.Device {
 				note.Text, note.Deed = did, true
 			}
 			row.States = append(row.States, note)

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
-	"github.com/glarelab/glare/sim"
 )
 
 // wideTable is from which width on the names of steps are not wrapped.
@@ -74,7 +73,7 @@ func screens(t *checker.Trace, line *checker.Line) []string {
 	for d := range t.Scenario.Devices {
 		sees := ""
 		if line.Turns[d] {
-			sees = screenText(line.Sees[d])
+			sees = line.Sees[d].String()
 			all = append(all, t.Scenario.DeviceName(d)+": "+sees)
 		}
 		each = append(each, sees)
@@ -85,24 +84,9 @@ func screens(t *checker.Trace, line *checker.Line) []string {
 	return []string{strings.Join(all, "; ")}
 }
 
-func screenText(s sim.Screen) string {
-	if s == sim.ShowsNothing {
-		return "nothing"
-	}
-	return s.String()
-}
-
-// why says in the words of the rules why a line did what it did. Of a device that gets all
-// that it needs to call at once, what it gets is left out.
+// why says in the words of the rules why a line did what it did, and what it destroyed.
 func why(t *checker.Trace, line int) string {
-	var parts []string
-	l := &t.Lines[line]
-	for i, about := range l.Abouts {
-		last := i == len(l.Abouts)-1
-		if gets := strings.HasSuffix(l.RuleIDs[i], ".capture") || strings.HasSuffix(l.RuleIDs[i], ".turn"); last || !gets {
-			parts = append(parts, about)
-		}
-	}
+	parts := slices.Clone(t.Lines[line].Abouts)
 	for _, loss := range t.Losses {
 		if loss.Line == line {
 			parts = append(parts, "destroyed: "+loss.Words)

@@ -11,18 +11,13 @@ import (
 	"text/template"
 
 	"github.com/glarelab/glare/cmd/simrun/diagram"
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 //go:embed page/page.html page/page.css dist/app.js dist/worker.js
 var assets embed.FS
 
-func asset(name string) string {
-	text, err := assets.ReadFile(name)
-	if err != nil {
-		panic("web: the program was built without " + name)
-	}
-	return string(text)
-}
+func asset(name string) string { return markup.Asset(assets, name) }
 
 // Page is the explorer's page for one beginning.
 type Page struct {

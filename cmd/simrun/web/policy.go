@@ -1,9 +1,9 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"html"
+
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 )
 
 // policy lets the page run no script and style but its own, by their hashes, compile the
@@ -13,14 +13,8 @@ func policy(script, style string, alone bool) string {
 	if alone {
 		connect = "'none'"
 	}
-	return "default-src 'none'; script-src " + hash(script) + " 'wasm-unsafe-eval'; style-src " + hash(style) +
+	return "default-src 'none'; script-src " + markup.Hash(script) + " 'wasm-unsafe-eval'; style-src " + markup.Hash(style) +
 		"; worker-src blob:; connect-src " + connect + "; img-src data:; base-uri 'none'; form-action 'none'"
-}
-
-// hash is how a policy names the one inline text that it allows.
-func hash(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // escape makes a text safe between tags.

@@ -1,14 +1,13 @@
 package report
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"html/template"
 	"io"
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/campaign/summary"
+	"github.com/glarelab/glare/cmd/simrun/diagram/markup"
 	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
@@ -17,16 +16,10 @@ import (
 //go:embed assets
 var assets embed.FS
 
-func asset(name string) string {
-	text, err := assets.ReadFile("assets/" + name)
-	if err != nil {
-		panic("report: what is built in cannot be read: " + err.Error())
-	}
-	return string(text)
-}
+func asset(name string) string { return markup.Asset(assets, "assets/"+name) }
 
 // page is the frame of the HTML file. Its text escapes whatever is put in.
-var page = template.Must(template.New("page").Parse(asset("page.html")))
+var page = markup.Frame(asset("page.html"))
 
 // The most of one kind that a page lists.
 const (
@@ -60,14 +53,14 @@ type pagePart struct {
 // its server for what has changed, and shows that.
 func (r *Report) HTML(w io.Writer, pictures Pictures, live bool) error {
 	style, script := "\n"+asset("page.css"), "\n"+asset("live.js")
-	policy := "default-src 'none'; style-src " + hash(style) + "; img-src data:; base-uri 'none'; form-action 'none'"
+	policy := "default-src 'none'; style-src " + markup.Hash(style) + "; img-src data:; base-uri 'none'; form-action 'none'"
 	if live {
-		policy += "; script-src " + hash(script) + "; connect-src 'self'"
+		policy += "; script-src " + markup.Hash(script) + "; connect-src 'self'"
 	}
 	class, word := r.pageVerdict()
 	data := map[string]any{
 		"Policy": policy, "Style": template.CSS(style), "Script": template.JS(script), "Live": live,
-		"Title": shown(r.Title), "About": shown(r.About), "Headline": term.Capitalise(r.headline()), "Class": class, "Word": word,
+		"Title": "Campaign " + shown(r.Title), "About": shown(r.About), "Headline": term.Capitalise(r.headline()), "Class": class, "Word": word,
 		"Done": r.Done, "All": r.Campaign.Shards, "Tasks": shownPairs(r.tasks()), "Amounts": shownPairs(r.amounts()), "Findings": r.pageFindings(pictures),
 		"Covered": r.pageParts(), "Changes": shownPairs(r.changes()), "LeftCount": len(r.Left), "Left": r.pageLeft(),
 		"LeftMore": max(len(r.Left)-mostPageLeft, 0), "Tested": shown(r.tested()),
@@ -131,10 +124,4 @@ func (r *Report) pageLeft() []summary.Left {
 		list = append(list, summary.Left{Shard: left.Shard, What: shown(left.What)})
 	}
 	return list
-}
-
-// hash is how a security policy names the one inline text that it allows.
-func hash(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }

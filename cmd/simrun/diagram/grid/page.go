@@ -16,16 +16,10 @@ import (
 var assets embed.FS
 
 // asset is the text of an embedded file.
-func asset(name string) string {
-	text, err := assets.ReadFile("assets/" + name)
-	if err != nil {
-		panic("grid: the program was built without assets/" + name)
-	}
-	return string(text)
-}
+func asset(name string) string { return markup.Asset(assets, "assets/"+name) }
 
 // matrixPage is the frame of the file. Its text escapes whatever is put in.
-var matrixPage = template.Must(template.New("matrix").Funcs(markup.PageFuncs).Parse(asset("matrix.html")))
+var matrixPage = markup.Frame(asset("matrix.html"))
 
 // HTML writes one file that shows the tables and, when a cell is chosen, its
 // stories, and needs nothing else. Like the page of one story it lets no script

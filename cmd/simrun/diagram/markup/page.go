@@ -2,13 +2,40 @@ package markup
 
 import (
 	"crypto/sha256"
+	"embed"
 	"encoding/base64"
 	"html/template"
 	"strings"
 )
 
-// PageFuncs are what the frames of pages use.
-var PageFuncs = template.FuncMap{"prose": Prose}
+// head is how every page begins: its policy, its Title and its Style are what its data
+// say.
+const head = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="{{.Policy}}"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="referrer" content="no-referrer"/>
+<link rel="icon" href="data:,"/>
+<title>{{.Title}}</title>
+<style>{{.Style}}</style>
+`
+
+// Frame is the frame of a page: the head that all have, then text, which may use prose and
+// escapes whatever is put in.
+func Frame(text string) *template.Template {
+	return template.Must(template.New("page").Funcs(template.FuncMap{"prose": Prose}).Parse(head + text))
+}
+
+// Asset is the text of a file that is built in.
+func Asset(files embed.FS, name string) string {
+	text, err := files.ReadFile(name)
+	if err != nil {
+		panic("the program was built without " + name)
+	}
+	return string(text)
+}
 
 // Prose is an untrusted text as HTML, with what it has between backticks as code.
 func Prose(text string) template.HTML {
