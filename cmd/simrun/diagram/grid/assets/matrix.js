@@ -99,7 +99,7 @@
     }
   };
 
-  // Without stories behind it, a cell has nothing to show but its text.
+  // Gives the focus to the cell so many columns and rows away, if there is one.
   const move = (cell, x, y) => {
     const here = cell.parentElement;
     const row = here.parentElement;
