@@ -57,12 +57,26 @@ func besideOwn(r Rule) []Rule {
 		about      string
 	}{
 		{"calling", []string{"ignore", "glare"}, 0, own, 0, nil, r.About},
-		{"withdrawn-unsent", []string{"withdraw"}, OwnPrep, 0, 0, []Effect{EndOther, UnsentOther},
-			"the user answered the peer's call on another device: the own one is given up"},
-		{"withdrawn", []string{"withdraw"}, 0, OwnSending | OwnWait, OwnEchoed, []Effect{EndOther, AbortOther},
-			"the user answered the peer's call on another device before the own one was in the room: it is withdrawn"},
-		{"kept", []string{"withdraw"}, OwnEchoed, OwnSending | OwnWait, 0, nil,
-			"the user answered the peer's call on another device after the own one was in the room: it stays"},
+		{
+			"withdrawn-unsent",
+			[]string{"withdraw"},
+			OwnPrep, 0, 0,
+			[]Effect{EndOther, UnsentOther},
+			"the user answered the peer's call on another device: the own one is given up",
+		},
+		{
+			"withdrawn",
+			[]string{"withdraw"},
+			0, OwnSending | OwnWait, OwnEchoed,
+			[]Effect{EndOther, AbortOther},
+			"the user answered the peer's call on another device before the own one was in the room: it is withdrawn",
+		},
+		{
+			"kept",
+			[]string{"withdraw"},
+			OwnEchoed, OwnSending | OwnWait, 0, nil,
+			"the user answered the peer's call on another device after the own one was in the room: it stays",
+		},
 	} {
 		more := r
 		more.Variant = join(r.Variant, beside.variant)
