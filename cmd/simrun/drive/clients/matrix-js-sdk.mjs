@@ -51,6 +51,7 @@ class Session {
         this.#room.currentState.setStateEvents(members.map((member, index) => this.#joined(member, index)));
         this.#client.store.storeRoom(this.#room);
         this.#client.reEmitter.reEmit(this.#room, [sdk.RoomEvent.Timeline]);
+        this.#client.syncApi = { getSyncState: () => "SYNCING" };
         this.#client.on("Call.incoming", (call) => device.out({ ev: "incoming", call: call.callId }));
         this.#client.callEventHandler.start();
     }
