@@ -53,7 +53,8 @@ class Session {
         this.#client.reEmitter.reEmit(this.#room, [sdk.RoomEvent.Timeline]);
         this.#client.syncApi = { getSyncState: () => "SYNCING" };
         this.#client.on("Call.incoming", (call) => device.out({ ev: "incoming", call: call.callId }));
-        this.#client.callEventHandler.start();
+        // The first sync, with which a client begins to handle calls.
+        this.#client.emit(sdk.ClientEvent.Sync, "PREPARED", null, {});
     }
 
     // Commands.

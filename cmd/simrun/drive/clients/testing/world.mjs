@@ -68,7 +68,7 @@ export class World {
             this.now = due.next;
             await this.command(due, { op: "advance", at: due.next });
         }
-        this.now = at;
+        this.now = Math.max(this.now, at);
     }
 
     /** A user presses. */
