@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hydrogen } from "./hydrogen.mjs";
 import { matrixJSSDK } from "./matrix-js-sdk.mjs";
-import { pair, World } from "./testing/world.mjs";
+import { adapt, World } from "./testing/world.mjs";
 
 const newest = await matrixJSSDK("43.0.0");
 const older = await matrixJSSDK("21.1.0");
@@ -28,7 +28,7 @@ for (const [name, clients] of Object.entries({
     "hydrogen to 43.0.0": [peerCall, newest],
 })) {
     test(`a single call connects and ends: ${name}`, async () => {
-        const world = new World(pair(clients));
+        const world = new World(adapt(clients));
         await world.begin();
         await placeAndAnswer(world);
         assert.deepEqual(states(world), ["active(k1)", "active(k1)"]);

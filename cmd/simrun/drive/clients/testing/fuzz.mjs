@@ -5,7 +5,7 @@ import { hydrogen } from "../hydrogen.mjs";
 import { matrixJSSDK } from "../matrix-js-sdk.mjs";
 import { Random } from "../random.mjs";
 import { complaints } from "./complaints.mjs";
-import { pair, World } from "./world.mjs";
+import { adapt, World } from "./world.mjs";
 
 const { values: flags } = parseArgs({
     options: {
@@ -24,7 +24,7 @@ const { values: flags } = parseArgs({
 });
 
 const open = (name) => (name === "hydrogen" ? hydrogen() : matrixJSSDK(name));
-const adapters = pair(await Promise.all(flags.clients.split(",").map(open)));
+const adapters = adapt(await Promise.all(flags.clients.split(",").map(open)));
 const faults = new Set(flags.faults.split(","));
 const presses = new Set(flags.presses.split(","));
 
@@ -69,9 +69,11 @@ async function run(seed) {
             }
         }
         const due = world.ends.filter((end) => end.next !== null).sort((a, b) => a.next - b.next)[0];
-        if (due !== undefined && due.next < LONGEST_MS && (choices.length === 0 || below(4) === 0)) choices.push(() => world.passTo(due.next));
+        // Nothing takes a minute but a timer that nothing else is under way of.
+        const soon = due !== undefined && (choices.length === 0 || (due.next < world.now + 1000 && below(4) === 0));
+        if (soon && due.next < LONGEST_MS) choices.push(() => world.passTo(due.next));
         if (choices.length === 0) break;
-        await world.passTo(world.now + [0, 1, 20, 150, 1000][below(5)]);
+        await world.passTo(world.now + [0, 1, 20, 150, 400][below(5)]);
         await choices[below(choices.length)]();
     }
     const calm = world.transcript.length;
@@ -87,17 +89,21 @@ function resolve(world, end, request, below) {
 }
 
 function show({ world, calm }) {
+    const names = ["alice", "  bob"];
     world.transcript.forEach(([index, line, reply], number) => {
         if (number === calm) process.stdout.write("-- drain\n");
-        const { calls, outs, ...rest } = JSON.parse(reply);
-        const { seq, events, ...command } = JSON.parse(line);
-        const told = events?.map((event) => `${event.type.slice(7)} ${event.content.call_id} of ${event.sender.slice(1, 4)}`);
-        process.stdout.write(`${["alice", "  bob"][index]} -> ${JSON.stringify({ ...command, events: told })}\n`);
+        const { calls, outs, next, mic, error } = JSON.parse(reply);
+        const { op, at, call, req, error: failed, events, pc, state } = JSON.parse(line);
+        if (op === "init") return;
+        const told = events?.map((event) => `${event.type.slice(7)} ${event.content.call_id} of ${event.sender.slice(1, 4)}`).join(", ");
+        const words = [op, call, req && `req ${req}`, failed, told, pc && `pc ${pc} ${state}`].filter(Boolean).join(" ");
+        const standing = calls.map((one) => `${one.id}:${one.state}(${one.native})`).join(" ");
+        process.stdout.write(`${String(at).padStart(6)} ${names[index]} ${words.padEnd(44)} ${standing} mic ${mic} next ${next} ${error ?? ""}\n`);
         for (const out of outs) {
-            if (out.content) out.content = JSON.stringify(out.content).replace(/"sdp":"[^"]*"/g, '"sdp":…').slice(0, 160);
-            process.stdout.write(`              ${JSON.stringify(out)}\n`);
+            if (out.ev === "state" || out.ev === "pc") continue;
+            const { ev, content, ...rest } = out;
+            process.stdout.write(`${" ".repeat(18)}${ev} ${Object.values(rest).join(" ")} ${content?.call_id ?? ""}\n`);
         }
-        process.stdout.write(`         <- next ${rest.next} mic ${rest.mic} ${rest.error ?? ""} ${calls.map((call) => `${call.id}:${call.state}(${call.native})`).join(" ")}\n`);
     });
 }
 

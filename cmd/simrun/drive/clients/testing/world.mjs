@@ -1,4 +1,4 @@
-// A tiny simulator of two devices, for tests of adapters: one homeserver, a room, two users.
+// A tiny simulator of a few devices, for tests of adapters: one homeserver, a room, two users.
 import { Adapter } from "../protocol.mjs";
 
 const ROOM = "!r1:hs1";
@@ -10,8 +10,11 @@ process.on("unhandledRejection", (error) => {
     running.device.report(error);
 });
 
-/** Two adapters that are used again by one World after the other. */
-export const pair = (clients) => clients.map((client) => new Adapter(client));
+/** Adapters, one a device, that are used again by one World after the other. */
+export const adapt = (clients) => clients.map((client) => new Adapter(client));
+
+/** One device of Alice, and one or more of Bob. */
+const DEVICES = [["@alice:hs1", "ALICE1"], ["@bob:hs2", "BOB1"], ["@bob:hs2", "BOB2"]];
 
 export class World {
     now = 0;
@@ -26,12 +29,15 @@ export class World {
 
     /** Begins anew; `options` is put into each init, a function of the device's index where it is one. */
     async begin(options = {}) {
-        const users = ["@alice:hs1", "@bob:hs2"];
-        this.ends = users.map((user, index) => ({ user, index, seq: 0, open: new Map(), inbox: [], next: null, calls: [], mic: 0, pcs: new Map(), outs: [] }));
+        this.now = 0;
+        this.ends = this.#adapters.map((_, index) => {
+            const [user, device] = DEVICES[index];
+            return { user, device, index, seq: 0, open: new Map(), inbox: [], next: null, calls: [], mic: 0, pcs: new Map(), outs: [] };
+        });
         for (const end of this.ends) {
-            const device = ["ALICE1", "BOB1"][end.index];
             const own = typeof options === "function" ? options(end.index) : options;
-            const init = { op: "init", protocol: 1, user: end.user, device, room: ROOM, members: users, invitee: null, seed: end.index + 1 };
+            const { user, device, index } = end;
+            const init = { op: "init", protocol: 1, user, device, room: ROOM, members: ["@alice:hs1", "@bob:hs2"], invitee: null, seed: index + 1 };
             await this.command(end, { ...init, skew_ms: 0, manual: [], stub: {}, ...own });
         }
     }
@@ -105,14 +111,25 @@ export class World {
         return this.command(end, { op: "sync", at: this.now, events, limited: false });
     }
 
+    /** Resolves the first open request of a kind, which must be there. */
+    async grant(end, kind, error) {
+        const request = this.request(end, kind);
+        if (request === undefined) throw new Error(`no ${kind} request of ${end.device} is open`);
+        return this.resolve(end, request, error);
+    }
+
+    request(end, kind) {
+        return [...end.open.values()].find((one) => one.kind === kind || one.type === kind);
+    }
+
     /** The media paths that can be connected now: [end, number] twice. */
     paths() {
-        const [alice, bob] = this.ends;
+        const open = this.ends.flatMap((end) => [...end.pcs].filter(([, pc]) => !pc.closed && pc.local !== null).map(([number, pc]) => ({ end, number, pc })));
         const found = [];
-        for (const [a, left] of alice.pcs) {
-            for (const [b, right] of bob.pcs) {
-                if (left.closed || right.closed || left.local === null || right.local === null) continue;
-                if (left.local === right.remote && right.local === left.remote) found.push([[alice, a], [bob, b]]);
+        for (const [index, left] of open.entries()) {
+            for (const right of open.slice(index + 1)) {
+                if (left.pc.local !== right.pc.remote || right.pc.local !== left.pc.remote) continue;
+                found.push([left, right].map(({ end, number }) => [end, number]));
             }
         }
         return found;
