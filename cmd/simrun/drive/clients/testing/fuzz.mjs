@@ -43,6 +43,7 @@ async function run(seed) {
     }));
     const placed = [0, 0];
     for (let step = 0; step < STEPS; step++) {
+        await world.passTo(world.now + [0, 1, 20, 150, 400][below(5)]);
         const choices = [];
         for (const end of world.ends) {
             for (const request of end.open.values()) choices.push(() => resolve(world, end, request, below));
@@ -73,7 +74,6 @@ async function run(seed) {
         const soon = due !== undefined && (choices.length === 0 || (due.next < world.now + 1000 && below(4) === 0));
         if (soon && due.next < LONGEST_MS) choices.push(() => world.passTo(due.next));
         if (choices.length === 0) break;
-        await world.passTo(world.now + [0, 1, 20, 150, 400][below(5)]);
         await choices[below(choices.length)]();
     }
     const calm = world.transcript.length;

@@ -4,11 +4,18 @@ import { Adapter } from "../protocol.mjs";
 const ROOM = "!r1:hs1";
 const EPOCH_MS = 1_700_000_000_000;
 
-let running = null;
-process.on("unhandledRejection", (error) => {
-    if (running === null) throw error;
-    running.device.report(error);
-});
+// A rejection that nobody looks at belongs to the device that runs, and not to a test runner.
+async function among(adapter, line) {
+    const others = process.rawListeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", (error) => adapter.device.report(error));
+    try {
+        return await adapter.reply(line);
+    } finally {
+        process.removeAllListeners("unhandledRejection");
+        for (const other of others) process.on("unhandledRejection", other);
+    }
+}
 
 /** Adapters, one a device, that are used again by one World after the other. */
 export const adapt = (clients) => clients.map((client) => new Adapter(client));
@@ -19,6 +26,8 @@ const DEVICES = [["@alice:hs1", "ALICE1"], ["@bob:hs2", "BOB1"], ["@bob:hs2", "B
 export class World {
     now = 0;
     ends = [];
+    /** How long is waited after each command of a story, ms: nothing, where nothing takes time. */
+    slackMS = 0;
     transcript = [];
     #adapters;
     #events = 0;
@@ -45,12 +54,11 @@ export class World {
     /** Sends a command, without a look at the clock. */
     async command(end, command) {
         const line = JSON.stringify({ seq: ++end.seq, ...command });
-        running = this.#adapters[end.index];
-        const reply = await running.reply(line);
-        running = null;
+        const reply = await among(this.#adapters[end.index], line);
         this.transcript.push([end.index, line, JSON.stringify(reply)]);
         Object.assign(end, { next: reply.next, calls: reply.calls, mic: reply.mic });
         for (const out of reply.outs) this.#note(end, out);
+        if (this.slackMS > 0 && command.op !== "init" && command.op !== "advance") await this.passTo(this.now + this.slackMS);
         return reply;
     }
 
