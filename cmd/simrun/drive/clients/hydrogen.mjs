@@ -257,9 +257,10 @@ class Session {
     }
 
     #live(id) {
-        const call = this.#calls.findLast((other) => other.id === id && (other.own || other.native !== "fledgling"));
-        if (call === undefined) throw new Refusal(`there is no call ${id}`);
-        if (call.over) throw new Refusal(`call ${id} has ended`);
+        const calls = this.#calls.filter((other) => other.id === id && (other.own || other.native !== "fledgling"));
+        if (calls.length === 0) throw new Refusal(`there is no call ${id}`);
+        const call = calls.findLast((other) => !other.over);
+        if (call === undefined) throw new Refusal(`call ${id} has ended`);
         return call;
     }
 

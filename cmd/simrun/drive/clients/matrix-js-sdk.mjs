@@ -143,9 +143,10 @@ class Session {
 
     // The call that a user sees under this ID; the last one, where the client has made two.
     #live(id) {
-        const call = this.#calls.findLast((other) => other.callId === id && this.#isShown(other));
-        if (call === undefined) throw new Refusal(`there is no call ${id}`);
-        if (call.state === "ended") throw new Refusal(`call ${id} has ended`);
+        const calls = this.#calls.filter((other) => other.callId === id && this.#isShown(other));
+        if (calls.length === 0) throw new Refusal(`there is no call ${id}`);
+        const call = calls.findLast((other) => other.state !== "ended");
+        if (call === undefined) throw new Refusal(`call ${id} has ended`);
         return call;
     }
 

@@ -176,6 +176,21 @@ export const DEFECTS = [
         },
     },
     {
+        name: "answer-not-sent-revives-an-ended-call",
+        clients: [NEWEST, NEWEST],
+        source: [CALL, "// We've failed to answer: back to the ringing state\n            this.state = CallState.Ringing;"],
+        async story(world) {
+            const [, bob] = world.ends;
+            await ring(world);
+            await answer(world, bob);
+            await world.press(bob, "hangup", "k1"); // while the answer is under way
+            const ended = stateOf(world, bob, "k1") === "ended";
+            await world.grant(bob, "m.call.answer", "M_LIMIT_EXCEEDED");
+            await pass(world, 130_000);
+            return seen(ended && stateOf(world, bob, "k1") === "ringing", "the user has hung up, and it rings again, for ever");
+        },
+    },
+    {
         name: "hangup-not-sent-is-not-repeated",
         clients: [NEWEST, NEWEST],
         source: [CALL, "        this.sendVoipEvent(EventType.CallHangup, content);"],
@@ -385,6 +400,21 @@ export const DEFECTS = [
             await world.drain(world.now + 5000);
             const rung = bob.outs.filter((out) => out.ev === "incoming").length;
             return seen(rung === 2, "one invite rings twice, as two calls with one ID");
+        },
+    },
+    {
+        name: "answer-sent-after-hangup",
+        clients: [OLDER, OLDER],
+        absent: [NEWEST, NEWEST],
+        source: [CALL, "setTimeout(resolve, 200);\n            });\n\n            this.sendAnswer();"],
+        async story(world) {
+            const [, bob] = world.ends;
+            await ring(world);
+            await world.press(bob, "answer", "k1");
+            await world.grant(bob, "gum");
+            await world.press(bob, "hangup", "k1");
+            await pass(world, 300);
+            return seen(world.request(bob, "m.call.answer") !== undefined, "an answer is sent after the hangup");
         },
     },
     {
