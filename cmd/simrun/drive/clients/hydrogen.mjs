@@ -1,8 +1,8 @@
 // hydrogen-view-sdk as a device: `node hydrogen.mjs [--log]`.
 //
-// The package's PeerCall is one call between two devices. Its only user there is Member, of group calls, over to-device messages.
-// Here a session stands in Member's place, does with a PeerCall what Member does, line by line, and differs in three things: its
-// messages are events of the room, users answer what rings, and media is asked for when a user presses.
+// The package's PeerCall is one call between two devices. Its only user there is Member, of group calls, over to-device messages. Here a
+// Phone stands in Member's place, and does with a PeerCall what Member does. It differs where one room and two people do: its messages are
+// events of the room, users answer what rings, media is asked for when a user presses, and a call that failed is not tried again.
 import { bundle, EXPORTED } from "./bundle.mjs";
 import { describe } from "./device.mjs";
 import { domException } from "./emitter.mjs";
@@ -20,7 +20,7 @@ export async function hydrogen(log = null) {
         open(device) {
             const surroundings = makeSurroundings(device, log);
             const sdk = evaluate(code, EXPORTED, surroundings);
-            return () => new Session(sdk, device, surroundings);
+            return () => new Phone(sdk, device, surroundings);
         },
     };
 }
@@ -46,7 +46,7 @@ class Call {
     }
 }
 
-class Session {
+class Phone {
     #sdk;
     #device;
     #surroundings;

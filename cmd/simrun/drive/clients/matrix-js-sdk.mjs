@@ -22,12 +22,12 @@ export async function matrixJSSDK(version, log = null) {
         open(device) {
             const sdk = evaluate(code, EXPORTED, makeSurroundings(device, log));
             if (log === null) sdk.logger.disableAll?.();
-            return () => new Session(sdk, device);
+            return () => new Phone(sdk, device);
         },
     };
 }
 
-class Session {
+class Phone {
     #sdk;
     #device;
     #client;

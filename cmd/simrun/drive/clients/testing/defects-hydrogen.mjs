@@ -25,6 +25,18 @@ export const HYDROGEN = [
         },
     },
     {
+        name: "hydrogen-invite-not-sent-waits-for-ever",
+        clients: [CLIENT, CLIENT],
+        source: [BUNDLE, "await this.sendSignallingMessage({ type: EventType.Invite, content }, log);\n        this.setState(CallState.InviteSent, log);\n      } else if"],
+        async story(world) {
+            const [alice] = world.ends;
+            await invite(world, alice, "k1");
+            await world.grant(alice, "m.call.invite", "M_FORBIDDEN");
+            await wait(world);
+            return seen(stateOf(world, alice, "k1") === "waiting" && alice.mic > 0, "the call that was never sent waits for ever, with the microphone on");
+        },
+    },
+    {
         name: "hydrogen-ignores-reject",
         clients: [CLIENT, NEWEST],
         source: [BUNDLE, "log2.log(`Unknown event type for call: ${message.type}`);"],
