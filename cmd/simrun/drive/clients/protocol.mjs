@@ -15,7 +15,6 @@ export async function serve(client, input = process.stdin, output = process.stdo
     process.on("unhandledRejection", (error) => adapter.device.report(error));
     process.on("uncaughtException", (error) => adapter.device.report(error));
     for await (const line of linesOf(input)) {
-        if (line.trim() === "") continue;
         const reply = await adapter.reply(line);
         output.write(`${JSON.stringify(reply)}\n`);
         if (adapter.over) break;
