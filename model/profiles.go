@@ -12,6 +12,10 @@ type Profile struct {
 	Name   string // as --reading takes it
 	Client string
 	Source string // repository, files and commit
+	// Ships says that people use it today.
+	Ships bool
+	// Elsewhere says that it is no Matrix client: the rule of another system, to compare with.
+	Elsewhere bool
 	// Known are the knobs whose value somebody has read. The others are as in
 	// literal, because nothing is known of them.
 	Known []KnownKnob
@@ -28,24 +32,46 @@ type KnownKnob struct {
 // notKnown is the source of a knob of which nothing is known.
 const notKnown = "not known; as literal"
 
-// Profiles lists the profiles. They are not among the bundled readings, because
+// Profiles lists the profiles: what still ships first, then what was replaced or is
+// about other calls, then the rules of other systems. They are not among the bundled readings, because
 // they describe what there is rather than what the text may mean; but their names
 // are names of readings wherever one is asked for.
 func Profiles() []Profile {
 	return []Profile{
-		js2015(), js211(), js212(), jsInvitee(),
-		androidProfile(), iosProfile(), dartProfile(), nhekoProfile(), hydrogenProfile(),
+		js212(), nhekoProfile(), androidProfile(), iosProfile(), dartProfile(),
+		jsInvitee(), js211(), js2015(), hydrogenProfile(),
+		ringrtcProfile(), jingleProfile(), jingleMessageProfile(),
 	}
 }
 
-// ProfileNames lists the names of the profiles.
-func ProfileNames() []string {
+// ClientNames lists the names of the profiles that are Matrix clients.
+func ClientNames() []string {
+	return namesOf(func(p *Profile) bool { return !p.Elsewhere })
+}
+
+// ShippedNames lists the names of the profiles that people use today.
+func ShippedNames() []string {
+	return namesOf(func(p *Profile) bool { return p.Ships })
+}
+
+// ElsewhereNames lists the names of the profiles that are rules of other systems.
+func ElsewhereNames() []string {
+	return namesOf(func(p *Profile) bool { return p.Elsewhere })
+}
+
+func namesOf(which func(*Profile) bool) []string {
 	var list []string
-	for _, p := range Profiles() {
-		list = append(list, p.Name)
+	profiles := Profiles()
+	for i := range profiles {
+		if which(&profiles[i]) {
+			list = append(list, profiles[i].Name)
+		}
 	}
 	return list
 }
+
+// ProfileNames lists the names of the profiles.
+func ProfileNames() []string { return append(ClientNames(), ElsewhereNames()...) }
 
 // FindProfile is a profile by its name.
 func FindProfile(name string) (Profile, error) {

@@ -9,7 +9,7 @@ const (
 // androidProfile is Element Android.
 func androidProfile() Profile {
 	return Profile{
-		Name: "android", Client: "Element Android", Source: "element-android 4c04cbf5",
+		Name: "android", Client: "Element Android", Source: "element-android 4c04cbf5", Ships: true,
 		Known: []KnownKnob{
 			{Glare, "off-ignore", androidCalls + ": onCallInviteReceived returns if the room has any call; there is no comparison of call IDs (M11)"},
 			{Expired, "margin-50000", androidCalls + ": too old with an age over 40 s, whatever the lifetime; 50 s before the end of one of 90 s"},
@@ -27,7 +27,7 @@ func androidProfile() Profile {
 // iosProfile is matrix-ios-sdk.
 func iosProfile() Profile {
 	return Profile{
-		Name: "ios", Client: "matrix-ios-sdk", Source: "matrix-ios-sdk 2529e7fe",
+		Name: "ios", Client: "matrix-ios-sdk", Source: "matrix-ios-sdk 2529e7fe", Ships: true,
 		Known: []KnownKnob{
 			{Glare, "off-ring", iosCalls + ": a second call object is created and rings"},
 			{Expired, "drop-first", iosCalls + ": age of at least the lifetime"},

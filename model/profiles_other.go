@@ -4,6 +4,8 @@ package model
 const (
 	dartCalls     = "matrix-dart-sdk at 236f35b0"
 	nhekoCalls    = "nheko, CallManager.cpp at 90ff9c6f"
+	dartSession   = "matrix-dart-sdk, call_session.dart at 001045a9"
+	nhekoManager  = "nheko, CallManager.cpp at 03ca360a"
 	nhekoSession  = "nheko, WebRTCSession.cpp and CallManager.cpp at 03ca360a"
 	hydrogenCalls = "hydrogen-web at 14c984a8"
 )
@@ -11,7 +13,7 @@ const (
 // dartProfile is famedly's matrix-dart-sdk.
 func dartProfile() Profile {
 	return Profile{
-		Name: "dart", Client: "famedly matrix-dart-sdk", Source: "matrix-dart-sdk 236f35b0; its README, \"Glare\"",
+		Name: "dart", Client: "famedly matrix-dart-sdk", Source: "matrix-dart-sdk 236f35b0; its README, \"Glare\"", Ships: true,
 		Known: []KnownKnob{
 			{InFlight, "prep", dartCalls + ": sent only after the request has returned"},
 			{Rule1, "yield", dartCalls + ": hangs up the own call"},
@@ -26,6 +28,12 @@ func dartProfile() Profile {
 			{Unk, "drop", dartCalls + ": a hangup of an unknown call is dropped (M31)"},
 			{Dup, "ignore", dartCalls},
 			{EchoFilter, "party", dartCalls + ": by device and party"},
+			{Winner, "lesser-id", dartCalls + ": the own call is kept if its ID is lesser"},
+			{LifeOrigin, "ack", dartSession + ", _gotLocalOffer: a timer begins once sendInviteToCall has returned"},
+			{LifeEnd, "hangup", dartSession + ", _gotLocalOffer: hangs up with the reason inviteTimeout"},
+			{UnsentHangup, "hangup", dartSession + ", hangup: sends the event in every state"},
+			{UserEnd, "hangup", dartSession + ", hangup and reject: each sends its event"},
+			{RejectV1, "reject", dartSession + ", reject: while it rings"},
 			{RingTimer, "shown-hangup", dartCalls + ", initWithInvite: a timer of its own from ringing on, which hangs up with the reason inviteTimeout (C09)"},
 		},
 		Lacks: []string{
@@ -39,7 +47,7 @@ func dartProfile() Profile {
 // nhekoProfile is nheko.
 func nhekoProfile() Profile {
 	return Profile{
-		Name: "nheko", Client: "nheko", Source: "nheko 90ff9c6f, mtxclient 0ee58491",
+		Name: "nheko", Client: "nheko", Source: "nheko 90ff9c6f, mtxclient 0ee58491", Ships: true,
 		Known: []KnownKnob{
 			{InFlight, "sent", nhekoSession + ": OFFERSENT begins as soon as the offer is handed over"},
 			{Rule1, "yield", nhekoCalls + ": before OFFERSENT it ends its own call"},
@@ -55,6 +63,12 @@ func nhekoProfile() Profile {
 			{SecondCall, "silent", nhekoCalls + ": the invite is ignored"},
 			{Dup, "ignore", nhekoCalls},
 			{EchoFilter, "party", nhekoCalls + ": by sender and party_id"},
+			{Winner, "lesser-id", nhekoManager + ": the incoming call if the own ID is greater"},
+			{Batch, "event", nhekoManager + ", syncEvent: one by one, as they come"},
+			{Auth, "anyone", nhekoManager + ": a hangup counts whose call ID is that of the call, whoever sent it"},
+			{Unk, "drop", nhekoManager + ": a hangup of another call ID is passed over"},
+			{HangupEcho, "none", nhekoManager + ", endCall: sends nothing"},
+			{RejectV1, "reject", nhekoManager + ", rejectInvite: of version 0 it sends a hangup, too"},
 			{LifeOrigin, "put", nhekoSession + ": a timer begins when the offer is handed over"},
 			{LifeEnd, "hangup", nhekoSession + ": hangs up with the reason InviteTimeOut"},
 			{Ver, "lenient", "mtxclient 0ee58491; " + nhekoCalls},
@@ -62,6 +76,7 @@ func nhekoProfile() Profile {
 		Lacks: []string{
 			"While preparing it lets the incoming call ring instead of accepting it.",
 			"It matches by user, in whichever room.",
+			"Once the user's other device calls or was selected it ignores every invite until a hangup of that call (C11).",
 		},
 	}
 }
@@ -78,6 +93,7 @@ func hydrogenProfile() Profile {
 			{AbortOut, "hangup", hydrogenCalls + ": hangup with the reason replaced, unless nothing was sent"},
 			{AbortIn, "hangup", hydrogenCalls + ": a hangup of the new call ID"},
 			{Eq, "duplicate", hydrogenCalls + ": the same ID goes to the call that exists, and is ignored"},
+			{Winner, "lesser-id", hydrogenCalls + ": the incoming call if the own ID is greater"},
 			{Invitee, "match", hydrogenCalls + ": per member connection"},
 			{SendFail, "retry-3", hydrogenCalls},
 			{UnsentHangup, "silent", hydrogenCalls + ": no hangup while nothing was sent"},

@@ -82,7 +82,7 @@ func TestProfilesAreReadings(t *testing.T) {
 
 // A profile is found by a near name, and a reading is still found first.
 func TestUnknownProfile(t *testing.T) {
-	for name, near := range map[string]string{"androd": "android", "js-21.3": "js-21.1", "litral": "literal"} {
+	for name, near := range map[string]string{"androd": "android", "js-21.3": "js-21.2", "litral": "literal"} {
 		if _, err := ParseReading(name); err == nil || !strings.Contains(err.Error(), `did you mean "`+near+`"?`) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -96,14 +96,17 @@ func TestUnknownProfile(t *testing.T) {
 func TestProfileValues(t *testing.T) {
 	for name, want := range map[string]string{
 		"js-2015":    "inflight=sent abort-in=hangup cmp=utf16 unk=tombstone echo-filter=user unsent-hangup=hangup",
-		"js-21.1":    "inflight=sent visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert unsent-hangup=hangup early-media=connect",
-		"js-21.2":    "glare=off-ignore expired=margin-3000 batch=sync-end auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert unsent-hangup=hangup early-media=connect",
-		"js-invitee": "inflight=sent rule1=compare visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end invitee=match auth=party unk=tombstone dup=clobber echo-filter=user sendfail=revert unsent-hangup=hangup early-media=connect",
+		"js-21.1":    "visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end auth=party unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect",
+		"js-21.2":    "glare=off-ignore expired=margin-3000 batch=sync-end auth=party unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect",
+		"js-invitee": "inflight=sent rule1=compare visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end invitee=match auth=party unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect",
 		"android":    "glare=off-ignore expired=margin-50000 second-call=silent echo-filter=user",
 		"ios":        "glare=off-ring echo-filter=user life-end=silent ring-timer=shown",
-		"dart":       "accept=ring abort-in=hangup eq=duplicate cmp=utf16 auth=peer ring-timer=shown-hangup",
+		"dart":       "accept=ring abort-in=hangup eq=duplicate cmp=utf16 auth=peer life-origin=ack ring-timer=shown-hangup unsent-hangup=hangup",
 		"nheko":      "inflight=sent abort-out=silent eq=duplicate expired=ignore retro=accept invitee=match second-call=silent ver=lenient",
 		"hydrogen":   "inflight=sent rule1=compare abort-in=hangup eq=duplicate invitee=match sendfail=retry-3",
+		"ringrtc":    "inflight=sent rule1=compare accept=ring eq=abort-both cmp=numeric winner=greater-id invitee=match second-call=busy unk=tombstone",
+		"xep-0166":   "inflight=sent accept=ring abort-out=silent abort-in=reject eq=user-id invitee=match",
+		"xep-0353":   "inflight=sent accept=ring abort-in=reject eq=user-id invitee=match",
 	} {
 		r, err := ParseReading(name)
 		if got := strings.Join(changes(&r), " "); err != nil || got != want {

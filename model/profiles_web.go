@@ -6,6 +6,7 @@ const (
 	jsCall    = "src/webrtc/call.ts at 8fec0cb6"
 	jsOld     = "matrix-js-sdk a16ded9f4"
 	jsRule    = "matrix-js-sdk before 6f695c1b8"
+	jsInvite  = "src/webrtc/call.ts of 21.1, gotLocalOffer"
 )
 
 // js2015 is the first version of matrix-js-sdk.
@@ -26,6 +27,9 @@ func js2015() Profile {
 			{Auth, "anyone", jsOld + ": obeys any hangup"},
 			{Unk, "tombstone", jsOld + ": remembers a hangup that comes before its invite"},
 			{EchoFilter, "user", jsOld + ": drops all invites of the own user"},
+			{LifeOrigin, "put", jsOld + ": a timer begins as soon as the request is issued"},
+			{LifeEnd, "hangup", jsOld + ": hangs up with the reason invite_timeout"},
+			{Winner, "lesser-id", jsOld + ": the incoming call if the own ID is greater"},
 			{UnsentHangup, "hangup", jsOld + ": hangup sends the event in every state, for the call that gives way too"},
 		},
 		Lacks: []string{
@@ -46,6 +50,8 @@ func jsCommon() []KnownKnob {
 		{EchoFilter, "user", jsHandler + ": drops all invites of the own user"},
 		{SendFail, "revert", jsCall + ": an answer that failed can be given again"},
 		{Ver, "spec", jsCall},
+		{LifeOrigin, "ack", jsCall + ", gotLocalOffer: a timer begins once sendVoipEvent has returned"},
+		{LifeEnd, "hangup", jsCall + ", gotLocalOffer: hangs up with the reason invite_timeout"},
 		{RingTimer, "invite", jsCall + ", initWithInvite: the lifetime less the invite's age, and nothing is sent"},
 		{UnsentHangup, "hangup", jsCall + ", hangup: whether anything was sent is asked after the state has become ended, so that it never counts"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
@@ -62,6 +68,7 @@ func jsRules() []KnownKnob {
 		{AbortIn, "hangup", jsHandler + ": hangup with the reason replaced"},
 		{Eq, "keep-own", jsHandler + ": never compared; the own entry is overwritten, and the own call goes on unheard, which is nearest to this"},
 		{Cmp, "utf16", jsHandler + ": > of JavaScript"},
+		{Winner, "lesser-id", jsHandler + ": the incoming call if the own ID is greater"},
 		{Kind, "own", jsCall + ", replacedBy: the feeds of the own call are cloned"},
 	}
 }
@@ -75,8 +82,9 @@ func js211() Profile {
 	return Profile{
 		Name: "js-21.1", Client: "matrix-js-sdk up to 21.1, in Element Web", Source: "matrix-js-sdk v21.1.0; what it shares with 8fec0cb6 was read there",
 		Known: append(append(jsCommon(), jsRules()...),
-			KnownKnob{InFlight, "sent", jsOld + ": the state is invite_sent as soon as the request is issued; unchanged"},
-			KnownKnob{Rule1, "yield", jsRule + ", which dropped this rule; released with 21.2.0"}),
+			KnownKnob{InFlight, "prep", jsInvite + ": the state stays create_offer, in which the rival is taken, until sendVoipEvent has returned; " +
+				"in 2015 it was invite_sent as soon as the request was issued"},
+			KnownKnob{Rule1, "yield", jsRule + ": in wait_local_media and create_offer; dropped with 21.2.0"}),
 		Lacks: []string{hiddenRing},
 	}
 }
@@ -84,7 +92,7 @@ func js211() Profile {
 // js212 is matrix-js-sdk from 21.2 as its users meet it in a call of two.
 func js212() Profile {
 	return Profile{
-		Name: "js-21.2", Client: "matrix-js-sdk from 21.2, in Element Web", Source: "matrix-js-sdk 8fec0cb6, element-web 35b225c4",
+		Name: "js-21.2", Client: "matrix-js-sdk from 21.2, in Element Web", Source: "matrix-js-sdk 8fec0cb6, element-web 35b225c4", Ships: true,
 		Known: append(jsCommon(),
 			KnownKnob{
 				Glare, "off-ignore", jsHandler + ": a rival must come from the own call's invitee, which createCall(roomId) does not set (M08); " +

@@ -173,6 +173,15 @@ func (s *Scenario) Pair(what string) error {
 	return nil
 }
 
+// Couple is an error unless there are two users, with however many devices; what says of what that is
+// demanded: "the view is about".
+func (s *Scenario) Couple(what string) error {
+	if len(s.Users) != 2 {
+		return fmt.Errorf("scenario %s has %d users; %s two", s.Name, len(s.Users), what)
+	}
+	return nil
+}
+
 // DeviceName is the name of device d in schedules: "alice" or, if alice has several,
 // "alice.phone".
 func (s *Scenario) DeviceName(d int) string {

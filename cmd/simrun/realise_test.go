@@ -87,11 +87,11 @@ func TestStoriesCanHappen(t *testing.T) {
 	}
 }
 
-// The shortest story of the glare rule of js-21.1, but for a hangup of what was never
-// sent, needs a reply that is slower than the scenario's are; with the reply where it
-// belongs, it happens in less than a second.
+// The shortest story of the glare rule of js-21.1, were it to count what it has handed
+// over as sent, and but for a hangup of what was never sent, needs a reply that is slower
+// than the scenario's are; with the reply where it belongs, it happens in less than a second.
 func TestStoryOfJS211(t *testing.T) {
-	_, out, _ := simrun(t, strings.Fields("check glare --reading js-21.1+unsent-hangup=silent")...)
+	_, out, _ := simrun(t, strings.Fields("check glare --reading js-21.1+inflight=sent+unsent-hangup=silent")...)
 	text := strings.Join(strings.Fields(out), " ")
 	for _, want := range []string{
 		"14 steps; no story that goes wrong like this and can happen with the scenario's delays is shorter",
@@ -103,7 +103,7 @@ func TestStoryOfJS211(t *testing.T) {
 		}
 	}
 	var line verdict.FuzzJSON
-	_, out, _ = simrun(t, strings.Fields("fuzz glare --reading js-21.1+unsent-hangup=silent --runs 3000 --workers 1 --format json")...)
+	_, out, _ = simrun(t, strings.Fields("fuzz glare --reading js-21.1+inflight=sent+unsent-hangup=silent --runs 3000 --workers 1 --format json")...)
 	object(t, out, &line)
 	if line.Shortest == nil || len(line.Shortest.Schedule) != 13 || len(line.Shrunk) != 14 {
 		t.Errorf("fuzz tells %d steps, and of a shortest story %+v", len(line.Shrunk), line.Shortest)

@@ -201,7 +201,7 @@ func (e *Explorer) WhoCanCallWhom(ctx context.Context, progress func(Progress)) 
 	if err != nil {
 		return nil, err
 	}
-	p := &Pairs{Names: model.ProfileNames(), Legend: []Named{
+	p := &Pairs{Names: model.ClientNames(), Legend: []Named{
 		{"proven", "they get to talk, and nothing goes wrong"},
 		{"rough", "they get to talk, but something else goes wrong"},
 		{"failing", "in some runs they do not get to talk"},

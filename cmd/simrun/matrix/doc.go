@@ -9,7 +9,7 @@
 // apart beyond their outcomes, or looks at a part of the runs, is a lens (lenses.go). The page
 // is text, JSON ([TableJSON], one object a trial), Markdown or HTML.
 //
-// Read run.go, trial.go, pair.go, page.go; then a view: faults.go, profiles.go with sanity.go,
+// Read run.go, trial.go, pair.go, page.go; then a view: faults.go, profiles.go with pairs.go and sanity.go,
 // window.go with lenses.go (which runs it looks at); then a format: text.go, json.go,
 // markdown.go. words.go says in a cell's few words what a pair gets, axes.go puts readings into words.
 package matrix

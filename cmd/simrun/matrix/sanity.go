@@ -34,7 +34,7 @@ const (
 	answeredA      = "alice=idle bob=connecting(a)"
 	bothIdle       = "alice=idle bob=idle"
 	ghostAndRing   = "alice=waiting(a)+ringing(b) bob=ringing(a)"
-	atPress        = "+visible=press" // the smaller model has no microphone prompt
+	atPress        = "+visible=press+inflight=sent" // the smaller model has no microphone prompt, and counts what was handed over as sent
 	losesMore      = "A gap loses answers and hangups too, not only invites: hence the ends in which somebody connects for ever."
 	microphoneOpen = "The profile takes part in glare only once capture is granted. An invite that comes before that rings beside " +
 		"the own call, and the winner's hangup is not heard while no opponent is chosen (M10). Without that prompt the result is the same, as above."

@@ -19,6 +19,7 @@ import (
 type Trial struct {
 	scenario *sim.Scenario
 	lens     *checker.Lens // what is looked at
+	endless  bool          // how runs end is not asked, only what goes wrong
 
 	*checker.Searched      // nil until it was tried
 	cut               bool // by an interruption; what was found stands
@@ -66,10 +67,7 @@ func searchOne(ctx context.Context, p *story.Reporter, t *Trial, options schedul
 	if err != nil {
 		return err
 	}
-	if t.lens == nil {
-		t.lens = crossing()
-	}
-	r, err := t.lens.Search(ctx, compiled, options)
+	r, err := t.search(ctx, compiled, options)
 	if err != nil {
 		return err
 	}
@@ -84,6 +82,17 @@ func searchOne(ctx context.Context, p *story.Reporter, t *Trial, options schedul
 	}
 	t.Searched = r
 	return nil
+}
+
+func (t *Trial) search(ctx context.Context, compiled checker.Checker, options scheduler.SearchOptions) (*checker.Searched, error) {
+	if t.endless {
+		options.Outcomes = false
+		return compiled.Search(ctx, options)
+	}
+	if t.lens == nil {
+		t.lens = crossing()
+	}
+	return t.lens.Search(ctx, compiled, options)
 }
 
 // tellTrial tells a shortest story of each property that is violated, the gravest

@@ -27,7 +27,7 @@ func TestProfilesInWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names, cells := model.ProfileNames(), page.Grids[0].Cells
+	names, cells := model.ClientNames(), page.Grids[0].Cells
 	at := func(row, column string) *grid.Cell {
 		return &cells[slices.Index(names, row)][slices.Index(names, column)]
 	}
@@ -44,7 +44,7 @@ func TestProfilesInWords(t *testing.T) {
 			t.Errorf("%s: %q and, mirrored, %q; want %q", pair, cell.Words, mirrored.Words, want)
 		}
 	}
-	if one, other := at("android", "nheko").Name, at("nheko", "android").Name; one != "alice android, bob nheko" || other != "bob nheko, alice android" {
+	if one, other := at("android", "nheko").Name, at("nheko", "android").Name; one != "bob android, alice nheko" || other != "alice nheko, bob android" {
 		t.Errorf("names %q and %q", one, other)
 	}
 	for r := range cells {

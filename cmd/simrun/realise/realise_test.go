@@ -150,7 +150,7 @@ func TestFindRealisableEveryMS(t *testing.T) {
 		{"answered", "ios", "timing async\nfaults send-delay=1\n"},
 		{"answered", "ios", "timing async\nfaults suspend=1\n"},
 		{"glare", "literal", "timing async\n"},
-		{"glare", "js-21.1", ""},
+		{"glare", "js-21.1+inflight=sent", ""},
 	} {
 		for _, lines := range brisk {
 			s := parseScenario(t, c.name, c.reading, c.lines+lines)
@@ -227,7 +227,7 @@ func TestAtlasHasAllSteps(t *testing.T) {
 // TestFindRealisableBounds shows that a search that is cut says by what, and of which
 // lengths it knows that no story can happen.
 func TestFindRealisableBounds(t *testing.T) {
-	s := parseScenario(t, "glare", "js-21.1", "")
+	s := parseScenario(t, "glare", "js-21.1+inflight=sent", "")
 	f := ways(t, s, checker.Rules{})[0]
 	want := Wanted{Property: f.Property, Least: len(f.Schedule.Names)}
 	ended, cancel := context.WithCancel(t.Context())

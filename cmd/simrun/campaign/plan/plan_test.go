@@ -161,7 +161,7 @@ func TestBundled(t *testing.T) {
 		hits := len(faultSets(s, eachFault))
 		cells += (1 + hits + hits*(hits-1)/2) * len(model.ReadingNames())
 	}
-	clients := len(model.ProfileNames())
+	clients := len(model.ClientNames())
 	for name, shards := range map[string]int{"nightly": 5 * cells, "proofs": len(proofs.All()), "clients": clients * (clients + 1)} {
 		text, ok := Bundled(name)
 		if !ok {

@@ -114,7 +114,7 @@ func mustKnow(err error) {
 // profiles are the clients of a matrix.
 func (t *Task) profiles() []string {
 	if slices.Contains(t.Names, All) {
-		return model.ProfileNames()
+		return model.ClientNames()
 	}
 	return t.Names
 }
