@@ -20,8 +20,9 @@ type fate struct {
 	// For a device that does not restart, and one that may: of each place, the places
 	// that can still be come to, itself among them.
 	futures [2][places]placeSet
-	// quiet has, for each input, the places in which the device ignores it.
-	quiet [NumInputs]placeSet
+	// quiet has, for each input, the places in which the device ignores it; of events, first
+	// those of the users of the call, then those of strangers.
+	quiet [2][NumInputs]placeSet
 }
 
 // place is a state of a call, and whether it owes a hangup: the one flag by which rules
@@ -54,8 +55,11 @@ func FindFates(m *Machine) *Fates {
 		for p := range place(places) {
 			holds, never := f.certain(own == 1, p)
 			for in := range NumInputs {
-				if f.isQuiet(in, p, holds, never) {
-					f.of[own].quiet[in] |= 1 << p
+				if f.isQuiet(in, p, holds, never|Stranger) {
+					f.of[own].quiet[0][in] |= 1 << p
+				}
+				if f.isQuiet(in, p, holds|Stranger, never) {
+					f.of[own].quiet[1][in] |= 1 << p
 				}
 			}
 			next := 1<<p | ledOther(others, p)
@@ -88,9 +92,13 @@ func follow(list *[places]placeSet) {
 // Ignores reports whether a device will ignore an input about call c, now and whatever
 // happens to the call before it comes: the user has placed it, if it is an own one. Two
 // calls that share an ID are not provided for, since an input may then be taken for the
-// other.
-func (f *Fates) Ignores(in Input, c int, call Call, restarts bool) bool {
-	return f.future(c, call, restarts)&^f.of[f.end(c)].quiet[in] == 0
+// other. An input that comes of a stranger's event does so to its end.
+func (f *Fates) Ignores(in Input, c int, call Call, restarts, stranger bool) bool {
+	from := 0
+	if stranger {
+		from = 1
+	}
+	return f.future(c, call, restarts)&^f.of[f.end(c)].quiet[from][in] == 0
 }
 
 // Future is the set of the states in which a call can still be, the present one included.
