@@ -35,7 +35,10 @@ const (
 	Invite1                       // the invite of the named call is of version 1
 	Peer1                         // the other end speaks version 1
 	IsOffered                     // the named call has the flag Offered
-	NumFacts    = 28
+	Stranger                      // the event comes from a user whose call it is not
+	ForOther                      // the invite of the named call names another user
+	Uncalled                      // the incoming call is of somebody else than whom the other call is with
+	NumFacts    = 31
 )
 
 var factNames = [NumFacts]string{
@@ -44,7 +47,7 @@ var factNames = [NumFacts]string{
 	"a call is active", "another call rings", "an invite is held", "preparing in another room",
 	"calling in another room", "two participants", "more in this sync", "wider media kind", "own call",
 	"held", "automatic", "owes a hangup", "silenced room", "sync goes on", "invite of version 1", "peer of version 1",
-	"offer under way",
+	"offer under way", "stranger", "for somebody else", "not the one who was called",
 }
 
 // Names lists the facts in the set in words.
@@ -72,6 +75,9 @@ type Env struct {
 	// Peer1: the other end speaks version 1: who has sent the event, or else with whom
 	// the device is in the call.
 	Peer1 bool
+	// Stranger: the event comes from a user who takes no part in the call: neither its
+	// caller nor, to the caller, one whom the invite is for or whose answer was taken.
+	Stranger bool
 }
 
 // facts computes what is true for an input that names call c.
@@ -163,6 +169,9 @@ func (m *Machine) compared(c, other int, mine bool, env *Env) (f Facts) {
 	if m.kind[in] > m.kind[own] && m.own&(1<<own) != 0 {
 		f |= Wider
 	}
+	if m.uncalled[in]>>own&1 != 0 {
+		f |= Uncalled
+	}
 	return f
 }
 
@@ -183,6 +192,9 @@ func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
 	}
 	if env.Peer1 {
 		f |= Peer1
+	}
+	if env.Stranger {
+		f |= Stranger
 	}
 	flags := d.Call[c].Flags
 	if flags&Held != 0 {

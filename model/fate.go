@@ -21,8 +21,9 @@ type fate struct {
 	// For a device that does not restart, and one that may: of each place, the places
 	// that can still be come to, itself among them.
 	futures [2][places]placeSet
-	// quiet has, for each input, the places in which the device ignores it.
-	quiet [NumInputs]placeSet
+	// quiet has, for each input, the places in which the device ignores it; of events, first
+	// those of the users of the call, then those of strangers.
+	quiet [2][NumInputs]placeSet
 }
 
 // place is a state of a call, and whether it owes a hangup: the one flag by which rules
@@ -67,8 +68,11 @@ func (f *Fates) find(own, alone, batches bool, others []touching) (found fate) {
 			never |= InSync | InBatch
 		}
 		for in := range NumInputs {
-			if f.isQuiet(in, p, holds, never) {
-				found.quiet[in] |= 1 << p
+			if f.isQuiet(in, p, holds, never|Stranger) {
+				found.quiet[0][in] |= 1 << p
+			}
+			if f.isQuiet(in, p, holds|Stranger, never) {
+				found.quiet[1][in] |= 1 << p
 			}
 		}
 		next := 1<<p | ledOther(others, p)
@@ -106,9 +110,9 @@ type Outlook struct {
 // Ignores reports whether a device will ignore an input about call c, now and whatever
 // happens to the call before it comes: the user has placed it, if it is an own one. Two
 // calls that share an ID are not provided for, since an input may then be taken for the
-// other.
-func (f *Fates) Ignores(in Input, c int, call Call, known Outlook) bool {
-	return f.future(c, call, known)&^f.at(c, known).quiet[in] == 0
+// other. An input that comes of a stranger's event does so to its end.
+func (f *Fates) Ignores(in Input, c int, call Call, known Outlook, stranger bool) bool {
+	return f.future(c, call, known)&^f.at(c, known).quiet[index(stranger)][in] == 0
 }
 
 // Future is the set of the states in which a call can still be, the present one included.

@@ -41,7 +41,7 @@ func TestFates(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := FindFates(Compile(V0(), reading, crossed), true)
-		if got := f.Ignores(c.in, c.call, c.at, Outlook{Restarts: c.restarts}); got != c.want {
+		if got := f.Ignores(c.in, c.call, c.at, Outlook{Restarts: c.restarts}, false); got != c.want {
 			t.Errorf("%s: %v of a call in %v (owes %t, restarts %t) is dead: %t", c.reading, c.in, c.at.State, c.at.Flags&Owes != 0, c.restarts, got)
 		}
 	}
@@ -96,7 +96,7 @@ func comes(t *testing.T, rules int, f *Fates, random *rand.Rand) {
 			}
 			futures[c] &= f.Future(c, call, Outlook{})
 			for in := range NumInputs {
-				dead[c][in] = dead[c][in] || in != Place && f.Ignores(in, c, call, Outlook{})
+				dead[c][in] = dead[c][in] || in != Place && f.Ignores(in, c, call, Outlook{}, false)
 			}
 		}
 	}

@@ -15,6 +15,12 @@ type Config struct {
 	// invite is of version 1.
 	Version Version
 	V1      uint8
+	// Uncalled has, for each incoming call, the set of the calls that are with somebody
+	// else than its caller; ForOther is the set of those whose invites name another user.
+	Uncalled [MaxCalls]uint8
+	ForOther uint8
+	// Company: events of users who take no part in a call can come.
+	Company bool
 }
 
 // primitive is an effect that no knob decides any more.
@@ -48,6 +54,7 @@ type Machine struct {
 	callFacts [MaxCalls]Facts
 	version   Version
 	v1        uint8
+	uncalled  [MaxCalls]uint8
 	ringOnly  bool
 	echoes    StateSet  // the states of an own call in which its echo is remembered
 	keeps     [16]Flags // the flags that a call has in each state
@@ -58,7 +65,7 @@ type Machine struct {
 func Compile(rules []Rule, reading Reading, config Config) *Machine {
 	m := &Machine{
 		Reading: reading, rules: rules, calls: config.Calls, own: config.Own, room: config.Room, kind: config.Kind, chosen: config.Chosen,
-		version: config.Version, v1: config.V1,
+		version: config.Version, v1: config.V1, uncalled: config.Uncalled,
 	}
 	for c := range config.Calls {
 		if m.IsOwn(c) {
@@ -66,6 +73,9 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 		}
 		if m.v1>>c&1 != 0 {
 			m.callFacts[c] |= Invite1
+		}
+		if config.ForOther>>c&1 != 0 {
+			m.callFacts[c] |= ForOther
 		}
 	}
 	if config.Own != 0 {
@@ -97,7 +107,7 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 			}
 		}
 	}
-	m.see()
+	m.see(config.absent())
 	return m
 }
 

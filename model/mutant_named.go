@@ -158,7 +158,30 @@ func classics() []classic {
 			p.each(func(r *Rule) { r.Do = nil }, "T1-97")
 			return p
 		}},
+		{name: "answers-whoever-calls", since: Version1, about: "an own call gives way to the invite of somebody who was not called", change: func(p patch) patch {
+			p.each(func(r *Rule) {
+				r.To, r.Do = IAcc, []Effect{Move, EndOther, MarkAuto, ReplacesOther}
+				r.Unless &^= InSync
+			}, "T1-11.uncalled")
+			return p.without("T1-02.uncalled")
+		}},
+		{name: "obeys-outsiders", since: Version1, about: "a hangup ends a call, whoever has sent it", change: func(p patch) patch {
+			return p.without("T1-46").heeding(RecvHangup)
+		}},
+		{name: "takes-any-answer", since: Version1, about: "the caller takes an answer of whomever it comes from first", change: func(p patch) patch {
+			return p.without("T1-40.stranger").heeding(RecvAnswer)
+		}},
 	}
+}
+
+// heeding is the patch with rules for an input that ask for no stranger.
+func (p patch) heeding(in Input) patch {
+	for i := range p {
+		if p[i].In == in {
+			p[i].Unless &^= Stranger
+		}
+	}
+	return p
 }
 
 // greaterWins exchanges the comparison of rule 2.

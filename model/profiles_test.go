@@ -12,7 +12,7 @@ func TestReadingsKeepTheirMeaning(t *testing.T) {
 	want := map[string]string{
 		"literal":      "",
 		"literal-sent": "inflight=sent",
-		"robust":       "inflight=defer unk=tombstone",
+		"robust":       "inflight=defer invitee=match auth=peer unk=tombstone",
 	}
 	if got := ReadingNames(); !slices.Equal(got, []string{"literal", "literal-sent", "robust"}) {
 		t.Errorf("the bundled readings are %q", got)

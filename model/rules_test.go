@@ -95,8 +95,14 @@ func requireOneRule(t *testing.T, v Version) {
 	t.Parallel()
 	rules := v.Rules()
 	wrong := 0
-	for _, reading := range slices.Concat(everyReading(), comparingReadings(), takingReadings()) {
-		m := Compile(rules, reading, Config{Calls: 2, Own: 1, Version: v})
+	alone, among := Config{Calls: 2, Own: 1, Version: v}, Config{Calls: 2, Own: 1, Version: v, Uncalled: [MaxCalls]uint8{1: 1}, ForOther: 2, Company: true}
+	readings := slices.Concat(everyReading(), comparingReadings(), takingReadings())
+	for i := range 2 * len(readings) {
+		reading, config := readings[i/2], []Config{alone, among}[i%2]
+		if v == Version0 && i%2 == 1 {
+			continue // version 0 has no rules for rooms of more than two
+		}
+		m := Compile(rules, reading, config)
 		for in := range NumInputs {
 			if !v.Has(in) {
 				continue

@@ -19,16 +19,38 @@ func unseen(reading *Reading) (facts Facts) {
 	if !reading.Is(Kind, "ask") {
 		facts |= Wider
 	}
+	if !reading.Is(Invitee, "match") {
+		facts |= Uncalled
+	}
+	if reading.Is(Auth, "anyone") {
+		facts |= Stranger
+	}
 	return facts
 }
 
-// see makes the rules blind for what their reading does not see and none of their
-// kind demands, and finds out which are plain.
-func (m *Machine) see() {
-	blind := unseen(&m.Reading)
+// absent are the facts that can never be so in a device's place in the world: among two
+// users nobody is a stranger.
+func (config *Config) absent() (facts Facts) {
+	if !config.Company {
+		facts |= Stranger
+	}
+	if config.ForOther == 0 {
+		facts |= ForOther
+	}
+	if config.Uncalled == [MaxCalls]uint8{} {
+		facts |= Uncalled
+	}
+	return facts
+}
+
+// see drops the rules that demand what is never so, makes the rest blind for what their
+// reading does not see and none of their kind demands, and finds out which are plain.
+func (m *Machine) see(absent Facts) {
+	blind := unseen(&m.Reading) | absent
 	for in := range m.table {
 		for s := range m.table[in] {
-			list := m.table[in][s]
+			list := slices.DeleteFunc(m.table[in][s], func(p primitive) bool { return p.need&absent != 0 })
+			m.table[in][s] = list
 			var demanded Facts
 			for i := range list {
 				demanded |= list[i].need | list[i].any

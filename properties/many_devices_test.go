@@ -2,6 +2,7 @@ package properties_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/glarelab/glare/model"
@@ -19,8 +20,10 @@ type crowd struct {
 }
 
 const (
-	aliceCalls = "alice must place\nbob must answer\n"
-	bothCall   = "alice must place\nbob must place\nalice must answer\nbob must answer\n"
+	aliceCalls    = "alice must place\nbob must answer\n"
+	ofThree       = "rules v1\nroom r1 alice bob carol\ndevices alice@hs1 bob@hs1 carol@hs1\n"
+	besideHostile = "rules v1\nroom r1 alice bob mallory\ndevices alice@hs1 bob@hs1 mallory@hs1\nhostile mallory\n"
+	bothCall      = "alice must place\nbob must place\nalice must answer\nbob must answer\n"
 )
 
 // crowds lists scenarios that the plain explorer takes in a second or two.
@@ -34,6 +37,13 @@ var crowds = []crowd{
 	{"send fails", "devices alice@hs1 bob.phone@hs1 bob.laptop@hs1\n" + aliceCalls, "robust", "send-fail=1", 1412, 336},
 	{"restart", "devices alice@hs1 bob.phone@hs1 bob.laptop@hs1\n" + aliceCalls, "robust", "crash=1", 3182, 634},
 	{"gap", "devices alice@hs1 bob.phone@hs1 bob.laptop@hs1\n" + aliceCalls, "literal", "sync-gap=1", 1002, 306},
+	{"third member", ofThree + "invitee alice=bob carol=alice\nalice must place\ncarol must place\nbob must answer\n", "literal", "", 55511, 10035},
+	{"third member, asked for", ofThree + "invitee alice=bob carol=alice\nalice must place\ncarol must place\nalice must answer\nbob must answer\n", "robust", "", 96760, 8192},
+	{"anyone may answer", ofThree + "alice must place\nbob must answer\ncarol may answer\ncarol may reject\n", "literal-sent", "", 4497, 431},
+	{"hostile member", besideHostile + "invitee alice=bob\n" + aliceCalls, "literal", "hostile-member=1", 8055, 2938},
+	{"hostile copies", besideHostile + "invitee alice=bob\n" + aliceCalls, "literal-sent+dup=clobber", "hostile-member=1", 7532, 2644},
+	{"hostile member withstood", "servers hs1 hs2 hs3\n" + strings.ReplaceAll(strings.ReplaceAll(besideHostile, "bob@hs1", "bob@hs2"), "mallory@hs1", "mallory@hs3") + "invitee alice=bob\n" + aliceCalls, "robust", "hostile-member=1", 18263, 5987},
+	{"hostile among old clients", strings.ReplaceAll(besideHostile, "rules v1\n", "") + aliceCalls, "literal", "hostile-member=1", 34, 34},
 	{"overtakes", "servers hs1 hs2\ndevices alice@hs1 bob.phone@hs2 bob.laptop@hs2\n" + aliceCalls + "alice may hangup\n", "literal", "fed-reorder=1,soft-fail=1", 18518, 962},
 }
 

@@ -32,7 +32,7 @@ type trigger uint16
 const (
 	rang      trigger     = 1 << iota // a call began to ring
 	ended                             // a call ended or was forgotten that no input was about
-	automatic                         // a call was accepted by the device itself, or with wider media, or has no media yet
+	automatic                         // a call was accepted by the device itself, or with wider media, or has no media yet; or an answer was taken
 	resolved                          // a call changed; glare was resolved before, and no call is active yet
 	doubled                           // a call changed; the device is engaged in two calls
 	unfed                             // the device's stream and its calls do not fit together
@@ -42,6 +42,7 @@ const (
 	overflow                          // a limit of the world was exceeded
 	overdue                           // a timer ended a call that the peer's user had ended
 	offerOver                         // the lifetime of an offer passed
+	foreign                           // a call changed, in a room with users who take no part in it
 	triggers  = 1 << iota             // how many sets of them there are
 )
 
@@ -89,7 +90,7 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(), oneSelection(), stable(),
+		keptWaiting(), oneSelection(), stable(), noForgery(),
 	}
 }
 
@@ -119,9 +120,11 @@ func Find(name string) (int, error) {
 type Judge struct {
 	sys    *sim.System
 	strict bool
-	list   []*Property
-	steps  []check[Step]
-	ends   []check[End]
+	// company: there are users who take no part in a call.
+	company bool
+	list    []*Property
+	steps   []check[Step]
+	ends    []check[End]
 	// asked has, for each set of triggers, the checks of steps that it asks, one
 	// bit each.
 	asked [triggers]Set
@@ -135,7 +138,7 @@ type check[T any] struct {
 
 // NewJudge makes a judge of all properties for the runs of a system.
 func NewJudge(sys *sim.System) *Judge {
-	j := &Judge{sys: sys, list: All()}
+	j := &Judge{sys: sys, company: sys.Company(), list: All()}
 	for i, p := range j.list {
 		if p.step != nil {
 			j.steps = append(j.steps, check[Step]{p.on, 1 << i, p.step})
@@ -209,6 +212,12 @@ func (j *Judge) changes(before, after *sim.World, d uint8) (did trigger) {
 	differ := calls ^ before.Box[d].Device.Bits()
 	if differ == 0 {
 		return did
+	}
+	if j.company {
+		did |= foreign
+		if (is.Calls(model.InOffered) &^ was.Calls(model.InOffered)) != 0 {
+			did |= automatic
+		}
 	}
 	if differ&(model.Auto|model.Wide).Bits() != 0 || calls&model.Auto.Bits() != 0 && device.Stream != model.Granted {
 		did |= automatic

@@ -15,7 +15,7 @@ var (
 func sameCall() *Property {
 	return &Property{
 		Name: "same-call", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
-		About:    "either no device is live, or exactly one caller's and one callee's device are, on one call",
+		About:    "either no device is live, or exactly one caller's and one callee's device are, on one call; calls with a hostile member aside",
 		symptoms: []*symptom{twoConversations, talksToNobody},
 		final: func(e End, why *Conflict) bool {
 			if e.Sys.Devices() > 2 {
@@ -52,7 +52,9 @@ func (e End) scattered(why *Conflict) bool {
 	var live []place
 	for d := range e.Sys.Devices() {
 		for set := e.World.In[d].Calls(model.InLive); set != 0; set &= set - 1 {
-			live = append(live, place{d, bits.TrailingZeros8(set)})
+			if c := bits.TrailingZeros8(set); !e.Sys.WithHostile(e.World, c) {
+				live = append(live, place{d, c})
+			}
 		}
 	}
 	if len(live) == 0 || len(live) == 2 && e.together(live[0], live[1]) {

@@ -18,8 +18,8 @@ var (
 func willingConnected() *Property {
 	return &Property{
 		Name: "willing-connected", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V0-GLARE-8", "V0-MSG-2"},
-		About: "both users want to talk in a room, and a homeserver accepted an invite or nothing kept it from it: both " +
-			"are active on one call, unless a destroying fault hit the winner's invite, its answer, or the media of one of its ends",
+		About: "two users want to talk to each other in a room, and a homeserver accepted an invite or nothing kept it from it: both " +
+			"are active on one call, or one is with a third, unless a destroying fault hit the winner's invite, its answer, or the media of one of its ends",
 		symptoms: []*symptom{silentDrop, endlessCalling, endlessRinging, endlessConnecting},
 		final: func(e End, why *Conflict) bool {
 			for r := range e.Sys.Scenario.Rooms {
@@ -33,17 +33,23 @@ func willingConnected() *Property {
 }
 
 func (e End) unconnected(r int, why *Conflict) bool {
+	for u := range e.Sys.Users() {
+		for v := range u {
+			if e.want(v, u, r) && e.want(u, v, r) && !e.talks(u, r) && !e.talks(v, r) && e.apart([2]int{v, u}, r, why) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// apart reports whether nothing excuses that two users who want to talk to each other in
+// room r do not.
+func (e End) apart(who [2]int, r int, why *Conflict) bool {
 	w := e.World
-	if e.connected(r) {
-		return false
-	}
-	who := e.willing(r)
-	if len(who) < 2 {
-		return false
-	}
-	winner, excused := e.winner(0, r), true
+	winner, excused := e.winner(0, r, who), true
 	for d := range e.Sys.Devices() {
-		if survives := e.winner(d, r); survives != model.NoCall {
+		if survives := e.winner(d, r, who); survives != model.NoCall {
 			excused = excused && e.excused(survives)
 		}
 	}
@@ -80,36 +86,36 @@ func (e End) unconnected(r int, why *Conflict) bool {
 	return true
 }
 
-// willing lists the users who want to talk in room r.
-func (e End) willing(r int) (users []int) {
-	for u := range e.Sys.Users() {
-		if e.Sys.InRoom(u, r) && e.Sys.Willing(e.World, e.Sys.Scenario.FirstDevice(u))>>r&1 != 0 {
-			users = append(users, u)
-		}
-	}
-	return users
+// want reports whether user u wants to talk to user v in room r.
+func (e End) want(u, v, r int) bool {
+	return e.Sys.InRoom(u, r) && e.Sys.Wants(e.World, e.Sys.Scenario.FirstDevice(u), r)>>v&1 != 0
 }
 
-// connected reports whether both ends of one call of room r are active on it.
-func (e End) connected(r int) bool {
+// talks reports whether user u is at one end of a call of room r both ends of which are
+// active on it.
+func (e End) talks(u, r int) bool {
 	w := e.World
 	for c := range e.Sys.Calls() {
-		callee := e.Sys.Callee(w, c)
-		if callee >= 0 && e.Sys.CallRoom(c) == r && (w.In[e.Sys.Owner(c)].Calls(model.InActive)&w.In[callee].Calls(model.InActive))>>c&1 != 0 {
+		owner, callee := e.Sys.Owner(c), e.Sys.Callee(w, c)
+		if callee >= 0 && e.Sys.CallRoom(c) == r && (e.Sys.UserOf(owner) == u || e.Sys.UserOf(callee) == u) &&
+			(w.In[owner].Calls(model.InActive)&w.In[callee].Calls(model.InActive))>>c&1 != 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// winner is, of the calls of room r whose invite a homeserver accepted and that
-// no user gave up, the one that survives by the reading of device d (knob winner); or
+// winner is, of the calls of room r between two users whose invite a homeserver accepted and
+// that no user gave up, the one that survives by the reading of device d (knob winner); or
 // NoCall. Where the readings would have different calls survive, nothing that hit
 // one of them alone is the reason why neither connects.
-func (e End) winner(d, r int) int {
+func (e End) winner(d, r int, who [2]int) int {
 	best := model.NoCall
 	for c := range e.Sys.Calls() {
 		if e.Sys.CallRoom(c) != r || e.World.Call[c]&(sim.InviteAccepted|sim.GivenUp) != sim.InviteAccepted {
+			continue
+		}
+		if caller := e.Sys.UserOf(e.Sys.Owner(c)); (caller != who[0] || !e.Sys.IsFor(c, who[1])) && (caller != who[1] || !e.Sys.IsFor(c, who[0])) {
 			continue
 		}
 		if best == model.NoCall || e.Sys.Goes(e.World, d, c, best) {

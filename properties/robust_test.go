@@ -11,7 +11,7 @@ import (
 
 // robustCells are the scenarios and faults under which `robust` is proven:
 // crossed calls, slow media, two homeservers, each without a fault, with each
-// fault that only delays, and with a send that fails for good.
+// fault that only delays, and with a send that fails for good; and rooms of three.
 func robustCells() (cells [][2]string) {
 	for _, scenario := range []string{"glare", "slow-media", "federated-glare"} {
 		cells = append(cells, [2]string{scenario, "none"}, [2]string{scenario, "send-fail=1"})
@@ -21,7 +21,7 @@ func robustCells() (cells [][2]string) {
 			}
 		}
 	}
-	return cells
+	return append(cells, [2]string{"third-member", "none"}, [2]string{"hostile-member", "none"})
 }
 
 // proven reports whether a cell is proven under a reading.
@@ -79,8 +79,8 @@ func TestPropertyRobustIsLeast(t *testing.T) {
 			t.Errorf("robust does not need %s=%s", k, robust.Value(k))
 		}
 	}
-	if amendments != 2 {
-		t.Errorf("robust amends %d knobs; its account says 2", amendments)
+	if amendments != 4 {
+		t.Errorf("robust amends %d knobs; its account says 4", amendments)
 	}
 }
 

@@ -1,6 +1,8 @@
 package properties_test
 
 import (
+	"strings"
+
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -68,12 +70,22 @@ func (s *secondStep) judgeIntent(m *memory, o *opinion) {
 				calling = calling || s.sys.Owner(own) == s.d && s.sameRoom(own, c) && underWay(state(s.before, s.d, own))
 			}
 			o.is(badIntent, !calling || m.spent[s.d]&s.roomBit(c) != 0)
+			meant := s.a.Op == sim.OpPlace
+			for own := range s.sys.Calls() {
+				meant = meant || s.sys.Owner(own) == s.d && s.sameRoom(own, c) && underWay(state(s.before, s.d, own)) &&
+					s.means(own, s.sys.UserOf(s.sys.Owner(c)))
+			}
+			o.is(badIntent, !meant)
 			m.spent[s.d] |= s.roomBit(c)
 			m.automatic[s.d].add(c)
 
 			caller := &s.sys.Scenario.Users[s.sys.UserOf(s.sys.Owner(c))]
 			user := &s.sys.Scenario.Users[s.sys.UserOf(s.d)]
 			o.is(badIntent, s.sys.Machine(s.d).Reading.Is(model.Kind, "incoming") && caller.Video && !user.Video)
+		}
+		// To whom else it connects was not called.
+		if took := s.callee(m, c); s.sys.Owner(c) == s.d && state(s.before, s.d, c) != model.OConn && state(s.after, s.d, c) == model.OConn {
+			o.is(badIntent, took >= 0 && !s.means(c, s.sys.UserOf(took)))
 		}
 		answers := state(s.before, s.d, c) != model.ISending && state(s.after, s.d, c) == model.ISending
 		o.is(badIntent, answers && m.automatic[s.d].has(c) && s.after.Box[s.d].Device.Stream != model.Granted)
@@ -85,6 +97,11 @@ func (s *secondStep) judgeIntent(m *memory, o *opinion) {
 //	Nothing is sent for a call before its invite was handed over, nor after its invite
 //	definitely failed; an unknown send is exempt.
 func (s *secondStep) judgeSends(m *memory, o *opinion) {
+	for c := range s.sys.Calls() {
+		if s.fault == "hostile-member" && strings.HasSuffix(s.sys.Name(s.before, s.a), " sends "+model.Invite.String()+" "+s.sys.CallName(c)) {
+			m.handed.add(c)
+		}
+	}
 	for _, event := range s.sent {
 		switch c := event.Call(); event.Type() {
 		case model.Invite:
@@ -105,7 +122,7 @@ func (s *secondStep) judgeSends(m *memory, o *opinion) {
 func (s *secondStep) judgeGhost(was, m *memory, o *opinion) {
 	for c := range s.sys.Calls() {
 		passed := s.a.Op == sim.OpLifetime && int(s.a.Arg) == c
-		told := (s.receivesEnd(c) || s.receivesExpired(c)) && !s.mistaken(c)
+		told := (s.receivesEnd(c) || s.receivesExpired(c)) && !s.mistaken(c) && !s.onlyFromOutside(was, c)
 		if state(s.after, s.d, c) == model.Ended || passed || told {
 			m.over[s.d].add(c)
 		}
@@ -167,6 +184,11 @@ func (s *secondStep) judgeCollateral(o *opinion) {
 			continue
 		}
 		about.add(event.Call())
+		for c := range s.sys.Calls() { // a hostile member's is about whatever has its ID
+			if s.hostile(event.Sender()) && s.names(event, c) {
+				about.add(c)
+			}
+		}
 		another := event.Sender() != s.d && s.sys.UserOf(s.sys.Owner(event.Call())) != s.sys.UserOf(s.d)
 		if event.Type() == model.Invite && !event.Own() || event.Type() == model.Answer && event.Own() && another {
 			rivals.add(event.Call())

@@ -8,7 +8,7 @@ import (
 // end is what the second judge says of a quiescent world at the end of a path.
 func (j secondJudge) end(m *memory, w *sim.World) opinion {
 	var o opinion
-	o.is(badSameCall, j.apart(w))
+	o.is(badSameCall, j.apart(m, w))
 	for r := range j.sys.Scenario.Rooms {
 		o.is(badWillingConnected, j.unconnected(m, w, r))
 	}
@@ -64,12 +64,12 @@ func (j secondJudge) quiescent(enabled []sim.Action) bool {
 //
 //	Either no device is live, or exactly one caller's and one callee's device are, on
 //	one call.
-func (j secondJudge) apart(w *sim.World) bool {
+func (j secondJudge) apart(m *memory, w *sim.World) bool {
 	callers, callees, on := 0, 0, calls(0)
 	for d := range j.sys.Devices() {
 		for c := range j.sys.Calls() {
 			switch {
-			case !live(state(w, d, c)):
+			case !live(state(w, d, c)) || j.hostile(j.sys.Owner(c)) || j.callee(m, c) >= 0 && j.hostile(j.callee(m, c)):
 				continue
 			case j.sys.Owner(c) == d:
 				callers++
@@ -104,21 +104,26 @@ func unsettled(s model.State) bool {
 //	(whichever), unless a destroying fault hit the winner's invite, its answer, or the
 //	media of one of its two ends.
 func (j secondJudge) unconnected(m *memory, w *sim.World, r int) bool {
-	willing := 0
-	for u := range j.sys.Users() {
-		if m.will[u][r].act != unwilling {
-			willing++
-		}
-	}
-	if willing < 2 {
-		return false
-	}
+	talks := map[int]bool{}
 	for c := range j.sys.Calls() {
 		if j.sys.CallRoom(c) == r && j.active(m, w, c) {
-			return false
+			talks[j.sys.UserOf(j.sys.Owner(c))] = true
+			talks[j.sys.UserOf(j.callee(m, c))] = true
 		}
 	}
-	if winner := j.winner(m, w, r); winner != model.NoCall {
+	for u := range j.sys.Users() {
+		for v := range j.sys.Users() {
+			if u < v && j.wants(m, u, v, r) && j.wants(m, v, u, r) && !talks[u] && !talks[v] && j.blamed(m, w, r, u, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// blamed reports whether nothing excuses that two users do not talk who want to.
+func (j secondJudge) blamed(m *memory, w *sim.World, r, u, v int) bool {
+	if winner := j.winner(m, w, r, u, v); winner != model.NoCall {
 		return !(m.hit | m.outlived).has(winner) && !j.mediaLost(m, winner)
 	}
 	// A client that never sends what its user placed is at fault too, unless something
@@ -138,17 +143,21 @@ func (m *memory) givenUp() (all calls) {
 	return all
 }
 
-// winner is the winner of a room, or no call.
+// winner is the winner of a room among the calls of two users, or no call.
 //
 //	*Winner*: of the calls whose invite its server accepted, the lesser; the only one,
 //	if one.
 //
 // A call that a user hung up or declined can be nobody's duty any more. Under a reading
 // that has another call win than the lesser, which knob winner says, it is that one.
-func (j secondJudge) winner(m *memory, w *sim.World, r int) int {
+func (j secondJudge) winner(m *memory, w *sim.World, r, u, v int) int {
 	winner := model.NoCall
 	for c := range j.sys.Calls() {
 		if j.sys.CallRoom(c) != r || !m.accepted.has(c) || m.givenUp().has(c) {
+			continue
+		}
+		caller := j.sys.UserOf(j.sys.Owner(c))
+		if (caller != u || !j.means(c, v)) && (caller != v || !j.means(c, u)) {
 			continue
 		}
 		if winner == model.NoCall || j.beats(w, c, winner) {

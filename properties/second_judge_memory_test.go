@@ -44,7 +44,7 @@ func (s *secondStep) notePress(m *memory, c, r int) {
 	case sim.OpPlace:
 		// Who pressed call is willing until that user hangs up, declines or ignores a
 		// call … A press that must not be followed (V0-ROOM-1) obliges nobody.
-		if s.before.Third == 0 && s.people(r) == 2 {
+		if s.before.Third == 0 && (s.people(r) == 2 || s.sys.Version(s.d) == model.Version1) {
 			*mine = will{pressed, 1 << c}
 		}
 		m.spent[s.d] &^= s.roomBit(c)
@@ -57,6 +57,11 @@ func (s *secondStep) notePress(m *memory, c, r int) {
 			*mine = will{}
 		}
 		m.gaveUp[s.user()].drop(c) // whoever answers takes a decline back
+		for own := range s.sys.Calls() {
+			if s.abandons(own, c) {
+				m.gaveUp[s.user()].add(own)
+			}
+		}
 	case sim.OpReject:
 		*mine = will{}
 		m.gaveUp[s.user()].add(c)

@@ -17,7 +17,8 @@ func (s *secondStep) judgeSeamless(was, m *memory, o *opinion) {
 			m.resolved[s.d] |= s.roomBit(c)
 		}
 		// A user who hangs up or declines wants no call to come of it, at either end.
-		gaveUp := (s.a.Op == sim.OpHangUp || s.a.Op == sim.OpReject) && int(s.a.Arg) == c
+		gaveUp := (s.a.Op == sim.OpHangUp || s.a.Op == sim.OpReject) && int(s.a.Arg) == c ||
+			s.a.Op == sim.OpAnswer && s.abandons(c, int(s.a.Arg))
 		for d := range m.resolved {
 			if gaveUp || d == s.d && state(s.after, d, c) == model.Active {
 				m.resolved[d] &^= s.roomBit(c)
@@ -96,7 +97,7 @@ func (s *secondStep) kept(c int) bool {
 		held := reading.Is(model.InFlight, "defer") && mine == model.OSending || reading.Is(model.Batch, "sync-end")
 		switch {
 		case was == model.IPend: // it was held back, and nothing of its own ended it
-			return !hungUp && s.a.Op != sim.OpLifetime && !s.receives(model.Invite, c)
+			return !hungUp && !s.receives(model.SelectAnswer, c) && !s.receives(model.Answer, c) && s.a.Op != sim.OpLifetime && !s.receives(model.Invite, c)
 		case was == model.None && s.heeds(c):
 			return !hungUp || !held
 		}

@@ -32,12 +32,13 @@ const (
 	badGhostFree
 	badKeptWaiting
 	badOneRule
+	badNoForgery
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
-	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule",
+	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery",
 }
 
 func (set bad) String() string {
@@ -115,7 +116,7 @@ func state(w *sim.World, d, c int) model.State { return w.Box[d].Device.Call[c].
 func (j secondJudge) callees(c int) (devices []int) {
 	for d := range j.sys.Devices() {
 		u := j.sys.UserOf(d)
-		if u != j.sys.UserOf(j.sys.Owner(c)) && j.sys.InRoom(u, j.sys.CallRoom(c)) {
+		if u != j.sys.UserOf(j.sys.Owner(c)) && j.sys.InRoom(u, j.sys.CallRoom(c)) && j.means(c, u) && !j.sys.Scenario.Users[u].Hostile {
 			devices = append(devices, d)
 		}
 	}
@@ -196,6 +197,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.judgeGhost(&was, &m, &o)
 	s.judgeKeptWaiting(&m, &o)
 	s.judgeCollateral(&o)
+	s.judgeForgery(&was, &o)
 	for d := range j.sys.Devices() {
 		o.holds(badOneLiveCall, j.crowded(before, d), j.crowded(after, d))
 		o.holds(badMediaAccounted, j.unaccounted(before, d), j.unaccounted(after, d))

@@ -110,7 +110,7 @@ func (k *secondCheck) judgeUsers(w *sim.World, enabled []sim.Action, tell func()
 	for d := range k.sys.Devices() {
 		u := &k.sys.Scenario.Users[k.sys.UserOf(d)]
 		for c := range k.sys.Calls() {
-			free := w.Box[d].Holds&sim.Suspended == 0
+			free := w.Box[d].Holds&sim.Suspended == 0 && !k.second.hostile(k.sys.Owner(c)) // whom nobody answers
 			for own := range k.sys.Calls() {
 				for _, mate := range k.sys.Mates(d) {
 					now := state(w, mate, own)

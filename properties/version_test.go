@@ -78,6 +78,8 @@ func TestStatesOfVersion1(t *testing.T) {
 		states, transitions uint64
 	}{
 		{"glare-v1", "literal-sent", 1282, 3588},
+		{"third-member", "robust", 96760, 445890},
+		{"hostile-member", "robust", 209788, 697008},
 		{"glare-v1", "literal", 4606, 14770},
 		{"glare-v1", "robust", 1008, 2484},
 		{"interop", "literal-sent", 946, 2572},

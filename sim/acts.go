@@ -112,8 +112,10 @@ func (s *System) crowds(w *World) (set uint64) {
 }
 
 // answerable is, of the calls that ring, the set of those that may be answered: not while
-// an own call is under way in another room; then they are left to ring.
+// an own call is under way in another room; then they are left to ring. So is always a
+// hostile member's: whoever answered that would consent to it.
 func (s *System) answerable(rings, underWay uint8) uint8 {
+	rings &^= s.forgeries
 	if len(s.Scenario.Rooms) > 1 && rings != 0 {
 		for own := range s.calls {
 			if underWay>>own&1 != 0 {

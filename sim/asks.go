@@ -25,6 +25,8 @@ var asks = []ask{
 	{model.Batch, func(s *Scenario) bool { return mayHappen(s, "sync-batch") }},
 	{model.RingPol, func(s *Scenario) bool { return slices.ContainsFunc(s.Users, func(u User) bool { return u.Quiet }) }},
 	{model.Dup, nil}, // whether a call that is over can come back: by the rule for its invite
+	{model.Invitee, among},
+	{model.Auth, among},
 	{model.EchoFilter, always},
 	{model.LifeOrigin, always},
 	{model.Connecting, always},
@@ -58,6 +60,9 @@ func (s *Scenario) mayPlace() (calls int) {
 }
 
 func always(*Scenario) bool { return true }
+
+// among reports whether there are users who take no part in a call.
+func among(s *Scenario) bool { return len(s.Users) > 2 }
 
 // speaks reports whether some device has the rules of a version.
 func (s *Scenario) speaks(v model.Version) bool {

@@ -65,6 +65,7 @@ func CompileEach(s *Scenario, rules [][]model.Rule) (*System, error) {
 		sys.replays = sys.replays || fault.Name == "sync-replay"
 	}
 	sys.findCalls()
+	sys.findHostile()
 	sys.compileDevices(rules)
 	if err := sys.checkPeople(); err != nil {
 		return nil, err
@@ -119,6 +120,9 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		}
 		user, reading := &s.Scenario.Users[s.userOf[d]], s.Scenario.Devices[d].Reading
 		config.Version = s.Version(d)
+		if s.company {
+			config.Company, config.Uncalled, config.ForOther = true, s.uncalled(d), s.forOthers(d)
+		}
 		s.slides[d] = reading.Is(model.Sync, "sliding")
 		s.findHeeded(d)
 		s.offers = s.offers || user.Renegotiate.Times > 0

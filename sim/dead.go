@@ -16,10 +16,22 @@ const over = model.StateSet(1<<model.None | 1<<model.Ended)
 
 // ignores reports whether device d will ignore an input about call c, whenever it comes.
 func (s *System) ignores(w *World, d int, in model.Input, c int) bool {
+	return s.ignoresOf(w, d, in, c, false)
+}
+
+// ignoresOf is [System.ignores] of what comes of an event, of a stranger's or another's.
+func (s *System) ignoresOf(w *World, d int, in model.Input, c int, stranger bool) bool {
 	if s.owner(c) == d && w.Call[c]&Placed == 0 {
 		return false
 	}
-	return s.mortal.fates[d].Ignores(in, c, w.Box[d].Device.Call[c], s.outlook(w, d))
+	return s.mortal.fates[d].Ignores(in, c, w.Box[d].Device.Call[c], s.outlook(w, d), stranger)
+}
+
+// ignoresEvent reports whether device d will ignore an event, whenever it comes. Who is a
+// stranger to a call stays one.
+func (s *System) ignoresEvent(w *World, d int, event Item) bool {
+	c := event.Call()
+	return s.ignoresOf(w, d, s.inputOf(d, event, c), c, s.Stranger(w, d, event.Sender(), c))
 }
 
 // future is the set of the states in which call c can still be at device d.
@@ -52,10 +64,10 @@ func (s *System) dead(w *World, d int, event Item) bool {
 	}
 	// Two calls of one ID are told apart when an event comes. A replay brings back
 	// whatever came last, and so tells apart what was ignored.
-	if s.shared[w.IDs] || s.replays {
+	c := event.Call()
+	if s.sameID[w.IDs][c] != 1<<c || s.replays {
 		return false
 	}
-	c := event.Call()
 	if !event.Own() && !s.heeded(d, event) { // it is nobody's news, but it can be an excuse
 		return !s.loose && (!endsCalls(event.Type()) || s.future(w, d, c)&waits == 0)
 	}
@@ -67,16 +79,14 @@ func (s *System) dead(w *World, d int, event Item) bool {
 		// Where the order of invites is kept, the device learns it by them.
 		return !s.keeps && s.ignores(w, d, model.EchoInvite, c)
 	case event.Own():
-		in := s.inputOf(d, event)
-		return s.ignores(w, d, in, c) && (!tellsEnd(in) || s.future(w, d, c)&waits == 0)
+		return s.ignoresEvent(w, d, event) && (!tellsEnd(s.inputOf(d, event, c)) || s.future(w, d, c)&waits == 0)
 	case t == model.Invite:
 		return s.deadInvite(w, d, c)
 	case t == model.Answer:
 		return s.deadAnswer(w, d, event)
 	default:
 		// What tells the device that the call is over is an excuse for who waits.
-		in := s.inputOf(d, event)
-		return s.ignores(w, d, in, c) && (!tellsEnd(in) || s.future(w, d, c)&waits == 0)
+		return s.ignoresEvent(w, d, event) && (!tellsEnd(s.inputOf(d, event, c)) || s.future(w, d, c)&waits == 0)
 	}
 }
 
@@ -103,7 +113,7 @@ func (s *System) deadInvite(w *World, d, c int) bool {
 // caller, that is an excuse as long as the call can be connected.
 func (s *System) deadAnswer(w *World, d int, event Item) bool {
 	c := event.Call()
-	if !s.ignores(w, d, s.inputOf(d, event), c) {
+	if !s.ignoresEvent(w, d, event) {
 		return false
 	}
 	if !s.loose || s.owner(c) != d || s.future(w, d, c)&^over == 0 {

@@ -94,7 +94,9 @@ func (s *System) ready(w *World, d, c int) {
 func (s *System) crowd(w *World, d int) {
 	w.Crowd--
 	event := item(model.Message, 0, 0)
-	w.Box[d].pushIn(w, event)
+	if !s.hostile.has(d) {
+		w.Box[d].pushIn(w, event)
+	}
 	s.distribute(w, d, event)
 }
 

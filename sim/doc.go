@@ -12,7 +12,7 @@
 //
 // Read world.go, topology.go (who is where), action.go, presses.go; scenario.go,
 // lines.go (the grammar of files) with parse.go, parse_*.go and format.go, scenarios.go
-// and setup.go; system.go and compile.go with ids.go, latency.go and asks.go; then
+// and setup.go; system.go and compile.go with ids.go, hostile.go, latency.go and asks.go; then
 // enabled.go and enabled_many.go with acts.go, moves.go and arrival.go, do.go and
 // sync.go with queue.go, retry.go and lifetime.go, and name.go with vocabulary.go.
 // fault.go lists the faults, of which each is a file of its own, fault_*.go;

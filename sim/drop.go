@@ -130,8 +130,12 @@ func (s *System) dropFrom(w *World, to deviceSet, queue []Item, n *uint8, onlyFi
 
 // bury does what the arrival of a dead message at device d does beside the device.
 func (s *System) bury(w *World, d int, event Item) {
-	if event.Type() != model.Message && tellsEnd(s.inputOf(d, event)) && (event.Own() || s.heeded(d, event)) {
-		w.Box[d].SeenOver |= 1 << event.Call()
+	c := event.Call()
+	if event.Type() == model.Message || !tellsEnd(s.inputOf(d, event, c)) || !event.Own() && !s.heeded(d, event) {
+		return
+	}
+	if !s.Stranger(w, d, event.Sender(), c) {
+		w.Box[d].SeenOver |= 1 << c
 		if endsCalls(event.Type()) {
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}

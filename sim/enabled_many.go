@@ -90,6 +90,9 @@ func (s *System) connecting(w *World, d int) (calls uint8) {
 	if answered := in.Calls(model.InAnswered); answered != 0 {
 		calls |= answered & s.awaited(w, d)
 	}
+	if s.hostile != 0 {
+		calls |= s.forgedNow(w, d)
+	}
 	return calls
 }
 

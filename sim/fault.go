@@ -10,7 +10,7 @@ type Fault struct {
 	Name     string
 	About    string
 	Destroys bool // what it hits is lost for good, which excuses some properties
-	Delays   bool // what it hits comes later or in another order, which excuses nothing
+	Delays   bool // what it hits comes later or in another order, or is not true, which excuses nothing
 	Needs    Need // what a scenario must have for it
 
 	// targets is the set of things that the fault can hit at device d now, one
@@ -32,6 +32,7 @@ const (
 	NeedsNothing    Need = iota
 	NeedsFederation      // two homeservers: it hits what goes from one to the other
 	NeedsTURN            // slow media: it hits the credentials for TURN
+	NeedsHostile         // a hostile member: what it sends
 )
 
 // Hits reports whether there is anything in a scenario that the fault can hit.
@@ -41,6 +42,8 @@ func (f *Fault) Hits(s *Scenario) bool {
 		return s.Federated()
 	case NeedsTURN:
 		return s.SlowMedia
+	case NeedsHostile:
+		return s.hostile() >= 0
 	default:
 		return true
 	}
@@ -53,7 +56,7 @@ func Faults() []*Fault {
 		fedDelay(), fedReorder(), softFail(),
 		syncBatch(), syncGap(), syncReplay(), lateDecryption(), syncUnreadable(),
 		crash(), suspend(), clockSkew(),
-		captureRefused(), turnRefused(), turnExpired(), mediaStall(), iceFail(), thirdMember(), duplicate(),
+		captureRefused(), turnRefused(), turnExpired(), mediaStall(), iceFail(), thirdMember(), hostileMember(), duplicate(),
 	}
 }
 
@@ -103,7 +106,7 @@ func (s *System) eventName(event Item) string {
 	if event.Own() {
 		name = "own " + name
 	}
-	if sender := event.Sender(); s.mates[sender].rest() != 0 { // it is one of several
+	if sender := event.Sender(); s.mates[sender].rest() != 0 || s.hostile.has(sender) { // it is one of several, or not who would
 		name += " of " + s.names[sender]
 	}
 	return name

@@ -17,6 +17,8 @@ var whereFaults = map[string]string{
 	"turn-expired": "slow-media",
 	"rate-limit":   "glare-hangup",
 	"send-overlap": "glare-hangup",
+
+	"hostile-member": "hostile-member",
 }
 
 // reach visits worlds of a system, each once, until see says that it is enough.

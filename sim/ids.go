@@ -15,19 +15,61 @@ func (s *Scenario) callIDs() [][model.MaxCalls]string {
 	callers := s.callers()
 	calls, presses := per*len(callers), per/len(s.Rooms)
 	if len(s.IDs) == 0 {
-		return allOrders(calls, func(x, y int) bool {
+		honest := slices.IndexFunc(callers, func(u int) bool { return s.Users[u].Hostile })
+		if honest < 0 {
+			honest = len(callers)
+		}
+		list := allOrders(honest*per, func(x, y int) bool {
 			return x/per != y/per && x%per/presses == y%per/presses
 		})
+		return forgedIDs(list, honest*per, calls)
 	}
 	var list [][model.MaxCalls]string
 	for _, given := range s.IDs {
 		var ids [model.MaxCalls]string
+		var had [MaxUsers]int
 		for c := range calls {
-			ids[c] = given[callers[c/per]][c%per]
+			user := callers[c/per]
+			ids[c] = given[user][had[user]]
+			had[user]++
 		}
 		list = append(list, ids)
 	}
 	return list
+}
+
+// forgedIDs adds to assignments of IDs to the calls of others those of a hostile member's:
+// each compares in any way with the others', or is a copy of one. To choose one after a look
+// at the others is to be in that assignment, as long as all are looked at. Which of two
+// forged calls has which ID means nothing.
+func forgedIDs(list [][model.MaxCalls]string, others, calls int) [][model.MaxCalls]string {
+	if others == calls {
+		return list
+	}
+	var all [][model.MaxCalls]string
+	for _, ids := range list {
+		known := slices.Sorted(slices.Values(ids[:others]))
+		choices := []string{"id0"} // less than all of them
+		for _, id := range known {
+			choices = append(choices, id, id+"-")
+		}
+		var add func(c, from int)
+		add = func(c, from int) {
+			if c == calls {
+				all = append(all, ids)
+				return
+			}
+			for i := from; i < len(choices); i++ {
+				if ids[c] = choices[i]; i == from && c > others && !slices.Contains(known, ids[c]) {
+					ids[c] += "-" // two IDs of its own
+				}
+				add(c+1, i)
+			}
+			ids[c] = ""
+		}
+		add(others, 0)
+	}
+	return all
 }
 
 // Pinned is the scenario with the one assignment of call IDs that initial world i has, so
@@ -41,7 +83,7 @@ func (s *Scenario) Pinned(i int) (*Scenario, error) {
 	list := all[i]
 	var ids IDs
 	for i, user := range s.callers() {
-		ids[user] = slices.Clone(list[i*per : (i+1)*per])
+		ids[user] = append(ids[user], list[i*per:(i+1)*per]...)
 	}
 	pinned.IDs = []IDs{ids}
 	return pinned, nil

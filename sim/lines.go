@@ -101,7 +101,7 @@ func lines() []lineKind {
 			format: func(s *Scenario, line func(...string)) {
 				for _, ids := range s.IDs {
 					var words []string
-					for _, u := range s.callers() {
+					for _, u := range slices.Compact(s.callers()) {
 						words = append(words, s.Users[u].Name+"="+quoteIDs(ids[u]))
 					}
 					line(words...)
@@ -175,6 +175,35 @@ func lines() []lineKind {
 					words = append(words, wordIf(u.Quiet, u.Name)...)
 				}
 				some(line, words)
+			},
+		},
+		{
+			keyword: "invitee", forms: []string{"invitee USER=USER …"}, example: "invitee alice=bob",
+			parse: (*parser).parseInvitees,
+			format: func(s *Scenario, line func(...string)) {
+				var words []string
+				for _, u := range s.Users {
+					if u.Invitee > 0 {
+						words = append(words, u.Name+"="+s.Users[u.Invitee-1].Name)
+					}
+				}
+				some(line, words)
+			},
+		},
+		{
+			keyword: "hostile", forms: []string{"hostile USER"}, example: "hostile mallory",
+			parse: func(p *parser, _ *Scenario, words []string) error {
+				u, err := p.user(words[0])
+				if err != nil {
+					return err
+				}
+				u.Hostile = true
+				return only(words)
+			},
+			format: func(s *Scenario, line func(...string)) {
+				if i := s.hostile(); i >= 0 {
+					line(s.Users[i].Name)
+				}
 			},
 		},
 		{

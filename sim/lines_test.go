@@ -17,6 +17,12 @@ func TestLines(t *testing.T) {
 		if kind.keyword == "servers" {
 			base = "alice must place\n"
 		}
+		switch kind.keyword { // which version 1 has, and a room of three
+		case "invitee":
+			base += "rules v1\n"
+		case "hostile":
+			base = "servers hs1 hs2\nroom r1 alice bob mallory\ndevices alice@hs1 bob@hs1 mallory@hs1\nalice must place\n"
+		}
 		without, err := Parse("f", base, 1)
 		if err != nil {
 			t.Fatal(err)

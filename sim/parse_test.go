@@ -62,7 +62,6 @@ func TestParseErrors(t *testing.T) {
 		{"quiet carol", `unknown user "carol"`},
 		{"faults send-fial=1", `unknown fault "send-fial"; did you mean "send-fail"?`},
 		{"faults send-fail=10", `fault send-fail: expected a number from 0 to 9, found "10"`},
-		{"faults hostile-member", "needs a third device in the room"},
 		{"faults crash,suspend,ice-fail,sync-gap,sync-batch,send-fail,soft-fail", "7 kinds of faults; the limit is 6"},
 		{"latency send=20-10", `expected a number from 20 to 600000, found "10"`},
 		{"latency snd=20", `unknown latency "snd"; did you mean "send"?`},

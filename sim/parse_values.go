@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -86,9 +85,6 @@ func ParseFaults(text string) ([]FaultBudget, error) {
 				return nil, fmt.Errorf("fault %s: %w", name, err)
 			}
 		}
-		if name == "hostile-member" {
-			return nil, errors.New("fault hostile-member needs a third device in the room; rules v0 know two")
-		}
 		if _, err := findFault(name); err != nil {
 			return nil, err
 		}
@@ -101,7 +97,7 @@ func ParseFaults(text string) ([]FaultBudget, error) {
 // then, as [Scenario.Check] would.
 func (s *Scenario) AddFaults(list []FaultBudget) error {
 	s.addFaults(list)
-	err := s.wrongFaults()
+	err := s.wrong() // how many calls there are may follow from it
 	if err != nil {
 		s.checked = nil
 	}

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math/bits"
+
 	"github.com/glarelab/glare/model"
 )
 
@@ -204,15 +206,35 @@ func (s *System) press(w *World, d int, kind *PressKind, c int) {
 	if kind.means != nil {
 		kind.means(s, w, d, c)
 	}
+	under := w.In[d].Calls(model.InUnderWay)
 	s.give(w, d, kind.input, c, false)
+	if s.company && kind.Op == OpAnswer {
+		s.abandon(w, d, c, under)
+	}
 	if kind.Declines {
 		s.want(w, d, c, 0)
 	}
-	if kind.Ends { // a call that somebody ends need not go on, nor seamlessly
-		s.ends(w, d, c)
-		w.Call[c] |= GivenUp
-		for i := range s.devices {
-			w.Box[i].Seamless &^= 1 << s.room[c]
+	if kind.Ends {
+		s.ended(w, d, c)
+	}
+}
+
+// ended is what it means that the user of device d ends call c: it need not go on, nor
+// seamlessly.
+func (s *System) ended(w *World, d, c int) {
+	s.ends(w, d, c)
+	w.Call[c] |= GivenUp
+	for i := range s.devices {
+		w.Box[i].Seamless &^= 1 << s.room[c]
+	}
+}
+
+// abandon is what it means that the user of device d, who has answered call c, had own calls
+// under way: those that were for somebody else, and are over by that, the user gave up.
+func (s *System) abandon(w *World, d, c int, under uint8) {
+	for under &= w.In[d].Calls(model.InEnded); under != 0; under &= under - 1 {
+		if own := bits.TrailingZeros8(under); !s.isFor(own, s.owner(c)) {
+			s.ended(w, d, own)
 		}
 	}
 }

@@ -55,6 +55,10 @@ type User struct {
 	Server int // index into Servers
 	Video  bool
 	Quiet  bool // the room is silenced
+	// Invitee is one more than the user, as an index into Users, whom this user's invites
+	// name; 0: they name nobody, and are for every other member of the room.
+	Invitee uint8
+	Hostile bool // see [hostileMember]
 
 	Place, Answer, Reject, Ignore, HangUp, Renegotiate Press
 	// WhileRinging: may press call although the peer's call rings (H-06).
@@ -221,11 +225,17 @@ func (s *Scenario) placer(user int) int {
 	return s.FirstDevice(user)
 }
 
-// callers are the users who have calls: of more than two those who may place one.
+// callers are the users who have calls: of more than two those who may place one. A hostile
+// one stands there once for each of the calls that it can invite to, behind all others.
 func (s *Scenario) callers() (users []int) {
 	for u := range s.Users {
 		if len(s.Users) <= 2 || s.Users[u].Place.Times > 0 {
 			users = append(users, u)
+		}
+	}
+	if hostile := s.hostile(); hostile >= 0 {
+		for range s.forged(len(users)) {
+			users = append(users, hostile)
 		}
 	}
 	return users
@@ -236,13 +246,14 @@ func (s *Scenario) callers() (users []int) {
 func (s *Scenario) CallNames() []string {
 	per := s.CallsPerUser()
 	names := make([]string, 0, model.MaxCalls)
+	had := [MaxUsers]int{}
 	for _, user := range s.callers() {
 		base := string(rune('a' + user))
-		for i := range per {
-			if i == 0 {
+		for range per {
+			if had[user]++; had[user] == 1 {
 				names = append(names, base)
 			} else {
-				names = append(names, fmt.Sprintf("%s%d", base, i+1))
+				names = append(names, fmt.Sprintf("%s%d", base, had[user]))
 			}
 		}
 	}
@@ -306,15 +317,17 @@ func (s *Scenario) wrong() error {
 	for _, ids := range s.IDs {
 		for u := range s.Users {
 			needs := 0
-			if slices.Contains(callers, u) {
-				needs = s.CallsPerUser()
+			for _, caller := range callers {
+				if caller == u {
+					needs += s.CallsPerUser()
+				}
 			}
 			if len(ids[u]) != needs {
 				return fmt.Errorf("scenario %s: ids: %s needs %d call IDs, has %d", s.Name, s.Users[u].Name, needs, len(ids[u]))
 			}
 		}
 	}
-	if err := errors.Join(s.wrongFaults(), s.wrongVersions()); err != nil {
+	if err := errors.Join(s.wrongFaults(), s.wrongVersions(), s.wrongPeople()); err != nil {
 		return err
 	}
 	if !slices.ContainsFunc(s.Users, func(u User) bool { return u.Place.Times > 0 }) {

@@ -128,6 +128,25 @@ rules v1
 alice may renegotiate
 bob may renegotiate
 ` + glareUsers},
+	{"third-member", "version 1: one calls; so does a third member of the room, who calls the first; each invite names whom it is for", `
+rules v1
+room r1 alice bob carol
+devices alice@hs1 bob@hs1 carol@hs1
+invitee alice=bob carol=alice
+alice must place
+carol must place
+alice must answer
+bob must answer
+carol must answer
+`},
+	{"hostile-member", "version 1: as glare, in a room with a hostile third member, who sends one event of any kind", `
+rules v1
+room r1 alice bob mallory
+devices alice@hs1 bob@hs1 mallory@hs1
+invitee alice=bob bob=alice
+hostile mallory
+faults hostile-member=1
+` + glareUsers},
 }
 
 const glareUsers = `

@@ -47,18 +47,22 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if event.Type() == model.Message || !event.Own() && !s.heeded(d, event) {
 		return
 	}
-	in := s.inputOf(d, event)
+	c := event.Call()
+	if s.company && !event.Own() {
+		c = s.knownAs(w, d, event)
+	}
+	in := s.inputOf(d, event, c)
 	switch {
 	case in == model.EchoInvite && s.ranks[d].kept():
 		w.Box[d].Pressed |= 1 << (echoSeen + event.Call()%s.per)
 	case inviteOf(event)&late != 0:
 		in = model.RecvLate
 	}
-	c, n := event.Call(), w.Last.N
-	if in != model.RecvInvite && in != model.RecvLate && !event.Own() {
+	n := w.Last.N
+	if !s.company && in != model.RecvInvite && in != model.RecvLate && !event.Own() {
 		c = s.resolve(w, d, c)
 	}
-	if in == model.RecvLate || tellsEnd(in) {
+	if (in == model.RecvLate || tellsEnd(in)) && !s.Stranger(w, d, event.Sender(), c) {
 		w.Box[d].SeenOver |= 1 << c
 		if endsCalls(event.Type()) { // whatever became of another one
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
@@ -71,14 +75,15 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if in == model.RecvAnswer && !s.two {
 		s.taken(w, d, c, event)
 	}
-	if n < MaxInputs {
+	if n < MaxInputs && !s.hostile.has(event.Sender()) { // which means whatever its ID does
 		w.Last.Inputs[n].Meant = uint8(event.Call())
 	}
 }
 
-// inputOf is the input by which device d is told of an event.
-func (s *System) inputOf(d int, event Item) model.Input {
-	t, elsewhere := event.Type(), !s.two && s.owner(event.Call()) != d && s.Version(d) == model.Version1
+// inputOf is the input by which device d is told of an event, which it takes for one of
+// call c.
+func (s *System) inputOf(d int, event Item, c int) model.Input {
+	t, elsewhere := event.Type(), !s.two && s.owner(c) != d && s.Version(d) == model.Version1
 	switch {
 	case event.Own() && t == model.Invite && event.Sender() == d:
 		return model.EchoInvite
@@ -162,7 +167,7 @@ func (s *System) resolve(w *World, d, c int) int {
 func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	b, last := &w.Box[d], &w.Last
 	if last.N < MaxInputs {
-		last.Inputs[last.N] = Given{in, uint8(c), uint8(c)}
+		last.Inputs[last.N] = Given{in, uint8(c), uint8(c), last.from}
 		last.N++
 	}
 	first := last.Effects.N
@@ -170,6 +175,7 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	env.Pair, env.InBatch = s.ofTwo[c] && w.Third == 0, batch && !s.slides[d]
 	if !s.two {
 		env.Peer1 = s.Version(s.opponent(w, d, c)) == model.Version1
+		env.Stranger = last.from > 0 && s.Stranger(w, d, int(last.from)-1, c)
 	}
 	if s.known[d] != nil {
 		env.Order = s.orderAt(w, d)
@@ -239,4 +245,23 @@ func (s *System) roomsOf(calls uint8) (rooms uint8) {
 		rooms |= calls & 1 << s.room[c]
 	}
 	return rooms
+}
+
+// knownAs is the call that an event of another user means at device d, in a room of more
+// than two: an invite whose ID an incoming call of somebody else has names that one.
+func (s *System) knownAs(w *World, d int, event Item) int {
+	c := event.Call()
+	if event.Type() != model.Invite {
+		return s.resolve(w, d, c)
+	}
+	if ids := &s.ids[w.IDs]; s.shared[w.IDs] {
+		for i := range s.calls {
+			caller := s.userOf[s.owner(i)]
+			if ids[i] == ids[c] && s.room[i] == s.room[c] && caller != s.userOf[s.owner(c)] && caller != s.userOf[d] &&
+				w.Box[d].Device.Call[i].State != model.None {
+				return i
+			}
+		}
+	}
+	return c
 }

@@ -22,6 +22,10 @@ type System struct {
 	roomCalls [MaxRooms]uint8
 	roomMates [model.MaxCalls]uint8
 	ofTwo     [model.MaxCalls]bool            // the room of each call has two users
+	called    [model.MaxCalls]deviceSet       // the devices at which each call can arrive
+	hostile   deviceSet                       // the device of a hostile member
+	forgeries uint8                           // the calls of a hostile member
+	company   bool                            // there are users who take no part in a call
 	mustActs  uint64                          // the slots of what users must do, of two devices
 	fair      [MaxDevices]uint32              // for each device, the set of the actions that are fair
 	touches   [OpFault + 1][MaxDevices]uint64 // the objects of the actions of each device

@@ -27,7 +27,8 @@ type topology struct {
 	firstPair int
 	// inbound are, for each device, the queues to its homeserver; outbound those from it.
 	inbound, outbound [MaxDevices][]int
-	// members are, for each room, the devices whose users are in it.
+	// members are, for each room, the devices whose users are in it, but for a hostile
+	// one's, to which nothing is delivered.
 	members [MaxRooms]deviceSet
 	// from is where the key of a world begins in its bytes, and length how many it has.
 	from, length uintptr
@@ -74,7 +75,7 @@ func (s *Scenario) topology() topology {
 			}
 		}
 		for r := range s.Rooms {
-			if s.Rooms[r].has(int(t.userOf[d])) {
+			if s.Rooms[r].has(int(t.userOf[d])) && !s.Users[t.userOf[d]].Hostile {
 				t.members[r] |= 1 << d
 			}
 		}
@@ -141,7 +142,7 @@ func (t *topology) findKey() {
 }
 
 // callees are the devices at which call c can arrive.
-func (s *System) callees(c int) deviceSet { return s.peers[s.owner(c)] & s.members[s.room[c]] }
+func (s *System) callees(c int) deviceSet { return s.called[c] }
 
 // calleeOf is the device that is the callee's end of call c as far as the caller knows: the
 // one whose answer it has taken. It is -1 if there is none yet.

@@ -17,6 +17,25 @@ func (s *System) Willing(w *World, d int) (rooms uint8) {
 	return willing>>model.MaxCalls&(1<<MaxRooms-1) | s.roomsOf(willing&(1<<model.MaxCalls-1))
 }
 
+// Wants is the set of the users to whom the user of device d wants to talk in room r: whose
+// call that user has answered, or for whom the calls are that the user presses for.
+func (s *System) Wants(w *World, d, r int) (users uint8) {
+	willing, u := w.Box[d].Willing, s.UserOf(d)
+	for c := range s.calls {
+		if willing>>c&1 != 0 && int(s.room[c]) == r {
+			users |= 1 << s.userOf[s.owner(c)]
+		}
+	}
+	if willing>>(model.MaxCalls+r)&1 != 0 {
+		for v := range s.users {
+			if invitee := int(s.Scenario.Users[u].Invitee) - 1; v != u && (invitee < 0 || invitee == v) {
+				users |= 1 << v
+			}
+		}
+	}
+	return users
+}
+
 // want makes by the only reason why the user of device d wants to talk in the room
 // of call c; 0 is none.
 func (s *System) want(w *World, d, c int, by uint8) {
@@ -30,7 +49,7 @@ func (s *System) want(w *World, d, c int, by uint8) {
 // placed is what it means that the user of device d presses call, for call c.
 func (s *System) placed(w *World, d, c int) {
 	room := uint8(1) << s.room[c]
-	if w.Third == 0 && s.ofTwo[c] { // a press that the text forbids to follow obliges nobody
+	if w.Third == 0 && (s.ofTwo[c] || s.Version(d) == model.Version1) { // a press that the text forbids to follow obliges nobody
 		s.want(w, d, c, room<<model.MaxCalls)
 	}
 	w.Box[d].Pressed |= room

@@ -98,7 +98,7 @@ var holesOfTransport = []Hole{
 		"H-53", "Copied ID", "SEC",
 		"An invite with the ID of the victim's live call triggers whatever the client does with repeated or equal IDs, and can cut an active call.",
 		[]string{"VX-UNK-3", "V0-INV-2"},
-		[]string{"dup", "eq"},
+		[]string{"dup", "eq", "auth"},
 		"v0 v1",
 	},
 

@@ -36,12 +36,11 @@ var unexercised = map[string]string{
 	"V1-STRM-4":  "streams and their metadata are not modelled",
 	"V1-STRM-5":  "streams and their metadata are not modelled",
 	"V1-STRM-6":  "streams and their metadata are not modelled",
-	"V1-INVT-1":  "a room has two members here, so that a call is for the other one, with an invitee or without",
+	"V1-INVT-1":  "the line invitee of a scenario says whether invites name whom they are for; what others make of that is V1-INVT-3",
 	"V1-INVT-4":  "as a silenced room: the line quiet, and knob ringpol",
 	"V1-INVT-5":  "what a room shows beside calls is not modelled",
 	"V1-INVT-6":  "nobody calls oneself here",
 	"V1-GLARE-7": "a list of silences: each is a knob, and has a clause VX-UNK-… or a hole of its own that rules name",
-	"V1-SEC-1":   "an advice to who calls: rooms have two members here, but for the fault third-member",
 	"V1-SEC-2":   "about privacy, which no property here judges; contents are not modelled",
 	"V1-SEC-3":   "contents are not modelled; texts from outside are checked where the program reads them",
 

@@ -11,6 +11,7 @@ import (
 type Setup struct {
 	Scenario, Reading, Faults string
 	Rules                     string // "" is as the scenario has it, else version 0
+	Lines                     string // more of the scenario, behind its own
 }
 
 // Setups lists where mutants of a version are judged, in this order; the first in which a
@@ -31,19 +32,19 @@ func Setups(v model.Version) []Setup {
 }
 
 var setups = []Setup{
-	{"glare", "literal-sent", "", ""},
-	{"glare", "robust", "", ""},
-	{"single", "literal-sent", "", ""},
-	{"slow-media", "literal-sent", "", ""},
-	{"two-rooms", "literal-sent", "", ""},
-	{"equal-ids", "literal-sent+eq=user-id", "", ""},
-	{"glare", "literal-sent+abort-in=hangup", "", ""},
-	{"glare", "robust+abort-in=hangup", "send-fail=1", ""},
-	{"glare", "literal-sent", "send-unknown=1", ""},
-	{"glare", "literal-sent", "duplicate=1", ""},
-	{"slow-media", "robust", "late-decryption=1", ""},
-	{"single", "literal-sent", "clock-skew=1", ""},
-	{"retro", "robust+retro=accept", "", ""},
+	{Scenario: "glare", Reading: "literal-sent"},
+	{Scenario: "glare", Reading: "robust"},
+	{Scenario: "single", Reading: "literal-sent"},
+	{Scenario: "slow-media", Reading: "literal-sent"},
+	{Scenario: "two-rooms", Reading: "literal-sent"},
+	{Scenario: "equal-ids", Reading: "literal-sent+eq=user-id"},
+	{Scenario: "glare", Reading: "literal-sent+abort-in=hangup"},
+	{Scenario: "glare", Reading: "robust+abort-in=hangup", Faults: "send-fail=1"},
+	{Scenario: "glare", Reading: "literal-sent", Faults: "send-unknown=1"},
+	{Scenario: "glare", Reading: "literal-sent", Faults: "duplicate=1"},
+	{Scenario: "slow-media", Reading: "robust", Faults: "late-decryption=1"},
+	{Scenario: "single", Reading: "literal-sent", Faults: "clock-skew=1"},
+	{Scenario: "retro", Reading: "robust+retro=accept"},
 }
 
 // ofVersion1 are further ones, of what version 1 alone has.
@@ -56,9 +57,10 @@ var ofVersion1 = []Setup{
 	{Scenario: "single", Reading: "robust", Rules: "alice=v0,bob=v1"},
 	{Scenario: "glare", Reading: "robust+abort-in=reject", Rules: "v1"},
 	{Scenario: "single", Reading: "robust", Faults: "late-decryption=1", Rules: "v1"},
+	{Scenario: "hostile-member", Lines: "bob must place x0", Reading: "robust"},
 }
 
-// String is the set-up as the arguments of a command.
+// String is the set-up as the arguments of a command, and what its scenario has besides.
 func (s Setup) String() string {
 	text := s.Scenario + " --reading " + s.Reading
 	if s.Rules != "" {
@@ -66,6 +68,9 @@ func (s Setup) String() string {
 	}
 	if s.Faults != "" {
 		text += " --faults " + s.Faults
+	}
+	if s.Lines != "" {
+		text += " with " + s.Lines
 	}
 	return text
 }
@@ -93,7 +98,7 @@ func (s Setup) pinned(m *model.Mutant, initial int) (checker.Checker, error) {
 
 // scenario is a fresh copy of the set-up's scenario.
 func (s Setup) scenario() (*sim.Scenario, error) {
-	return sim.Setup{Scenario: s.Scenario, Rules: s.Rules, Reading: s.Reading, Faults: s.Faults}.Make()
+	return sim.Setup{Scenario: s.Scenario, Lines: s.Lines, Rules: s.Rules, Reading: s.Reading, Faults: s.Faults}.Make()
 }
 
 func openMutant(scenario *sim.Scenario, m *model.Mutant) (checker.Checker, error) {

@@ -95,6 +95,8 @@ func All() []*Proof {
 		{"interop", nil},
 		{"renegotiate", nil},
 		{"renegotiate-glare", nil},
+		{"third-member", nil},
+		{"hostile-member", nil},
 	} {
 		add(more.scenario, sim.Patient)
 		for _, fault := range more.faults {
