@@ -40,6 +40,8 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			e.Marks |= Automatic
 		case MarkHeld:
 			call.Flags |= Held
+		case Unhold:
+			call.Flags &^= Held
 		case MarkEchoed:
 			if m.echoes.Has(call.State) {
 				call.Flags |= Echoed

@@ -41,6 +41,7 @@ const (
 	Release                // the stream of the named call is let go
 	MarkAuto               // the named call was accepted on behalf of the user
 	MarkHeld               // the named invite is held back
+	Unhold                 // the named invite is held back no more
 	MarkEchoed             // the named call's echo was seen
 	Widen                  // as knob kind says: answered with the caller's media kind
 	WidenOther             // as knob kind says, for the other call
@@ -69,7 +70,7 @@ var effectNames = [NumEffects]string{
 	"accept the other call automatically", "accept the other call", "let the other call ring", "decide on the held call",
 	"decide on this call",
 	"capture", "have the stream", "have TURN credentials", "fetch TURN credentials again", "move the stream here", "move the stream to the other call", "release the stream", "mark automatic",
-	"hold back", "note the echo", "kind", "kind of the other call", "retransmit", "replaces the other call", "keeps the other call",
+	"hold back", "hold back no more", "note the echo", "kind", "kind of the other call", "retransmit", "replaces the other call", "keeps the other call",
 	"is replaced by the other call", "is kept", "send m.call.reject", "send m.call.reject of the other call",
 	"send m.call.select_answer", "send m.call.negotiate with an offer", "send m.call.negotiate with an answer", "reject-v1",
 	"wait for the reply to the offer", "the offer is settled",

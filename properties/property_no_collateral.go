@@ -52,12 +52,13 @@ func about(last *sim.Last) (calls uint8) {
 	return calls
 }
 
-// invited reports whether the device was given an invite of c's room.
+// invited reports whether the device was given an invite of c's room, or decided on one at
+// the end of a sync.
 func (s Step) invited(c int) bool {
 	last := &s.After.Last
 	for i := range last.N {
 		in := last.Inputs[i]
-		if (in.Input == model.RecvInvite || in.Input == model.RecvLate) && s.Sys.CallRoom(int(in.Call)) == s.Sys.CallRoom(c) {
+		if (in.Input == model.RecvInvite || in.Input == model.RecvLate || in.Input == model.SyncEnd) && s.Sys.CallRoom(int(in.Call)) == s.Sys.CallRoom(c) {
 			return true
 		}
 	}

@@ -170,6 +170,11 @@ func (s *secondStep) judgeCollateral(o *opinion) {
 			invited.add(event.Call())
 		}
 	}
+	for c := range s.sys.Calls() { // what was stored is decided on at the end of the sync
+		if s.isStored(s.d, c) {
+			invited.add(c)
+		}
+	}
 	for c := range s.sys.Calls() {
 		was, is := state(s.before, s.d, c), state(s.after, s.d, c)
 		// What was held back was not decided on yet, and is no call.

@@ -55,7 +55,7 @@ func CompileEach(s *Scenario, rules [][]model.Rule) (*System, error) {
 		}
 	}
 	sys := &System{topology: s.topology(), Scenario: s, callName: s.CallNames(), per: s.CallsPerUser()}
-	sys.loose = s.AnyMoment || s.Timing != Patient
+	sys.loose, sys.stores = s.AnyMoment || s.Timing != Patient, s.stores()
 	for _, f := range s.Faults {
 		fault, err := findFault(f.Name)
 		if err != nil {

@@ -40,6 +40,10 @@ func (s *System) dead(w *World, d int, event Item) bool {
 	if s.shared[w.IDs] || s.replays {
 		return false
 	}
+	// A stored invite is decided on when a sync is through, whatever was in it.
+	if s.stores && (w.left(s.mortal.crash) || w.stored(d) != 0) {
+		return false
+	}
 	c := event.Call()
 	if !event.Own() && !s.heeded(d, event) { // it is nobody's news, but it can be an excuse
 		return !s.loose && (!endsCalls(event.Type()) || s.future(w, d, c)&waits == 0)

@@ -22,6 +22,8 @@ func (s *System) Do(w *World, a Action) {
 		s.sync(w, d, 1, 0)
 	case OpDecrypt:
 		s.decrypt(w, d, 0)
+	case OpSyncNothing:
+		s.syncEnd(w, d)
 	case OpCapture:
 		s.give(w, d, model.CaptureOK, b.Device.OwnerCall(), false)
 	case OpTurn:

@@ -16,6 +16,9 @@ func (s *System) appendMany(w *World, buf []Action) (_ []Action, restless bool) 
 	buf = s.appendSends(w, buf)
 	for d := range s.devices {
 		buf = appendOf(buf, queued(&w.Box[d]), queueMoves[d][:])
+		if s.syncsNothing(w, d) {
+			buf = append(buf, Action{Op: OpSyncNothing, Device: uint8(d)})
+		}
 	}
 	for d := range s.devices {
 		b := &w.Box[d]

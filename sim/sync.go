@@ -25,7 +25,6 @@ func (s *System) decrypt(w *World, d int, late uint8) {
 	b.Late = Item{}
 	b.Holds &^= HasLate
 	s.receive(w, d, event, late, false)
-	s.syncEnd(w, d)
 }
 
 // syncEnd tells device d that a sync response is through.
