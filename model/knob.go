@@ -51,6 +51,7 @@ const (
 	UserEnd
 	RejectV1
 	Sync
+	Leave
 	NumKnobs
 )
 
@@ -96,6 +97,7 @@ var knobs = [NumKnobs]struct {
 	UserEnd:      {"user-end", []string{"hangup", "silent-decline", "silent-cancel"}},
 	RejectV1:     {"reject-v1", []string{"reject", "hangup", "both"}},
 	Sync:         {"sync", []string{"classic", "sliding"}},
+	Leave:        {"leave", []string{"hangup", "reject", "progress"}},
 }
 
 // String is the knob's name.

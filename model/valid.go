@@ -115,7 +115,8 @@ func validStream(d *Device, engaged int) error {
 //   - an offer or answer is made of a granted stream, with TURN credentials;
 //   - outcomes of sends, echoes and invites name calls of the end that they belong
 //     to, which is found by sender, not by call ID: two calls may share one (H-14);
-//   - a restart is given to every call of the device, one after the other;
+//   - a restart is given to every call of the device, one after the other; and so is that a
+//     user has left, to every call of the room;
 //   - what only one version has comes to devices of that version.
 func Possible(config Config, d *Device, in Input, c int) bool {
 	if !config.Version.Has(in) {

@@ -145,7 +145,8 @@ func (s *secondStep) judgeKeptWaiting(m *memory, o *opinion) {
 		ended, told := false, false
 		for _, peer := range s.sys.Peers(s.d) {
 			if m.gaveUp[s.sys.UserOf(peer)].has(c) {
-				ended, told = true, told || m.untold[peer].has(c) || s.onItsWay(s.before, peer, s.d, model.Hangup, c) || s.onItsWay(s.before, peer, s.d, model.CallReject, c)
+				ended, told = true, told || m.untold[peer].has(c) || s.onItsWay(s.before, peer, s.d, model.Hangup, c) || s.onItsWay(s.before, peer, s.d, model.CallReject, c) ||
+					s.leavingOnItsWay(peer, s.d, c)
 			}
 		}
 		o.is(badKeptWaiting, over(state(s.after, s.d, c)) && ended && !told)
@@ -165,7 +166,7 @@ func (s *secondStep) judgeCollateral(o *opinion) {
 		if event.Type() == model.Message {
 			continue
 		}
-		about.add(event.Call())
+		about |= s.aboutOf(event)
 		if event.Type() == model.Invite && !event.Own() {
 			invited.add(event.Call())
 		}

@@ -180,7 +180,7 @@ func (s *secondStep) noteLifetimes(m *memory) {
 	}
 	for c := range s.sys.Calls() {
 		// A call that has ended where it was placed cannot be connected any more.
-		if s.receivesExpired(c) && !over(state(s.before, s.sys.Owner(c), c)) {
+		if s.receivesExpired(c) && !s.isGone(s.before, s.d, c) && !over(state(s.before, s.sys.Owner(c), c)) {
 			m.outlived.add(c)
 		}
 	}
@@ -198,7 +198,7 @@ func (s *secondStep) couldConnect(c int) bool {
 	}
 	for _, callee := range s.callees(c) {
 		switch {
-		case s.onItsWay(s.before, caller, callee, model.Invite, c),
+		case s.onItsWay(s.before, caller, callee, model.Invite, c) && !s.isGone(s.before, callee, c),
 			live(state(s.before, callee, c)) && s.onItsWay(s.before, callee, caller, model.Answer, c),
 			s.mustAnswer(callee, c), s.heldBack(callee, c), s.isStored(callee, c):
 			return true

@@ -191,6 +191,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.noteAnswers(&m)
 	s.judgeSends(&m, &o)
 	s.notePresses(&m)
+	s.noteLeave(&m)
 	s.judgeIntent(&m, &o)
 	s.judgeSeamless(&was, &m, &o)
 	s.judgeGhost(&was, &m, &o)

@@ -25,6 +25,14 @@ var smallV1 = []struct {
 	{cell{"late-decryption", "literal", "", "", ""}, 15452, 2640, "same-call willing-connected nobody-stuck seamless ghost-free"},
 	{cell{"late-decryption", "robust", "", "", ""}, 2670, 622, ""},
 	{cell{"catch-up", "literal", "", "", ""}, 43330, 3380, ""},
+	{cell{"leave", "literal", "", "", ""}, 2070, 366, "kept-waiting"},
+	{cell{"leave", "robust+leave=reject", "", "", ""}, 2070, 360, ""},
+	{cell{"leave", "literal+leave=progress", "", "async", ""}, 4094, 1282, "same-call nobody-stuck kept-waiting"},
+	{cell{"glare-v1", "robust+leave=reject", "leave=1", "", ""}, 3172, 848, "seamless"},
+	{cell{"glare-v1", "literal-sent", "leave=1", "async", ""}, 130060, 22748, "seamless kept-waiting"},
+	{cell{"federated-glare", "literal-sent+leave=reject", "leave=1,fed-reorder=1", "", "rules v1\n"}, 22798, 2330, "same-call nobody-stuck seamless"},
+	{cell{"two-rooms", "literal-sent", "leave=1", "", "rules v1\n"}, 85828, 18244, "seamless kept-waiting"},
+	{cell{"answer-reject", "literal", "leave=1", "", ""}, 5826, 864, "kept-waiting"},
 	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4040, ""},
 }
 

@@ -116,10 +116,10 @@ func (s *System) inviting(w *World, c int) bool {
 }
 
 // invitingAt reports whether an invite of call c means something to device d of the callee:
-// the caller has not ended the call, and it is news, or rings anew.
+// the caller has not ended the call, the callee is in the room, and it is news, or rings anew.
 func (s *System) invitingAt(w *World, c, d int) bool {
 	caller, callee := w.Box[s.owner(c)].Device.Call[c].State, w.Box[d].Device.Call[c].State
-	return caller != model.None && caller != model.Ended &&
+	return caller != model.None && caller != model.Ended && !s.left(w, d, int(s.room[c])) &&
 		(callee == model.None || s.machine[d].Reading.Is(model.Dup, "clobber"))
 }
 

@@ -130,7 +130,7 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		if reading.Is(model.Dup, "clobber") || s.has("crash") {
 			s.revived[d] = uint8(1<<s.calls-1) &^ config.Own
 		}
-		s.quits = s.quits || user.ends() || s.has("media-stall")
+		s.quits = s.quits || user.ends() || s.has("media-stall") || s.has("leave")
 		s.connectsEarly[d] = reading.Is(model.EarlyMedia, "connect")
 		s.moreMedia = s.moreMedia || s.connectsEarly[d] || s.Scenario.Candidates > 0
 		s.machine[d] = model.Compile(rules[d], reading, config)

@@ -35,6 +35,14 @@ func (s *System) dead(w *World, d int, event Item) bool {
 	if event.Type() == model.Message {
 		return true
 	}
+	if !s.two {
+		switch {
+		case s.unseen(w, d, event):
+			return true
+		case event.Type() == model.Leaving: // it is about several calls
+			return false
+		}
+	}
 	// Two calls of one ID are told apart when an event comes. A replay brings back
 	// whatever came last, and so tells apart what was ignored.
 	if s.shared[w.IDs] || s.replays {

@@ -130,6 +130,9 @@ func (s *System) dropFrom(w *World, to deviceSet, queue []Item, n *uint8, onlyFi
 
 // bury does what the arrival of a dead message at device d does beside the device.
 func (s *System) bury(w *World, d int, event Item) {
+	if !s.two && s.unseen(w, d, event) {
+		return
+	}
 	if event.Type() != model.Message && tellsEnd(s.inputOf(d, event)) && (event.Own() || s.heeded(d, event)) {
 		w.Box[d].SeenOver |= 1 << event.Call()
 		if endsCalls(event.Type()) {

@@ -32,6 +32,7 @@ const (
 	NeedsNothing    Need = iota
 	NeedsFederation      // two homeservers: it hits what goes from one to the other
 	NeedsTURN            // slow media: it hits the credentials for TURN
+	NeedsVersion1        // a device of version 1: version 0 has no word on it
 )
 
 // Hits reports whether there is anything in a scenario that the fault can hit.
@@ -41,6 +42,8 @@ func (f *Fault) Hits(s *Scenario) bool {
 		return s.Federated()
 	case NeedsTURN:
 		return s.SlowMedia
+	case NeedsVersion1:
+		return s.speaks(model.Version1)
 	default:
 		return true
 	}
@@ -54,6 +57,7 @@ func Faults() []*Fault {
 		syncBatch(), syncGap(), syncReplay(), lateDecryption(), syncUnreadable(),
 		crash(), suspend(), clockSkew(),
 		captureRefused(), turnRefused(), turnExpired(), mediaStall(), iceFail(), thirdMember(), duplicate(),
+		leave(),
 	}
 }
 
@@ -98,6 +102,9 @@ func (w *World) destroy(d int, event Item) {
 func (s *System) eventName(event Item) string {
 	if event.Type() == model.Message {
 		return event.Type().String()
+	}
+	if event.Type() == model.Leaving {
+		return event.Type().String() + " of " + s.UserName(event.Sender())
 	}
 	name := event.Type().String() + " " + s.CallName(event.Call())
 	if event.Own() {

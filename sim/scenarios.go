@@ -134,6 +134,14 @@ alice may hangup
 bob must answer
 faults suspend=1 sync-batch=1
 `},
+	{"leave", "version 1: one calls, the other answers; either may leave the room, or hang up", `
+rules v1
+alice must place
+alice may hangup
+bob must answer
+bob may hangup
+faults leave=1
+`},
 	{"renegotiate", "version 1: one calls, the other answers and changes the media of the call; either may hang up", `
 rules v1
 alice must place

@@ -46,6 +46,10 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if event.Type() == model.Message || !event.Own() && !s.heeded(d, event) {
 		return
 	}
+	if !s.two && event.Type() == model.Leaving {
+		s.receiveLeave(w, d, event)
+		return
+	}
 	in := s.inputOf(d, event)
 	switch {
 	case in == model.EchoInvite && s.ranks[d].kept():
@@ -109,7 +113,7 @@ func tellsEnd(in model.Input) bool {
 var received = [model.NumEventTypes]model.Input{
 	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
 	model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
-	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply,
+	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply, model.Leaving: model.RecvLeave,
 }
 
 // opponent is who has sent the event that device d is given, if it is one; else the other

@@ -123,6 +123,7 @@ var knobValues = []string{
 	"user-end hangup silent-decline silent-cancel",
 	"reject-v1 reject hangup both",
 	"sync classic sliding",
+	"leave hangup reject progress",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

@@ -96,7 +96,7 @@ func roomOf(sys *sim.System, w *sim.World) itfRecord {
 		budget[f.Name] = itfNumber(w.Budget[i])
 	}
 	return itfRecord{
-		"faults": budget, "third_member": w.Third != 0, "bystanders": itfNumber(w.Crowd),
+		"faults": budget, "third_member": w.Third != 0, "left": itfNumber(w.Left), "bystanders": itfNumber(w.Crowd),
 		"causes": itfSet{flagNames(uint8(w.Causes), []string{"H-19", "H-20", "H-24", "H-23", "overflow"})},
 	}
 }
