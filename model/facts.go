@@ -35,7 +35,8 @@ const (
 	Invite1                       // the invite of the named call is of version 1
 	Peer1                         // the other end speaks version 1
 	IsOffered                     // the named call has the flag Offered
-	NumFacts    = 28
+	IsPushed                      // the named call has the flag Pushed
+	NumFacts    = 29
 )
 
 var factNames = [NumFacts]string{
@@ -44,7 +45,7 @@ var factNames = [NumFacts]string{
 	"a call is active", "another call rings", "an invite is held", "preparing in another room",
 	"calling in another room", "two participants", "more in this sync", "wider media kind", "own call",
 	"held", "automatic", "owes a hangup", "silenced room", "sync goes on", "invite of version 1", "peer of version 1",
-	"offer under way",
+	"offer under way", "rung by a push",
 }
 
 // Names lists the facts in the set in words.
@@ -197,8 +198,8 @@ func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
 	if flags&Owes != 0 {
 		f |= DoesOwe
 	}
-	if flags&Offered != 0 {
-		f |= IsOffered
+	if flags&(Offered|Pushed) != 0 { // one question, since most calls have neither
+		f |= Facts(flags/Offered) * IsOffered
 	}
 	return f
 }

@@ -59,6 +59,7 @@ const (
 
 	RecvLeave // the other user has left the room: version 1
 	Left      // the user has left the room: version 1
+	RecvPush  // a push tells of an invite of the peer: version 1
 	NumInputs
 )
 
@@ -71,7 +72,7 @@ var inputNames = [NumInputs]string{
 	"R_REJECT", "R_SELECT", "R_NEG(offer)", "R_NEG(answer)",
 	"R_SELECT(other)", "R_ANSWER(elsewhere)", "R_REJECT(elsewhere)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
-	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE",
+	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)",
 }
 
 // String is the input's name in the transition table.

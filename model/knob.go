@@ -52,6 +52,7 @@ const (
 	RejectV1
 	Sync
 	Leave
+	Push
 	NumKnobs
 )
 
@@ -98,6 +99,7 @@ var knobs = [NumKnobs]struct {
 	RejectV1:     {"reject-v1", []string{"reject", "hangup", "both"}},
 	Sync:         {"sync", []string{"classic", "sliding"}},
 	Leave:        {"leave", []string{"hangup", "reject", "progress"}},
+	Push:         {"push", []string{"wait", "ring", "blind"}},
 }
 
 // String is the knob's name.

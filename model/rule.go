@@ -58,6 +58,8 @@ const (
 	Decline                // as knob reject-v1 says, for the named call
 	MarkOffered            // the own offer waits for its reply
 	ClearOffered           // it does not wait any more
+	MarkPushed             // the named call rings by a push
+	ClearPushed            // its invite is seen
 	NumEffects
 )
 
@@ -74,6 +76,7 @@ var effectNames = [NumEffects]string{
 	"is replaced by the other call", "is kept", "send m.call.reject", "send m.call.reject of the other call",
 	"send m.call.select_answer", "send m.call.negotiate with an offer", "send m.call.negotiate with an answer", "reject-v1",
 	"wait for the reply to the offer", "the offer is settled",
+	"note that only a push told of it", "note that its invite is seen",
 }
 
 // String says what the effect does.

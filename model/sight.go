@@ -19,6 +19,19 @@ func unseen(reading *Reading) (facts Facts) {
 	if !reading.Is(Kind, "ask") {
 		facts |= Wider
 	}
+	if reading.Is(Push, "wait") {
+		facts |= IsPushed
+	}
+	return facts
+}
+
+// neverAt are the facts about flags that no call in a state has.
+func neverAt(s State) (facts Facts) {
+	for i, fact := range [NumFlag]Facts{IsAuto, IsHeld, 0, DoesOwe, 0, IsOffered, IsPushed} {
+		if !flagStates[i].Has(s) {
+			facts |= fact
+		}
+	}
 	return facts
 }
 
@@ -35,7 +48,7 @@ func (m *Machine) see() {
 			}
 			for i := range list {
 				p := &list[i]
-				p.deny &^= blind &^ demanded
+				p.deny &^= blind&^demanded | neverAt(State(s))
 				p.plain = p.need|p.any|p.deny == 0 && !slices.ContainsFunc(p.do[:], touchesOther)
 			}
 		}

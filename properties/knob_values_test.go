@@ -42,6 +42,7 @@ var shows = map[string]cell{
 	"ring-timer":        {"single", "literal", "", "", ""},
 	"user-end":          {"single", "literal", "", "", ""},
 	"reject-v1":         {"single-v1", "literal", "", "", ""},
+	"push":              {"push", "literal", "", "", ""},
 	"leave":             {"leave", "literal", "", "", ""},
 	"sync=sliding":      {"catch-up", "literal", "", "", ""},
 	"ver=strict":        {"interop", "literal", "", "", ""},

@@ -23,6 +23,12 @@ func (j secondJudge) isGone(w *sim.World, d, c int) bool {
 	return w.Left>>(j.sys.UserOf(d)*sim.MaxRooms+j.sys.CallRoom(c))&1 != 0
 }
 
+// rings reports whether call c rings at device d and can be answered: not before its invite is
+// seen, of which only a push has told.
+func rings(w *sim.World, d, c int) bool {
+	return state(w, d, c) == model.IRing && w.Box[d].Device.Call[c].Flags&model.Pushed == 0
+}
+
 // noteLeave notes what it means that a user leaves a room: it is a deliberate act, by which
 // the user gives up every call there that is live or under way.
 func (s *secondStep) noteLeave(m *memory) {

@@ -33,6 +33,13 @@ var smallV1 = []struct {
 	{cell{"federated-glare", "literal-sent+leave=reject", "leave=1,fed-reorder=1", "", "rules v1\n"}, 22798, 2330, "same-call nobody-stuck seamless"},
 	{cell{"two-rooms", "literal-sent", "leave=1", "", "rules v1\n"}, 85828, 18244, "seamless kept-waiting"},
 	{cell{"answer-reject", "literal", "leave=1", "", ""}, 5826, 864, "kept-waiting"},
+	{cell{"push", "robust", "", "", ""}, 3464, 776, ""},
+	{cell{"push", "robust+push=ring", "", "", ""}, 3720, 776, ""},
+	{cell{"push", "robust+push=blind", "", "async", ""}, 13856, 4928, "ghost-free kept-waiting"},
+	{cell{"glare-v1", "robust+push=ring", "push=1", "", ""}, 1998, 526, ""},
+	{cell{"retro", "literal-sent+push=blind", "push=1,sync-gap=1", "", "rules v1\n"}, 116384, 19066, "same-call willing-connected nobody-stuck seamless ghost-free"},
+	{cell{"restart", "robust+push=ring+restart=resume", "push=1,late-decryption=1", "async", ""}, 25362, 10098, "same-call nobody-stuck ghost-free"},
+	{cell{"catch-up", "literal+push=ring", "push=1", "", ""}, 93850, 9750, ""},
 	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4040, ""},
 }
 

@@ -42,7 +42,11 @@ func (s *System) appendMany(w *World, buf []Action) (_ []Action, restless bool) 
 		if !s.alone {
 			user = s.ofUser(w, d)
 		}
-		for acts := s.deviceActs(w, d, user); acts != 0; acts &= acts - 1 {
+		acts := s.deviceActs(w, d, user)
+		if s.pushes {
+			acts &^= uint64(w.Box[d].pushed()) << actAnswer
+		}
+		for ; acts != 0; acts &= acts - 1 {
 			a := pressMoves[d][bits.TrailingZeros64(acts)]
 			restless = restless || s.Fair(w, a)
 			buf = append(buf, a)

@@ -57,7 +57,7 @@ func Faults() []*Fault {
 		syncBatch(), syncGap(), syncReplay(), lateDecryption(), syncUnreadable(),
 		crash(), suspend(), clockSkew(),
 		captureRefused(), turnRefused(), turnExpired(), mediaStall(), iceFail(), thirdMember(), duplicate(),
-		leave(),
+		leave(), pushOfInvite(),
 	}
 }
 

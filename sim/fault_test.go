@@ -18,6 +18,7 @@ var whereFaults = map[string]string{
 	"rate-limit":   "glare-hangup",
 	"send-overlap": "glare-hangup",
 	"leave":        "glare-v1",
+	"push":         "glare-v1",
 }
 
 // reach visits worlds of a system, each once, until see says that it is enough.

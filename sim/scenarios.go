@@ -142,6 +142,14 @@ bob must answer
 bob may hangup
 faults leave=1
 `},
+	{"push", "version 1: one calls, and may give up, the other answers or rejects; a push may wake a device that sleeps, or come late", `
+rules v1
+alice must place
+alice may hangup
+bob must answer
+bob may reject
+faults push=1 suspend=1
+`},
 	{"renegotiate", "version 1: one calls, the other answers and changes the media of the call; either may hang up", `
 rules v1
 alice must place

@@ -61,7 +61,7 @@ func (s *Scenario) topology() topology {
 		t.servers[u] = uint8(s.Users[u].Server)
 	}
 	t.alone = t.devices == t.users
-	t.two = t.alone && t.devices == 2 && !s.stores() && !mayHappen(s, "leave")
+	t.two = t.alone && t.devices == 2 && !s.stores() && !mayHappen(s, "leave") && !mayHappen(s, "push")
 	for d := range t.devices {
 		for e := range t.devices {
 			if t.userOf[d] == t.userOf[e] {

@@ -124,6 +124,7 @@ var knobValues = []string{
 	"reject-v1 reject hangup both",
 	"sync classic sliding",
 	"leave hangup reject progress",
+	"push wait ring blind",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

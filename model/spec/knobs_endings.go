@@ -42,4 +42,9 @@ var knobsOfEndings = []KnobText{
 		{"reject", "Also an own one that nobody is left to answer.", "V1-LEAVE-2"},
 		{"progress", "Only those in progress: what rings rings on.", "V1-LEAVE-1, word by word"},
 	}},
+	{"push", "What does a push that tells of an invite make a client do?", "F-PUSH-1 V1-LIVE-3", []ValueText{
+		{"wait", "It wakes, and rings once a sync response says so.", "V1-LIVE-3"},
+		{"ring", "It rings at once, unless it knows the call.", iosSDK + ", whose platform wants a ringing phone for each such push"},
+		{"blind", "It rings at once, even for a call that it knows to be over.", "option of F-PUSH-1"},
+	}},
 }

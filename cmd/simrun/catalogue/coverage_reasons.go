@@ -69,6 +69,5 @@ var unexercised = map[string]string{
 	"F-TD-2":   "calls between two users send no to-device messages",
 	"F-RED-1":  "redactions are not modelled",
 	"F-MEM-1":  "a device knows the number of members at once here; it changes by the fault third-member",
-	"F-PUSH-1": "push is not modelled: a device that is awake syncs",
 	"F-HIST-1": "about privacy, which no property here judges; contents are not modelled",
 }

@@ -106,7 +106,7 @@ func deviceOf(sys *sim.System, d *model.Device) itfRecord {
 	calls, owner := itfRecord{}, ""
 	for c := range sys.Calls() {
 		calls[sys.CallName(c)] = itfRecord{
-			"state": d.Call[c].State.String(), "flags": itfSet{flagNames(uint8(d.Call[c].Flags), []string{"auto", "held", "echoed", "owes", "wide"})},
+			"state": d.Call[c].State.String(), "flags": itfSet{flagNames(uint8(d.Call[c].Flags), []string{"auto", "held", "echoed", "owes", "wide", "offered", "pushed"})},
 		}
 	}
 	if c := d.OwnerCall(); c != model.NoCall {
