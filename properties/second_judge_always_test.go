@@ -139,6 +139,12 @@ func (s *secondStep) judgeKeptWaiting(m *memory, o *opinion) {
 	}
 	c := int(s.a.Arg)
 	was := state(s.before, s.d, c)
+	if took := m.took[c] - 1; took >= 0 && took != s.d && was == model.IRing && over(state(s.after, s.d, c)) {
+		caller := s.sys.Owner(c)
+		excused := m.sendHit[took].has(c) || m.sendHit[caller].has(c)
+		underWay := s.onItsWay(s.before, took, s.d, model.Answer, c) || s.onItsWay(s.before, caller, s.d, model.SelectAnswer, c)
+		o.is(badKeptWaiting, !excused && !underWay)
+	}
 	ringback := was == model.OSending || was == model.OWait
 	connecting := live(was) && was != model.Active
 	if was == model.IRing || ringback || connecting {

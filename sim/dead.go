@@ -65,7 +65,9 @@ func (s *System) dead(w *World, d int, event Item) bool {
 		return !s.keeps && s.ignores(w, d, model.EchoInvite, c)
 	case event.Own():
 		in := s.inputOf(d, event)
-		return s.ignores(w, d, in, c) && (!tellsEnd(in) || s.future(w, d, c)&waits == 0)
+		// That another device has answered is an excuse for who rings, too.
+		excuses := tellsEnd(in) || s.loose && t == model.Answer
+		return s.ignores(w, d, in, c) && (!excuses || s.future(w, d, c)&waits == 0)
 	case t == model.Invite:
 		return s.deadInvite(w, d, c)
 	case t == model.Answer:

@@ -135,7 +135,7 @@ func (s *System) bury(w *World, d int, event Item) {
 	}
 	if event.Type() != model.Message && tellsEnd(s.inputOf(d, event)) && (event.Own() || s.heeded(d, event)) {
 		w.Box[d].SeenOver |= 1 << event.Call()
-		if endsCalls(event.Type()) {
+		if endsCalls(event.Type()) && !event.Own() {
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}

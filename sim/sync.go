@@ -63,7 +63,7 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	}
 	if in == model.RecvLate || tellsEnd(in) {
 		w.Box[d].SeenOver |= 1 << c
-		if endsCalls(event.Type()) { // whatever became of another one
+		if endsCalls(event.Type()) && !event.Own() { // whatever became of another one
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}
