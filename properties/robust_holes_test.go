@@ -50,7 +50,7 @@ func TestRobustOrHole(t *testing.T) {
 				}
 				return
 			}
-			for _, property := range strings.Fields(violated(found(r))) {
+			for property := range strings.FieldsSeq(violated(found(r))) {
 				if !slices.Contains(strings.Fields(want.violated), property) {
 					t.Errorf("%s is violated, want only %s", property, want.violated)
 				}
