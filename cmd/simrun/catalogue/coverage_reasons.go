@@ -37,7 +37,6 @@ var unexercised = map[string]string{
 	"V1-INVT-6":  "nobody calls oneself here",
 	"V1-GLARE-7": "a list of silences: each is a knob, and has a clause VX-UNK-… or a hole of its own that rules name",
 	"V1-SEC-1":   "an advice to who calls: rooms have two members here, but for the fault third-member",
-	"V1-SEC-2":   "about privacy, which no property here judges; contents are not modelled",
 	"V1-SEC-3":   "contents are not modelled; texts from outside are checked where the program reads them",
 
 	"VX-UNK-12": "redactions, edits and room upgrades are not modelled",
