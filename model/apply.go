@@ -16,6 +16,10 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			call.Flags |= Offered
 		case ClearOffered:
 			call.Flags &^= Offered
+		case MarkPushed:
+			call.Flags |= Pushed
+		case ClearPushed:
+			call.Flags &^= Pushed
 		case OweHangup:
 			call.Flags |= Owes
 		case Settle:
@@ -40,6 +44,8 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			e.Marks |= Automatic
 		case MarkHeld:
 			call.Flags |= Held
+		case Unhold:
+			call.Flags &^= Held
 		case MarkEchoed:
 			if m.echoes.Has(call.State) {
 				call.Flags |= Echoed

@@ -38,7 +38,8 @@ const (
 	Stranger                      // the event comes from a user whose call it is not
 	ForOther                      // the invite of the named call names another user
 	Uncalled                      // the incoming call is of somebody else than whom the other call is with
-	NumFacts    = 31
+	IsPushed                      // the named call has the flag Pushed
+	NumFacts    = 32 // as many as a word of Facts has bits
 )
 
 var factNames = [NumFacts]string{
@@ -47,7 +48,7 @@ var factNames = [NumFacts]string{
 	"a call is active", "another call rings", "an invite is held", "preparing in another room",
 	"calling in another room", "two participants", "more in this sync", "wider media kind", "own call",
 	"held", "automatic", "owes a hangup", "silenced room", "sync goes on", "invite of version 1", "peer of version 1",
-	"offer under way", "stranger", "for somebody else", "not the one who was called",
+	"offer under way", "stranger", "for somebody else", "not the one who was called", "rung by a push",
 }
 
 // Names lists the facts in the set in words.
@@ -209,8 +210,8 @@ func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
 	if flags&Owes != 0 {
 		f |= DoesOwe
 	}
-	if flags&Offered != 0 {
-		f |= IsOffered
+	if flags&(Offered|Pushed) != 0 { // one question, since most calls have neither
+		f |= Facts(flags/Offered) * IsOffered
 	}
 	return f
 }

@@ -11,7 +11,7 @@ func canName(in Input, own bool) bool {
 	switch in {
 	case Place, InviteOK, InviteFail, InviteUnk, EchoInvite:
 		return own
-	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate:
+	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate, RecvPush:
 		return !own
 	default:
 		return true

@@ -56,6 +56,10 @@ const (
 
 	Renegotiate // the user changes the media of a call: version 1
 	OfferOver   // the lifetime of an own offer passed: version 1
+
+	RecvLeave // the other user has left the room: version 1
+	Left      // the user has left the room: version 1
+	RecvPush  // a push tells of an invite of the peer: version 1
 	NumInputs
 )
 
@@ -68,7 +72,7 @@ var inputNames = [NumInputs]string{
 	"R_REJECT", "R_SELECT", "R_NEG(offer)", "R_NEG(answer)",
 	"R_SELECT(other)", "R_ANSWER(elsewhere)", "R_REJECT(elsewhere)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
-	"U_RENEG", "T_NEG",
+	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)",
 }
 
 // String is the input's name in the transition table.
@@ -97,13 +101,17 @@ const (
 	CallReject
 	Negotiate      // with an offer
 	NegotiateReply // the same type of event, with an answer
+	Leaving        // of who has sent it, that this user is not in the room any more
 	NumEventTypes
 )
 
 var wireNames = [NumEventTypes]string{
 	"m.call.invite", "m.call.answer", "m.call.candidates", "m.call.hangup", "m.room.message",
-	"m.call.select_answer", "m.call.reject", "m.call.negotiate(offer)", "m.call.negotiate(answer)",
+	"m.call.select_answer", "m.call.reject", "m.call.negotiate(offer)", "m.call.negotiate(answer)", "m.room.member",
 }
+
+// OfCall reports whether events of the type are about a call.
+func (t EventType) OfCall() bool { return t != Message && t != Leaving }
 
 // String is the type's wire name, and what tells two uses of one type apart.
 func (t EventType) String() string {

@@ -51,6 +51,8 @@ const (
 	UserEnd
 	RejectV1
 	Sync
+	Leave
+	Push
 	NumKnobs
 )
 
@@ -96,6 +98,8 @@ var knobs = [NumKnobs]struct {
 	UserEnd:      {"user-end", []string{"hangup", "silent-decline", "silent-cancel"}},
 	RejectV1:     {"reject-v1", []string{"reject", "hangup", "both"}},
 	Sync:         {"sync", []string{"classic", "sliding"}},
+	Leave:        {"leave", []string{"hangup", "reject", "progress"}},
+	Push:         {"push", []string{"wait", "ring", "blind"}},
 }
 
 // String is the knob's name.

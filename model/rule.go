@@ -41,6 +41,7 @@ const (
 	Release                // the stream of the named call is let go
 	MarkAuto               // the named call was accepted on behalf of the user
 	MarkHeld               // the named invite is held back
+	Unhold                 // the named invite is held back no more
 	MarkEchoed             // the named call's echo was seen
 	Widen                  // as knob kind says: answered with the caller's media kind
 	WidenOther             // as knob kind says, for the other call
@@ -57,6 +58,8 @@ const (
 	Decline                // as knob reject-v1 says, for the named call
 	MarkOffered            // the own offer waits for its reply
 	ClearOffered           // it does not wait any more
+	MarkPushed             // the named call rings by a push
+	ClearPushed            // its invite is seen
 	NumEffects
 )
 
@@ -69,10 +72,11 @@ var effectNames = [NumEffects]string{
 	"accept the other call automatically", "accept the other call", "let the other call ring", "decide on the held call",
 	"decide on this call",
 	"capture", "have the stream", "have TURN credentials", "fetch TURN credentials again", "move the stream here", "move the stream to the other call", "release the stream", "mark automatic",
-	"hold back", "note the echo", "kind", "kind of the other call", "retransmit", "replaces the other call", "keeps the other call",
+	"hold back", "hold back no more", "note the echo", "kind", "kind of the other call", "retransmit", "replaces the other call", "keeps the other call",
 	"is replaced by the other call", "is kept", "send m.call.reject", "send m.call.reject of the other call",
 	"send m.call.select_answer", "send m.call.negotiate with an offer", "send m.call.negotiate with an answer", "reject-v1",
 	"wait for the reply to the offer", "the offer is settled",
+	"note that only a push told of it", "note that its invite is seen",
 }
 
 // String says what the effect does.

@@ -31,7 +31,9 @@ func V1() []Rule {
 		}
 		list = append(list, atSyncEnd(r)...)
 	}
-	return amongMembers(slices.Concat(list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesNegotiate()))
+	return amongMembers(beforeInvites(slices.Concat(
+		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesNegotiate(), rulesStored(), rulesLeave(),
+	)))
 }
 
 // renaming has the row of version 1 for rows, or single rules, of version 0. A rule whose
@@ -57,7 +59,7 @@ var rowsV1 = renaming{
 	"T0-23": "T1-25", "T0-07": "T1-03",
 	"T0-32": "T1-36", "T0-52": "T1-58", "T0-52.silent": "T1-5D.expired", "T0-63": "T1-64", "T0-83": "T1-86",
 	"T0-40": "T1-43", "T0-80": "T1-83", "T0-41": "T1-44", "T0-81": "T1-84", "T0-92": "T1-92",
-	"T0-B0": "T1-B1", "T0-B0.resume": "T1-B0", "T0-B1": "T1-B1.gap",
+	"T0-B0": "T1-B1", "T0-B1": "T1-B1.gap",
 }
 
 // of is the row and the variant of a rule of version 0 in version 1, and whether it has any.

@@ -8,6 +8,7 @@ var splits = map[string]func(Rule) []Rule{
 	"T0-30": selects("T1-30", "T1-31"), "T0-26": selects("T1-26", "T1-31"), "T0-26.held": selects("T1-26", "T1-31"),
 	"T0-51": declines, "T0-53.silent": silentlyEnded,
 	"T0-31.unheard": unheard, "T0-31": heard, "T0-31.sending": heard,
+	"T0-B0": unstored(IPend, IRing, IIgn), "T0-B0.clean": unstored(IPend, IRing, IIgn), "T0-B0.resume": unstored(IRing),
 	"T0-31.held": heard, "T0-31.held-ask": heard, "T0-31.held-ring": heard,
 }
 

@@ -25,6 +25,19 @@ func unseen(reading *Reading) (facts Facts) {
 	if reading.Is(Auth, "anyone") {
 		facts |= Stranger
 	}
+	if reading.Is(Push, "wait") {
+		facts |= IsPushed
+	}
+	return facts
+}
+
+// neverAt are the facts about flags that no call in a state has.
+func neverAt(s State) (facts Facts) {
+	for i, fact := range [NumFlag]Facts{IsAuto, IsHeld, 0, DoesOwe, 0, IsOffered, IsPushed} {
+		if !flagStates[i].Has(s) {
+			facts |= fact
+		}
+	}
 	return facts
 }
 
@@ -57,7 +70,7 @@ func (m *Machine) see(absent Facts) {
 			}
 			for i := range list {
 				p := &list[i]
-				p.deny &^= blind &^ demanded
+				p.deny &^= blind&^demanded | neverAt(State(s))
 				p.plain = p.need|p.any|p.deny == 0 && !slices.ContainsFunc(p.do[:], touchesOther)
 			}
 		}
@@ -121,9 +134,6 @@ func CheckRules(rules []Rule) error {
 		var fact Facts
 		var why string
 		switch {
-		case looks>>NumFacts != 0:
-			return fmt.Errorf("rule %s looks at fact %#x, which does not exist; the last is %q", r.Name(), looks>>NumFacts<<NumFacts,
-				factNames[NumFacts-1])
 		case looks&OwnEchoed != 0 && !notes:
 			fact, why = OwnEchoed, "which no rule notes; give one for ECHO(invite) the effect MarkEchoed"
 		case r.If&InBatch != 0 && !r.In.IsReceived():

@@ -97,7 +97,8 @@ const (
 	Owes                      // ended in flight: a hangup is due if the invite lands
 	Wide                      // answered with the caller's media kind, not the user's
 	Offered                   // the own offer of a negotiation waits for its reply (version 1)
-	NumFlag = 6
+	Pushed                    // it rings by a push; its invite is not seen yet (version 1)
+	NumFlag = 7
 )
 
 // Call is what one device knows of one call: two bytes.

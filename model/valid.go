@@ -17,9 +17,10 @@ var flagStates = [NumFlag]StateSet{
 	1 << Ended,             // Owes
 	1<<IAcc | 1<<ISending | 1<<IConn | 1<<Active, // Wide
 	1 << Active, // Offered
+	Alerting,    // Pushed
 }
 
-var flagNames = [NumFlag]string{"Auto", "Held", "Echoed", "Owes", "Wide", "Offered"}
+var flagNames = [NumFlag]string{"Auto", "Held", "Echoed", "Owes", "Wide", "Offered", "Pushed"}
 
 // Valid says what is wrong with a device, as an error that names the calls; nil
 // means that the device can be had. What it demands holds under every reading:
@@ -115,7 +116,8 @@ func validStream(d *Device, engaged int) error {
 //   - an offer or answer is made of a granted stream, with TURN credentials;
 //   - outcomes of sends, echoes and invites name calls of the end that they belong
 //     to, which is found by sender, not by call ID: two calls may share one (H-14);
-//   - a restart is given to every call of the device, one after the other;
+//   - a restart is given to every call of the device, one after the other; and so is that a
+//     user has left, to every call of the room;
 //   - what only one version has comes to devices of that version.
 func Possible(config Config, d *Device, in Input, c int) bool {
 	if !config.Version.Has(in) {
@@ -131,7 +133,7 @@ func Possible(config Config, d *Device, in Input, c int) bool {
 		return !States(OPrep, IAcc).Has(d.Call[c].State) || d.Stream == Granted && d.Turn == HaveTurn
 	case InviteOK, InviteFail, InviteUnk, EchoInvite:
 		return own
-	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate:
+	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate, RecvPush:
 		return !own
 	default:
 		return true

@@ -117,7 +117,7 @@ func holdingReadings() []Reading {
 
 // stepAll gives an input that names call c; a restart comes to all calls.
 func stepAll(m *Machine, d *Device, in Input, c int, env *Env, e *Effects) {
-	if in != Restart {
+	if !ofEveryCall(in) {
 		m.Step(d, in, c, env, e)
 		return
 	}
@@ -125,6 +125,9 @@ func stepAll(m *Machine, d *Device, in Input, c int, env *Env, e *Effects) {
 		m.Step(d, in, i, env, e)
 	}
 }
+
+// ofEveryCall reports whether an input is given to every call of a device, one after the other.
+func ofEveryCall(in Input) bool { return in == Restart || in == RecvLeave || in == Left }
 
 // TestPropertyNoInputLeavesValid shows that no input takes a valid device out of
 // what is valid, that exactly one rule applies to it, and that what the device
@@ -202,7 +205,7 @@ func requireClosed(t *testing.T, m *Machine, config Config, before *Device, envs
 	t.Helper()
 	for in := range NumInputs {
 		for c := range config.Calls {
-			if !Possible(config, before, in, c) || in == Restart && c > 0 {
+			if !Possible(config, before, in, c) || ofEveryCall(in) && c > 0 {
 				continue
 			}
 			var judged Device

@@ -43,6 +43,9 @@ var shows = map[string]cell{
 	"ring-timer":        {"single", "literal", "", "", ""},
 	"user-end":          {"single", "literal", "", "", ""},
 	"reject-v1":         {"single-v1", "literal", "", "", ""},
+	"push":              {"push", "literal", "", "", ""},
+	"leave":             {"leave", "literal", "", "", ""},
+	"sync=sliding":      {"catch-up", "literal", "", "", ""},
 	"ver=strict":        {"interop", "literal", "", "", ""},
 }
 
@@ -53,7 +56,6 @@ var shownNowhere = map[string]string{
 	"auth=peer":        "a third member who sends events about a call of two others",
 	"unk=buffer":       "candidates as a condition of connecting: their contents are not modelled, and none is missed",
 	"echo-filter=user": "a user with several devices, whose events would be taken for one's own",
-	"sync=sliding":     "a user or a timer that acts between two events of one sync response; with batch=sync-end it is as batch=event",
 	"ver=lenient":      "an event whose version is neither 0 nor 1: no device sends one",
 }
 

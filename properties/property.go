@@ -40,7 +40,7 @@ const (
 	sent                              // the device handed over events
 	unruly                            // not exactly one rule applied
 	overflow                          // a limit of the world was exceeded
-	overdue                           // a timer ended a call that the peer's user had ended
+	overdue                           // a timer ended a call that the peer's user had ended, or that was answered
 	offerOver                         // the lifetime of an offer passed
 	foreign                           // a call changed, in a room with users who take no part in it
 	triggers  = 1 << iota             // how many sets of them there are
@@ -230,7 +230,7 @@ func (j *Judge) changes(before, after *sim.World, d uint8) (did trigger) {
 		if over&^about(&after.Last) != 0 {
 			did |= ended
 		}
-		if timer(after.Last.Action) && over&j.sys.EndedByPeers(before, int(d)) != 0 {
+		if timer(after.Last.Action) && over&(j.sys.EndedByPeers(before, int(d))|taken(before)) != 0 {
 			did |= overdue
 		}
 	}

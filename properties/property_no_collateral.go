@@ -53,12 +53,13 @@ func about(last *sim.Last) (calls uint8) {
 }
 
 // rivalled reports whether the device was told of another call of c's room to which an own
-// one may give way: by its invite, or by the user's answer to it on another device.
+// one may give way: by its invite, now or at the end of a sync, or by
+// the user's answer to it on another device.
 func (s Step) rivalled(c int) bool {
 	last := &s.After.Last
 	for _, in := range last.Inputs[:last.N] {
 		switch in.Input {
-		case model.RecvInvite, model.RecvLate, model.AnsweredElsewhere:
+		case model.RecvInvite, model.RecvLate, model.AnsweredElsewhere, model.SyncEnd:
 			if s.Sys.CallRoom(int(in.Call)) == s.Sys.CallRoom(c) {
 				return true
 			}

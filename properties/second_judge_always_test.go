@@ -156,13 +156,20 @@ func (s *secondStep) judgeKeptWaiting(m *memory, o *opinion) {
 	}
 	c := int(s.a.Arg)
 	was := state(s.before, s.d, c)
+	if took := m.took[c] - 1; took >= 0 && took != s.d && was == model.IRing && over(state(s.after, s.d, c)) {
+		caller := s.sys.Owner(c)
+		excused := m.sendHit[took].has(c) || m.sendHit[caller].has(c)
+		underWay := s.onItsWay(s.before, took, s.d, model.Answer, c) || s.onItsWay(s.before, caller, s.d, model.SelectAnswer, c)
+		o.is(badKeptWaiting, !excused && !underWay)
+	}
 	ringback := was == model.OSending || was == model.OWait
 	connecting := live(was) && was != model.Active
 	if was == model.IRing || ringback || connecting {
 		ended, told := false, false
 		for _, peer := range s.sys.Peers(s.d) {
 			if m.gaveUp[s.sys.UserOf(peer)].has(c) {
-				ended, told = true, told || m.untold[peer].has(c) || s.onItsWay(s.before, peer, s.d, model.Hangup, c) || s.onItsWay(s.before, peer, s.d, model.CallReject, c)
+				ended, told = true, told || m.untold[peer].has(c) || s.onItsWay(s.before, peer, s.d, model.Hangup, c) || s.onItsWay(s.before, peer, s.d, model.CallReject, c) ||
+					s.leavingOnItsWay(peer, s.d, c)
 			}
 		}
 		o.is(badKeptWaiting, over(state(s.after, s.d, c)) && ended && !told)
@@ -183,7 +190,7 @@ func (s *secondStep) judgeCollateral(o *opinion) {
 		if event.Type() == model.Message {
 			continue
 		}
-		about.add(event.Call())
+		about |= s.aboutOf(event)
 		for c := range s.sys.Calls() { // a hostile member's is about whatever has its ID
 			if s.hostile(event.Sender()) && s.names(event, c) {
 				about.add(c)
@@ -192,6 +199,11 @@ func (s *secondStep) judgeCollateral(o *opinion) {
 		another := event.Sender() != s.d && s.sys.UserOf(s.sys.Owner(event.Call())) != s.sys.UserOf(s.d)
 		if event.Type() == model.Invite && !event.Own() || event.Type() == model.Answer && event.Own() && another {
 			rivals.add(event.Call())
+		}
+	}
+	for c := range s.sys.Calls() { // what was stored is decided on at the end of the sync
+		if s.isStored(s.d, c) {
+			rivals.add(c)
 		}
 	}
 	for c := range s.sys.Calls() {

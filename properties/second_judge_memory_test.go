@@ -157,7 +157,9 @@ func (s *secondStep) noteFaults(m *memory) {
 		m.hit.add(s.received[0].Call())
 	case "crash":
 		for c := range s.sys.Calls() {
-			if !over(state(s.before, s.d, c)) {
+			// Version 1 stores invites that are not decided on, and loses nothing of them.
+			stored := state(s.after, s.d, c) == model.IPend && s.sys.Version(s.d) == model.Version1
+			if !over(state(s.before, s.d, c)) && !stored {
 				m.mediaHit[s.d].add(c)
 			}
 		}
@@ -183,7 +185,7 @@ func (s *secondStep) noteLifetimes(m *memory) {
 	}
 	for c := range s.sys.Calls() {
 		// A call that has ended where it was placed cannot be connected any more.
-		if s.receivesExpired(c) && !over(state(s.before, s.sys.Owner(c), c)) {
+		if s.receivesExpired(c) && !s.isGone(s.before, s.d, c) && !over(state(s.before, s.sys.Owner(c), c)) {
 			m.outlived.add(c)
 		}
 	}
@@ -201,9 +203,9 @@ func (s *secondStep) couldConnect(c int) bool {
 	}
 	for _, callee := range s.callees(c) {
 		switch {
-		case s.onItsWay(s.before, caller, callee, model.Invite, c),
+		case s.onItsWay(s.before, caller, callee, model.Invite, c) && !s.isGone(s.before, callee, c),
 			live(state(s.before, callee, c)) && s.onItsWay(s.before, callee, caller, model.Answer, c),
-			s.mustAnswer(callee, c), s.heldBack(callee, c):
+			s.mustAnswer(callee, c), s.heldBack(callee, c), s.isStored(callee, c):
 			return true
 		}
 	}
@@ -239,7 +241,13 @@ func (s *secondStep) mustAnswer(d, c int) bool {
 		}
 	}
 	press := s.sys.Scenario.Users[s.sys.UserOf(d)].Answer
-	return state(s.before, d, c) == model.IRing && press.Must && (press.By == 0 || int(press.By) == d+1)
+	return rings(s.before, d, c) && press.Must && (press.By == 0 || int(press.By) == d+1)
+}
+
+// isStored reports whether device d has restarted with the invite of call c, and decides on
+// it when a sync is through: it waits for nothing else.
+func (s *secondStep) isStored(d, c int) bool {
+	return state(s.before, d, c) == model.IPend && s.before.Box[d].Device.Call[c].Flags&model.Held == 0
 }
 
 // heldBack reports whether device d holds call c back until it has the reply to an own

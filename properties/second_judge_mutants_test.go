@@ -76,7 +76,8 @@ func TestSecondJudgeAgreesOnMutants(t *testing.T) {
 		}
 	})
 	every := slices.DeleteFunc(slices.Clone(badNames), func(name string) bool {
-		return !slices.Contains(properties.Names(), name)
+		// What only version 1 has is broken by mutants of version 1.
+		return !slices.Contains(properties.Names(), name) || name == "one-selection" || name == "stable"
 	})
 	sum.require(t, 6_000, 600_000, every...)
 }

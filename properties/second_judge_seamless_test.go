@@ -18,7 +18,7 @@ func (s *secondStep) judgeSeamless(was, m *memory, o *opinion) {
 		}
 		// A user who hangs up or declines wants no call to come of it, at either end.
 		gaveUp := (s.a.Op == sim.OpHangUp || s.a.Op == sim.OpReject) && int(s.a.Arg) == c ||
-			s.a.Op == sim.OpAnswer && s.abandons(c, int(s.a.Arg))
+			s.a.Op == sim.OpAnswer && s.abandons(c, int(s.a.Arg)) || s.leftRooms()&s.roomBit(c) != 0
 		for d := range m.resolved {
 			if gaveUp || d == s.d && state(s.after, d, c) == model.Active {
 				m.resolved[d] &^= s.roomBit(c)

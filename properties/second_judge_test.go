@@ -33,12 +33,14 @@ const (
 	badKeptWaiting
 	badOneRule
 	badNoForgery
+	badOneSelection
+	badStable
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
-	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery",
+	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
 }
 
 func (set bad) String() string {
@@ -101,6 +103,9 @@ type memory struct {
 	untold            [sim.MaxDevices]calls // of which others were kept from knowing that the user has ended it
 	gaveUp            [sim.MaxUsers]calls   // which the user ended or declined
 	took              [model.MaxCalls]int   // the device whose answer the caller took, plus one
+
+	selected calls                 // of which the caller has selected an answer or reject
+	offered  [sim.MaxDevices]calls // of which an own offer waits for its reply
 
 	spent    [sim.MaxDevices]rooms // where the press has led to an automatic answer
 	resolved [sim.MaxDevices]rooms // where glare was resolved and no call is active yet
@@ -192,12 +197,15 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.noteAnswers(&m)
 	s.judgeSends(&m, &o)
 	s.notePresses(&m)
+	s.noteLeave(&m)
 	s.judgeIntent(&m, &o)
 	s.judgeSeamless(&was, &m, &o)
 	s.judgeGhost(&was, &m, &o)
 	s.judgeKeptWaiting(&m, &o)
 	s.judgeCollateral(&o)
 	s.judgeForgery(&was, &o)
+	s.judgeSelections(&m, &o)
+	s.judgeNegotiations(&m, &o)
 	for d := range j.sys.Devices() {
 		o.holds(badOneLiveCall, j.crowded(before, d), j.crowded(after, d))
 		o.holds(badMediaAccounted, j.unaccounted(before, d), j.unaccounted(after, d))

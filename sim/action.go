@@ -10,6 +10,7 @@ const (
 	OpReply                 // the reply to an accepted send arrives; Arg: bit of Box.Reply
 	OpSync                  // the device syncs the first event of its queue
 	OpDecrypt               // the key for a late event arrives
+	OpSyncNothing           // the device gets a sync response without events; see [System.syncsNothing]
 	OpCapture               // the microphone is granted
 	OpTurn                  // TURN credentials arrive
 	OpReady                 // the offer or answer is made; Arg: call

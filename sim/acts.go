@@ -131,7 +131,7 @@ func (s *System) answerable(rings, underWay uint8) uint8 {
 func (s *System) nextCalls(w *World, d int) (calls uint64) {
 	for r := range s.Scenario.Rooms {
 		for c := range s.calls {
-			if int(s.room[c]) == r && s.owner(c) == d && w.Call[c]&Placed == 0 {
+			if int(s.room[c]) == r && s.owner(c) == d && w.Call[c]&Placed == 0 && (s.two || !s.left(w, d, r)) {
 				calls |= 1 << c
 				break
 			}

@@ -15,6 +15,7 @@ type Awaited uint8
 const (
 	NothingAwaited Awaited = iota
 	InviteAwaited          // its invite is on its way to the callee
+	SyncAwaited            // the callee has stored it, and decides on it after its next sync
 	ReplyAwaited           // the callee holds it back until the reply to an own invite comes
 	PressAwaited           // the callee must answer it, and can
 	MediaAwaited           // one of its ends makes the answer, or connects
@@ -33,6 +34,8 @@ func (s *System) awaitedWords(w *World, c int) string {
 	switch awaited {
 	case InviteAwaited:
 		return "the invite of " + name + " was on its way"
+	case SyncAwaited:
+		return callee + " was about to decide on " + name + ", which it had stored"
 	case ReplyAwaited:
 		return "the reply was on its way for which " + callee + " holds " + name + " back"
 	case PressAwaited:
@@ -80,6 +83,8 @@ func (s *System) awaitedAt(w *World, c, d int) Awaited {
 		return MediaAwaited
 	case callee.State == model.IRing && s.willAnswer(w, d, c):
 		return PressAwaited
+	case w.stored(d)>>c&1 != 0:
+		return SyncAwaited
 	case callee.State == model.IPend && s.replyComes(w, d):
 		return ReplyAwaited
 	case s.invitingAt(w, c, d) && s.Travels(w, owner, d, model.Invite, c):
@@ -111,10 +116,10 @@ func (s *System) inviting(w *World, c int) bool {
 }
 
 // invitingAt reports whether an invite of call c means something to device d of the callee:
-// the caller has not ended the call, and it is news, or rings anew.
+// the caller has not ended the call, the callee is in the room, and it is news, or rings anew.
 func (s *System) invitingAt(w *World, c, d int) bool {
 	caller, callee := w.Box[s.owner(c)].Device.Call[c].State, w.Box[d].Device.Call[c].State
-	return caller != model.None && caller != model.Ended &&
+	return caller != model.None && caller != model.Ended && !s.left(w, d, int(s.room[c])) &&
 		(callee == model.None || s.machine[d].Reading.Is(model.Dup, "clobber"))
 }
 

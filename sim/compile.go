@@ -55,7 +55,7 @@ func CompileEach(s *Scenario, rules [][]model.Rule) (*System, error) {
 		}
 	}
 	sys := &System{topology: s.topology(), Scenario: s, callName: s.CallNames(), per: s.CallsPerUser()}
-	sys.loose = s.AnyMoment || s.Timing != Patient
+	sys.loose, sys.stores, sys.pushes = s.AnyMoment || s.Timing != Patient, s.stores(), mayHappen(s, "push")
 	for _, f := range s.Faults {
 		fault, err := findFault(f.Name)
 		if err != nil {
@@ -131,10 +131,10 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		}
 		config.Yields = user.Name > s.Scenario.Users[s.userOf[s.peers[d].first()]].Name
 		s.timesOut[d] = reading.Is(model.Connecting, "MS")
-		if reading.Is(model.Dup, "clobber") || s.has("crash") {
+		if reading.Is(model.Dup, "clobber") || s.has("crash") || s.pushes {
 			s.revived[d] = uint8(1<<s.calls-1) &^ config.Own
 		}
-		s.quits = s.quits || user.ends() || s.has("media-stall")
+		s.quits = s.quits || user.ends() || s.has("media-stall") || s.has("leave")
 		s.connectsEarly[d] = reading.Is(model.EarlyMedia, "connect")
 		s.moreMedia = s.moreMedia || s.connectsEarly[d] || s.Scenario.Candidates > 0
 		s.machine[d] = model.Compile(rules[d], reading, config)

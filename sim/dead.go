@@ -62,10 +62,22 @@ func (s *System) dead(w *World, d int, event Item) bool {
 	if event.Type() == model.Message {
 		return true
 	}
+	if !s.two {
+		switch {
+		case s.unseen(w, d, event):
+			return true
+		case event.Type() == model.Leaving: // it is about several calls
+			return false
+		}
+	}
 	// Two calls of one ID are told apart when an event comes. A replay brings back
 	// whatever came last, and so tells apart what was ignored.
 	c := event.Call()
 	if s.sameID[w.IDs][c] != 1<<c || s.replays {
+		return false
+	}
+	// A stored invite is decided on when a sync is through, whatever was in it.
+	if s.stores && (w.left(s.mortal.crash) || w.stored(d) != 0) {
 		return false
 	}
 	if !event.Own() && !s.heeded(d, event) { // it is nobody's news, but it can be an excuse
@@ -79,7 +91,10 @@ func (s *System) dead(w *World, d int, event Item) bool {
 		// Where the order of invites is kept, the device learns it by them.
 		return !s.keeps && s.ignores(w, d, model.EchoInvite, c)
 	case event.Own():
-		return s.ignoresEvent(w, d, event) && (!tellsEnd(s.inputOf(d, event, c)) || s.future(w, d, c)&waits == 0)
+		in := s.inputOf(d, event, c)
+		// That another device has answered is an excuse for who rings, too.
+		excuses := tellsEnd(in) || s.loose && t == model.Answer
+		return s.ignoresEvent(w, d, event) && (!excuses || s.future(w, d, c)&waits == 0)
 	case t == model.Invite:
 		return s.deadInvite(w, d, c)
 	case t == model.Answer:

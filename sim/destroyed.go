@@ -74,7 +74,7 @@ func (s *System) destroyedEvents(w *World, d, i, v int) []Destruction {
 	var list []Destruction
 	for _, event := range events {
 		t, from := event.Type(), event.Sender()
-		if t == model.Message || s.fault[i].Name != "send-fail" && event.Own() {
+		if !t.OfCall() || s.fault[i].Name != "send-fail" && event.Own() {
 			continue
 		}
 		hit := Destruction{Call: event.Call(), Words: s.plainName(event) + " " + words, device: from, send: true}

@@ -22,6 +22,8 @@ func (s *System) Do(w *World, a Action) {
 		s.sync(w, d, 1, 0)
 	case OpDecrypt:
 		s.decrypt(w, d, 0)
+	case OpSyncNothing:
+		s.syncEnd(w, d)
 	case OpCapture:
 		s.give(w, d, model.CaptureOK, b.Device.OwnerCall(), false)
 	case OpTurn:
@@ -115,7 +117,7 @@ func (s *System) distribute(w *World, d int, event Item) {
 
 // deliver puts an event into the sync queue of device d, if its user is in the room.
 func (s *System) deliver(w *World, d int, event Item) {
-	if s.two || s.members[s.room[event.Call()]].has(d) {
+	if s.two || s.members[s.room[event.Call()]].has(d) && !s.unseen(w, d, event) {
 		w.Box[d].pushIn(w, s.arriving(d, event))
 	}
 }
@@ -123,7 +125,7 @@ func (s *System) deliver(w *World, d int, event Item) {
 // arriving is an event as it is in the sync queue of device d, which has not sent it: to
 // another device of its sender's user it is an own one.
 func (s *System) arriving(d int, event Item) Item {
-	if sender := event.Sender(); d != sender && s.mates[d].has(sender) && event.Type() != model.Message {
+	if sender := event.Sender(); d != sender && s.mates[d].has(sender) && event.Type().OfCall() {
 		return event.as(itemOwn)
 	}
 	return event

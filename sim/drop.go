@@ -130,13 +130,16 @@ func (s *System) dropFrom(w *World, to deviceSet, queue []Item, n *uint8, onlyFi
 
 // bury does what the arrival of a dead message at device d does beside the device.
 func (s *System) bury(w *World, d int, event Item) {
+	if !s.two && s.unseen(w, d, event) {
+		return
+	}
 	c := event.Call()
 	if event.Type() == model.Message || !tellsEnd(s.inputOf(d, event, c)) || !event.Own() && !s.heeded(d, event) {
 		return
 	}
 	if !s.Stranger(w, d, event.Sender(), c) {
 		w.Box[d].SeenOver |= 1 << c
-		if endsCalls(event.Type()) {
+		if endsCalls(event.Type()) && !event.Own() {
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}

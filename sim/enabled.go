@@ -113,10 +113,8 @@ func (s *System) lifeRuns(d int, call model.Call) bool {
 	case model.OSending:
 		r := &s.machine[d].Reading
 		return r.Is(model.LifeOrigin, "put") || r.Is(model.LifeOrigin, "echo") && call.Flags&model.Echoed != 0
-	case model.OWait, model.IRing, model.IIgn:
+	case model.OWait, model.IRing, model.IIgn, model.IPend:
 		return true
-	case model.IPend:
-		return call.Flags&model.Held != 0
 	default:
 		return false
 	}

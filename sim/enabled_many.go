@@ -16,6 +16,9 @@ func (s *System) appendMany(w *World, buf []Action) (_ []Action, restless bool) 
 	buf = s.appendSends(w, buf)
 	for d := range s.devices {
 		buf = appendOf(buf, queued(&w.Box[d]), queueMoves[d][:])
+		if s.syncsNothing(w, d) {
+			buf = append(buf, Action{Op: OpSyncNothing, Device: uint8(d)})
+		}
 	}
 	for d := range s.devices {
 		b := &w.Box[d]
@@ -39,7 +42,11 @@ func (s *System) appendMany(w *World, buf []Action) (_ []Action, restless bool) 
 		if !s.alone {
 			user = s.ofUser(w, d)
 		}
-		for acts := s.deviceActs(w, d, user); acts != 0; acts &= acts - 1 {
+		acts := s.deviceActs(w, d, user)
+		if s.pushes {
+			acts &^= uint64(w.Box[d].pushed()) << actAnswer
+		}
+		for ; acts != 0; acts &= acts - 1 {
 			a := pressMoves[d][bits.TrailingZeros64(acts)]
 			restless = restless || s.Fair(w, a)
 			buf = append(buf, a)

@@ -33,6 +33,7 @@ const (
 	NeedsFederation      // two homeservers: it hits what goes from one to the other
 	NeedsTURN            // slow media: it hits the credentials for TURN
 	NeedsHostile         // a hostile member: what it sends
+	NeedsVersion1        // a device of version 1: version 0 has no word on it
 )
 
 // Hits reports whether there is anything in a scenario that the fault can hit.
@@ -44,6 +45,8 @@ func (f *Fault) Hits(s *Scenario) bool {
 		return s.SlowMedia
 	case NeedsHostile:
 		return s.hostile() >= 0
+	case NeedsVersion1:
+		return s.speaks(model.Version1)
 	default:
 		return true
 	}
@@ -57,6 +60,7 @@ func Faults() []*Fault {
 		syncBatch(), syncGap(), syncReplay(), lateDecryption(), syncUnreadable(),
 		crash(), suspend(), clockSkew(),
 		captureRefused(), turnRefused(), turnExpired(), mediaStall(), iceFail(), thirdMember(), hostileMember(), duplicate(),
+		leave(), pushOfInvite(),
 	}
 }
 
@@ -101,6 +105,9 @@ func (w *World) destroy(d int, event Item) {
 func (s *System) eventName(event Item) string {
 	if event.Type() == model.Message {
 		return event.Type().String()
+	}
+	if event.Type() == model.Leaving {
+		return event.Type().String() + " of " + s.UserName(event.Sender())
 	}
 	name := event.Type().String() + " " + s.CallName(event.Call())
 	if event.Own() {

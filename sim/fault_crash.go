@@ -19,10 +19,10 @@ func crash() *Fault {
 			for n := range s.calls {
 				c := s.machine[d].Nth(n)
 				if state := b.Device.Call[c].State; state != model.None {
-					if state != model.Ended {
+					s.give(w, d, model.Restart, c, false)
+					if state != model.Ended && w.stored(d)>>c&1 == 0 { // what was stored lost nothing
 						b.MediaHurt |= 1 << c
 					}
-					s.give(w, d, model.Restart, c, false)
 				}
 			}
 		},

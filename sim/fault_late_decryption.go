@@ -1,7 +1,5 @@
 package sim
 
-import "github.com/glarelab/glare/model"
-
 // lateDecryption keeps an event unreadable until its key arrives, while later
 // events pass it (F-E2E-1, H-44).
 func lateDecryption() *Fault {
@@ -10,7 +8,7 @@ func lateDecryption() *Fault {
 		About: "an event cannot be decrypted until its key arrives",
 		targets: func(_ *System, w *World, d int) uint16 {
 			b := &w.Box[d]
-			return one(b.NIn > 0 && b.Holds&(Suspended|HasLate) == 0 && !b.In[0].Own() && b.In[0].Type() != model.Message)
+			return one(b.NIn > 0 && b.Holds&(Suspended|HasLate) == 0 && !b.In[0].Own() && b.In[0].Type().OfCall())
 		},
 		do: func(_ *System, w *World, d, _ int) {
 			w.Box[d].Late = w.Box[d].popIn()

@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/glarelab/glare/model"
+
 // softFail makes the receiving homeserver withhold an event from its clients;
 // the sender cannot know (F-FED-3, H-40).
 func softFail() *Fault {
@@ -7,7 +9,8 @@ func softFail() *Fault {
 		Name: "soft-fail", Destroys: true, Needs: NeedsFederation,
 		About: "the other homeserver withholds an event from its clients",
 		targets: func(s *System, w *World, d int) uint16 {
-			return s.federating(w, d, func(q *FedQueue) bool { return q.N > 0 })
+			// Who is in a room is no message: servers agree on it.
+			return s.federating(w, d, func(q *FedQueue) bool { return q.N > 0 && q.Items[0].Type() != model.Leaving })
 		},
 		do: func(s *System, w *World, d, v int) {
 			queue := &w.Fed[s.gated(d, v)]

@@ -22,7 +22,11 @@ func syncGap() *Fault {
 		do: func(s *System, w *World, d, v int) {
 			for range gapSize(w, d, v) {
 				event := w.Box[d].popIn()
-				if event.Type() == model.Message {
+				switch event.Type() {
+				case model.Message:
+					continue
+				case model.Leaving: // a gap has no events, but who is in the room it does tell
+					s.receive(w, d, event, 0, false)
 					continue
 				}
 				if !event.Own() {

@@ -3,8 +3,6 @@ package sim
 import (
 	"fmt"
 	"strings"
-
-	"github.com/glarelab/glare/model"
 )
 
 // syncUnreadable gives a device several events in one sync response, of which it
@@ -22,7 +20,7 @@ func syncUnreadable() *Fault {
 			}
 			for v, t := range targets {
 				event := b.In[t.unreadable]
-				set |= one(t.size <= int(b.NIn) && !event.Own() && event.Type() != model.Message) << v
+				set |= one(t.size <= int(b.NIn) && !event.Own() && event.Type().OfCall()) << v
 			}
 			return set
 		},

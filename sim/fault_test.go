@@ -17,7 +17,8 @@ var whereFaults = map[string]string{
 	"turn-expired": "slow-media",
 	"rate-limit":   "glare-hangup",
 	"send-overlap": "glare-hangup",
-
+	"leave":        "glare-v1",
+	"push":         "glare-v1",
 	"hostile-member": "hostile-member",
 }
 

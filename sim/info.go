@@ -16,7 +16,7 @@ func (s *System) actor(a Action) uint8 {
 	switch a.Op {
 	case OpAccept, OpReply:
 		return base + 1
-	case OpSync, OpExpired, OpDecrypt, OpResume:
+	case OpSync, OpExpired, OpDecrypt, OpSyncNothing, OpResume:
 		return base + 2
 	case OpCapture, OpTurn, OpReady, OpConnect, OpCandidate:
 		return base + 3
@@ -51,7 +51,7 @@ func (s *System) objects(op Op, d int) (set uint64) {
 		set = 0
 		of(fed, 1<<d)
 		of(in, s.near[d]|1<<d)
-	case OpSync, OpExpired, OpDecrypt:
+	case OpSync, OpExpired, OpDecrypt, OpSyncNothing:
 		of(in, 1<<d)
 	case OpConnect:
 		of(device, s.peers[d])

@@ -15,7 +15,7 @@ func (s *System) lifetime(w *World, d, c int) {
 	switch awaited {
 	case NothingAwaited:
 		s.lapse(w, d, c)
-	case InviteAwaited, ReplyAwaited:
+	case InviteAwaited, SyncAwaited, ReplyAwaited:
 		w.Call[c] |= TimedOut
 		w.Causes |= CrossTimeout
 	default:

@@ -35,6 +35,8 @@ func (s *System) Name(w *World, a Action) string {
 		return user + " syncs expired " + s.eventName(b.In[0])
 	case OpDecrypt:
 		return user + " decrypts " + s.eventName(b.Late)
+	case OpSyncNothing:
+		return user + " syncs nothing new"
 	case OpCapture:
 		return user + " capture granted"
 	case OpTurn:

@@ -173,7 +173,11 @@ func mayAnswer(s *System, w *World, d int) uint8 {
 	if w.anywhere(s.mates[d], model.InLive) != 0 {
 		return 0
 	}
-	return s.answerable(w.In[d].Calls(model.InRing), w.anywhere(s.mates[d], model.InUnderWay))
+	rings := w.In[d].Calls(model.InRing)
+	if s.pushes {
+		rings &^= w.Box[d].pushed()
+	}
+	return s.answerable(rings, w.anywhere(s.mates[d], model.InUnderWay))
 }
 
 func mayDecline(_ *System, w *World, d int) uint8 { return w.In[d].Calls(model.InRing) }

@@ -115,6 +115,41 @@ devices alice.phone@hs1 alice.laptop@hs1 bob.phone@hs1 bob.laptop@hs1
 rules v1
 devices alice.phone@hs1 alice.laptop@hs1 bob.phone@hs1 bob.laptop@hs1
 ` + glareUsers},
+	{"restart", "version 1: one calls, and may give up, the other answers; a device may restart, which decides on a stored invite after its next sync", `
+rules v1
+alice must place
+alice may hangup
+bob must answer
+faults crash=1
+`},
+	{"late-decryption", "version 1: as glare, and the key for an event may come late", `
+rules v1
+faults late-decryption=1
+` + glareUsers},
+	{"catch-up", "version 1: one calls, and may give up, the other answers on one of two devices, one of which may be away for a while and then see all that happened at once", `
+rules v1
+devices alice@hs1 bob.phone@hs1 bob.laptop@hs1
+alice must place
+alice may hangup
+bob must answer
+faults suspend=1 sync-batch=1
+`},
+	{"leave", "version 1: one calls, the other answers; either may leave the room, or hang up", `
+rules v1
+alice must place
+alice may hangup
+bob must answer
+bob may hangup
+faults leave=1
+`},
+	{"push", "version 1: one calls, and may give up, the other answers or rejects; a push may wake a device that sleeps, or come late", `
+rules v1
+alice must place
+alice may hangup
+bob must answer
+bob may reject
+faults push=1 suspend=1
+`},
 	{"renegotiate", "version 1: one calls, the other answers and changes the media of the call; either may hang up", `
 rules v1
 alice must place

@@ -25,6 +25,7 @@ func (s *System) Mirrored(w *World) bool { return s.images[w.IDs] != w.IDs }
 func (s *System) Mirror(dst, src *World) {
 	dst.State = src.State
 	dst.IDs = s.images[src.IDs]
+	dst.Left = src.Left>>MaxRooms | src.Left<<MaxRooms&(1<<(2*MaxRooms)-1)
 	for d := range s.devices {
 		s.mirrorBox(&dst.Box[d], &src.Box[s.image(d)])
 	}

@@ -25,7 +25,6 @@ func (s *System) decrypt(w *World, d int, late uint8) {
 	b.Late = Item{}
 	b.Holds &^= HasLate
 	s.receive(w, d, event, late, false)
-	s.syncEnd(w, d)
 }
 
 // syncEnd tells device d that a sync response is through.
@@ -47,6 +46,10 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if event.Type() == model.Message || !event.Own() && !s.heeded(d, event) {
 		return
 	}
+	if !s.two && event.Type() == model.Leaving {
+		s.receiveLeave(w, d, event)
+		return
+	}
 	c := event.Call()
 	if s.company && !event.Own() {
 		c = s.knownAs(w, d, event)
@@ -64,7 +67,7 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	}
 	if (in == model.RecvLate || tellsEnd(in)) && !s.Stranger(w, d, event.Sender(), c) {
 		w.Box[d].SeenOver |= 1 << c
-		if endsCalls(event.Type()) { // whatever became of another one
+		if endsCalls(event.Type()) && !event.Own() { // whatever became of another one
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}
@@ -115,7 +118,7 @@ func tellsEnd(in model.Input) bool {
 var received = [model.NumEventTypes]model.Input{
 	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
 	model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
-	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply,
+	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply, model.Leaving: model.RecvLeave,
 }
 
 // opponent is who has sent the event that device d is given, if it is one; else the other

@@ -47,6 +47,8 @@ type System struct {
 	replays bool     // some fault may replay a synced event
 	// quits: some user may end a call, or media may stall.
 	quits    bool
+	pushes   bool             // a push may tell of an invite
+	stores   bool             // some device may restart with a stored invite
 	timesOut [MaxDevices]bool // the reading has a connecting timeout
 	// revived is the set of the calls that can ring at a device once more after their end.
 	revived [MaxDevices]uint8

@@ -14,7 +14,7 @@ func (s *TimedSystem) Latency(w *World, a Action) LatencyKind {
 		return SendLatency
 	case OpReply:
 		return ReplyLatency
-	case OpSync:
+	case OpSync, OpSyncNothing:
 		return SyncLatency
 	case OpFederate, OpDecrypt:
 		return FederateLatency

@@ -60,9 +60,10 @@ func (s *System) EndedByPeers(w *World, d int) (calls uint8) {
 }
 
 // HangupUnderWay reports whether a hangup or reject of call c by device from is on its way
-// to device d.
+// to device d, or word that its user has left the room.
 func (s *System) HangupUnderWay(w *World, from, d, c int) bool {
-	return s.Travels(w, from, d, model.Hangup, c) || s.Travels(w, from, d, model.CallReject, c)
+	return s.Travels(w, from, d, model.Hangup, c) || s.Travels(w, from, d, model.CallReject, c) ||
+		s.left(w, from, int(s.room[c])) && s.Travels(w, s.mates[from].first(), d, model.Leaving, s.leaveItem(from, int(s.room[c])).Call())
 }
 
 // endsCalls reports whether events of a type say that a call is over.

@@ -19,7 +19,7 @@ type topology struct {
 	// of all other users. near are the other devices of the homeserver.
 	mates, peers, near [MaxDevices]deviceSet
 	// alone: every user has one device. two: there are two of them, so that peers has
-	// exactly one.
+	// exactly one, and nothing happens that only worlds of many devices provide for.
 	alone, two bool
 	// pairs are the ordered pairs of homeservers between which something travels. Pair i
 	// has the queue i + firstPair of the world.
@@ -62,7 +62,7 @@ func (s *Scenario) topology() topology {
 		t.servers[u] = uint8(s.Users[u].Server)
 	}
 	t.alone = t.devices == t.users
-	t.two = t.alone && t.devices == 2
+	t.two = t.alone && t.devices == 2 && !s.stores() && !mayHappen(s, "leave") && !mayHappen(s, "push")
 	for d := range t.devices {
 		for e := range t.devices {
 			if t.userOf[d] == t.userOf[e] {

@@ -133,7 +133,7 @@ func (v *Vocabulary) add(name, needs string) {
 }
 
 var (
-	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer)\))? [^ ,]+( of [^ ,]+)?|m\.room\.message)`)
+	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer)\))? [^ ,]+( of [^ ,]+)?|m\.room\.message|m\.room\.member of [^ ,]+)`)
 	eventList  = regexp.MustCompile(`E(, E)+`)
 	numbers    = regexp.MustCompile(` [0-9]+ `)
 )
@@ -146,7 +146,7 @@ func (v *Vocabulary) plain(name string) string {
 		kind, call, ofCall := strings.Cut(event, " ")
 		call, _, _ = strings.Cut(call, " of ")
 		for t := range model.NumEventTypes {
-			if t.String() == kind && (!ofCall || slices.Contains(v.calls, call)) {
+			if t == model.Leaving && t.String() == kind || t.String() == kind && (!ofCall || slices.Contains(v.calls, call)) {
 				return "E"
 			}
 		}

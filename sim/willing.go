@@ -73,7 +73,11 @@ func (s *System) answered(w *World, d, c int) {
 // nothing can connect it any more: whoever answers it where it still rings answers
 // nobody.
 func (s *System) lapse(w *World, d, c int) {
-	if s.owner(c) != d || w.anywhere(s.callees(c), model.InRing)>>c&1 == 0 {
+	rings := model.InRing
+	if s.stores { // what does not ring can ring after a restart
+		rings = model.InUnsettled
+	}
+	if s.owner(c) != d || w.anywhere(s.callees(c), rings)>>c&1 == 0 {
 		return
 	}
 	for set := s.mates[d]; set != 0; set = set.rest() {

@@ -153,8 +153,9 @@ type State struct {
 	Third  uint8            // 1: a third member has joined
 	Causes Causes
 	Crowd  uint8 // other events of the room still to come
+	Left   uint8 // who has left which room: see leftBit
 	// Unused, so that the words of the first device do not lie across two lines of a cache.
-	Unused [2]uint8
+	Unused uint8
 	Box    [MaxDevices]Box
 }
 

@@ -123,6 +123,8 @@ var knobValues = []string{
 	"user-end hangup silent-decline silent-cancel",
 	"reject-v1 reject hangup both",
 	"sync classic sliding",
+	"leave hangup reject progress",
+	"push wait ring blind",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

@@ -37,4 +37,14 @@ var knobsOfEndings = []KnobText{
 		{"classic", "Yes: nothing rings before the response is through.", "V1-LIVE-3"},
 		{"sliding", "No: sliding sync has no whole response, so that each event is decided on when it comes.", "MSC4186, which has nothing that V1-LIVE-3 could mean"},
 	}},
+	{"leave", "Which calls end when the other user leaves the room?", "V1-LEAVE-1 V1-LEAVE-2", []ValueText{
+		{"hangup", "Those in progress, and those of that user that ring.", "V1-LEAVE-1, which has it treated as a hangup; " + jsSDK2015 + ", which hangs up on every change of membership"},
+		{"reject", "Also an own one that nobody is left to answer.", "V1-LEAVE-2"},
+		{"progress", "Only those in progress: what rings rings on.", "V1-LEAVE-1, word by word"},
+	}},
+	{"push", "What does a push that tells of an invite make a client do?", "F-PUSH-1 V1-LIVE-3", []ValueText{
+		{"wait", "It wakes, and rings once a sync response says so.", "V1-LIVE-3"},
+		{"ring", "It rings at once, unless it knows the call.", iosSDK + ", whose platform wants a ringing phone for each such push"},
+		{"blind", "It rings at once, even for a call that it knows to be over.", "option of F-PUSH-1"},
+	}},
 }

@@ -71,6 +71,8 @@ func gloss(t *checker.Trace, line *checker.Line) string {
 			}
 		case sim.OpDecrypt:
 			text = device + " gets the key for " + event(name)
+		case sim.OpSyncNothing:
+			text = device + " sees that nothing new has happened"
 		case sim.OpExpired:
 			text = device + " sees " + event(name) + ", which has expired"
 		case sim.OpCapture:

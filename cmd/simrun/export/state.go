@@ -96,7 +96,7 @@ func roomOf(sys *sim.System, w *sim.World) itfRecord {
 		budget[f.Name] = itfNumber(w.Budget[i])
 	}
 	return itfRecord{
-		"faults": budget, "third_member": w.Third != 0, "bystanders": itfNumber(w.Crowd),
+		"faults": budget, "third_member": w.Third != 0, "left": itfNumber(w.Left), "bystanders": itfNumber(w.Crowd),
 		"causes": itfSet{flagNames(uint8(w.Causes), []string{"H-19", "H-20", "H-24", "H-23", "overflow"})},
 	}
 }
@@ -106,7 +106,7 @@ func deviceOf(sys *sim.System, d *model.Device) itfRecord {
 	calls, owner := itfRecord{}, ""
 	for c := range sys.Calls() {
 		calls[sys.CallName(c)] = itfRecord{
-			"state": d.Call[c].State.String(), "flags": itfSet{flagNames(uint8(d.Call[c].Flags), []string{"auto", "held", "echoed", "owes", "wide"})},
+			"state": d.Call[c].State.String(), "flags": itfSet{flagNames(uint8(d.Call[c].Flags), []string{"auto", "held", "echoed", "owes", "wide", "offered", "pushed"})},
 		}
 	}
 	if c := d.OwnerCall(); c != model.NoCall {

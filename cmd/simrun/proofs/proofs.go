@@ -111,6 +111,11 @@ func All() []*Proof {
 	add("glare-multi-device", sim.Patient)
 	add("multi-device-v1", sim.Patient)
 	add("answer-reject", sim.Patient)
+	// What may happen to a device or a user of version 1 in the middle of a call.
+	add("restart", sim.Patient)
+	add("catch-up", sim.Patient)
+	add("leave", sim.Patient)
+	add("push", sim.Patient)
 	return list
 }
 

@@ -78,6 +78,10 @@ var sentences = map[string]string{
 	"user-end=silent-decline": "A client whose user declines a call sends nothing.",
 	"reject-v1=hangup":        "A client whose user declines an invite of version 1 sends m.call.hangup.",
 	"reject-v1=both":          "A client whose user declines an invite of version 1 sends m.call.reject, and after it m.call.hangup.",
+	"leave=reject":            "If the other user leaves the room, calls in progress and ringing ones end; so does an invite that nobody is left to answer.",
+	"leave=progress":          "If the other user leaves the room, calls in progress end; what rings rings on.",
+	"push=ring":               "A client that a push tells of an invite rings at once, unless it knows the call.",
+	"push=blind":              "A client that a push tells of an invite rings at once, whatever it knows of the call.",
 	"sync=sliding":            "A client decides on each event when it comes, since there is no whole sync response.",
 	"user-end=silent-cancel":  "A client whose user gives up a call that is not active yet sends nothing.",
 }

@@ -1,0 +1,102 @@
+package properties_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/properties"
+	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
+)
+
+// smallV1 are the scenarios of version 1 that the plain explorer takes in a second or two:
+// how many worlds there are, whole and without dead messages, and what some run violates.
+var smallV1 = []struct {
+	cell        cell
+	whole, left uint64
+	violated    string
+}{
+	{cell{"restart", "literal", "", "", ""}, 1244, 428, "same-call nobody-stuck"},
+	{cell{"restart", "robust+restart=hangup", "", "", ""}, 1674, 432, ""},
+	{cell{"restart", "robust+restart=resume", "", "async", ""}, 3982, 1702, "same-call nobody-stuck"},
+	{cell{"glare-v1", "robust+restart=hangup", "crash=1", "", ""}, 15220, 2942, ""},
+	{cell{"glare-v1", "literal", "crash=1,late-decryption=1", "", ""}, 86514, 25412, "same-call willing-connected nobody-stuck seamless ghost-free"},
+	{cell{"late-decryption", "literal", "", "", ""}, 15452, 2640, "same-call willing-connected nobody-stuck seamless ghost-free"},
+	{cell{"late-decryption", "robust", "", "", ""}, 2670, 622, ""},
+	{cell{"catch-up", "literal", "", "", ""}, 43330, 3380, ""},
+	{cell{"multi-device", "robust", "", "", ""}, 11446, 822, "same-call nobody-stuck kept-waiting"},
+	{cell{"multi-device", "literal", "", "async", ""}, 29554, 3238, "same-call nobody-stuck kept-waiting"},
+	{cell{"multi-device-v1", "literal", "sync-gap=1", "", "alice may hangup x0\n"}, 23634, 2370, "same-call nobody-stuck"},
+	{cell{"answer-reject", "literal", "send-fail=1", "async", ""}, 17334, 2896, "same-call nobody-stuck"},
+	{cell{"leave", "literal", "", "", ""}, 2070, 366, "kept-waiting"},
+	{cell{"leave", "robust+leave=reject", "", "", ""}, 2070, 360, ""},
+	{cell{"leave", "literal+leave=progress", "", "async", ""}, 4094, 1282, "same-call nobody-stuck kept-waiting"},
+	{cell{"glare-v1", "robust+leave=reject", "leave=1", "", ""}, 3172, 848, "seamless"},
+	{cell{"glare-v1", "literal-sent", "leave=1", "async", ""}, 130060, 22748, "seamless kept-waiting"},
+	{cell{"federated-glare", "literal-sent+leave=reject", "leave=1,fed-reorder=1", "", "rules v1\n"}, 22798, 2330, "same-call nobody-stuck seamless"},
+	{cell{"two-rooms", "literal-sent", "leave=1", "", "rules v1\n"}, 85828, 18244, "seamless kept-waiting"},
+	{cell{"answer-reject", "literal", "leave=1", "", ""}, 5826, 864, "kept-waiting"},
+	{cell{"push", "robust", "", "", ""}, 3464, 776, ""},
+	{cell{"push", "robust+push=ring", "", "", ""}, 3720, 776, ""},
+	{cell{"push", "robust+push=blind", "", "async", ""}, 13856, 4928, "ghost-free kept-waiting"},
+	{cell{"glare-v1", "robust+push=ring", "push=1", "", ""}, 1998, 526, ""},
+	{cell{"retro", "literal-sent+push=blind", "push=1,sync-gap=1", "", "rules v1\n"}, 116384, 19066, "same-call willing-connected nobody-stuck seamless ghost-free"},
+	{cell{"restart", "robust+push=ring+restart=resume", "push=1,late-decryption=1", "async", ""}, 25362, 10098, "same-call nobody-stuck ghost-free"},
+	{cell{"catch-up", "literal+push=ring", "push=1", "", ""}, 93850, 9750, ""},
+	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4040, ""},
+}
+
+// TestSmallVersion1 shows of the small scenarios of version 1 that the search agrees with the
+// plain explorer on all that it counts, that names are unique and devices valid, that what
+// is left without dead messages can do what the worlds can, that what is said to commute
+// does, and that both judges agree.
+func TestSmallVersion1(t *testing.T) {
+	lengthy(t)
+	for _, want := range smallV1 {
+		t.Run(want.cell.String(), func(t *testing.T) {
+			t.Parallel()
+			sys := want.cell.compile(t)
+			j := properties.NewJudge(sys)
+			whole := search(sys, j)
+			requireSameGraph(t, explore(sys, j, sound(t, sys)), whole)
+			left := scheduler.Search(context.Background(), sys, j, scheduler.SearchOptions{
+				KeepGoing: true, Outcomes: true, Silent: true, Reduction: scheduler.ReduceFull,
+			})
+			if whole.States != want.whole || left.States != want.left || violated(found(whole)) != want.violated {
+				t.Errorf("%d worlds, %d without dead messages, violated is %q; want %d, %d and %q",
+					whole.States, left.States, violated(found(whole)), want.whole, want.left, want.violated)
+			}
+			requireSameAnswer(t, want.cell.String(), sys, whole.States+1)
+			if _, err := scheduler.CheckDropping(context.Background(), sys, j, 3000); err != nil {
+				t.Error(err)
+			}
+			if _, err := scheduler.CheckCommuting(context.Background(), sys, j, 300); err != nil {
+				t.Error(err)
+			}
+			if _, err := scheduler.CheckSymmetry(context.Background(), sys, j, 3000); err != nil {
+				t.Error(err)
+			}
+			k := newSecondCheck(want.cell, sys)
+			if !k.walk(9000) {
+				k.sample(200)
+			}
+			new(tally).add(t, k)
+		})
+	}
+}
+
+// sound is a visit of worlds that demands valid devices and unique names of actions.
+func sound(t *testing.T, sys *sim.System) func(w *sim.World, enabled []sim.Action) {
+	t.Helper()
+	return func(w *sim.World, enabled []sim.Action) {
+		for d := range sys.Devices() {
+			if err := model.Valid(config(sys, d), &w.Box[d].Device); err != nil && !t.Failed() {
+				t.Errorf("%s's device %+v: %v", sys.DeviceName(d), w.Box[d].Device, err)
+			}
+		}
+		if name := twice(sys, w, enabled); name != "" && !t.Failed() {
+			t.Errorf("two enabled actions are called %q", name)
+		}
+	}
+}
