@@ -56,6 +56,16 @@ const (
 	Broken                           // nothing any more: the client is at fault, and the run means nothing
 )
 
+// Broken reports whether a client of w is at fault.
+func (w *TimedWorld) Broken() bool {
+	for d := range w.Driven.Seats {
+		if w.Driven.Seats[d].Asks&Broken != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Verb is what a command has a client do.
 type Verb uint8
 

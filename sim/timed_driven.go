@@ -285,9 +285,14 @@ func (s *TimedSystem) appendAsks(w *TimedWorld, buf []Action, d int) []Action {
 		asks = AsksDescription
 	}
 	for bit, op := range [...]Op{OpCapture, OpTurn, OpReady} {
-		if asks>>bit&1 != 0 {
-			buf = append(buf, Action{Op: op, Device: uint8(d)})
+		if asks>>bit&1 == 0 {
+			continue
 		}
+		a := Action{Op: op, Device: uint8(d)}
+		if op == OpReady {
+			a.Arg = uint16(max(w.Box[d].Device.OwnerCall(), 0))
+		}
+		buf = append(buf, a)
 	}
 	if seat.DueMS != Never {
 		buf = append(buf, Action{Op: OpTick, Device: uint8(d)})

@@ -18,6 +18,8 @@ type Reporter struct {
 	Program string            // the version of the program
 	RuleIDs bool              // transcripts and pictures name the rules
 	Watch   func(what string) Meter
+	Clients sim.Clients // real ones in the place of some devices, or nil
+	Replay  string      // the command that carries a token out again, if it is not replay
 }
 
 // WholeShare is all of the work: its share is told in thousandths.
@@ -31,7 +33,12 @@ type Meter interface {
 }
 
 // Open compiles a scenario under the rules of this call.
-func (r *Reporter) Open(s *sim.Scenario) (checker.Checker, error) { return checker.Open(s, r.Rules) }
+func (r *Reporter) Open(s *sim.Scenario) (checker.Checker, error) {
+	if r.Clients != nil {
+		return checker.OpenDriven(s, r.Rules, r.Clients)
+	}
+	return checker.Open(s, r.Rules)
+}
 
 // Onto is the same reporter before another printer.
 func (r *Reporter) Onto(other *term.Printer) *Reporter {

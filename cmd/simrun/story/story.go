@@ -89,7 +89,7 @@ func (s *Story) Sentence() string {
 	switch {
 	case s.Problem != nil:
 		return conflict(s.Problem.Words, s.Problem.Facts)
-	case s.Trace.Limits != "":
+	case s.Trace.Limits != "" && !s.Trace.Broken:
 		return s.Trace.Unsettled() + "; " + WithinLimits + "."
 	case s.Excused():
 		return s.excusedSentence()
