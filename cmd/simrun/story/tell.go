@@ -55,8 +55,8 @@ func (r *Reporter) showToken(token string) {
 
 // Replays is the command that carries a token out again, without the token.
 func (r *Reporter) Replays() string {
-	if r.Replay != "" {
-		return r.Replay
+	if r.Driven != nil {
+		return r.Driven.Replay
 	}
 	if r.Mutant != "" {
 		return "simrun replay --mutant " + r.Mutant + " "
