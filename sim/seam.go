@@ -20,6 +20,9 @@ type Clients interface {
 	// says in r, which is empty, what came of it. The same command from the same node has
 	// the same report.
 	Tell(s *TimedSystem, w *TimedWorld, d int, c *Command, r *Report)
+	// Notes are what a client did by the command that leads to a node, in its own words,
+	// which are safe to be printed.
+	Notes(n Node) []string
 }
 
 // Node is a vertex in the tree of all that can happen to one driven device: equal nodes have

@@ -158,7 +158,9 @@ func (s *TimedSystem) refresh(w *TimedWorld, done *Action) {
 	}
 }
 
-func (a Action) isTimer() bool { return a.Op == OpLifetime || a.Op == OpTimeout || a.Op == OpOfferOver || a.Op == OpTick }
+func (a Action) isTimer() bool {
+	return a.Op == OpLifetime || a.Op == OpTimeout || a.Op == OpOfferOver || a.Op == OpTick
+}
 
 func (s *TimedSystem) push(w *TimedWorld, a Action) {
 	if int(w.NPending) == s.MaxPending() {

@@ -186,7 +186,7 @@ func (d *driving) specs(ctx context.Context, s *sim.Scenario) ([]*drive.Spec, er
 		if err != nil {
 			return nil, fmt.Errorf("--client %w", err)
 		}
-		spec.Program.Reply = d.patience
+		spec.Program.Reply, spec.Program.Stop = d.patience, ctx.Done()
 		spec.Program.Start = max(spec.Program.Start, d.patience)
 		found := false
 		for i := range specs {
@@ -238,10 +238,10 @@ func fuzzDriven(ctx context.Context, p *cli.Program, opened *drive.Opened, worke
 		return err
 	}
 	failure := opened.Clients.Failure()
-	if r.Broken == nil {
+	if r.Broken == nil && ctx.Err() == nil {
 		failure = opened.Clients.Recheck() // what was found is believed once it happens again from the beginning
 	}
-	if failure != nil {
+	if failure != nil && ctx.Err() == nil {
 		return tellFailure(p, failure, r)
 	}
 	p.End(verdict.FuzzStatus(p.Printer, r))

@@ -98,6 +98,13 @@ func OpenDriven(s *sim.Scenario, rules Rules, clients sim.Clients) (Checker, err
 	}
 	c := timed(sys)
 	c.broken = (*sim.TimedWorld).Broken
+	c.notes = func(before, after *sim.TimedWorld, d int) []string {
+		is := after.Driven.Seats[d].Node
+		if is == before.Driven.Seats[d].Node {
+			return nil
+		}
+		return clients.Notes(is)
+	}
 	return c, nil
 }
 
@@ -123,7 +130,8 @@ type checker[W any] struct {
 	clock    func(*W) int64         // virtual time in ms, or -1
 	pending  func(*W) (n, most int) // actions that a clock counts, and their limit; 0 where there is no clock
 	explain  explainer[W]
-	broken   func(*W) bool // a client is at fault; nil where there are none
+	broken   func(*W) bool                          // a client is at fault; nil where there are none
+	notes    func(before, after *W, d int) []string // what a client did in its own words; nil where there are none
 	focus    Focus
 }
 

@@ -214,6 +214,9 @@ func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 		}
 		line.Clauses = append(line.Clauses, rule.Clauses...)
 	}
+	if c.notes != nil {
+		line.Abouts = append(line.Abouts, c.notes(step.Before, step.After, d)...)
+	}
 	line.Marks = effects.Marks
 	for _, send := range effects.Sends[:effects.N] {
 		line.Sends = append(line.Sends, send.Type.String()+" "+c.inner.CallName(int(send.Call)))

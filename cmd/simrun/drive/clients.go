@@ -92,7 +92,7 @@ func (c *Clients) deviceOf(s *sim.TimedSystem, w *sim.TimedWorld, d int) *device
 		manual: manual(s.Scenario),
 	}
 	for call := range s.Calls() {
-		v.ids[call], v.own[call] = s.ID(&w.World, call), s.Owner(call) == d
+		v.ids[call], v.own[call], v.names[call] = s.ID(&w.World, call), s.Owner(call) == d, s.CallName(call)
 	}
 	return v
 }
@@ -161,6 +161,14 @@ func (c *Clients) Tell(s *sim.TimedSystem, w *sim.TimedWorld, d int, told *sim.C
 	c.mutex.Lock()
 	c.last[d] = turn.at
 	c.mutex.Unlock()
+}
+
+// Notes are what a client did by the command that leads to a node.
+func (c *Clients) Notes(n sim.Node) []string {
+	if v := c.tree.find(n); v != nil && v.state != nil {
+		return v.state.notes
+	}
+	return nil
 }
 
 // broken reports that a client is at fault.

@@ -18,6 +18,7 @@ type device struct {
 	manual  []string
 	ids     [model.MaxCalls]string // of the calls
 	own     [model.MaxCalls]bool
+	names   [model.MaxCalls]string // in schedules
 	calls   int
 	pool    *pool
 }
@@ -30,6 +31,14 @@ func (d *device) callOf(id string) int {
 		}
 	}
 	return -1
+}
+
+// callName is what schedules call the call with an ID, or the ID.
+func (d *device) callName(id string) string {
+	if c := d.callOf(id); c >= 0 {
+		return d.names[c]
+	}
+	return id
 }
 
 // owns reports whether the device places call c.

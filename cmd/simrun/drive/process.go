@@ -21,10 +21,11 @@ const (
 
 // Program is how a client is started, and how long it may take.
 type Program struct {
-	Args  []string      // the program and its arguments
-	Dir   string        // where it is started; "" is here
-	Start time.Duration // until its first reply
-	Reply time.Duration // until every other one
+	Args  []string        // the program and its arguments
+	Dir   string          // where it is started; "" is here
+	Start time.Duration   // until its first reply
+	Reply time.Duration   // until every other one
+	Stop  <-chan struct{} // when nobody waits any more; nil is never
 }
 
 // process is one running adapter. It is used by one goroutine at a time.
@@ -111,6 +112,11 @@ var (
 // ask sends one command and returns the reply, as it was written and as it was read. The
 // error says what the client did, for a [Failure].
 func (p *process) ask(c command, seq int64) (raw []byte, reply *Reply, err error) {
+	return p.askText(c.line(seq), seq)
+}
+
+// askText is ask for any line.
+func (p *process) askText(text string, seq int64) (raw []byte, reply *Reply, err error) {
 	select {
 	case extra := <-p.lines:
 		if extra.err == nil {
@@ -127,7 +133,7 @@ func (p *process) ask(c command, seq int64) (raw []byte, reply *Reply, err error
 	defer timer.Stop()
 	sent := make(chan error, 1)
 	go func() { // a client that does not read must not stop us either
-		_, err := io.WriteString(p.in, c.line(seq))
+		_, err := io.WriteString(p.in, text)
 		sent <- err
 	}()
 	select {
@@ -138,6 +144,8 @@ func (p *process) ask(c command, seq int64) (raw []byte, reply *Reply, err error
 		p.began = true
 		reply, err = parseReply(l.text, seq)
 		return l.text, reply, err
+	case <-p.program.Stop:
+		return nil, nil, errStopped
 	case <-timer.C:
 		select {
 		case <-sent:
@@ -147,6 +155,9 @@ func (p *process) ask(c command, seq int64) (raw []byte, reply *Reply, err error
 		}
 	}
 }
+
+// errStopped is no fault of a client.
+var errStopped = errors.New("was interrupted")
 
 // ended is why there are no more lines.
 func (p *process) ended(l line) error {

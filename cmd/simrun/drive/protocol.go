@@ -113,9 +113,9 @@ type (
 		At           uint32 `json:"at"`
 		Op           string `json:"op"`
 		Req          int64  `json:"req"`
-		EventID      string `json:"event_id,omitempty"`
-		Error        string `json:"error,omitempty"`
-		RetryAfterMS uint32 `json:"retry_after_ms,omitempty"`
+		EventID      string `json:"event_id,omitzero"`
+		Error        string `json:"error,omitzero"`
+		RetryAfterMS uint32 `json:"retry_after_ms,omitzero"`
 	}
 	syncCommand struct {
 		At      uint32           `json:"at"`

@@ -3,9 +3,11 @@ package drive
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 	"github.com/glarelab/glare/sim/event"
@@ -119,6 +121,7 @@ func (s *state) times(r *Reply, at *int64) error {
 
 // out takes over one thing that the client did.
 func (s *state) out(o *Out, device *device) error {
+	call := device.callName(o.Call)
 	switch o.Ev {
 	case "req":
 		return s.asks(o, device)
@@ -131,15 +134,15 @@ func (s *state) out(o *Out, device *device) error {
 	case "pc":
 		return s.connection(o, device)
 	case "state":
-		s.note("%s: %s → %s", o.Call, o.From, o.To)
+		s.changed(call+": ", o.From, o.To)
 	case "incoming":
-		s.note("%s: incoming", o.Call)
+		s.note("%s: incoming", call)
 	case "replaced":
-		s.note("%s is replaced by %s", o.Call, o.By)
+		s.note("%s is replaced by %s", call, device.callName(o.By))
 	case "hangup":
-		s.note("%s: hangs up (%v)", o.Call, o.Reason)
+		s.note("%s: over (%v)", call, o.Reason)
 	case "error":
-		s.note("%s: error %v", o.Call, o.Code)
+		s.note("%s: error %v", call, o.Code)
 	case "throw":
 		s.note("%s throws: %s", o.Op, o.Text)
 	case "unhandled":
@@ -157,8 +160,19 @@ const maxNotes = 40
 
 func (s *state) note(format string, args ...any) {
 	if len(s.notes) < maxNotes {
-		s.notes = append(s.notes, clip(fmt.Sprintf(format, args...), shownBytes))
+		s.notes = append(s.notes, term.Safe(clip(fmt.Sprintf(format, args...), shownBytes)))
 	}
+}
+
+// changed notes that a call's state changed, in one note with the changes just before.
+func (s *state) changed(call, from, to string) {
+	if n := len(s.notes); n > 0 && strings.HasPrefix(s.notes[n-1], call) && strings.HasSuffix(s.notes[n-1], " → "+term.Safe(from)) {
+		last := s.notes[n-1]
+		s.notes = s.notes[:n-1]
+		s.note("%s → %s", last, to)
+		return
+	}
+	s.note("%s%s → %s", call, from, to)
 }
 
 // maxOpen is how many requests of a client may be open at one time.
@@ -186,6 +200,9 @@ func (s *state) asks(o *Out, device *device) error {
 		own := s.sends[s.since:]
 		if i := slices.IndexFunc(own, func(other sent) bool { return other.txn == send.txn }); i >= 0 {
 			send.again, send.id = true, own[i].id
+		}
+		if s.note("sends %s", send.wire); send.again {
+			s.note("for the second time")
 		}
 		r.send = len(s.sends)
 		s.sends = append(s.sends, send)

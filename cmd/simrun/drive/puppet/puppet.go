@@ -19,30 +19,31 @@ import (
 
 // puppet is one device.
 type puppet struct {
-	machine *model.Machine
-	device  model.Device
-	user    string
-	party   string
-	members int
-	manual  []string
-	ids     [model.MaxCalls]string // own calls first
-	hasPeer [model.MaxCalls]bool
-	media   [model.MaxCalls]media
-	due     [model.MaxCalls]int64 // when the timer of a call is due; 0: it does not run
-	over    [model.MaxCalls]model.Input
-	handed  [model.MaxCalls]int64 // when an invite was handed over, or came into being
-	order   [model.MaxCalls][model.MaxCalls]int8
-	open    []request
-	outs    []any
-	now     int64
-	nReq    int64
-	nTxn    int
-	txns    [model.NumEventTypes][model.MaxCalls]string
-	known   [model.MaxCalls]bool
-	version model.Version
-	reading model.Reading
-	granted bool // what was asked for is being used
-	syncs   bool // a sync response goes on
+	machine   *model.Machine
+	device    model.Device
+	user      string
+	party     string
+	members   int
+	manual    []string
+	ids       [model.MaxCalls]string // own calls first
+	hasPeer   [model.MaxCalls]bool
+	media     [model.MaxCalls]media
+	due       [model.MaxCalls]int64 // when the timer of a call is due; 0: it does not run
+	over      [model.MaxCalls]model.Input
+	handed    [model.MaxCalls]int64 // when an invite was handed over, or came into being
+	order     [model.MaxCalls][model.MaxCalls]int8
+	open      []request
+	outs      []any
+	now       int64
+	nReq      int64
+	nTxn      int
+	opponents [model.MaxCalls]string
+	txns      [model.NumEventTypes][model.MaxCalls]string
+	known     [model.MaxCalls]bool
+	version   model.Version
+	reading   model.Reading
+	granted   bool // what was asked for is being used
+	syncs     bool // a sync response goes on
 }
 
 type media struct {
@@ -143,6 +144,9 @@ func (p *puppet) give(in model.Input, c int) {
 		}
 		p.known[i] = p.known[i] || is != model.None
 		p.out(map[string]any{"ev": "state", "call": p.ids[i], "from": was.String(), "to": is.String()})
+		if is == model.IRing {
+			p.out(map[string]any{"ev": "incoming", "call": p.ids[i]})
+		}
 		p.due[i], p.over[i] = p.timer(i, was, is)
 	}
 	if !p.granted {
@@ -212,7 +216,7 @@ func (p *puppet) send(send model.Send) {
 	signal := event.Signal{Type: send.Type, CallID: p.ids[c], Version: p.version, LifetimeMS: lifetimeMS}
 	if p.version == model.Version1 {
 		signal.Party = p.party
-		signal.Selected = p.party // of two devices nobody looks
+		signal.Selected = p.opponents[c]
 	}
 	content := signal.Content()
 	frag := p.party + "-" + p.ids[c]
@@ -313,11 +317,11 @@ func (p *puppet) do(c *command) string {
 			}
 		}
 	case "ice":
-		for i := range p.media {
-			if p.media[i].pc == c.PC {
-				p.give(map[string]model.Input{"connected": model.IceOK, "failed": model.IceFail, "disconnected": model.IceLost}[c.State], i)
-			}
+		i := slices.IndexFunc(p.media[:], func(m media) bool { return m.pc == c.PC && c.PC != 0 })
+		if i < 0 {
+			return "there is no such peer connection"
 		}
+		p.give(map[string]model.Input{"connected": model.IceOK, "failed": model.IceFail, "disconnected": model.IceLost}[c.State], i)
 	case "advance", "quit":
 	default:
 		return "unknown op " + strconv.Quote(c.Op)
@@ -397,6 +401,9 @@ func (p *puppet) sync(text []byte) {
 		}
 		p.media[c].remote = frag(content.Offer.SDP.Reveal())
 	case event.Answer:
+		if p.opponents[c] == "" {
+			p.opponents[c] = content.Party
+		}
 		before := p.device.Call[c].State
 		p.give(in, c)
 		if before != p.device.Call[c].State {
@@ -426,7 +433,7 @@ func (p *puppet) calls() []any {
 	list := []any{}
 	for c, id := range p.ids {
 		if state := p.device.Call[c].State; state != model.None && state != model.IPend { // what is held back rings for nobody
-			list = append(list, map[string]any{"id": id, "own": c < firstPeer, "state": words[state], "native": state.String()})
+			list = append(list, map[string]any{"id": id, "own": c < firstPeer, "state": words[state], "native": state.String(), "opponent": p.opponents[c]})
 		}
 	}
 	return list
