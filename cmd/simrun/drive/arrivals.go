@@ -2,6 +2,7 @@ package drive
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -94,14 +95,15 @@ func streamID(device string) string { return "stream-" + device }
 // description is the session description of a model device for a call: of media in both
 // directions, without an address.
 func description(device string, call int, video bool) string {
-	text := "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n"
+	var text strings.Builder
+	text.WriteString("v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n")
 	kinds := []string{"audio 9 UDP/TLS/RTP/SAVPF 111"}
 	if video {
 		kinds = append(kinds, "video 9 UDP/TLS/RTP/SAVPF 96")
 	}
 	for i, kind := range kinds {
-		text += fmt.Sprintf("m=%s\r\nc=IN IP4 0.0.0.0\r\na=mid:%d\r\na=sendrecv\r\na=msid:%s track-%s-%d\r\na=ice-ufrag:%s\r\na=ice-pwd:model\r\n",
+		fmt.Fprintf(&text, "m=%s\r\nc=IN IP4 0.0.0.0\r\na=mid:%d\r\na=sendrecv\r\na=msid:%s track-%s-%d\r\na=ice-ufrag:%s\r\na=ice-pwd:model\r\n",
 			kind, i, streamID(device), device, i, ufrag(device, call))
 	}
-	return text
+	return text.String()
 }

@@ -397,7 +397,7 @@ func (t *turn) ask(c command, before *state, at *uint32) *vertex {
 		ms := int64(*at)
 		now = &ms
 	}
-	if v.state, err = before.after(reply, t.device, c, now); err != nil {
+	if v.state, err = before.after(reply, t.device, now); err != nil {
 		return fail(s, c, err)
 	}
 	v.replaced = slices.ContainsFunc(reply.Outs, func(o Out) bool { return o.Ev == "replaced" })

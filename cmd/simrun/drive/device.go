@@ -14,7 +14,6 @@ type device struct {
 	index   int
 	name    string // in schedules
 	program string // as it was given
-	begin   command
 	manual  []string
 	ids     [model.MaxCalls]string // of the calls
 	own     [model.MaxCalls]bool

@@ -15,5 +15,5 @@
 //
 // Read protocol.go; process.go with process_*.go and failure.go; state.go (what is known of
 // a client), tree.go and pool.go (where it stands); device.go, arrivals.go, clients.go;
-// open.go with words.go.
+// open.go with words.go and bundled.go. trial.go and trials.go try an adapter out: [Test].
 package drive

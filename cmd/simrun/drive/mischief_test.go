@@ -82,7 +82,7 @@ func TestMischief(t *testing.T) {
 				t.Fatalf("verdict %v, found %+v", r.Verdict, r.Found)
 			}
 			found := false
-			for _, alternative := range strings.Split(want, "|") {
+			for alternative := range strings.SplitSeq(want, "|") {
 				found = found || failure != nil && strings.Contains(failure.Error(), alternative)
 			}
 			if !found {

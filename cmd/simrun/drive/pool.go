@@ -15,7 +15,6 @@ type pool struct {
 	idle    []*seated // the one that was used longest ago first
 	busy    int
 	most    int
-	closed  bool
 }
 
 // seated is a process and where it stands.

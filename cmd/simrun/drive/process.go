@@ -173,7 +173,7 @@ func (p *process) ended(l line) error {
 		return errors.New("closed its standard output")
 	}
 	if exit, ok := errors.AsType[*exec.ExitError](p.exit); ok {
-		return fmt.Errorf("ended (%v)", exit)
+		return fmt.Errorf("ended (%w)", exit)
 	}
 	return errors.New("ended by itself (exit status 0)")
 }

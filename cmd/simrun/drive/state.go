@@ -80,7 +80,7 @@ func (s *state) fresh() *state {
 
 // after is the state that a reply leaves behind, and what was sent by it. The error says what
 // is wrong with the reply, for a [Failure].
-func (s *state) after(r *Reply, device *device, c command, at *int64) (*state, error) {
+func (s *state) after(r *Reply, device *device, at *int64) (*state, error) {
 	next := *s
 	next.open, next.pcs, next.notes = slices.Clone(s.open), slices.Clone(s.pcs), nil
 	next.sends = slices.Clip(s.sends)

@@ -143,7 +143,7 @@ func (t *trial) tell(c command, before *state, timed bool) (*Reply, error) {
 		ms := int64(t.now)
 		at = &ms
 	}
-	next, err := before.after(reply, t.device, c, at)
+	next, err := before.after(reply, t.device, at)
 	if err != nil {
 		return nil, err
 	}
@@ -199,14 +199,14 @@ func (t *trial) until(wire string) (request, error) {
 	return request{}, fmt.Errorf("does not ask to send %s after %d timers", wire, maxTimers)
 }
 
-// asked is the open request of a kind.
-func (t *trial) asked(kind string) (request, error) {
+// asked is the open request for the microphone.
+func (t *trial) asked() (request, error) {
 	for _, r := range t.state.open {
-		if r.kind == kind {
+		if r.kind == kindCapture {
 			return r, nil
 		}
 	}
-	return request{}, fmt.Errorf("does not ask for %q", kind)
+	return request{}, fmt.Errorf("does not ask for %q", kindCapture)
 }
 
 // resolve ends a request with success.

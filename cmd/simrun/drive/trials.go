@@ -84,8 +84,11 @@ func tryRubbish(t *trial) error {
 
 func tryUnknown(t *trial) error {
 	for _, c := range []any{
-		advanceCommand{t.now, "dance"}, pressCommand{t.now, "answer", noCall}, pressCommand{t.now, "hangup", noCall},
-		resolveCommand{At: t.now, Op: "resolve", Req: 999}, iceCommand{t.now, "ice", 999, "connected"},
+		advanceCommand{t.now, "dance"},
+		pressCommand{t.now, "answer", noCall},
+		pressCommand{t.now, "hangup", noCall},
+		resolveCommand{At: t.now, Op: "resolve", Req: 999},
+		iceCommand{t.now, "ice", 999, "connected"},
 	} {
 		r, err := t.tell(commandOf(c), t.state, true)
 		if err != nil {
@@ -106,12 +109,12 @@ func tryPlace(t *trial) error {
 		return err
 	}
 	t.stands(0, model.OPrep)
-	_, err := t.asked(kindCapture)
+	_, err := t.asked()
 	return err
 }
 
 func tryInvite(t *trial) error {
-	r, err := t.asked(kindCapture)
+	r, err := t.asked()
 	if err != nil {
 		return err
 	}
@@ -264,7 +267,7 @@ func tryAnswer(t *trial) error {
 		return err
 	}
 	t.stands(1, model.IAcc)
-	r, err := t.asked(kindCapture)
+	r, err := t.asked()
 	if err != nil {
 		return err
 	}
@@ -318,7 +321,7 @@ func tryRefused(t *trial) error {
 	if _, err := t.do(placeCommand{t.now, "place", ownCall, false}); err != nil {
 		return err
 	}
-	r, err := t.asked(kindCapture)
+	r, err := t.asked()
 	if err != nil {
 		return err
 	}
@@ -337,7 +340,7 @@ func tryForbidden(t *trial) error {
 	if err := tryPlace(t); err != nil {
 		return err
 	}
-	r, err := t.asked(kindCapture)
+	r, err := t.asked()
 	if err != nil {
 		return err
 	}

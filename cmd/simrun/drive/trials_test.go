@@ -64,7 +64,7 @@ func TestAdapterThatIsNone(t *testing.T) {
 		}
 		checks := drive.Test(spec, func(drive.Check) {}).Checks
 		found := false
-		for _, alternative := range strings.Split(want, "|") {
+		for alternative := range strings.SplitSeq(want, "|") {
 			found = found || len(checks[0].Wrong) > 0 && strings.Contains(strings.Join(checks[0].Wrong, "\n"), alternative)
 		}
 		if !found {

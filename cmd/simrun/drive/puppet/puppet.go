@@ -26,7 +26,6 @@ type puppet struct {
 	members   int
 	manual    []string
 	ids       [model.MaxCalls]string // own calls first
-	hasPeer   [model.MaxCalls]bool
 	media     [model.MaxCalls]media
 	due       [model.MaxCalls]int64 // when the timer of a call is due; 0: it does not run
 	over      [model.MaxCalls]model.Input
@@ -182,7 +181,7 @@ func (p *puppet) timer(c int, was, is model.State) (due int64, over model.Input)
 		}
 		return p.now + lifetimeMS, model.LifeOver
 	case model.IRing, model.IIgn:
-		return p.handed[c] + lifetimeMS, model.LifeOver
+		return max(p.handed[c]+lifetimeMS, p.now+1), model.LifeOver
 	case model.OConn, model.IConn:
 		if p.reading.Is(model.Connecting, "MS") {
 			return p.now + int64(p.reading.Setting[model.Connecting].Number), model.ConnectOver
@@ -223,10 +222,12 @@ func (p *puppet) send(send model.Send) {
 	sdp := event.Withhold("v=0\r\na=ice-ufrag:" + frag + "\r\n")
 	switch described := content.(type) {
 	case event.Invite:
-		described.Offer.SDP, content = sdp, described
+		described.Offer.SDP = sdp
+		content = described
 		p.describe(c, frag, "")
 	case event.Answer:
-		described.Answer.SDP, content = sdp, described
+		described.Answer.SDP = sdp
+		content = described
 		p.describe(c, frag, p.media[c].remote)
 	}
 	p.nTxn++
