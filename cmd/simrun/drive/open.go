@@ -41,7 +41,7 @@ func Open(s *sim.Scenario, specs []*Spec, workers int, options Options) (*Opened
 		if spec == nil {
 			continue
 		}
-		c.pools[d], c.named[d] = newPool(&spec.Program, max(workers, 1)+1), spec.Name
+		c.pools[d], c.named[d] = newPool(&spec.Program, max(workers, 1)), spec.Name
 		reply, err := c.probe(s, d)
 		if err == nil {
 			o.Names[d] = reply.Client

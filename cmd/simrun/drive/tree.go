@@ -44,7 +44,7 @@ type tree struct {
 }
 
 // generation is how many vertices one generation has: each has a few kilobytes.
-const generation = 20_000
+const generation = 8192
 
 // find is the vertex with an identity, or nil.
 func (t *tree) find(id sim.Node) *vertex {

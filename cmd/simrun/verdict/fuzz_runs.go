@@ -158,6 +158,10 @@ func sought(focus checker.Focus, violated properties.Set) string {
 // breaks makes the failing run one in which a client is at fault, which says nothing of
 // calls, as short as it can be.
 func breaks(ctx context.Context, p *story.Reporter, f *Fuzzed) error {
+	if f.cut != nil { // it was the interruption that broke it off
+		f.Found, f.Verdict = nil, scheduler.Undecided
+		return nil
+	}
 	pinned, schedule, err := p.Pin(f.Scenario, f.Found.Schedule)
 	if err != nil {
 		return err
