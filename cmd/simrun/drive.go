@@ -36,6 +36,7 @@ type driving struct {
 	stub       cli.ListFlag
 	patience   time.Duration
 	properties cli.ListFlag
+	guard      bool
 }
 
 func newDriveCommand(p *cli.Program) *cobra.Command {
@@ -52,6 +53,9 @@ A client is one that comes with the source (` + strings.Join(drive.Bundled(), ",
 npm ci --prefix cmd/simrun/drive/clients), or the command that starts an adapter. With
 alice=CLIENT it is that of one user or device, else of all. Devices without a client
 follow their --reading, so that any client meets any other and any model.
+
+With --guard what is found is looked for once more with each other behaviour of the
+surroundings that WebRTC allows (--stub): what shows only with some may be of their making.
 
 A client that hangs, ends or does not keep to the protocol is at fault itself, and
 nothing is said of calls then: exit status 3.
@@ -90,6 +94,7 @@ Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 
 	f.BoolVar(&d.invitee, "invitee", false, "calls are placed for the other user, not for the room")
 	f.Var(&d.stub, "stub", "how the surroundings behave where WebRTC leaves it open, as `ice=early`; for the adapter")
 	f.DurationVar(&d.patience, "reply-within", 10*time.Second, "how long a client may take for one reply")
+	f.BoolVar(&d.guard, "guard", false, "look whether what is found depends on what WebRTC leaves to the surroundings")
 	f.Var(&d.properties, "property", "look only for violations of the property `NAME`; several times for several")
 	cli.Complete(c, "property", checker.PropertyNames)
 	cli.Complete(c, "client", drive.Bundled)
@@ -245,6 +250,12 @@ func fuzzDriven(ctx context.Context, p *cli.Program, opened *drive.Opened, worke
 		return tellFailure(p, failure, r)
 	}
 	p.End(verdict.FuzzStatus(p.Printer, r))
+	var guarded []surroundingJSON
+	if d.guard && r.Small != nil {
+		if guarded, err = d.guards(ctx, p, r); err != nil {
+			return err
+		}
+	}
 	saving := func() error { return nil }
 	if d.save != "" && r.Found != nil {
 		saving = func() (err error) {
@@ -254,7 +265,7 @@ func fuzzDriven(ctx context.Context, p *cli.Program, opened *drive.Opened, worke
 	}
 	if r.Small == nil {
 		if p.JSON() {
-			return p.Emit(r.JSON(p.HeadOf(r.Scenario)))
+			return p.Emit(driveJSON{r.JSON(p.HeadOf(r.Scenario)), nil})
 		}
 		return verdict.ShowFuzz(p.Reporter, r, nil)
 	}
@@ -263,9 +274,12 @@ func fuzzDriven(ctx context.Context, p *cli.Program, opened *drive.Opened, worke
 		saved = saving()
 	}
 	return errors.Join(cli.Present(p.Printer, &cli.Answer{
-		Story: r.Small, Line: r.JSON(p.HeadOf(r.Scenario)),
+		Story: r.Small, Line: driveJSON{r.JSON(p.HeadOf(r.Scenario)), guarded},
 		Picture: func() diagram.Story { return p.Picture(r.Small, nil) },
-		Text:    func() { saved = verdict.ShowFuzz(p.Reporter, r, savingOf(d.save, saving)) },
+		Text: func() {
+			saved = verdict.ShowFuzz(p.Reporter, r, savingOf(d.save, saving))
+			showGuarded(p, guarded)
+		},
 	}, d.Picture), saved)
 }
 

@@ -180,7 +180,12 @@ func TestDriveBundled(t *testing.T) {
 	if status != 1 || !strings.Contains(out, "VIOLATED one-live-call") {
 		t.Errorf("glare: exit status %d\n%s%s", status, out, errs)
 	}
-	t.Logf("glare is found to be dead in %v", time.Since(start).Round(10*time.Millisecond))
+	took := time.Since(start).Round(10 * time.Millisecond)
+	if status, out, errs := simrun(t, "drive", "glare", "--clients", "drive/clients", "--client", drive.Bundled()[0], "--guard", "--workers", "1"); status != 1 ||
+		!strings.Contains(out, "it goes wrong alike with ice=early, ice=late, tasks=late, tasks=slow") {
+		t.Errorf("--guard: exit status %d\n%s%s", status, out, errs)
+	}
+	t.Logf("glare is found to be dead in %v", took)
 	clients := append(slices.Clone(drive.Bundled()), "")
 	for _, alice := range clients {
 		for _, bob := range clients {

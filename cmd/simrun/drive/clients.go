@@ -32,6 +32,13 @@ type Options struct {
 	Stub    map[string]string // how the surroundings behave where the text of WebRTC leaves it open
 }
 
+// Surroundings are the behaviours of a client's surroundings that the text of WebRTC allows, but
+// for the usual one, as docs/ADAPTERS.md has them: what depends on one of them may be of the
+// surroundings' making.
+func Surroundings() []map[string]string {
+	return []map[string]string{{"ice": "early"}, {"ice": "late"}, {"tasks": "late"}, {"tasks": "slow"}}
+}
+
 // Drives reports whether device d is driven.
 func (c *Clients) Drives(d int) bool { return c.pools[d] != nil }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
@@ -37,13 +38,18 @@ func Open(s *sim.Scenario, specs []*Spec, workers int, options Options) (*Opened
 		c.devices = append(c.devices, s.DeviceName(d))
 	}
 	o := &Opened{Clients: c, Scenario: s, Names: make([]string, len(s.Devices))}
+	replies, errs := make([]*Reply, len(specs)), make([]error, len(specs))
+	var group sync.WaitGroup
 	for d, spec := range specs {
-		if spec == nil {
-			continue
+		if spec != nil {
+			c.pools[d], c.named[d] = newPool(&spec.Program, max(workers, 1)), spec.Name
+			group.Go(func() { replies[d], errs[d] = c.probe(s, d) })
 		}
-		c.pools[d], c.named[d] = newPool(&spec.Program, max(workers, 1)), spec.Name
-		reply, err := c.probe(s, d)
-		if err == nil {
+	}
+	group.Wait()
+	for d, reply := range replies {
+		err := errs[d]
+		if reply != nil {
 			o.Names[d] = reply.Client
 			err = o.fit(d, reply.Capabilities)
 		}
