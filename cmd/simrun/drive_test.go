@@ -118,6 +118,8 @@ func TestDriveRefuses(t *testing.T) {
 		{[]string{"two-rooms", "--client", client}, "a client is told of one"},
 		{[]string{"renegotiate", "--client", puppetClient(t, "v1:literal")}, "may renegotiate"},
 		{[]string{"glare-v1", "--client", client}, "speaks version 0 of calls alone"},
+		{[]string{"glare", "--client", client, "--invitee"}, "leave out --invitee"},
+		{[]string{"glare", "--client", "alice=" + client, "--client", "bob=" + puppetClient(t, "v1:literal")}, "expected --rules with a version for each user"},
 		{[]string{"glare", "--client", client, "--property", "same-cal"}, `did you mean "same-call"`},
 		{[]string{"glare", "--client", client, "--stub", "ice"}, "expected name=value"},
 		{[]string{"glare", "--client", client, "--reply-within", "0s"}, "expected how long to wait"},

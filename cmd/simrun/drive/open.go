@@ -58,6 +58,13 @@ func Open(s *sim.Scenario, specs []*Spec, workers int, options Options) (*Opened
 			return nil, err
 		}
 	}
+	for d, reply := range replies { // the version of one client may have been given to another
+		if reply != nil && !speaks(reply.Capabilities, s.Devices[d].Version) && speaksAny(reply.Capabilities) {
+			c.Close()
+			return nil, fmt.Errorf("scenario %s: %s does not speak version %s of calls, which another client needs; expected --rules with a version for each user, "+
+				"as alice=v0,bob=v1", s.Name, o.Names[d], s.Devices[d].Version)
+		}
+	}
 	return o, nil
 }
 
@@ -111,6 +118,12 @@ func (o *Opened) fit(d int, can []string) error {
 		return err
 	}
 	user := &s.Users[s.Devices[d].User]
+	if o.Clients.options.Invitee && user.Place.Times > 0 && !slices.Contains(can, "invitee") {
+		return fmt.Errorf("%s's client (%s) cannot call one user of a room; leave out --invitee", name, program)
+	}
+	if user.Video && !slices.Contains(can, "video") {
+		return fmt.Errorf("scenario %s: %s calls with video, which %s cannot; expected kind voice", s.Name, user.Name, program)
+	}
 	for _, kind := range sim.PressKinds() {
 		press := kind.Of(user)
 		if kind.Op == sim.OpPlace || kind.Op == sim.OpRenegotiate || press.Times == 0 || press.By > 0 && int(press.By) != d+1 || slices.Contains(can, kind.Name) {
@@ -132,12 +145,11 @@ func (o *Opened) fit(d int, can []string) error {
 // protocol that its client speaks.
 func (o *Opened) version(d int, can []string) error {
 	s := o.Scenario
-	has := s.Devices[d].Version
-	if slices.Contains(can, "version-"+strings.TrimPrefix(has.String(), "v")) {
+	if speaks(can, s.Devices[d].Version) {
 		return nil
 	}
 	for v := range model.NumVersions {
-		if !slices.Contains(can, "version-"+strings.TrimPrefix(v.String(), "v")) {
+		if !speaks(can, v) {
 			continue
 		}
 		if err := s.SetRules(v.String()); err != nil {
@@ -147,3 +159,11 @@ func (o *Opened) version(d int, can []string) error {
 	}
 	return nil // it does not say
 }
+
+// speaks reports whether capabilities say that a client speaks a version of calls.
+func speaks(can []string, v model.Version) bool {
+	return slices.Contains(can, "version-"+strings.TrimPrefix(v.String(), "v"))
+}
+
+// speaksAny reports whether capabilities say of any version that a client speaks it.
+func speaksAny(can []string) bool { return speaks(can, model.Version0) || speaks(can, model.Version1) }
