@@ -152,14 +152,17 @@ func (s *TimedSystem) settles(w *TimedWorld, d int, a Action, first Item, c *Com
 // world.
 func (s *TimedSystem) report(w *TimedWorld, d int, c *Command) {
 	var r Report
-	s.clients.Tell(s, w, d, c, &r)
 	seat := &w.Driven.Seats[d]
+	due := seat.Node != 0 && seat.DueMS <= w.NowMS
+	s.clients.Tell(s, w, d, c, &r)
 	seat.Node, seat.DueMS, seat.Asks = r.Node, r.DueMS, r.Asks
 	if r.Asks&Broken != 0 || r.Overflows || len(r.Sends) > model.MaxSends {
 		w.Causes |= Overflow // the run means nothing from here on
 		return
 	}
-	s.lapsed(w, d, c, &r)
+	if due {
+		s.lapsed(w, d, &r)
+	}
 	s.mirror(w, d, c, &r)
 	for call := range s.calls {
 		if r.Peer[call] > 0 && !s.two && w.Peer[call] == 0 && s.owner(call) == d {
@@ -173,12 +176,9 @@ func (s *TimedSystem) report(w *TimedWorld, d int, c *Command) {
 	s.remember(&w.World, d, max(c.Call, 0))
 }
 
-// lapsed notes which lifetimes have passed, where the client has ended calls because it
-// was time.
-func (s *TimedSystem) lapsed(w *TimedWorld, d int, c *Command, r *Report) {
-	if c.Verb != Advance {
-		return
-	}
+// lapsed notes which lifetimes have passed, where a timer of the client was due and calls
+// have ended.
+func (s *TimedSystem) lapsed(w *TimedWorld, d int, r *Report) {
 	const running = model.UnderWay | model.Alerting
 	for call := range s.calls {
 		since := w.AcceptedMS[call]

@@ -202,6 +202,12 @@ type turn struct {
 // take carries out a command of the world.
 func (t *turn) take(told *sim.Command) error {
 	at := told.AtMS
+	if before := t.before(); told.Verb != sim.Begin && told.Verb != sim.Advance && before.next != nil && *before.next <= int64(at) {
+		// Of two things at one moment the timer comes first; it can leave nothing to be told.
+		if err := t.advance(at); err != nil {
+			return err
+		}
+	}
 	switch told.Verb {
 	case sim.Begin:
 		return t.step(t.clients.beginning(t.sys.Scenario, t.device.index), t.before().fresh(), nil)
@@ -247,6 +253,9 @@ func (t *turn) press(told *sim.Command) error {
 	if told.Input == model.Place {
 		video := t.sys.Scenario.Users[t.sys.UserOf(t.device.index)].Video
 		return t.step(commandOf(placeCommand{told.AtMS, "place", id, video}), t.before(), &told.AtMS)
+	}
+	if is := t.before().calls[told.Call].state; is == model.None || is == model.Ended {
+		return nil // pressed a moment too late
 	}
 	return t.step(commandOf(pressCommand{told.AtMS, pressOps[told.Input], id}), t.before(), &told.AtMS)
 }
