@@ -39,7 +39,7 @@ const (
 	ForOther                      // the invite of the named call names another user
 	Uncalled                      // the incoming call is of somebody else than whom the other call is with
 	IsPushed                      // the named call has the flag Pushed
-	NumFacts    = 32 // as many as a word of Facts has bits
+	NumFacts    = 32              // as many as a word of Facts has bits
 )
 
 var factNames = [NumFacts]string{

@@ -17,7 +17,7 @@ func views(look Facts, visit func(Facts)) {
 		{0, Less, Greater, Equal},
 		{0, OwnConn, Taken, Talking},
 	}
-	single := Facts(1)<<NumFacts - 1
+	single := ^Facts(0)
 	for _, axis := range axes {
 		for _, f := range axis {
 			single &^= f

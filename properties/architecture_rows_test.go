@@ -42,6 +42,10 @@ var rows = []row{
 		why: "choosing is the same whatever is chosen from: it knows nothing of calls, rooms or faults",
 	},
 	{
+		folder: "sim/event", may: "model", outside: "github.com/go-json-experiment/json", runs: exact,
+		why: "it is the JSON of events, whatever comes of them: it knows nothing of worlds or devices",
+	},
+	{
 		folder: "sim", may: "model model/names", runs: exact,
 		why: "the world offers and does; who chooses, and what is right, is for others to say",
 	},
@@ -176,6 +180,10 @@ var rows = []row{
 		why: "it opens pages for tests, whoever makes them",
 	},
 	{
+		folder: simrun + "drive", may: "model model/names sim sim/event term", outside: "github.com/go-json-experiment/json", system: true,
+		why: "it has clients do what the world says, and mirrors what they make of it; what is chosen, judged and told of runs is for others to say",
+	},
+	{
 		folder: simrun + "cases", outside: "github.com/spf13/cobra", system: true,
 		may: "model scheduler corpus term files checker record story regression cli",
 		why: "it is a command: it turns arguments into cases, has them replayed, and prints what has changed",
@@ -192,7 +200,7 @@ var rows = []row{
 		folder: "cmd/simrun",
 		may: "model model/names scheduler sim properties corpus diagram term files checker survey record story verdict certificates " +
 			"compare repair holes odds mutants proofs explain matrix export catalogue guide explorer web " +
-			"campaign cases bench process cli",
+			"campaign cases bench drive process cli",
 		outside: "github.com/spf13/cobra", system: true, single: true,
 		why: "a command turns flags into values, asks one question, and prints the answer; what needs more belongs into a room",
 	},

@@ -11,14 +11,14 @@ import (
 // whereFaults says in which scenario each fault can happen; the other faults can
 // in every scenario in which somebody calls.
 var whereFaults = map[string]string{
-	"fed-delay":    "federated-glare",
-	"fed-reorder":  "federated-glare",
-	"soft-fail":    "federated-glare",
-	"turn-expired": "slow-media",
-	"rate-limit":   "glare-hangup",
-	"send-overlap": "glare-hangup",
-	"leave":        "glare-v1",
-	"push":         "glare-v1",
+	"fed-delay":      "federated-glare",
+	"fed-reorder":    "federated-glare",
+	"soft-fail":      "federated-glare",
+	"turn-expired":   "slow-media",
+	"rate-limit":     "glare-hangup",
+	"send-overlap":   "glare-hangup",
+	"leave":          "glare-v1",
+	"push":           "glare-v1",
 	"hostile-member": "hostile-member",
 }
 

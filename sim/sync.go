@@ -78,8 +78,11 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if in == model.RecvAnswer && !s.two {
 		s.taken(w, d, c, event)
 	}
-	if n < MaxInputs && !s.hostile.has(event.Sender()) { // which means whatever its ID does
-		w.Last.Inputs[n].Meant = uint8(event.Call())
+	if n < MaxInputs {
+		w.Last.Inputs[n].Event = event
+		if !s.hostile.has(event.Sender()) { // which means whatever its ID does
+			w.Last.Inputs[n].Meant = uint8(event.Call())
+		}
 	}
 }
 
@@ -170,7 +173,7 @@ func (s *System) resolve(w *World, d, c int) int {
 func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	b, last := &w.Box[d], &w.Last
 	if last.N < MaxInputs {
-		last.Inputs[last.N] = Given{in, uint8(c), uint8(c), last.from}
+		last.Inputs[last.N] = Given{Input: in, Call: uint8(c), Meant: uint8(c), From: last.from, Event: Item{what: uint8(c) << itemCall}}
 		last.N++
 	}
 	first := last.Effects.N
@@ -180,7 +183,10 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 		env.Peer1 = s.Version(s.opponent(w, d, c)) == model.Version1
 		env.Stranger = last.from > 0 && s.Stranger(w, d, int(last.from)-1, c)
 	}
-	if s.known[d] != nil {
+	if s.odd[d] {
+		if s.driven[d] {
+			return // its client is told once the whole action is through: see [TimedSystem.tell]
+		}
 		env.Order = s.orderAt(w, d)
 	}
 	last.Effects.Marks &^= model.Replaced | model.Kept

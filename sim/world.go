@@ -218,4 +218,5 @@ type Given struct {
 	Call  uint8 // the call that the device takes it for
 	Meant uint8 // the call that it was sent for: another one where IDs are equal
 	From  uint8 // the device whose event it is, plus one; 0: it is no event
+	Event Item  // what came, where it is an event
 }
