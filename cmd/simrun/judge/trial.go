@@ -1,0 +1,180 @@
+package judge
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim/event"
+)
+
+// trial is what is known of a room while its events are gone through.
+type trial struct {
+	*people
+	dumps    []*dump
+	events   []seen
+	start    int64 // when the first event was sent, in ms
+	clocked  bool  // there are times
+	calls    []*call
+	by       map[string]*call // by room and ID
+	findings []Finding
+	members  map[string]map[string]bool // by room, who takes part or joins
+	unread   []int                      // encrypted events
+	unknown  []string
+	numbers  map[string]*numbering
+}
+
+// maxFindings is how many findings are listed.
+const maxFindings = 500
+
+func (t *trial) find(f Finding) {
+	if len(t.findings) < maxFindings {
+		t.findings = append(t.findings, f)
+	}
+}
+
+// about adds a finding about an event of a call.
+func (t *trial) about(c *call, i int, grade Grade, clause, format string, args ...any) *Finding {
+	f := Finding{Grade: grade, Clause: clause, Call: c.name, Event: i + 1, What: fmt.Sprintf(format, args...)}
+	if len(t.findings) >= maxFindings {
+		return &f
+	}
+	t.findings = append(t.findings, f)
+	return &t.findings[len(t.findings)-1]
+}
+
+// allow says what could have come instead.
+func (f *Finding) allow(what ...string) { f.Allowed = append(f.Allowed, what...) }
+
+// who is the party that has sent an event.
+func who(e *seen) party {
+	c, _ := event.CallOf(e.Content)
+	return party{e.Sender, c.Party}
+}
+
+// at is when an event was sent, in ms after the first one; since is how long after another.
+func (t *trial) at(i int) int64 { return t.events[i].OriginServerTSMS - t.start }
+
+func (t *trial) since(from, i int) int64 {
+	return t.events[i].OriginServerTSMS - t.events[from].OriginServerTSMS
+}
+
+// after says in words how long after another an event came, or nothing without times.
+func (t *trial) after(from, i int) string {
+	if from < 0 || t.events[from].OriginServerTSMS == 0 || t.events[i].OriginServerTSMS == 0 {
+		return ""
+	}
+	return " after " + span(t.since(from, i))
+}
+
+// walk goes through all events in order.
+func (t *trial) walk() {
+	t.by, t.members, t.numbers = map[string]*call{}, map[string]map[string]bool{}, map[string]*numbering{}
+	for i := range t.events {
+		e := &t.events[i]
+		if e.OriginServerTSMS != 0 && !t.clocked {
+			t.start, t.clocked = e.OriginServerTSMS, true
+		}
+		if t.members[e.room] == nil {
+			t.members[e.room] = map[string]bool{}
+		}
+		switch content := e.Content.(type) {
+		case event.Member:
+			t.member(i, content)
+			continue
+		case event.Other:
+			t.unread = append(t.unread, i)
+			t.members[e.room][e.Sender] = true
+			continue
+		}
+		said, _ := event.CallOf(e.Content)
+		t.meet(who(e))
+		t.members[e.room][e.Sender] = true
+		c := t.callOf(e.room, said.ID)
+		c.list = append(c.list, i)
+		t.wellFormed(c, i)
+		if !said.Group.Has {
+			t.step(c, i)
+			continue
+		}
+		for _, next := range t.numbered(c, i, said.Group) {
+			said, _ := event.CallOf(t.events[next].Content)
+			t.step(t.callOf(t.events[next].room, said.ID), next)
+		}
+	}
+	t.gaps()
+	for _, c := range t.calls {
+		t.close(c)
+	}
+	t.crossings()
+	t.overheard()
+}
+
+// callOf is the call with an ID in a room.
+func (t *trial) callOf(room, id string) *call {
+	key := room + "\x00" + id
+	c := t.by[key]
+	if c == nil {
+		c = &call{name: callName(len(t.calls)), room: room, invite: -1, chosen: -1, declined: -1, over: -1, offer: -1}
+		t.calls, t.by[key] = append(t.calls, c), c
+	}
+	return c
+}
+
+// wellFormed notes what is wrong with an event by itself.
+func (t *trial) wellFormed(c *call, i int) {
+	e := &t.events[i]
+	for _, p := range e.problems {
+		if !e.toDevice || p.Path != "event_id" {
+			t.about(c, i, Left, p.Clause, "%s", strings.TrimSuffix(p.String(), " ("+p.Clause+")"))
+		}
+	}
+	said, _ := event.CallOf(e.Content)
+	if d, name := described(e.Content); d.Type != "" && d.SDP.Len() == 0 {
+		t.about(c, i, Left, either(said.Version, "V0-GEN-3", "V1-GEN-1"), "the %s is an empty description: nobody can connect with it", name)
+	}
+}
+
+// described is the description in content, if there is one, and how it is called.
+func described(content event.Content) (event.Description, string) {
+	switch content := content.(type) {
+	case event.Invite:
+		return content.Offer, "offer"
+	case event.Answer:
+		return content.Answer, "answer"
+	case event.Negotiate:
+		return content.Description, "description"
+	default:
+		return event.Description{}, ""
+	}
+}
+
+// member follows who comes and goes: whoever leaves ends the calls with the user
+// (V1-LEAVE-1).
+func (t *trial) member(i int, m event.Member) {
+	e := &t.events[i]
+	if e.StateKey == nil {
+		return
+	}
+	if m.Membership == "join" {
+		t.members[e.room][*e.StateKey] = true
+	}
+	if m.Membership != "leave" && m.Membership != "ban" {
+		return
+	}
+	for _, c := range t.calls {
+		if c.room != e.room || c.state != calling && c.state != talking {
+			continue
+		}
+		if gone := *e.StateKey; gone == c.caller.user || c.state == talking && c.chosen >= 0 && gone == c.answers[c.chosen].who.user {
+			t.about(c, i, Note, "V1-LEAVE-1", "%s leaves the room: that counts as a hangup of the call", t.user(gone))
+			c.state, c.over, c.how = ended, i, left
+		}
+	}
+}
+
+// newest is the version that a call event says.
+func newest(e *seen) model.Version {
+	c, _ := event.CallOf(e.Content)
+	return c.Version
+}
