@@ -9,6 +9,7 @@ import (
 // close says of a call what its last event leaves open.
 func (t *trial) close(c *call) {
 	if c.invite < 0 {
+		t.about(c, c.list[0], Note, "VX-UNK-1", "the invite of this call is not among these events: who placed it, and when, is not known")
 		return
 	}
 	last := len(t.events) - 1
@@ -54,7 +55,7 @@ func (t *trial) unselected(c *call) {
 		t.unsay("whether " + t.device(c.caller) + " took the answer to call " + c.name + ": it is the last event about it")
 		return
 	}
-	t.about(c, a.at, Left, "V1-SEL-1", "no selection follows this answer: the other devices that were called are never told").allow("m.call.select_answer by " + t.device(c.caller))
+	t.about(c, a.at, Left, "V1-SEL-1", "no selection follows this answer: the other devices that were called are never told").miss("m.call.select_answer by " + t.device(c.caller))
 }
 
 // unsay adds something that these events cannot tell.

@@ -40,21 +40,28 @@ func (t *trial) crossed(x, y *call) {
 	}
 	glare := either(y.version, "V0-GLARE-2", "V1-GLARE-2")
 	t.unsay("whether " + t.device(y.caller) + " had seen call " + x.name + " when it placed call " + y.name + ": only its own client knows")
-	connectedX, connectedY := len(x.answers) > 0, len(y.answers) > 0
-	switch {
-	case connectedX && connectedY:
-		t.about(y, y.invite, Wrong, either(y.version, "V0-GLARE-4", "V1-GLARE-4"), "calls %s and %s cross, and both are answered: one is to be used, and the other aborted", x.name, y.name).
-			allow("an answer to call " + lesser.name + " alone")
+	gap := ""
+	if since := t.since(x.invite, y.invite); since > crossMS {
+		gap = ", " + span(since) + " apart"
+	}
+	usedX, usedY := x.chosen >= 0, y.chosen >= 0
+	goal := either(y.version, "V0-GLARE-4", "V1-GLARE-4")
+	switch answer := "m.call.answer to call " + lesser.name + " by " + t.device(greater.caller); {
+	case usedX && usedY:
+		t.about(y, y.invite, Wrong, goal, "calls %s and %s cross%s, and both are used: one is to be, and the other aborted", x.name, y.name, gap).miss(answer + " alone")
 	case x.placed.ID == y.placed.ID:
-		t.about(y, y.invite, Note, "H-14", "calls %s and %s cross and have one ID: nothing says which of them is used", x.name, y.name)
-	case len(greater.answers) > 0:
-		t.about(greater, greater.answers[0].at, Left, glare, "calls %s and %s cross, and the greater ID is used: the lesser is %s", x.name, y.name, lesser.name).
-			allow("m.call.answer to call " + lesser.name + " by " + t.device(greater.caller))
-	case len(lesser.answers) > 0:
-		t.about(lesser, lesser.answers[0].at, Note, glare, "calls %s and %s cross, and the lesser ID is used, as the text has it", x.name, y.name)
+		t.about(y, y.invite, Note, "H-14", "calls %s and %s cross%s and have one ID: nothing says which of them is used", x.name, y.name, gap)
+	case greater.chosen >= 0 && gap == "":
+		t.about(greater, greater.answers[greater.chosen].at, Note, "H-01", "calls %s and %s cross, and the greater ID is used: the lesser is %s. That is as the text has it if %s had not been sent yet at %s; while it is in flight, nothing is said",
+			x.name, y.name, lesser.name, lesser.name, t.device(lesser.caller))
+	case greater.chosen >= 0:
+		t.about(greater, greater.answers[greater.chosen].at, Left, glare, "calls %s and %s cross%s, and the greater ID is used: the lesser is %s", x.name, y.name, gap, lesser.name).allow(answer)
+	case lesser.chosen >= 0:
+		t.about(lesser, lesser.answers[lesser.chosen].at, Note, glare, "calls %s and %s cross%s, and the lesser ID is used, as the text has it", x.name, y.name, gap)
+	case x.state == ended && y.state == ended && len(x.answers) > 0 && len(y.answers) > 0:
+		t.about(y, y.invite, Wrong, goal, "calls %s and %s cross%s, and each end gives its own up for the other's: neither connects (H-01)", x.name, y.name, gap).miss(answer + " alone")
 	case x.state == ended && y.state == ended:
-		t.about(y, y.invite, Wrong, either(y.version, "V0-GLARE-4", "V1-GLARE-4"), "calls %s and %s cross, and neither is answered: both users wanted to talk", x.name, y.name).
-			allow("m.call.answer to call " + lesser.name + " by " + t.device(greater.caller))
+		t.about(y, y.invite, Wrong, goal, "calls %s and %s cross%s, and neither is used: both users wanted to talk", x.name, y.name, gap).miss(answer)
 	default:
 		t.unsay("which of calls " + x.name + " and " + y.name + ", which cross, was used: no answer is among these events")
 	}

@@ -49,7 +49,7 @@ func (s *search) explore() outcome {
 	for len(s.stack) > 0 {
 		n := s.stack[len(s.stack)-1]
 		s.stack = s.stack[:len(s.stack)-1]
-		if int(n.synced) == len(s.v.items) && int(n.sent) == len(s.v.sends) {
+		if int(n.sent) == len(s.v.sends) && (int(n.synced) >= s.v.tail || !s.prompt) {
 			return able
 		}
 		if *s.left--; *s.left < 0 || len(s.known) > maxNodes {
@@ -150,7 +150,7 @@ func (s *search) syncs(n node) {
 		return
 	}
 	s.give(n, next.inputs, next.call, next.peer1)
-	if next.late {
+	if next.late && (!s.prompt || next.soon) {
 		s.give(n, model.RecvLate, next.call, next.peer1)
 	}
 }
@@ -173,7 +173,9 @@ func (s *search) local(n node) {
 		if d.OwnerCall() == c {
 			if d.Stream == model.Pending {
 				give(model.CaptureOK)
-				give(model.CaptureFail)
+				if !s.prompt {
+					give(model.CaptureFail)
+				}
 			}
 			if d.Turn == model.Fetching {
 				give(model.TurnOK)
@@ -186,7 +188,9 @@ func (s *search) local(n node) {
 			s.reply(n, c, model.AnswerOK)
 		}
 		for _, in := range offered[state] {
-			give(in)
+			if lives := s.v.lives[c]; in != model.LifeOver || !s.prompt || int(n.synced) >= lives[0] && int(n.sent) >= lives[1] {
+				give(in)
+			}
 		}
 		if d.Call[c].Flags&model.Offered != 0 {
 			give(model.OfferOver)

@@ -41,7 +41,7 @@ func TestDumps(t *testing.T) {
 		}, []string{"LEFT", "WRONG"}},
 		{"element-ios-6359", "left", []string{
 			"phone: answer again", "alice calls, and lets it ring until the lifetime passes after 60 s",
-			"whoever is called sends nothing: whether anything rang there is not known",
+			"whoever is called sends nothing about it: whether anything rang there is not known",
 			"content.call_id has characters that no identifier has [V1-ID-1]",
 			"no event of whoever was called reached the server; the log beside the events is not interpreted",
 		}, nil},
@@ -62,7 +62,7 @@ func TestDumps(t *testing.T) {
 			"alice does not hear that the call was declined (event 2): it goes on calling for 56 s",
 		}, []string{"LEFT"}},
 		{"riot-android-244", "ok", []string{
-			"whoever is called sends nothing", "after 60.003 s, the lifetime being 60 s: it is the end of the lifetime, although it names no reason",
+			"whoever is called sends nothing about it", "after 60.003 s, the lifetime being 60 s: it is the end of the lifetime, although it names no reason",
 			"caller gathers two host candidates",
 		}, []string{"LEFT", "WRONG"}},
 		{"riot-android-2741", "left", []string{

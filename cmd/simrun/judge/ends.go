@@ -40,9 +40,23 @@ func (t *trial) callEnds(c *call) Call {
 	} else if len(c.callees) == 0 && c.heldUp {
 		r.Ends = append(r.Ends, End{"whoever is called", "is never told: the invite waits for an event that never comes"})
 	} else if len(c.callees) == 0 {
-		r.Ends = append(r.Ends, End{"whoever is called", "sends nothing: whether anything rang there is not known"})
+		r.Ends = append(r.Ends, End{t.called(c), "sends nothing about it: whether anything rang there is not known"})
 	}
 	return r
+}
+
+// called is who must be called if there is only one other member, and nobody has answered.
+func (t *trial) called(c *call) string {
+	name := "whoever is called"
+	if len(t.members[c.room]) != 2 {
+		return name
+	}
+	for i := range t.events {
+		if e := &t.events[i]; e.room == c.room && e.Sender != c.caller.user && t.members[c.room][e.Sender] {
+			return t.user(e.Sender)
+		}
+	}
+	return name
 }
 
 // callerWent says how a call went at its caller.
@@ -91,6 +105,8 @@ func (t *trial) calleeWent(c *call, callee party) string {
 		return "answers, and is not taken"
 	case n >= 0 && c.over >= 0 && who(&t.events[c.over]) == callee:
 		return "answers" + t.after(c.invite, c.answers[n].at) + ", and hangs up" + t.after(c.answers[n].at, c.over) + reasonOf(&t.events[c.over])
+	case n >= 0 && c.how == left:
+		return "answers" + t.after(c.invite, c.answers[n].at) + "; the call ends as somebody leaves the room"
 	case n >= 0 && c.over >= 0:
 		return "answers" + t.after(c.invite, c.answers[n].at) + "; the other end hangs up"
 	case n >= 0:

@@ -19,7 +19,7 @@ type Device struct {
 	Stuck     int      `json:"stuck,omitempty"`    // the event that none explains, from 1
 	Expected  []string `json:"expected,omitempty"` // what some of them would have sent
 	Open      string   `json:"open,omitempty"`     // why it is not known
-	Slow      bool     `json:"slow,omitempty"`     // only if an event took longer than ten seconds to come to it
+	Slow      bool     `json:"slow,omitempty"`     // only if an event took longer than ten seconds to come to it, or capture was refused
 }
 
 // explainer lays devices over the model.
@@ -267,7 +267,7 @@ func (d *Device) sentence() string {
 // slowly says what has to be so for a device to be explained.
 func (d *Device) slowly() string {
 	if d.Slow {
-		return "only if an event took more than " + span(crossMS) + " to come to it, or it slept: "
+		return "only if an event took more than " + span(crossMS) + " to come to it, it slept, or its microphone was refused: "
 	}
 	return ""
 }

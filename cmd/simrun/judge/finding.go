@@ -20,6 +20,8 @@ type Finding struct {
 	Event   int      `json:"event,omitempty"` // its number in the list of events, from 1; 0 for none
 	What    string   `json:"what"`
 	Allowed []string `json:"allowed,omitempty"` // what could have been sent instead
+	// Missing: nothing is wrong with the event itself; what is allowed should have followed it.
+	Missing bool `json:"missing,omitempty"`
 }
 
 // either is the clause of a version.

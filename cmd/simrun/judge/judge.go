@@ -127,9 +127,12 @@ func (r *Report) judge() {
 		}
 	}
 	wrong, others := r.exact(true), r.exact(false)
+	whole := slices.ContainsFunc(r.Known, func(k Known) bool { return k.Whole })
 	switch {
-	case len(wrong) > 0 && len(others) == 0 && r.Verdict == "ok":
+	case len(wrong) > 0 && len(others) == 0 && whole && r.Verdict == "ok":
 		r.Verdict = "wrong"
+	case len(wrong) > 0 && len(others) == 0 && r.Verdict == "ok":
+		r.Unknown = append(r.Unknown, "whether it went as in "+someOf(wrong)+", which ends badly: what the other devices saw would tell, in files of their own")
 	case len(wrong) > 0 && len(others) > 0:
 		r.Unknown = append(r.Unknown, fmt.Sprintf("by these events alone, whether it went well: of the known stories that have just these, %s ends badly, and %s does not, for reasons that events do not show",
 			someOf(wrong), someOf(others)))
@@ -195,7 +198,7 @@ func (t *trial) says(e *seen, said event.Call) string {
 	case event.SelectAnswer:
 		words = append(words, "of "+t.selectedName(c.Selected))
 	case event.Candidates:
-		words = append(words, fmt.Sprintf("%d candidates", len(c.List)))
+		words = append(words, term.Count(len(c.List), "candidate"))
 	case event.Negotiate:
 		if c.Description.Type == "answer" {
 			words = append(words, "an answer")

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 type Known struct {
 	Name    string   `json:"case"`
 	Exact   bool     `json:"exact"`   // its devices saw just this
+	Whole   bool     `json:"whole"`   // and there is a file of each of them
 	Verdict string   `json:"verdict"` // of the story: ok, excused or violated
 	Ended   string   `json:"ended"`   // how it ended there: "verdict violated same-call: …"
 	Well    []string `json:"ends_well_under"`
@@ -68,6 +70,7 @@ const maxGist = 60
 // compare. Candidates are left out: they come at any time and in any number.
 func gist(events []seen) (list []string) {
 	users, parties, calls := map[string]int{}, map[party]int{}, map[string]int{}
+	ends := map[string]int64{} // when their lifetimes pass
 	var ids []string
 	number := func(known int, has bool, next int) int {
 		if has {
@@ -92,7 +95,13 @@ func gist(events []seen) (list []string) {
 			ids = append(ids, s.CallID)
 		}
 		calls[key] = number(c, has, len(calls))
-		list = append(list, fmt.Sprintf("%d.%d %v %v %d", users[e.Sender], parties[from], s.Version, s.Type, calls[key]))
+		word := s.Type.String()
+		if invite, ok := e.Content.(event.Invite); ok {
+			ends[key] = e.OriginServerTSMS + invite.LifetimeMS - slackMS
+		} else if _, ok := e.Content.(event.Hangup); ok && ends[key] > 0 && e.OriginServerTSMS > ends[key] {
+			word += " at the end of the lifetime"
+		}
+		list = append(list, fmt.Sprintf("%d.%d %v %s %d", users[e.Sender], parties[from], s.Version, word, calls[key]))
 	}
 	var order strings.Builder
 	for x := range ids[:min(len(ids), 8)] {
@@ -104,7 +113,7 @@ func gist(events []seen) (list []string) {
 }
 
 // maxKnown is how many known stories are named.
-const maxKnown = 5
+const maxKnown = 3
 
 // known finds the stories that these events are; or else those that they are most like, if
 // few events differ.
@@ -122,11 +131,12 @@ func (t *trial) known() []Known {
 	for _, s := range stories() {
 		k := s.known
 		if k.away = distance(views, s.views); k.away == 0 {
-			k.Exact = true
+			k.Exact, k.Whole = true, len(views) == len(s.views)
 		}
 		list = append(list, k)
 	}
-	slices.SortStableFunc(list, func(a, b Known) int { return a.away - b.away })
+	bad := slices.ContainsFunc(t.findings, func(f Finding) bool { return f.Grade != Note })
+	slices.SortStableFunc(list, func(a, b Known) int { return cmp.Or(a.away-b.away, a.rank(bad)-b.rank(bad)) })
 	longest := 0
 	for _, v := range views {
 		longest = max(longest, len(v))
@@ -139,6 +149,15 @@ func (t *trial) known() []Known {
 		list = list[:maxKnown]
 	}
 	return list
+}
+
+// rank is where a story comes among others that are as near: those that end badly first, if
+// these events are known to, and else last.
+func (k *Known) rank(bad bool) int {
+	if bad == (k.Verdict == violated) {
+		return 0
+	}
+	return 1
 }
 
 // distance is how many events differ between what several devices saw and what those of a

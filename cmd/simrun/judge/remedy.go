@@ -16,9 +16,13 @@ func (t *trial) remedies(r *Report) []string {
 		}
 		switch {
 		case len(f.Allowed) > 0 && f.Event > 0:
-			add("instead of event " + itoa(f.Event) + ": " + joinOr(f.Allowed))
+			when := "instead of event "
+			if f.Missing {
+				when = "after event "
+			}
+			add(when + itoa(f.Event) + ": " + joinOr(f.Allowed))
 		default:
-			if text := remedyOf[f.Clause]; text != "" {
+			if text := remedyOf[f.Grade][f.Clause]; text != "" {
 				add(text)
 			}
 		}
@@ -34,12 +38,19 @@ func (t *trial) remedies(r *Report) []string {
 
 const maxRemedies = 20
 
-// remedyOf says by clause what helps where nothing else could have been sent.
-var remedyOf = map[string]string{
-	"V0-HUP-2": "a media path: candidates that reach the other end, or a TURN server",
-	"V1-HUP-4": "a media path: candidates that reach the other end readable, or a TURN server",
-	"V1-REJ-1": "a caller that hears a hangup of version 0, whatever party it has talked to (V1-REJ-5, V1-VER-3)",
-	"V0-GEN-3": "an offer with a description", "V1-GEN-1": "an offer with a description",
-	"V0-ANS-2": "version 1, in which the caller selects one answer (V1-SEL-1)",
-	"V1-ID-1":  "a call ID of letters, digits and -._~ alone",
+// remedyOf says by grade and clause what helps where nothing else could have been sent.
+var remedyOf = map[Grade]map[string]string{
+	Wrong: {
+		"V0-HUP-2": "a media path: candidates that reach the other end, or a TURN server",
+		"V1-HUP-4": "a media path: candidates that reach the other end readable, or a TURN server",
+		"V1-REJ-5": "a caller that hears a hangup of version 0, whatever party it has talked to (V1-REJ-5, V1-VER-3)",
+		"V1-REJ-1": "a reject, which every caller of version 1 hears",
+		"V0-ANS-2": "version 1, in which the caller selects one answer (V1-SEL-1)",
+		"H-20":     "a longer lifetime, or a callee that answers sooner (V1-LIVE-5)",
+	},
+	Left: {
+		"V0-GEN-3": "an offer with a description",
+		"V1-GEN-1": "an offer with a description",
+		"V1-ID-1":  "IDs of letters, digits and -._~ alone",
+	},
 }

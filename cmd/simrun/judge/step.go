@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"fmt"
+
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim/event"
 )
@@ -9,9 +11,6 @@ import (
 func (t *trial) step(c *call, i int) {
 	e := &t.events[i]
 	from := who(e)
-	if _, ok := e.Content.(event.Invite); !ok && c.state == unplaced && c.invite < 0 && len(c.list) == 1 {
-		t.about(c, i, Note, "VX-UNK-1", "the invite of this call is not among these events: who placed it, and when, is not known")
-	}
 	switch content := e.Content.(type) {
 	case event.Invite:
 		t.invite(c, i, content)
@@ -51,9 +50,15 @@ func (t *trial) invite(c *call, i int, content event.Invite) {
 		t.about(c, i, Note, "VX-UNK-3", "the invite again: it was sent twice, with another transaction ID")
 		return
 	}
+	if content.Invitee != "" {
+		t.user(content.Invitee)
+	}
+	if c.over >= 0 {
+		t.about(c, i, Wrong, "VX-UNK-1", "the invite comes after a hangup of its own call (event %d): whoever forgets that one rings for a call that is over", c.over+1)
+	}
 	c.invite, c.placed, c.version, c.caller, c.state = i, content, content.Version, from, calling
 	switch lifetime := content.LifetimeMS; {
-	case lifetime == 0:
+	case lifetime == 0 || !t.first(fmt.Sprint("lifetime", from, lifetime)):
 	case c.version == model.Version0 && lifetime < 60000:
 		t.about(c, i, Note, "V0-INV-6", "the lifetime is %s, below a minute: hardly time to answer, though the text sets no minimum", span(lifetime))
 	case c.version == model.Version1 && lifetime < 90000:
@@ -68,6 +73,13 @@ func (t *trial) invite(c *call, i int, content event.Invite) {
 	if c.version == model.Version0 && len(t.members[c.room]) > 2 {
 		t.about(c, i, Left, "V0-ROOM-1", "the room has more than two members: such a call must not be placed there")
 	}
+}
+
+// first reports whether something is said for the first time.
+func (t *trial) first(what string) bool {
+	was := t.said[what]
+	t.said[what] = true
+	return !was
 }
 
 func isDigits(text string) bool {
@@ -127,8 +139,10 @@ func (t *trial) answersLate(c *call, i int, from party) {
 	switch {
 	case c.how == declined && who(&t.events[c.over]).user == from.user && c.version == model.Version1:
 		t.about(c, i, Note, "V1-REJ-4", "%s answers what another of its user's devices has rejected: once that is selected, it ends", t.device(from))
-	case t.since(c.over, i) <= crossMS:
+	case t.since(c.over, i) <= crossMS && c.how != expired:
 		t.about(c, i, Note, "VX-UNK-2", "%s answers a call that is over%s: the two cross", t.device(from), t.after(c.over, i))
+	case c.how == expired:
+		t.about(c, i, Wrong, "H-20", "%s answers %s after the caller gave up at the end of the lifetime: both wanted to talk, and the lifetime passed first", t.device(from), span(t.since(c.over, i)))
 	default:
 		t.about(c, i, Wrong, "VX-UNK-2", "%s answers a call that is over%s: it was not told, or it slept", t.device(from), t.after(c.over, i)).allow("nothing, once the end is known")
 	}

@@ -26,6 +26,8 @@ func (t *trial) hangup(c *call, i int, from party, content event.Hangup) {
 		t.givesUp(c, i, from, content)
 	case c.isCaller(from) || c.isChosen(from):
 		t.ends(c, i, from, content)
+	case c.state == talking && c.chosen >= 0 && from.user == c.answers[c.chosen].who.user && c.version == model.Version1:
+		t.about(c, i, Left, "V1-SEL-2", "%s hangs up a call in which %s is taken: it is to end without an event", t.device(from), t.device(c.answers[c.chosen].who)).allow("nothing")
 	case c.state == talking:
 		t.about(c, i, Left, "VX-UNK-4", "%s hangs up a call between others: a client that believes anybody loses it", t.device(from)).allow("nothing")
 	case from.user == c.caller.user:
@@ -47,6 +49,10 @@ func (t *trial) givesUp(c *call, i int, from party, content event.Hangup) {
 			t.about(c, i, Left, either(c.version, "V0-HUP-2", "V1-HUP-5"), "%s says invite_timeout%s, and the lifetime is %s", t.device(from), t.after(c.invite, i), span(lifetime)).
 				allow("m.call.hangup "+either(c.version, "without a reason", "with user_hangup"), "m.call.hangup once the lifetime has passed")
 		}
+	case "replaced":
+		if !t.rivalled(c, i) {
+			t.about(c, i, Wrong, "V1-PARTY-5", "%s gives the call up as replaced, and there is no other call: it may have taken the echo of its own invite for one", t.device(from)).allow("nothing")
+		}
 	case "ice_failed", "user_media_failed", "unknown_error", "ice_timeout":
 		c.how = failed
 		t.about(c, i, Wrong, either(c.version, "V0-HUP-2", "V1-HUP-5"), "the call fails at its caller before anybody answers: %s", content.Reason)
@@ -62,8 +68,23 @@ func (t *trial) givesUp(c *call, i int, from party, content event.Hangup) {
 		t.about(c, i, Note, "VX-UNK-7", "the caller gives up long after the lifetime")
 	}
 	if c.declined >= 0 {
-		t.about(c, i, Wrong, "V1-REJ-1", "%s does not hear that the call was declined (event %d): it goes on calling for %s, until it gives up itself", t.device(from), c.declined+1, span(t.since(c.declined, i)))
+		clause := "V1-REJ-1"
+		if newest(&t.events[c.declined]) == model.Version0 {
+			clause = "V1-REJ-5"
+		}
+		t.about(c, i, Wrong, clause, "%s does not hear that the call was declined (event %d): it goes on calling for %s, until it gives up itself", t.device(from), c.declined+1, span(t.since(c.declined, i)))
 	}
+}
+
+// rivalled reports whether another call of the room was placed before an event by somebody
+// else, and not long before.
+func (t *trial) rivalled(c *call, i int) bool {
+	for _, other := range t.calls {
+		if other != c && other.room == c.room && other.invite >= 0 && other.invite < i && (other.over < 0 || other.over > c.invite) && other.caller.user != c.caller.user {
+			return true
+		}
+	}
+	return false
 }
 
 // ends ends a call that was answered.

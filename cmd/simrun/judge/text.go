@@ -117,7 +117,11 @@ func showFindings(p *term.Printer, r *Report) {
 		}
 		text := where + f.What + " [" + f.Clause + "]."
 		if len(f.Allowed) > 0 {
-			text += " Could have followed: " + joinOr(f.Allowed) + "."
+			could := " Could have followed: "
+			if f.Missing {
+				could = " Should have followed: "
+			}
+			text += could + joinOr(f.Allowed) + "."
 		}
 		p.Printf("  %-6s%s\n", gradeWords[f.Grade], term.Hanging(term.Wrap(text, p.Width-8), 8))
 	}

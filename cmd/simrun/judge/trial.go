@@ -21,6 +21,8 @@ type trial struct {
 	members  map[string]map[string]bool // by room, who takes part or joins
 	unread   []int                      // encrypted events
 	unknown  []string
+	index    map[string]int  // where an event is, by its ID
+	said     map[string]bool // what is said once of each device
 	numbers  map[string]*numbering
 }
 
@@ -46,6 +48,9 @@ func (t *trial) about(c *call, i int, grade Grade, clause, format string, args .
 // allow says what could have come instead.
 func (f *Finding) allow(what ...string) { f.Allowed = append(f.Allowed, what...) }
 
+// miss says what should have followed.
+func (f *Finding) miss(what ...string) { f.Allowed, f.Missing = append(f.Allowed, what...), true }
+
 // who is the party that has sent an event.
 func who(e *seen) party {
 	c, _ := event.CallOf(e.Content)
@@ -69,9 +74,11 @@ func (t *trial) after(from, i int) string {
 
 // walk goes through all events in order.
 func (t *trial) walk() {
+	t.index, t.said = map[string]int{}, map[string]bool{}
 	t.by, t.members, t.numbers = map[string]*call{}, map[string]map[string]bool{}, map[string]*numbering{}
 	for i := range t.events {
 		e := &t.events[i]
+		t.index[e.ID] = i
 		if e.OriginServerTSMS != 0 && !t.clocked {
 			t.start, t.clocked = e.OriginServerTSMS, true
 		}

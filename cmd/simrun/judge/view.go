@@ -13,6 +13,7 @@ import (
 type item struct {
 	own    bool // this device has sent it
 	late   bool // it may as well have come after its lifetime
+	soon   bool // even if it came soon
 	sent   model.EventType
 	call   int
 	inputs model.Input
@@ -35,6 +36,11 @@ type view struct {
 	// replied is, for each send, which replies had come before it if none took longer either; see
 	// node.replies.
 	replied []uint8
+	// tail is how many events had come for sure before the files end, if none took longer.
+	tail int
+	// lives is, for each call, how many events had come before its lifetime passed if none took
+	// longer, and how many sends were made.
+	lives [model.MaxCalls][2]int
 }
 
 // viewOf is the view of a party of some calls; nil if what happened there is nothing that
@@ -59,7 +65,11 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 			parties[who(&t.events[i])] = true
 		}
 	}
-	slices.Sort(list)
+	if own := t.ownOrder(me); own != nil { // what did not come to it is not in its file
+		list = slices.DeleteFunc(own, func(i int) bool { return !slices.Contains(list, i) })
+	} else {
+		slices.Sort(list)
+	}
 	for _, i := range list {
 		e := &t.events[i]
 		s, ok := event.SignalOf(e.Content)
@@ -72,6 +82,7 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 			continue
 		}
 		one.late = one.inputs == model.RecvInvite
+		one.soon = one.late && calls[one.call].placed.LifetimeMS > 0 && calls[one.call].placed.LifetimeMS <= crossMS
 		r.items = append(r.items, one)
 		if one.own {
 			r.sends = append(r.sends, one)
@@ -83,7 +94,54 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 			r.replied = append(r.replied, t.repliedBefore(r.sends, i))
 		}
 	}
+	for c, one := range calls {
+		r.lives[c] = t.before(r, one)
+	}
+	last := t.events[len(t.events)-1].OriginServerTSMS
+	for r.tail < len(r.items) && t.events[r.items[r.tail].at].OriginServerTSMS+crossMS <= last {
+		r.tail++
+	}
 	return r
+}
+
+// ownOrder is the events of a party's own file, in its order; nil if no file is known to
+// be its own. Only the device that has sent an event is told its transaction ID (F-ECHO-1).
+func (t *trial) ownOrder(me party) (list []int) {
+	if len(t.dumps) < 2 {
+		return nil
+	}
+	for _, d := range t.dumps {
+		own := slices.ContainsFunc(d.events, func(e seen) bool {
+			return e.Unsigned.TransactionID != "" && isOfCall(e) && who(&e) == me
+		})
+		if !own {
+			continue
+		}
+		for i := range d.events {
+			if at, known := t.index[d.events[i].ID]; known && d.events[i].ID != "" {
+				list = append(list, at)
+			}
+		}
+		return list
+	}
+	return nil
+}
+
+// before is how many events had come to a device for sure, and how many it had sent, when the lifetime of a
+// call passed.
+func (t *trial) before(r *view, c *call) (n [2]int) {
+	if c.invite < 0 || t.events[c.invite].OriginServerTSMS == 0 || c.placed.LifetimeMS == 0 {
+		return n
+	}
+	placed := t.events[c.invite].OriginServerTSMS
+	end := placed + c.placed.LifetimeMS - slackMS
+	for n[0] < len(r.items) && t.events[r.items[n[0]].at].OriginServerTSMS+crossMS <= end {
+		n[0]++
+	}
+	for n[1] < len(r.sends) && t.events[r.sends[n[1]].at].OriginServerTSMS < end {
+		n[1]++
+	}
+	return n
 }
 
 // repliedBefore are the replies to sends that were made long before an event.
@@ -140,7 +198,7 @@ func (r *view) key() string {
 		b.Reset()
 		fmt.Fprintf(&b, "%v %v|", r.config, r.pair)
 	}
-	fmt.Fprintf(&b, "%v %v ", r.musts, r.replied)
+	fmt.Fprintf(&b, "%v %v %v %v ", r.musts, r.replied, r.lives, r.tail)
 	for _, one := range r.items {
 		fmt.Fprintf(&b, "%v%d.%d.%d.%v ", one.own, one.sent, one.call, one.inputs, one.peer1)
 	}
