@@ -86,7 +86,7 @@ func (c *call) answeredBy(who party) int {
 
 // note adds a party to the callees.
 func (c *call) note(who party) {
-	if !slices.Contains(c.callees, who) {
+	if len(c.callees) < maxAnswers && !slices.Contains(c.callees, who) {
 		c.callees = append(c.callees, who)
 	}
 }

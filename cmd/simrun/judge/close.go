@@ -67,17 +67,27 @@ func (t *trial) unsay(what string) {
 
 // overheard says what could not be read in the middle of a call.
 func (t *trial) overheard() {
+	open := map[string][]*call{} // of each room, without those that are over
 	for _, i := range t.unread {
 		e := &t.events[i]
-		for _, c := range t.calls {
-			if c.invite < 0 || c.room != e.room || i < c.invite || c.over >= 0 && i > c.over {
+		room := t.roomOf(e.room)
+		calls, begun := open[e.room]
+		if !begun {
+			calls = room.calls
+		}
+		for len(calls) > 0 && (calls[0].invite < 0 || calls[0].over >= 0 && i > calls[0].over) {
+			calls = calls[1:] // it is over for all that come later, too
+		}
+		open[e.room] = calls
+		for _, c := range calls[:min(len(calls), maxRecent)] {
+			if c.invite < 0 || i < c.invite || c.over >= 0 && i > c.over {
 				continue
 			}
 			role := "of somebody else"
 			switch {
 			case e.Sender == c.caller.user:
 				role = "of the caller"
-			case c.chosen >= 0 && e.Sender == c.answers[c.chosen].who.user || c.chosen < 0 && t.members[e.room][e.Sender]:
+			case c.chosen >= 0 && e.Sender == c.answers[c.chosen].who.user || c.chosen < 0 && room.known[e.Sender]:
 				role = "of the callee"
 			}
 			t.about(c, i, Note, "V1-LIVE-3", "an event %s stays unread in the middle of the call: it is encrypted, and may be one of the call, such as candidates", role)

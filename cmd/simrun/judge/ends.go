@@ -1,6 +1,10 @@
 package judge
 
-import "github.com/glarelab/glare/sim/event"
+import (
+	"slices"
+
+	"github.com/glarelab/glare/sim/event"
+)
 
 // Call is what became of one call.
 type Call struct {
@@ -48,13 +52,9 @@ func (t *trial) callEnds(c *call) Call {
 // called is who must be called if there is only one other member, and nobody has answered.
 func (t *trial) called(c *call) string {
 	name := "whoever is called"
-	if len(t.members[c.room]) != 2 {
-		return name
-	}
-	for i := range t.events {
-		if e := &t.events[i]; e.room == c.room && e.Sender != c.caller.user && t.members[c.room][e.Sender] {
-			return t.user(e.Sender)
-		}
+	members := t.roomOf(c.room).members
+	if i := slices.IndexFunc(members, func(user string) bool { return user != c.caller.user }); i >= 0 && len(members) == 2 {
+		return t.user(members[i])
 	}
 	return name
 }

@@ -20,11 +20,13 @@ type Report struct {
 	Events   []EventLine  `json:"events"`
 	Calls    []Call       `json:"calls"`
 	Findings []Finding    `json:"findings"`
-	Devices  []Device     `json:"devices"`
-	Known    []Known      `json:"known"`
-	Remedies []string     `json:"remedies"`
-	Unknown  []string     `json:"unknown"`
-	Verdict  string       `json:"verdict"` // "ok", "wrong", or "left": the specification was left, too
+	// Omitted is how many findings are not listed, by grade.
+	Omitted  map[Grade]int `json:"omitted"`
+	Devices  []Device      `json:"devices"`
+	Known    []Known       `json:"known"`
+	Remedies []string      `json:"remedies"`
+	Unknown  []string      `json:"unknown"`
+	Verdict  string        `json:"verdict"` // "ok", "wrong", or "left": the specification was left, too
 
 	trial *trial
 }
@@ -86,7 +88,7 @@ func Judge(files []File, o Options) (*Report, error) {
 
 // report sums up a trial.
 func (t *trial) report() *Report {
-	r := &Report{trial: t, Calls: []Call{}, Findings: []Finding{}, Unknown: []string{}, Remedies: []string{}}
+	r := &Report{trial: t, Omitted: t.omitted, Calls: []Call{}, Findings: []Finding{}, Unknown: []string{}, Remedies: []string{}}
 	for _, d := range t.dumps {
 		f := FileReport{Name: d.name, Events: len(d.events), Says: d.source}
 		for i := range d.events {
@@ -117,14 +119,13 @@ func (t *trial) report() *Report {
 
 // judge is the verdict that the findings come to.
 func (r *Report) judge() {
-	r.Verdict = "ok"
-	for _, f := range r.Findings {
-		switch {
-		case f.Grade == Left:
-			r.Verdict = "left"
-		case f.Grade == Wrong && r.Verdict == "ok":
-			r.Verdict = "wrong"
-		}
+	switch {
+	case r.count(Left) > 0:
+		r.Verdict = "left"
+	case r.count(Wrong) > 0:
+		r.Verdict = "wrong"
+	default:
+		r.Verdict = "ok"
 	}
 	wrong, others := r.exact(true), r.exact(false)
 	whole := slices.ContainsFunc(r.Known, func(k Known) bool { return k.Whole })
@@ -137,6 +138,17 @@ func (r *Report) judge() {
 		r.Unknown = append(r.Unknown, fmt.Sprintf("by these events alone, whether it went well: of the known stories that have just these, %s ends badly, and %s does not, for reasons that events do not show",
 			someOf(wrong), someOf(others)))
 	}
+}
+
+// count is how many findings there are of a grade, listed or not.
+func (r *Report) count(grade Grade) int {
+	n := r.Omitted[grade]
+	for _, f := range r.Findings {
+		if f.Grade == grade {
+			n++
+		}
+	}
+	return n
 }
 
 // exact are the names of the known stories that have just these events, and are violated
@@ -214,12 +226,8 @@ func (t *trial) says(e *seen, said event.Call) string {
 
 // selectedName is who a selection names, if that is somebody known.
 func (t *trial) selectedName(id string) string {
-	for _, c := range t.calls {
-		for _, a := range c.answers {
-			if a.who.id == id {
-				return t.device(a.who)
-			}
-		}
+	if who, known := t.answerer[id]; known {
+		return t.device(who)
 	}
 	return "a party that is not known"
 }

@@ -35,9 +35,7 @@ func (p *people) user(id string) string {
 	switch {
 	case known:
 	case p.real:
-		if name = term.Safe(id); len(name) > maxShown {
-			name = name[:maxShown] + "…"
-		}
+		name = clipped(term.Safe(id))
 	case len(p.users) < len(firstNames):
 		name = firstNames[len(p.users)]
 	default:
@@ -45,6 +43,16 @@ func (p *people) user(id string) string {
 	}
 	p.users[id] = name
 	return name
+}
+
+// clipped is the beginning of a text that is too long to be shown.
+func clipped(text string) string {
+	for i := range text {
+		if i >= maxShown {
+			return text[:i] + "…"
+		}
+	}
+	return text
 }
 
 // meet notes that a party takes part.

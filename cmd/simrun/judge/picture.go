@@ -5,8 +5,11 @@ import (
 	"github.com/glarelab/glare/sim/event"
 )
 
-// maxRows is how many events are drawn.
-const maxRows = 400
+// maxRows is how many events are drawn, and maxLanes of how many devices.
+const (
+	maxRows  = 400
+	maxLanes = 16
+)
 
 // Picture is the room's events as a picture: a lane for each device and one for the room, and
 // a row for each event that somebody sent. Only sends are drawn, since nobody knows when
@@ -16,8 +19,13 @@ func (r *Report) Picture() diagram.Story {
 	if s.Verdict.OK = !r.Bad(); r.Bad() {
 		s.Verdict.Property, s.Verdict.Words = r.gravest()
 	}
-	shown := r.Events[:min(len(r.Events), maxRows)]
-	lanes, room := lanesOf(shown, &s)
+	lanes, room := lanesOf(r.Events, &s)
+	var shown []EventLine
+	for _, e := range r.Events {
+		if _, has := lanes[e.Who]; has && len(shown) < maxRows {
+			shown = append(shown, e)
+		}
+	}
 	marks := map[int][]string{}
 	for _, f := range r.Findings {
 		if f.Event > 0 && f.Grade != Note {
@@ -53,7 +61,7 @@ var becomes = map[string]string{
 func lanesOf(events []EventLine, s *diagram.Story) (lanes map[string]int, room int) {
 	lanes = map[string]int{}
 	for _, e := range events {
-		if _, known := lanes[e.Who]; known {
+		if _, known := lanes[e.Who]; known || len(lanes) == maxLanes {
 			continue
 		}
 		lanes[e.Who] = len(s.Lanes)

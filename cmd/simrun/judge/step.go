@@ -70,7 +70,7 @@ func (t *trial) invite(c *call, i int, content event.Invite) {
 	if invitee := content.Invitee; invitee != "" && invitee == e.Sender {
 		t.about(c, i, Note, "V1-INVT-6", "%s calls itself: another device of its own is to answer", t.user(e.Sender))
 	}
-	if c.version == model.Version0 && len(t.members[c.room]) > 2 {
+	if c.version == model.Version0 && len(t.roomOf(c.room).members) > 2 {
 		t.about(c, i, Left, "V0-ROOM-1", "the room has more than two members: such a call must not be placed there")
 	}
 }
@@ -91,6 +91,9 @@ func isDigits(text string) bool {
 	return true
 }
 
+// maxAnswers is how many answers to one call are followed.
+const maxAnswers = 64
+
 // answer takes an answer.
 func (t *trial) answer(c *call, i int, from party) {
 	v := newest(&t.events[i])
@@ -109,7 +112,13 @@ func (t *trial) answer(c *call, i int, from party) {
 		t.about(c, i, Note, "VX-UNK-2", "%s answers again", t.device(from))
 		return
 	}
+	if len(c.answers) == maxAnswers {
+		return
+	}
 	c.answers = append(c.answers, answered{i, from})
+	if _, known := t.answerer[from.id]; !known {
+		t.answerer[from.id] = from
+	}
 	switch c.state {
 	case unplaced:
 		c.state, c.chosen = talking, 0

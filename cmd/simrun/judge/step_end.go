@@ -79,8 +79,8 @@ func (t *trial) givesUp(c *call, i int, from party, content event.Hangup) {
 // rivalled reports whether another call of the room was placed before an event by somebody
 // else, and not long before.
 func (t *trial) rivalled(c *call, i int) bool {
-	for _, other := range t.calls {
-		if other != c && other.room == c.room && other.invite >= 0 && other.invite < i && (other.over < 0 || other.over > c.invite) && other.caller.user != c.caller.user {
+	for _, other := range t.roomOf(c.room).recent() {
+		if other != c && other.invite >= 0 && other.invite < i && (other.over < 0 || other.over > c.invite) && other.caller.user != c.caller.user {
 			return true
 		}
 	}

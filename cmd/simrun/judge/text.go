@@ -43,15 +43,7 @@ func Show(p *term.Printer, r *Report) {
 
 // Headline is the verdict in a sentence.
 func (r *Report) Headline() string {
-	wrong, left := 0, 0
-	for _, f := range r.Findings {
-		switch f.Grade {
-		case Left:
-			left++
-		case Wrong:
-			wrong++
-		}
-	}
+	wrong, left := r.count(Wrong), r.count(Left)
 	what := fmt.Sprintf("%s, %s", term.Count(len(r.Calls), "call"), term.Count(len(r.Events), "event"))
 	switch {
 	case left > 0 && wrong > 0:

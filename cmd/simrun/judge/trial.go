@@ -18,31 +18,63 @@ type trial struct {
 	calls    []*call
 	by       map[string]*call // by room and ID
 	findings []Finding
-	members  map[string]map[string]bool // by room, who takes part or joins
-	unread   []int                      // encrypted events
+	rooms    map[string]*room
+	answerer map[string]party // who has answered anything, by the party's ID
+	omitted  map[Grade]int    // findings that are not listed
+	unread   []int            // encrypted events
 	unknown  []string
-	index    map[string]int  // where an event is, by its ID
-	said     map[string]bool // what is said once of each device
+	index    map[string]int        // where an event is, by its ID
+	orders   map[party]map[int]int // see ownOrder
+	said     map[string]bool       // what is said once of each device
 	numbers  map[string]*numbering
 }
+
+// room is who is in a room, and which calls were placed there.
+type room struct {
+	known   map[string]bool
+	members []string // who has sent something or joined, in the order in which they are met
+	calls   []*call
+}
+
+// roomOf is what is known of a room.
+func (t *trial) roomOf(id string) *room {
+	r := t.rooms[id]
+	if r == nil {
+		r = &room{known: map[string]bool{}}
+		t.rooms[id] = r
+	}
+	return r
+}
+
+// meet notes a member.
+func (r *room) meet(user string) {
+	if !r.known[user] {
+		r.known[user] = true
+		r.members = append(r.members, user)
+	}
+}
+
+// recent are the latest calls of a room: whatever a file holds, few are looked at.
+func (r *room) recent() []*call { return r.calls[max(0, len(r.calls)-maxRecent):] }
+
+const maxRecent = 64
 
 // maxFindings is how many findings are listed.
 const maxFindings = 500
 
-func (t *trial) find(f Finding) {
-	if len(t.findings) < maxFindings {
-		t.findings = append(t.findings, f)
-	}
-}
-
-// about adds a finding about an event of a call.
-func (t *trial) about(c *call, i int, grade Grade, clause, format string, args ...any) *Finding {
-	f := Finding{Grade: grade, Clause: clause, Call: c.name, Event: i + 1, What: fmt.Sprintf(format, args...)}
+// find adds a finding, and gives it to be completed.
+func (t *trial) find(f Finding) *Finding {
 	if len(t.findings) >= maxFindings {
+		t.omitted[f.Grade]++
 		return &f
 	}
 	t.findings = append(t.findings, f)
 	return &t.findings[len(t.findings)-1]
+}
+
+// about adds a finding about an event of a call.
+func (t *trial) about(c *call, i int, grade Grade, clause, format string, args ...any) *Finding {
+	return t.find(Finding{Grade: grade, Clause: clause, Call: c.name, Event: i + 1, What: fmt.Sprintf(format, args...)})
 }
 
 // allow says what could have come instead.
@@ -75,15 +107,13 @@ func (t *trial) after(from, i int) string {
 // walk goes through all events in order.
 func (t *trial) walk() {
 	t.index, t.said = map[string]int{}, map[string]bool{}
-	t.by, t.members, t.numbers = map[string]*call{}, map[string]map[string]bool{}, map[string]*numbering{}
+	t.by, t.rooms, t.numbers = map[string]*call{}, map[string]*room{}, map[string]*numbering{}
+	t.orders, t.answerer, t.omitted = map[party]map[int]int{}, map[string]party{}, map[Grade]int{}
 	for i := range t.events {
 		e := &t.events[i]
 		t.index[e.ID] = i
 		if e.OriginServerTSMS != 0 && !t.clocked {
 			t.start, t.clocked = e.OriginServerTSMS, true
-		}
-		if t.members[e.room] == nil {
-			t.members[e.room] = map[string]bool{}
 		}
 		switch content := e.Content.(type) {
 		case event.Member:
@@ -91,12 +121,12 @@ func (t *trial) walk() {
 			continue
 		case event.Other:
 			t.unread = append(t.unread, i)
-			t.members[e.room][e.Sender] = true
+			t.roomOf(e.room).meet(e.Sender)
 			continue
 		}
 		said, _ := event.CallOf(e.Content)
 		t.meet(who(e))
-		t.members[e.room][e.Sender] = true
+		t.roomOf(e.room).meet(e.Sender)
 		c := t.callOf(e.room, said.ID)
 		c.list = append(c.list, i)
 		t.wellFormed(c, i)
@@ -124,6 +154,8 @@ func (t *trial) callOf(room, id string) *call {
 	if c == nil {
 		c = &call{name: callName(len(t.calls)), room: room, invite: -1, chosen: -1, declined: -1, over: -1, offer: -1}
 		t.calls, t.by[key] = append(t.calls, c), c
+		r := t.roomOf(room)
+		r.calls = append(r.calls, c)
 	}
 	return c
 }
@@ -164,13 +196,13 @@ func (t *trial) member(i int, m event.Member) {
 		return
 	}
 	if m.Membership == "join" {
-		t.members[e.room][*e.StateKey] = true
+		t.roomOf(e.room).meet(*e.StateKey)
 	}
 	if m.Membership != "leave" && m.Membership != "ban" {
 		return
 	}
-	for _, c := range t.calls {
-		if c.room != e.room || c.state != calling && c.state != talking {
+	for _, c := range t.roomOf(e.room).recent() {
+		if c.state != calling && c.state != talking {
 			continue
 		}
 		if gone := *e.StateKey; gone == c.caller.user || c.state == talking && c.chosen >= 0 && gone == c.answers[c.chosen].who.user {

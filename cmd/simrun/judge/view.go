@@ -46,7 +46,7 @@ type view struct {
 // viewOf is the view of a party of some calls; nil if what happened there is nothing that
 // a model device can be given.
 func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
-	r := &view{calls: calls, user: me.user, pair: len(t.members[calls[0].room]) <= 2}
+	r := &view{calls: calls, user: me.user, pair: len(t.roomOf(calls[0].room).members) <= 2}
 	r.config = model.Config{Calls: len(calls), Version: v}
 	index := map[int]int{}
 	var list []int
@@ -65,10 +65,10 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 			parties[who(&t.events[i])] = true
 		}
 	}
+	slices.Sort(list)
 	if own := t.ownOrder(me); own != nil { // what did not come to it is not in its file
-		list = slices.DeleteFunc(own, func(i int) bool { return !slices.Contains(list, i) })
-	} else {
-		slices.Sort(list)
+		list = slices.DeleteFunc(list, func(i int) bool { return own[i] == 0 })
+		slices.SortFunc(list, func(i, j int) int { return own[i] - own[j] })
 	}
 	for _, i := range list {
 		e := &t.events[i]
@@ -104,12 +104,16 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 	return r
 }
 
-// ownOrder is the events of a party's own file, in its order; nil if no file is known to
+// ownOrder is where each event stands in a party's own file, from 1; nil if no file is known to
 // be its own. Only the device that has sent an event is told its transaction ID (F-ECHO-1).
-func (t *trial) ownOrder(me party) (list []int) {
+func (t *trial) ownOrder(me party) map[int]int {
 	if len(t.dumps) < 2 {
 		return nil
 	}
+	if order, known := t.orders[me]; known {
+		return order
+	}
+	t.orders[me] = nil
 	for _, d := range t.dumps {
 		own := slices.ContainsFunc(d.events, func(e seen) bool {
 			return e.Unsigned.TransactionID != "" && isOfCall(e) && who(&e) == me
@@ -117,14 +121,16 @@ func (t *trial) ownOrder(me party) (list []int) {
 		if !own {
 			continue
 		}
+		order := map[int]int{}
 		for i := range d.events {
 			if at, known := t.index[d.events[i].ID]; known && d.events[i].ID != "" {
-				list = append(list, at)
+				order[at] = i + 1
 			}
 		}
-		return list
+		t.orders[me] = order
+		break
 	}
-	return nil
+	return t.orders[me]
 }
 
 // before is how many events had come to a device for sure, and how many it had sent, when the lifetime of a
