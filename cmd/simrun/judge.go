@@ -26,7 +26,8 @@ one a line. Several files are what several devices saw of one room.
 It says who called whom, how each call ended at each end, where what happened left
 the specification (clause, event, and what could have followed), which readings and
 profiles explain each device, which known story it is, and what would have had to
-happen for it to go well. What events cannot tell it says it cannot tell.
+happen for it to go well; and it looks for a run of the model that has just these
+events, to replay and explain. What events cannot tell it says it cannot tell.
 
 Descriptions, candidates and addresses are never shown. Users are called alice, bob
 and so on, in the order in which they are met, unless --names.

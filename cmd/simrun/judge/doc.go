@@ -8,11 +8,13 @@
 // (descriptions, candidates, addresses, and user IDs unless they are asked for) is never
 // said; whatever a file holds, there is an answer or an error with its place.
 //
-// [Judge] takes files and gives a [Report], which text.go and picture.go show, and which is JSON as it is.
+// [Judge] takes files and gives a [Report], which text.go and picture.go show, and which
+// is JSON as it is.
 //
 // Read judge.go; input.go with notes.go, and merge.go, by which files become events in one order;
 // people.go; trial.go and call.go, then step.go, step_end.go and close.go, which
 // follow calls through them, with crossing.go, numbers.go and finding.go; ends.go; then
 // view.go, device.go, explain.go and pool.go, which lay a device's events over the model;
-// witness.go and known.go, which compare them with known stories; remedy.go; text.go and picture.go.
+// witness.go and known.go, which compare them with known stories; run.go and cast.go,
+// which look for a run of the model; remedy.go; text.go and picture.go.
 package judge

@@ -79,7 +79,7 @@ func TestBadInput(t *testing.T) {
 		"[1,2,3]":                           "f: there is no event in this file",
 		`{"type":"m.room.message","content":{"body":"CANARY-7c3e"}}`:             "f: none of the 1 events in this file is of a call",
 		`[{"type":"m.room.encrypted","content":{}},{"type":"m.x","content":{}}]`: "and 1 of them cannot be read: export the room decrypted",
-		strings.Repeat("[", 20000): "this is not JSON",
+		strings.Repeat("[", 20000):                                               "this is not JSON",
 	} {
 		_, err := Judge([]File{{"f", []byte(text)}}, Options{})
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), canary) {

@@ -24,6 +24,7 @@ type Report struct {
 	Omitted  map[Grade]int `json:"omitted"`
 	Devices  []Device      `json:"devices"`
 	Known    []Known       `json:"known"`
+	Runs     []Run         `json:"runs"`
 	Remedies []string      `json:"remedies"`
 	Unknown  []string      `json:"unknown"`
 	Verdict  string        `json:"verdict"` // "ok", "wrong", or "left": the specification was left, too
@@ -112,6 +113,7 @@ func (t *trial) report() *Report {
 	r.Findings = append(r.Findings, t.findings...)
 	r.Devices = t.explain()
 	r.Known = t.known()
+	r.Runs = t.runs(r.Devices)
 	r.judge()
 	r.Remedies = append(r.Remedies, t.remedies(r)...)
 	return r

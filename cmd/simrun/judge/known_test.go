@@ -1,8 +1,10 @@
 package judge
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
@@ -10,37 +12,58 @@ import (
 	"github.com/glarelab/glare/corpus"
 )
 
+// tried is a bundled case, judged by what its devices saw.
+type tried struct {
+	name   string
+	files  []File
+	trace  *checker.Trace
+	report *Report
+}
+
+// triedCases are all bundled cases of which devices saw anything.
+var triedCases = sync.OnceValues(func() (list []tried, err error) {
+	for _, name := range corpus.Names() {
+		files, trace, err := witnessed(name)
+		if err != nil {
+			return nil, err
+		}
+		if len(files) == 0 {
+			continue
+		}
+		r, err := Judge(files, Options{})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		list = append(list, tried{name, files, trace, r})
+	}
+	return list, nil
+})
+
 // witnessed is what the devices of a bundled case saw, and the run.
-func witnessed(t *testing.T, name string) ([]File, *checker.Trace) {
-	t.Helper()
+func witnessed(name string) ([]File, *checker.Trace, error) {
 	text, file, _ := corpus.Text(name)
 	c, err := corpus.ParseCase(file, text)
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
 	_, trace, err := record.Replay(c, checker.Rules{})
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
-	return Witness(trace), trace
+	return Witness(trace), trace, nil
 }
 
 // TestCorpus shows that the events of each bundled story, as its devices saw them, are known
 // as that story and come to its verdict; or, where other stories with another verdict have
 // just the same events, that nobody can know. What was excused went wrong for users, or not.
 func TestCorpus(t *testing.T) {
-	decided, open, silent := 0, 0, 0
-	for _, name := range corpus.Names() {
-		files, trace := witnessed(t, name)
-		if len(files) == 0 {
-			silent++
-			continue
-		}
-		r, err := Judge(files, Options{})
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
+	cases, err := triedCases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	decided, open, silent := 0, 0, len(corpus.Names())-len(cases)
+	for _, one := range cases {
+		name, trace, r := one.name, one.trace, one.report
 		if !slices.ContainsFunc(r.Known, func(k Known) bool { return k.Exact && k.Name == name }) {
 			t.Errorf("%s is not known: %v", name, r.Known)
 		}

@@ -37,6 +37,7 @@ func Show(p *term.Printer, r *Report) {
 	showFindings(p, r)
 	showDevices(p, r)
 	showKnown(p, r)
+	showRuns(p, r)
 	list(p, "It would have gone well with", r.Remedies)
 	list(p, "Not known", r.Unknown)
 }
@@ -141,6 +142,25 @@ func showKnown(p *term.Printer, r *Report) {
 			break
 		}
 		p.Printf("  %s\n", term.Hanging(term.Wrap(k.sentence(), p.Width-2), 2))
+	}
+}
+
+func showRuns(p *term.Printer, r *Report) {
+	if len(r.Runs) == 0 {
+		return
+	}
+	section(p, "A run of the model that has just these events, one of many")
+	for _, run := range r.Runs {
+		text := "calls " + commas(run.Calls) + ", " + run.Readings + ", " + run.Timing
+		if run.Settled {
+			text += ": " + run.Ended
+			if run.Well == 0 {
+				text += "; none of the " + term.Count(run.Found, "run") + " that were found ends well"
+			}
+		} else {
+			text += "; what comes after these events is open"
+		}
+		p.Printf("  %s\n  simrun replay %s\n", term.Hanging(term.Wrap(text+".", p.Width-2), 2), run.Token)
 	}
 }
 

@@ -98,7 +98,7 @@ func (t *trial) since(from, i int) int64 {
 
 // after says in words how long after another an event came, or nothing without times.
 func (t *trial) after(from, i int) string {
-	if from < 0 || t.events[from].OriginServerTSMS == 0 || t.events[i].OriginServerTSMS == 0 {
+	if from < 0 || t.events[from].OriginServerTSMS == 0 || t.events[i].OriginServerTSMS == 0 || t.since(from, i) < 0 {
 		return ""
 	}
 	return " after " + span(t.since(from, i))
@@ -109,9 +109,14 @@ func (t *trial) walk() {
 	t.index, t.said = map[string]int{}, map[string]bool{}
 	t.by, t.rooms, t.numbers = map[string]*call{}, map[string]*room{}, map[string]*numbering{}
 	t.orders, t.answerer, t.omitted = map[party]map[int]int{}, map[string]party{}, map[Grade]int{}
+	latest := int64(0)
 	for i := range t.events {
 		e := &t.events[i]
 		t.index[e.ID] = i
+		if at := e.OriginServerTSMS; at > 0 && at < latest-slackMS && t.first("clocks") {
+			t.unsay("how much time passed between some events: event " + itoa(i+1) + " comes after others and is earlier by its timestamp, so that clocks disagree (F-TS-1)")
+		}
+		latest = max(latest, e.OriginServerTSMS)
 		if e.OriginServerTSMS != 0 && !t.clocked {
 			t.start, t.clocked = e.OriginServerTSMS, true
 		}
