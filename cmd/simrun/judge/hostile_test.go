@@ -72,15 +72,16 @@ func TestSecrets(t *testing.T) {
 // TestBadInput shows that what cannot be judged is refused with its place, and quotes nothing
 // of it.
 func TestBadInput(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                                  "f: there is nothing in this file",
-		"{\n  \"chunk\": [CANARY-7c3e":      "f:2:13: this is not JSON",
-		"{\"a\":1}\n{\"b\":\n \"é\" CANARY": "f:3:6: this is not JSON",
-		"[1,2,3]":                           "f: there is no event in this file",
-		`{"type":"m.room.message","content":{"body":"CANARY-7c3e"}}`:             "f: none of the 1 events in this file is of a call",
-		`[{"type":"m.room.encrypted","content":{}},{"type":"m.x","content":{}}]`: "and 1 of them cannot be read: export the room decrypted",
-		strings.Repeat("[", 20000):                                               "this is not JSON",
+	for _, test := range [][2]string{
+		{"", "f: there is nothing in this file"},
+		{"{\n  \"chunk\": [CANARY-7c3e", "f:2:13: this is not JSON"},
+		{"{\"a\":1}\n{\"b\":\n \"é\" CANARY", "f:3:6: this is not JSON"},
+		{"[1,2,3]", "f: there is no event in this file"},
+		{`{"type":"m.room.message","content":{"body":"CANARY-7c3e"}}`, "f: none of the 1 events in this file is of a call"},
+		{`[{"type":"m.room.encrypted","content":{}},{"type":"m.x","content":{}}]`, "and 1 of them cannot be read: export the room decrypted"},
+		{strings.Repeat("[", 20000), "this is not JSON"},
 	} {
+		text, want := test[0], test[1]
 		_, err := Judge([]File{{"f", []byte(text)}}, Options{})
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), canary) {
 			t.Errorf("%.40q: %v, want %q", text, err, want)

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,9 +12,9 @@ import (
 	"github.com/glarelab/glare/sim/event"
 )
 
-// Witness is what each device of a run saw: for each a /sync response with the events that
-// came to it and those that it has sent, as JSON, in the order of its homeserver. A device that
-// saw no event of a call has no file.
+// Witness is what each device of a run saw: for each the /sync responses with the events that
+// came to it and those that it has sent, one a line, in the order of its homeserver. A device
+// that saw no event of a call has no file.
 func Witness(t *checker.Trace) []File {
 	w := &witness{trace: t, of: map[arrival]int{}, seen: make([][]sighting, len(t.Scenario.Devices))}
 	for row := range t.Lines {
@@ -28,7 +29,7 @@ func Witness(t *checker.Trace) []File {
 	var files []File
 	for d := range w.seen {
 		if text, any := w.sync(d); any {
-			files = append(files, File{Name: t.Scenario.DeviceName(d) + ".json", Text: text})
+			files = append(files, File{Name: t.Scenario.DeviceName(d) + ".jsonl", Text: text})
 		}
 	}
 	return files
@@ -157,23 +158,38 @@ func (w *witness) selected(d int, h checker.Hop) string {
 	return ""
 }
 
-// sync is a /sync response with what a device saw, and whether that is anything.
+// sync is what a device saw as /sync responses, a line each: one for as many events of one
+// room as follow each other. It reports whether it saw anything.
 func (w *witness) sync(d int) (text []byte, any bool) {
 	list := w.seen[d]
 	slices.SortStableFunc(list, func(a, b sighting) int { return a.row - b.row })
 	var b strings.Builder
-	b.WriteString(`{"events":[`)
 	for i, s := range list {
-		if i > 0 {
-			b.WriteByte(',')
-		}
 		e := w.events[s.event]
-		e.Unsigned = event.Unsigned{AgeMS: 1, HasAge: true}
+		room := e.RoomID
+		switch {
+		case i > 0 && w.events[list[i-1].event].RoomID == room:
+			b.WriteByte(',')
+		case i > 0:
+			b.WriteString(syncEnd)
+			fallthrough
+		default:
+			fmt.Fprintf(&b, syncStart, i+1, room)
+		}
+		e.RoomID, e.Unsigned = "", event.Unsigned{AgeMS: 1, HasAge: true}
 		if w.sender[s.event] == d {
 			e.Unsigned.TransactionID = "m" + strconv.Itoa(s.event+1)
 		}
 		b.Write(event.Render(e))
 	}
-	b.WriteString("]}")
+	if len(list) > 0 {
+		b.WriteString(syncEnd)
+	}
 	return []byte(b.String()), len(list) > 0
 }
+
+// A /sync response around the events of one room.
+const (
+	syncStart = `{"next_batch":"s%d","rooms":{"join":{"%s":{"timeline":{"limited":false,"events":[`
+	syncEnd   = "]}}}}}\n"
+)
