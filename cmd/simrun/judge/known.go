@@ -11,6 +11,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/corpus"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim/event"
 )
 
@@ -98,7 +99,7 @@ func gist(events []seen) (list []string) {
 		word := s.Type.String()
 		if invite, ok := e.Content.(event.Invite); ok {
 			ends[key] = e.OriginServerTSMS + invite.LifetimeMS - slackMS
-		} else if _, ok := e.Content.(event.Hangup); ok && ends[key] > 0 && e.OriginServerTSMS > ends[key] {
+		} else if late := ends[key] > 0 && e.OriginServerTSMS > ends[key]; late && (s.Type == model.Hangup || s.Type == model.Answer) {
 			word += " at the end of the lifetime"
 		}
 		list = append(list, fmt.Sprintf("%d.%d %v %s %d", users[e.Sender], parties[from], s.Version, word, calls[key]))

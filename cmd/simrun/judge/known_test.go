@@ -85,7 +85,7 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 	}
-	if total := decided + open + silent; total != len(corpus.Names()) && !t.Failed() || decided < 60 || silent > 4 {
+	if total := decided + open + silent; total != len(corpus.Names()) && !t.Failed() || decided < 85 || silent > 4 {
 		t.Errorf("%d decided, %d that events leave open, %d without any event, of %d", decided, open, silent, len(corpus.Names()))
 	}
 	t.Logf("%d decided, %d that events leave open, %d without any event", decided, open, silent)
