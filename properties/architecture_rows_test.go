@@ -121,7 +121,7 @@ var rows = []row{
 	{folder: simrun + "guide", may: "model/spec scheduler sim properties term checker story verdict", why: question},
 	{folder: simrun + "regression", may: "model/names scheduler corpus term checker record story", runs: exact, why: question},
 	{
-		folder: simrun + "judge", may: "model scheduler sim sim/event corpus diagram term checker record", outside: "github.com/go-json-experiment/json", runs: steady, why: question,
+		folder: simrun + "judge", may: "model scheduler sim sim/event corpus diagram term checker record", outside: "github.com/go-json-experiment/json", runs: exact, why: question,
 	},
 	{
 		folder: simrun + "explorer", runs: steady,

@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/glarelab/glare/cmd/simrun/term"
@@ -33,9 +32,9 @@ type explainer struct {
 
 // explained is what a view comes to.
 type explained struct {
-	by       map[string]bool
-	stuck    int // an index into the view's sends, or -1
-	best     int // how many of them were made at most
+	by       []string // in the order of the lists
+	stuck    int      // an index into the view's sends, or -1
+	best     int      // how many of them were made at most
 	slow     bool
 	expected []model.Send
 	open     string
@@ -96,7 +95,7 @@ func (t *trial) together() (groups [][]*call) {
 // device says which readings explain all that a party sent.
 func (x *explainer) device(me party, groups [][]*call) Device {
 	d := Device{Name: x.trial.device(me), Explained: []string{}}
-	var all map[string]bool // what explains all groups so far
+	var all []string // what explains all groups so far
 	var version model.Version
 	for i := range x.events {
 		if e := &x.events[i]; isOfCall(*e) && who(e) == me {
@@ -116,11 +115,9 @@ func (x *explainer) device(me party, groups [][]*call) Device {
 		}
 		d.Slow = d.Slow || e.slow
 		if all == nil {
-			all = maps.Clone(e.by)
+			all = slices.Clone(e.by)
 		}
-		for _, name := range slices.Sorted(maps.Keys(all)) {
-			all[name] = all[name] && e.by[name]
-		}
+		all = slices.DeleteFunc(all, func(name string) bool { return !slices.Contains(e.by, name) })
 		if e.stuck >= 0 && d.Stuck == 0 {
 			v := x.viewOf(me, version, group)
 			d.Stuck = v.sends[min(e.stuck, len(v.sends)-1)].at + 1
@@ -129,13 +126,8 @@ func (x *explainer) device(me party, groups [][]*call) Device {
 			}
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if all[name] {
-			d.Explained = append(d.Explained, name)
-		}
-	}
-	x.sortNames(d.Explained)
-	d.All = len(d.Explained) >= len(x.named)
+	d.Explained = append(d.Explained, all...)
+	d.All = !slices.ContainsFunc(x.named, func(r model.Reading) bool { return !slices.Contains(all, r.Name) })
 	return d
 }
 
@@ -182,7 +174,7 @@ func (x *explainer) copied(c *call) bool {
 // try asks each reading for a view: those that have names, and if none explains it, those that
 // differ from one in one knob; first as if all had come to the device soon.
 func (x *explainer) try(v *view) *explained {
-	e := &explained{by: map[string]bool{}, stuck: -1}
+	e := &explained{by: []string{}, stuck: -1}
 	if x.ask(x.named, v, e, true) || e.open != "" {
 		return e
 	}
@@ -207,7 +199,7 @@ func (x *explainer) ask(list []model.Reading, v *view, e *explained, prompt bool
 		s.env = model.Env{Order: v.order(r), Pair: v.pair, InBatch: !r.Is(model.Sync, "sliding")}
 		switch s.explore() {
 		case able:
-			e.by[r.Name] = true
+			e.by = append(e.by, r.Name)
 			found = true
 		case undecided:
 			e.open = "too much to try"
@@ -231,17 +223,6 @@ func (e *explained) add(wants []model.Send) {
 			e.expected = append(e.expected, w)
 		}
 	}
-}
-
-// sortNames puts names of readings into the order of the lists, those of varied ones last.
-func (x *explainer) sortNames(names []string) {
-	rank := func(name string) int {
-		if i := slices.IndexFunc(x.named, func(r model.Reading) bool { return r.Name == name }); i >= 0 {
-			return i
-		}
-		return len(x.named) + slices.IndexFunc(x.varied, func(r model.Reading) bool { return r.Name == name })
-	}
-	slices.SortFunc(names, func(a, b string) int { return rank(a) - rank(b) })
 }
 
 // sentence says it in words.
