@@ -180,7 +180,7 @@ func (c *cast) spoken(me party, group []*call) model.Version {
 	for _, one := range group {
 		for _, i := range one.list {
 			if e := &c.events[i]; isOfCall(*e) && who(e) == me {
-				return newest(e)
+				return versionOf(e)
 			}
 		}
 	}

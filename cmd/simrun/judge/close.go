@@ -48,7 +48,7 @@ func (t *trial) unselected(c *call) {
 		return
 	}
 	a := c.answers[c.chosen]
-	if newest(&t.events[a.at]) == model.Version0 || a.who.id == "" || c.over >= 0 && c.how != hungUp && c.how != failed {
+	if versionOf(&t.events[a.at]) == model.Version0 || a.who.id == "" || c.over >= 0 && c.how != hungUp && c.how != failed {
 		return
 	}
 	if c.state == talking && a.at == c.list[len(c.list)-1] {

@@ -1,9 +1,5 @@
 package judge
 
-import "strconv"
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // crossings looks at calls of different users in one room that were under way at once.
 func (t *trial) crossings() {
 	for n, y := range t.calls {

@@ -25,7 +25,7 @@ type End struct {
 func (t *trial) callEnds(c *call) Call {
 	r := Call{Name: c.name, Version: c.version.String(), Ends: []End{}}
 	if c.invite < 0 {
-		r.Version = newest(&t.events[c.list[0]]).String()
+		r.Version = versionOf(&t.events[c.list[0]]).String()
 		r.AtMS = t.at(c.list[0])
 		for _, i := range c.list {
 			if w := t.device(who(&t.events[i])); len(r.Ends) == 0 || r.Ends[len(r.Ends)-1].Who != w {

@@ -99,7 +99,7 @@ func (x *explainer) device(me party, groups [][]*call) Device {
 	var version model.Version
 	for i := range x.events {
 		if e := &x.events[i]; isOfCall(*e) && who(e) == me {
-			version = newest(e)
+			version = versionOf(e)
 			d.Sent++
 		}
 	}

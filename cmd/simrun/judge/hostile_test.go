@@ -142,6 +142,19 @@ func TestSeveralFiles(t *testing.T) {
 	}
 }
 
+// TestRedacted shows that an event that was redacted is no deviation, and is told.
+func TestRedacted(t *testing.T) {
+	const text = `[{"type":"m.call.invite","event_id":"$1","sender":"@a:h","content":{"version":0,"call_id":"c","lifetime":60000,"offer":{"type":"offer","sdp":"x"}}},
+		{"type":"m.call.hangup","event_id":"$2","sender":"@a:h","content":{},"unsigned":{"redacted_because":{"content":{"reason":"CANARY-7c3e"}}}}]`
+	r, err := Judge([]File{{"f", []byte(text)}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := everything(t, r); r.Bad() || len(r.Calls) != 1 || !strings.Contains(text, "an event of alice was redacted") || strings.Contains(text, canary) {
+		t.Error(text)
+	}
+}
+
 // TestTenThousand shows that ten thousand events of calls are judged soon.
 func TestTenThousand(t *testing.T) {
 	var b strings.Builder

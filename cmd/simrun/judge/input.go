@@ -41,6 +41,7 @@ type seen struct {
 	problems []event.Problem
 	room     string
 	toDevice bool
+	redacted bool // it was of a call, and what it said is gone
 }
 
 // logLine is a line of a device's log: ms since something, and words.
@@ -111,6 +112,7 @@ func (d *dump) withoutCall() error {
 // typeEncrypted is the type of what only those with the key can read.
 const typeEncrypted = "m.room.encrypted"
 
+// isOfCall reports whether an event is one of a call.
 func isOfCall(e seen) bool { _, ok := event.CallOf(e.Content); return ok }
 
 // place is what is known of where in a file events stand.
@@ -212,6 +214,9 @@ func (d *dump) add(v jsontext.Value, at place) error {
 	e := seen{room: at.room, toDevice: at.toDevice}
 	if e.Event, e.problems = event.Parse(v); e.room == "" {
 		e.room = e.RoomID
+	}
+	if e.Unsigned.Redacted && isOfCall(e) {
+		e.redacted, e.Content = true, event.Other{}
 	}
 	d.events = append(d.events, e)
 	return nil

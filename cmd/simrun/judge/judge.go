@@ -188,6 +188,8 @@ func (t *trial) line(i int) EventLine {
 	case ok:
 		l.Who, l.Call = t.device(who(e)), t.callOf(e.room, said.ID).name
 		l.Says = t.says(e, said)
+	case e.redacted:
+		l.Says = "redacted"
 	case e.Type == event.TypeMember:
 		l.Says = "who is in the room"
 	default:

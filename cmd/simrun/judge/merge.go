@@ -73,6 +73,6 @@ func earlier(lists [][]seen, left []map[string]int, i, j int) bool {
 // what cannot be read.
 func inOrder(all []seen) []seen {
 	return slices.DeleteFunc(slices.Clone(all), func(e seen) bool {
-		return !isOfCall(e) && e.Type != typeEncrypted && e.Type != "m.room.member"
+		return !isOfCall(e) && !e.redacted && e.Type != typeEncrypted && e.Type != "m.room.member"
 	})
 }

@@ -97,3 +97,6 @@ func span(ms int64) string {
 	}
 	return sign + text + " s"
 }
+
+// itoa is a number in digits.
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -57,6 +57,9 @@ func (t *trial) invite(c *call, i int, content event.Invite) {
 		t.about(c, i, Wrong, "VX-UNK-1", "the invite comes after a hangup of its own call (event %d): whoever forgets that one rings for a call that is over", c.over+1)
 	}
 	c.invite, c.placed, c.version, c.caller, c.state = i, content, content.Version, from, calling
+	if c.chosen >= 0 { // an answer came before it
+		c.state = talking
+	}
 	switch lifetime := content.LifetimeMS; {
 	case lifetime == 0 || !t.first(fmt.Sprint("lifetime", from, lifetime)):
 	case c.version == model.Version0 && lifetime < 60000:
@@ -96,7 +99,7 @@ const maxAnswers = 64
 
 // answer takes an answer.
 func (t *trial) answer(c *call, i int, from party) {
-	v := newest(&t.events[i])
+	v := versionOf(&t.events[i])
 	known := c.answeredBy(from)
 	switch {
 	case c.invite >= 0 && c.isCaller(from):

@@ -69,7 +69,7 @@ func (t *trial) givesUp(c *call, i int, from party, content event.Hangup) {
 	}
 	if c.declined >= 0 {
 		clause := "V1-REJ-1"
-		if newest(&t.events[c.declined]) == model.Version0 {
+		if versionOf(&t.events[c.declined]) == model.Version0 {
 			clause = "V1-REJ-5"
 		}
 		t.about(c, i, Wrong, clause, "%s does not hear that the call was declined (event %d): it goes on calling for %s, until it gives up itself", t.device(from), c.declined+1, span(t.since(c.declined, i)))
@@ -90,7 +90,7 @@ func (t *trial) rivalled(c *call, i int) bool {
 // ends ends a call that was answered.
 func (t *trial) ends(c *call, i int, from party, content event.Hangup) {
 	c.state, c.over, c.how = ended, i, hungUp
-	v := newest(&t.events[i])
+	v := versionOf(&t.events[i])
 	switch content.Reason {
 	case "ice_failed", "ice_timeout":
 		c.how = failed
@@ -110,7 +110,7 @@ func (t *trial) declines(c *call, i int, from party, content event.Hangup) {
 		return
 	}
 	c.declined = i
-	v := newest(&t.events[i])
+	v := versionOf(&t.events[i])
 	switch {
 	case v == model.Version0:
 		t.about(c, i, Note, "V1-REJ-5", "%s declines a version 1 call as version 0 does, by a hangup without a party: its caller is to hear that, and one that looks at the party does not", t.device(from))
@@ -124,7 +124,7 @@ func (t *trial) declines(c *call, i int, from party, content event.Hangup) {
 
 // candidates takes candidates.
 func (t *trial) candidates(c *call, i int, from party) {
-	v := newest(&t.events[i])
+	v := versionOf(&t.events[i])
 	switch {
 	case c.invite < 0 || c.isCaller(from):
 	case c.state == ended && c.answeredBy(from) < 0 && c.chosen < 0:

@@ -125,8 +125,11 @@ func (t *trial) walk() {
 			t.member(i, content)
 			continue
 		case event.Other:
-			t.unread = append(t.unread, i)
-			t.roomOf(e.room).meet(e.Sender)
+			if t.roomOf(e.room).meet(e.Sender); e.redacted {
+				t.find(Finding{Grade: Note, Clause: "VX-UNK-12", Event: i + 1, What: "an event of " + t.user(e.Sender) + " was redacted: what it said, and of which call, is not known"})
+			} else {
+				t.unread = append(t.unread, i)
+			}
 			continue
 		}
 		said, _ := event.CallOf(e.Content)
@@ -217,8 +220,8 @@ func (t *trial) member(i int, m event.Member) {
 	}
 }
 
-// newest is the version that a call event says.
-func newest(e *seen) model.Version {
+// versionOf is the version that a call event says.
+func versionOf(e *seen) model.Version {
 	c, _ := event.CallOf(e.Content)
 	return c.Version
 }
