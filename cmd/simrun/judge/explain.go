@@ -40,8 +40,8 @@ type explained struct {
 	open     string
 }
 
-// effort is how many steps of devices are tried in all, which takes a second or two at most.
-const effort = 1_500_000
+// effort is how many steps of devices are tried in all, which takes half a second at most.
+const effort = 400_000
 
 // maxView is how many events of one device are laid over the model at once.
 const maxView = 400

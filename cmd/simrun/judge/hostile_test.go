@@ -188,6 +188,7 @@ func FuzzJudge(f *testing.F) {
 	for _, name := range []string{"m.call.answer", "m.call.select_answer", "m.call.reject", "m.call.negotiate"} {
 		f.Add([]byte(`[{"type":"m.call.invite","sender":"@a:h","content":{"version":"1","call_id":"c"}},{"type":"`+name+`","sender":"@b:h","content":{"version":"1","call_id":"c","description":{"type":"offer","sdp":"CANARY-7c3e"}}}]`), false)
 	}
+	stories() // once, since the engine takes what lasts ten seconds for a deadlock
 	f.Fuzz(func(t *testing.T, text []byte, twice bool) {
 		files := []File{{"room.json", text}}
 		if twice {

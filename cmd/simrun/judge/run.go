@@ -29,7 +29,7 @@ type Run struct {
 // search looks at, and maxEnds how many runs it finds at most.
 const (
 	maxRuns   = 3
-	maxWorlds = 40_000
+	maxWorlds = 20_000
 	maxEnds   = 20
 )
 
