@@ -109,7 +109,9 @@ func (s *story) prove(t *testing.T, reading string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := compiled.Search(context.Background(), scheduler.SearchOptions{MaxStates: maxStates})
+	result, err := compiled.Search(context.Background(), scheduler.SearchOptions{
+		MaxStates: maxStates, Reduction: checker.UsualReduction(compiled.Scenario()),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

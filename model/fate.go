@@ -11,8 +11,9 @@ package model
 // Fates says what is still to come of each call at one device. It is immutable.
 type Fates struct {
 	m *Machine
-	// For the peer's calls and for own ones.
-	of [2]fate
+	// For the peer's calls and for own ones; and as long as an own call may be under way, or
+	// once none can be any more.
+	of [2][2]fate
 }
 
 // fate is what is still to come of the calls of one end.
@@ -46,32 +47,43 @@ func (p place) state() State { return State(p % placeOwes) }
 
 func (p place) owes() bool { return p >= placeOwes }
 
-// FindFates goes through the rules of a machine.
-func FindFates(m *Machine) *Fates {
+// FindFates goes through the rules of a machine. Where a sync response never brings more
+// than one event (batches), what waits for its end waits for nothing.
+func FindFates(m *Machine, batches bool) *Fates {
 	f := &Fates{m: m}
 	others := m.touchOthers()
 	for own := range f.of {
-		for p := range place(places) {
-			holds, never := f.certain(own == 1, p)
-			for in := range NumInputs {
-				if f.isQuiet(in, p, holds, never) {
-					f.of[own].quiet[in] |= 1 << p
-				}
-			}
-			next := 1<<p | ledOther(others, p)
-			for in := range NumInputs {
-				if in != Place && in != Restart && canName(in, own == 1) { // a call is placed once
-					next |= f.led(in, p, holds, never)
-				}
-			}
-			f.of[own].futures[0][p] = next
-			f.of[own].futures[1][p] = next | f.led(Restart, p, holds, never)
-		}
-		for i := range f.of[own].futures {
-			follow(&f.of[own].futures[i])
+		for alone := range f.of[own] {
+			f.of[own][alone] = f.find(own == 1, alone == 1, batches, others)
 		}
 	}
 	return f
+}
+
+func (f *Fates) find(own, alone, batches bool, others []touching) (found fate) {
+	for p := range place(places) {
+		holds, never := f.certain(own, alone, p)
+		if !batches {
+			never |= InSync | InBatch
+		}
+		for in := range NumInputs {
+			if f.isQuiet(in, p, holds, never) {
+				found.quiet[in] |= 1 << p
+			}
+		}
+		next := 1<<p | ledOther(others, p)
+		for in := range NumInputs {
+			if in != Place && in != Restart && canName(in, own) { // a call is placed once
+				next |= f.led(in, p, holds, never)
+			}
+		}
+		found.futures[0][p] = next
+		found.futures[1][p] = next | f.led(Restart, p, holds, never)
+	}
+	for i := range found.futures {
+		follow(&found.futures[i])
+	}
+	return found
 }
 
 // follow adds to the places that can be come to in one step those that can in several.
@@ -85,35 +97,50 @@ func follow(list *[places]placeSet) {
 	}
 }
 
+// Outlook is what is known of a device beside a call of it.
+type Outlook struct {
+	Restarts bool // its process may restart
+	Alone    bool // no own call can be under way any more
+}
+
 // Ignores reports whether a device will ignore an input about call c, now and whatever
 // happens to the call before it comes: the user has placed it, if it is an own one. Two
 // calls that share an ID are not provided for, since an input may then be taken for the
 // other.
-func (f *Fates) Ignores(in Input, c int, call Call, restarts bool) bool {
-	return f.future(c, call, restarts)&^f.of[f.end(c)].quiet[in] == 0
+func (f *Fates) Ignores(in Input, c int, call Call, known Outlook) bool {
+	return f.future(c, call, known)&^f.at(c, known).quiet[in] == 0
 }
 
 // Future is the set of the states in which a call can still be, the present one included.
-func (f *Fates) Future(c int, call Call, restarts bool) (states StateSet) {
-	future := f.future(c, call, restarts)
+func (f *Fates) Future(c int, call Call, known Outlook) (states StateSet) {
+	future := f.future(c, call, known)
 	return StateSet(future|future>>placeOwes) & (1<<NumStates - 1)
 }
 
-func (f *Fates) future(c int, call Call, restarts bool) placeSet {
-	i := 0
-	if restarts {
-		i = 1
+func (f *Fates) future(c int, call Call, known Outlook) placeSet {
+	return f.at(c, known).futures[index(known.Restarts)][placeOf(call.State, call.Flags&Owes != 0)]
+}
+
+func (f *Fates) at(c int, known Outlook) *fate { return &f.of[f.end(c)][index(known.Alone)] }
+
+func index(is bool) int {
+	if is {
+		return 1
 	}
-	return f.of[f.end(c)].futures[i][placeOf(call.State, call.Flags&Owes != 0)]
+	return 0
 }
 
 // end is 1 for an own call, 0 for one of the peer.
 func (f *Fates) end(c int) int { return int(f.m.own>>c) & 1 }
 
 // certain are the facts that hold of an own call in a place, or of one of the peer, and
-// those that never hold there; what is in neither is unknown.
-func (f *Fates) certain(own bool, p place) (holds, never Facts) {
+// those that never hold there; what is in neither is unknown. Alone is a device that has no
+// own call under way, and never will.
+func (f *Fates) certain(own, alone bool, p place) (holds, never Facts) {
 	holds, never = f.m.fixed, Yields&^f.m.fixed
+	if alone && !own {
+		never |= OwnPrep | OwnSending | OwnWait | OwnEchoed
+	}
 	set := func(fact Facts, is bool) {
 		if is {
 			holds |= fact

@@ -40,8 +40,8 @@ func TestFates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := FindFates(Compile(V0(), reading, crossed))
-		if got := f.Ignores(c.in, c.call, c.at, c.restarts); got != c.want {
+		f := FindFates(Compile(V0(), reading, crossed), true)
+		if got := f.Ignores(c.in, c.call, c.at, Outlook{Restarts: c.restarts}); got != c.want {
 			t.Errorf("%s: %v of a call in %v (owes %t, restarts %t) is dead: %t", c.reading, c.in, c.at.State, c.at.Flags&Owes != 0, c.restarts, got)
 		}
 	}
@@ -59,7 +59,7 @@ func TestFatesCome(t *testing.T) {
 	for i, rules := range lists {
 		for _, reading := range Readings() {
 			m := Compile(rules, reading, crossed)
-			f := FindFates(m)
+			f := FindFates(m, true)
 			for range 20 {
 				comes(t, i, f, random)
 			}
@@ -94,9 +94,9 @@ func comes(t *testing.T, rules int, f *Fates, random *rand.Rand) {
 			if f.m.IsOwn(c) && call.State == None {
 				continue // not placed yet
 			}
-			futures[c] &= f.Future(c, call, false)
+			futures[c] &= f.Future(c, call, Outlook{})
 			for in := range NumInputs {
-				dead[c][in] = dead[c][in] || in != Place && f.Ignores(in, c, call, false)
+				dead[c][in] = dead[c][in] || in != Place && f.Ignores(in, c, call, Outlook{})
 			}
 		}
 	}

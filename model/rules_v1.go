@@ -31,7 +31,7 @@ func V1() []Rule {
 		}
 		list = append(list, atSyncEnd(r)...)
 	}
-	return slices.Concat(list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesNegotiate())
+	return slices.Concat(list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesNegotiate())
 }
 
 // renaming has the row of version 1 for rows, or single rules, of version 0. A rule whose

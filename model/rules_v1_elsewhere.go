@@ -69,30 +69,5 @@ func rulesElsewhere() []Rule {
 			Row: "T1-A0", Variant: "rejected-elsewhere", In: RejectedElsewhere, From: States(Ended), Stays: true, Clauses: []string{"VX-UNK-2"},
 			About: "a reject elsewhere of an ended call changes nothing",
 		},
-
-		{
-			Row: "T1-10", Variant: "answered", In: AnsweredElsewhere, From: States(IPend), To: Ended, Clauses: []string{"V1-LIVE-3"},
-			About: "another device answered in the same sync response: it never rings",
-		},
-		{
-			Row: "T1-56", In: AnsweredElsewhere, From: alerting, Stays: true, Clauses: []string{"VX-UNK-9", "V1-ACT-1"},
-			About: "another device answered: that is an attempt, and this one rings until the caller has chosen",
-		},
-		{
-			Row: "T1-63", Variant: "answered", In: AnsweredElsewhere, From: engaged, Stays: true, Clauses: []string{"V1-ACT-1", "V1-SEL-5"},
-			About: "another device answered too: the caller chooses",
-		},
-		{
-			Row: "T1-35", Variant: "answered", In: AnsweredElsewhere, From: outgoing, Stays: true, Clauses: []string{"VX-UNK-4"},
-			About: "another own device answers the own call: it was not called",
-		},
-		{
-			Row: "T1-09", Variant: "answered-elsewhere", In: AnsweredElsewhere, From: States(None), Stays: true, Clauses: []string{"VX-UNK-1"},
-			About: "an answer elsewhere to an unknown call changes nothing",
-		},
-		{
-			Row: "T1-A0", Variant: "answered-elsewhere", In: AnsweredElsewhere, From: States(Ended), Stays: true, Clauses: []string{"VX-UNK-2"},
-			About: "an answer elsewhere to an ended call changes nothing",
-		},
 	}
 }

@@ -28,6 +28,7 @@ var shows = map[string]cell{
 	"batch":             {"glare", "literal", "sync-batch=1", "", ""},
 	"retro":             {"retro", "literal", "", "", ""},
 	"ringpol":           {"glare", "literal", "", "", "quiet bob\n"},
+	"sib=withdraw":      {"glare-v1", "literal-sent", "", "", "devices alice.phone@hs1 alice.laptop@hs1 bob@hs1\n"},
 	"second-call":       {"glare", "literal", "send-unknown=1", "", ""},
 	"auth=party":        {"single", "literal", "", "", ""},
 	"unk=tombstone":     {"glare", "literal", "", "async", ""},
@@ -48,8 +49,7 @@ var shows = map[string]cell{
 // shownNowhere says of the values that change nothing here what that would need.
 var shownNowhere = map[string]string{
 	"invitee=match":    "a third member who calls: in a room of two the rival is whom the user called",
-	"sib=glare":        "a user with several devices",
-	"sib=withdraw":     "a user with several devices",
+	"sib=glare":        "a user who calls on two devices at once: here nobody calls while a screen of the own ones is busy",
 	"auth=peer":        "a third member who sends events about a call of two others",
 	"unk=buffer":       "candidates as a condition of connecting: their contents are not modelled, and none is missed",
 	"echo-filter=user": "a user with several devices, whose events would be taken for one's own",

@@ -11,7 +11,7 @@ var cutOff = &symptom{"another call is cut off", SilentDrop}
 func noCollateral() *Property {
 	return &Property{
 		Name: "no-collateral", Kind: "always", Clauses: []string{"V0-HUP-1", "V0-GLARE-2", "H-18"},
-		About:    "no event about one call ends another, except an own unanswered call replaced under the glare rules",
+		About:    "no event about one call ends another, except an own unanswered call that gives way to another one of its room: under the glare rules, or because the user answered that one on another device",
 		symptoms: []*symptom{cutOff},
 		on:       ended,
 		step: func(s Step, why *Conflict) bool {
@@ -27,7 +27,7 @@ func noCollateral() *Property {
 				if is != model.Ended && is != model.None || was == is || was == model.None || was == model.IPend || about(last)>>c&1 != 0 {
 					continue
 				}
-				if model.UnderWay.Has(was) && s.invited(c) {
+				if model.UnderWay.Has(was) && s.rivalled(c) {
 					continue
 				}
 				if why != nil {
@@ -52,13 +52,16 @@ func about(last *sim.Last) (calls uint8) {
 	return calls
 }
 
-// invited reports whether the device was given an invite of c's room.
-func (s Step) invited(c int) bool {
+// rivalled reports whether the device was told of another call of c's room to which an own
+// one may give way: by its invite, or by the user's answer to it on another device.
+func (s Step) rivalled(c int) bool {
 	last := &s.After.Last
-	for i := range last.N {
-		in := last.Inputs[i]
-		if (in.Input == model.RecvInvite || in.Input == model.RecvLate) && s.Sys.CallRoom(int(in.Call)) == s.Sys.CallRoom(c) {
-			return true
+	for _, in := range last.Inputs[:last.N] {
+		switch in.Input {
+		case model.RecvInvite, model.RecvLate, model.AnsweredElsewhere:
+			if s.Sys.CallRoom(int(in.Call)) == s.Sys.CallRoom(c) {
+				return true
+			}
 		}
 	}
 	return false

@@ -154,20 +154,22 @@ func (s *secondStep) judgeKeptWaiting(m *memory, o *opinion) {
 
 // judgeCollateral judges which calls end by what was received.
 //
-//	No event about one call ends another, except an own unanswered call replaced under
-//	the glare rules.
+//	No event about one call ends another, except an own unanswered call that gives way to
+//	another one of its room: under the glare rules, or because the user answered that one
+//	on another device.
 func (s *secondStep) judgeCollateral(o *opinion) {
 	if len(s.received) == 0 {
 		return
 	}
-	var about, invited calls
+	var about, rivals calls
 	for _, event := range s.received {
 		if event.Type() == model.Message {
 			continue
 		}
 		about.add(event.Call())
-		if event.Type() == model.Invite && !event.Own() {
-			invited.add(event.Call())
+		another := event.Sender() != s.d && s.sys.UserOf(s.sys.Owner(event.Call())) != s.sys.UserOf(s.d)
+		if event.Type() == model.Invite && !event.Own() || event.Type() == model.Answer && event.Own() && another {
+			rivals.add(event.Call())
 		}
 	}
 	for c := range s.sys.Calls() {
@@ -178,7 +180,7 @@ func (s *secondStep) judgeCollateral(o *opinion) {
 		}
 		replaced := false
 		for rival := range s.sys.Calls() {
-			replaced = replaced || invited.has(rival) && s.sameRoom(rival, c) && underWay(was)
+			replaced = replaced || rivals.has(rival) && s.sameRoom(rival, c) && underWay(was)
 		}
 		o.is(badNoCollateral, !replaced)
 	}

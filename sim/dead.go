@@ -19,7 +19,7 @@ func (s *System) ignores(w *World, d int, in model.Input, c int) bool {
 	if s.owner(c) == d && w.Call[c]&Placed == 0 {
 		return false
 	}
-	return s.mortal.fates[d].Ignores(in, c, w.Box[d].Device.Call[c], w.left(s.mortal.crash))
+	return s.mortal.fates[d].Ignores(in, c, w.Box[d].Device.Call[c], s.outlook(w, d))
 }
 
 // future is the set of the states in which call c can still be at device d.
@@ -27,7 +27,22 @@ func (s *System) future(w *World, d, c int) model.StateSet {
 	if s.owner(c) == d && w.Call[c]&Placed == 0 {
 		return 1<<model.NumStates - 1
 	}
-	return s.mortal.fates[d].Future(c, w.Box[d].Device.Call[c], w.left(s.mortal.crash))
+	return s.mortal.fates[d].Future(c, w.Box[d].Device.Call[c], s.outlook(w, d))
+}
+
+// outlook is what is known of what is still to come of device d.
+func (s *System) outlook(w *World, d int) model.Outlook {
+	known := model.Outlook{Restarts: w.left(s.mortal.crash), Alone: true}
+	for c := range s.calls {
+		if s.owner(c) != d {
+			continue
+		}
+		if w.Call[c]&Placed == 0 || s.mortal.fates[d].Future(c, w.Box[d].Device.Call[c], model.Outlook{Restarts: known.Restarts})&model.UnderWay != 0 {
+			known.Alone = false
+			break
+		}
+	}
+	return known
 }
 
 // dead reports whether an event on its way to device d is dead.

@@ -21,9 +21,6 @@ func (s *System) findMortality() {
 		return -1
 	}
 	m := &s.mortal
-	for d := range s.devices {
-		m.fates[d] = model.FindFates(s.machine[d])
-	}
 	m.crash, m.gap, m.skew = index("crash"), index("sync-gap"), index("clock-skew")
 	for i, f := range s.fault {
 		switch f.Name {
@@ -34,6 +31,9 @@ func (s *System) findMortality() {
 		case "send-overlap", "rate-limit":
 			m.overlaps = append(m.overlaps, i)
 		}
+	}
+	for d := range s.devices {
+		m.fates[d] = model.FindFates(s.machine[d], len(m.batches) > 0)
 	}
 }
 

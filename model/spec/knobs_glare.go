@@ -82,7 +82,7 @@ var knobsOfGlare = []KnobText{
 	{"sib", "What do the call events of the user's other devices mean during glare?", "VX-UNK-9 H-28 H-29 H-30 H-31 H-36 H-37", []ValueText{
 		{"ignore", "Nothing.", jsSDK + ", for invites; option of H-36"},
 		{"glare", "Their invites are rivals like any other.", "V0-GLARE-2, word by word; H-36"},
-		{"withdraw", "The user is busy there: the own unanswered call is withdrawn.", "option of H-30"},
+		{"withdraw", "Once the user has answered there, an own call that was not in the room before is withdrawn.", "option of H-30"},
 	}},
 	{"second-call", "What becomes of an invite that comes while the own call is no longer waiting?", "VX-UNK-13 H-05 H-17 H-24 H-27 H-29 H-35 H-38 H-41", []ValueText{
 		{"ring", "It rings as a call waiting.", "V1-HUP-6; " + iosSDK},

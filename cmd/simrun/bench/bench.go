@@ -29,6 +29,7 @@ var All = []struct {
 }{
 	{"walk", "the uniform walk and complete runs of glare, and what they allocate", walk},
 	{"search", "the exhaustive search with one worker and with two, and its memory", search},
+	{"devices", "a walk with four devices, and what proofs take, of up to six", devices},
 	{"shrink", "making a failing run of glare as short as it gets", shrink},
 	{"start", "from the start of a process to the first violation of literal", start},
 	{"campaign", "what a second worker gains, and what handing out a shard costs", campaign},

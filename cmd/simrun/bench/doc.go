@@ -7,6 +7,6 @@
 // answers with a [Row] a number: what, how much, what it should be at least, what is aimed at.
 // [Print] shows them. The time of the processor is asked where the system tells it.
 //
-// Read bench.go, then measure.go and campaign.go; the cputime*.go files are one function for each kind of
+// Read bench.go, then measure.go, devices.go and campaign.go; the cputime*.go files are one function for each kind of
 // system.
 package bench

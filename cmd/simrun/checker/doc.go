@@ -14,7 +14,7 @@
 // a [Lens] at some runs only.
 //
 // Read checker.go with rules.go and worlds.go; limits.go and pardon.go (what stands
-// between judge and search), finding.go, focus.go and lens.go (what is looked for);
+// between judge and search), finding.go, focus.go and lens.go (what is looked for), reduction.go;
 // trace.go with follow.go, excuse.go, deliveries.go, settles.go and gravest.go;
 // transcript.go. Then moment.go, outlook.go and shrink_excused.go, which look further at one run;
 // ended.go, parallel.go and sample.go are for whoever works long.

@@ -189,7 +189,7 @@ func (p *Program) SearchFlags(c *cobra.Command) {
 	f.BoolVar(&v.exact, "exact", false, "compare whole states instead of 128-bit fingerprints; takes more memory")
 	f.BoolVar(&v.KeepGoing, "keep-going", false, "search on past the first violation, and list them by property and cause")
 	f.BoolVar(&v.Outcomes, "outcomes", false, "list the ways in which runs end; implies --keep-going")
-	f.StringVar(&v.Reduction, "reduction", "none", "what to leave out because it follows from the rest: none, symmetry or full; the answer is the same; full counts fewer states and steps")
+	f.StringVar(&v.Reduction, "reduction", "", "what to leave out because it follows from the rest: none, symmetry or full; the answer is the same; full counts fewer states and steps (default none for two devices, full for more)")
 	Complete(c, "reduction", scheduler.ReductionNames)
 }
 
@@ -253,7 +253,7 @@ func NeedScenario(c *cobra.Command, args []string) error {
 // SearchOptions are the options of an exhaustive search, as the flags say.
 func (p *Program) SearchOptions() (scheduler.SearchOptions, error) {
 	workers, err := p.Workers()
-	if err == nil {
+	if err == nil && p.Flags.Reduction != "" {
 		err = OneOf("--reduction", p.Flags.Reduction, scheduler.ReductionNames())
 	}
 	return scheduler.SearchOptions{
@@ -263,8 +263,15 @@ func (p *Program) SearchOptions() (scheduler.SearchOptions, error) {
 		KeepGoing: p.Flags.KeepGoing || p.Flags.Outcomes,
 		Exact:     p.Flags.exact,
 		Outcomes:  p.Flags.Outcomes,
-		Reduction: scheduler.Reduction(max(slices.Index(scheduler.ReductionNames(), p.Flags.Reduction), 0)),
 	}, err
+}
+
+// Reduction is what a search of a scenario leaves out: what the flag says, or else the usual.
+func (p *Program) Reduction(s *sim.Scenario) scheduler.Reduction {
+	if p.Flags.Reduction == "" {
+		return checker.UsualReduction(s)
+	}
+	return scheduler.Reduction(max(slices.Index(scheduler.ReductionNames(), p.Flags.Reduction), 0))
 }
 
 // Limit bounds a context by --for, if that is given.

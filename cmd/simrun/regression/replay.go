@@ -134,7 +134,9 @@ func (r *Replayer) Passes(ctx context.Context, c *corpus.Case, reading string) (
 	if err != nil {
 		return f, err
 	}
-	search, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: r.Workers})
+	search, err := compiled.Search(ctx, scheduler.SearchOptions{
+		MaxStates: r.MaxStates, MaxMemory: r.MaxMemory, Workers: r.Workers, Reduction: checker.UsualReduction(compiled.Scenario()),
+	})
 	switch {
 	case err != nil: // a timed scenario
 		f.Message = "followed only, because a timed scenario cannot be searched"
