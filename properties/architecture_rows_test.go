@@ -121,6 +121,9 @@ var rows = []row{
 	{folder: simrun + "guide", may: "model/spec scheduler sim properties term checker story verdict", why: question},
 	{folder: simrun + "regression", may: "model/names scheduler corpus term checker record story", runs: exact, why: question},
 	{
+		folder: simrun + "judge", may: "model scheduler sim sim/event corpus diagram term checker record", outside: "github.com/go-json-experiment/json", runs: exact, why: question,
+	},
+	{
 		folder: simrun + "explorer", runs: steady,
 		may: "model model/names model/spec scheduler sim properties corpus diagram term checker record story odds explain matrix",
 		why: "it joins what others say of a run for whoever steps through one; how a page looks, and who serves it, is for others to say",
@@ -199,7 +202,7 @@ var rows = []row{
 	{
 		folder: "cmd/simrun",
 		may: "model model/names scheduler sim properties corpus diagram term files checker survey record story verdict certificates " +
-			"compare repair holes odds mutants proofs explain matrix export catalogue guide explorer web " +
+			"compare repair holes odds mutants proofs explain matrix export catalogue guide judge explorer web " +
 			"campaign cases bench drive process cli",
 		outside: "github.com/spf13/cobra", system: true, single: true,
 		why: "a command turns flags into values, asks one question, and prints the answer; what needs more belongs into a room",

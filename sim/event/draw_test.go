@@ -99,7 +99,7 @@ func drawEvent(t *rapid.T) Event {
 		e.StateKey = &user
 	}
 	if rapid.Bool().Draw(t, "aged") {
-		e.Unsigned = Unsigned{spans.Draw(t, "age"), true, rapid.SampledFrom([]string{"", "txn1"}).Draw(t, "txn")}
+		e.Unsigned = Unsigned{AgeMS: spans.Draw(t, "age"), HasAge: true, TransactionID: rapid.SampledFrom([]string{"", "txn1"}).Draw(t, "txn")}
 	}
 	return e
 }

@@ -31,4 +31,5 @@ type Unsigned struct {
 	AgeMS         int64 // ms since the event was sent, as the homeserver tells it
 	HasAge        bool
 	TransactionID string // set only for the device that has sent the event (F-ECHO-1)
+	Redacted      bool   // the event was redacted: its content is gone; read, and not written
 }

@@ -38,6 +38,7 @@ func Parse(text []byte) (Event, []Problem) {
 		if u, ok := p.take("unsigned", untrusted, v); ok {
 			e.Unsigned.AgeMS, e.Unsigned.HasAge = u.integer("F-AGE-1", "age")
 			e.Unsigned.TransactionID, _ = u.text("F-ECHO-1", "transaction_id")
+			_, e.Unsigned.Redacted = u.values["redacted_because"]
 		}
 	}
 	if v, has := m.values["content"]; has {

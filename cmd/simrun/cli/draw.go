@@ -44,8 +44,8 @@ func (picture *Picture) Check(p *Program) error {
 	return files.CheckOutput("-o", picture.File)
 }
 
-// drawPicture draws a picture to where it goes.
-func drawPicture(p *term.Printer, d Picture, s diagram.Story) error {
+// Draw draws a picture to where it goes.
+func Draw(p *term.Printer, d Picture, s diagram.Story) error {
 	var b bytes.Buffer
 	if err := drawTo(p, &b, d, s); err != nil {
 		return fmt.Errorf("drawing: %w", err)

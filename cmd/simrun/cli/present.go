@@ -30,7 +30,7 @@ func Told(p *story.Reporter, t *story.Story, line story.ToldJSON, length string,
 func Present(p *term.Printer, a *Answer, d Picture) error {
 	var err error
 	if d.Format != "" {
-		err = drawPicture(p, d, a.Picture())
+		err = Draw(p, d, a.Picture())
 	}
 	switch {
 	case p.JSON():

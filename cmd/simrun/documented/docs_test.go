@@ -13,7 +13,7 @@ import (
 )
 
 // docPages are the pages whose commands are run.
-var docPages = []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "docs/ODDS.md", "docs/EXPORT.md", "docs/REPAIR.md", "docs/EXPLORER.md", "docs/CAMPAIGNS.md"}
+var docPages = []string{"README.md", "docs/TUTORIAL.md", "docs/EXPLAIN.md", "docs/JUDGE.md", "docs/ODDS.md", "docs/EXPORT.md", "docs/REPAIR.md", "docs/EXPLORER.md", "docs/CAMPAIGNS.md"}
 
 // TestDocs runs the commands of README.md and some pages of docs in a copy of the
 // project, and compares what they print with what the pages say: `...` stands

@@ -14,6 +14,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/compare"
 	"github.com/glarelab/glare/cmd/simrun/guide"
 	"github.com/glarelab/glare/cmd/simrun/holes"
+	"github.com/glarelab/glare/cmd/simrun/judge"
 	"github.com/glarelab/glare/cmd/simrun/matrix"
 	"github.com/glarelab/glare/cmd/simrun/mutants"
 	"github.com/glarelab/glare/cmd/simrun/odds"
@@ -48,6 +49,7 @@ var questions = []struct {
 	{"guide", askGuide},
 	{"regression", askRegression},
 	{"explorer", askExplorer},
+	{"judge", askJudge},
 	{"campaign/report", askCampaign},
 }
 
@@ -317,3 +319,17 @@ func askCatalogue(_ context.Context, p *story.Reporter) error {
 }
 
 func askGuide(ctx context.Context, p *story.Reporter) error { return guide.Tour(ctx, p) }
+
+// askJudge judges what the devices of a bundled story saw.
+func askJudge(_ context.Context, p *story.Reporter) error {
+	_, told, err := bundled(p)
+	if err != nil {
+		return err
+	}
+	r, err := judge.Judge(judge.Witness(told.Trace), judge.Options{})
+	if err != nil {
+		return err
+	}
+	judge.Show(p.Printer, r)
+	return nil
+}

@@ -1,0 +1,233 @@
+package judge
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim/event"
+)
+
+// item is one event as a device gets it through sync.
+type item struct {
+	own    bool // this device has sent it
+	late   bool // it may as well have come after its lifetime
+	soon   bool // even if it came soon
+	sent   model.EventType
+	call   int
+	inputs model.Input
+	peer1  bool // whoever has sent it speaks version 1
+	at     int  // the event
+}
+
+// view is what one device got and sent of calls that have to do with each other: its
+// events in order, without candidates, which change nothing.
+type view struct {
+	calls  []*call
+	config model.Config
+	pair   bool
+	user   string
+	items  []item
+	sends  []item // its own, in order
+	// musts is, for each send, how many events had come before it if none of them took longer than
+	// [crossMS] to come.
+	musts []int
+	// replied is, for each send, which replies had come before it if none took longer either; see
+	// node.replies.
+	replied []uint8
+	// tail is how many events had come for sure before the files end, if none took longer.
+	tail int
+	// lives is, for each call, how many events had come before its lifetime passed if none took
+	// longer, and how many sends were made.
+	lives [model.MaxCalls][2]int
+}
+
+// viewOf is the view of a party of some calls; nil if what happened there is nothing that
+// a model device can be given.
+func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
+	r := &view{calls: calls, user: me.user, pair: len(t.roomOf(calls[0].room).members) <= 2}
+	r.config = model.Config{Calls: len(calls), Version: v}
+	index := map[int]int{}
+	var list []int
+	parties := map[party]bool{me: true}
+	for c, one := range calls {
+		if one.caller == me {
+			r.config.Own |= 1 << c
+		}
+		if one.version == model.Version1 {
+			r.config.V1 |= 1 << c
+		}
+		parties[one.caller] = true
+		for _, i := range one.list {
+			index[i] = c
+			list = append(list, i)
+			parties[who(&t.events[i])] = true
+		}
+	}
+	slices.Sort(list)
+	if own := t.ownOrder(me); own != nil { // what did not come to it is not in its file
+		list = slices.DeleteFunc(list, func(i int) bool { return own[i] == 0 })
+		slices.SortFunc(list, func(i, j int) int { return own[i] - own[j] })
+	}
+	for _, i := range list {
+		e := &t.events[i]
+		s, ok := event.SignalOf(e.Content)
+		if !ok || s.Type == model.Candidates {
+			continue
+		}
+		one := item{own: who(e) == me, sent: s.Type, call: index[i], at: i, peer1: s.Version == model.Version1}
+		one.inputs, ok = t.inputOf(me, v, calls[one.call], e, s, len(parties) > 2)
+		if !ok {
+			continue
+		}
+		one.late = one.inputs == model.RecvInvite
+		one.soon = one.late && calls[one.call].placed.LifetimeMS > 0 && calls[one.call].placed.LifetimeMS <= crossMS
+		r.items = append(r.items, one)
+		if one.own {
+			r.sends = append(r.sends, one)
+			must := 0
+			for must < len(r.items)-1 && e.OriginServerTSMS > 0 && t.since(r.items[must].at, i) > crossMS {
+				must++
+			}
+			r.musts = append(r.musts, must)
+			r.replied = append(r.replied, t.repliedBefore(r.sends, i))
+		}
+	}
+	for c, one := range calls {
+		r.lives[c] = t.before(r, one)
+	}
+	last := t.events[len(t.events)-1].OriginServerTSMS
+	for r.tail < len(r.items) && t.events[r.items[r.tail].at].OriginServerTSMS+crossMS <= last {
+		r.tail++
+	}
+	return r
+}
+
+// ownOrder is where each event stands in a party's own file, from 1; nil if no file is known to
+// be its own. Only the device that has sent an event is told its transaction ID (F-ECHO-1).
+func (t *trial) ownOrder(me party) map[int]int {
+	if len(t.dumps) < 2 {
+		return nil
+	}
+	if order, known := t.orders[me]; known {
+		return order
+	}
+	t.orders[me] = nil
+	for _, d := range t.dumps {
+		own := slices.ContainsFunc(d.events, func(e seen) bool {
+			return e.Unsigned.TransactionID != "" && isOfCall(e) && who(&e) == me
+		})
+		if !own {
+			continue
+		}
+		order := map[int]int{}
+		for i := range d.events {
+			if at, known := t.index[d.events[i].ID]; known && d.events[i].ID != "" {
+				order[at] = i + 1
+			}
+		}
+		t.orders[me] = order
+		break
+	}
+	return t.orders[me]
+}
+
+// before is how many events had come to a device for sure, and how many it had sent, when the lifetime of a
+// call passed.
+func (t *trial) before(r *view, c *call) (n [2]int) {
+	if c.invite < 0 || t.events[c.invite].OriginServerTSMS == 0 || c.placed.LifetimeMS == 0 {
+		return n
+	}
+	placed := t.events[c.invite].OriginServerTSMS
+	end := placed + c.placed.LifetimeMS - slackMS
+	for n[0] < len(r.items) && t.events[r.items[n[0]].at].OriginServerTSMS+crossMS <= end {
+		n[0]++
+	}
+	for n[1] < len(r.sends) && t.events[r.sends[n[1]].at].OriginServerTSMS < end {
+		n[1]++
+	}
+	return n
+}
+
+// repliedBefore are the replies to sends that were made long before an event.
+func (t *trial) repliedBefore(sends []item, i int) (bits uint8) {
+	for _, one := range sends {
+		if t.events[i].OriginServerTSMS == 0 || t.since(one.at, i) <= crossMS {
+			continue
+		}
+		switch one.sent {
+		case model.Invite:
+			bits |= 1 << one.call
+		case model.Answer:
+			bits |= 16 << one.call
+		}
+	}
+	return bits
+}
+
+// received are the inputs by which a device is told of others' events.
+var received = map[model.EventType]model.Input{
+	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect,
+	model.CallReject: model.RecvReject, model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply,
+}
+
+// inputOf is the input by which a device is told of an event, as package sim has it; false
+// if it cannot read it.
+func (t *trial) inputOf(me party, v model.Version, c *call, e *seen, s event.Signal, many bool) (model.Input, bool) {
+	from := who(e)
+	elsewhere := many && c.caller != me && v == model.Version1 && from != me
+	switch {
+	case from == me && s.Type == model.Invite:
+		return model.EchoInvite, true
+	case elsewhere && s.Type == model.Answer:
+		return model.AnsweredElsewhere, true
+	case elsewhere && s.Type == model.CallReject:
+		return model.RejectedElsewhere, true
+	case from.user == me.user:
+		return model.EchoOther, true
+	case s.Type == model.SelectAnswer && s.Selected != me.id:
+		return model.RecvSelectOther, v.Knows(s.Type)
+	default:
+		return received[s.Type], v.Knows(s.Type)
+	}
+}
+
+// key is the same for views that no reading tells apart.
+func (r *view) key() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%v %v %v|", r.config, r.pair, r.user)
+	for _, c := range r.calls {
+		fmt.Fprintf(&b, "%q %q,", c.placed.ID, c.caller.user)
+	}
+	if len(r.calls) == 1 { // its ID is compared with no other
+		b.Reset()
+		fmt.Fprintf(&b, "%v %v|", r.config, r.pair)
+	}
+	fmt.Fprintf(&b, "%v %v %v %v ", r.musts, r.replied, r.lives, r.tail)
+	for _, one := range r.items {
+		fmt.Fprintf(&b, "%v%d.%d.%d.%v ", one.own, one.sent, one.call, one.inputs, one.peer1)
+	}
+	return b.String()
+}
+
+// order is how the calls of a view compare under a reading, by knob winner.
+func (r *view) order(reading *model.Reading) *[model.MaxCalls][model.MaxCalls]int8 {
+	var order [model.MaxCalls][model.MaxCalls]int8
+	compare := model.Order(reading.Setting[model.Cmp].Value)
+	for x, one := range r.calls {
+		for y, other := range r.calls {
+			sign := compare.Compare(one.placed.ID, other.placed.ID)
+			switch {
+			case reading.Is(model.Winner, "greater-id"):
+				sign = -sign
+			case reading.Is(model.Winner, "lesser-user"):
+				sign = strings.Compare(one.caller.user, other.caller.user)
+			case !reading.Is(model.Winner, "lesser-id"):
+				sign = one.invite - other.invite
+			}
+			order[x][y] = int8(max(-1, min(1, sign)))
+		}
+	}
+	return &order
+}
