@@ -42,6 +42,10 @@ var rows = []row{
 		why: "choosing is the same whatever is chosen from: it knows nothing of calls, rooms or faults",
 	},
 	{
+		folder: "sim/event", may: "model", outside: "github.com/go-json-experiment/json", runs: exact,
+		why: "it is the JSON of events, whatever comes of them: it knows nothing of worlds or devices",
+	},
+	{
 		folder: "sim", may: "model model/names", runs: exact,
 		why: "the world offers and does; who chooses, and what is right, is for others to say",
 	},
