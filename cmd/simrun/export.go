@@ -23,6 +23,9 @@ import (
 // exportFlags are the flags of export that no other command has.
 type exportFlags struct {
 	graph    bool
+	vectors  bool
+	vitest   bool
+	passes   string
 	scenario string
 	cli.Following
 }
@@ -70,12 +73,15 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 			if c.Flags().Changed("max-states") {
 				return fmt.Errorf("export --max-states %d: a story is one run; the bound is for --graph", p.Flags.MaxStates)
 			}
-			return exportStory(p, args[0], args[1], e)
+			return exportStory(c.Context(), p, args[0], args[1], e)
 		},
 	}
 	p.WorldFlags(c, "patient with --graph")
 	p.StrictVerdictFlag(c)
 	c.Flags().BoolVar(&e.graph, "graph", false, "export the state graph of a scenario instead of a story")
+	c.Flags().BoolVar(&e.vectors, "vectors", false, "export what each device of a story is given, and what it may then do, as a test of any client")
+	c.Flags().BoolVar(&e.vitest, "vitest", false, "export the same as one test file for matrix-js-sdk")
+	c.Flags().StringVar(&e.passes, "passes", "", "with --vectors and --vitest, the `READING` whose devices are right (default robust, or of a story that ends well its own)")
 	c.Flags().Uint64Var(&p.Flags.MaxStates, "max-states", exportStates, "refuse a graph of more states")
 	e.LenientFlag(c)
 	p.MemoryFlag(c)
@@ -87,7 +93,7 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 }
 
 // exportStory writes a story in all forms.
-func exportStory(p *cli.Program, arg, dir string, e exportFlags) error {
+func exportStory(ctx context.Context, p *cli.Program, arg, dir string, e exportFlags) error {
 	if p.Mutant != "" {
 		return fmt.Errorf("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.Mutant)
 	}
@@ -101,6 +107,9 @@ func exportStory(p *cli.Program, arg, dir string, e exportFlags) error {
 	}
 	x := &export.Story{Story: t, Reporter: p.Reporter, Corpus: src.Corpus, Again: replayName(src), Name: exportName(src), Followed: followed}
 	list, err := x.Files()
+	if e.vectors || e.vitest {
+		list, err = vectorFiles(ctx, x, e)
+	}
 	if err != nil {
 		return err
 	}

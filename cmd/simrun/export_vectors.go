@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/glarelab/glare/cmd/simrun/export"
+	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/cmd/simrun/vectors"
+)
+
+// vectorStates bounds the search that proves that a client may also do otherwise.
+const vectorStates = 20_000
+
+// usualPasses is the reading under which failing stories end well, if any does.
+const usualPasses = "robust"
+
+// vectorFiles are a story as tests of somebody else's client.
+func vectorFiles(ctx context.Context, x *export.Story, e exportFlags) ([]export.File, error) {
+	o := vectors.Options{Name: x.Name, About: x.Prose(), MaxStates: vectorStates}
+	switch {
+	case e.passes != "":
+		o.Passes = []string{e.passes}
+	case x.Problem != nil && x.Corpus != nil:
+		o.Passes = append([]string{usualPasses}, x.Corpus.Passes...)
+	case x.Problem != nil:
+		o.Passes = []string{usualPasses}
+	}
+	made, err := vectors.Make(ctx, x.Story, o)
+	if err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	var list []export.File
+	if e.vectors {
+		list = append(list,
+			export.File{Name: x.Name + ".vectors.json", Fill: term.FillWith(made.JSON())},
+			export.File{Name: vectors.DriverFile, Fill: term.FillWith(vectors.Driver())})
+	}
+	if e.vitest {
+		list = append(list, export.File{Name: x.Name + ".spec.mjs", Fill: term.FillWith(made.Vitest())})
+	}
+	return list, nil
+}
