@@ -14,11 +14,12 @@ export const CLIENTS = {
     "matrix-js-sdk-43.0.0": matrixJSSDK("43.0.0"),
     "matrix-js-sdk-21.1.0": matrixJSSDK("21.1.0"),
     "hydrogen-view-sdk-0.3.1": {
-        entry: `export { PeerCall, CallState, CallDirection, CallErrorCode, LocalMedia, MuteSettings, AbortError } from "hydrogen-view-sdk";`,
-        // The package does not export its call; nothing else of it is touched.
-        empty: ["@matrix-org/olm"],
+        entry: `export { PeerCall, CallErrorCode, ErrorBoundary, LocalMedia, MuteSettings, NullLogger, Timeout } from "hydrogen-view-sdk";`,
+        // The package does not export its call and what that is built with; nothing else of it is touched.
         append: {
-            "hydrogen-view-sdk/lib-build/hydrogen.es.js": "\nexport { PeerCall, CallState, CallDirection, CallErrorCode, MuteSettings, AbortError };\n",
+            "hydrogen-view-sdk/lib-build/hydrogen.es.js":
+                "\nexport { PeerCall, CallErrorCode, ErrorBoundary, MuteSettings, NullLogger, Timeout };\n",
         },
+        empty: ["@matrix-org/olm"],
     },
 };

@@ -51,8 +51,10 @@ class Session {
         this.#room.currentState.setStateEvents(members.map((member, index) => this.#joined(member, index)));
         this.#client.store.storeRoom(this.#room);
         this.#client.reEmitter.reEmit(this.#room, [sdk.RoomEvent.Timeline]);
+        this.#client.syncApi = { getSyncState: () => "SYNCING" };
         this.#client.on("Call.incoming", (call) => device.out({ ev: "incoming", call: call.callId }));
-        this.#client.callEventHandler.start();
+        // The first sync, with which a client begins to handle calls.
+        this.#client.emit(sdk.ClientEvent.Sync, "PREPARED", null, {});
     }
 
     // Commands.

@@ -302,7 +302,9 @@ export function makeWebRTC(device, media) {
             }
             this.#remoteUfrag = read.ufrag;
             this.remoteDescription = frozen(description);
-            const told = this.#takeSections(read.sections, description.type === "offer");
+            // Who signals no streams at all has one (RFC 8830, section 4).
+            const plain = read.sections.every((remote) => remote.streamID === null);
+            const told = this.#takeSections(read.sections, description.type === "offer", plain ? "default" : null);
             device.out({ ev: "pc", pc: this.number, call: null, what: "remote", type: description.type, ufrag: read.ufrag });
             if (description.type === "offer") this.#signal("have-remote-offer");
             else this.#agree();
@@ -310,7 +312,7 @@ export function makeWebRTC(device, media) {
         }
 
         // Pairs the remote sections with transceivers; returns the track events to fire.
-        #takeSections(sections, offer) {
+        #takeSections(sections, offer, defaultStreamID) {
             const events = [];
             for (const transceiver of this.#transceivers) transceiver.offered = null;
             sections.forEach((remote, index) => {
@@ -327,7 +329,7 @@ export function makeWebRTC(device, media) {
                 if (offer) transceiver.offered = seen;
                 else transceiver.currentDirection = intersected(transceiver.direction, seen);
                 const added = receives(seen) && !receives(transceiver.fired);
-                if (added) events.push(this.#addRemote(transceiver, remote.streamID));
+                if (added) events.push(this.#addRemote(transceiver, remote.streamID ?? defaultStreamID));
                 else if (!receives(seen) && receives(transceiver.fired)) this.#removeRemote(transceiver);
                 transceiver.fired = seen;
             });
