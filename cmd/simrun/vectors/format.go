@@ -3,6 +3,9 @@ package vectors
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"unicode"
+	"unicode/utf16"
 )
 
 // Version is the number of the format. Whatever a reader of version 1 could not understand
@@ -101,15 +104,25 @@ type Departure struct {
 	Outcome
 }
 
-// JSON is the file as text that ends with a newline; what is not plain text is escaped, so that it can be
-// looked at safely.
+// JSON is the file as text that ends with a newline. What does not show itself is escaped, so that
+// it can be looked at safely, and stand in a program.
 func (f *File) JSON() []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	if err := e.Encode(f); err != nil {
-		panic("vectors: " + err.Error())
+		panic("vectors: a file cannot be written: " + err.Error())
 	}
-	return b.Bytes()
+	var shown bytes.Buffer
+	for _, r := range b.String() {
+		if r == '\n' || unicode.IsPrint(r) {
+			shown.WriteRune(r)
+			continue
+		}
+		for _, half := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&shown, `\u%04x`, half)
+		}
+	}
+	return shown.Bytes()
 }

@@ -16,8 +16,8 @@ import (
 
 // Options are what vectors are made of beside the story.
 type Options struct {
-	Name   string   // of the story
-	About  []string // the story in paragraphs
+	Name  string   // of the story
+	About []string // the story in paragraphs
 	// Passes are readings under which it may end well, of which the first that does is taken; none
 	// where it ends well as it is.
 	Passes []string
