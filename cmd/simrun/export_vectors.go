@@ -15,8 +15,12 @@ const vectorStates = 20_000
 // usualPasses is the reading under which failing stories end well, if any does.
 const usualPasses = "robust"
 
-// vectorFiles are a story as tests of somebody else's client.
-func vectorFiles(ctx context.Context, x *export.Story, e exportFlags) ([]export.File, error) {
+// files are a story in the forms that were asked for: as tests of somebody else's client, or in
+// all the others.
+func (e *exportFlags) files(ctx context.Context, x *export.Story) ([]export.File, error) {
+	if !e.vectors && !e.vitest {
+		return x.Files()
+	}
 	o := vectors.Options{Name: x.Name, About: x.Prose(), MaxStates: vectorStates}
 	switch {
 	case e.passes != "":
@@ -27,6 +31,9 @@ func vectorFiles(ctx context.Context, x *export.Story, e exportFlags) ([]export.
 		o.Passes = []string{usualPasses}
 	}
 	made, err := vectors.Make(ctx, x.Story, o)
+	if err != nil && ctx.Err() != nil {
+		return nil, &export.GraphError{Scenario: x.Checker.Scenario().Name, Cut: true, Reason: fmt.Sprintf("%v; nothing was written", context.Cause(ctx))}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}

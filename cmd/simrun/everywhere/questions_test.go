@@ -44,6 +44,7 @@ var questions = []struct {
 	{"explain", askExplain},
 	{"matrix", askMatrix},
 	{"export", askExport},
+	{"vectors", askVectors},
 	{"catalogue", askCatalogue},
 	{"guide", askGuide},
 	{"regression", askRegression},

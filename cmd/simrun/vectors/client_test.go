@@ -128,6 +128,10 @@ func mendedClients(t *testing.T, folder string) string {
 // crossed ones once the faulty line is mended by hand.
 func TestVectorsOfRealClient(t *testing.T) {
 	folder := realClients(t)
+	page, err := os.ReadFile("../../../docs/VECTORS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	right := []string{"one-calls-the-other-answers", "answer-is-selected", "nobody-answers-v1", "both-hang-up-while-connecting"}
 	crossed := []string{"both-invites-in-flight", "both-invites-in-flight-v1", "each-answers-the-other"}
 	for _, story := range right {
@@ -139,6 +143,9 @@ func TestVectorsOfRealClient(t *testing.T) {
 		out, err := drive(t, folder, story)
 		if err == nil || strings.Count(out, "FAIL") != 2 || !strings.Contains(out, "alice syncs m.call.invite b:\n  the client: a is waiting, b is ringing") {
 			t.Errorf("%s: %v\n%s", story, err, out)
+		}
+		if story == "both-invites-in-flight" && !strings.Contains(string(page), out) {
+			t.Errorf("docs/VECTORS.md says something else than\n%s", out)
 		}
 	}
 	mended := mendedClients(t, folder)

@@ -8,10 +8,10 @@
 // reading that differs from it in open points of the text and is proven right in the same
 // scenario.
 //
-// [Make] makes a [File] of a story: a [Vector] for each device, with its steps and the ways,
-// each a [Behaviour], in which a client may take them. [VitestFile] is the same as one test file for
-// matrix-js-sdk.
+// [Make] makes a [File] of a story: a [Vector] for each device, with its steps and the ways
+// in which a client may take them. [File.JSON] writes it, [Driver] is the program that gives it to a client, and
+// [File.Vitest] is both as one test file for matrix-js-sdk.
 //
-// Read format.go, make.go, run.go; stimulus.go with event.go, expect.go, times.go; then
-// right.go and vitest.go.
+// Read format.go, make.go, run.go; stimulus.go with event.go and sdp.go, expect.go, times.go; then
+// right.go; driver.go and vitest.go.
 package vectors
