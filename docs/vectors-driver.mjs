@@ -4,7 +4,7 @@
 //     import { check } from "./vectors-driver.mjs"               (ask(command) is your client, and returns the reply)
 
 const HELD = ["m.call.invite", "m.call.answer"]; // a step replies to these; every other send succeeds at once
-const PRESSES = ["answer", "reject", "ignore", "hangup"]; // what not every client can do
+const NEEDS = { place: "call-id", answer: "answer", reject: "reject", ignore: "ignore", hangup: "hangup" }; // what not every client can do
 const OF_VERSION = { 0: [...HELD, "m.call.hangup"], 1: [...HELD, "m.call.hangup", "m.call.reject", "m.call.select_answer", "m.call.negotiate"] };
 
 /**
@@ -39,8 +39,9 @@ export async function check(vector, settleMS, ask) {
     };
     const { calls: version, lifetime_ms, ...init } = vector.init;
     await tell({ op: "init", protocol: 1, ...init, seed: 1, skew_ms: 0, manual: ["gum", "send", "sdp"], stub: {} });
-    const lacks = PRESSES.find((press) => vector.steps.some(({ do: list }) => list.some(({ op }) => op === press)) && !reply.capabilities.includes(press));
-    if (lacks) return ["skip", `the client cannot ${lacks}`];
+    const needs = vector.steps.flatMap((step) => step.do).flatMap(({ op }) => NEEDS[op] ?? []);
+    const lacks = needs.find((capability) => !reply.capabilities.includes(capability));
+    if (lacks) return ["skip", `the client has no ${lacks}`];
     let ways = vector.ways.map((_, way) => way);
     for (const step of vector.steps) {
         const before = sent.length;

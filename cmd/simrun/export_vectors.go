@@ -21,7 +21,7 @@ func (e *exportFlags) files(ctx context.Context, x *export.Story) ([]export.File
 	if !e.vectors && !e.vitest {
 		return x.Files()
 	}
-	o := vectors.Options{Name: x.Name, About: x.Prose(), MaxStates: vectorStates}
+	o := vectors.Options{Name: x.Name, About: x.Prose(), MaxStates: vectorStates, MaxMemory: x.Reporter.Memory}
 	switch {
 	case e.passes != "":
 		o.Passes = []string{e.passes}

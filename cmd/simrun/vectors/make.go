@@ -21,8 +21,8 @@ type Options struct {
 	// Passes are readings under which it may end well, of which the first that does is taken; none
 	// where it ends well as it is.
 	Passes []string
-	// MaxStates bounds the search that proves another way to be right.
-	MaxStates uint64
+	// MaxStates and MaxMemory, in bytes, bound each search that proves another way to be right.
+	MaxStates, MaxMemory uint64
 }
 
 // maker makes the vectors of one story.

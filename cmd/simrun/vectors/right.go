@@ -115,7 +115,7 @@ func (m *maker) proven(ctx context.Context, d int, reading model.Reading) bool {
 			if err != nil {
 				return false
 			}
-			found, err := c.Search(ctx, scheduler.SearchOptions{MaxStates: m.MaxStates, Silent: true})
+			found, err := c.Search(ctx, scheduler.SearchOptions{MaxStates: m.MaxStates, MaxMemory: m.MaxMemory, Silent: true})
 			proven = err == nil && found.Verdict == scheduler.Proved
 			m.proof[key] = proven
 		}

@@ -14,7 +14,7 @@ class Client {
     handedOver = new Set();
     connections = [];
 
-    capabilities = ["answer", "reject", "ignore", "hangup"];
+    capabilities = ["call-id", "answer", "reject", "ignore", "hangup"];
 
     async ask({ op, at, ...command }) {
         if (at > Date.now() - EPOCH) await vi.advanceTimersByTimeAsync(at - (Date.now() - EPOCH));
