@@ -181,6 +181,11 @@ var rows = []row{
 		why: "it opens pages for tests, whoever makes them",
 	},
 	{
+		folder: simrun + "drive", may: "model model/names sim sim/event term", outside: "github.com/go-json-experiment/json", system: true, single: true,
+		why: "it has clients do what the world says, and mirrors what they make of it; what is chosen, judged and told of runs is for others to say",
+	},
+	{folder: simrun + "drive/puppet", may: "model sim/event", system: true, why: "it is a model behind the adapter protocol for tests, and knows no more than any client"},
+	{
 		folder: simrun + "cases", outside: "github.com/spf13/cobra", system: true,
 		may: "model scheduler corpus term files checker record story regression cli",
 		why: "it is a command: it turns arguments into cases, has them replayed, and prints what has changed",
@@ -197,7 +202,7 @@ var rows = []row{
 		folder: "cmd/simrun",
 		may: "model model/names scheduler sim properties corpus diagram term files checker survey record story verdict certificates " +
 			"compare repair holes odds mutants proofs explain matrix export vectors catalogue guide explorer web " +
-			"campaign cases bench process cli",
+			"campaign cases bench drive process cli",
 		outside: "github.com/spf13/cobra", system: true, single: true,
 		why: "a command turns flags into values, asks one question, and prints the answer; what needs more belongs into a room",
 	},

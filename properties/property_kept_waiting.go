@@ -70,4 +70,6 @@ func (s Step) endedByPeer(d int) uint8 {
 }
 
 // timer reports whether an action is a timer that runs out.
-func timer(a sim.Action) bool { return a.Op == sim.OpLifetime || a.Op == sim.OpTimeout }
+func timer(a sim.Action) bool {
+	return a.Op == sim.OpLifetime || a.Op == sim.OpTimeout || a.Op == sim.OpTick
+}

@@ -45,7 +45,7 @@ func noCollateral() *Property {
 // event, or one that was sent for that call, not for another one with an equal ID.
 func about(last *sim.Last) (calls uint8) {
 	for _, in := range last.Inputs[:last.N] {
-		if in.Call == in.Meant {
+		if in.Call == in.Meant() {
 			calls |= 1 << in.Call
 		}
 	}

@@ -26,6 +26,7 @@ const (
 	OpLifetime              // the lifetime of a call passes; Arg: call
 	OpTimeout               // the connecting timeout passes; Arg: call
 	OpOfferOver             // the lifetime of an own offer passes; Arg: call
+	OpTick                  // a timer of a driven device's client is due
 	OpResume                // a suspended device resumes
 	OpFault                 // Arg: see fault
 )
@@ -62,7 +63,7 @@ func (a Action) kind() uint8 {
 		return kindUser
 	}
 	switch a.Op {
-	case OpExpired, OpLifetime, OpTimeout, OpOfferOver:
+	case OpExpired, OpLifetime, OpTimeout, OpOfferOver, OpTick:
 		return kindTimer
 	case OpFault:
 		return kindFault
@@ -76,7 +77,7 @@ func (a Action) calm() uint8 {
 	switch {
 	case a.Op == OpFault:
 		return 4
-	case a.Op >= OpExpired && a.Op <= OpOfferOver:
+	case a.Op >= OpExpired && a.Op <= OpTick:
 		return 3
 	case a.Op >= OpPlace && a.Op <= OpCrowd:
 		return 2

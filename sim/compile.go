@@ -40,6 +40,11 @@ func (s *Scenario) MixedRules(first, others []model.Rule) [][]model.Rule {
 
 // CompileEach is CompileRules with rules for each device, in the order of the scenario's.
 func CompileEach(s *Scenario, rules [][]model.Rule) (*System, error) {
+	return compile(s, rules, [MaxDevices]bool{})
+}
+
+// compile is CompileEach where some devices are driven.
+func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*System, error) {
 	if err := s.require(); err != nil {
 		return nil, err
 	}
@@ -54,7 +59,7 @@ func CompileEach(s *Scenario, rules [][]model.Rule) (*System, error) {
 			return nil, err
 		}
 	}
-	sys := &System{topology: s.topology(), Scenario: s, callName: s.CallNames(), per: s.CallsPerUser()}
+	sys := &System{topology: s.topology(), Scenario: s, callName: s.CallNames(), per: s.CallsPerUser(), driven: driven}
 	sys.loose = s.AnyMoment || s.Timing != Patient
 	for _, f := range s.Faults {
 		fault, err := findFault(f.Name)
@@ -118,6 +123,9 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 			}
 		}
 		user, reading := &s.Scenario.Users[s.userOf[d]], s.Scenario.Devices[d].Reading
+		if s.driven[d] {
+			reading = drivenReading()
+		}
 		config.Version = s.Version(d)
 		s.slides[d] = reading.Is(model.Sync, "sliding")
 		s.findHeeded(d)
@@ -160,6 +168,10 @@ func (s *System) checkPeople() error {
 // peers of another version if it reads those (knob ver).
 func (s *System) findHeeded(d int) {
 	own := s.Version(d)
+	if s.driven[d] { // what it heeds is for its client to say
+		s.heeds[d] = [model.NumVersions]uint16{1<<model.NumEventTypes - 1, 1<<model.NumEventTypes - 1}
+		return
+	}
 	for v := range model.NumVersions {
 		if v != own && s.Scenario.Devices[d].Reading.Is(model.Ver, "strict") {
 			continue

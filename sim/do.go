@@ -52,6 +52,7 @@ func (s *System) Do(w *World, a Action) {
 		s.give(w, d, model.ConnectOver, c, false)
 	case OpOfferOver:
 		s.give(w, d, model.OfferOver, c, false)
+	case OpTick: // which is the client's own business
 	case OpResume:
 		b.Holds &^= Suspended
 	case OpFault:

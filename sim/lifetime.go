@@ -2,9 +2,15 @@ package sim
 
 import "github.com/glarelab/glare/model"
 
-// lifetime lets the lifetime of call c pass at device d, and notes whether the call
-// could still be connected.
+// lifetime lets the lifetime of call c pass at device d.
 func (s *System) lifetime(w *World, d, c int) {
+	s.passed(w, d, c)
+	s.give(w, d, model.LifeOver, c, false)
+}
+
+// passed notes that the lifetime of call c passes at device d, and whether the call could
+// still be connected.
+func (s *System) passed(w *World, d, c int) {
 	awaited := NothingAwaited
 	if s.loose { // where timers are patient, nothing is under way when one fires
 		awaited = s.Awaited(w, c)
@@ -23,7 +29,6 @@ func (s *System) lifetime(w *World, d, c int) {
 		w.Causes |= LateAnswer
 	}
 	w.Box[d].SeenOver |= 1 << c
-	s.give(w, d, model.LifeOver, c, false)
 }
 
 // rivalComes reports whether c is device d's own call and an invite of its room is on

@@ -56,6 +56,8 @@ func (s *System) Name(w *World, a Action) string {
 		return "connecting of " + call() + " times out at " + user
 	case OpOfferOver:
 		return "the offer of " + user + " for " + call() + " expires"
+	case OpTick:
+		return "a timer of " + user + " is due"
 	case OpResume:
 		return user + " wakes up"
 	case OpFault:

@@ -72,7 +72,7 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 		s.taken(w, d, c, event)
 	}
 	if n < MaxInputs {
-		w.Last.Inputs[n].Meant = uint8(event.Call())
+		w.Last.Inputs[n].Event = event
 	}
 }
 
@@ -162,7 +162,7 @@ func (s *System) resolve(w *World, d, c int) int {
 func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	b, last := &w.Box[d], &w.Last
 	if last.N < MaxInputs {
-		last.Inputs[last.N] = Given{in, uint8(c), uint8(c)}
+		last.Inputs[last.N] = Given{in, uint8(c), Item{what: uint8(c) << itemCall}}
 		last.N++
 	}
 	first := last.Effects.N
@@ -171,7 +171,10 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	if !s.two {
 		env.Peer1 = s.Version(s.opponent(w, d, c)) == model.Version1
 	}
-	if s.known[d] != nil {
+	if s.odd[d] {
+		if s.driven[d] {
+			return // its client is told once the whole action is through: see [TimedSystem.tell]
+		}
 		env.Order = s.orderAt(w, d)
 	}
 	last.Effects.Marks &^= model.Replaced | model.Kept

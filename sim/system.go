@@ -33,6 +33,8 @@ type System struct {
 	sameID    [][model.MaxCalls]uint8
 	ranks     [MaxDevices]ranking
 	known     [MaxDevices]*knownOrders // for a ranking that is kept
+	odd       [MaxDevices]bool         // the device has known orders, or is driven
+	driven    [MaxDevices]bool         // see [Clients]
 	byStamps  bool                     // some device ranks by stamps
 	keeps     bool                     // some device has one
 	// env is, for each ID assignment and device, what of its surroundings stays as it is

@@ -27,6 +27,7 @@ type Clock struct {
 	Pending  [maxPending]Action
 	NPending uint32
 	_        uint32 // the world begins at a multiple of eight
+	Driven   Driven
 }
 
 // TimedWorld is a world with a clock: a flat value like World. The clock comes
@@ -39,7 +40,10 @@ type TimedWorld struct {
 // TimedSystem is a compiled scenario with `timing timed`: the worlds of a
 // System in which every action happens at a time inside its window. Like a
 // System it is immutable.
-type TimedSystem struct{ *System }
+type TimedSystem struct {
+	*System
+	clients Clients // nil: all devices are models
+}
 
 // CompileTimed is Compile for a scenario whose timing is Timed: its devices follow the
 // rules of their versions.
@@ -60,7 +64,7 @@ func CompileTimedEach(s *Scenario, rules [][]model.Rule) (*TimedSystem, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &TimedSystem{sys}, nil
+	return &TimedSystem{System: sys}, nil
 }
 
 // MaxPending is how many fair actions can be pending at one time.
@@ -70,14 +74,24 @@ func (s *TimedSystem) MaxPending() int { return s.devices * pendingEach }
 func (s *TimedSystem) Initial(i int, w *TimedWorld) {
 	w.Clock = Clock{}
 	s.System.Initial(i, &w.World)
+	if s.clients != nil {
+		s.startClients(w)
+	}
 	s.refresh(w, nil)
 }
 
 // Do moves the clock to the time of an enabled action and makes it happen.
 func (s *TimedSystem) Do(w *TimedWorld, a Action) {
 	calls, asleep := w.Call, w.asleep()
+	var first Item
+	if s.clients != nil {
+		first = w.Box[a.Device].Out[0]
+	}
 	w.NowMS = a.AtMS
 	s.System.Do(&w.World, a)
+	if s.clients != nil && s.driven[a.Device] {
+		s.tell(w, a, first)
+	}
 	for c := range calls {
 		happened := w.Call[c] &^ calls[c]
 		if happened&InviteSent != 0 {
@@ -125,7 +139,7 @@ func (s *TimedSystem) refresh(w *TimedWorld, done *Action) {
 	clear(w.Pending[:n])
 	w.NPending = 0
 	var room [maxEnabled]Action
-	for _, a := range s.System.Enabled(&w.World, room[:0]) {
+	for _, a := range s.enabled(w, room[:0]) {
 		if a.Op == OpExpired || !s.Fair(w, a) {
 			continue // an expired arrival is pending as the fresh one
 		}
@@ -144,7 +158,9 @@ func (s *TimedSystem) refresh(w *TimedWorld, done *Action) {
 	}
 }
 
-func (a Action) isTimer() bool { return a.Op == OpLifetime || a.Op == OpTimeout || a.Op == OpOfferOver }
+func (a Action) isTimer() bool {
+	return a.Op == OpLifetime || a.Op == OpTimeout || a.Op == OpOfferOver || a.Op == OpTick
+}
 
 func (s *TimedSystem) push(w *TimedWorld, a Action) {
 	if int(w.NPending) == s.MaxPending() {
@@ -163,6 +179,9 @@ func (s *TimedSystem) Copy(dst, src *TimedWorld) {
 		clear(dst.Pending[n:dst.NPending])
 	}
 	dst.NPending = src.NPending
+	if s.clients != nil {
+		dst.Driven = src.Driven
+	}
 	s.System.Copy(&dst.World, &src.World)
 }
 

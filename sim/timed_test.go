@@ -266,7 +266,7 @@ func names(t *testing.T, sys *sim.TimedSystem, strategy string, runs int) string
 func TestTimedWorldIsFlat(t *testing.T) {
 	var c sim.Clock
 	var w, v sim.TimedWorld
-	sum := unsafe.Sizeof(c.NowMS) + unsafe.Sizeof(c.HandedMS) + unsafe.Sizeof(c.AcceptedMS) + unsafe.Sizeof(c.AwakeMS) +
+	sum := unsafe.Sizeof(c.Driven) + unsafe.Sizeof(c.NowMS) + unsafe.Sizeof(c.HandedMS) + unsafe.Sizeof(c.AcceptedMS) + unsafe.Sizeof(c.AwakeMS) +
 		unsafe.Sizeof(c.Pending) + unsafe.Sizeof(c.NPending) + 4
 	if sum != unsafe.Sizeof(c) || unsafe.Offsetof(w.World) != unsafe.Sizeof(c) || unsafe.Offsetof(w.State) != unsafe.Sizeof(c) {
 		t.Errorf("the clock has %d bytes, its fields %d; the world begins at %d", unsafe.Sizeof(c), sum, unsafe.Offsetof(w.World))

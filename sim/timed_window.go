@@ -25,7 +25,7 @@ var moments = [...]uint64{0, 1, 2, 4}
 // happened.
 func (s *TimedSystem) Enabled(w *TimedWorld, buf []Action) []Action {
 	var room [maxEnabled]Action
-	all := s.System.Enabled(&w.World, room[:0])
+	all := s.enabled(w, room[:0])
 	horizon := s.horizon(w)
 	for _, fair := range [...]bool{true, false} {
 		first := len(buf)
@@ -56,7 +56,7 @@ func (s *TimedSystem) Find(w *TimedWorld, name string) (Action, bool) {
 		return Action{}, false
 	}
 	var room [maxEnabled]Action
-	for _, a := range s.System.Enabled(&w.World, room[:0]) {
+	for _, a := range s.enabled(w, room[:0]) {
 		a.AtMS = uint32(ms)
 		if s.System.Name(&w.World, a) == bare && s.Allows(w, a) {
 			return a, true
@@ -130,6 +130,10 @@ func (s *TimedSystem) freshMS(d int) uint32 {
 func (s *TimedSystem) window(w *TimedWorld, a Action) (earliest, latest uint32) {
 	if !s.Fair(w, a) {
 		return w.NowMS, math.MaxUint32
+	}
+	if a.Op == OpTick {
+		due := max(w.Driven.Seats[a.Device].DueMS, w.NowMS)
+		return due, due
 	}
 	start, span := s.start(w, a), s.span(w, a)
 	earliest = max(later(start, span.Min), w.NowMS)

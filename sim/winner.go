@@ -55,7 +55,7 @@ func (s *System) findRankings() {
 				s.rerank(d, &s.order[i][d])
 			}
 		case byPlace, byStamp:
-			s.known[d] = s.knownOrders(d)
+			s.known[d], s.odd[d] = s.knownOrders(d), true
 		}
 		s.keeps = s.keeps || s.known[d] != nil
 	}

@@ -215,5 +215,9 @@ const MaxInputs = 16
 type Given struct {
 	Input model.Input
 	Call  uint8 // the call that the device takes it for
-	Meant uint8 // the call that it was sent for: another one where IDs are equal
+	Event Item  // what came, where it is an event
 }
+
+// Meant is the call that the input was sent for: another one than the device takes it for
+// where IDs are equal.
+func (g Given) Meant() uint8 { return uint8(g.Event.Call()) }

@@ -127,6 +127,12 @@ func tellFuzzed(p *story.Reporter, r *verdict.Fuzzed, save string) (err error) {
 	return errors.Join(p.Emit(r.JSON(p.HeadOf(r.Scenario))), err)
 }
 
+// storyFile is the name of the file of a story of which a text is told.
+func storyFile(r *verdict.Fuzzed, text string) string {
+	name, sum := r.Small.Checker.Scenario().Name, sha256.Sum256([]byte(text))
+	return strings.TrimSuffix(name, filepath.Ext(name)) + "-" + r.Small.Problem.Property + "-" + hex.EncodeToString(sum[:4]) + ".txt"
+}
+
 // saveStory writes a story that fuzzing has found as a corpus case into a folder and
 // returns the file's name. The same story has the same name.
 func saveStory(folder string, r *verdict.Fuzzed) (string, error) {
@@ -138,8 +144,7 @@ func saveStory(folder string, r *verdict.Fuzzed) (string, error) {
 		"Seen in:  " + r.How() + ".",
 		"Violated: " + r.Small.Problem.Property + " (" + r.Small.Problem.Words + ").",
 	}
-	sum := sha256.Sum256([]byte(c.Head + c.Fails + "\n" + strings.Join(c.Schedule, "\n")))
-	base := strings.TrimSuffix(s.Name, filepath.Ext(s.Name)) + "-" + r.Small.Problem.Property + "-" + hex.EncodeToString(sum[:4]) + ".txt"
+	base := storyFile(r, c.Head+c.Fails+"\n"+strings.Join(c.Schedule, "\n"))
 	text := c.Format()
 	if _, err := corpus.ParseCase(base, text); err != nil {
 		return "", fmt.Errorf("the story cannot be kept as a corpus file: %w", err)

@@ -13,12 +13,14 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/glarelab/glare/cmd/simrun/drive/puppet"
 	"github.com/glarelab/glare/cmd/simrun/record"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected outputs in testdata/script")
 
 func TestMain(m *testing.M) {
+	puppet.Run() // where a test has started this program as a client
 	testscript.Main(m, map[string]func(){
 		"simrun": func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})

@@ -70,14 +70,7 @@ func Open(s *sim.Scenario, rules Rules) (Checker, error) {
 		if err != nil {
 			return nil, err
 		}
-		judge := properties.NewTimedJudge(sys)
-		return &checker[sim.TimedWorld]{
-			scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys.System, text: sys.OutcomeText,
-			world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
-			clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
-			pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), sys.MaxPending() },
-			explain: judge.Explain,
-		}, nil
+		return timed(sys), nil
 	}
 	sys, err := sim.CompileEach(s, each)
 	if err != nil {
@@ -93,6 +86,39 @@ func Open(s *sim.Scenario, rules Rules) (Checker, error) {
 	}, nil
 }
 
+// OpenDriven compiles a scenario in which real clients stand in the place of some devices.
+func OpenDriven(s *sim.Scenario, rules Rules, clients sim.Clients) (Checker, error) {
+	each, err := rules.For(s)
+	if err != nil {
+		return nil, err
+	}
+	sys, err := sim.CompileDriven(s, each, clients)
+	if err != nil {
+		return nil, err
+	}
+	c := timed(sys)
+	c.broken = (*sim.TimedWorld).Broken
+	c.notes = func(before, after *sim.TimedWorld, d int) []string {
+		is := after.Driven.Seats[d].Node
+		if is == before.Driven.Seats[d].Node {
+			return nil
+		}
+		return clients.Notes(is)
+	}
+	return c, nil
+}
+
+func timed(sys *sim.TimedSystem) *checker[sim.TimedWorld] {
+	judge := properties.NewTimedJudge(sys)
+	return &checker[sim.TimedWorld]{
+		scenario: sys.Scenario, sys: sys, judge: judge, destroys: destroying(sys.Scenario), inner: sys.System, text: sys.OutcomeText,
+		world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
+		clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
+		pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), sys.MaxPending() },
+		explain: judge.Explain,
+	}
+}
+
 type checker[W any] struct {
 	scenario *sim.Scenario
 	sys      scheduler.System[W, sim.Action]
@@ -104,6 +130,8 @@ type checker[W any] struct {
 	clock    func(*W) int64         // virtual time in ms, or -1
 	pending  func(*W) (n, most int) // actions that a clock counts, and their limit; 0 where there is no clock
 	explain  explainer[W]
+	broken   func(*W) bool                          // a client is at fault; nil where there are none
+	notes    func(before, after *W, d int) []string // what a client did in its own words; nil where there are none
 	focus    Focus
 }
 

@@ -42,6 +42,9 @@ func (j *boundedJudge[W]) Step(before *W, a sim.Action, after *W) properties.Set
 	}
 	set := j.Judge.Step(before, a, after)
 	if set&withinLimits != 0 {
+		if j.checker.broken != nil && j.checker.broken(after) {
+			return ClientFault
+		}
 		j.notes.full.Or(j.checker.full(after))
 		return 0
 	}
@@ -52,6 +55,9 @@ func (j *boundedJudge[W]) Step(before *W, a sim.Action, after *W) properties.Set
 }
 
 func (j *boundedJudge[W]) Final(w *W) properties.Set {
+	if j.checker.broken != nil && j.checker.broken(w) {
+		return ClientFault
+	}
 	set := j.Judge.Final(w)
 	if set != 0 && j.checker.exceeds(w) {
 		return 0
@@ -68,6 +74,11 @@ func (j *boundedJudge[W]) Outcome(w *W) scheduler.Code {
 	}
 	return j.Judge.Outcome(w)
 }
+
+// ClientFault is violated where a real client does not keep to the protocol by which it is
+// driven: it is no property, and says nothing of calls. It ends a run, whose verdict is
+// undecided, and is found and shrunk as a violation is.
+const ClientFault = properties.Set(1) << (excusedFrom - 1)
 
 // noOutcome stands for the end of a run that exceeds a limit.
 var noOutcome = scheduler.Code{1<<64 - 1, 1<<64 - 1, 1<<64 - 1}

@@ -23,6 +23,7 @@ type Trace struct {
 	Losses   []Loss    // what the run destroyed for good, in order
 	Excuses  []Excuse  // the properties that were not demanded because of that, and are not violated
 	Limits   string    // of the simulated world that the run exceeds, or ""
+	Broken   bool      // a real client is at fault, so that the run means nothing
 	Pending  []Hop     // what was still under way when the run ended
 	Loop     *Loop     // where the run goes on for ever, or nil
 	Followed Followed  // what became of the schedule, where it was followed
@@ -81,6 +82,8 @@ type Problem struct {
 // it is empty of one that came to rest.
 func (t *Trace) Unsettled() string {
 	switch {
+	case t.Broken:
+		return "A client does not keep to the protocol by which it is driven, so that the run means nothing"
 	case t.Limits != "":
 		return "This run exceeds a limit of the simulated world, and so means nothing: " + t.Limits
 	case t.Result.Verdict != scheduler.OK && len(t.Problems) == 0:
@@ -113,10 +116,10 @@ func (c *checker[W]) finish(t *Trace, result *scheduler.Result) *Trace {
 	} else {
 		t.Result = &scheduler.Result{}
 	}
-	if t.Limits != "" && t.Result.Verdict == scheduler.OK {
+	if t.Limits != "" && t.Result.Verdict == scheduler.OK || t.Broken && len(t.Problems) == 0 {
 		t.Result.Verdict = scheduler.Undecided
 	}
-	if t.Limits == "" && t.Result.Verdict == scheduler.Undecided && t.endless != nil {
+	if t.Limits == "" && !t.Broken && t.Result.Verdict == scheduler.Undecided && t.endless != nil {
 		if loop, ok := t.endless(); ok {
 			t.Loop = &loop
 			t.Problems = append(t.Problems, loop.problem(len(t.Lines)-1))
@@ -145,7 +148,8 @@ func (c *checker[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Ac
 		round.step(step)
 		line.Hops = mail.step(len(t.Lines), c.world(step.Before), c.world(step.After), step.Action)
 		t.Outcome = c.text(c.judge.Outcome(step.After))
-		for set := step.Violated &^ seen; set != 0; set &= set - 1 {
+		t.Broken = t.Broken || step.Violated&ClientFault != 0
+		for set := step.Violated &^ seen &^ ClientFault; set != 0; set &= set - 1 {
 			p := bits.TrailingZeros64(set)
 			why, ok := c.explain(p, step.Before, step.Action, step.After)
 			if !ok {
@@ -156,7 +160,7 @@ func (c *checker[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Ac
 				sim.Causes(c.judge.Cause(step.After)).Names(),
 			})
 		}
-		if seen |= step.Violated; t.Limits == "" && c.exceeds(step.After) {
+		if seen |= step.Violated; t.Limits == "" && !t.Broken && c.exceeds(step.After) {
 			t.Limits = c.limitText(c.full(step.After))
 		}
 		c.pardon(t, pardons, step)
@@ -209,6 +213,9 @@ func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 			line.Abouts = append(line.Abouts, rule.About)
 		}
 		line.Clauses = append(line.Clauses, rule.Clauses...)
+	}
+	if c.notes != nil {
+		line.Abouts = append(line.Abouts, c.notes(step.Before, step.After, d)...)
 	}
 	line.Marks = effects.Marks
 	for _, send := range effects.Sends[:effects.N] {

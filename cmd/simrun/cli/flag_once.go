@@ -62,6 +62,8 @@ type gathering interface{ gathers() }
 
 func (l *ListFlag) gathers() {}
 
+func (l *LinesFlag) gathers() {}
+
 func (f *FaultSets) gathers() {}
 
 // JoinedFlags are the flags of which several values are one: budgets of faults add

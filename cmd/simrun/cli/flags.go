@@ -129,6 +129,17 @@ func (p *Program) WorldFlags(c *cobra.Command, timing string) {
 	p.worldButReading(c, timing)
 }
 
+// DrivenFlags adds what changes a scenario that real clients take part in: --rules, --reading
+// and --faults. Its timing is timed.
+func (p *Program) DrivenFlags(c *cobra.Command) {
+	c.Flags().StringVar(&p.Flags.Reading, "reading", "", "reading `NAME` of model devices, NAME+knob=value or alice=NAME,bob=NAME (default: what the scenario names, or literal)")
+	c.Flags().StringVar(&p.Flags.Faults, "faults", "", "faults that may happen besides the scenario's, as `a=1,b=2`")
+	Join(c, "reading", "faults")
+	p.RulesFlag(c)
+	Complete(c, "reading", ReadingNames)
+	Complete(c, "faults", sim.FaultNames)
+}
+
 // WorldsFlags adds the same where --reading is a list, and the answer one for each.
 func (p *Program) WorldsFlags(c *cobra.Command, timing string, readings *[]string) {
 	c.Flags().Var((*ListFlag)(readings), "reading", "readings to compare, a `LIST` of NAME, NAME+knob=value or alice=NAME,bob=NAME (default: what the scenario names, or literal)")

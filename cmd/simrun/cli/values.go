@@ -28,6 +28,26 @@ func (l *ListFlag) Set(text string) error {
 // Type is what help calls such a value.
 func (l *ListFlag) Type() string { return "list" }
 
+// LinesFlag is a flag that may be said several times; each value is a text with spaces of
+// its own. The same value twice counts once.
+type LinesFlag []string
+
+// String is the values as Set reads them.
+func (l *LinesFlag) String() string { return strings.Join(*l, "\n") }
+
+// Set adds to the values.
+func (l *LinesFlag) Set(text string) error {
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" && !slices.Contains(*l, line) {
+			*l = append(*l, line)
+		}
+	}
+	return nil
+}
+
+// Type is what help calls such a value.
+func (l *LinesFlag) Type() string { return "text" }
+
 // FormatFlag is --format where there are more formats than text and json. The
 // program then writes text, as far as it does not know better.
 type FormatFlag struct {

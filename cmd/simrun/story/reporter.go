@@ -1,6 +1,8 @@
 package story
 
 import (
+	"strings"
+
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/sim"
@@ -18,6 +20,37 @@ type Reporter struct {
 	Program string            // the version of the program
 	RuleIDs bool              // transcripts and pictures name the rules
 	Watch   func(what string) Meter
+	Driven  *Driven // real clients in the place of some devices, or nil
+}
+
+// Driven are real clients in the place of some devices.
+type Driven struct {
+	Clients sim.Clients
+	Names   []string // what each device's client calls itself, by device; "" of a model device
+	Replay  string   // the command that carries a token out again, without the token
+}
+
+// sit names for each device of a scenario who sits there: its client, or its reading.
+func (d *Driven) sit(s *sim.Scenario) (devices, who []string) {
+	for i := range s.Devices {
+		devices = append(devices, s.DeviceName(i))
+		if name := d.Names[i]; name != "" {
+			who = append(who, term.Safe(name))
+		} else {
+			who = append(who, "reading "+s.Devices[i].Reading.Name)
+		}
+	}
+	return devices, who
+}
+
+// text is who sits at each device, in a line.
+func (d *Driven) text(s *sim.Scenario) string {
+	devices, who := d.sit(s)
+	var parts []string
+	for i := range devices {
+		parts = append(parts, devices[i]+" "+who[i])
+	}
+	return strings.Join(parts, ", ")
 }
 
 // WholeShare is all of the work: its share is told in thousandths.
@@ -31,7 +64,12 @@ type Meter interface {
 }
 
 // Open compiles a scenario under the rules of this call.
-func (r *Reporter) Open(s *sim.Scenario) (checker.Checker, error) { return checker.Open(s, r.Rules) }
+func (r *Reporter) Open(s *sim.Scenario) (checker.Checker, error) {
+	if r.Driven != nil {
+		return checker.OpenDriven(s, r.Rules, r.Driven.Clients)
+	}
+	return checker.Open(s, r.Rules)
+}
 
 // Onto is the same reporter before another printer.
 func (r *Reporter) Onto(other *term.Printer) *Reporter {

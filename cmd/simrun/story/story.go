@@ -68,12 +68,17 @@ func (r *Reporter) Story(compiled checker.Checker, trace *checker.Trace, propert
 	if property == "" {
 		t.Problem = trace.Gravest()
 	}
-	for i := range trace.Problems {
-		if problem := &trace.Problems[i]; problem.Property == property {
-			t.Problem = problem
+	t.Concern(property)
+	return t, nil
+}
+
+// Concern makes the story one about a property, if that is violated.
+func (s *Story) Concern(property string) {
+	for i := range s.Trace.Problems {
+		if problem := &s.Trace.Problems[i]; problem.Property == property {
+			s.Problem = problem
 		}
 	}
-	return t, nil
 }
 
 // Verdict is how the story ends.
@@ -89,7 +94,7 @@ func (s *Story) Sentence() string {
 	switch {
 	case s.Problem != nil:
 		return conflict(s.Problem.Words, s.Problem.Facts)
-	case s.Trace.Limits != "":
+	case s.Trace.Limits != "" && !s.Trace.Broken:
 		return s.Trace.Unsettled() + "; " + WithinLimits + "."
 	case s.Excused():
 		return s.excusedSentence()

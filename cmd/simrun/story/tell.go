@@ -55,6 +55,9 @@ func (r *Reporter) showToken(token string) {
 
 // Replays is the command that carries a token out again, without the token.
 func (r *Reporter) Replays() string {
+	if r.Driven != nil {
+		return r.Driven.Replay
+	}
 	if r.Mutant != "" {
 		return "simrun replay --mutant " + r.Mutant + " "
 	}

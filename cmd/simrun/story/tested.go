@@ -77,7 +77,12 @@ func (t Tested) RulesText() string {
 
 // Title says in a line what is explored, and with what: "glare, reading literal,
 // patient, mutant greater-wins".
-func (r *Reporter) Title(s *sim.Scenario) string { return r.TitleUnder(s, "reading "+ReadingText(s)) }
+func (r *Reporter) Title(s *sim.Scenario) string {
+	if r.Driven != nil {
+		return r.TitleUnder(s, r.Driven.text(s))
+	}
+	return r.TitleUnder(s, "reading "+ReadingText(s))
+}
 
 // TitleUnder is the title of what is explored under several readings, with words for those.
 func (r *Reporter) TitleUnder(s *sim.Scenario, readings string) string {
@@ -112,6 +117,13 @@ func (r *Reporter) optionText(names ...string) string {
 func (r *Reporter) HeadOf(s *sim.Scenario) Head {
 	h := HeadOf(s)
 	h.Tested = r.TestedOf(s)
+	if r.Driven != nil {
+		h.Readings = map[string]string{}
+		devices, who := r.Driven.sit(s)
+		for i := range devices {
+			h.Readings[devices[i]] = strings.TrimPrefix(who[i], "reading ")
+		}
+	}
 	return h
 }
 

@@ -37,7 +37,7 @@ func (e *events) sync(after *sim.World, items []sim.Item, inputs []sim.Given) Co
 	for _, item := range items {
 		stale := false
 		for _, in := range inputs {
-			stale = stale || in.Input == model.RecvLate && int(in.Meant) == item.Call() && item.Type() == model.Invite
+			stale = stale || in.Input == model.RecvLate && int(in.Meant()) == item.Call() && item.Type() == model.Invite
 		}
 		c.Events = append(c.Events, e.event(after, item, stale))
 	}

@@ -83,6 +83,8 @@ func (f *Fuzzed) reason() string {
 		return ""
 	case f.Flaw != "":
 		return f.Flaw + "; this is a bug of the simulator"
+	case f.Broken != nil:
+		return "a client does not keep to the protocol by which it is driven"
 	case f.cut != nil:
 		return f.cut.Error()
 	case f.covered.isCut() && f.Verdict == scheduler.OK:

@@ -9,6 +9,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/realise"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -18,6 +19,7 @@ type Fuzzing struct {
 	Strategy  string
 	Budget    time.Duration // 0 for as long as it takes
 	Timed     bool          // that was asked for, and is not the usual one
+	Focus     checker.Focus // what is looked for
 	Coverage  bool          // say what the runs led to, of all there is
 	MaxMemory uint64
 }
@@ -35,6 +37,7 @@ type Fuzzed struct {
 	shortest bool         // no shorter one exists
 	Saved    string       // the corpus file, or "": not asked for, or not yet
 	covered  *covered     // nil unless asked for
+	Broken   *story.Story // the run in which a real client was at fault, shrunk, or nil
 	excused  *story.Story // the first run that ended as it should only because something was destroyed, or nil
 }
 
@@ -44,6 +47,7 @@ func Fuzz(ctx context.Context, p *story.Reporter, s *sim.Scenario, options sched
 	if err != nil {
 		return nil, err
 	}
+	compiled = compiled.Focused(how.Focus)
 	if how.Coverage {
 		if s.Timing == sim.Timed {
 			return nil, fmt.Errorf("--coverage beside --timing timed: the worlds of a clock are not searched; use --timing patient or --timing async")
@@ -78,8 +82,13 @@ func Fuzz(ctx context.Context, p *story.Reporter, s *sim.Scenario, options sched
 	if f.cut != nil {
 		f.cut = context.Cause(ctx)
 	}
+	if result.Found != nil && result.Found.Violated&checker.ClientFault != 0 {
+		if err := breaks(ctx, p, f); err != nil {
+			return nil, err
+		}
+	}
 	if result.Found != nil {
-		if err := reduce(ctx, p, f, how.Budget); err != nil {
+		if err := reduce(ctx, p, f, how); err != nil {
 			return nil, err
 		}
 		f.Small.Offered = story.FaultText(s)
@@ -106,18 +115,22 @@ const shrinkGrace = 1500 * time.Millisecond
 
 // reduce tells the failing run and looks for the shortest that fails alike, and can
 // happen.
-func reduce(ctx context.Context, p *story.Reporter, f *Fuzzed, budget time.Duration) error {
+func reduce(ctx context.Context, p *story.Reporter, f *Fuzzed, how Fuzzing) error {
+	budget := how.Budget
 	if left := budget - time.Duration(f.seconds*float64(time.Second)); budget > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, max(left, shrinkGrace), checker.ErrBudget)
 		defer cancel()
 	}
 	var err error
-	if f.first, err = p.Tell(f.Scenario, f.Found.Schedule, ""); err == nil {
+	if f.first, err = p.Tell(f.Scenario, f.Found.Schedule, sought(how.Focus, f.Found.Violated)); err == nil {
 		f.Small, f.shortest, err = p.Shorten(ctx, f.first)
 	}
 	if err != nil {
 		return err
+	}
+	if !how.Focus.IsAll() {
+		f.Small.Concern(f.first.Problem.Property)
 	}
 	want := realise.Wanted{AnyCause: true, Least: 1}
 	if f.shortest {
@@ -129,6 +142,41 @@ func reduce(ctx context.Context, p *story.Reporter, f *Fuzzed, budget time.Durat
 		lean.Shorter, lean.Needs = small.Shorter, small.Needs
 		f.Small, f.shortest = lean, true
 	}
+	return err
+}
+
+// sought is the property that was looked for and is violated, where not all are looked for.
+func sought(focus checker.Focus, violated properties.Set) string {
+	for i, name := range properties.Names() {
+		if !focus.IsAll() && violated>>i&1 != 0 {
+			return name
+		}
+	}
+	return ""
+}
+
+// breaks makes the failing run one in which a client is at fault, which says nothing of
+// calls, as short as it can be.
+func breaks(ctx context.Context, p *story.Reporter, f *Fuzzed) error {
+	if f.cut != nil { // it was the interruption that broke it off
+		f.Found, f.Verdict = nil, scheduler.Undecided
+		return nil
+	}
+	pinned, schedule, err := p.Pin(f.Scenario, f.Found.Schedule)
+	if err != nil {
+		return err
+	}
+	limited, cancel := context.WithTimeoutCause(ctx, shrinkGrace, checker.ErrBudget)
+	defer cancel()
+	small, err := pinned.Shrink(limited, schedule, checker.ClientFault)
+	if err != nil {
+		return err
+	}
+	if small != nil {
+		schedule = small.Schedule
+	}
+	f.Broken, err = p.Tell(pinned.Scenario(), schedule, "")
+	f.Found, f.Verdict = nil, scheduler.Undecided
 	return err
 }
 

@@ -1,8 +1,10 @@
 // One device as the simulator sees it: its time, its open requests, what it does, and when it is quiescent.
-import { setImmediate as turn } from "node:timers/promises";
 import { Clock } from "./clock.mjs";
 import { Random } from "./random.mjs";
 import { Refusal, Requests } from "./requests.mjs";
+
+// One turn of node's event loop: every microtask has run when it resolves, and every rejection was reported.
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 // A client that keeps setting timers of no time would never come to rest.
 const MOST_STEPS = 100_000;

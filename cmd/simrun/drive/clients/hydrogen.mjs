@@ -75,7 +75,7 @@ class Session {
             if (call.over) return;
             this.#current = call;
             this.#makePeer(call);
-            await call.peer.call(call.media, new this.#sdk.MuteSettings(), this.#log);
+            await call.peer.call(call.media, this.#unmuted(call), this.#log);
         });
     }
 
@@ -108,7 +108,12 @@ class Session {
     sync({ events }) {
         const { user } = this.#device.options;
         for (const event of events) {
-            if (event.sender !== user && event.type.startsWith("m.call.")) this.#receive(event);
+            if (event.sender === user || !event.type.startsWith("m.call.")) continue;
+            try {
+                this.#receive(event);
+            } catch (error) {
+                this.#device.out({ ev: "throw", op: "sync", text: describe(error) });
+            }
         }
     }
 
@@ -149,7 +154,7 @@ class Session {
             }
         }
         if (type === "m.call.invite" && this.#current === null) this.#incoming(content, replaced);
-        if (this.#current?.id === content.call_id) this.#current.peer.handleIncomingSignallingMessage(message, partyID, this.#log);
+        if (this.#current !== null && this.#current.id === content.call_id) this.#current.peer.handleIncomingSignallingMessage(message, partyID, this.#log);
     }
 
     // The media of a replaced call goes to its successor, which is answered with it.
@@ -209,7 +214,13 @@ class Session {
     }
 
     #accept(call) {
-        return call.peer.answer(call.media, new this.#sdk.MuteSettings(), this.#log);
+        return call.peer.answer(call.media, this.#unmuted(call), this.#log);
+    }
+
+    #unmuted(call) {
+        const settings = new this.#sdk.MuteSettings();
+        settings.updateTrackInfo(call.media.userMedia);
+        return settings;
     }
 
     #end(call, reason) {

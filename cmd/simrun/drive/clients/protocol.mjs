@@ -1,5 +1,4 @@
 // The adapter protocol, version 1: one command a line, one reply a line. Every client is served by this loop.
-import { createInterface } from "node:readline";
 import { complete, readCommand } from "./commands.mjs";
 import { Device } from "./device.mjs";
 import { Refusal } from "./requests.mjs";
@@ -15,12 +14,24 @@ export async function serve(client, input = process.stdin, output = process.stdo
     const adapter = new Adapter(client);
     process.on("unhandledRejection", (error) => adapter.device.report(error));
     process.on("uncaughtException", (error) => adapter.device.report(error));
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const line of linesOf(input)) {
         if (line.trim() === "") continue;
         const reply = await adapter.reply(line);
         output.write(`${JSON.stringify(reply)}\n`);
         if (adapter.over) break;
     }
+    input.destroy(); // an open pipe would keep the process
+}
+
+// Faster than node:readline, which takes half the time of a short command.
+async function* linesOf(input) {
+    let rest = "";
+    for await (const chunk of input.setEncoding("utf8")) {
+        const lines = (rest + chunk).split("\n");
+        rest = lines.pop();
+        yield* lines;
+    }
+    if (rest !== "") yield rest;
 }
 
 export class Adapter {

@@ -3,8 +3,8 @@
 import { parseArgs } from "node:util";
 import { hydrogen } from "../hydrogen.mjs";
 import { matrixJSSDK } from "../matrix-js-sdk.mjs";
-import { Random } from "../random.mjs";
 import { complaints } from "./complaints.mjs";
+import { schedule } from "./schedule.mjs";
 import { adapt, World } from "./world.mjs";
 
 const { values: flags } = parseArgs({
@@ -25,67 +25,18 @@ const { values: flags } = parseArgs({
 
 const open = (name) => (name === "hydrogen" ? hydrogen() : matrixJSSDK(name));
 const adapters = adapt(await Promise.all(flags.clients.split(",").map(open)));
-const faults = new Set(flags.faults.split(","));
-const presses = new Set(flags.presses.split(","));
-
-const STEPS = 60;
-const LONGEST_MS = 200_000;
+const options = {
+    invitee: flags.invitee,
+    manual: flags.manual.split(","),
+    stub: JSON.parse(flags.stub),
+    video: flags.video,
+    presses: new Set(flags.presses.split(",")),
+    faults: new Set(flags.faults.split(",")),
+};
 
 async function run(seed) {
-    const random = new Random();
-    random.reset(seed);
-    const below = (count) => random.uint32() % count;
     const world = new World(adapters);
-    await world.begin((index) => ({
-        invitee: flags.invitee ? ["@bob:hs2", "@alice:hs1"][index] : null,
-        manual: flags.manual.split(","),
-        stub: JSON.parse(flags.stub),
-    }));
-    const placed = [0, 0];
-    for (let step = 0; step < STEPS; step++) {
-        await world.passTo(world.now + [0, 1, 20, 150, 400][below(5)]);
-        const choices = [];
-        for (const end of world.ends) {
-            for (const request of end.open.values()) choices.push(() => resolve(world, end, request, below));
-            if (end.inbox.length > 0) choices.push(() => world.sync(end, 1 + below(end.inbox.length)));
-            const live = end.calls.filter((call) => call.state !== "ended");
-            if (presses.has("place") && placed[end.index] < 1 && live.length === 0) {
-                choices.push(() => {
-                    const id = `${"kmp"[below(3)]}${end.index}${placed[end.index]++}`;
-                    return world.press(end, "place", id, { video: flags.video });
-                });
-            }
-            for (const call of live) {
-                const own = live.some((other) => other.own);
-                if (presses.has("answer") && call.state === "ringing" && !own) choices.push(() => world.press(end, "answer", call.id));
-                if (below(6) !== 0) continue;
-                if (presses.has("reject") && call.state === "ringing") choices.push(() => world.press(end, "reject", call.id));
-                if (presses.has("hangup")) choices.push(() => world.press(end, "hangup", call.id));
-            }
-        }
-        for (const path of world.paths()) {
-            for (const [end, pc] of path) {
-                if (end.pcs.get(pc).ice === "connected") continue;
-                choices.push(() => world.ice(end, pc, "connected"));
-            }
-        }
-        const due = world.ends.filter((end) => end.next !== null).sort((a, b) => a.next - b.next)[0];
-        // Nothing takes a minute but a timer that nothing else is under way of.
-        const soon = due !== undefined && (choices.length === 0 || (due.next < world.now + 1000 && below(4) === 0));
-        if (soon && due.next < LONGEST_MS) choices.push(() => world.passTo(due.next));
-        if (choices.length === 0) break;
-        await choices[below(choices.length)]();
-    }
-    const calm = world.transcript.length;
-    await world.drain(LONGEST_MS);
-    return { world, calm };
-}
-
-function resolve(world, end, request, below) {
-    const fails = faults.has(request.kind) && below(6) === 0;
-    if (!fails) return world.resolve(end, request);
-    const error = { send: "M_FORBIDDEN", gum: "NotAllowedError", turn: "M_UNKNOWN", sdp: "OperationError" }[request.kind];
-    return world.resolve(end, request, error);
+    return { world, calm: await schedule(world, seed, options) };
 }
 
 function show({ world, calm }) {

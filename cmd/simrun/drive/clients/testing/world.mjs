@@ -8,7 +8,7 @@ const EPOCH_MS = 1_700_000_000_000;
 async function among(adapter, line) {
     const others = process.rawListeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection");
-    process.on("unhandledRejection", (error) => adapter.device.report(error));
+    process.on("unhandledRejection", (error) => adapter.device?.report(error));
     try {
         return await adapter.reply(line);
     } finally {
@@ -39,6 +39,7 @@ export class World {
     /** Begins anew; `options` is put into each init, a function of the device's index where it is one. */
     async begin(options = {}) {
         this.now = 0;
+        this.#events = 0;
         this.ends = this.#adapters.map((_, index) => {
             const [user, device] = DEVICES[index];
             return { user, device, index, seq: 0, open: new Map(), inbox: [], next: null, calls: [], mic: 0, pcs: new Map(), outs: [] };

@@ -1,0 +1,143 @@
+package drive
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// Spec is the client of one device: how it is started, and what it is called.
+type Spec struct {
+	Name    string // as it was given
+	Program Program
+}
+
+// Opened is a scenario made ready for its clients.
+type Opened struct {
+	Clients  *Clients
+	Scenario *sim.Scenario
+	Names    []string // what each device's client calls itself; "" of a model device
+	Notes    []string // what was left out of the scenario, since a client cannot do it
+}
+
+// Open starts a client for each device that has one, asks it what it can do, and makes the
+// scenario one that it can take part in. Specs are by device; workers are how many runs are
+// made at one time. The scenario must have the timing timed. An error that is a [*Failure] is
+// the client's fault; every other one says what to do.
+func Open(s *sim.Scenario, specs []*Spec, workers int, options Options) (*Opened, error) {
+	if options.Stub == nil {
+		options.Stub = map[string]string{}
+	}
+	c := &Clients{options: options, pools: make([]*pool, len(s.Devices)), named: make([]string, len(s.Devices)), last: make([]*vertex, len(s.Devices))}
+	for d := range s.Devices {
+		c.devices = append(c.devices, s.DeviceName(d))
+	}
+	o := &Opened{Clients: c, Scenario: s, Names: make([]string, len(s.Devices))}
+	for d, spec := range specs {
+		if spec == nil {
+			continue
+		}
+		c.pools[d], c.named[d] = newPool(&spec.Program, max(workers, 1)), spec.Name
+		reply, err := c.probe(s, d)
+		if err == nil {
+			o.Names[d] = reply.Client
+			err = o.fit(d, reply.Capabilities)
+		}
+		if err != nil {
+			c.Close()
+			return nil, err
+		}
+	}
+	return o, nil
+}
+
+// probe has a client begin, to learn what it can do.
+func (c *Clients) probe(s *sim.Scenario, d int) (*Reply, error) {
+	fail := func(err error, p *seated) error {
+		f := &Failure{Device: s.DeviceName(d), Command: c.named[d], What: err.Error(), Told: string(c.beginning(s, d))}
+		if p != nil {
+			c.pools[d].give(p, true)
+			f.Stderr = p.errors.String()
+		}
+		return f
+	}
+	p, err := c.pools[d].take(nil)
+	if err != nil {
+		return nil, fmt.Errorf("%s's client cannot be started: %w", s.DeviceName(d), err)
+	}
+	_, reply, err := p.ask(c.beginning(s, d), 1)
+	if err == nil {
+		err = greets(reply)
+	}
+	if err != nil {
+		return nil, fail(err, p)
+	}
+	c.pools[d].give(p, false)
+	return reply, nil
+}
+
+// greets reports what is wrong with the reply to init, as far as that says who replies.
+func greets(r *Reply) error {
+	switch {
+	case r.Error != "":
+		return fmt.Errorf("does not begin: %s", clip(r.Error, shownBytes))
+	case r.Protocol != Protocol:
+		return fmt.Errorf("speaks version %d of the protocol; this is version %d", r.Protocol, Protocol)
+	case r.Client == "":
+		return errors.New("does not say in its reply to init what it is (\"client\")")
+	default:
+		return nil
+	}
+}
+
+// fit makes the scenario one that device d's client can take part in.
+func (o *Opened) fit(d int, can []string) error {
+	s := o.Scenario
+	name, program := s.DeviceName(d), o.Names[d]
+	if !slices.Contains(can, "call-id") {
+		return fmt.Errorf("%s's client (%s) cannot be told the ID of a call (capability call-id), on whose order scenarios depend; let `place` take it", name, program)
+	}
+	if err := o.version(d, can); err != nil {
+		return err
+	}
+	user := &s.Users[s.Devices[d].User]
+	for _, kind := range sim.PressKinds() {
+		press := kind.Of(user)
+		if kind.Op == sim.OpPlace || kind.Op == sim.OpRenegotiate || press.Times == 0 || press.By > 0 && int(press.By) != d+1 || slices.Contains(can, kind.Name) {
+			continue
+		}
+		if press.Must {
+			return fmt.Errorf("scenario %s: %s must %s, which %s cannot; expected a scenario without that line", s.Name, user.Name, kind.Name, program)
+		}
+		o.Notes = append(o.Notes, fmt.Sprintf("%s cannot %s: that is left out of the scenario", program, kind.Name))
+		*press = sim.Press{}
+	}
+	if user.Renegotiate.Times > 0 {
+		return fmt.Errorf("scenario %s: %s may renegotiate, which no client can be told to; expected a scenario without that line", s.Name, user.Name)
+	}
+	return s.Check()
+}
+
+// version gives the device, and all others if nobody says otherwise, the version of the
+// protocol that its client speaks.
+func (o *Opened) version(d int, can []string) error {
+	s := o.Scenario
+	has := s.Devices[d].Version
+	if slices.Contains(can, "version-"+strings.TrimPrefix(has.String(), "v")) {
+		return nil
+	}
+	for v := range model.NumVersions {
+		if !slices.Contains(can, "version-"+strings.TrimPrefix(v.String(), "v")) {
+			continue
+		}
+		if err := s.SetRules(v.String()); err != nil {
+			return fmt.Errorf("scenario %s: %s speaks version %s of calls alone: %w", s.Name, o.Names[d], strings.TrimPrefix(v.String(), "v"), err)
+		}
+		return nil
+	}
+	return nil // it does not say
+}

@@ -1,0 +1,270 @@
+package drive
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-json-experiment/json"
+)
+
+// The bounds of what a client may write.
+const (
+	maxLine   = 1 << 20 // bytes of one reply
+	maxStderr = 8 << 10 // bytes of standard error that are kept, the last
+)
+
+// Program is how a client is started, and how long it may take.
+type Program struct {
+	Args  []string        // the program and its arguments
+	Dir   string          // where it is started; "" is here
+	Start time.Duration   // until its first reply
+	Reply time.Duration   // until every other one
+	Stop  <-chan struct{} // when nobody waits any more; nil is never
+}
+
+// process is one running adapter. It is used by one goroutine at a time.
+type process struct {
+	program *Program
+	cmd     *exec.Cmd
+	in      io.WriteCloser
+	lines   chan line
+	errors  *tail
+	began   bool // it has replied once
+	done    chan struct{}
+	exit    error
+}
+
+// line is a line that was read, or why there is none.
+type line struct {
+	text []byte
+	err  error
+}
+
+// startProcess starts a client. The error says what to do.
+func startProcess(program *Program) (*process, error) {
+	cmd := exec.Command(program.Args[0], program.Args[1:]...) //nolint:gosec // it is what the user asked to be run
+	cmd.Dir = program.Dir
+	p := &process{program: program, cmd: cmd, lines: make(chan line), errors: &tail{}, done: make(chan struct{})}
+	cmd.Stderr = p.errors
+	cmd.WaitDelay = time.Second
+	ownGroup(cmd)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		if errors.Is(err, exec.ErrNotFound) {
+			return nil, fmt.Errorf("%s is not installed, or not in PATH", program.Args[0])
+		}
+		return nil, err
+	}
+	p.in = in
+	go p.read(out)
+	return p, nil
+}
+
+// read reads lines until there are no more, or one is too long. It waits until each is
+// wanted, so that a client that floods waits too.
+func (p *process) read(out io.Reader) {
+	defer close(p.done)
+	reader := bufio.NewReaderSize(out, 64<<10)
+	for {
+		var text []byte
+		for {
+			part, err := reader.ReadSlice('\n')
+			text = append(text, part...)
+			if errors.Is(err, bufio.ErrBufferFull) && len(text) <= maxLine {
+				continue
+			}
+			switch {
+			case len(text) > maxLine:
+				err = errLong
+			case err != nil && len(text) > 0:
+				err = errHalf
+			}
+			if err != nil {
+				p.lines <- line{text, err}
+				_, _ = io.Copy(io.Discard, reader) // so that it can end
+				p.exit = p.cmd.Wait()
+				return
+			}
+			break
+		}
+		p.lines <- line{text: text}
+	}
+}
+
+var (
+	errLong = fmt.Errorf("wrote a line of more than %d bytes; a reply is shorter", maxLine)
+	errHalf = errors.New("ended in the middle of a line")
+)
+
+// ask sends one command and returns the reply, as it was written and as it was read. The
+// error says what the client did, for a [Failure].
+func (p *process) ask(c command, seq int64) (raw []byte, reply *Reply, err error) {
+	return p.askText(c.line(seq), seq)
+}
+
+// askText is ask for any line.
+func (p *process) askText(text string, seq int64) (raw []byte, reply *Reply, err error) {
+	select {
+	case extra := <-p.lines:
+		if extra.err == nil {
+			return nil, nil, fmt.Errorf("wrote a line that nobody asked for: %s", quoted(extra.text))
+		}
+		return nil, nil, p.ended(extra)
+	default:
+	}
+	limit := p.program.Reply
+	if !p.began {
+		limit = p.program.Start
+	}
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	sent := make(chan error, 1)
+	go func() { // a client that does not read must not stop us either
+		_, err := io.WriteString(p.in, text)
+		sent <- err
+	}()
+	select {
+	case l := <-p.lines:
+		if l.err != nil {
+			return nil, nil, p.ended(l)
+		}
+		p.began = true
+		reply, err = parseReply(l.text, seq)
+		return l.text, reply, err
+	case <-p.program.Stop:
+		return nil, nil, errStopped
+	case <-timer.C:
+		select {
+		case <-sent:
+			return nil, nil, fmt.Errorf("wrote no whole line within %v", limit)
+		default:
+			return nil, nil, fmt.Errorf("did not read its input within %v", limit)
+		}
+	}
+}
+
+// errStopped is no fault of a client.
+var errStopped = errors.New("was interrupted")
+
+// ended is why there are no more lines.
+func (p *process) ended(l line) error {
+	if !errors.Is(l.err, io.EOF) {
+		if len(l.text) > 0 {
+			return fmt.Errorf("%w: %s", l.err, quoted(l.text))
+		}
+		return l.err
+	}
+	select {
+	case <-p.done:
+	case <-time.After(time.Second):
+		return errors.New("closed its standard output")
+	}
+	if exit, ok := errors.AsType[*exec.ExitError](p.exit); ok {
+		return fmt.Errorf("ended (%w)", exit)
+	}
+	return errors.New("ended by itself (exit status 0)")
+}
+
+// parseReply reads a reply to a command.
+func parseReply(text []byte, seq int64) (*Reply, error) {
+	var r Reply
+	if err := json.Unmarshal(text, &r); err != nil {
+		return nil, fmt.Errorf("wrote a line that is no reply (%s): %s", why(err), quoted(text))
+	}
+	if r.Seq != seq {
+		return nil, fmt.Errorf("replied to command %d when it was told command %d", r.Seq, seq)
+	}
+	return &r, nil
+}
+
+// why is an error of JSON without what it says of Go.
+func why(err error) string {
+	text := err.Error()
+	if _, rest, ok := strings.Cut(text, "jsontext: "); ok {
+		return rest
+	}
+	text = strings.TrimPrefix(text, "json: ")
+	return text
+}
+
+// quoted is the beginning of what a client wrote.
+func quoted(text []byte) string {
+	return fmt.Sprintf("%q", clip(strings.TrimRight(string(text), "\n"), shownBytes))
+}
+
+// stop ends the process: it is asked to, and killed if it does not listen.
+func (p *process) stop() {
+	quit := make(chan struct{})
+	go func() {
+		defer close(quit)
+		_, _ = io.WriteString(p.in, commandOf(quitCommand{"quit"}).line(0))
+		_ = p.in.Close()
+	}()
+	go func() { // what it still says is of no interest
+		for {
+			select {
+			case <-p.lines:
+			case <-p.done:
+				return
+			}
+		}
+	}()
+	select {
+	case <-p.done:
+	case <-time.After(quitGrace):
+		p.kill()
+	}
+}
+
+// quitGrace is how long a client may take to end.
+const quitGrace = 500 * time.Millisecond
+
+// kill ends the process at once.
+func (p *process) kill() {
+	killGroup(p.cmd)
+	_ = p.in.Close()
+	for {
+		select {
+		case <-p.lines:
+		case <-p.done:
+			return
+		case <-time.After(2 * time.Second):
+			return // what it has started holds its output open
+		}
+	}
+}
+
+// tail is the last bytes that were written to it.
+type tail struct {
+	mutex sync.Mutex
+	text  []byte
+}
+
+func (t *tail) Write(text []byte) (int, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	t.text = append(t.text, text...)
+	if len(t.text) > maxStderr {
+		t.text = append(t.text[:0], t.text[len(t.text)-maxStderr:]...)
+	}
+	return len(text), nil
+}
+
+func (t *tail) String() string {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	return string(t.text)
+}
