@@ -12,13 +12,14 @@ const OF_VERSION = { 0: [...HELD, "m.call.hangup"], 1: [...HELD, "m.call.hangup"
  * does; or "skip", with what it cannot do that the story needs.
  */
 export async function check(vector, settleMS, ask) {
-    const open = [], sent = [];
+    const open = [], sent = [], pcs = new Map();
     let now = 0, reply, refused = null;
     const tell = async (command) => {
         reply = await ask({ at: now, ...command });
         if (reply.error) refused = `refuses to ${command.op}: ${reply.error}`;
         for (const out of reply.outs) {
             if (out.ev === "cancel") open.splice(0, open.length, ...open.filter(({ req }) => req !== out.req));
+            if (out.ev === "pc" && out.call) pcs.set(out.call, out.pc);
             if (out.ev !== "req") continue;
             if (out.kind === "send") sent.push(out);
             if (out.kind !== "send" || HELD.includes(out.type)) open.push(out);
@@ -34,8 +35,8 @@ export async function check(vector, settleMS, ask) {
         const at = () => open.findIndex(meant);
         if (op === "resolve") while (at() >= 0) await tell({ op, req: open.splice(at(), 1)[0].req, error, event_id });
         else if (op === "sync") await tell({ op, events: (events ?? []).map((event) => own(event, sent)), ...rest });
-        else if (op === "ice") { for (const { pc } of reply.calls.filter(({ id, pc }) => id === call && pc)) await tell({ op, pc, state }); }
-        else if (op !== "advance") await tell({ op, call, ...rest });
+        else if (op === "ice" && pcs.has(call)) await tell({ op, pc: pcs.get(call), state });
+        else if (op !== "advance" && op !== "ice") await tell({ op, call, ...rest });
     };
     const { calls: version, lifetime_ms, ...init } = vector.init;
     await tell({ op: "init", protocol: 1, ...init, seed: 1, skew_ms: 0, manual: ["gum", "send", "sdp"], stub: {} });

@@ -1,6 +1,8 @@
 package vectors
 
 import (
+	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/glarelab/glare/model"
@@ -41,6 +43,24 @@ func outcome(sys *sim.System, d int, w *sim.World) Outcome {
 		}
 	}
 	return o
+}
+
+// excludes reports whether no client can do both: other events, or a call in a state of which the other
+// knows nothing.
+func (o Outcome) excludes(other Outcome) bool {
+	apart := func(x, y Outcome) bool {
+		for _, id := range slices.Sorted(maps.Keys(x.Calls)) {
+			states, heard := y.Calls[id]
+			if !heard {
+				states = []string{"none"}
+			}
+			if !slices.ContainsFunc(x.Calls[id], func(s string) bool { return slices.Contains(states, s) }) {
+				return true
+			}
+		}
+		return false
+	}
+	return !reflect.DeepEqual(o.Sends, other.Sends) || apart(o, other) || apart(other, o)
 }
 
 // sent is one event that device d hands over.

@@ -97,7 +97,7 @@ type Content struct {
 	Selected string `json:"selected_party_id,omitempty"`
 }
 
-// Departure is the first step at which a reading does something else than every right one.
+// Departure is the first step at which a reading does what no client can that has done right so far.
 type Departure struct {
 	Reading string `json:"reading"`
 	Step    int    `json:"step"` // from 0

@@ -46,6 +46,10 @@ func (e *events) given(before, after *sim.World) (s stimulus) {
 			command.EventID = e.id(model.Answer, int(in.Call), e.device, 0)
 		case model.RecvOffer: // the model makes the description of its reply at once
 			command = Command{Op: "resolve", Kind: "sdp", Call: call}
+		case model.Ready: // a client may ask for the microphone anew, where the model has it
+			if gum := (Command{Op: "resolve", Kind: "gum"}); !slices.ContainsFunc(s.commands, func(c Command) bool { return c.Kind == gum.Kind }) {
+				s.commands = append(s.commands, gum)
+			}
 		}
 		if command.Op != "" {
 			s.commands = append(s.commands, command)

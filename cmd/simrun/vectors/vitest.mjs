@@ -21,8 +21,10 @@ class Client {
         this[op]?.(command);
         await vi.advanceTimersByTimeAsync(0);
         for (const call of this.client.callEventHandler.calls.values()) this.calls.add(call);
+        const calls = [...this.calls].map((call) => ({ id: call.callId, state: this.stateOf(call) }));
+        const pcs = [...this.calls].map((call) => ({ ev: "pc", pc: this.connections.indexOf(call.peerConn) + 1, call: call.callId }));
         const { capabilities } = this;
-        return { capabilities, outs: this.outs.splice(0), next: Date.now() - EPOCH + TICK_MS, calls: [...this.calls].map((call) => this.describe(call)) };
+        return { capabilities, outs: [...pcs.filter(({ pc }) => pc > 0), ...this.outs.splice(0)], next: Date.now() - EPOCH + TICK_MS, calls };
     }
 
     init({ user, device, room, members }) {
@@ -106,11 +108,6 @@ class Client {
 
     find(id) {
         return [...this.calls].findLast((call) => call.callId === id && call.state !== "ended");
-    }
-
-    describe(call) {
-        const pc = this.connections.indexOf(call.peerConn) + 1;
-        return { id: call.callId, state: this.stateOf(call), ...(pc > 0 && { pc }) };
     }
 
     stateOf(call) {
