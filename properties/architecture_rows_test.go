@@ -181,10 +181,9 @@ var rows = []row{
 		why: "it opens pages for tests, whoever makes them",
 	},
 	{
-		folder: simrun + "drive", may: "model model/names sim sim/event term", outside: "github.com/go-json-experiment/json", system: true, single: true,
+		folder: simrun + "drive", may: "model model/names sim sim/event term", outside: "github.com/go-json-experiment/json", system: true,
 		why: "it has clients do what the world says, and mirrors what they make of it; what is chosen, judged and told of runs is for others to say",
 	},
-	{folder: simrun + "drive/puppet", may: "model sim/event", system: true, why: "it is a model behind the adapter protocol for tests, and knows no more than any client"},
 	{
 		folder: simrun + "cases", outside: "github.com/spf13/cobra", system: true,
 		may: "model scheduler corpus term files checker record story regression cli",

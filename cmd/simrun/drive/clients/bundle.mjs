@@ -21,19 +21,25 @@ export async function bundle(name) {
         if (error.code !== "ENOENT") throw error;
     }
     const text = await build(client);
-    // Whole or not there, also when several adapters start at once.
-    mkdirSync(FOLDER, { recursive: true });
+    keep(name, file, text);
+    return text;
+}
+
+// Whole or not there, also when several adapters start at once. Where nothing can be written, each start bundles anew.
+function keep(name, file, text) {
     const temporary = `${file}.${process.pid}`;
     try {
+        mkdirSync(FOLDER, { recursive: true });
         writeFileSync(temporary, text);
         renameSync(temporary, file);
-    } finally {
-        rmSync(temporary, { force: true });
+    } catch (error) {
+        if (!["EACCES", "EROFS", "EPERM", "ENOSPC"].includes(error.code)) throw error;
+        return rmSync(temporary, { force: true });
     }
     for (const other of readdirSync(FOLDER)) {
-        if (other.startsWith(`${name}-`) && other.endsWith(".js") && other !== path.basename(file)) rmSync(path.join(FOLDER, other), { force: true });
+        const stale = other.startsWith(`${name}-`) && other.endsWith(".js") && other !== path.basename(file);
+        if (stale) rmSync(path.join(FOLDER, other), { force: true });
     }
-    return text;
 }
 
 // What a bundle depends on: what is asked of whom, this file, and the pinned packages.
@@ -45,7 +51,7 @@ function hashOf(client) {
 
 async function build({ entry, append = {}, empty = [], external = [] }) {
     const { build: esbuild } = await import("esbuild").catch((error) => {
-        throw new Error(`esbuild is not installed: type \`npm ci --prefix ${HERE}\` (${error.message})`);
+        throw notInstalled(error);
     });
     const changes = {
         name: "changes",
@@ -75,10 +81,13 @@ async function build({ entry, append = {}, empty = [], external = [] }) {
         external,
         define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
         plugins: [changes],
+    }).catch((error) => {
+        throw notInstalled(error);
     });
     return result.outputFiles[0].text;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-    for (const name of Object.keys(CLIENTS)) await bundle(name);
+function notInstalled(error) {
+    const why = error.errors?.[0]?.text ?? error.message.split("\n")[0];
+    return new Error(`the clients are not installed as pinned: type npm ci --prefix ${HERE} (${why})`);
 }

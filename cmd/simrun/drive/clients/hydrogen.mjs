@@ -1,27 +1,26 @@
-// hydrogen-view-sdk as a device: `node hydrogen.mjs`.
+// hydrogen-view-sdk as a device: `node hydrogen.mjs [--log]`.
 //
-// The package's PeerCall is one call between two devices. Its only user there is Member, of group calls, over to-device messages.
-// Here a session stands in Member's place, does with a PeerCall what Member does, line by line, and differs in three things: its
-// messages are events of the room, users answer what rings, and media is asked for when a user presses.
-import { fileURLToPath } from "node:url";
+// The package's PeerCall is one call between two devices. Its only user there is Member, of group calls, over to-device messages. Here a
+// Phone stands in Member's place, and does with a PeerCall what Member does. It differs where one room and two people do: its messages are
+// events of the room, users answer what rings, media is asked for when a user presses, and a call that failed is not tried again.
 import { bundle, EXPORTED } from "./bundle.mjs";
 import { describe } from "./device.mjs";
 import { domException } from "./emitter.mjs";
 import { evaluate } from "./evaluate.mjs";
-import { serve } from "./protocol.mjs";
+import { main } from "./main.mjs";
 import { Refusal } from "./requests.mjs";
 import { makeSurroundings } from "./surroundings.mjs";
 
-/** The client that serve() serves. */
-export async function hydrogen() {
+/** The client that serve() serves; `log` hears what the client logs, if it is not null. */
+export async function hydrogen(log = null) {
     const code = await bundle("hydrogen-view-sdk-0.3.1");
     return {
         name: "hydrogen-view-sdk 0.3.1",
         capabilities: ["answer", "hangup", "ignore", "call-id", "video", "version-1"],
         open(device) {
-            const surroundings = makeSurroundings(device);
-            const sdk = evaluate(code, EXPORTED, { ...surroundings, process: undefined });
-            return () => new Session(sdk, device, surroundings);
+            const surroundings = makeSurroundings(device, log);
+            const sdk = evaluate(code, EXPORTED, surroundings);
+            return () => new Phone(sdk, device, surroundings);
         },
     };
 }
@@ -47,7 +46,7 @@ class Call {
     }
 }
 
-class Session {
+class Phone {
     #sdk;
     #device;
     #surroundings;
@@ -257,9 +256,10 @@ class Session {
     }
 
     #live(id) {
-        const call = this.#calls.findLast((other) => other.id === id && (other.own || other.native !== "fledgling"));
-        if (call === undefined) throw new Refusal(`there is no call ${id}`);
-        if (call.over) throw new Refusal(`call ${id} has ended`);
+        const calls = this.#calls.filter((other) => other.id === id && (other.own || other.native !== "fledgling"));
+        if (calls.length === 0) throw new Refusal(`there is no call ${id}`);
+        const call = calls.findLast((other) => !other.over);
+        if (call === undefined) throw new Refusal(`call ${id} has ended`);
         return call;
     }
 
@@ -296,4 +296,4 @@ function stateOf(call) {
     }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await serve(await hydrogen());
+await main(import.meta.url, {}, (_, log) => hydrogen(log));

@@ -1,34 +1,33 @@
-// matrix-js-sdk as a device: `node matrix-js-sdk.mjs --version 43.0.0|21.1.0`.
+// matrix-js-sdk as a device: `node matrix-js-sdk.mjs --version 43.0.0|21.1.0 [--log]`.
 //
 // The client is a whole MatrixClient from the published package; only its sync loop is not started: the simulator's responses
 // are put in where SyncApi would put them.
-import { parseArgs } from "node:util";
-import { fileURLToPath } from "node:url";
 import { bundle, EXPORTED } from "./bundle.mjs";
 import { describe } from "./device.mjs";
 import { evaluate } from "./evaluate.mjs";
 import { makeFetch } from "./homeserver.mjs";
-import { serve } from "./protocol.mjs";
+import { main } from "./main.mjs";
 import { Refusal } from "./requests.mjs";
 import { makeSurroundings } from "./surroundings.mjs";
 
 export const VERSIONS = ["43.0.0", "21.1.0"];
 
-/** The client that serve() serves. */
-export async function matrixJSSDK(version) {
+/** The client that serve() serves; `log` hears what the client logs, if it is not null. */
+export async function matrixJSSDK(version, log = null) {
+    if (!VERSIONS.includes(version)) throw new Error(`--version is one of ${VERSIONS.join(", ")}, not ${version}`);
     const code = await bundle(`matrix-js-sdk-${version}`);
     return {
         name: `matrix-js-sdk ${version}`,
         capabilities: ["answer", "hangup", "reject", "ignore", "call-id", "video", "invitee", "select-answer", "version-1"],
         open(device) {
-            const sdk = evaluate(code, EXPORTED, { ...makeSurroundings(device), process: undefined });
-            sdk.logger.disableAll?.();
-            return () => new Session(sdk, device);
+            const sdk = evaluate(code, EXPORTED, makeSurroundings(device, log));
+            if (log === null) sdk.logger.disableAll?.();
+            return () => new Phone(sdk, device);
         },
     };
 }
 
-class Session {
+class Phone {
     #sdk;
     #device;
     #client;
@@ -143,9 +142,10 @@ class Session {
 
     // The call that a user sees under this ID; the last one, where the client has made two.
     #live(id) {
-        const call = this.#calls.findLast((other) => other.callId === id && this.#isShown(other));
-        if (call === undefined) throw new Refusal(`there is no call ${id}`);
-        if (call.state === "ended") throw new Refusal(`call ${id} has ended`);
+        const calls = this.#calls.filter((other) => other.callId === id && this.#isShown(other));
+        if (calls.length === 0) throw new Refusal(`there is no call ${id}`);
+        const call = calls.findLast((other) => other.state !== "ended");
+        if (call === undefined) throw new Refusal(`call ${id} has ended`);
         return call;
     }
 
@@ -192,11 +192,4 @@ class Session {
     }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-    const { values } = parseArgs({ options: { version: { type: "string", default: VERSIONS[0] } } });
-    if (!VERSIONS.includes(values.version)) {
-        process.stderr.write(`--version is one of ${VERSIONS.join(", ")}\n`);
-        process.exit(2);
-    }
-    await serve(await matrixJSSDK(values.version));
-}
+await main(import.meta.url, { version: { type: "string", default: VERSIONS[0] } }, ({ version }, log) => matrixJSSDK(version, log));

@@ -6,16 +6,15 @@ import { Refusal } from "./requests.mjs";
 /**
  * Serves a client until `quit` or the end of the input.
  *
- * `client` has `name`, `capabilities`, and `open(device)`, which evaluates its code among the surroundings of the device and
- * returns start(): a session with place, answer, reject, ignore, hangup and sync, which carry out a command; calls(), as a reply
- * lists them; callOf(connection), the ID of the call that has it, or null; and the session begins anew with each start.
+ * `client` has `name`, `capabilities`, and `open(device)`, which evaluates its code among the surroundings of the device and returns a function that
+ * begins anew: it returns a phone, whose place, answer, reject, ignore, hangup and sync carry out a command; whose calls() are what a reply lists;
+ * and whose callOf(connection) is the ID of the call that has it, or null.
  */
 export async function serve(client, input = process.stdin, output = process.stdout) {
     const adapter = new Adapter(client);
     process.on("unhandledRejection", (error) => adapter.device.report(error));
     process.on("uncaughtException", (error) => adapter.device.report(error));
     for await (const line of linesOf(input)) {
-        if (line.trim() === "") continue;
         const reply = await adapter.reply(line);
         output.write(`${JSON.stringify(reply)}\n`);
         if (adapter.over) break;
@@ -41,7 +40,7 @@ export class Adapter {
 
     #client;
     #start;
-    #session = null;
+    #phone = null;
 
     constructor(client) {
         this.#client = client;
@@ -67,11 +66,11 @@ export class Adapter {
         if (command.op === "init") return this.#init(command);
         if (command.op === "quit") {
             this.over = true;
-            this.#session = null;
+            this.#phone = null;
             this.device.takeOuts();
             return {};
         }
-        if (this.#session === null) throw new Refusal(`${command.op} before init`);
+        if (this.#phone === null) throw new Refusal(`${command.op} before init`);
         if (command.at !== undefined) await this.device.passTo(command.at);
         this.#carryOut(command);
         await this.device.quiesce();
@@ -79,9 +78,9 @@ export class Adapter {
     }
 
     async #init(command) {
-        this.#session = null;
+        this.#phone = null;
         this.device.reset(complete(command));
-        this.#session = this.#start();
+        this.#phone = this.#start();
         await this.device.quiesce();
         return { protocol: 1, client: this.#client.name, capabilities: this.#client.capabilities };
     }
@@ -89,7 +88,7 @@ export class Adapter {
     #carryOut(command) {
         if (command.op === "resolve") return this.device.requests.resolve(command);
         if (command.op === "ice") return this.#ice(command);
-        if (command.op !== "advance") this.#session[command.op](command);
+        if (command.op !== "advance") this.#phone[command.op](command);
     }
 
     #ice({ pc, state }) {
@@ -102,10 +101,10 @@ export class Adapter {
     // A connection is made before its call knows it: whose it is, is filled in here.
     #standing() {
         const outs = this.device.takeOuts();
-        if (this.#session === null) return { outs, next: null, calls: [], mic: 0 };
+        if (this.#phone === null) return { outs, next: null, calls: [], mic: 0 };
         for (const out of outs) {
-            if (out.ev === "pc") out.call = this.#session.callOf(this.device.connections[out.pc - 1]);
+            if (out.ev === "pc") out.call = this.#phone.callOf(this.device.connections[out.pc - 1]);
         }
-        return { outs, next: this.device.clock.next, calls: this.#session.calls(), mic: this.device.captured.size };
+        return { outs, next: this.device.clock.next, calls: this.#phone.calls(), mic: this.device.captured.size };
     }
 }

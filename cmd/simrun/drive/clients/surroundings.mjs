@@ -2,8 +2,13 @@
 import { makeMedia } from "./media.mjs";
 import { makeWebRTC } from "./webrtc.mjs";
 
-/** They stay the same objects when the device is reset, so that a bundle is evaluated once. */
-export function makeSurroundings(device) {
+const LEVELS = ["log", "info", "warn", "error", "debug", "trace", "group", "groupEnd"];
+
+/**
+ * They stay the same objects when the device is reset, so that a bundle is evaluated once. `log(level, ...parts)` hears what is written to
+ * the console; null, nobody does.
+ */
+export function makeSurroundings(device, log = null) {
     const { clock, random } = device;
     const { MediaStreamTrack, MediaStream, AudioContext, mediaDevices } = makeMedia(device);
     const RTCPeerConnection = makeWebRTC(device, { MediaStreamTrack, MediaStream });
@@ -18,7 +23,7 @@ export function makeSurroundings(device) {
         clearInterval: clock.clearInterval,
         performance: { now: () => clock.now, mark() {}, measure() {} },
         crypto: { getRandomValues: (array) => random.fill(array), randomUUID: () => random.uuid(), subtle: {} },
-        console: Object.fromEntries(["log", "info", "warn", "error", "debug", "trace", "group", "groupEnd"].map((name) => [name, () => {}])),
+        console: Object.fromEntries(LEVELS.map((level) => [level, log === null ? () => {} : log.bind(null, level)])),
         navigator: { mediaDevices, userAgent: "simrun", onLine: true, language: "en" },
         document: { addEventListener() {}, removeEventListener() {}, hidden: false },
         location: undefined,

@@ -4,7 +4,7 @@ import { Emitter, domException } from "./emitter.mjs";
 import { gather } from "./gathering.mjs";
 import { Operations } from "./operations.mjs";
 import { readSDP, writeSDP } from "./sdp.mjs";
-import { Transceiver, intersected, receives, reversed } from "./transceiver.mjs";
+import { Sections } from "./sections.mjs";
 
 const CONNECTION_STATES = { new: "new", checking: "connecting", connected: "connected", disconnected: "disconnected", failed: "failed" };
 
@@ -19,8 +19,7 @@ export function makeWebRTC(device, media) {
         remoteDescription = null;
 
         #operations = new Operations(() => this.#chainIsEmpty());
-        #transceivers = [];
-        #streams = new Map();
+        #sections = new Sections(this, (id) => new media.MediaStream([], id));
         #closed = false;
         #generation = 0; // of the ICE credentials; a restart begins a new one
         #gathered = null; // the ufrag that was gathered for
@@ -59,13 +58,13 @@ export function makeWebRTC(device, media) {
             this.configuration = configuration;
         }
         getTransceivers() {
-            return [...this.#transceivers];
+            return this.#sections.transceivers;
         }
         getSenders() {
-            return this.#transceivers.map((transceiver) => transceiver.sender);
+            return this.#sections.transceivers.map((transceiver) => transceiver.sender);
         }
         getReceivers() {
-            return this.#transceivers.map((transceiver) => transceiver.receiver);
+            return this.#sections.transceivers.map((transceiver) => transceiver.receiver);
         }
         getStats() {
             return this.settled(new Map());
@@ -76,20 +75,15 @@ export function makeWebRTC(device, media) {
             if (this.getSenders().some((sender) => sender.track === track)) {
                 throw domException("InvalidAccessError", "addTrack: the track has been added");
             }
-            let transceiver = this.#transceivers.find((t) => t.kind === track.kind && t.sender.track === null && !t.everSent && !t.stopped);
-            if (transceiver === undefined) transceiver = this.#newTransceiver(track.kind, "sendrecv");
-            else transceiver.turn(true);
-            transceiver.ofTrack = transceiver.everSent = true;
-            transceiver.sender.track = track;
-            transceiver.streamID = streams[0]?.id ?? "-";
+            const { sender } = this.#sections.send(track, streams[0]?.id ?? "-");
             this.negotiationMayBeNeeded();
-            return transceiver.sender;
+            return sender;
         }
 
         addTransceiver(trackOrKind, init = {}) {
             this.#mustBeOpen("addTransceiver");
             const track = typeof trackOrKind === "string" ? null : trackOrKind;
-            const transceiver = this.#newTransceiver(track?.kind ?? trackOrKind, init.direction ?? "sendrecv");
+            const transceiver = this.#sections.add(track?.kind ?? trackOrKind, init.direction ?? "sendrecv");
             transceiver.sender.track = track;
             transceiver.streamID = init.streams?.[0]?.id ?? "-";
             this.negotiationMayBeNeeded();
@@ -98,7 +92,7 @@ export function makeWebRTC(device, media) {
 
         removeTrack(sender) {
             this.#mustBeOpen("removeTrack");
-            const transceiver = this.#transceivers.find((t) => t.sender === sender);
+            const transceiver = this.#sections.transceivers.find((t) => t.sender === sender);
             if (transceiver === undefined) throw domException("InvalidAccessError", "removeTrack: the sender is another connection's");
             if (sender.track === null) return;
             sender.track = null;
@@ -158,10 +152,7 @@ export function makeWebRTC(device, media) {
             this.#closed = true;
             this.#operations.close();
             this.cancelRequest?.();
-            for (const transceiver of this.#transceivers) {
-                transceiver.stopped = true;
-                transceiver.receiver.track.stop();
-            }
+            this.#sections.stop();
             this.signalingState = "closed";
             this.iceConnectionState = this.connectionState = "closed";
             device.out({ ev: "pc", pc: this.number, call: null, what: "closed" });
@@ -208,12 +199,6 @@ export function makeWebRTC(device, media) {
             if (!states.includes(this.signalingState)) throw domException("InvalidStateError", `${what} in ${this.signalingState}`);
         }
 
-        #newTransceiver(kind, direction) {
-            const transceiver = new Transceiver(this, kind, direction);
-            this.#transceivers.push(transceiver);
-            return transceiver;
-        }
-
         // Making a description takes as long as the simulator says.
         #make(type, resolve, reject) {
             this.cancelRequest = device.requests.open("sdp", { pc: this.number, what: type }, (error) => {
@@ -239,39 +224,25 @@ export function makeWebRTC(device, media) {
         #offer() {
             if (this.#restart && this.#gathered !== null) this.#generation++;
             this.#restart = false;
-            const used = new Set(this.#transceivers.map((t) => t.mid));
-            let free = 0;
-            for (const transceiver of this.#transceivers) {
-                if (transceiver.mid !== null) continue;
-                while (used.has(String(free))) free++;
-                used.add(String(free));
-                transceiver.offeredMid = String(free);
-            }
-            const sections = this.#transceivers.map((t) => section(t, t.mid ?? t.offeredMid, t.direction));
-            return writeSDP(this.#ufrag, sections.sort(byMid));
+            return writeSDP(this.#ufrag, this.#sections.offered());
         }
 
         #answer() {
-            const answered = this.#transceivers.filter((t) => t.offered !== null);
-            const sections = answered.map((t) => section(t, t.mid, intersected(t.direction, t.offered)));
-            return writeSDP(this.#ufrag, sections.sort(byMid));
+            return writeSDP(this.#ufrag, this.#sections.answered());
         }
 
         #setLocal(description) {
             const read = this.#readLocal(description);
             if (description.type === "offer") {
                 this.#mustBeIn(["stable", "have-local-offer"], "setLocalDescription(offer)");
-                for (const transceiver of this.#transceivers) transceiver.mid ??= transceiver.offeredMid ?? null;
+                this.#sections.bind();
                 this.#signal("have-local-offer");
             } else if (description.type === "rollback") {
                 this.#mustBeIn(["have-local-offer", "have-remote-offer"], "setLocalDescription(rollback)");
                 return this.#rollBack();
             } else {
                 this.#mustBeIn(["have-remote-offer"], "setLocalDescription(answer)");
-                for (const transceiver of this.#transceivers) {
-                    if (transceiver.offered === null) continue;
-                    transceiver.currentDirection = intersected(transceiver.direction, transceiver.offered);
-                }
+                this.#sections.answer();
             }
             this.localDescription = frozen(description);
             if (description.type !== "offer") this.#agree();
@@ -302,74 +273,21 @@ export function makeWebRTC(device, media) {
             }
             this.#remoteUfrag = read.ufrag;
             this.remoteDescription = frozen(description);
-            // Who signals no streams at all has one (RFC 8830, section 4).
-            const plain = read.sections.every((remote) => remote.streamID === null);
-            const told = this.#takeSections(read.sections, description.type === "offer", plain ? "default" : null);
+            const told = this.#sections.take(read.sections, description.type === "offer");
             device.out({ ev: "pc", pc: this.number, call: null, what: "remote", type: description.type, ufrag: read.ufrag });
             if (description.type === "offer") this.#signal("have-remote-offer");
             else this.#agree();
             for (const event of told) if (!this.#closed) this.fire("track", event);
         }
 
-        // Pairs the remote sections with transceivers; returns the track events to fire.
-        #takeSections(sections, offer, defaultStreamID) {
-            const events = [];
-            for (const transceiver of this.#transceivers) transceiver.offered = null;
-            sections.forEach((remote, index) => {
-                if (remote.kind !== "audio" && remote.kind !== "video") return;
-                const mid = String(index);
-                let transceiver = this.#transceivers.find((t) => t.mid === mid);
-                if (offer) {
-                    transceiver ??= this.#transceivers.find((t) => t.mid === null && t.ofTrack && t.kind === remote.kind && !t.stopped);
-                    transceiver ??= this.#newTransceiver(remote.kind, "recvonly");
-                    transceiver.mid = mid;
-                }
-                if (transceiver === undefined) return;
-                const seen = reversed(remote.direction);
-                if (offer) transceiver.offered = seen;
-                else transceiver.currentDirection = intersected(transceiver.direction, seen);
-                const added = receives(seen) && !receives(transceiver.fired);
-                if (added) events.push(this.#addRemote(transceiver, remote.streamID ?? defaultStreamID));
-                else if (!receives(seen) && receives(transceiver.fired)) this.#removeRemote(transceiver);
-                transceiver.fired = seen;
-            });
-            return events;
-        }
-
-        #addRemote(transceiver, streamID) {
-            const track = transceiver.receiver.track;
-            transceiver.remoteStreams = [];
-            if (streamID !== null && streamID !== "-") {
-                const stream = this.#streams.get(streamID) ?? new media.MediaStream([], streamID);
-                this.#streams.set(streamID, stream);
-                stream.addTrack(track);
-                transceiver.remoteStreams.push(stream);
-            }
-            return { track, receiver: transceiver.receiver, transceiver, streams: [...transceiver.remoteStreams] };
-        }
-
-        #removeRemote(transceiver) {
-            const track = transceiver.receiver.track;
-            for (const stream of transceiver.remoteStreams) {
-                stream.removeTrack(track);
-                stream.fire("removetrack", { track });
-            }
-            transceiver.remoteStreams = [];
-        }
-
-        // The offer that is taken back has bound nothing.
         #rollBack() {
-            for (const transceiver of this.#transceivers) {
-                if (transceiver.agreed === null && transceiver.mid === transceiver.offeredMid) transceiver.mid = null;
-            }
+            this.#sections.unbind();
             this.localDescription = this.#agreedLocal;
             this.#signal("stable");
         }
 
         #agree() {
-            for (const transceiver of this.#transceivers) {
-                if (transceiver.mid !== null) transceiver.agreed = transceiver.direction;
-            }
+            this.#sections.agree();
             this.#agreedLocal = this.localDescription;
             this.#negotiationNeeded = false;
             this.#updateOnEmptyChain = true;
@@ -396,7 +314,7 @@ export function makeWebRTC(device, media) {
                 return;
             }
             if (this.signalingState !== "stable") return;
-            if (!this.#restart && this.#transceivers.every((t) => t.stopped || t.agreed === t.direction)) {
+            if (!this.#restart && !this.#sections.changed) {
                 this.#negotiationNeeded = false;
                 return;
             }
@@ -406,13 +324,6 @@ export function makeWebRTC(device, media) {
         }
     };
 }
-
-function section(transceiver, mid, direction) {
-    const track = direction === "sendrecv" || direction === "sendonly" ? transceiver.sender.track : null;
-    return { kind: transceiver.kind, mid, direction, streamID: transceiver.streamID, trackID: track?.id ?? null };
-}
-
-const byMid = (a, b) => Number(a.mid) - Number(b.mid);
 
 function frozen({ type, sdp }) {
     return Object.freeze({ type, sdp, toJSON: () => ({ type, sdp }) });

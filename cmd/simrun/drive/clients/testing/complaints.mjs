@@ -2,7 +2,14 @@
 
 /** Looks at a World after it was drained. */
 export function complaints(world) {
-    return world.ends.flatMap((end) => [...ofEnd(end), ...ofSends(end)]);
+    return [...ofReplies(world), ...world.ends.flatMap((end) => [...ofEnd(end), ...ofSends(end)])];
+}
+
+function* ofReplies(world) {
+    for (const [, , reply] of world.transcript) {
+        const { error } = JSON.parse(reply);
+        if (error !== undefined) yield `refused: ${error}`;
+    }
 }
 
 function* ofEnd(end) {

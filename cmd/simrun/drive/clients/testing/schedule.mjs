@@ -60,7 +60,7 @@ function* ofUsers(world, placed, presses, video, below) {
         for (const call of live) {
             if (presses.has("answer") && call.state === "ringing" && !busy) yield () => world.press(end, "answer", call.id);
             if (below(6) !== 0) continue;
-            if (presses.has("reject") && call.state === "ringing") yield () => world.press(end, "reject", call.id);
+            if (presses.has("reject") && end.can.includes("reject") && call.state === "ringing") yield () => world.press(end, "reject", call.id);
             if (presses.has("hangup")) yield () => world.press(end, "hangup", call.id);
         }
     }

@@ -57,6 +57,7 @@ export class World {
         const line = JSON.stringify({ seq: ++end.seq, ...command });
         const reply = await among(this.#adapters[end.index], line);
         this.transcript.push([end.index, line, JSON.stringify(reply)]);
+        end.can = reply.capabilities ?? end.can ?? [];
         Object.assign(end, { next: reply.next, calls: reply.calls, mic: reply.mic });
         for (const out of reply.outs) this.#note(end, out);
         if (this.slackMS > 0 && command.op !== "init" && command.op !== "advance") await this.passTo(this.now + this.slackMS);

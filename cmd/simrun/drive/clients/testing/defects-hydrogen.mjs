@@ -1,0 +1,122 @@
+// Defects of hydrogen-view-sdk's PeerCall.
+import { BUNDLE, HYDROGEN as CLIENT, NEWEST, answer, connect, invite, ring, seen, stateOf, wait } from "./stories.mjs";
+
+export const HYDROGEN = [
+    {
+        name: "hydrogen-answer-before-reply",
+        clients: [CLIENT, CLIENT],
+        source: [BUNDLE, "await this.sendSignallingMessage({ type: EventType.Invite, content }, log);\n        this.setState(CallState.InviteSent, log);"],
+        async story(world) {
+            const [alice, bob] = world.ends;
+            await invite(world, alice, "k1");
+            const sent = world.request(alice, "m.call.invite");
+            world.accept(alice, sent); // the server has it; its reply is slow
+            await world.sync(bob);
+            await answer(world, bob);
+            await world.grant(bob, "m.call.answer");
+            await world.sync(alice);
+            for (const end of world.ends) await world.ice(end, 1, "connected");
+            const active = stateOf(world, alice, "k1") === "active";
+            await world.command(alice, { op: "resolve", at: world.now, req: sent.req, event_id: "$e1" });
+            alice.open.delete(sent.req);
+            const back = world.call(alice, "k1").native === "invite_sent";
+            await world.drain(world.now + 70_000);
+            return seen(active && back && stateOf(world, bob, "k1") === "ended", "a connected call is back to waiting, and hung up after a minute");
+        },
+    },
+    {
+        name: "hydrogen-invite-not-sent-waits-for-ever",
+        clients: [CLIENT, CLIENT],
+        source: [BUNDLE, "await this.sendSignallingMessage({ type: EventType.Invite, content }, log);\n        this.setState(CallState.InviteSent, log);\n      } else if"],
+        async story(world) {
+            const [alice] = world.ends;
+            await invite(world, alice, "k1");
+            await world.grant(alice, "m.call.invite", "M_FORBIDDEN");
+            await wait(world);
+            return seen(stateOf(world, alice, "k1") === "waiting" && alice.mic > 0, "the call that was never sent waits for ever, with the microphone on");
+        },
+    },
+    {
+        name: "hydrogen-ignores-reject",
+        clients: [CLIENT, NEWEST],
+        source: [BUNDLE, "log2.log(`Unknown event type for call: ${message.type}`);"],
+        async story(world) {
+            const [alice, bob] = world.ends;
+            await ring(world);
+            await world.press(bob, "reject", "k1");
+            await world.drain(world.now + 10_000);
+            return seen(stateOf(world, alice, "k1") === "waiting", "the callee has declined, and the caller waits until the invite expires");
+        },
+    },
+    {
+        name: "hydrogen-hangup-not-sent-never-ends",
+        clients: [CLIENT, CLIENT],
+        source: [BUNDLE, "await this.sendHangupWithCallId(this.callId, errorCode, log);\n    this.terminate(CallParty.Local, errorCode, log);"],
+        async story(world) {
+            const [alice] = world.ends;
+            await connect(world);
+            await world.press(alice, "hangup", "k1");
+            await world.grant(alice, "m.call.hangup", "M_LIMIT_EXCEEDED");
+            await wait(world);
+            return seen(alice.pcs.get(1).closed === false && alice.mic > 0, "the user has hung up, and the other end goes on hearing");
+        },
+    },
+    {
+        name: "hydrogen-answer-revives-a-hung-up-call",
+        clients: [CLIENT, CLIENT],
+        source: [BUNDLE, "this.opponentPartyId = partyId;\n    await this.addBufferedIceCandidates(log);\n    this.setState(CallState.Connecting, log);"],
+        async story(world) {
+            const [alice, bob] = world.ends;
+            await ring(world);
+            await answer(world, bob);
+            await world.grant(bob, "m.call.answer");
+            await world.press(alice, "hangup", "k1"); // under way
+            await world.sync(alice);
+            for (const end of world.ends) await world.ice(end, 1, "connected");
+            return seen(stateOf(world, alice, "k1") === "active", "the user has hung up, and is in the call");
+        },
+    },
+    {
+        name: "hydrogen-hangup-of-any-device",
+        clients: [CLIENT, CLIENT, CLIENT],
+        source: [BUNDLE, "case EventType.Hangup:\n          log2.set(\"reason\", message.content.reason);\n          this.terminate(CallParty.Remote,"],
+        async story(world) {
+            const [alice, first, second] = world.ends;
+            await ring(world);
+            await answer(world, first);
+            await world.grant(first, "m.call.answer");
+            await world.sync(alice);
+            for (const [end, pc] of world.paths()[0]) await world.ice(end, pc, "connected");
+            const active = stateOf(world, alice, "k1") === "active";
+            await world.press(second, "hangup", "k1"); // declines on the other device
+            await world.grant(second, "m.call.hangup");
+            await world.sync(alice);
+            return seen(active && stateOf(world, alice, "k1") === "ended", "another device declines, and the call of the first one ends");
+        },
+    },
+    {
+        name: "hydrogen-selects-no-answer",
+        clients: [CLIENT, CLIENT, CLIENT],
+        source: [BUNDLE, "log.log(`Ignoring answer: we already have an answer/reject from ${this.opponentPartyId}`);"],
+        async story(world) {
+            const [, first, second] = world.ends;
+            await ring(world);
+            for (const bob of [first, second]) await answer(world, bob);
+            await wait(world);
+            return seen(stateOf(world, first, "k1") === "active" && stateOf(world, second, "k1") === "connecting" && second.mic > 0, "the second device to answer connects for ever");
+        },
+    },
+    {
+        name: "hydrogen-hangup-without-invite",
+        clients: [CLIENT, CLIENT],
+        manual: ["sdp"],
+        source: [BUNDLE, "this.setState(CallState.Ending, log);\n    await this.sendHangupWithCallId(this.callId, errorCode, log);"],
+        async story(world) {
+            const [alice] = world.ends;
+            await world.press(alice, "place", "k1");
+            await world.grant(alice, "gum");
+            await world.press(alice, "hangup", "k1");
+            return seen(world.request(alice, "m.call.hangup") !== undefined && world.request(alice, "m.call.invite") === undefined, "a hangup is sent for a call that was never sent");
+        },
+    },
+];
