@@ -147,9 +147,12 @@ func (m *maker) part(ways []behaviour, d int, fails model.Reading) (*Departure, 
 	if err != nil {
 		return nil, err
 	}
-	alive := slices.Clone(ways)
+	alive, calls := slices.Clone(ways), []string{}
+	for c := range r.sys.Calls() {
+		calls = append(calls, r.sys.ID(&r.worlds[0], c))
+	}
 	for i, o := range r.outcomes(d)[:m.base.alike(r, d, len(ways[0].does))] {
-		alive = slices.DeleteFunc(alive, func(b behaviour) bool { return len(b.does) > i && b.does[i].excludes(o) })
+		alive = slices.DeleteFunc(alive, func(b behaviour) bool { return len(b.does) > i && b.does[i].excludes(o, calls) })
 		if len(alive) == 0 {
 			return &Departure{Reading: fails.Name, Step: i, Outcome: o}, nil
 		}
