@@ -109,6 +109,7 @@ var rows = []row{
 	{folder: simrun + "proofs", may: "model model/names scheduler sim properties term checker story", why: question},
 	{folder: simrun + "explain", may: "scheduler properties diagram term checker story", runs: exact, why: question},
 	{folder: simrun + "matrix", may: "model scheduler sim properties diagram diagram/grid term checker story verdict", runs: exact, why: question},
+	{folder: simrun + "vectors", may: "model scheduler sim sim/event checker survey realise story", runs: exact, why: question},
 	{folder: simrun + "export", may: "model model/spec scheduler sim properties corpus diagram term checker story", runs: exact, why: question},
 	{
 		folder: simrun + "campaign/plan", may: "model model/names sim checker mutants proofs", runs: exact,
@@ -202,7 +203,7 @@ var rows = []row{
 	{
 		folder: "cmd/simrun",
 		may: "model model/names scheduler sim properties corpus diagram term files checker survey record story verdict certificates " +
-			"compare repair holes odds mutants proofs explain matrix export catalogue guide judge explorer web " +
+			"compare repair holes odds mutants proofs explain matrix export vectors catalogue guide judge explorer web " +
 			"campaign cases bench drive process cli",
 		outside: "github.com/spf13/cobra", system: true, single: true,
 		why: "a command turns flags into values, asks one question, and prints the answer; what needs more belongs into a room",
@@ -219,7 +220,7 @@ var system = []string{"os", "syscall", "net", "path/filepath", "plugin", "flag",
 
 // testsOnly are modules that must not get into the program: importing rapid
 // registers flags.
-var testsOnly = []string{"pgregory.net/rapid", "github.com/leanovate/gopter"}
+var testsOnly = []string{"pgregory.net/rapid", "github.com/leanovate/gopter", "github.com/santhosh-tekuri/jsonschema"}
 
 // within reports whether a folder or a package is another or below it.
 func within(inner, outer string) bool { return inner == outer || strings.HasPrefix(inner, outer+"/") }

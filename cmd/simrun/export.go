@@ -23,6 +23,9 @@ import (
 // exportFlags are the flags of export that no other command has.
 type exportFlags struct {
 	graph    bool
+	vectors  bool
+	vitest   bool
+	passes   string
 	scenario string
 	cli.Following
 }
@@ -41,6 +44,12 @@ Go test that keeps it from changing, as a race description in the manner of RFC 
 as the text of an issue, and as a trace in the Informal Trace Format of Apalache (ITF).
 What tells the story is what replay takes: a token, a corpus file or a schedule file.
 
+With --vectors it writes what each device of the story is given, step by step, as commands for
+a real client with the JSON of the events, and what a right client then sends and shows; and
+a driver that gives them to one (docs/VECTORS.md). With --vitest it writes the same as one
+test file for matrix-js-sdk. What is right is what the devices do under --passes, or under
+any other reading that is proven right in the story's scenario.
+
 With --graph it writes all states of a scenario and the steps between them, for
 Graphviz and as ITF; more than --max-states states are refused.
 
@@ -50,6 +59,8 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 --max-memory.`,
 		Example: `  simrun export corpus/both-invites-in-flight.txt out
   simrun export glare1-… out
+  simrun export --vectors --vitest corpus/both-invites-in-flight.txt out
+  simrun export --vectors --passes literal-sent corpus/both-invites-in-flight.txt out
   simrun export --graph single out
   simrun export --graph --reading literal --max-states 5000 glare out`,
 		Args: func(c *cobra.Command, args []string) error {
@@ -61,7 +72,13 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 		},
 		ValidArgsFunction: cli.CompleteExport,
 		RunE: func(c *cobra.Command, args []string) error {
+			if e.passes != "" && !e.vectors && !e.vitest {
+				return fmt.Errorf("export --passes %s: only vectors say what is right; add --vectors or --vitest", e.passes)
+			}
 			if e.graph {
+				if e.vectors || e.vitest {
+					return fmt.Errorf("export --graph beside --vectors or --vitest: those are of a story, which is one run; leave one of them out")
+				}
 				if p.Strict {
 					return fmt.Errorf("export --strict beside --graph: a graph has no verdict; `simrun check --strict` gives one")
 				}
@@ -70,24 +87,28 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 			if c.Flags().Changed("max-states") {
 				return fmt.Errorf("export --max-states %d: a story is one run; the bound is for --graph", p.Flags.MaxStates)
 			}
-			return exportStory(p, args[0], args[1], e)
+			return exportStory(c.Context(), p, args[0], args[1], e)
 		},
 	}
 	p.WorldFlags(c, "patient with --graph")
 	p.StrictVerdictFlag(c)
 	c.Flags().BoolVar(&e.graph, "graph", false, "export the state graph of a scenario instead of a story")
+	c.Flags().BoolVar(&e.vectors, "vectors", false, "export what each device of a story is given, and what it may then do, as a test of any client")
+	c.Flags().BoolVar(&e.vitest, "vitest", false, "export the same as one test file for matrix-js-sdk")
+	c.Flags().StringVar(&e.passes, "passes", "", "with --vectors and --vitest, the `READING` whose devices are right (default robust, or of a story that ends well its own)")
 	c.Flags().Uint64Var(&p.Flags.MaxStates, "max-states", exportStates, "refuse a graph of more states")
 	e.LenientFlag(c)
 	p.MemoryFlag(c)
 	c.Flags().StringVar(&e.scenario, "scenario", "", "the scenario (`NAME` or file) of a schedule file that has none")
+	cli.Complete(c, "passes", cli.ReadingNames)
 	if err := c.RegisterFlagCompletionFunc("scenario", cli.CompleteScenarios); err != nil {
 		panic("simrun: " + err.Error())
 	}
 	return c
 }
 
-// exportStory writes a story in all forms.
-func exportStory(p *cli.Program, arg, dir string, e exportFlags) error {
+// exportStory writes a story in the forms that were asked for.
+func exportStory(ctx context.Context, p *cli.Program, arg, dir string, e exportFlags) error {
 	if p.Mutant != "" {
 		return fmt.Errorf("export --mutant %s: a story under wrong rules is nothing that another program could replay; leave it out", p.Mutant)
 	}
@@ -100,7 +121,10 @@ func exportStory(p *cli.Program, arg, dir string, e exportFlags) error {
 		return err
 	}
 	x := &export.Story{Story: t, Reporter: p.Reporter, Corpus: src.Corpus, Again: replayName(src), Name: exportName(src), Followed: followed}
-	list, err := x.Files()
+	list, err := e.files(ctx, x)
+	if cutShort(p.Reporter, t.Checker.Scenario(), err) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -45,6 +45,7 @@ var questions = []struct {
 	{"explain", askExplain},
 	{"matrix", askMatrix},
 	{"export", askExport},
+	{"vectors", askVectors},
 	{"catalogue", askCatalogue},
 	{"guide", askGuide},
 	{"regression", askRegression},

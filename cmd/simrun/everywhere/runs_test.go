@@ -18,6 +18,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/export"
 	"github.com/glarelab/glare/cmd/simrun/regression"
 	"github.com/glarelab/glare/cmd/simrun/story"
+	"github.com/glarelab/glare/cmd/simrun/vectors"
 	"github.com/glarelab/glare/corpus"
 	"github.com/glarelab/glare/sim"
 )
@@ -70,6 +71,19 @@ func askExport(ctx context.Context, p *story.Reporter) error {
 			return err
 		}
 	}
+	return nil
+}
+
+func askVectors(ctx context.Context, p *story.Reporter) error {
+	_, t, err := bundled(p)
+	if err != nil {
+		return err
+	}
+	made, err := vectors.Make(ctx, t, vectors.Options{Name: "both-invites-in-flight", Passes: []string{"robust"}, MaxStates: maxStates})
+	if err != nil {
+		return err
+	}
+	p.Printf("%s%s", made.JSON(), made.Vitest())
 	return nil
 }
 

@@ -27,8 +27,8 @@ type Story struct {
 	Followed bool // not replayed exactly
 }
 
-// prose is the story in the words of the corpus file, if any.
-func (s *Story) prose() []string {
+// Prose is the story in the words of the corpus file, if any.
+func (s *Story) Prose() []string {
 	if s.Followed {
 		return nil
 	}
@@ -38,7 +38,7 @@ func (s *Story) prose() []string {
 // Files makes all files before the first is written.
 func (s *Story) Files() ([]File, error) {
 	scenario := s.Checker.Scenario()
-	picture := s.Reporter.Picture(s.Story, s.prose())
+	picture := s.Reporter.Picture(s.Story, s.Prose())
 	var svg, mermaid bytes.Buffer
 	if err := diagram.SVG(&svg, picture); err != nil {
 		return nil, fmt.Errorf("drawing: %w", err)
@@ -64,7 +64,7 @@ func (s *Story) Files() ([]File, error) {
 		{GoTestFile(s.Name), term.FillWith(test)},
 	}
 	if scenario.Pair("a race description is of") == nil { // more have no room in its figure
-		files = append(files, File{s.Name + ".race.txt", term.FillWith([]byte(term.Safe(Race(s.Trace, story.Title(scenario), s.prose()))))})
+		files = append(files, File{s.Name + ".race.txt", term.FillWith([]byte(term.Safe(Race(s.Trace, story.Title(scenario), s.Prose()))))})
 	}
 	return append(files,
 		File{s.Name + ".issue.md", term.FillWith([]byte(term.Safe(s.Issue(mermaid.String()))))},

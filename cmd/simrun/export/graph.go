@@ -37,7 +37,7 @@ type graphStep struct {
 	violated properties.Set
 }
 
-// GraphError says why there is no graph.
+// GraphError says why there is no graph, or that work on a story was cut short.
 type GraphError struct {
 	Scenario string
 	Cut      bool // the work was interrupted, or took too much memory

@@ -28,7 +28,7 @@ func (s *Story) Issue(mermaid string) string {
 			s.Problem.Property, story.PropertyAbout(s.Problem.Property))
 	}
 	write("**Readings:** %s\n\n**Faults:** %s\n\n## What happens\n\n", story.ReadingText(scenario), s.Spent().Text())
-	for _, paragraph := range s.prose() {
+	for _, paragraph := range s.Prose() {
 		write("%s\n\n", term.MarkdownText(paragraph))
 	}
 	write("%s The run ends with `%s`.\n\n## Steps\n\n", s.Sentence(), s.Trace.Outcome)
