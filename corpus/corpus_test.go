@@ -328,9 +328,7 @@ var noCase = map[string]string{
 	"H-36": "of a user's devices only one can press call in a scenario",
 	"H-37": "nobody calls oneself in a scenario",
 	"H-47": "no event is redacted or edited, and no room upgraded, in a scenario",
-	"H-48": "every member of a scenario keeps to the protocol",
-	"H-49": "every member of a scenario keeps to the protocol",
-	"H-50": "every member of a scenario keeps to the protocol",
+	"H-50": "an invite floods nobody in a scenario: a hostile member has a budget, and each of its calls is one more",
 }
 
 // noFaultCase says of each fault that no case has why none needs it.

@@ -35,10 +35,10 @@ const (
 	Invite1                       // the invite of the named call is of version 1
 	Peer1                         // the other end speaks version 1
 	IsOffered                     // the named call has the flag Offered
+	IsPushed                      // ... Pushed: the flag after Offered, and the fact after its fact
 	Stranger                      // the event comes from a user whose call it is not
 	ForOther                      // the invite of the named call names another user
 	Uncalled                      // the incoming call is of somebody else than whom the other call is with
-	IsPushed                      // the named call has the flag Pushed
 	NumFacts    = 32              // as many as a word of Facts has bits
 )
 
@@ -48,7 +48,7 @@ var factNames = [NumFacts]string{
 	"a call is active", "another call rings", "an invite is held", "preparing in another room",
 	"calling in another room", "two participants", "more in this sync", "wider media kind", "own call",
 	"held", "automatic", "owes a hangup", "silenced room", "sync goes on", "invite of version 1", "peer of version 1",
-	"offer under way", "stranger", "for somebody else", "not the one who was called", "rung by a push",
+	"offer under way", "rung by a push", "stranger", "for somebody else", "not the one who was called",
 }
 
 // Names lists the facts in the set in words.

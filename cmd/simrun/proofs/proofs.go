@@ -51,7 +51,7 @@ func (p *Proof) Open(rules checker.Rules) (checker.Checker, error) {
 	return checker.Open(s, rules)
 }
 
-// All lists the bundled proofs, at most 240. Each is made under every bundled
+// All lists the bundled proofs, at most 250. Each is made under every bundled
 // reading.
 func All() []*Proof {
 	var list []*Proof
