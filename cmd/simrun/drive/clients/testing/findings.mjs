@@ -1,0 +1,44 @@
+// Writes docs/FINDINGS.md: `node testing/findings.mjs`. `--check` writes nothing, and fails if the page is not current; `--play NAME` plays one defect and
+// prints its run, with `--clients 43.0.0,21.1.0` by these, with `--stub '{"ice":"late"}'` among these surroundings.
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { DEFECTS } from "./defects.mjs";
+import { page } from "./page.mjs";
+import { play } from "./play.mjs";
+import { show } from "./show.mjs";
+
+const PAGE = new URL("../../../../../docs/FINDINGS.md", import.meta.url);
+
+async function print({ play: name, clients, stub }) {
+    const defect = DEFECTS.find((one) => one.name === name);
+    if (defect === undefined) throw new Error(`no defect is named ${JSON.stringify(name)}: they are\n  ${DEFECTS.map((one) => one.name).join("\n  ")}`);
+    const names = clients?.split(",") ?? defect.clients;
+    if (names.length !== defect.clients.length) throw new Error(`--clients names ${names.length}: the story has ${defect.clients.length} devices, as in ${defect.clients.join(",")}`);
+    const { world, seen } = await play(defect, readStub(stub), names);
+    process.stdout.write(`${[...show(world.transcript)].join("\n")}\n${seen === null ? "not seen" : `seen: ${seen}`}\n`);
+}
+
+function readStub(text) {
+    try {
+        return JSON.parse(text);
+    } catch {
+        throw new Error(`--stub is no JSON: ${JSON.stringify(text)}; try {"tasks":"slow"}`);
+    }
+}
+
+try {
+    const { values: flags } = parseArgs({
+        options: {
+            check: { type: "boolean", default: false },
+            play: { type: "string" },
+            clients: { type: "string" },
+            stub: { type: "string", default: "{}" },
+        },
+    });
+    if (flags.play !== undefined) await print(flags);
+    else if (!flags.check) writeFileSync(PAGE, await page());
+    else if (readFileSync(PAGE, "utf8") !== (await page())) throw new Error("docs/FINDINGS.md is not current: node cmd/simrun/drive/clients/testing/findings.mjs writes it");
+} catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+}
