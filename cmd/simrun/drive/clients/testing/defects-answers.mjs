@@ -83,7 +83,7 @@ export const ANSWERS = [
         ],
         cause: "Only in the state of the invite does the reply say that the invite was sent. After the answer that state is over, and candidates wait for ever.",
         violates: [],
-        judged: "None of the model's: it has no candidates.",
+        judged: "The model has no candidates.",
         grave: "silent drop",
         sure: ["highly", "it harms only who finds candidates after the offer was made, as a real browser mostly does"],
         candidates: true,

@@ -28,7 +28,10 @@ export const GLARE = [
             for (const end of world.ends) await world.grant(end, "send");
             await world.drain(world.now + 5000);
             const stuck = stateOf(world, alice, "a") === "waiting" && stateOf(world, bob, "b") === "waiting";
-            return seen(stuck && stateOf(world, bob, "a") === "ringing", "each waits for its own call, and the other's rings beside it");
+            const rings = stateOf(world, bob, "a") === "ringing";
+            await wait(world);
+            const over = world.ends.every((end) => end.calls.every((call) => call.state === "ended"));
+            return seen(stuck && rings && over, "each waits for its own call, the other's rings beside it, and a minute later both are over");
         },
     },
     {
@@ -40,7 +43,7 @@ export const GLARE = [
         ],
         cause: "The IDs are compared in every state. The text says to take the incoming call while the own one is being prepared. Needs `invitee`.",
         violates: ["willing-connected", "kept-waiting"],
-        judged: "`willing-connected` holds against it only as long as the refused invite does not count as the winner's; `kept-waiting` in either case.",
+        judged: "`willing-connected` excuses it if Alice's invite, which the server refused, counts as the winner's; `kept-waiting` never does.",
         grave: "silent drop",
         sure: ["wholly", "the comparison and the refusal are the client's alone"],
         threads: [

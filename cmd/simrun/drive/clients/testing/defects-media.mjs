@@ -94,6 +94,7 @@ export const MEDIA = [
         violates: ["ghost-free", "intent"],
         grave: "a tone where there should be none",
         sure: ["wholly", "the states are those that the client tells"],
+        elsewhere: "It asks once where 43.0.0 asks twice.",
         clients: [NEWEST, NEWEST],
         source: [CALL, "this.state = prevState;\n                    this.waitForLocalAVStream = false;\n                    await this.answer(answerWithAudio, false);"],
         async story(world) {
@@ -121,7 +122,7 @@ export const MEDIA = [
         violates: ["willing-connected"],
         grave: "silent drop",
         sure: ["wholly", "a chain of promises, without any WebRTC"],
-        elsewhere: "21.1.0 has no such chain, and asks once where 43.0.0 asks twice, so that it cannot play this story.",
+        elsewhere: "It asks once where 43.0.0 asks twice; its code has no such chain.",
         threads: [
             ["element-hq/element-web#18831", "would fit; closed, not reproduced, and older than the chain in its present form"],
         ],
@@ -150,7 +151,7 @@ export const MEDIA = [
         judged: "Excused in the simulator: the refusal counts as what destroyed the call.",
         grave: "late",
         sure: ["wholly", "nothing is sent"],
-        elsewhere: "21.1.0 asks once where 43.0.0 asks twice, so that it cannot play this story.",
+        elsewhere: "It asks once where 43.0.0 asks twice.",
         weak: "Another device of Bob's could still answer, so that silence can be defended.",
         clients: [NEWEST, NEWEST],
         source: [CALL, "this.terminate(CallParty.Local, CallErrorCode.NoUserMedia, false);"],
@@ -175,7 +176,7 @@ export const MEDIA = [
         violates: ["nobody-stuck"],
         judged: "Excused in the simulator: no path at all is the fault ice-fail.",
         grave: "endless ringing",
-        sure: ["highly", "it takes a restart of ICE that neither connects nor fails again"],
+        sure: ["highly", "here ICE fails once; a browser's would fail again and be restarted again, and neither a count nor a timer ends that"],
         threads: [
             ["element-hq/element-web#25880", "the symptom; closed, not reproduced"],
         ],

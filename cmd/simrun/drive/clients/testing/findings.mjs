@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { DEFECTS } from "./defects.mjs";
 import { page } from "./page.mjs";
-import { play } from "./play.mjs";
+import { STUBS, packageOf, play } from "./play.mjs";
 import { show } from "./show.mjs";
 
 const PAGE = new URL("../../../../../docs/FINDINGS.md", import.meta.url);
@@ -14,16 +14,19 @@ async function print({ play: name, clients, stub }) {
     if (defect === undefined) throw new Error(`no defect is named ${JSON.stringify(name)}: they are\n  ${DEFECTS.map((one) => one.name).join("\n  ")}`);
     const names = clients?.split(",") ?? defect.clients;
     if (names.length !== defect.clients.length) throw new Error(`--clients names ${names.length}: the story has ${defect.clients.length} devices, as in ${defect.clients.join(",")}`);
-    const { world, seen } = await play(defect, readStub(stub), names);
+    names.forEach(packageOf);
+    const among = readStub(stub);
+    const { world, seen } = await play(defect, among, names).catch((error) => {
+        throw new Error(`this story cannot be played with ${names.join(",")}: ${error.message}`);
+    });
     process.stdout.write(`${[...show(world.transcript)].join("\n")}\n${seen === null ? "not seen" : `seen: ${seen}`}\n`);
 }
 
 function readStub(text) {
-    try {
-        return JSON.parse(text);
-    } catch {
-        throw new Error(`--stub is no JSON: ${JSON.stringify(text)}; try {"tasks":"slow"}`);
-    }
+    const known = STUBS.map(({ stub }) => JSON.stringify(stub));
+    const found = known.indexOf(text.replace(/\s/g, ""));
+    if (found === -1) throw new Error(`--stub is one of ${known.join(", ")}, and not ${JSON.stringify(text)}`);
+    return STUBS[found].stub;
 }
 
 try {

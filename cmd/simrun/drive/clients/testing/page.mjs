@@ -69,8 +69,9 @@ happened when they were played, by
 
 and \`--play NAME\` plays one of them, step by step; with \`--clients a,b\` by other clients (${[NEWEST, OLDER, "hydrogen"].join(", ")}).
 
-**How grave** it is, is said [in the model's words](../properties/severity.go), for what users notice at worst. **Properties** are those of the model (\`simrun list properties\`), [by name](REFERENCE.md#properties); the model did not judge these runs: what the
-property demands was compared with what the client did.
+**How grave** it is, is said [in the model's words](../properties/severity.go), for what users notice at worst. **Properties** are those of
+the model (\`simrun list properties\`), [by name](REFERENCE.md#properties); the model did not judge these runs: what a property demands was compared
+with what the client did.
 
 **How sure** it is that the client causes it, and not what stands around it here: the browser and the homeserver are stand-ins. *Wholly*: the
 quoted lines do it whatever these do. *Highly*: it takes something of a browser that the W3C text allows, and that was not seen in one.
@@ -120,13 +121,12 @@ function items(defect, among, other) {
     return [all.filter((item) => item !== null).map((item) => `- ${item}`).join("\n")];
 }
 
-function needs({ stub, manual, invitee }) {
-    const needed = [
-        stub !== undefined && `needs ${spell(stub)}`,
-        manual !== undefined && "needs an answer that takes its time",
-        invitee !== undefined && "calls name their invitee",
-    ].filter(Boolean);
-    return needed.length === 0 ? "" : ` (${needed.join("; ")})`;
+const TAKES_TIME = { turn: "asking for TURN servers takes its time", sdp: "making an offer takes its time" };
+
+function needs({ manual = [], invitee }) {
+    const slow = typeof manual === "function" ? manual(0) : manual;
+    const needed = [...slow.map((kind) => TAKES_TIME[kind]), invitee && "calls name their invitee"].filter(Boolean);
+    return needed.length === 0 ? "" : `, where ${needed.join(" and ")}`;
 }
 
 function versions({ absent, elsewhere }, other) {

@@ -11,11 +11,12 @@ const OVER = ["ended", "ending"];
 const SHORT_MS = 1000;
 
 // Lines of the boxes that are as wide as the picture, characters.
-const WIDE = 60;
+const WIDE = 36;
 
 const quote = (text) => text.replace(/[^\p{L}\p{N} .,:()=_\-/'’“”…—×·✓✗→]/gu, (char) => `#${char.codePointAt(0)};`);
 
-const wrap = (text) => text.replace(new RegExp(`(.{1,${WIDE}})(?: |$)`, "gu"), "$1\n").trim().split("\n");
+// A mark stays beside what it marks.
+const wrap = (text) => text.replaceAll("✗ ", "✗\u00a0").replace(new RegExp(`(.{1,${WIDE}})(?: |$)`, "gu"), "$1\n").trimEnd().split("\n");
 
 // What a client names a reason or an error, if that is a name.
 const code = (text) => (/^[\w.: -]{1,60}$/.test(text) ? text : "without a name");
@@ -68,7 +69,7 @@ class Picture {
         if (command.at - this.#at >= SHORT_MS) this.#flush();
         this.#passTo(command.at);
         for (const message of read) {
-            const crossed = crossedBy(message, this.#messages).map((one) => this.#words(one));
+            const crossed = crossedBy(message, this.#messages).map(({ type, call }) => `${type}${this.#of(call)}`);
             this.#arrow("->>", message, crossed.length === 0 ? null : `crosses ${[...new Set(crossed)].join(" and ")}`);
         }
         for (const message of refused) this.#arrow("-x", message, `fails: ${message.error}`);
@@ -102,7 +103,7 @@ class Picture {
             if (out.ev === "error") yield `error: ${code(out.code)}`;
             if (out.ev === "unhandled") yield "✗ an error that nobody handles";
             if (out.ev === "throw") yield "✗ an error is thrown";
-            if (out.ev === "hangup" && op === "advance") yield `a timer ends it${typeof out.reason === "string" ? `: ${code(out.reason)}` : ""}`;
+            if (out.ev === "hangup" && op === "advance") yield `a timer ends the call${this.#of(out.call)}${typeof out.reason === "string" ? `: ${code(out.reason)}` : ""}`;
         }
     }
 

@@ -33,11 +33,19 @@ export function packageOf(name) {
 export function quote(defect) {
     const [file, text] = defect.source;
     const { directory } = packageOf(defect.clients[0]);
-    const parts = readFileSync(new URL(`../node_modules/${directory}/${file}`, import.meta.url), "utf8").split(text);
+    const parts = readPackage(directory, file).split(text);
     if (parts.length !== 2) throw new Error(`${file} of ${directory} has the text of ${defect.name} ${parts.length - 1} times, and not once: ${text}`);
     const line = parts[0].split("\n").length;
     const lines = `${parts[0].split("\n").at(-1)}${text}${parts[1].split("\n")[0]}`.split("\n");
     return { file, line, lines };
+}
+
+function readPackage(directory, file) {
+    try {
+        return readFileSync(new URL(`../node_modules/${directory}/${file}`, import.meta.url), "utf8");
+    } catch (error) {
+        throw new Error(`${directory} has no ${file} (${error.code}): npm ci --prefix cmd/simrun/drive/clients installs it`);
+    }
 }
 
 const adapters = new Map();
