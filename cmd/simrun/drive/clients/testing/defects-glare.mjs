@@ -4,6 +4,20 @@ import { CALL, HANDLER, NEWEST, OLDER, invite, pass, seen, stateOf, toEachOther,
 export const GLARE = [
     {
         name: "glare-without-invitee",
+        title: "Two who call each other at the same time never meet",
+        tells: [
+            "Alice and Bob press call, and their invites cross.",
+            "Each waits for the own call, while the other's rings beside it; nothing is resolved, and after a minute both invites have expired.",
+        ],
+        cause: "An outgoing call is the partner of a glare only if its `invitee` is the other user. `MatrixClient.createCall(roomId)` sets none, so through the public API no call ever is.",
+        violates: ["willing-connected", "one-live-call"],
+        grave: "silent drop",
+        sure: ["wholly", "a comparison with `undefined`, whatever the browser does"],
+        elsewhere: "With `invitee` set, both versions keep the call with the lesser ID.",
+        threads: [
+            ["element-hq/element-web#20259", "the symptom; open"],
+            ["element-hq/element-android#8049", "the symptom"],
+        ],
         clients: [NEWEST, NEWEST],
         absent: [OLDER, OLDER],
         source: [HANDLER, "call.getOpponentMember()?.userId === thisCall.invitee &&"],
@@ -14,11 +28,27 @@ export const GLARE = [
             for (const end of world.ends) await world.grant(end, "send");
             await world.drain(world.now + 5000);
             const stuck = stateOf(world, alice, "a") === "waiting" && stateOf(world, bob, "b") === "waiting";
-            return seen(stuck && stateOf(world, bob, "a") === "ringing", "each waits for its own call, and the other's rings beside it");
+            const rings = stateOf(world, bob, "a") === "ringing";
+            await wait(world);
+            const over = world.ends.every((end) => end.calls.every((call) => call.state === "ended"));
+            return seen(stuck && rings && over, "each waits for its own call, the other's rings beside it, and a minute later both are over");
         },
     },
     {
         name: "glare-while-preparing",
+        title: "A call is refused for the sake of one that was never sent",
+        tells: [
+            "Alice has pressed call, and her offer is still being made, when Bob's invite comes. Her client compares the IDs and refuses his call, although hers was never sent.",
+            "Then her invite is refused by the server. Both pressed call, Bob's invite did arrive, and nobody talks; Bob waits until it expires.",
+        ],
+        cause: "The IDs are compared in every state. The text says to take the incoming call while the own one is being prepared. Needs `invitee`.",
+        violates: ["willing-connected", "kept-waiting"],
+        judged: "`willing-connected` excuses it if Alice's invite, which the server refused, counts as the winner's; `kept-waiting` never does.",
+        grave: "silent drop",
+        sure: ["wholly", "the comparison and the refusal are the client's alone"],
+        threads: [
+            ["matrix-org/matrix-js-sdk@6f695c1b8", "the commit that dropped the rule"],
+        ],
         clients: [NEWEST, NEWEST],
         absent: [OLDER, OLDER],
         invitee: toEachOther,
@@ -41,6 +71,18 @@ export const GLARE = [
     },
     {
         name: "glare-while-microphone-asked",
+        title: "Both press call while one browser asks for the microphone, and both wait",
+        tells: [
+            "Alice presses call, and her browser asks for the microphone. Bob's call a comes meanwhile and rings beside hers. She allows the microphone, and her call b goes out.",
+            "Bob's client keeps a, which has the lesser ID, and refuses b, of which hers does not hear. Both wait.",
+        ],
+        cause: "A call is put into the list where glare is looked for only after the microphone was granted. Needs `invitee`.",
+        violates: ["willing-connected", "one-live-call"],
+        grave: "silent drop",
+        sure: ["wholly", "it takes a user who is slow to allow the microphone, and nothing else"],
+        threads: [
+            ["element-hq/element-web#20259", "would fit the answer there that glare works"],
+        ],
         clients: [NEWEST, NEWEST],
         invitee: toEachOther,
         source: [CALL, "// XXX Find a better way to do this\n        this.client.callEventHandler!.calls.set(this.callId, this);"],
@@ -58,6 +100,16 @@ export const GLARE = [
     },
     {
         name: "replaced-while-turn-asked-leaves-a-connection",
+        title: "A call that gave way leaves a connection behind",
+        tells: [
+            "Alice's client asks for TURN servers for her call b when Bob's a arrives and replaces it.",
+            "Then TURN comes: a peer connection is made for b, which has ended, and is never closed.",
+        ],
+        cause: "The early return for a call with a successor stands behind the making of its connection, and closes nothing. Needs `invitee`.",
+        violates: [],
+        grave: "unnoticed",
+        sure: ["wholly", "the connection is opened and left by the client alone"],
+        weak: "Users see nothing of it, and no property speaks of connections: it is a leak.",
         clients: [NEWEST, NEWEST],
         invitee: toEachOther,
         manual: ["turn"],
@@ -83,6 +135,15 @@ export const GLARE = [
     },
     {
         name: "sync-while-an-invite-is-handled",
+        title: "One call rings twice",
+        tells: [
+            "Bob's client has read Alice's invite and asks for TURN servers when the next sync response ends.",
+            "The invite is handled again: two calls with one ID ring, to be answered or declined one by one.",
+        ],
+        cause: "The buffer of call events is emptied only after the last of them was handled, and handling waits.",
+        violates: ["one-live-call", "ghost-free"],
+        grave: "a tone where there should be none",
+        sure: ["wholly", "it takes a homeserver that is slow to name TURN servers, and nothing else"],
         clients: [OLDER, OLDER],
         absent: [NEWEST, NEWEST],
         manual: ["turn"],
@@ -104,6 +165,19 @@ export const GLARE = [
     },
     {
         name: "invites-in-flight-end-both-calls",
+        title: "Two who call each other at the same time both hang up",
+        tells: [
+            "Both invites have reached their servers; the replies are slow. Each client reads the other's invite, believes that its own was not sent, takes the other's call and hangs up its own.",
+            "Both calls are gone. Both microphones are still on: that has another cause, which is not looked for here.",
+        ],
+        cause: "An invite that is under way counts as one that is being prepared, so each end gives way.",
+        violates: ["willing-connected"],
+        grave: "silent drop",
+        sure: ["wholly", "the order of replies and syncs is the servers' to choose"],
+        elsewhere: "43.0.0 finds no glare here, as no `invitee` is set; with one it compares the IDs.",
+        threads: [
+            ["matrix-org/matrix-spec-proposals#2746", "the review of this part of the text"],
+        ],
         clients: [OLDER, OLDER],
         source: [HANDLER, "existingCall.state === CallState.CreateOffer ||"],
         async story(world) {

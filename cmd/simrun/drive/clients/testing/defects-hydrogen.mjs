@@ -4,6 +4,15 @@ import { BUNDLE, HYDROGEN as CLIENT, NEWEST, answer, connect, invite, ring, seen
 export const HYDROGEN = [
     {
         name: "hydrogen-answer-before-reply",
+        title: "A call is hung up in mid-conversation after a minute",
+        tells: [
+            "The server has Alice's invite, its reply is slow, and Bob's answer comes before it. They talk.",
+            "Then the reply comes: Alice's call is set back to waiting for an answer, and a minute later it is hung up.",
+        ],
+        cause: "After the reply the state is set to invite_sent, whatever it has become meanwhile.",
+        violates: ["no-collateral", "same-call"],
+        grave: "silent drop",
+        sure: ["wholly", "a reply that is slower than an answer"],
         clients: [CLIENT, CLIENT],
         source: [BUNDLE, "await this.sendSignallingMessage({ type: EventType.Invite, content }, log);\n        this.setState(CallState.InviteSent, log);"],
         async story(world) {
@@ -26,6 +35,15 @@ export const HYDROGEN = [
     },
     {
         name: "hydrogen-invite-not-sent-waits-for-ever",
+        title: "A call that could not be sent waits for ever, with the microphone on",
+        tells: [
+            "Alice calls, and the server refuses the invite.",
+            "Her client goes on calling, and her microphone is on.",
+        ],
+        cause: "Nothing catches the error, no timer is set yet, and nothing else ends the call.",
+        violates: ["nobody-stuck", "media-accounted"],
+        grave: "open microphone on a dead call",
+        sure: ["wholly", "a request that fails"],
         clients: [CLIENT, CLIENT],
         source: [BUNDLE, "await this.sendSignallingMessage({ type: EventType.Invite, content }, log);\n        this.setState(CallState.InviteSent, log);\n      } else if"],
         async story(world) {
@@ -38,6 +56,15 @@ export const HYDROGEN = [
     },
     {
         name: "hydrogen-ignores-reject",
+        title: "The caller goes on waiting for somebody who has declined",
+        tells: [
+            "Bob, who uses matrix-js-sdk, declines. His client sends m.call.reject, as version 1 says.",
+            "Alice waits until the invite expires.",
+        ],
+        cause: "hydrogen sends version 1, and has no case for its m.call.reject.",
+        violates: ["kept-waiting"],
+        grave: "late",
+        sure: ["wholly", "an event comes, and is ignored"],
         clients: [CLIENT, NEWEST],
         source: [BUNDLE, "log2.log(`Unknown event type for call: ${message.type}`);"],
         async story(world) {
@@ -50,6 +77,15 @@ export const HYDROGEN = [
     },
     {
         name: "hydrogen-hangup-not-sent-never-ends",
+        title: "After hanging up one is still heard",
+        tells: [
+            "Alice and Bob are in a call. Alice hangs up, and the server refuses the hangup with a rate limit.",
+            "Her screen says that the call ends. It never does: her microphone is on, and Bob goes on hearing her.",
+        ],
+        cause: "The call is ended behind the sending of the hangup, which throws.",
+        violates: ["media-accounted", "nobody-stuck"],
+        grave: "open microphone on a dead call",
+        sure: ["wholly", "a request that fails"],
         clients: [CLIENT, CLIENT],
         source: [BUNDLE, "await this.sendHangupWithCallId(this.callId, errorCode, log);\n    this.terminate(CallParty.Local, errorCode, log);"],
         async story(world) {
@@ -63,6 +99,15 @@ export const HYDROGEN = [
     },
     {
         name: "hydrogen-answer-revives-a-hung-up-call",
+        title: "An answer puts one into a call that one has just hung up",
+        tells: [
+            "It rings at Bob's, and Alice hangs up. Before the server's reply comes, Bob's answer does.",
+            "Alice is in the call, and is heard, until the hangup is through.",
+        ],
+        cause: "`handleAnswer` looks for calls that have ended, and not for one that is ending.",
+        violates: ["intent"],
+        grave: "open microphone on a dead call",
+        sure: ["wholly", "an answer that crosses a hangup"],
         clients: [CLIENT, CLIENT],
         source: [BUNDLE, "this.opponentPartyId = partyId;\n    await this.addBufferedIceCandidates(log);\n    this.setState(CallState.Connecting, log);"],
         async story(world) {
@@ -78,6 +123,15 @@ export const HYDROGEN = [
     },
     {
         name: "hydrogen-hangup-of-any-device",
+        title: "Declining on a second device ends the call of the first",
+        tells: [
+            "Bob has answered on one device. It still rings on his other one, where he declines.",
+            "Alice's call with the first device ends.",
+        ],
+        cause: "No party ID is looked at: a hangup of any device is the partner's.",
+        violates: ["no-collateral"],
+        grave: "silent drop",
+        sure: ["wholly", "an event is taken for another's; three devices"],
         clients: [CLIENT, CLIENT, CLIENT],
         source: [BUNDLE, "case EventType.Hangup:\n          log2.set(\"reason\", message.content.reason);\n          this.terminate(CallParty.Remote,"],
         async story(world) {
@@ -96,6 +150,15 @@ export const HYDROGEN = [
     },
     {
         name: "hydrogen-selects-no-answer",
+        title: "Of two devices that answer, one connects for ever",
+        tells: [
+            "Bob answers on two devices. Alice's client takes the first answer, and says so to nobody.",
+            "The second device connects for ever, with the microphone on.",
+        ],
+        cause: "A second answer is ignored, and no select_answer is ever sent.",
+        violates: ["nobody-stuck"],
+        grave: "open microphone on a dead call",
+        sure: ["wholly", "an event is not sent; three devices"],
         clients: [CLIENT, CLIENT, CLIENT],
         source: [BUNDLE, "log.log(`Ignoring answer: we already have an answer/reject from ${this.opponentPartyId}`);"],
         async story(world) {
@@ -108,6 +171,15 @@ export const HYDROGEN = [
     },
     {
         name: "hydrogen-hangup-without-invite",
+        title: "A hangup is sent for a call that was never sent",
+        tells: [
+            "Alice presses call, and hangs up while the browser makes the offer.",
+            "Her client sends m.call.hangup for a call of which nobody has heard.",
+        ],
+        cause: "A hangup is sent in every state.",
+        violates: ["no-phantom"],
+        grave: "unnoticed",
+        sure: ["wholly", "an event is sent that should not be"],
         clients: [CLIENT, CLIENT],
         manual: ["sdp"],
         source: [BUNDLE, "this.setState(CallState.Ending, log);\n    await this.sendHangupWithCallId(this.callId, errorCode, log);"],

@@ -5,6 +5,7 @@ import { hydrogen } from "../hydrogen.mjs";
 import { matrixJSSDK } from "../matrix-js-sdk.mjs";
 import { complaints } from "./complaints.mjs";
 import { schedule } from "./schedule.mjs";
+import { show } from "./show.mjs";
 import { adapt, World } from "./world.mjs";
 
 const { values: flags } = parseArgs({
@@ -39,29 +40,9 @@ async function run(seed) {
     return { world, calm: await schedule(world, seed, options) };
 }
 
-function show({ world, calm }) {
-    const names = ["alice", "  bob"];
-    world.transcript.forEach(([index, line, reply], number) => {
-        if (number === calm) process.stdout.write("-- drain\n");
-        const { calls, outs, next, mic, error } = JSON.parse(reply);
-        const { op, at, call, req, error: failed, events, pc, state } = JSON.parse(line);
-        if (op === "init") return;
-        const told = events?.map((event) => `${event.type.slice(7)} ${event.content.call_id} of ${event.sender.slice(1, 4)}`).join(", ");
-        const words = [op, call, req && `req ${req}`, failed, told, pc && `pc ${pc} ${state}`].filter(Boolean).join(" ");
-        const standing = calls.map((one) => `${one.id}:${one.state}(${one.native})`).join(" ");
-        process.stdout.write(`${String(at).padStart(6)} ${names[index]} ${words.padEnd(44)} ${standing} mic ${mic} next ${next} ${error ?? ""}\n`);
-        for (const out of outs) {
-            if (out.ev === "state" || out.ev === "pc") continue;
-            const { ev, content, ...rest } = out;
-            process.stdout.write(`${" ".repeat(18)}${ev} ${Object.values(rest).join(" ")} ${content?.call_id ?? ""}\n`);
-        }
-    });
-}
-
 if (flags.show !== undefined) {
     const done = await run(Number(flags.show));
-    show(done);
-    process.stdout.write(`${complaints(done.world).join("\n")}\n`);
+    process.stdout.write(`${[...show(done.world.transcript, done.calm), ...complaints(done.world)].join("\n")}\n`);
 } else {
     const found = new Map();
     const first = Number(flags.seed);
