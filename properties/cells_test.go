@@ -2,6 +2,7 @@ package properties_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -130,6 +131,23 @@ func outcomes(sys *sim.System, r *scheduler.SearchResult) []string {
 }
 
 // everyFault lists, beside none, each fault alone with a budget of one.
+// isPair reports whether a reading compares two users, by their names or by whose invite
+// comes first, which a scenario of three refuses.
+func isPair(reading string) bool {
+	r, err := model.ParseReading(reading)
+	if err != nil {
+		return false // the next who reads it says so
+	}
+	return r.Is(model.Winner, "lesser-user") || r.Is(model.Winner, "first-in-room") || r.Is(model.Winner, "earliest-ts") || r.Is(model.Eq, "user-id")
+}
+
+// scenariosFor are the bundled scenarios that a reading is for.
+func scenariosFor(reading string) []string {
+	return slices.DeleteFunc(sim.ScenarioNames(), func(name string) bool {
+		return isPair(reading) && slices.Contains([]string{"third-member", "hostile-member"}, name)
+	})
+}
+
 func everyFault() []string {
 	list := []string{""}
 	for _, name := range sim.FaultNames() {

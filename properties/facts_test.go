@@ -67,6 +67,10 @@ func askings() []asking {
 		{model.Invite1, "T1-51", cell{"single-v1", "literal", "", "", ""}},
 		{model.Invite1, "T1-3B", sent("interop", "", "")},
 		{model.Peer1, "T1-30", sent("glare-v1", "", "")},
+		{model.IsPushed, "T1-11.pushed", cell{"push", "robust+push=ring", "", "", ""}},
+		{model.Stranger, "T1-46", cell{"hostile-member", "robust", "", "", ""}},
+		{model.ForOther, "T1-06", cell{"third-member", "robust", "", "", ""}},
+		{model.Uncalled, "T1-02.uncalled", cell{"hostile-member", "robust", "", "", ""}},
 		{model.IsOffered, "T1-98", cell{"renegotiate", "literal", "", "", ""}},
 	}
 }

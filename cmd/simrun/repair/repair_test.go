@@ -89,7 +89,7 @@ func TestRepairFindsWhatTryingAllFinds(t *testing.T) {
 }
 
 // Of the least sets for crossed calls under every delay and a failed send, robust
-// is one of four; where one user simply calls the other too, it is the only one.
+// between two people is one of four; where one user simply calls the other too, it is the only one.
 func TestRepairRobust(t *testing.T) {
 	glares := []string{"glare", "slow-media", "federated-glare"}
 	for _, test := range []struct {
@@ -110,6 +110,8 @@ func TestRepairRobust(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		// Who else may be in the room, no network of two people asks.
+		robust.Setting[model.Auth], robust.Setting[model.Invitee] = model.Setting{}, model.Setting{}
 		if !slices.ContainsFunc(found.Sets, func(set []survey.Amendment) bool { return survey.Amended(set...).Setting == robust.Setting }) {
 			t.Error("robust is not among them")
 		}
