@@ -41,10 +41,7 @@ func TestConformance(t *testing.T) {
 		{"hydrogen-view-sdk", "hydrogen", false, "glare-v1", 0.3}, // the order of what is sent when a call gives way differs
 	} {
 		t.Run(c.client+" "+c.profile, func(t *testing.T) {
-			spec, err := drive.Find(t.Context(), c.client, "drive/clients")
-			if err != nil {
-				t.Skipf("no real client is run: %v", err)
-			}
+			spec := realClient(t, c.client)
 			s, err := sim.Setup{Scenario: c.scenario, Reading: c.profile, Timing: "timed"}.Make()
 			if err != nil {
 				t.Fatal(err)

@@ -159,18 +159,27 @@ func TestDriveWithoutNode(t *testing.T) {
 	}
 }
 
+// realClient is a client that comes with the source; where node or the clients' packages are
+// missing the test is skipped, and fails in CI.
+func realClient(t *testing.T, name string) *drive.Spec {
+	t.Helper()
+	spec, err := drive.Find(t.Context(), name, "drive/clients")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("no real client is run: %v", err)
+		}
+		t.Skipf("no real client is run: %v", err)
+	}
+	return spec
+}
+
 // TestDriveBundled shows, where node and the clients' packages are installed, that each
 // client that comes with the source has an adapter of which nothing is wrong, that the known
 // defect of the newest matrix-js-sdk is found, shrunk and told within five seconds, and
 // that all pairs can call each other and a model.
 func TestDriveBundled(t *testing.T) {
 	for _, name := range drive.Bundled() {
-		if _, err := drive.Find(t.Context(), name, "drive/clients"); err != nil {
-			if os.Getenv("CI") != "" {
-				t.Fatalf("no real client is run: %v", err)
-			}
-			t.Skipf("no real client is run: %v", err)
-		}
+		realClient(t, name)
 	}
 	for _, name := range drive.Bundled() {
 		if status, out, errs := simrun(t, "adapter-test", "--clients", "drive/clients", name); status != 0 {

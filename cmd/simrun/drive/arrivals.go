@@ -72,7 +72,13 @@ func (c *Clients) modelContent(s *sim.TimedSystem, w *sim.TimedWorld, a *sim.Arr
 	if signal.Version == model.Version0 {
 		streams = nil
 	}
-	switch content := signal.Content().(type) {
+	return described(signal.Content(), sdp, streams)
+}
+
+// described is a content with a session description and its streams, if it is of a kind that
+// has them.
+func described(content event.Content, sdp event.Secret, streams []event.Stream) event.Content {
+	switch content := content.(type) {
 	case event.Invite:
 		content.Offer.SDP, content.Streams = sdp, streams
 		return content

@@ -256,16 +256,7 @@ func (t *trial) content(kind model.EventType, call string, c int) event.Content 
 		streams = nil
 	}
 	sdp := event.Withhold(description("bob", c, false))
-	switch content := signal.Content().(type) {
-	case event.Invite:
-		content.Offer.SDP, content.Streams = sdp, streams
-		return content
-	case event.Answer:
-		content.Answer.SDP, content.Streams = sdp, streams
-		return content
-	default:
-		return content
-	}
+	return described(signal.Content(), sdp, streams)
 }
 
 // stands demands that a call stands in some way.
