@@ -88,7 +88,7 @@ func (e End) apart(who [2]int, r int, why *Conflict) bool {
 
 // want reports whether user u wants to talk to user v in room r.
 func (e End) want(u, v, r int) bool {
-	return e.Sys.InRoom(u, r) && e.Sys.Wants(e.World, e.Sys.Scenario.FirstDevice(u), r)>>v&1 != 0
+	return e.Sys.InRoom(u, r) && e.Sys.Wants(e.World, u, r)>>v&1 != 0
 }
 
 // talks reports whether user u is at one end of a call of room r both ends of which are

@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/glarelab/glare/model"
+import (
+	"math/bits"
+
+	"github.com/glarelab/glare/model"
+)
 
 // Slots of what users may do, for each device; and of the crowd, where two users have one
 // device each.
@@ -130,8 +134,11 @@ func (s *System) answerable(rings, underWay uint8) uint8 {
 // each room where one is left.
 func (s *System) nextCalls(w *World, d int) (calls uint64) {
 	for r := range s.Scenario.Rooms {
-		for c := range s.calls {
-			if int(s.room[c]) == r && s.owner(c) == d && w.Call[c]&Placed == 0 && (s.two || !s.left(w, d, r)) {
+		if !s.two && s.left(w, d, r) {
+			continue
+		}
+		for own := s.roomCalls[r] & s.owned[d]; own != 0; own &= own - 1 {
+			if c := bits.TrailingZeros8(own); w.Call[c]&Placed == 0 {
 				calls |= 1 << c
 				break
 			}

@@ -98,6 +98,7 @@ func (s *System) findCalls() {
 	for c := range s.calls {
 		s.caller[c] = uint8(s.Scenario.placer(callers[c/s.per]))
 		s.room[c] = uint8(c % s.per / presses)
+		s.owned[s.caller[c]] |= 1 << c
 		s.roomCalls[s.room[c]] |= 1 << c
 		s.ofTwo[c] = bits.OnesCount8(s.Scenario.Rooms[s.room[c]].Users) == 2
 	}
@@ -117,12 +118,7 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		config.V1 |= uint8(bit(s.Version(s.owner(c)) == model.Version1)) << c
 	}
 	for d := range s.devices {
-		config.Own, config.Chosen = 0, 0
-		for c := range s.calls {
-			if s.owner(c) == d {
-				config.Own |= 1 << c
-			}
-		}
+		config.Own, config.Chosen = s.owned[d], 0
 		user, reading := &s.Scenario.Users[s.userOf[d]], s.Scenario.Devices[d].Reading
 		if s.driven[d] {
 			reading = drivenReading()

@@ -133,8 +133,7 @@ func (s *System) findHostile() {
 // isFor reports whether call c is for the user of device d: the invite names that user, or
 // nobody.
 func (s *System) isFor(c, d int) bool {
-	invitee := int(s.user(s.owner(c)).Invitee) - 1
-	return invitee < 0 || invitee == s.UserOf(d)
+	return s.IsFor(c, s.UserOf(d))
 }
 
 // uncalled is, for each incoming call of device d, the set of the calls that are with
@@ -212,4 +211,4 @@ func (s *System) Stranger(w *World, d, from, c int) bool {
 }
 
 // IsFor reports whether call c is for user u: its invite names that user, or nobody.
-func (s *System) IsFor(c, u int) bool { return s.isFor(c, s.Scenario.FirstDevice(u)) }
+func (s *System) IsFor(c, u int) bool { return s.invited[s.userOf[s.owner(c)]]>>u&1 != 0 }

@@ -259,7 +259,7 @@ func (s *System) presses(press *Press, d int, kind *PressKind) bool {
 	case press.By > 0:
 		return int(press.By) == d+1
 	case kind.Op == OpPlace:
-		return s.Scenario.FirstDevice(s.UserOf(d)) == d
+		return int(s.firstOf[s.userOf[d]]) == d
 	default:
 		return true
 	}

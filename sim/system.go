@@ -21,6 +21,7 @@ type System struct {
 	// roomCalls has, for each room, the set of its calls, roomMates the same for each call.
 	roomCalls [MaxRooms]uint8
 	roomMates [model.MaxCalls]uint8
+	owned     [MaxDevices]uint8               // the set of the calls that each device places
 	ofTwo     [model.MaxCalls]bool            // the room of each call has two users
 	called    [model.MaxCalls]deviceSet       // the devices at which each call can arrive
 	hostile   deviceSet                       // the device of a hostile member

@@ -15,6 +15,10 @@ type topology struct {
 	userOf  [MaxDevices]uint8
 	names   [MaxDevices]string // of devices, in schedules
 	servers [MaxUsers]uint8    // of users, as an index into the scenario's
+	firstOf [MaxUsers]uint8    // the first device of each user
+	// invited are, for each user, whom an invite of that user is for: the one named in it,
+	// or everybody.
+	invited [MaxUsers]uint8
 	// mates are the devices of the same user, the device itself among them; peers are those
 	// of all other users. near are the other devices of the homeserver.
 	mates, peers, near [MaxDevices]deviceSet
@@ -59,7 +63,11 @@ func (s *Scenario) topology() topology {
 		t.userOf[d], t.names[d] = uint8(s.Devices[d].User), s.DeviceName(d)
 	}
 	for u := range s.Users {
-		t.servers[u] = uint8(s.Users[u].Server)
+		t.servers[u], t.firstOf[u] = uint8(s.Users[u].Server), uint8(s.FirstDevice(u))
+		t.invited[u] = 1<<t.users - 1
+		if invitee := s.Users[u].Invitee; invitee > 0 {
+			t.invited[u] = 1 << (invitee - 1)
+		}
 	}
 	t.alone = t.devices == t.users
 	t.two = t.alone && t.devices == 2 && !s.stores() && !mayHappen(s, "leave") && !mayHappen(s, "push")

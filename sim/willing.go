@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/glarelab/glare/model"
+import (
+	"math/bits"
+
+	"github.com/glarelab/glare/model"
+)
 
 // lapsed, in [Box.Willing]: bit i above it is set if the user's call number i still
 // rang at the peer when its lifetime had passed here.
@@ -17,21 +21,15 @@ func (s *System) Willing(w *World, d int) (rooms uint8) {
 	return willing>>model.MaxCalls&(1<<MaxRooms-1) | s.roomsOf(willing&(1<<model.MaxCalls-1))
 }
 
-// Wants is the set of the users to whom the user of device d wants to talk in room r: whose
-// call that user has answered, or for whom the calls are that the user presses for.
-func (s *System) Wants(w *World, d, r int) (users uint8) {
-	willing, u := w.Box[d].Willing, s.UserOf(d)
-	for c := range s.calls {
-		if willing>>c&1 != 0 && int(s.room[c]) == r {
-			users |= 1 << s.userOf[s.owner(c)]
-		}
+// Wants is the set of the users to whom user u wants to talk in room r: whose call that
+// user has answered, or for whom the calls are that the user presses for.
+func (s *System) Wants(w *World, u, r int) (users uint8) {
+	willing := w.Box[s.firstOf[u]].Willing
+	for calls := willing & s.roomCalls[r]; calls != 0; calls &= calls - 1 {
+		users |= 1 << s.userOf[s.caller[bits.TrailingZeros8(calls)]]
 	}
 	if willing>>(model.MaxCalls+r)&1 != 0 {
-		for v := range s.users {
-			if invitee := int(s.Scenario.Users[u].Invitee) - 1; v != u && (invitee < 0 || invitee == v) {
-				users |= 1 << v
-			}
-		}
+		users |= s.invited[u] &^ (1 << u)
 	}
 	return users
 }
