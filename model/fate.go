@@ -1,9 +1,11 @@
 package model
 
+import "math/bits"
+
 // What a device ignores here may move it elsewhere later. Whether it will be ignored
 // whenever it comes follows from the compiled rules: a closure over them says in which
 // states a call can still be, and an input is dead for a call if in each of these exactly
-// one rule applies, whatever the guards look at, and does nothing.
+// one rule applies, whatever the guards look at, and each that can does nothing.
 //
 // The closure may go too far (it asks hardly any guard), never not far enough: too large
 // a future lets too little be dead, which costs worlds and no truth.
@@ -157,21 +159,51 @@ func (f *Fates) certain(own, alone bool, p place) (holds, never Facts) {
 	return holds, never
 }
 
-// isQuiet reports whether an input does nothing in a place.
+// isQuiet reports whether an input does nothing in a place: whatever the guards look at,
+// exactly one rule applies, and each that can does nothing.
 func (f *Fates) isQuiet(in Input, p place, holds, never Facts) bool {
-	found := false
+	var able []*primitive
 	list := f.m.table[in][p.state()]
 	for i := range list {
 		rule := &list[i]
 		switch {
 		case !rule.may(holds, never):
-		case found || !rule.must(holds, never) || !rule.stays || !f.idle(&rule.do, p) || rule.differ && !f.idle(&rule.alike, p):
+		case !rule.stays || !f.idle(&rule.do, p) || rule.differ && !f.idle(&rule.alike, p):
 			return false
 		default:
-			found = true
+			able = append(able, rule)
 		}
 	}
-	return found
+	return isOneOf(able, holds, never)
+}
+
+// mostAsked is how many unknown facts are gone through in all their combinations.
+const mostAsked = 12
+
+// isOneOf reports whether exactly one of some rules applies, whatever is unknown.
+func isOneOf(rules []*primitive, holds, never Facts) bool {
+	asked := Facts(0)
+	for _, rule := range rules {
+		asked |= rule.need | rule.deny | rule.any
+	}
+	asked &^= holds | never
+	if len(rules) == 0 || bits.OnesCount32(uint32(asked)) > mostAsked {
+		return false
+	}
+	for some := asked; ; some = (some - 1) & asked { // each set of facts that are asked for
+		applying := 0
+		for _, rule := range rules {
+			if rule.must(holds|some, never|asked&^some) {
+				applying++
+			}
+		}
+		if applying != 1 {
+			return false
+		}
+		if some == 0 {
+			return true
+		}
+	}
 }
 
 // may reports whether the guards can let the rule apply.

@@ -51,9 +51,11 @@ func TestFates(t *testing.T) {
 // call comes only where it is said that it can, and that what is said to be dead does
 // nothing then or later.
 func TestFatesCome(t *testing.T) {
-	lists := [][]Rule{V0()}
-	for _, m := range Mutants(Version0) {
-		lists = append(lists, m.Rules)
+	lists := [][]Rule{V0(), V1()}
+	for _, version := range []Version{Version0, Version1} {
+		for _, m := range Mutants(version) {
+			lists = append(lists, m.Rules)
+		}
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	for i, rules := range lists {
@@ -98,6 +100,33 @@ func comes(t *testing.T, rules int, f *Fates, random *rand.Rand) {
 			for in := range NumInputs {
 				dead[c][in] = dead[c][in] || in != Place && f.Ignores(in, c, call, Outlook{}, false)
 			}
+		}
+	}
+}
+
+// TestIsOneOf shows that several rules that do nothing are as good as one if, whatever their
+// guards look at, one of them applies and no second one.
+func TestIsOneOf(t *testing.T) {
+	const known, a, b = IsOwn, InSync, DoesOwe
+	for _, c := range []struct {
+		name  string
+		rules []*primitive
+		want  bool
+	}{
+		{"none", nil, false},
+		{"always", []*primitive{{}}, true},
+		{"never", []*primitive{{deny: known}}, false},
+		{"known", []*primitive{{need: known}}, true},
+		{"one of two cases", []*primitive{{need: a}}, false},
+		{"both cases", []*primitive{{need: a}, {deny: a}}, true},
+		{"both cases, and one twice", []*primitive{{need: a}, {deny: a}, {need: a | b}}, false},
+		{"a case of four is missing", []*primitive{{need: a | b}, {need: a, deny: b}, {need: b, deny: a}}, false},
+		{"four cases", []*primitive{{need: a | b}, {need: a, deny: b}, {need: b, deny: a}, {deny: a | b}}, true},
+		{"one of several, or none", []*primitive{{any: a | b}, {deny: a | b}}, true},
+		{"one of several, and another", []*primitive{{any: a | b}, {deny: a}}, false},
+	} {
+		if got := isOneOf(c.rules, known, 0); got != c.want {
+			t.Errorf("%s: %t", c.name, got)
 		}
 	}
 }

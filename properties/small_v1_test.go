@@ -24,10 +24,10 @@ var smallV1 = []struct {
 	{cell{"glare-v1", "literal", "crash=1,late-decryption=1", "", ""}, 86514, 25412, "same-call willing-connected nobody-stuck seamless ghost-free"},
 	{cell{"late-decryption", "literal", "", "", ""}, 15452, 2640, "same-call willing-connected nobody-stuck seamless ghost-free"},
 	{cell{"late-decryption", "robust", "", "", ""}, 2670, 622, ""},
-	{cell{"catch-up", "literal", "", "", ""}, 43330, 3960, ""},
+	{cell{"catch-up", "literal", "", "", ""}, 43330, 3380, ""},
 	{cell{"multi-device", "robust", "", "", ""}, 11446, 822, "same-call nobody-stuck kept-waiting"},
 	{cell{"multi-device", "literal", "", "async", ""}, 29554, 3238, "same-call nobody-stuck kept-waiting"},
-	{cell{"multi-device-v1", "literal", "sync-gap=1", "", "alice may hangup x0\n"}, 23634, 3314, "same-call nobody-stuck"},
+	{cell{"multi-device-v1", "literal", "sync-gap=1", "", "alice may hangup x0\n"}, 23634, 2370, "same-call nobody-stuck"},
 	{cell{"answer-reject", "literal", "send-fail=1", "async", ""}, 17334, 2384, "same-call nobody-stuck"},
 	{cell{"leave", "literal", "", "", ""}, 2070, 366, "kept-waiting"},
 	{cell{"leave", "robust+leave=reject", "", "", ""}, 2070, 360, ""},
@@ -43,8 +43,8 @@ var smallV1 = []struct {
 	{cell{"glare-v1", "robust+push=ring", "push=1", "", ""}, 1998, 526, ""},
 	{cell{"retro", "literal-sent+push=blind", "push=1,sync-gap=1", "", "rules v1\n"}, 116384, 19066, "same-call willing-connected nobody-stuck seamless ghost-free"},
 	{cell{"restart", "robust+push=ring+restart=resume", "push=1,late-decryption=1", "async", ""}, 25362, 8590, "same-call nobody-stuck ghost-free"},
-	{cell{"catch-up", "literal+push=ring", "push=1", "", ""}, 93850, 10330, ""},
-	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4660, ""},
+	{cell{"catch-up", "literal+push=ring", "push=1", "", ""}, 93850, 9750, ""},
+	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4040, ""},
 }
 
 // TestSmallVersion1 shows of the small scenarios of version 1 that the search agrees with the

@@ -26,7 +26,8 @@
 // memory*.go and prefetch_*.go; story.go with story_*.go, cycles.go, graph.go,
 // lasso.go and count.go for what follows a search; symmetry.go, dropping.go and
 // sleep.go, each with the check of what it believes (symmetry_check.go,
-// dropping_check.go, sleep_check.go), for what it may leave out; fuzz.go with
+// dropping_check.go, sleep_check.go), for what it may leave out, and lifting.go with
+// lifter.go for stories where that is too much; fuzz.go with
 // coverage.go; outlook.go with outlook_*.go for what lies ahead of each step of
 // one run, ahead.go with ahead_ends.go for what lies ahead of one world.
 package scheduler

@@ -61,31 +61,40 @@ func offers[T any, W any, A comparable](sys System[W, A]) (offer T, ok bool) {
 
 // searchRemains searches what is left of all worlds. A story can be replayed, and has its
 // length, in whole worlds alone: those are searched too, until all that was found has one.
+// What has none when they have become too many is told by a story that is lifted into them.
 func searchRemains[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], dropping Dropping[W], options SearchOptions) *SearchResult {
-	silent := options
+	silent, left := options, &remains[W, A]{sys, dropping}
 	silent.Silent = true
-	r := explore(ctx, System[W, A](&remains[W, A]{sys, dropping}), judge, silent, nil)
+	r := explore(ctx, System[W, A](left), judge, silent, nil)
 	r.Dropped = true
 	if options.Silent || len(r.Findings)+len(r.Notes)+len(r.Outcomes) == 0 {
 		return r
 	}
+	whole := options
+	if whole.MaxStates == 0 || whole.MaxStates > storyWorlds {
+		whole.MaxStates = storyWorlds
+	}
 	// What is told of the level of the first violation is told of all that there is on it;
 	// and the story of a cycle follows from all worlds.
-	all := !options.KeepGoing && len(r.Findings) > 0 ||
-		slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Property == Liveness })
+	all := !options.KeepGoing && len(r.Findings) > 0 || slices.ContainsFunc(r.Findings, isCycle)
 	if all {
-		if told := explore(ctx, sys, judge, options, nil); told.Verdict == Violated {
+		told := explore(ctx, sys, judge, whole, nil)
+		if told.Verdict == Violated && told.Reason == "" {
 			told.Memory = max(told.Memory, r.Memory)
 			return told
-		} else if r.Untold = told.Reason; r.Untold == "" {
-			r.Untold = notWhole
 		}
-		return r
+		r.tell(told)
+	} else {
+		whole.KeepGoing, whole.AnyCycle = true, true // of cycles all is known
+		r.tell(explore(ctx, sys, judge, whole, &goals{r.Findings, r.Notes, r.Outcomes}))
 	}
-	options.KeepGoing, options.AnyCycle = true, true // of cycles all is known
-	r.tell(explore(ctx, sys, judge, options, &goals{r.Findings, r.Notes, r.Outcomes}))
+	if r.Untold != notWhole {
+		liftStories(ctx, left, judge, options, r)
+	}
 	return r
 }
+
+func isCycle(f Finding) bool { return f.Property == Liveness }
 
 // notWhole is why a story is not told that no whole world shows: what is dropped takes
 // room in them, of which a system may have too little. Else CheckDropping knows more.
@@ -111,7 +120,7 @@ func (r *SearchResult) tell(told *SearchResult) {
 			if at := slices.IndexFunc(from, f.isAlike); at >= 0 {
 				f.Schedule, f.Calmest, f.depth = from[at].Schedule, from[at].Calmest, from[at].depth
 			} else {
-				f.depth = max(f.depth, least)
+				f.Schedule, f.Loop, f.depth = Schedule{}, Schedule{}, max(f.depth, least)
 				missed()
 			}
 		}

@@ -2,6 +2,7 @@ package scheduler_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/glarelab/glare/scheduler"
@@ -145,12 +146,46 @@ func TestDropping(t *testing.T) {
 	}
 }
 
-// TestDroppingCutShort shows that what was found keeps its place where there was no room
-// to look for its story, with a length that it has at least.
-func TestDroppingCutShort(t *testing.T) {
-	options := scheduler.SearchOptions{KeepGoing: true, MaxStates: 12, Reduction: scheduler.ReduceFull}
-	r := scheduler.Search[mailWorld, mailAction](t.Context(), tidy{}, mailJudge{}, options)
-	if r.Verdict != scheduler.Violated || r.Untold == "" || r.Findings[len(r.Findings)-1].Told() {
+// few are worlds in which all that is left of a mailbox fits, and its whole worlds do not.
+const few = 12
+
+// TestLifting shows that where whole worlds are too many, the story is that of what is left,
+// with what was dropped where it is in the way; that it says so; and that it goes wrong.
+func TestLifting(t *testing.T) {
+	for _, keepGoing := range []bool{true, false} {
+		options := scheduler.SearchOptions{KeepGoing: keepGoing, Outcomes: keepGoing, MaxStates: few, Reduction: scheduler.ReduceFull}
+		r := scheduler.Search[mailWorld, mailAction](t.Context(), tidy{}, mailJudge{}, options)
+		if r.Verdict != scheduler.Violated || r.Reason != "" || r.Untold != "" || len(r.Findings) == 0 {
+			t.Fatalf("%+v", r)
+		}
+		shortened := 0
+		for _, f := range r.Findings {
+			if f.Shortened {
+				shortened++
+			}
+			again, err := scheduler.Replay[mailWorld, mailAction](mailbox{}, mailJudge{}, f.Schedule.Initial, f.Schedule.Names, nil)
+			if err != nil || again.Violated>>f.Property&1 == 0 || f.Shortened != (len(f.Schedule.Names) > f.Steps()) {
+				t.Errorf("%d after %d steps at least: %v violates %#x: %v", f.Property, f.Steps(), f.Schedule.Names, again.Violated, err)
+			}
+		}
+		if want := len(r.Findings) - 1; keepGoing && shortened != want { // two letters are read within few worlds
+			t.Errorf("%d stories were shortened, want %d", shortened, want)
+		}
+		for _, o := range r.Outcomes {
+			again, err := scheduler.Replay[mailWorld, mailAction](mailbox{}, mailJudge{}, o.Witness.Initial, o.Witness.Names, nil)
+			if err != nil || !again.Quiescent || again.Outcome != o.Code {
+				t.Errorf("%d: %v ends in %d: %v", o.Code, o.Witness.Names, again.Outcome, err)
+			}
+		}
+	}
+}
+
+// TestLiftingFails shows that a story which is none in whole worlds is not told, and that
+// this is said.
+func TestLiftingFails(t *testing.T) {
+	options := scheduler.SearchOptions{KeepGoing: true, MaxStates: few, Reduction: scheduler.ReduceFull}
+	r := scheduler.Search[mailWorld, mailAction](t.Context(), careless{}, mailJudge{}, options)
+	if r.Verdict != scheduler.Violated || !strings.Contains(r.Untold, "fault of this program") || r.Findings[0].Told() {
 		t.Errorf("%+v", r)
 	}
 }

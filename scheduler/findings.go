@@ -18,15 +18,19 @@ type Finding struct {
 	// Calmest says that among the shortest schedules this one has the fewest
 	// changes of actor, then the calmest actions, then the smallest picks.
 	Calmest bool
-	depth   int
+	// Shortened says that the schedule is not known to be a shortest one, since there were
+	// too many worlds to look for that: it was made as short as it could be.
+	Shortened bool
+	depth     int
 }
 
 // Steps is the length of a shortest story, without the loop. It is known even where
-// that story was not found.
+// that story was not found; but where something was dropped it is then a length that it
+// has at least.
 func (f *Finding) Steps() int { return f.depth }
 
-// Told reports whether the story was found.
-func (f *Finding) Told() bool { return len(f.Schedule.Picks) == f.depth }
+// Told reports whether there is a story.
+func (f *Finding) Told() bool { return f.Schedule.Picks != nil }
 
 // Outcome is one way in which runs end.
 type Outcome struct {
@@ -35,6 +39,9 @@ type Outcome struct {
 	Witness Schedule
 	depth   int
 }
+
+// Told reports whether there is a story that ends so.
+func (o *Outcome) Told() bool { return o.Witness.Picks != nil }
 
 // merge brings together what the workers have found.
 func (s *search[W, A]) merge() {
@@ -93,10 +100,14 @@ func (s *search[W, A]) notes(property int) bool { return s.options.Notes>>proper
 
 // cause tells a finding about w apart from others of its property.
 func (s *search[W, A]) cause(property int, w *W) uint32 {
-	if n, ok := s.judge.(Noter[W]); ok && s.notes(property) {
+	return causeOf(s.judge, w, s.notes(property))
+}
+
+func causeOf[W any, A comparable](judge Judge[W, A], w *W, noted bool) uint32 {
+	if n, ok := judge.(Noter[W]); ok && noted {
 		return n.NoteCause(w)
 	}
-	return s.judge.Cause(w)
+	return judge.Cause(w)
 }
 
 func compare[T uint32 | uint64](a, b T) int {

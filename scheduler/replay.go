@@ -103,6 +103,8 @@ type player[W any, A comparable] struct {
 	names []string // of the steps taken
 	found Set      // all properties violated so far, Result.Violated has the first ones
 	shown Step[W, A]
+	// unhealed says that following a schedule does not end the faults.
+	unhealed bool
 }
 
 func newPlayer[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, see func(*Step[W, A])) (*player[W, A], error) {
@@ -200,8 +202,8 @@ func (p *player[W, A]) follow(names []string, until Set) bool {
 		}
 	}
 	p.drain(until)
-	if p.found&until != 0 {
-		return true
+	if p.found&until != 0 || p.unhealed {
+		return p.found&until != 0
 	}
 	p.sys.Copy(&p.before, &p.world)
 	was := p.quiescent

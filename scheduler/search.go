@@ -78,7 +78,7 @@ type SearchResult struct {
 	// something is violated.
 	Dropped bool
 	// Untold says why some findings or outcomes have no story, or is empty: the context
-	// ended before those were found.
+	// ended before those were found, or what was dropped is needed for them.
 	Untold string
 	// Memory is how many bytes were in use at most. It is more than the bound where
 	// stories could not be had with less.

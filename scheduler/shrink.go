@@ -18,14 +18,19 @@ func Shrink[W any, A comparable](ctx context.Context, sys System[W, A], judge Ju
 	if err != nil {
 		return nil, err
 	}
+	return shrink(ctx, p, i, names, set), nil
+}
+
+// shrink is [Shrink] on the stage of a player.
+func shrink[W any, A comparable](ctx context.Context, p *player[W, A], i int, names []string, set Set) *Result {
 	s := &shrinker[W, A]{ctx: ctx, player: p, initial: i, set: set}
 	if !s.try(names) {
-		return nil, nil
+		return nil
 	}
 	for again := true; again && !s.over(); {
 		again = s.deleteBlocks() || s.settleEarlier() || s.moveEarlier()
 	}
-	return s.result(), nil
+	return s.result()
 }
 
 // Shortest looks for a proven shortest and calmest schedule, from any initial

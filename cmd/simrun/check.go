@@ -28,7 +28,8 @@ func newCheckCommand(p *cli.Program) *cobra.Command {
 within the scenario's bounds, and says what that does not say, or it shows a
 story that goes wrong than which no shorter one exists. Where the scenario's delays
 do not allow that story, it shows the shortest that they allow, and says what the
-other would need.
+other would need. Where there are too many runs to look for a shortest one, it shows
+one that was made as short as it could be, and says so.
 
 With --keep-going it lists the ways in which things go wrong, by property and
 cause, and tells the first one's shortest story. With --way N it tells that of the

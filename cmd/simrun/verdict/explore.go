@@ -46,7 +46,8 @@ func Explore(ctx context.Context, p *story.Reporter, c *Checked, options schedul
 	if c.Excused, err = p.PardonsOf(c.Scenario, result.Pardons); err != nil {
 		return err
 	}
-	if c.Told != nil {
+	// Of a story that was shortened, whole worlds are too many to look for another.
+	if c.Told != nil && !result.Findings[c.Way-1].Shortened {
 		f := &result.Findings[c.Way-1]
 		want := realise.Wanted{Cause: f.Cause, AnyCause: !c.keptGoing, Least: len(f.Schedule.Names)}
 		if c.Told, err = p.Realise(ctx, c.Scenario, c.Told, want); err != nil {
@@ -60,7 +61,7 @@ func Explore(ctx context.Context, p *story.Reporter, c *Checked, options schedul
 	return nil
 }
 
-// tellFindings tells the shortest story of each finding, and keeps that of the way that
+// tellFindings tells the story of each finding, and keeps that of the way that
 // was asked for.
 func tellFindings(p *story.Reporter, c *Checked) error {
 	for i, f := range c.Findings {

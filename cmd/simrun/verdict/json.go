@@ -42,9 +42,12 @@ type FindingJSON struct {
 	Causes   []string `json:"causes"` // the rare circumstances, by hole
 	Count    uint64   `json:"count"`
 	Shortest int      `json:"shortest"` // steps
+	// Shortened: there were too many whole runs to look for a shortest story. What is told
+	// was shortened instead, and shortest is what the shortest has at least.
+	Shortened bool `json:"shortened,omitempty"`
 }
 
-// WayJSON is such a way with the token of its shortest story.
+// WayJSON is such a way with the token of its story.
 type WayJSON struct {
 	FindingJSON
 	Token string `json:"token"`
@@ -59,6 +62,8 @@ type OutcomeJSON struct {
 type storyJSON struct {
 	Schedule []string `json:"schedule"`
 	Token    string   `json:"token"`
+	// Shortened: it is not known to be a shortest one.
+	Shortened bool `json:"shortened,omitempty"`
 	// Shortest is the shortest story, where the scenario's delays do not allow it;
 	// Never says how far they allow none that goes wrong alike.
 	Shortest *story.ShorterJSON `json:"shortest,omitempty"`
@@ -73,7 +78,7 @@ func (c *Checked) JSON(h story.Head) CheckJSON {
 		Findings: []WayJSON{}, Excused: c.Excused, Outcomes: []OutcomeJSON{}, Never: term.OrEmpty(c.Never), Limits: c.Limits,
 	}
 	for i, f := range c.Findings {
-		f := FindingJSON{checker.FindingName(f.Property), causesOf(f), f.Count, f.Steps()}
+		f := FindingJSON{checker.FindingName(f.Property), causesOf(f), f.Count, f.Steps(), f.Shortened}
 		line.Findings = append(line.Findings, WayJSON{f, c.tokens[i]})
 	}
 	if c.ListEnds {
@@ -83,7 +88,7 @@ func (c *Checked) JSON(h story.Head) CheckJSON {
 	}
 	if c.Told != nil {
 		line.Property, line.Message, line.FaultsUsed = c.Told.Problem.Property, c.Told.Sentence(), c.Told.Spent()
-		line.Counterexample = &storyJSON{c.Told.Schedule.Names, c.Told.Token, c.Told.ShorterJSON(), c.Told.Never}
+		line.Counterexample = &storyJSON{c.Told.Schedule.Names, c.Told.Token, c.Findings[c.Way-1].Shortened, c.Told.ShorterJSON(), c.Told.Never}
 	} else if len(c.Findings) > 0 {
 		line.Property, line.Message = checker.FindingName(c.Findings[c.Way-1].Property), c.untoldText()
 	}

@@ -29,14 +29,7 @@ func Show(p *story.Reporter, c *Checked) {
 		p.Explainf("Searched:   %s%s\n", c.size(), c.rest())
 		showLimits(p.Printer, c)
 	case c.Verdict == scheduler.Violated:
-		wrong := "wrong"
-		if c.Way > 1 || !c.Focus.IsAll() {
-			wrong = "wrong this way"
-		}
-		if c.Told.Shorter != nil {
-			wrong = "wrong like this and can happen with the scenario's delays"
-		}
-		p.Show(c.Told, fmt.Sprintf("%s; no story that goes %s is shorter", term.Count(len(c.Told.Schedule.Names)-len(c.Findings[c.Way-1].Loop.Names), "step"), wrong))
+		p.Show(c.Told, c.lengthText())
 		if !c.Focus.IsAll() {
 			p.Printf("Looked for: only %s\n", c.Focus)
 		}
@@ -59,6 +52,22 @@ func Show(p *story.Reporter, c *Checked) {
 	if c.ListEnds {
 		showOutcomes(p.Printer, c)
 	}
+}
+
+// lengthText says how long the story is that is told, and what is known of others.
+func (c *Checked) lengthText() string {
+	f := &c.Findings[c.Way-1]
+	steps, wrong := term.Count(len(c.Told.Schedule.Names)-len(f.Loop.Names), "step"), "wrong"
+	switch {
+	case f.Shortened:
+		return fmt.Sprintf("%s, shortened; not known to be the shortest, which has %s at least: there are too many whole runs to look at all that are shorter",
+			steps, term.Count(f.Steps(), "step"))
+	case c.Told.Shorter != nil:
+		wrong = "wrong like this and can happen with the scenario's delays"
+	case c.Way > 1 || !c.Focus.IsAll():
+		wrong = "wrong this way"
+	}
+	return fmt.Sprintf("%s; no story that goes %s is shorter", steps, wrong)
 }
 
 // untoldText says how long the story is that was not found, and why it was not.
@@ -138,6 +147,9 @@ func showFindings(p *story.Reporter, c *Checked) {
 			plain++
 		}
 		way := fmt.Sprintf("  %2d  %-18s %10s, shortest %2d steps, ", i+1, checker.FindingName(f.Property), least+term.Count(f.Count, "time"), f.Steps())
+		if f.Shortened || !f.Told() && c.Dropped {
+			way = strings.Replace(way, " steps, ", " steps at least, ", 1)
+		}
 		causeLines := term.Wrap(story.CauseText(causes), p.Width-len(way))
 		p.Printf("%s%s\n", way, strings.ReplaceAll(causeLines, "\n", "\n"+strings.Repeat(" ", len(way))))
 	}
