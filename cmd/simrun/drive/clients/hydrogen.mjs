@@ -153,7 +153,8 @@ class Phone {
             }
         }
         if (type === "m.call.invite" && this.#current === null) this.#incoming(content, replaced);
-        if (this.#current !== null && this.#current.id === content.call_id) this.#current.peer.handleIncomingSignallingMessage(message, partyID, this.#log);
+        const call = this.#calls.findLast(({ id, peer, over }) => id === content.call_id && peer !== null && !over);
+        call?.peer.handleIncomingSignallingMessage(message, partyID, this.#log);
     }
 
     // The media of a replaced call goes to its successor, which is answered with it.
