@@ -114,6 +114,7 @@ func hydrogenProfile() Profile {
 		},
 		Lacks: []string{
 			"Its calls are group calls, whose events go to devices and not to the room: it shares no room with the others.",
+			"Before it has its media it knows no member, and an invite that comes then is lost to it; here it rings, and the user can answer.",
 			"Its own notes say that glare was never tested (M19).",
 			"A reply to its invite that comes after the answer sets the call back to waiting, until the invite's lifetime ends it.",
 			"A call that its user gives up before the invite is hung up all the same; one that gives way is not.",

@@ -20,6 +20,8 @@ import (
 var conforming = []struct {
 	client, profile string
 	invitee         bool
+	// peer is the reading of a model of version 0 at the other end, "" if the client calls itself.
+	peer string
 	// explained are the differences that there may be, as far as they are always the same: what
 	// the profile lacks, and says so, since no knob is worth it.
 	explained []string
@@ -27,6 +29,8 @@ var conforming = []struct {
 	{client: "matrix-js-sdk@43.0.0", profile: "js-21.2+glare=off-ring"}, // the library lets ring what Element Web ignores
 	{client: "matrix-js-sdk@43.0.0", profile: "js-invitee", invitee: true},
 	{client: "matrix-js-sdk@21.1.0", profile: "js-21.1"},
+	{client: "matrix-js-sdk@43.0.0", profile: "js-invitee", invitee: true, peer: "literal-sent+abort-in=hangup"},
+	{client: "matrix-js-sdk@21.1.0", profile: "js-21.1", peer: "literal-sent+abort-in=hangup"},
 	{client: "hydrogen-view-sdk", profile: "hydrogen", explained: []string{
 		// Finding hydrogen-answer-before-reply: the reply sets a call that was answered back to waiting.
 		`after "hs1 acknowledges alice m.call.invite a": call a at alice is waiting in the client, connecting in the profile`,
@@ -55,13 +59,18 @@ func TestConformance(t *testing.T) {
 		runs = n
 	}
 	for _, c := range conforming {
-		t.Run(c.client+" "+c.profile, func(t *testing.T) {
+		t.Run(strings.TrimSpace(c.client+" "+c.profile+" "+c.peer), func(t *testing.T) {
 			spec := realClient(t, c.client)
-			s, err := sim.Setup{Scenario: "glare-v1", Reading: c.profile, Timing: "timed"}.Make()
+			setup, specs := sim.Setup{Scenario: "glare-v1", Reading: c.profile, Timing: "timed"}, []*drive.Spec{spec, spec}
+			if c.peer != "" {
+				setup.Scenario, setup.Reading = "interop", "alice="+c.peer+",bob="+c.profile
+				specs[0] = nil
+			}
+			s, err := setup.Make()
 			if err != nil {
 				t.Fatal(err)
 			}
-			opened, err := drive.Open(s, []*drive.Spec{spec, spec}, 1, drive.Options{Invitee: c.invitee})
+			opened, err := drive.Open(s, specs, 1, drive.Options{Invitee: c.invitee})
 			if err != nil {
 				t.Fatal(err)
 			}
