@@ -32,6 +32,12 @@ func TestEndings(t *testing.T) {
 		{"literal", "ENDED NONE", RecvAnswer, mine, "ENDED NONE"},
 		{"literal+late-answer=hangup", "ENDED NONE", RecvAnswer, mine, "ENDED NONE hangup 0"},
 
+		{"literal+ended-answer=send", "NONE I_ACC", RecvHangup, theirs, "NONE ENDED answer 1"},
+		{"literal+ended-answer=send", "NONE I_ACC", HangUp, theirs, "NONE ENDED hangup 1 answer 1"},
+		{"literal+ended-answer=send+user-end=silent-cancel", "NONE I_ACC", HangUp, theirs, "NONE ENDED answer 1"},
+		{"literal+ended-answer=send", "NONE I_SENDING", HangUp, theirs, "NONE ENDED hangup 1"},
+		{"literal+ended-answer=send", "NONE I_SENDING", RecvHangup, theirs, "NONE ENDED"},
+
 		{"literal+unsent-hangup=hangup", "O_PREP NONE", HangUp, mine, "ENDED NONE hangup 0"},
 		{"literal+unsent-hangup=hangup", "O_PREP NONE", CaptureFail, mine, "ENDED NONE hangup 0"},
 		{"literal+unsent-hangup=hangup", "O_PREP NONE", ReadyFail, mine, "ENDED NONE hangup 0"},
@@ -62,6 +68,58 @@ func TestEndings(t *testing.T) {
 		Compile(V0(), reading, crossed).Step(&d, row.in, row.call, meeting(1), &e)
 		if got := told(&d, &e); got != row.after {
 			t.Errorf("%s: %v of call %d at %s gives %s, want %s", row.reading, row.in, row.call, row.before, got, row.after)
+		}
+	}
+}
+
+// An answer is being made only once capture is granted.
+func TestEndedAnswerNeedsCapture(t *testing.T) {
+	reading, err := ParseReading("literal+ended-answer=send")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, in := range []Input{RecvHangup, HangUp} {
+		var e Effects
+		d := deviceOf("NONE I_ACC")
+		d.Stream = Pending
+		Compile(V0(), reading, crossed).Step(&d, in, theirs, meeting(1), &e)
+		for _, send := range e.Sends[:e.N] {
+			if send.Type == Answer {
+				t.Errorf("%v: %s", in, told(&d, &e))
+			}
+		}
+	}
+}
+
+// TestEndingsOfVersion1 shows whose hangup ends a call that waits, and whether an answer is
+// selected.
+func TestEndingsOfVersion1(t *testing.T) {
+	for _, row := range []struct {
+		reading string
+		in      Input
+		peer1   bool
+		after   string
+	}{
+		{"literal+auth=party", RecvHangup, true, "O_WAIT NONE"},
+		{"literal+auth=party", RecvHangup, false, "ENDED NONE"}, // the reject of version 0
+		{"literal+auth=chosen", RecvHangup, true, "O_WAIT NONE"},
+		{"literal+auth=chosen", RecvHangup, false, "O_WAIT NONE"},
+		{"literal+auth=chosen", RecvReject, true, "ENDED NONE select_answer 0"},
+
+		{"literal", RecvAnswer, true, "O_CONN NONE select_answer 0"},
+		{"literal+select=none", RecvAnswer, true, "O_CONN NONE"},
+		{"literal+select=none", RecvReject, true, "ENDED NONE"},
+	} {
+		reading, err := ParseReading(row.reading)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var e Effects
+		d, env := deviceOf("O_WAIT NONE"), meeting(1)
+		env.Peer1 = row.peer1
+		Compile(V1(), reading, ofVersion1(crossed, 3)).Step(&d, row.in, mine, env, &e)
+		if got := told(&d, &e); got != row.after {
+			t.Errorf("%s: %v of version 1 %v gives %s, want %s", row.reading, row.in, row.peer1, got, row.after)
 		}
 	}
 }

@@ -46,10 +46,12 @@ const (
 	RingTimer
 	HangupEcho
 	LateAnswer
+	EndedAnswer
 	UnsentHangup
 	EarlyMedia
 	UserEnd
 	RejectV1
+	Select
 	Sync
 	Leave
 	Push
@@ -61,7 +63,7 @@ var knobs = [NumKnobs]struct {
 	name   string
 	values []string
 }{
-	InFlight:   {"inflight", []string{"prep", "sent", "defer", "echo"}},
+	InFlight:   {"inflight", []string{"prep", "sent", "defer", "echo", "prep-now", "sent-silent"}},
 	Rule1:      {"rule1", []string{"yield", "compare"}},
 	Glare:      {"glare", []string{"rule", "off-ignore", "off-ring"}},
 	AcceptHow:  {"accept", []string{"auto", "ring"}},
@@ -78,7 +80,7 @@ var knobs = [NumKnobs]struct {
 	Invitee:    {"invitee", []string{"literal", "match"}},
 	Sib:        {"sib", []string{"ignore", "glare", "withdraw"}},
 	SecondCall: {"second-call", []string{"ring", "silent", "busy", "compare"}},
-	Auth:       {"auth", []string{"anyone", "peer", "party"}},
+	Auth:       {"auth", []string{"anyone", "peer", "party", "chosen"}},
 	Unk:        {"unk", []string{"drop", "buffer", "tombstone"}},
 	Dup:        {"dup", []string{"ignore", "clobber", "error"}},
 	EchoFilter: {"echo-filter", []string{"party", "user", "none"}},
@@ -93,10 +95,12 @@ var knobs = [NumKnobs]struct {
 	RingTimer:    {"ring-timer", []string{"invite", "shown", "shown-hangup"}},
 	HangupEcho:   {"hangup-echo", []string{"none", "hangup"}},
 	LateAnswer:   {"late-answer", []string{"ignore", "hangup"}},
+	EndedAnswer:  {"ended-answer", []string{"drop", "send"}},
 	UnsentHangup: {"unsent-hangup", []string{"silent", "hangup"}},
 	EarlyMedia:   {"early-media", []string{"wait", "connect"}},
 	UserEnd:      {"user-end", []string{"hangup", "silent-decline", "silent-cancel"}},
 	RejectV1:     {"reject-v1", []string{"reject", "hangup", "both"}},
+	Select:       {"select", []string{"send", "none"}},
 	Sync:         {"sync", []string{"classic", "sliding"}},
 	Leave:        {"leave", []string{"hangup", "reject", "progress"}},
 	Push:         {"push", []string{"wait", "ring", "blind"}},

@@ -183,6 +183,8 @@ func (m *Machine) resolve(e Effect) Effect {
 		return on(unsent, SendHangup)
 	case UnsentOther:
 		return on(unsent, SendHangupOther)
+	case SendSelect:
+		return on(m.Reading.Is(Select, "send"), e)
 	case Widen, WidenOther:
 		return on(m.Reading.Is(Kind, "incoming"), e)
 	case MarkEchoed:

@@ -8,6 +8,7 @@ const (
 	nhekoManager  = "nheko, CallManager.cpp at 03ca360a"
 	nhekoSession  = "nheko, WebRTCSession.cpp and CallManager.cpp at 03ca360a"
 	hydrogenCalls = "hydrogen-web at 14c984a8"
+	hydrogenPeer  = "hydrogen-view-sdk 0.3.1, PeerCall"
 )
 
 // dartProfile is famedly's matrix-dart-sdk.
@@ -84,23 +85,40 @@ func nhekoProfile() Profile {
 // hydrogenProfile is hydrogen-web.
 func hydrogenProfile() Profile {
 	return Profile{
-		Name: "hydrogen", Client: "hydrogen-web", Source: "hydrogen-web 14c984a8",
+		Name: "hydrogen", Client: "hydrogen-web", Source: "hydrogen-web 14c984a8; hydrogen-view-sdk 0.3.1, which was driven",
 		Known: []KnownKnob{
-			{InFlight, "sent", hydrogenCalls + ": every state is handled as sent"},
+			{InFlight, "sent-silent", hydrogenPeer + ", handleInviteGlare: compared in every state, and in create_offer, which lasts until the reply, no hangup is sent"},
 			{Rule1, "compare", hydrogenCalls + ": preparing is handled as sent, without the hangup"},
 			{Glare, "rule", hydrogenCalls + ": per member connection"},
 			{AcceptHow, "auto", hydrogenCalls + ": by the new peer call"},
+			{Visible, "media", hydrogenPeer + ": a PeerCall is made with the media"},
 			{AbortOut, "hangup", hydrogenCalls + ": hangup with the reason replaced, unless nothing was sent"},
 			{AbortIn, "hangup", hydrogenCalls + ": a hangup of the new call ID"},
 			{Eq, "duplicate", hydrogenCalls + ": the same ID goes to the call that exists, and is ignored"},
+			{Cmp, "utf16", hydrogenPeer + ", handleInviteGlare: > of JavaScript"},
 			{Winner, "lesser-id", hydrogenCalls + ": the incoming call if the own ID is greater"},
+			{Expired, "ignore", hydrogenPeer + ", handleInvite: no age is checked"},
+			{Batch, "event", hydrogenPeer + ": events are handled as they come"},
 			{Invitee, "match", hydrogenCalls + ": per member connection"},
+			{SecondCall, "compare", hydrogenPeer + ", handleInviteGlare: asked whatever the state of the call is"},
+			{Auth, "peer", hydrogenPeer + ", handleIncomingSignallingMessage: a hangup of any device of the member counts"},
+			{Dup, "ignore", hydrogenPeer + ", handleFirstInvite"},
+			{LifeOrigin, "ack", hydrogenPeer + ", handleNegotiation: a timer begins once the send has ended"},
+			{LifeEnd, "hangup", hydrogenPeer + ", handleNegotiation: hangs up with the reason invite_timeout"},
 			{SendFail, "retry-3", hydrogenCalls},
+			{RingTimer, "shown", hydrogenPeer + ", handleInvite: the lifetime from ringing on, and nothing is sent"},
 			{UnsentHangup, "silent", hydrogenCalls + ": no hangup while nothing was sent"},
+			{EarlyMedia, "connect", hydrogenPeer + ", onIceConnectionStateChange: connected in every state"},
+			{RejectV1, "hangup", hydrogenPeer + ": it declines by a hangup"},
+			{Select, "none", hydrogenPeer + ": sends none"},
 		},
 		Lacks: []string{
 			"Its calls are group calls, whose events go to devices and not to the room: it shares no room with the others.",
+			"Before it has its media it knows no member, and an invite that comes then is lost to it; here it rings, and the user can answer.",
 			"Its own notes say that glare was never tested (M19).",
+			"A reply to its invite that comes after the answer sets the call back to waiting, until the invite's lifetime ends it.",
+			"A call that its user gives up before the invite is hung up all the same; one that gives way is not.",
+			"It does not know m.call.reject.",
 		},
 	}
 }

@@ -6,6 +6,7 @@ const (
 	jsCall    = "src/webrtc/call.ts at 8fec0cb6"
 	jsOld     = "matrix-js-sdk a16ded9f4"
 	jsRule    = "matrix-js-sdk before 6f695c1b8"
+	jsAnswer  = "src/webrtc/call.ts of 21.1, gotCallFeedsForAnswer"
 	jsInvite  = "src/webrtc/call.ts of 21.1, gotLocalOffer"
 )
 
@@ -44,7 +45,7 @@ func jsCommon() []KnownKnob {
 	return []KnownKnob{
 		{Expired, "margin-3000", jsHandler + ": dropped if less than 3 s are left; not dated"},
 		{Batch, "sync-end", jsHandler + ": the events of one sync are buffered, and an invite with an answer or hangup among them is skipped"},
-		{Auth, "party", jsCall + ", onHangupReceived: while no opponent is chosen, no party matches (js-sdk PR 1647, issue 2393)"},
+		{Auth, "chosen", jsCall + ", onHangupReceived: while no opponent is chosen, no party matches, nor does version 0, which has none (js-sdk PR 1647, issue 2393)"},
 		{Unk, "tombstone", jsHandler + ": a call that ended is kept for a hangup that comes first"},
 		{Dup, "clobber", jsHandler + ": calls is keyed by the call ID"},
 		{EchoFilter, "user", jsHandler + ": drops all invites of the own user"},
@@ -82,10 +83,15 @@ func js211() Profile {
 	return Profile{
 		Name: "js-21.1", Client: "matrix-js-sdk up to 21.1, in Element Web", Source: "matrix-js-sdk v21.1.0; what it shares with 8fec0cb6 was read there",
 		Known: append(append(jsCommon(), jsRules()...),
-			KnownKnob{InFlight, "prep", jsInvite + ": the state stays create_offer, in which the rival is taken, until sendVoipEvent has returned; " +
+			KnownKnob{InFlight, "prep-now", jsInvite + ": the state stays create_offer, in which the rival is taken, until sendVoipEvent has returned; " +
 				"in 2015 it was invite_sent as soon as the request was issued"},
+			KnownKnob{EndedAnswer, "send", jsAnswer + ": after the pause for candidates it does not ask whether the call has ended"},
 			KnownKnob{Rule1, "yield", jsRule + ": in wait_local_media and create_offer; dropped with 21.2.0"}),
-		Lacks: []string{hiddenRing},
+		Lacks: []string{
+			hiddenRing,
+			"A call that its user gives up while the microphone is asked for is not hung up; one that was to be sent is.",
+			"An answer whose call a hangup has ended follows up to 0.2 s later; here it follows at once.",
+		},
 	}
 }
 

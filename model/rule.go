@@ -52,7 +52,7 @@ const (
 	KeepsNamed             // glare: the named call is kept against the other
 	SendReject             // m.call.reject for the named call; a hangup if its invite is of version 0
 	SendRejectOther        // the same for the other call
-	SendSelect             // m.call.select_answer for the named call, of who has just answered or rejected it
+	SendSelect             // as knob select says: m.call.select_answer for the named call, of who has just answered or rejected it
 	SendOffer              // m.call.negotiate for the named call, with an offer
 	SendReply              // m.call.negotiate for it, with an answer
 	Decline                // as knob reject-v1 says, for the named call
@@ -103,6 +103,8 @@ func (e Effect) knob() (Knob, bool) {
 		return Kind, true
 	case Decline:
 		return RejectV1, true
+	case SendSelect:
+		return Select, true
 	default:
 		return 0, false
 	}
@@ -193,5 +195,5 @@ func V0() []Rule {
 	} {
 		all = append(all, part...)
 	}
-	return all
+	return withEndedAnswers(all)
 }

@@ -111,6 +111,8 @@ func rulesInvite() []Rule {
 	}
 	list = append(list, flying("prep", 0, 0, AbortLater, rule1...).yield("", 0)...)
 	list = append(list, flying("sent", 0, 0, AbortOther, rule2...).compare(Less, Greater)...)
+	list = append(list, flying("prep-now", 0, 0, AbortOther, rule1...).yield("", 0)...)
+	list = append(list, flying("sent-silent", 0, 0, NoEffect, rule2...).compare(Less, Greater)...)
 	list = append(list, flying("echo", 0, OwnEchoed, AbortLater, rule1...).yield("", 0)...)
 	echoed := flying("echo", OwnEchoed, 0, AbortOther, rule2...)
 	echoed.variant = "echoed"

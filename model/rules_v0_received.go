@@ -5,7 +5,7 @@ func rulesReceived() []Rule {
 	inbound := States(IPend, IRing, IIgn, IAcc, ISending, IConn)
 	unknown := []string{"VX-UNK-1"}
 	obeyed := is(Auth, "anyone", "peer")
-	deaf := is(Auth, "party")
+	deaf := is(Auth, "party", "chosen")
 	return []Rule{
 		{
 			Row: "T0-30", In: RecvAnswer, From: States(OWait), To: OConn, Clauses: []string{"V0-MSG-2", "V0-ANS-1"},

@@ -8,7 +8,7 @@ import "slices"
 func rulesRejected(rules []Rule) []Rule {
 	var list []Rule
 	for _, r := range rules {
-		if r.Row != "T1-34" || r.In != RecvHangup || r.Variant == "unheard" {
+		if r.Row != "T1-34" || r.In != RecvHangup || r.Stays {
 			continue
 		}
 		r.Row, r.In = "T1-32", RecvReject

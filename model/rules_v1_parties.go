@@ -34,7 +34,7 @@ var heeds = [...]heed{
 func ofStrangers() (list []Rule) {
 	for _, h := range heeds {
 		r := Rule{
-			Row: h.row, Variant: h.variant, In: h.in, From: all, When: []When{is(Auth, "peer", "party")}, If: Stranger, Stays: true,
+			Row: h.row, Variant: h.variant, In: h.in, From: all, When: []When{is(Auth, "peer", "party", "chosen")}, If: Stranger, Stays: true,
 			Clauses: []string{"VX-UNK-4", "H-52"}, About: h.about,
 		}
 		switch h.in {

@@ -67,10 +67,14 @@ func silentlyEnded(r Rule) []Rule {
 // A hangup of a party that the caller has not chosen yet means nothing in version 1
 // (V1-HUP-1), so that knob auth decides; of a peer of version 0 it is the reject (V1-REJ-5).
 
-// unheard keeps a client deaf only to peers of version 1.
+// unheard keeps a client deaf only to peers of version 1, unless it is deaf to all.
 func unheard(r Rule) []Rule {
-	r.If |= Peer1
-	return []Rule{r}
+	party, chosen := r, r
+	party.When = []When{is(Auth, "party")}
+	party.If |= Peer1
+	chosen.When, chosen.Variant = []When{is(Auth, "chosen")}, join(r.Variant, "by-none")
+	chosen.About = "a hangup is ignored until an answer was taken, of whatever version it is"
+	return []Rule{party, chosen}
 }
 
 // heard splits a rule by which such a hangup counts.

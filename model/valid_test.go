@@ -274,6 +274,7 @@ func sound(r *Reading, config Config, before, after *Device, e *Effects) error {
 		switch {
 		case send.Type == Invite && (!own || is != OSending && !send.Again):
 			return fmt.Errorf("an invite of call %d, which is %v", c, is)
+		case send.Type == Answer && was == IAcc && is == Ended && r.Is(EndedAnswer, "send"): // it was being made
 		case send.Type == Answer && (own || is != ISending):
 			return fmt.Errorf("an answer of call %d, which is %v", c, is)
 		case send.Type == Candidates && !States(OWait, OConn, IConn).Has(is):

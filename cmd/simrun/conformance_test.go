@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -15,9 +16,39 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// TestConformance shows how far a profile is what its client does: both are driven with the same
-// random schedules, and end alike. CONFORMANCE_RUNS=2000 makes that many of each pair, and
-// tells how many agree and of how many the invites really crossed.
+// conforming are clients, and the profiles that say what they do.
+var conforming = []struct {
+	client, profile string
+	invitee         bool
+	// peer is the reading of a model of version 0 at the other end, "" if the client calls itself.
+	peer string
+	// explained are the differences that there may be, as far as they are always the same: what
+	// the profile lacks, and says so, since no knob is worth it.
+	explained []string
+}{
+	{client: "matrix-js-sdk@43.0.0", profile: "js-21.2+glare=off-ring"}, // the library lets ring what Element Web ignores
+	{client: "matrix-js-sdk@43.0.0", profile: "js-invitee", invitee: true},
+	{client: "matrix-js-sdk@21.1.0", profile: "js-21.1"},
+	{client: "matrix-js-sdk@43.0.0", profile: "js-invitee", invitee: true, peer: "literal-sent+abort-in=hangup"},
+	{client: "matrix-js-sdk@21.1.0", profile: "js-21.1", peer: "literal-sent+abort-in=hangup"},
+	{client: "hydrogen-view-sdk", profile: "hydrogen", explained: []string{
+		// Finding hydrogen-answer-before-reply: the reply sets a call that was answered back to waiting.
+		`after "hs1 acknowledges alice m.call.invite a": call a at alice is waiting in the client, connecting in the profile`,
+		`after "hs1 acknowledges bob m.call.invite b": call b at bob is waiting in the client, connecting in the profile`,
+	}},
+}
+
+// leastAgreeing is the share of the schedules in which client and profile do the same, and
+// leastCrossed that of those in which the invites cross.
+const (
+	leastAgreeing = 0.99
+	leastCrossed  = 0.25
+)
+
+// TestConformance shows that a profile is what its client does: both are driven with the same
+// random schedules, send the same, and have the same calls after each step; and what differs is
+// explained. CONFORMANCE_RUNS=2000 makes that many of each pair, and tells how many agree and in
+// how many the invites really crossed.
 func TestConformance(t *testing.T) {
 	runs := uint64(40)
 	if text := os.Getenv("CONFORMANCE_RUNS"); text != "" {
@@ -27,26 +58,19 @@ func TestConformance(t *testing.T) {
 		}
 		runs = n
 	}
-	for _, c := range []struct {
-		client, profile string
-		invitee         bool
-		scenario        string
-		least           float64 // of what share the ends agree
-	}{
-		{"matrix-js-sdk@43.0.0", "js-21.2+glare=off-ring", false, "glare-v1", 0.99}, // the library lets ring what Element Web ignores
-		{"matrix-js-sdk@43.0.0", "js-invitee", true, "glare-v1", 0.99},
-		// The profile has a call in flight count as sent. It yields as one that is prepared, since the
-		// state is create_offer until the reply, and its hangup is sent at once.
-		{"matrix-js-sdk@21.1.0", "js-21.1", false, "glare-v1", 0.6},
-		{"hydrogen-view-sdk", "hydrogen", false, "glare-v1", 0.3}, // the order of what is sent when a call gives way differs
-	} {
-		t.Run(c.client+" "+c.profile, func(t *testing.T) {
+	for _, c := range conforming {
+		t.Run(strings.TrimSpace(c.client+" "+c.profile+" "+c.peer), func(t *testing.T) {
 			spec := realClient(t, c.client)
-			s, err := sim.Setup{Scenario: c.scenario, Reading: c.profile, Timing: "timed"}.Make()
+			setup, specs := sim.Setup{Scenario: "glare-v1", Reading: c.profile, Timing: "timed"}, []*drive.Spec{spec, spec}
+			if c.peer != "" {
+				setup.Scenario, setup.Reading = "interop", "alice="+c.peer+",bob="+c.profile
+				specs[0] = nil
+			}
+			s, err := setup.Make()
 			if err != nil {
 				t.Fatal(err)
 			}
-			opened, err := drive.Open(s, []*drive.Spec{spec, spec}, 1, drive.Options{Invitee: c.invitee})
+			opened, err := drive.Open(s, specs, 1, drive.Options{Invitee: c.invitee})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -65,7 +89,7 @@ func TestConformance(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			conform(t, driven, models, runs, c.least, opened.Clients.Notes)
+			conform(t, driven, models, runs, c.explained, opened.Clients.Notes)
 			if f := opened.Clients.Failure(); f != nil {
 				t.Errorf("%v\n%s", f, strings.Join(f.Details(), "\n"))
 			}
@@ -73,8 +97,9 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// conform makes runs with clients and with models, and counts those that end alike.
-func conform(t *testing.T, driven *sim.TimedSystem, models *sim.System, runs uint64, least float64, notes func(sim.Node) []string) {
+// conform makes runs with clients and with models, counts those that agree, and lists the ways in
+// which the others differ.
+func conform(t *testing.T, driven *sim.TimedSystem, models *sim.System, runs uint64, explained []string, notes func(sim.Node) []string) {
 	t.Helper()
 	agree, crossed := 0, 0
 	differ := map[string]int{}
@@ -93,16 +118,18 @@ func conform(t *testing.T, driven *sim.TimedSystem, models *sim.System, runs uin
 		}
 	}
 	t.Logf("%d of %d schedules agree; the invites crossed in %d", agree, runs, crossed)
-	var list []string
-	for difference := range differ {
-		list = append(list, difference)
+	for _, difference := range slices.Sorted(maps.Keys(differ)) {
+		if slices.Contains(explained, difference) {
+			t.Logf("%d: %s (explained)", differ[difference], difference)
+		} else {
+			t.Errorf("%d: %s\n      %s", differ[difference], difference, examples[difference])
+		}
 	}
-	slices.SortFunc(list, func(a, b string) int { return differ[b] - differ[a] })
-	for _, difference := range list[:min(len(list), 6)] {
-		t.Logf("%d: %s\n      %s", differ[difference], difference, examples[difference])
+	if share := float64(agree) / float64(runs); share < leastAgreeing && runs >= 100 {
+		t.Errorf("only %.3f of the schedules agree; expected %.3f", share, leastAgreeing)
 	}
-	if share := float64(agree) / float64(runs); share < least {
-		t.Errorf("only %.3f of the schedules agree; expected %.3f", share, least)
+	if share := float64(crossed) / float64(runs); share < leastCrossed {
+		t.Errorf("only in %.3f of the schedules the invites crossed; expected %.3f", share, leastCrossed)
 	}
 }
 
@@ -115,12 +142,14 @@ type pair struct {
 	notes      func(sim.Node) []string
 	told       []string
 	difference string
+	// sent and met have a bit for each device: it has handed its invite over; it had when the
+	// other's invite came.
+	sent, met uint8
 }
 
-// crosses reports whether both users have placed a call whose invite was accepted.
-func (p *pair) crosses() bool {
-	return p.m.Call[0]&sim.InviteAccepted != 0 && p.m.Call[1]&sim.InviteAccepted != 0
-}
+// crosses reports whether the invites have crossed: each came to a device that had handed its
+// own over.
+func (p *pair) crosses() bool { return p.met == 0b11 }
 
 // run makes a random run of the clients until it comes to rest, and the same of the models
 // until they differ.
@@ -133,6 +162,7 @@ func (p *pair) run(run uint64) {
 	for range 300 {
 		enabled := p.driven.Enabled(&p.w, nil)
 		if len(enabled) == 0 {
+			p.rest()
 			return
 		}
 		a := enabled[random.IntN(len(enabled))]
@@ -173,6 +203,9 @@ func (p *pair) comparable(a sim.Action) bool {
 // answer over when it is ready, a model when its media are.
 func (p *pair) follow(a sim.Action, bare string, before *sim.Box) {
 	d := int(a.Device)
+	if a.Op == sim.OpSync && before.In[0].Type() == model.Invite && !before.In[0].Own() {
+		p.met |= p.sent & (1 << d)
+	}
 	switch {
 	case a.Op == sim.OpReady:
 		for _, name := range []string{" capture granted", " TURN ready"} {
@@ -191,8 +224,23 @@ func (p *pair) follow(a sim.Action, bare string, before *sim.Box) {
 		p.do(bare)
 	}
 	for _, send := range p.w.Last.Effects.Sends[:p.w.Last.Effects.N] {
-		if send.Type == model.Invite || send.Type == model.Answer {
+		// An answer of a call that has ended meanwhile a model has handed over when it ended.
+		made := send.Type == model.Invite || send.Type == model.Answer
+		if send.Type == model.Invite {
+			p.sent |= 1 << d
+		}
+		if made && p.w.Box[d].Device.Call[send.Call].State != model.Ended {
 			p.do(p.models.DeviceName(d) + " media ready")
+		}
+	}
+}
+
+// rest notes what of a profile is still under way where the clients have come to rest: they
+// have not sent it.
+func (p *pair) rest() {
+	for _, a := range p.models.Enabled(&p.m, nil) {
+		if p.difference == "" && a.Op <= sim.OpSync {
+			p.difference = "the clients are at rest, and the profile is not: " + p.models.Name(&p.m, a)
 		}
 	}
 }

@@ -87,7 +87,7 @@ func TestHolesAreCompleteAndInOrder(t *testing.T) {
 
 // knobValues are the names that readings, scenarios and the command line use.
 var knobValues = []string{
-	"inflight prep sent defer echo",
+	"inflight prep sent defer echo prep-now sent-silent",
 	"rule1 yield compare",
 	"glare rule off-ignore off-ring",
 	"accept auto ring",
@@ -104,7 +104,7 @@ var knobValues = []string{
 	"invitee literal match",
 	"sib ignore glare withdraw",
 	"second-call ring silent busy compare",
-	"auth anyone peer party",
+	"auth anyone peer party chosen",
 	"unk drop buffer tombstone",
 	"dup ignore clobber error",
 	"echo-filter party user none",
@@ -118,10 +118,12 @@ var knobValues = []string{
 	"ring-timer invite shown shown-hangup",
 	"hangup-echo none hangup",
 	"late-answer ignore hangup",
+	"ended-answer drop send",
 	"unsent-hangup silent hangup",
 	"early-media wait connect",
 	"user-end hangup silent-decline silent-cancel",
 	"reject-v1 reject hangup both",
+	"select send none",
 	"sync classic sliding",
 	"leave hangup reject progress",
 	"push wait ring blind",

@@ -33,11 +33,13 @@ func KnobTexts() []KnobText {
 const (
 	jsSDK2015      = "matrix-js-sdk of 2015, a16ded9f4"
 	jsSDK          = "matrix-js-sdk 8fec0cb6"
+	jsSDK211       = "matrix-js-sdk 21.1.0"
 	dartSDK        = "famedly matrix-dart-sdk 236f35b0"
 	nheko          = "nheko 90ff9c6f"
 	mtxclient      = "mtxclient 0ee58491"
 	elementAndroid = "element-android 4c04cbf5"
 	iosSDK         = "matrix-ios-sdk 2529e7fe"
 	hydrogen       = "hydrogen-web 14c984a8"
+	hydrogenSDK    = "hydrogen-view-sdk 0.3.1"
 	ringRTC        = "RingRTC ae5d7bdd"
 )

@@ -5,7 +5,8 @@ var knobsOfCalls = []KnobText{
 	{"auth", "Whose hangup, answer and selection count for a call?", "V0-HUP-4 VX-UNK-4 H-09 H-13 H-18 H-30 H-39 H-52 H-53", []ValueText{
 		{"anyone", "Any member's who names the call.", "V0-HUP-4; " + jsSDK2015 + "; " + iosSDK},
 		{"peer", "That of the two users of the call, from any device; before an answer was taken, that of anyone whom the invite is for.", "option of VX-UNK-4"},
-		{"party", "That of the very party which takes part.", "V1-NEG-3, for negotiation; " + jsSDK + "; " + dartSDK},
+		{"party", "That of the very party which takes part; before an answer was taken, a hangup only from a peer of version 0, who rejects so.", "V1-NEG-3, for negotiation; V1-REJ-5; " + dartSDK},
+		{"chosen", "That of the very party which takes part; before an answer was taken, nobody's hangup.", jsSDK + ", where version 0 has no party, and none is no match for one not chosen yet (js-sdk issue 2393)"},
 	}},
 	{"unk", "What becomes of an event about a call that is not known here?", "VX-UNK-1 H-03 H-42 H-43 H-44 H-46", []ValueText{
 		{"drop", "It is dropped.", elementAndroid + "; " + iosSDK + "; " + dartSDK},

@@ -15,6 +15,10 @@ var knobsOfEndings = []KnobText{
 		{"ignore", "Nothing.", jsSDK + "; " + elementAndroid},
 		{"hangup", "It sends a hangup of the call, once more if it had sent one.", "livekit/sip #756 and pjproject #1817, as SIP does"},
 	}},
+	{"ended-answer", "What becomes of an answer that is being made when a hangup ends its call?", "V0-MSG-2 V0-HUP-1 VX-UNK-2", []ValueText{
+		{"drop", "It is not sent.", "V0-HUP-1; " + jsSDK + ", which looks before it sends"},
+		{"send", "It is sent all the same, if capture was granted.", jsSDK211 + ", gotCallFeedsForAnswer, which does not look"},
+	}},
 	{"unsent-hangup", "What is sent for a call that is given up before its invite was handed over?", "V0-INV-2 V0-GLARE-9", []ValueText{
 		{"silent", "Nothing: nobody knows of it.", "V0-INV-2; " + hydrogen},
 		{"hangup", "A hangup of it all the same.", jsSDK2015 + "; " + jsSDK + ", whose check comes after the call has ended"},
@@ -32,6 +36,10 @@ var knobsOfEndings = []KnobText{
 		{"reject", "A reject.", "V1-REJ-1"},
 		{"hangup", "A hangup, as for an invite of version 0.", "the diagram of releases v1.7 to v1.18, which had a hangup where v1.19 has a reject"},
 		{"both", "A reject, and a hangup for whoever does not know it.", "option of V1-MSG-2"},
+	}},
+	{"select", "Does a caller say whose answer or reject it has taken?", "V1-SEL-1 V1-REJ-3", []ValueText{
+		{"send", "Yes, by a selection.", "V1-SEL-1"},
+		{"none", "No: who has answered too is not told.", hydrogenSDK + ", PeerCall, whose calls are between two devices"},
 	}},
 	{"sync", "Does a sync response tell where a whole one ends?", "V1-LIVE-3", []ValueText{
 		{"classic", "Yes: nothing rings before the response is through.", "V1-LIVE-3"},

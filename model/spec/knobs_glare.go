@@ -7,6 +7,8 @@ var knobsOfGlare = []KnobText{
 		{"sent", "It was sent: rule 2, compare the IDs.", "V0-GLARE-2; " + jsSDK2015},
 		{"defer", "Neither: hold the incoming call until the send ends, then rule 2 if it was accepted and accept the held call if it failed.", "option of H-01 and H-02"},
 		{"echo", "It was sent once its echo is seen, and is being prepared until then.", "option of H-04, F-ECHO-2"},
+		{"prep-now", "It is still being prepared: rule 1; and the hangup that abort-out has follows at once, not only once the invite has landed.", jsSDK211 + ", gotLocalOffer: create_offer until the reply, and a hangup is sent from that state"},
+		{"sent-silent", "It was sent: rule 2; but a call that gives way meanwhile ends without a hangup, as one that is being prepared.", hydrogenSDK + ", PeerCall.handleInviteGlare: create_offer until the reply, and none is sent from that state"},
 	}},
 	{"rule1", "What does a client that is still preparing do with an incoming call?", "V0-GLARE-1 H-09", []ValueText{
 		{"yield", "Drop the own call and accept the incoming one, whatever the IDs.", "V0-GLARE-1"},

@@ -280,7 +280,7 @@ func plain(k model.Knob, value string) bool {
 		return value == "lesser-id"
 	case model.EchoFilter:
 		return value != "none"
-	case model.RingTimer, model.HangupEcho, model.LateAnswer, model.UnsentHangup, model.EarlyMedia, model.UserEnd:
+	case model.RingTimer, model.HangupEcho, model.LateAnswer, model.EndedAnswer, model.UnsentHangup, model.EarlyMedia, model.UserEnd, model.Select:
 		return value == k.Values()[0]
 	default:
 		return false

@@ -45,8 +45,8 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 			"was explored, with capture and TURN as steps of their own. A cell is the worse of the two orders of the call "+
 			"IDs; a number is that of the steps of a shortest story. The table is the same on both sides of its diagonal. "+
 			"What people use today comes first.",
-		"Profiles were read from code, at the commits named below, and not from running clients: a cell says what two clients "+
-			"do that have these knobs. All play "+versionsText(base)+" of the call protocol. Users answer what rings: where a client drops "+
+		"Profiles were read from code, at the commits named below; those of matrix-js-sdk and hydrogen were compared with the "+
+			"running clients, too. A cell says what two clients do that have these knobs. All play "+versionsText(base)+" of the call protocol. Users answer what rings: where a client drops "+
 			"its own call and the other's rings, they do get to talk, by hand.")
 	page.Summary = "Two people call each other at the same moment, each with one of these clients: what it comes to at worst."
 	main, noted := tables[0], names

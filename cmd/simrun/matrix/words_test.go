@@ -32,7 +32,7 @@ func TestProfilesInWords(t *testing.T) {
 		return &cells[slices.Index(names, row)][slices.Index(names, column)]
 	}
 	for pair, want := range map[[2]string]string{
-		{"nheko", "hydrogen"}:  "talk",
+		{"nheko", "nheko"}:     "talk",
 		{"js-2015", "js-2015"}: "talk, flaw unseen", // a message about a call that never was
 		{"android", "android"}: "both hear calling",
 		{"js-2015", "android"}: "one hears calling",

@@ -2,7 +2,8 @@
 //
 // The package's PeerCall is one call between two devices. Its only user there is Member, of group calls, over to-device messages. Here a
 // Phone stands in Member's place, and does with a PeerCall what Member does. It differs where one room and two people do: its messages are
-// events of the room, users answer what rings, media is asked for when a user presses, and a call that failed is not tried again.
+// events of the room, users answer what rings, media is asked for when a user presses, and a call that failed is not tried again. A call that
+// rings hears of its end even if its user has placed another meanwhile.
 import { bundle, EXPORTED } from "./bundle.mjs";
 import { describe } from "./device.mjs";
 import { domException } from "./emitter.mjs";
@@ -153,7 +154,8 @@ class Phone {
             }
         }
         if (type === "m.call.invite" && this.#current === null) this.#incoming(content, replaced);
-        if (this.#current !== null && this.#current.id === content.call_id) this.#current.peer.handleIncomingSignallingMessage(message, partyID, this.#log);
+        const call = this.#calls.findLast(({ id, peer, native }) => id === content.call_id && peer !== null && native !== "ended");
+        call?.peer.handleIncomingSignallingMessage(message, partyID, this.#log);
     }
 
     // The media of a replaced call goes to its successor, which is answered with it.
