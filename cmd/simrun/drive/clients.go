@@ -68,8 +68,10 @@ func (c *Clients) Recheck() *Failure {
 		s, err := p.take(nil)
 		told := command("")
 		if err == nil {
-			s.at = nil
-			told, err = s.stand(v)
+			var at *vertex
+			if at, err = s.follow(v.way(), p.ahead); err != nil {
+				told = at.command
+			}
 		}
 		if err != nil {
 			f := &Failure{Device: c.devices[d], Command: c.named[d], What: err.Error(), Told: string(told)}

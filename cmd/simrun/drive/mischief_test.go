@@ -35,6 +35,7 @@ var deserved = map[string]string{
 	"refuses":        "does not carry out a command: I would rather not",
 	"strange-out":    `says that it did "dance"`,
 	"request-number": "opens request 7 after request 0",
+	"forgets":        "wrote no whole line within",
 }
 
 // TestMischief shows that a client that does not keep to the protocol is found out within

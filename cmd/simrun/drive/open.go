@@ -89,9 +89,14 @@ func (c *Clients) probe(s *sim.Scenario, d int) (*Reply, error) {
 	if err != nil {
 		return nil, fail(err, p)
 	}
+	c.pools[d].ahead = slices.Contains(reply.Capabilities, readsAhead)
 	c.pools[d].give(p, false)
 	return reply, nil
 }
+
+// readsAhead is the capability of a client that may be told further commands before it has
+// replied.
+const readsAhead = "pipeline"
 
 // greets reports what is wrong with the reply to init, as far as that says who replies.
 func greets(r *Reply) error {
