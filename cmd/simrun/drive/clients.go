@@ -25,6 +25,7 @@ type Clients struct {
 type Options struct {
 	Invitee bool              // calls are placed for one user, not for the room
 	Stub    map[string]string // how the surroundings behave where the text of WebRTC leaves it open
+	Reserve *Reserve          // where processes come from and go to; nil: they are started, and end
 }
 
 // Surroundings are the behaviours of a client's surroundings that the text of WebRTC allows, but

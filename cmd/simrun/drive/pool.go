@@ -17,7 +17,8 @@ type pool struct {
 	busy    int
 	most    int
 	// ahead: a process may be told the next commands before it has replied.
-	ahead bool
+	ahead   bool
+	reserve *Reserve // or nil
 }
 
 // seated is a process and where it stands.
@@ -26,8 +27,8 @@ type seated struct {
 	at *vertex
 }
 
-func newPool(program *Program, most int) *pool {
-	p := &pool{program: program, most: most}
+func newPool(program *Program, most int, reserve *Reserve) *pool {
+	p := &pool{program: program, most: most, reserve: reserve}
 	p.free.L = &p.mutex
 	return p
 }
@@ -42,7 +43,7 @@ func (p *pool) take(v *vertex) (*seated, error) {
 			return p.use(i), nil
 		}
 		if p.busy+len(p.idle) < p.most {
-			started, err := startProcess(p.program)
+			started, err := p.reserve.take(p.program)
 			if err != nil {
 				return nil, err
 			}
@@ -76,13 +77,13 @@ func (p *pool) give(s *seated, failed bool) {
 	p.free.Signal()
 }
 
-// close ends all processes. None is in use.
+// close ends all processes, or gives them back. None is in use.
 func (p *pool) close() {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	var group sync.WaitGroup
 	for _, s := range p.idle {
-		group.Go(s.stop)
+		group.Go(func() { p.reserve.give(s.process) })
 	}
 	group.Wait()
 	p.idle = nil
