@@ -37,10 +37,12 @@ type driving struct {
 	patience   time.Duration
 	properties cli.ListFlag
 	guard      bool
+	keepGoing  bool
+	found      *finder
 }
 
 func newDriveCommand(p *cli.Program) *cobra.Command {
-	var d driving
+	d := driving{found: &finder{}}
 	c := &cobra.Command{
 		Use:   "drive [flags] SCENARIO|TOKEN|FILE",
 		Short: "Put a real client in the place of a model device, and look for what goes wrong",
@@ -57,6 +59,11 @@ follow their --reading, so that any client meets any other and any model.
 With --guard what is found is looked for once more with each other behaviour of the
 surroundings that WebRTC allows (--stub): what shows only with some may be of their making.
 
+With --keep-going all runs are made, whatever goes wrong, of several scenarios, or of
+` + "`all`" + ` that come with the program: each without faults and with each single one that can
+hit it, or with those of --faults alone. A table says what came of each scenario, then a
+short story is told of each way in which they go wrong, and how fast it was.
+
 A client that hangs, ends or does not keep to the protocol is at fault itself, and
 nothing is said of calls then: exit status 3.
 
@@ -64,11 +71,12 @@ Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 
 		Example: `  simrun drive glare --client matrix-js-sdk@43.0.0
   simrun drive glare --client alice=matrix-js-sdk --client bob=hydrogen-view-sdk --invitee
   simrun drive single-v1 --client bob='node my-adapter.mjs' --reading js-sdk --faults send-fail=1 --runs 2000
+  simrun drive all --keep-going --client matrix-js-sdk@43.0.0 --runs 20000
   simrun drive --replay --client matrix-js-sdk@43.0.0 --diagram html -o story.html glare1-…`,
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
-			case len(args) > 1:
-				return cli.Errorf(c, "expected one scenario, or with --replay one run, found %d", len(args))
+			case len(args) > 1 && !d.keepGoing:
+				return cli.Errorf(c, "expected one scenario, or with --replay one run, found %d; --keep-going takes several", len(args))
 			case len(args) == 0 && d.replay:
 				return cli.Errorf(c, "--replay: expected a token (glare1-…) or a schedule file")
 			}
@@ -76,6 +84,9 @@ Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 
 		},
 		ValidArgsFunction: cli.CompleteScenarios,
 		RunE: func(c *cobra.Command, args []string) error {
+			if d.keepGoing {
+				return runTour(c.Context(), p, args, d)
+			}
 			return runDrive(c.Context(), p, args[0], d)
 		},
 	}
@@ -94,6 +105,7 @@ Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 
 	f.BoolVar(&d.invitee, "invitee", false, "calls are placed for the other user, not for the room")
 	f.Var(&d.stub, "stub", "how the surroundings behave where WebRTC leaves it open, as `ice=early`; for the adapter")
 	f.DurationVar(&d.patience, "reply-within", 10*time.Second, "how long a client may take for one reply")
+	f.BoolVar(&d.keepGoing, "keep-going", false, "make all runs, of several scenarios, and tell each way in which they go wrong")
 	f.BoolVar(&d.guard, "guard", false, "look whether what is found depends on what WebRTC leaves to the surroundings")
 	f.Var(&d.properties, "property", "look only for violations of the property `NAME`; several times for several")
 	cli.Complete(c, "property", checker.PropertyNames)
@@ -165,7 +177,7 @@ func (d *driving) open(ctx context.Context, s *sim.Scenario, workers int) (*driv
 	if err != nil {
 		return nil, err
 	}
-	options := drive.Options{Invitee: d.invitee, Stub: map[string]string{}}
+	options := drive.Options{Invitee: d.invitee, Stub: map[string]string{}, Reserve: d.found.reserve}
 	for _, word := range d.stub {
 		name, value, ok := strings.Cut(word, "=")
 		if !ok || name == "" || value == "" {
@@ -187,7 +199,7 @@ func (d *driving) specs(ctx context.Context, s *sim.Scenario) ([]*drive.Spec, er
 		if named = named && !strings.ContainsAny(whose, " \t'\"/\\"); !named {
 			client, is = text, func(int) bool { return true }
 		}
-		spec, err := drive.Find(ctx, client, d.folder)
+		spec, err := d.found.find(ctx, client, d.folder)
 		if err != nil {
 			return nil, fmt.Errorf("--client %w", err)
 		}

@@ -25,6 +25,7 @@ type Clients struct {
 type Options struct {
 	Invitee bool              // calls are placed for one user, not for the room
 	Stub    map[string]string // how the surroundings behave where the text of WebRTC leaves it open
+	Reserve *Reserve          // where processes come from and go to; nil: they are started, and end
 }
 
 // Surroundings are the behaviours of a client's surroundings that the text of WebRTC allows, but
@@ -68,8 +69,10 @@ func (c *Clients) Recheck() *Failure {
 		s, err := p.take(nil)
 		told := command("")
 		if err == nil {
-			s.at = nil
-			told, err = s.stand(v)
+			var at *vertex
+			if at, err = s.follow(v.way(), p.ahead); err != nil {
+				told = at.command
+			}
 		}
 		if err != nil {
 			f := &Failure{Device: c.devices[d], Command: c.named[d], What: err.Error(), Told: string(told)}

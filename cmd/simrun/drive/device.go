@@ -49,8 +49,11 @@ func (d *device) eventID(kind model.EventType, call, n int) string {
 	return eventID(d.name, kind, call, n)
 }
 
+// eventWord makes a word of an event's type.
+var eventWord = strings.NewReplacer("m.call.", "", "m.room.", "", "(", "-", ")", "")
+
 func eventID(device string, kind model.EventType, call, n int) string {
-	word := strings.NewReplacer("m.call.", "", "m.room.", "", "(", "-", ")", "").Replace(kind.String())
+	word := eventWord.Replace(kind.String())
 	return fmt.Sprintf("$%s-%s-%d-%d", strings.ReplaceAll(device, ".", "-"), word, call+1, n)
 }
 

@@ -14,7 +14,7 @@
 // another one begins anew and is told all of them.
 //
 // Read protocol.go; process.go with process_*.go and failure.go; state.go and state_calls.go
-// (what is known of a client), tree.go and pool.go (where it stands); device.go, arrivals.go,
+// (what is known of a client), tree.go, pool.go and reserve.go (where it stands); device.go, arrivals.go,
 // clients.go and turn.go; open.go with words.go and bundled.go. trial.go, trials.go and
 // trials_rings.go try an adapter out: [Test].
 package drive

@@ -2,6 +2,8 @@ package drive_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -191,4 +193,27 @@ func (t *twin) offered(s *sim.TimedSystem, w *sim.TimedWorld) string {
 	}
 	slices.Sort(list)
 	return strings.Join(list, ", ")
+}
+
+// TestReserve shows that processes are used again by whoever drives the same client next.
+func TestReserve(t *testing.T) {
+	starts := filepath.Join(t.TempDir(), "starts")
+	spec := puppetSpec(t, "literal")
+	spec.Program.Args = append([]string{"sh", "-c", `echo one >> "$0"; exec "$@"`, starts}, spec.Program.Args...)
+	reserve := &drive.Reserve{}
+	for range 3 {
+		s, err := sim.Setup{Scenario: "single", Timing: "timed"}.Make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened, err := drive.Open(s, []*drive.Spec{spec, spec}, 1, drive.Options{Reserve: reserve})
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened.Clients.Close()
+	}
+	reserve.Close()
+	if text, err := os.ReadFile(starts); err != nil || strings.Count(string(text), "one") != 2 {
+		t.Errorf("started %q: %v; want two of them, one for each device", text, err)
+	}
 }

@@ -42,7 +42,7 @@ func Open(s *sim.Scenario, specs []*Spec, workers int, options Options) (*Opened
 	var group sync.WaitGroup
 	for d, spec := range specs {
 		if spec != nil {
-			c.pools[d], c.named[d] = newPool(&spec.Program, max(workers, 1)), spec.Name
+			c.pools[d], c.named[d] = newPool(&spec.Program, max(workers, 1), options.Reserve), spec.Name
 			group.Go(func() { replies[d], errs[d] = c.probe(s, d) })
 		}
 	}
@@ -68,6 +68,9 @@ func Open(s *sim.Scenario, specs []*Spec, workers int, options Options) (*Opened
 	return o, nil
 }
 
+// ErrNotStarted is within the error of a client's program that cannot be started.
+var ErrNotStarted = errors.New("cannot be started")
+
 // probe has a client begin, to learn what it can do.
 func (c *Clients) probe(s *sim.Scenario, d int) (*Reply, error) {
 	fail := func(err error, p *seated) error {
@@ -80,7 +83,7 @@ func (c *Clients) probe(s *sim.Scenario, d int) (*Reply, error) {
 	}
 	p, err := c.pools[d].take(nil)
 	if err != nil {
-		return nil, fmt.Errorf("%s's client cannot be started: %w", s.DeviceName(d), err)
+		return nil, fmt.Errorf("%s's client %w: %w", s.DeviceName(d), ErrNotStarted, err)
 	}
 	_, reply, err := p.ask(c.beginning(s, d), 1)
 	if err == nil {
@@ -89,9 +92,14 @@ func (c *Clients) probe(s *sim.Scenario, d int) (*Reply, error) {
 	if err != nil {
 		return nil, fail(err, p)
 	}
+	c.pools[d].ahead = slices.Contains(reply.Capabilities, readsAhead)
 	c.pools[d].give(p, false)
 	return reply, nil
 }
+
+// readsAhead is the capability of a client that may be told further commands before it has
+// replied.
+const readsAhead = "pipeline"
 
 // greets reports what is wrong with the reply to init, as far as that says who replies.
 func greets(r *Reply) error {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -15,6 +16,9 @@ type pool struct {
 	idle    []*seated // the one that was used longest ago first
 	busy    int
 	most    int
+	// ahead: a process may be told the next commands before it has replied.
+	ahead   bool
+	reserve *Reserve // or nil
 }
 
 // seated is a process and where it stands.
@@ -23,8 +27,8 @@ type seated struct {
 	at *vertex
 }
 
-func newPool(program *Program, most int) *pool {
-	p := &pool{program: program, most: most}
+func newPool(program *Program, most int, reserve *Reserve) *pool {
+	p := &pool{program: program, most: most, reserve: reserve}
 	p.free.L = &p.mutex
 	return p
 }
@@ -39,7 +43,7 @@ func (p *pool) take(v *vertex) (*seated, error) {
 			return p.use(i), nil
 		}
 		if p.busy+len(p.idle) < p.most {
-			started, err := startProcess(p.program)
+			started, err := p.reserve.take(p.program)
 			if err != nil {
 				return nil, err
 			}
@@ -73,38 +77,74 @@ func (p *pool) give(s *seated, failed bool) {
 	p.free.Signal()
 }
 
-// close ends all processes. None is in use.
+// close ends all processes, or gives them back. None is in use.
 func (p *pool) close() {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	var group sync.WaitGroup
 	for _, s := range p.idle {
-		group.Go(s.stop)
+		group.Go(func() { p.reserve.give(s.process) })
 	}
 	group.Wait()
 	p.idle = nil
 }
 
-// stand brings a process to v, and compares what it says on the way with what was said
-// before. The error says what the client did, and the command is the one that it did it at.
-func (s *seated) stand(v *vertex) (command, error) {
+// wayTo are the vertices that a process has to be told so that it stands at v, or begins.
+func (s *seated) wayTo(v *vertex) []*vertex {
 	if v == nil || s.at == v {
-		return "", nil
+		return nil
 	}
 	way := v.way()
 	if i := slices.Index(way, s.at); i >= 0 && s.at != nil {
 		way = way[i+1:]
 	}
-	s.at = nil
-	for _, next := range way {
-		raw, _, err := s.ask(next.command, next.seq)
-		if err == nil && !bytes.Equal(raw, next.raw) {
-			err = fmt.Errorf("replied to the same commands with something else than before: %s, and before: %s", quoted(raw), quoted(next.raw))
-		}
-		if err != nil {
-			return next.command, err
-		}
-		s.at = next
+	return way
+}
+
+// follow tells a process the commands of vertices, several at once where it reads ahead, and
+// keeps the reply to the last, if that is a new one; what it says on the way there is
+// compared with what was said before. The error says what the client did at which vertex.
+func (s *seated) follow(way []*vertex, ahead bool) (at *vertex, err error) {
+	most := 1
+	if ahead {
+		most = maxAhead
 	}
-	return "", nil
+	for part := range slices.Chunk(way, most) {
+		s.at = nil
+		var text strings.Builder
+		for _, v := range part {
+			text.WriteString(v.command.line(v.seq))
+		}
+		sent, err := s.send(text.String())
+		if err != nil {
+			return part[0], err
+		}
+		for _, v := range part {
+			raw, err := s.receive(sent)
+			if err == nil && v.raw == nil {
+				v.raw = raw
+			} else if err == nil {
+				err = differs(raw, v)
+			}
+			if err != nil {
+				return v, err
+			}
+			s.at = v
+		}
+	}
+	return s.at, nil
+}
+
+// maxAhead is how many commands a process is told at once.
+const maxAhead = 64
+
+// differs is what is wrong with a reply that is not the one that was there before.
+func differs(raw []byte, v *vertex) error {
+	if bytes.Equal(raw, v.raw) {
+		return nil
+	}
+	if _, err := parseReply(raw, v.seq); err != nil {
+		return err
+	}
+	return fmt.Errorf("replied to the same commands with something else than before: %s, and before: %s", quoted(raw), quoted(v.raw))
 }

@@ -35,7 +35,8 @@ type process struct {
 	in      io.WriteCloser
 	lines   chan line
 	errors  *tail
-	began   bool // it has replied once
+	timer   *time.Timer // of the reply that is waited for
+	began   bool        // it has replied once
 	done    chan struct{}
 	exit    error
 }
@@ -50,7 +51,7 @@ type line struct {
 func startProcess(program *Program) (*process, error) {
 	cmd := exec.Command(program.Args[0], program.Args[1:]...) //nolint:gosec // it is what the user asked to be run
 	cmd.Dir = program.Dir
-	p := &process{program: program, cmd: cmd, lines: make(chan line), errors: &tail{}, done: make(chan struct{})}
+	p := &process{program: program, cmd: cmd, lines: make(chan line), errors: &tail{}, done: make(chan struct{}), timer: time.NewTimer(0)}
 	cmd.Stderr = p.errors
 	cmd.WaitDelay = time.Second
 	ownGroup(cmd)
@@ -117,41 +118,70 @@ func (p *process) ask(c command, seq int64) (raw []byte, reply *Reply, err error
 
 // askText is ask for any line.
 func (p *process) askText(text string, seq int64) (raw []byte, reply *Reply, err error) {
+	sent, err := p.send(text)
+	if err == nil {
+		raw, err = p.receive(sent)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	reply, err = parseReply(raw, seq)
+	return raw, reply, err
+}
+
+// send writes commands; sent is closed once the client's input has them all.
+func (p *process) send(text string) (sent <-chan struct{}, err error) {
 	select {
 	case extra := <-p.lines:
 		if extra.err == nil {
-			return nil, nil, fmt.Errorf("wrote a line that nobody asked for: %s", quoted(extra.text))
+			return nil, fmt.Errorf("wrote a line that nobody asked for: %s", quoted(extra.text))
 		}
-		return nil, nil, p.ended(extra)
+		return nil, p.ended(extra)
 	default:
 	}
+	rest := writeNow(p.in, []byte(text))
+	if len(rest) == 0 {
+		return written, nil
+	}
+	done := make(chan struct{})
+	go func() { // a client that does not read must not stop us either
+		if _, err := p.in.Write(rest); err == nil {
+			close(done)
+		}
+	}()
+	return done, nil
+}
+
+// written is closed.
+var written = func() <-chan struct{} {
+	done := make(chan struct{})
+	close(done)
+	return done
+}()
+
+// receive waits for the next reply.
+func (p *process) receive(sent <-chan struct{}) ([]byte, error) {
 	limit := p.program.Reply
 	if !p.began {
 		limit = p.program.Start
 	}
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
-	sent := make(chan error, 1)
-	go func() { // a client that does not read must not stop us either
-		_, err := io.WriteString(p.in, text)
-		sent <- err
-	}()
+	p.timer.Reset(limit)
+	defer p.timer.Stop()
 	select {
 	case l := <-p.lines:
 		if l.err != nil {
-			return nil, nil, p.ended(l)
+			return nil, p.ended(l)
 		}
 		p.began = true
-		reply, err = parseReply(l.text, seq)
-		return l.text, reply, err
+		return l.text, nil
 	case <-p.program.Stop:
-		return nil, nil, errStopped
-	case <-timer.C:
+		return nil, errStopped
+	case <-p.timer.C:
 		select {
 		case <-sent:
-			return nil, nil, fmt.Errorf("wrote no whole line within %v", limit)
+			return nil, fmt.Errorf("wrote no whole line within %v", limit)
 		default:
-			return nil, nil, fmt.Errorf("did not read its input within %v", limit)
+			return nil, fmt.Errorf("did not read its input within %v", limit)
 		}
 	}
 }

@@ -31,6 +31,7 @@ var trials = []struct {
 	{"answer taken", "takes an answer: connecting, with descriptions of both ends", "call-id", true, tryAnswerTaken},
 	{"ice", "is in the call once there is a media path", "call-id", true, tryIce},
 	{"hangup", "sends a hangup, ends the call and lets the microphone go", "hangup", true, tryHangUp},
+	{"pipeline", "does the same where all commands are there at once", readsAhead, true, tryAhead},
 	{"init again", "forgets everything, and does the same again, to the byte", "call-id", true, tryAgain},
 	{"ring", "rings for an invite once the sync response was taken", "", false, tryRing},
 	{"answer", "answers: asks for the microphone, sends an answer, connects", "answer", false, tryAnswer},
@@ -58,7 +59,7 @@ func tryInit(t *trial) error {
 }
 
 // capabilities are those that the protocol knows.
-var capabilities = []string{"answer", "hangup", "reject", "ignore", "call-id", "video", "invitee", "select-answer", "version-0", "version-1"}
+var capabilities = []string{"answer", "hangup", "reject", "ignore", "call-id", "video", "invitee", "select-answer", "version-0", "version-1", readsAhead}
 
 func tryCapabilities(t *trial) error {
 	for _, name := range t.tested.Capabilities {
@@ -216,6 +217,19 @@ func tryHangUp(t *trial) error {
 	t.stands(0, model.Ended)
 	t.demand(t.state.mic == 0, "%d microphones are open after the call", t.state.mic)
 	return t.quiet()
+}
+
+func tryAhead(t *trial) error {
+	var way []*vertex
+	for i, c := range t.told {
+		way = append(way, &vertex{command: c, seq: int64(i) + 1, raw: t.script[i]})
+	}
+	at, err := (&seated{process: t.p}).follow(way, true)
+	if err != nil {
+		t.check.Sent = strings.TrimSpace(at.command.line(at.seq))
+		return fmt.Errorf("%w; where it is told several commands at once", err)
+	}
+	return nil
 }
 
 func tryAgain(t *trial) error {

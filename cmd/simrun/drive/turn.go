@@ -218,14 +218,13 @@ func (t *turn) ask(c command, before *state, at *uint32) *vertex {
 	if err != nil {
 		return fail(nil, "", fmt.Errorf("cannot be started: %w", err))
 	}
-	if told, err := s.stand(from); err != nil {
-		return fail(s, told, err)
+	if at, err := s.follow(append(s.wayTo(from), v), t.device.pool.ahead); err != nil {
+		return fail(s, at.command, err)
 	}
-	raw, reply, err := s.ask(c, v.seq)
+	reply, err := parseReply(v.raw, v.seq)
 	if err != nil {
 		return fail(s, c, err)
 	}
-	v.raw = raw
 	if reply.Error != "" {
 		return fail(s, c, fmt.Errorf("does not carry out a command: %s", clip(reply.Error, shownBytes)))
 	}
@@ -238,7 +237,6 @@ func (t *turn) ask(c command, before *state, at *uint32) *vertex {
 		return fail(s, c, err)
 	}
 	v.replaced = slices.ContainsFunc(reply.Outs, func(o Out) bool { return o.Ev == "replaced" })
-	s.at = v
 	t.device.pool.give(s, false)
 	return v
 }

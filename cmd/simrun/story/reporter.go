@@ -43,8 +43,8 @@ func (d *Driven) sit(s *sim.Scenario) (devices, who []string) {
 	return devices, who
 }
 
-// text is who sits at each device, in a line.
-func (d *Driven) text(s *sim.Scenario) string {
+// Text is who sits at each device, in a line.
+func (d *Driven) Text(s *sim.Scenario) string {
 	devices, who := d.sit(s)
 	var parts []string
 	for i := range devices {

@@ -79,7 +79,7 @@ func (t Tested) RulesText() string {
 // patient, mutant greater-wins".
 func (r *Reporter) Title(s *sim.Scenario) string {
 	if r.Driven != nil {
-		return r.TitleUnder(s, r.Driven.text(s))
+		return r.TitleUnder(s, r.Driven.Text(s))
 	}
 	return r.TitleUnder(s, "reading "+ReadingText(s))
 }

@@ -41,6 +41,8 @@ const MEMBERS = {
     quit: {},
 };
 
+const DEMANDS = new Map(Object.entries(MEMBERS).map(([op, members]) => [op, Object.entries(members)]));
+
 function isEvent(event) {
     return isObject(event) && [event.event_id, event.sender, event.type].every(isString) && isObject(event.content);
 }
@@ -55,9 +57,9 @@ export function readCommand(line) {
     }
     if (!isObject(command)) throw refusal(0, "the line is not a JSON object");
     if (!isCount(command.seq)) throw refusal(0, "the command has no seq, a whole number from 0");
-    const members = Object.hasOwn(MEMBERS, command.op) ? MEMBERS[command.op] : undefined;
-    if (members === undefined) throw refusal(command.seq, `op is ${show(command.op)}; there is ${Object.keys(MEMBERS).join(", ")}`);
-    for (const [name, [allowed, words]] of Object.entries(members)) {
+    const demands = DEMANDS.get(command.op);
+    if (demands === undefined) throw refusal(command.seq, `op is ${show(command.op)}; there is ${Object.keys(MEMBERS).join(", ")}`);
+    for (const [name, [allowed, words]] of demands) {
         if (!allowed(command[name])) throw refusal(command.seq, `${name} of ${command.op} is ${show(command[name])}, not ${words}`);
     }
     if (command.at !== undefined && (!isCount(command.at) || command.at > MOST_MS)) {

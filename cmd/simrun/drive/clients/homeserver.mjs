@@ -10,7 +10,7 @@ const TURN_TTL_SECONDS = 60;
 /** The function fetch for a device; `handedOver(type, content)` hears of each event that the client hands over. */
 export function makeFetch(device, handedOver) {
     return (url, { method = "GET", body, signal } = {}) => {
-        const { pathname } = new URL(url);
+        const { pathname } = url instanceof URL ? url : new URL(url);
         const ask = (kind, details, succeed) =>
             new Promise((resolve, reject) => {
                 const cancel = device.requests.open(kind, details, (error, command) => {

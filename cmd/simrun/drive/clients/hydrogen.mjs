@@ -17,7 +17,7 @@ export async function hydrogen(log = null) {
     const code = await bundle("hydrogen-view-sdk-0.3.1");
     return {
         name: "hydrogen-view-sdk 0.3.1",
-        capabilities: ["answer", "hangup", "ignore", "call-id", "video", "version-1"],
+        capabilities: ["answer", "hangup", "ignore", "call-id", "video", "version-1", "pipeline"],
         open(device) {
             const surroundings = makeSurroundings(device, log);
             const sdk = evaluate(code, EXPORTED, surroundings);

@@ -18,7 +18,7 @@ export async function matrixJSSDK(version, log = null) {
     const code = await bundle(`matrix-js-sdk-${version}`);
     return {
         name: `matrix-js-sdk ${version}`,
-        capabilities: ["answer", "hangup", "reject", "ignore", "call-id", "video", "invitee", "select-answer", "version-1"],
+        capabilities: ["answer", "hangup", "reject", "ignore", "call-id", "video", "invitee", "select-answer", "version-1", "pipeline"],
         open(device) {
             const sdk = evaluate(code, EXPORTED, makeSurroundings(device, log));
             if (log === null) sdk.logger.disableAll?.();

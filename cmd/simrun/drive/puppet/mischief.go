@@ -19,7 +19,7 @@ const Env = "GLARE_TEST_PUPPET"
 // Mischiefs are the ways in which a puppet can misbehave, once a call was placed.
 var Mischiefs = []string{
 	"hang", "deaf", "crash", "leave", "flood", "half", "long", "rubbish", "twice", "same-seq", "backward", "past", "chatter", "moody",
-	"other-call", "no-now", "bad-state", "refuses", "strange-out", "request-number",
+	"other-call", "no-now", "bad-state", "refuses", "strange-out", "request-number", "forgets",
 }
 
 // Run is the puppet's program, where [Env] asks for one: it returns only if it does not.
@@ -60,7 +60,7 @@ func serve(in io.Reader, out io.Writer, name, mischief string) int {
 		if c.Op == "init" {
 			p = newPuppet(&c, version, reading)
 			reply["protocol"], reply["client"] = 1, "puppet "+name
-			reply["capabilities"] = []string{"answer", "reject", "ignore", "hangup", "call-id", "version-" + fmt.Sprint(int(version))}
+			reply["capabilities"] = []string{"answer", "reject", "ignore", "hangup", "call-id", "pipeline", "version-" + fmt.Sprint(int(version))}
 			if version == model.Version1 {
 				reply["capabilities"] = append(reply["capabilities"].([]string), "select-answer")
 			}
@@ -81,6 +81,9 @@ func serve(in io.Reader, out io.Writer, name, mischief string) int {
 		}
 		if c.Op != "init" && mischief != "" {
 			writes++
+			if mischief == "forgets" { // what it was told meanwhile
+				_, _ = lines.Discard(lines.Buffered())
+			}
 			if misbehave(out, mischief, &c, reply, p, writes) {
 				continue
 			}
