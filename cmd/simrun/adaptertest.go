@@ -50,11 +50,12 @@ some are not, 2 bad input.`,
 				return fmt.Errorf("--reply-within %v: expected how long to wait, such as 10s", patience)
 			}
 			spec.Program.Reply, spec.Program.Stop = patience, c.Context().Done()
+			spec.Program.Start = max(spec.Program.Start, patience)
 			return testAdapter(p, spec)
 		},
 	}
 	c.Flags().StringVar(&folder, "clients", "", "the folder of the adapters that come with the source (default: found from here upwards)")
-	c.Flags().DurationVar(&patience, "reply-within", 10*time.Second, "how long the adapter may take for one reply")
+	c.Flags().DurationVar(&patience, "reply-within", 10*time.Second, "how long the adapter may take for one reply; for the first 30s at least")
 	return c
 }
 

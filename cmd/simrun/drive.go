@@ -39,6 +39,7 @@ type driving struct {
 	guard      bool
 	keepGoing  bool
 	found      *finder
+	ruled      bool // --rules chooses the version of each device
 }
 
 func newDriveCommand(p *cli.Program) *cobra.Command {
@@ -69,7 +70,7 @@ nothing is said of calls then: exit status 3.
 
 Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 bad input, 3 undecided.`,
 		Example: `  simrun drive glare --client matrix-js-sdk@43.0.0
-  simrun drive glare --client alice=matrix-js-sdk --client bob=hydrogen-view-sdk --invitee
+  simrun drive glare --client alice=matrix-js-sdk --client bob=hydrogen-view-sdk
   simrun drive single-v1 --client bob='node my-adapter.mjs' --reading js-sdk --faults send-fail=1 --runs 2000
   simrun drive all --keep-going --client matrix-js-sdk@43.0.0 --runs 20000
   simrun drive --replay --client matrix-js-sdk@43.0.0 --diagram html -o story.html glare1-…`,
@@ -84,6 +85,7 @@ Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 
 		},
 		ValidArgsFunction: cli.CompleteScenarios,
 		RunE: func(c *cobra.Command, args []string) error {
+			d.ruled = c.Flags().Changed("rules")
 			if d.keepGoing {
 				return runTour(c.Context(), p, args, d)
 			}
@@ -102,9 +104,9 @@ Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 
 	f.BoolVar(&d.replay, "replay", false, "carry out a token or a schedule file again, in the place of a scenario")
 	f.StringVar(&d.save, "save", "", "write what is found to a schedule file in `DIR`, which is made")
 	f.Uint64Var(&d.runs, "runs", 0, fmt.Sprintf("how many runs at most (default %d, or as many as --for allows)", defaultDrive))
-	f.BoolVar(&d.invitee, "invitee", false, "calls are placed for the other user, not for the room")
-	f.Var(&d.stub, "stub", "how the surroundings behave where WebRTC leaves it open, as `ice=early`; for the adapter")
-	f.DurationVar(&d.patience, "reply-within", 10*time.Second, "how long a client may take for one reply")
+	f.BoolVar(&d.invitee, "invitee", false, "calls are placed for the other user, not for the room; only of clients that can, as matrix-js-sdk")
+	f.Var(&d.stub, "stub", "how the surroundings behave where WebRTC leaves it open: `ice=early` or late, tasks=late or slow, or what an adapter of one's own knows")
+	f.DurationVar(&d.patience, "reply-within", 10*time.Second, "how long a client may take for one reply; for the first 30s at least")
 	f.BoolVar(&d.keepGoing, "keep-going", false, "make all runs, of several scenarios, and tell each way in which they go wrong")
 	f.BoolVar(&d.guard, "guard", false, "look whether what is found depends on what WebRTC leaves to the surroundings")
 	f.Var(&d.properties, "property", "look only for violations of the property `NAME`; several times for several")
@@ -177,11 +179,14 @@ func (d *driving) open(ctx context.Context, s *sim.Scenario, workers int) (*driv
 	if err != nil {
 		return nil, err
 	}
-	options := drive.Options{Invitee: d.invitee, Stub: map[string]string{}, Reserve: d.found.reserve}
+	options := drive.Options{Invitee: d.invitee, Ruled: d.ruled, Stub: map[string]string{}, Reserve: d.found.reserve}
 	for _, word := range d.stub {
 		name, value, ok := strings.Cut(word, "=")
 		if !ok || name == "" || value == "" {
 			return nil, fmt.Errorf("--stub %q: expected name=value, such as ice=early", word)
+		}
+		if err := drive.CheckStub(name, value); err != nil {
+			return nil, fmt.Errorf("--stub: %w", err)
 		}
 		options.Stub[name] = value
 	}
@@ -201,7 +206,7 @@ func (d *driving) specs(ctx context.Context, s *sim.Scenario) ([]*drive.Spec, er
 		}
 		spec, err := d.found.find(ctx, client, d.folder)
 		if err != nil {
-			return nil, fmt.Errorf("--client %w", err)
+			return nil, fmt.Errorf("--client: %w", err)
 		}
 		spec.Program.Reply, spec.Program.Stop = d.patience, ctx.Done()
 		spec.Program.Start = max(spec.Program.Start, d.patience)

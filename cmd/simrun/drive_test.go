@@ -127,6 +127,9 @@ func TestDriveRefuses(t *testing.T) {
 		{[]string{"glare", "--client", "alice=" + client, "--client", "bob=" + puppetClient(t, "v1:literal")}, "expected --rules with a version for each user"},
 		{[]string{"glare", "--client", client, "--property", "same-cal"}, `did you mean "same-call"`},
 		{[]string{"glare", "--client", client, "--stub", "ice"}, "expected name=value"},
+		{[]string{"glare", "--client", client, "--stub", "ice=erly"}, `unknown value of ice "erly"; did you mean "early"?`},
+		{[]string{"glare", "--client", client, "--stub", "icee=early"}, `unknown behaviour "icee"; did you mean "ice"?`},
+		{[]string{"glare", "--client", client, "--rules", "v1"}, "does not speak version 1 of calls, but 0; leave out --rules, or say alice=v0 there"},
 		{[]string{"glare", "--client", client, "--reply-within", "0s"}, "expected how long to wait"},
 		{[]string{"--replay", "--client", client, "--runs", "3", "glare1-x"}, "is chosen already"},
 		{[]string{"glare", "--client", "matrix-js-sdk", "--clients", t.TempDir()}, "there are no adapters"},
@@ -222,5 +225,33 @@ func TestDriveBundled(t *testing.T) {
 				t.Errorf("%q: exit status %d\n%s%s", args, status, out, errs)
 			}
 		}
+	}
+}
+
+// TestDriveAsDocumented shows that the examples of README.md and of the help can be typed as they
+// stand: none is refused, for what its clients cannot do.
+func TestDriveAsDocumented(t *testing.T) {
+	for _, name := range drive.Bundled() {
+		realClient(t, name)
+	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, help, _ := simrun(t, "drive", "--help")
+	tried := map[string]bool{}
+	for line := range strings.Lines(string(readme) + help) {
+		command := strings.TrimSpace(line)
+		if !strings.HasPrefix(command, "simrun drive ") || tried[command] || strings.Contains(command, "[flags]") || strings.Contains(command, "my-adapter") || strings.Contains(command, "glare1-…") {
+			continue
+		}
+		tried[command] = true
+		args := append(strings.Fields(command)[1:], "--clients", "drive/clients", "--runs", "1", "--property", "within-limits")
+		if status, out, errs := simrun(t, args...); status != 0 {
+			t.Errorf("%s: exit status %d\n%s%s", command, status, out, errs)
+		}
+	}
+	if len(tried) < 3 {
+		t.Errorf("found only %d examples", len(tried))
 	}
 }

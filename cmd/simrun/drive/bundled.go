@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,7 +53,7 @@ func Find(ctx context.Context, text, folder string) (*Spec, error) {
 	}
 	spec := &Spec{Name: text, Program: Program{Args: args, Start: 30 * time.Second, Reply: 10 * time.Second}}
 	if len(args) > 1 || strings.ContainsAny(text, `/\`) {
-		return spec, nil
+		return spec, startable(args[0])
 	}
 	for _, b := range bundled {
 		if name, _, _ := strings.Cut(b.name, "@"); text != b.name && text != name {
@@ -69,6 +71,23 @@ func Find(ctx context.Context, text, folder string) (*Spec, error) {
 		return spec, nil
 	}
 	return nil, fmt.Errorf("%w; or give the command that starts a client, such as 'node my-adapter.mjs'", names.Unknown("client", text, Bundled()))
+}
+
+// startable reports what keeps a program from being started, as far as that can be seen before.
+func startable(program string) error {
+	_, err := exec.LookPath(program)
+	switch {
+	case err == nil:
+		return nil
+	case slices.ContainsFunc(Bundled(), func(name string) bool { return name == program || strings.HasPrefix(name, program+"@") }):
+		return fmt.Errorf("%s is a client that comes with the source; expected nothing behind its name", program)
+	case !strings.ContainsAny(program, `/\`):
+		return fmt.Errorf("%s is not installed, or not in PATH", program)
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: there is no such program", program)
+	default:
+		return fmt.Errorf("%s: this is no program that can be started; expected one, such as 'node my-adapter.mjs'", program)
+	}
 }
 
 // adapters is the folder of the adapters, ready to be used. The error says what to type.

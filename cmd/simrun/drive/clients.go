@@ -2,8 +2,11 @@ package drive
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"sync"
 
+	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -24,6 +27,7 @@ type Clients struct {
 // Options are what all clients of a run are told.
 type Options struct {
 	Invitee bool              // calls are placed for one user, not for the room
+	Ruled   bool              // each device's version of calls is chosen: a client that does not speak it is refused
 	Stub    map[string]string // how the surroundings behave where the text of WebRTC leaves it open
 	Reserve *Reserve          // where processes come from and go to; nil: they are started, and end
 }
@@ -33,6 +37,28 @@ type Options struct {
 // surroundings' making.
 func Surroundings() []map[string]string {
 	return []map[string]string{{"ice": "early"}, {"ice": "late"}, {"tasks": "late"}, {"tasks": "slow"}}
+}
+
+// CheckStub refuses a behaviour that is none of [Surroundings] and was meant to be one. An adapter
+// may know others.
+func CheckStub(name, value string) error {
+	values := map[string][]string{}
+	for _, stub := range Surroundings() {
+		for known, value := range stub {
+			values[known] = append(values[known], value)
+		}
+	}
+	known := slices.Sorted(maps.Keys(values))
+	switch {
+	case slices.Contains(values[name], value):
+		return nil
+	case values[name] != nil:
+		return names.Unknown("value of "+name, value, values[name])
+	case names.Nearest(name, known) != "":
+		return names.Unknown("behaviour", name, known)
+	default:
+		return nil
+	}
 }
 
 // Drives reports whether device d is driven.

@@ -160,6 +160,10 @@ func (o *Opened) version(d int, can []string) error {
 		if !speaks(can, v) {
 			continue
 		}
+		if o.Clients.options.Ruled {
+			return fmt.Errorf("--rules: %s's client (%s) does not speak version %s of calls, but %s; leave out --rules, or say %s=%v there",
+				s.DeviceName(d), o.Names[d], strings.TrimPrefix(s.Devices[d].Version.String(), "v"), strings.TrimPrefix(v.String(), "v"), s.DeviceName(d), v)
+		}
 		if err := s.SetRules(v.String()); err != nil {
 			return fmt.Errorf("scenario %s: %s speaks version %s of calls alone: %w", s.Name, o.Names[d], strings.TrimPrefix(v.String(), "v"), err)
 		}

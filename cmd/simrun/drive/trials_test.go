@@ -52,11 +52,10 @@ func TestAdapterThatIsWrong(t *testing.T) {
 // TestAdapterThatIsNone shows what is said of programs that are no adapters.
 func TestAdapterThatIsNone(t *testing.T) {
 	for command, want := range map[string]string{
-		"no-such-program-at-all x": "cannot be started: no-such-program-at-all is not installed, or not in PATH",
-		"cat -":                    "wrote a line that is no reply|says that|does not say",
-		"true x":                   "ended by itself",
-		"false x":                  "ended (exit status 1)",
-		"echo hello":               "wrote a line that is no reply",
+		"cat -":      "wrote a line that is no reply|says that|does not say",
+		"true x":     "ended by itself",
+		"false x":    "ended (exit status 1)",
+		"echo hello": "wrote a line that is no reply",
 	} {
 		spec, err := drive.Find(t.Context(), command, "")
 		if err != nil {
@@ -74,6 +73,20 @@ func TestAdapterThatIsNone(t *testing.T) {
 			if c.Skipped == "" {
 				t.Errorf("%s: %s was tried although there is no adapter", command, c.Name)
 			}
+		}
+	}
+}
+
+// TestFindRefuses shows what is said of programs that cannot be started: before anything is tried.
+func TestFindRefuses(t *testing.T) {
+	for command, want := range map[string]string{
+		"no-such-program-at-all x":        "no-such-program-at-all is not installed, or not in PATH",
+		"./no-such-program":               "./no-such-program: there is no such program",
+		t.TempDir():                       "this is no program that can be started",
+		"matrix-js-sdk hydrogen-view-sdk": "expected nothing behind its name",
+	} {
+		if _, err := drive.Find(t.Context(), command, ""); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", command, err, want)
 		}
 	}
 }

@@ -70,6 +70,12 @@ func isInherited(name string) bool {
 // NotFound is the error of a file that does not exist, or of what else it should
 // be, with the nearest name beside it.
 func NotFound(name, what string) error {
+	switch {
+	case name == "":
+		return fmt.Errorf("expected the name of a %s, found an empty one", what)
+	case name == "-" && what == "file":
+		return errors.New("-: there is no such file; the standard input is /dev/stdin")
+	}
 	folder, ending := filepath.Dir(name), filepath.Ext(name)
 	entries, err := os.ReadDir(folder)
 	if err != nil {

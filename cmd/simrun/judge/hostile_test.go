@@ -79,7 +79,9 @@ func TestBadInput(t *testing.T) {
 		{"[1,2,3]", "f: there is no event in this file"},
 		{`{"type":"m.room.message","content":{"body":"CANARY-7c3e"}}`, "f: none of the 1 events in this file is of a call"},
 		{`[{"type":"m.room.encrypted","content":{}},{"type":"m.x","content":{}}]`, "and 1 of them cannot be read: export the room decrypted"},
-		{strings.Repeat("[", 20000), "this is not JSON"},
+		{strings.Repeat("[", 20000), "f:1:10001: this is nested too deeply, in more than 10,000 arrays and objects; expected"},
+		{"\xff\xfe[\x00]\x00", "f: this is UTF-16, as some shells write it; save it as UTF-8"},
+		{"\xef\xbb\xbf", "f: there is nothing in this file"},
 	} {
 		text, want := test[0], test[1]
 		_, err := Judge([]File{{"f", []byte(text)}}, Options{})
@@ -103,6 +105,7 @@ func TestShapes(t *testing.T) {
 	backwards := events[2] + "," + events[1] + "," + events[0]
 	for name, text := range map[string]string{
 		"array":    "[" + forwards + "]",
+		"marked":   "\xef\xbb\xbf[" + forwards + "]", // a byte order mark
 		"lines":    strings.Join(events, "\n"),
 		"export":   `{"room_name":"x","messages":[` + forwards + `]}`,
 		"messages": `{"chunk":[` + forwards + `],"start":"s","end":"t"}`,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -57,6 +58,10 @@ var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.Al
 // /messages, an exported room, an array, one event, or any of them a line.
 func read(f File) (*dump, error) {
 	d := &dump{name: f.Name}
+	f.Text = bytes.TrimPrefix(f.Text, []byte("\xef\xbb\xbf")) // a byte order mark, which editors put there
+	if bytes.HasPrefix(f.Text, []byte("\xff\xfe")) || bytes.HasPrefix(f.Text, []byte("\xfe\xff")) {
+		return nil, fmt.Errorf("%s: this is UTF-16, as some shells write it; save it as UTF-8", f.Name)
+	}
 	if len(bytes.TrimSpace(f.Text)) == 0 {
 		return nil, fmt.Errorf("%s: there is nothing in this file; expected events as JSON", f.Name)
 	}
@@ -82,13 +87,17 @@ func read(f File) (*dump, error) {
 // notJSON says where a file is no JSON. It quotes nothing of it.
 func notJSON(f File, err error) error {
 	at := len(f.Text)
+	wrong := "this is not JSON"
 	if bad := (*jsontext.SyntacticError)(nil); errors.As(err, &bad) {
 		at = min(int(bad.ByteOffset), len(f.Text))
+		if bad.Err != nil && strings.Contains(bad.Err.Error(), "max depth") {
+			wrong = "this is nested too deeply, in more than 10,000 arrays and objects"
+		}
 	}
 	before := f.Text[:at]
 	line := bytes.Count(before, []byte("\n")) + 1
 	column := len(bytes.Runes(before[bytes.LastIndexByte(before, '\n')+1:])) + 1
-	return fmt.Errorf("%s:%d:%d: this is not JSON; expected a /sync response, a page of /messages, an exported room, or events, one a line or in an array", f.Name, line, column)
+	return fmt.Errorf("%s:%d:%d: %s; expected a /sync response, a page of /messages, an exported room, or events, one a line or in an array", f.Name, line, column, wrong)
 }
 
 // withoutCall says that a dump holds nothing to judge, and what it holds.
