@@ -110,6 +110,8 @@ var unreachable = map[string]string{
 	"T0-63": "a lifetime passes at a callee that has answered: answering stops the timer, so no world offers it",
 	"T1-64": "as T0-63",
 	"T1-35": "another device that was called does not answer or reject its own user's call",
+	"T0-3B": "as T1-35",
+	"T1-3F": "as T1-35",
 	"T1-9C": "media connect only with the device that was selected",
 }
 

@@ -132,6 +132,8 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 			config.Company, config.Uncalled, config.ForOther = true, s.uncalled(d), s.forOthers(d)
 		}
 		s.slides[d] = reading.Is(model.Sync, "sliding")
+		s.heedsMates[d] = s.mates[d] != 1<<d && !reading.Is(model.Elsewhere, "ring")
+		s.ranksAnswers[d] = s.heedsMates[d] && reading.Is(model.Elsewhere, "first")
 		s.findHeeded(d)
 		s.offers = s.offers || user.Renegotiate.Times > 0
 		if user.Video {

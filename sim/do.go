@@ -172,8 +172,8 @@ func replyBit(event Item) uint8 {
 
 // append puts an accepted event of device d into the room: its own echo, the sync queues
 // of the other devices, and the queues to the other homeservers. Of own events only those
-// come back that some rule may heed: invites, or all of them where the device does not
-// filter its echo.
+// come back that some rule may heed: invites, answers where the first in the room counts, or all
+// of them where the device does not filter its echo.
 func (s *System) append(w *World, d int, event Item) {
 	switch event.Type() {
 	case model.Invite:
@@ -199,5 +199,6 @@ func (s *System) append(w *World, d int, event Item) {
 
 // echoes reports whether an event that device d has sent comes back to it.
 func (s *System) echoes(d int, event Item) bool {
-	return event.Type() == model.Invite || s.machine[d].Reading.Is(model.EchoFilter, "none")
+	t := event.Type()
+	return t == model.Invite || t == model.Answer && s.ranksAnswers[d] || s.machine[d].Reading.Is(model.EchoFilter, "none")
 }

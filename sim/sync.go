@@ -93,6 +93,8 @@ func (s *System) inputOf(d int, event Item, c int) model.Input {
 	switch {
 	case event.Own() && t == model.Invite && event.Sender() == d:
 		return model.EchoInvite
+	case event.Own() && s.heedsMates[d] && s.owner(c) != d && t != model.CallReject:
+		return s.ofMate(d, event)
 	case elsewhere && t == model.Answer && event.Sender() != d:
 		return model.AnsweredElsewhere
 	case elsewhere && t == model.CallReject && event.Sender() != d:
@@ -106,11 +108,26 @@ func (s *System) inputOf(d int, event Item, c int) model.Input {
 	}
 }
 
+// ofMate is the input by which device d, which heeds what the other devices of its user do
+// (knob elsewhere), is told of an event of the user about a call of somebody else.
+func (s *System) ofMate(d int, event Item) model.Input {
+	switch t, own := event.Type(), event.Sender() == d; {
+	case t == model.Answer && own:
+		return model.EchoAnswer
+	case t == model.Answer:
+		return model.AnsweredElsewhere
+	case t == model.Hangup && !own:
+		return model.HungUpElsewhere
+	default:
+		return model.EchoOther
+	}
+}
+
 // tellsEnd reports whether an input says that a call is over, as far as the device is
 // concerned.
 func tellsEnd(in model.Input) bool {
 	switch in {
-	case model.RecvHangup, model.RecvReject, model.RecvSelectOther, model.RejectedElsewhere:
+	case model.RecvHangup, model.RecvReject, model.RecvSelectOther, model.RejectedElsewhere, model.HungUpElsewhere:
 		return true
 	default:
 		return false

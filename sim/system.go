@@ -62,6 +62,9 @@ type System struct {
 	// heeds are the types of the events that the device can read, by the version of who
 	// has sent them.
 	heeds [MaxDevices][model.NumVersions]uint16
+	// heedsMates: the device makes something of what other devices of its user do, and
+	// ranksAnswers: it asks whose answer comes first in the room.
+	heedsMates, ranksAnswers [MaxDevices]bool
 	// images is, for each ID assignment, the one with which the worlds have
 	// their images, or the same one if they have none.
 	images    []uint8

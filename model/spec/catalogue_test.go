@@ -124,7 +124,7 @@ var knobValues = []string{
 	"reject-v1 reject hangup both",
 	"sync classic sliding",
 	"leave hangup reject progress",
-	"push wait ring blind",
+	"push wait ring blind", "elsewhere ring stop first",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {
