@@ -63,6 +63,7 @@ const (
 
 	HungUpElsewhere // another device of the user has hung up an incoming call, or declined it so
 	EchoAnswer      // the own answer comes back through sync
+	SiblingInvite   // another device of the user has sent an invite that is not for this user
 	NumInputs
 )
 
@@ -75,7 +76,7 @@ var inputNames = [NumInputs]string{
 	"R_REJECT", "R_SELECT", "R_NEG(offer)", "R_NEG(answer)",
 	"R_SELECT(other)", "R_ANSWER(elsewhere)", "R_REJECT(elsewhere)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
-	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)", "R_HANGUP(elsewhere)", "ECHO(answer)",
+	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)", "R_HANGUP(elsewhere)", "ECHO(answer)", "R_INVITE(sibling)",
 }
 
 // String is the input's name in the transition table.
@@ -88,7 +89,7 @@ func (in Input) String() string {
 
 // IsReceived reports whether the input is an event that came through sync.
 func (in Input) IsReceived() bool {
-	return in >= RecvInvite && in <= EchoOther || in == HungUpElsewhere || in == EchoAnswer
+	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= SiblingInvite
 }
 
 // EventType is the type of a room event.

@@ -69,7 +69,31 @@ func rulesSiblings() []Rule {
 	} {
 		list = append(list, besideOwn(r)...)
 	}
-	return append(list, firstAnswers("T0-84", "V0-ANS-2")...)
+	return append(append(list, firstAnswers("T0-84", "V0-ANS-2")...), siblingCalls()...)
+}
+
+// siblingCalls are the rules for an invite that another own device has sent. It is for
+// somebody else; word by word the glare rules mean it all the same (H-36).
+func siblingCalls() []Rule {
+	glares, clauses := is(Sib, "glare"), []string{"VX-UNK-5", "H-36"}
+	return []Rule{
+		{
+			Row: "T0-07", Variant: "sibling", In: SiblingInvite, From: all, When: []When{is(Sib, "ignore", "withdraw")}, Stays: true,
+			Clauses: clauses, About: "another own device calls somebody: that is not for this one",
+		},
+		{
+			Row: "T0-07", Variant: "sibling-alone", In: SiblingInvite, From: States(None), When: []When{glares}, Unless: own, Stays: true,
+			Clauses: clauses, About: "another own device calls somebody, and this one does not",
+		},
+		{
+			Row: "T0-07", Variant: "sibling-glare", In: SiblingInvite, From: States(None), When: []When{glares}, Any: own, Stays: true,
+			Do: []Effect{Show}, Clauses: clauses, About: "another own device calls somebody, as this one does: taken for glare",
+		},
+		{
+			Row: "T0-07", Variant: "sibling-known", In: SiblingInvite, From: all &^ States(None), When: []When{glares}, Stays: true,
+			Clauses: clauses, About: "another own device's call is known already",
+		},
+	}
 }
 
 // firstAnswers are the rules by which, of two answers of one user, the first in the room

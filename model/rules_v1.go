@@ -60,6 +60,7 @@ var rowsV1 = renaming{
 	"T0-32": "T1-36", "T0-52": "T1-58", "T0-52.silent": "T1-5D.expired", "T0-63": "T1-64", "T0-83": "T1-86",
 	"T0-40": "T1-43", "T0-80": "T1-83", "T0-41": "T1-44", "T0-81": "T1-84", "T0-92": "T1-92",
 	"T0-B0": "T1-B1", "T0-B1": "T1-B1.gap",
+	"T0-07.sibling": "T1-04", "T0-07.sibling-alone": "T1-04.alone", "T0-07.sibling-glare": "T1-04.glare", "T0-07.sibling-known": "T1-04.known",
 	"T0-55": "T1-55.hangup", "T0-3B.hangup": "T1-3F",
 }
 

@@ -133,7 +133,7 @@ func Possible(config Config, d *Device, in Input, c int) bool {
 		return !States(OPrep, IAcc).Has(d.Call[c].State) || d.Stream == Granted && d.Turn == HaveTurn
 	case InviteOK, InviteFail, InviteUnk, EchoInvite:
 		return own
-	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate, RecvPush, EchoAnswer:
+	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate, RecvPush, EchoAnswer, SiblingInvite:
 		return !own
 	default:
 		return true

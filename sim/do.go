@@ -124,12 +124,18 @@ func (s *System) deliver(w *World, d int, event Item) {
 }
 
 // arriving is an event as it is in the sync queue of device d, which has not sent it: to
-// another device of its sender's user it is an own one.
+// another device of its sender's user it is an own one, unless the two are the ends of a
+// call; to one that takes all its user's events for its own (knob echo-filter) even then.
 func (s *System) arriving(d int, event Item) Item {
-	if sender := event.Sender(); d != sender && s.mates[d].has(sender) && event.Type().OfCall() {
+	sender := event.Sender()
+	switch {
+	case d == sender || !s.mates[d].has(sender) || !event.Type().OfCall():
+		return event
+	case s.oneself>>event.Call()&1 != 0 && (s.owner(event.Call()) == d || s.owner(event.Call()) == sender) && !s.takesMates[d]:
+		return event // it is the other end of a call within one user
+	default:
 		return event.as(itemOwn)
 	}
-	return event
 }
 
 // federate lets the homeserver of device d receive the first event of a queue.
