@@ -10,7 +10,7 @@ const (
 	OwnPrep     Facts = 1 << iota // the own call is being prepared
 	OwnSending                    // the own call's invite is in flight
 	OwnWait                       // the own call waits for a response
-	OwnEchoed                     // the own call's echo was seen; of an input that names an own call, that one's
+	OwnEchoed                     // the own call's echo was seen; of an input that names an own call, that one's; of one answered here, the answer's
 	OwnCaptured                   // capture was granted
 	Less                          // the incoming call's ID is less than the own call's: by knob winner, it goes first
 	Greater                       // ... is greater: the own one goes first

@@ -11,7 +11,7 @@ func canName(in Input, own bool) bool {
 	switch in {
 	case Place, InviteOK, InviteFail, InviteUnk, EchoInvite:
 		return own
-	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate, RecvPush:
+	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate, RecvPush, EchoAnswer, SiblingInvite:
 		return !own
 	default:
 		return true

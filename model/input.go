@@ -37,7 +37,7 @@ const (
 	RecvReply      // the peer's reply to an own offer: version 1
 
 	RecvSelectOther   // the caller has selected another device: version 1
-	AnsweredElsewhere // another device that was called has answered: version 1
+	AnsweredElsewhere // another device that was called has answered
 	RejectedElsewhere // another device that was called has rejected: version 1
 
 	EchoInvite // the own invite comes back through sync
@@ -60,6 +60,10 @@ const (
 	RecvLeave // the other user has left the room: version 1
 	Left      // the user has left the room: version 1
 	RecvPush  // a push tells of an invite of the peer: version 1
+
+	HungUpElsewhere // another device of the user has hung up an incoming call, or declined it so
+	EchoAnswer      // the own answer comes back through sync
+	SiblingInvite   // another device of the user has sent an invite that is not for this user
 	NumInputs
 )
 
@@ -72,7 +76,7 @@ var inputNames = [NumInputs]string{
 	"R_REJECT", "R_SELECT", "R_NEG(offer)", "R_NEG(answer)",
 	"R_SELECT(other)", "R_ANSWER(elsewhere)", "R_REJECT(elsewhere)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
-	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)",
+	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)", "R_HANGUP(elsewhere)", "ECHO(answer)", "R_INVITE(sibling)",
 }
 
 // String is the input's name in the transition table.
@@ -84,7 +88,9 @@ func (in Input) String() string {
 }
 
 // IsReceived reports whether the input is an event that came through sync.
-func (in Input) IsReceived() bool { return in >= RecvInvite && in <= EchoOther }
+func (in Input) IsReceived() bool {
+	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= SiblingInvite
+}
 
 // EventType is the type of a room event.
 type EventType uint8

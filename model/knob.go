@@ -55,6 +55,7 @@ const (
 	Sync
 	Leave
 	Push
+	Elsewhere
 	NumKnobs
 )
 
@@ -104,6 +105,7 @@ var knobs = [NumKnobs]struct {
 	Sync:         {"sync", []string{"classic", "sliding"}},
 	Leave:        {"leave", []string{"hangup", "reject", "progress"}},
 	Push:         {"push", []string{"wait", "ring", "blind"}},
+	Elsewhere:    {"elsewhere", []string{"ring", "stop", "first"}},
 }
 
 // String is the knob's name.

@@ -42,7 +42,7 @@ func (v Version) Knows(t EventType) bool { return protocols[v].types>>t&1 != 0 }
 // Has reports whether the version's rules say what an input does.
 func (v Version) Has(in Input) bool {
 	switch in {
-	case RecvReject, RecvSelect, RecvOffer, RecvReply, Renegotiate, OfferOver, RecvSelectOther, AnsweredElsewhere, RejectedElsewhere, RecvLeave, Left, RecvPush:
+	case RecvReject, RecvSelect, RecvOffer, RecvReply, Renegotiate, OfferOver, RecvSelectOther, RejectedElsewhere, RecvLeave, Left, RecvPush:
 		return v == Version1
 	default:
 		return true

@@ -191,7 +191,7 @@ func V0() []Rule {
 	var all []Rule
 	for _, part := range [][]Rule{
 		rulesUser(), rulesLocal(), rulesSends(), rulesInvite(), rulesSecond(), rulesRepeat(),
-		rulesReceived(), rulesHeld(), rulesEcho(), rulesTimers(), rulesMedia(), rulesProcess(),
+		rulesReceived(), rulesHeld(), rulesSiblings(), rulesEcho(), rulesTimers(), rulesMedia(), rulesProcess(),
 	} {
 		all = append(all, part...)
 	}

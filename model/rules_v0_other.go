@@ -25,6 +25,10 @@ func rulesEcho() []Rule {
 			Stays: true, Clauses: []string{"VX-UNK-5"}, About: "an own invite of a call that is not waiting is ignored",
 		},
 		{
+			Row: "T0-07", Variant: "answer", In: EchoAnswer, From: all, Stays: true, Do: []Effect{MarkEchoed},
+			Clauses: []string{"VX-UNK-5", "F-ECHO-1"}, About: "the own answer is seen in the room",
+		},
+		{
 			Row: "T0-07", Variant: "other", In: EchoOther, From: all, Stays: true, Clauses: []string{"VX-UNK-5", "F-ECHO-1"},
 			About: "another own event is ignored",
 		},

@@ -17,7 +17,7 @@ func V1() []Rule {
 	var list []Rule
 	for _, r := range V0() {
 		row, kept := rowsV1.of(&r)
-		if !kept {
+		if !kept || r.In == AnsweredElsewhere { // of which version 1 says more
 			continue
 		}
 		name := r.Name()
@@ -60,6 +60,8 @@ var rowsV1 = renaming{
 	"T0-32": "T1-36", "T0-52": "T1-58", "T0-52.silent": "T1-5D.expired", "T0-63": "T1-64", "T0-83": "T1-86",
 	"T0-40": "T1-43", "T0-80": "T1-83", "T0-41": "T1-44", "T0-81": "T1-84", "T0-92": "T1-92",
 	"T0-B0": "T1-B1", "T0-B1": "T1-B1.gap",
+	"T0-07.sibling": "T1-04", "T0-07.sibling-alone": "T1-04.alone", "T0-07.sibling-glare": "T1-04.glare", "T0-07.sibling-known": "T1-04.known",
+	"T0-55": "T1-55.hangup", "T0-3B.hangup": "T1-3F",
 }
 
 // of is the row and the variant of a rule of version 0 in version 1, and whether it has any.
@@ -80,7 +82,7 @@ var namesV1 = sync.OnceValue(func() map[string]string {
 	list := map[string]string{}
 	for _, r := range V0() {
 		row, kept := rowsV1.of(&r)
-		if !kept {
+		if !kept || r.In == AnsweredElsewhere {
 			continue
 		}
 		name := r.Name()

@@ -9,7 +9,7 @@ func rulesAnsweredElsewhere() []Rule {
 	engaged := States(IAcc, ISending, IConn, Active)
 	list := []Rule{
 		{
-			Row: "T1-63", Variant: "answered", In: AnsweredElsewhere, From: engaged, Stays: true, Clauses: []string{"V1-ACT-1", "V1-SEL-5"},
+			Row: "T1-63", Variant: "answered", In: AnsweredElsewhere, From: engaged, When: []When{is(Elsewhere, "ring", "stop")}, Stays: true, Clauses: []string{"V1-ACT-1", "V1-SEL-5"},
 			About: "another device answered too: the caller chooses",
 		},
 		{
@@ -23,8 +23,12 @@ func rulesAnsweredElsewhere() []Rule {
 			About: "another device answered in the same sync response: it never rings",
 		},
 		{
-			Row: "T1-56", In: AnsweredElsewhere, From: alerting, Stays: true, Clauses: []string{"VX-UNK-9", "V1-ACT-1"},
+			Row: "T1-56", In: AnsweredElsewhere, From: alerting, When: []When{is(Elsewhere, "ring")}, Stays: true, Clauses: []string{"VX-UNK-9", "V1-ACT-1"},
 			About: "another device answered: that is an attempt, and this one rings until the caller has chosen",
+		},
+		{
+			Row: "T1-56", Variant: "stop", In: AnsweredElsewhere, From: alerting, When: []When{heeding}, To: Ended, Clauses: []string{"VX-UNK-9"},
+			About: "another device answered: ringing stops here, before the caller has chosen",
 		},
 		{
 			Row: "T1-09", Variant: "answered-elsewhere", In: AnsweredElsewhere, From: States(None), Stays: true, Clauses: []string{"VX-UNK-1"},
@@ -37,7 +41,7 @@ func rulesAnsweredElsewhere() []Rule {
 	} {
 		list = append(list, besideOwn(r)...)
 	}
-	return list
+	return append(list, firstAnswers("T1-63", "V1-SEL-5")...)
 }
 
 // besideOwn tells apart whether an own call to the room is under way when its user has
@@ -80,7 +84,7 @@ func besideOwn(r Rule) []Rule {
 	} {
 		more := r
 		more.Variant = join(r.Variant, beside.variant)
-		more.When = []When{is(Sib, beside.sib...)}
+		more.When = append(slices.Clone(r.When), is(Sib, beside.sib...))
 		more.If, more.Any, more.Unless = beside.needs, beside.any, beside.unless
 		more.Do, more.About = beside.do, beside.about
 		more.Clauses = append(slices.Clone(r.Clauses), "H-30")

@@ -79,7 +79,7 @@ func (m *Machine) see(absent Facts) {
 
 // echoesKept is the set of the states of an own call in which its echo is
 // remembered: in flight if a rule or the lifetime asks for it, and waiting if a rule
-// asks that may mean a waiting call.
+// asks that may mean a waiting call. Of an incoming call it is the answer's echo.
 func echoesKept(rules []Rule, reading *Reading) (states StateSet) {
 	if reading.Is(LifeOrigin, "echo") {
 		states = 1 << OSending
@@ -87,6 +87,10 @@ func echoesKept(rules []Rule, reading *Reading) (states StateSet) {
 	for i := range rules {
 		r := &rules[i]
 		if (r.If|r.Any|r.Unless)&OwnEchoed == 0 || !r.holds(reading) {
+			continue
+		}
+		if r.In == AnsweredElsewhere && r.From&(1<<ISending|1<<IConn) != 0 {
+			states |= 1<<ISending | 1<<IConn
 			continue
 		}
 		states |= 1 << OSending

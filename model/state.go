@@ -93,7 +93,7 @@ type Flags uint8
 const (
 	Auto    Flags = 1 << iota // accepted on behalf of the user (glare)
 	Held                      // the invite waits for the own invite's fate (inflight=defer)
-	Echoed                    // the own invite's echo was seen
+	Echoed                    // the echo of the own invite, or answer, was seen
 	Owes                      // ended in flight: a hangup is due if the invite lands
 	Wide                      // answered with the caller's media kind, not the user's
 	Offered                   // the own offer of a negotiation waits for its reply (version 1)

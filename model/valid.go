@@ -12,9 +12,9 @@ const (
 // is dropped.
 var flagStates = [NumFlag]StateSet{
 	1<<IAcc | 1<<ISending | 1<<IConn | 1<<Active, // Auto
-	1 << IPend,             // Held
-	1<<OSending | 1<<OWait, // Echoed
-	1 << Ended,             // Owes
+	1 << IPend, // Held
+	1<<OSending | 1<<OWait | 1<<ISending | 1<<IConn, // Echoed
+	1 << Ended, // Owes
 	1<<IAcc | 1<<ISending | 1<<IConn | 1<<Active, // Wide
 	1 << Active, // Offered
 	Alerting,    // Pushed
@@ -75,7 +75,7 @@ func validCall(config Config, call Call, c int) error {
 		if !states.Has(call.State) {
 			return fmt.Errorf("call %d has the flag %s in %v, where it means nothing", c, flagNames[i], call.State)
 		}
-		if flag != Offered && own != (flag == Echoed || flag == Owes) {
+		if flag != Offered && flag != Echoed && own != (flag == Owes) {
 			return fmt.Errorf("call %d has the flag %s at the wrong end", c, flagNames[i])
 		}
 	}
@@ -133,7 +133,7 @@ func Possible(config Config, d *Device, in Input, c int) bool {
 		return !States(OPrep, IAcc).Has(d.Call[c].State) || d.Stream == Granted && d.Turn == HaveTurn
 	case InviteOK, InviteFail, InviteUnk, EchoInvite:
 		return own
-	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate, RecvPush:
+	case AnswerOK, AnswerFail, AnswerUnk, RecvInvite, RecvLate, RecvPush, EchoAnswer, SiblingInvite:
 		return !own
 	default:
 		return true

@@ -59,7 +59,7 @@ func (s Step) rivalled(c int) bool {
 	last := &s.After.Last
 	for _, in := range last.Inputs[:last.N] {
 		switch in.Input {
-		case model.RecvInvite, model.RecvLate, model.AnsweredElsewhere, model.SyncEnd:
+		case model.RecvInvite, model.RecvLate, model.AnsweredElsewhere, model.SiblingInvite, model.SyncEnd:
 			if in.Input == model.AnsweredElsewhere && !in.Event.Own() {
 				continue // another user has
 			}

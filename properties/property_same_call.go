@@ -83,7 +83,7 @@ func (e End) scattered(why *Conflict) bool {
 // together reports whether two devices are the caller's and a callee's on one call.
 func (e End) together(x, y place) bool {
 	owner := e.Sys.Owner(x.call)
-	return x.call == y.call && e.Sys.UserOf(x.device) != e.Sys.UserOf(y.device) && (x.device == owner || y.device == owner)
+	return x.call == y.call && (e.Sys.UserOf(x.device) != e.Sys.UserOf(y.device) || e.Sys.Oneself(x.call)) && (x.device == owner || y.device == owner)
 }
 
 // liveCall is a live call of device d, or NoCall.

@@ -33,9 +33,13 @@ func willingConnected() *Property {
 }
 
 func (e End) unconnected(r int, why *Conflict) bool {
+	var wants [sim.MaxUsers]uint8 // for each user, the set of those whom that one wants to talk to
 	for u := range e.Sys.Users() {
-		for v := range u {
-			if e.want(v, u, r) && e.want(u, v, r) && !e.talks(u, r) && !e.talks(v, r) && e.apart([2]int{v, u}, r, why) {
+		if e.Sys.InRoom(u, r) {
+			wants[u] = e.Sys.Wants(e.World, u, r)
+		}
+		for v := range u + 1 { // a user can be at both ends
+			if wants[u]>>v&(wants[v]>>u)&1 != 0 && !e.talks(u, r) && !e.talks(v, r) && e.apart([2]int{v, u}, r, why) {
 				return true
 			}
 		}
@@ -84,11 +88,6 @@ func (e End) apart(who [2]int, r int, why *Conflict) bool {
 		why.say(shows, users[who[0]].Name+" and "+users[who[1]].Name+" both want to talk"+way, strings.Join(stand, ", "))
 	}
 	return true
-}
-
-// want reports whether user u wants to talk to user v in room r.
-func (e End) want(u, v, r int) bool {
-	return e.Sys.InRoom(u, r) && e.Sys.Wants(e.World, u, r)>>v&1 != 0
 }
 
 // talks reports whether user u is at one end of a call of room r both ends of which are

@@ -241,7 +241,7 @@ func (s *secondStep) mustAnswer(d, c int) bool {
 		}
 	}
 	press := s.sys.Scenario.Users[s.sys.UserOf(d)].Answer
-	return rings(s.before, d, c) && press.Must && (press.By == 0 || int(press.By) == d+1)
+	return rings(s.before, d, c) && press.Must && (press.By == 0 || press.By.Has(d))
 }
 
 // isStored reports whether device d has restarted with the invite of call c, and decides on

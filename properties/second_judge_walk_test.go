@@ -118,7 +118,7 @@ func (k *secondCheck) judgeUsers(w *sim.World, enabled []sim.Action, tell func()
 			}
 			answers := slices.Contains(enabled, sim.Action{Op: sim.OpAnswer, Device: uint8(d), Arg: uint16(c)})
 			rings := rings(w, d, c)
-			if answers && (!rings || !free) || u.Answer.Must && (u.Answer.By == 0 || int(u.Answer.By) == d+1) && rings && free && !answers {
+			if answers && (!rings || !free) || u.Answer.Must && (u.Answer.By == 0 || u.Answer.By.Has(d)) && rings && free && !answers {
 				k.differ("what "+u.Name+" can answer", tell)
 			}
 		}

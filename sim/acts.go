@@ -78,6 +78,9 @@ func (s *System) deviceActs(w *World, d int, user model.Standing) (acts uint64) 
 	if busy == 0 && b.PickUps > 0 {
 		acts = uint64(s.answerable(rings, under)) << actAnswer
 	}
+	if s.several[d] {
+		under = in.Calls(model.InUnderWay)
+	}
 	if b.Presses > 0 && busy|under == 0 && (user.Calls(model.InRing) == 0 || s.user(d).WhileRinging) {
 		acts |= s.nextCalls(w, d) << actPlace
 	}

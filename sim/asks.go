@@ -37,6 +37,7 @@ var asks = []ask{
 	{model.RingTimer, nil}, // from when ringing is timed: by the clock
 	{model.EarlyMedia, always},
 	{model.Ver, func(s *Scenario) bool { return s.speaks(model.Version0) && s.speaks(model.Version1) }},
+	{model.Elsewhere, func(s *Scenario) bool { return len(s.Devices) > len(s.Users) }},
 	{model.Push, func(s *Scenario) bool { return mayHappen(s, "push") }},
 	{model.Sync, func(s *Scenario) bool { return mayHappen(s, "sync-batch") && s.speaks(model.Version1) }},
 }

@@ -95,8 +95,15 @@ func (s *System) findCalls() {
 	callers := s.Scenario.callers()
 	s.calls = s.per * len(callers)
 	presses := s.per / len(s.Scenario.Rooms)
+	var had [MaxUsers]uint8
 	for c := range s.calls {
-		s.caller[c] = uint8(s.Scenario.placer(callers[c/s.per]))
+		u := callers[c/s.per]
+		placers := s.Scenario.placers(u)
+		s.caller[c] = uint8(placers[int(had[u])/s.per%len(placers)])
+		s.several[s.caller[c]] = len(placers) > 1
+		s.oneself |= uint8(bit(s.Scenario.callsOneself(u))) << c
+		s.nth[c] = had[u]
+		had[u]++
 		s.room[c] = uint8(c % s.per / presses)
 		s.owned[s.caller[c]] |= 1 << c
 		s.roomCalls[s.room[c]] |= 1 << c
@@ -128,6 +135,10 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 			config.Company, config.Uncalled, config.ForOther = true, s.uncalled(d), s.forOthers(d)
 		}
 		s.slides[d] = reading.Is(model.Sync, "sliding")
+		s.heedsMates[d] = s.mates[d] != 1<<d && !reading.Is(model.Elsewhere, "ring")
+		s.ranksAnswers[d] = s.heedsMates[d] && reading.Is(model.Elsewhere, "first")
+		s.glaresMates[d] = s.mates[d] != 1<<d && (s.Version(d) == model.Version1 || reading.Is(model.Sib, "glare"))
+		s.takesMates[d] = reading.Is(model.EchoFilter, "user")
 		s.findHeeded(d)
 		s.offers = s.offers || user.Renegotiate.Times > 0
 		if user.Video {
@@ -146,19 +157,19 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 }
 
 // checkPeople refuses readings of which it is not said what they mean among more than two
-// users.
+// users, or where one user's devices call each other or at once.
 func (s *System) checkPeople() error {
 	for d := range s.devices {
 		asks := ""
 		switch {
-		case s.users == 2:
+		case s.users == 2 && !s.Scenario.within():
 		case rankingOf(&s.machine[d].Reading).kept():
 			asks = "asks in which order the invites of two users come"
 		case s.machine[d].LooksAt(model.Yields), rankingOf(&s.machine[d].Reading) == byUser:
 			asks = "compares the names of two users"
 		}
 		if asks != "" {
-			return fmt.Errorf("scenario %s: the reading of %s %s (knobs winner and eq); there are %d", s.Scenario.Name, s.names[d], asks, s.users)
+			return fmt.Errorf("scenario %s: the reading of %s %s (knobs winner and eq); there are %d, or calls within one", s.Scenario.Name, s.names[d], asks, s.users)
 		}
 	}
 	return nil

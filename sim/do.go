@@ -124,12 +124,18 @@ func (s *System) deliver(w *World, d int, event Item) {
 }
 
 // arriving is an event as it is in the sync queue of device d, which has not sent it: to
-// another device of its sender's user it is an own one.
+// another device of its sender's user it is an own one, unless the two are the ends of a
+// call; to one that takes all its user's events for its own (knob echo-filter) even then.
 func (s *System) arriving(d int, event Item) Item {
-	if sender := event.Sender(); d != sender && s.mates[d].has(sender) && event.Type().OfCall() {
+	sender := event.Sender()
+	switch {
+	case d == sender || !s.mates[d].has(sender) || !event.Type().OfCall():
+		return event
+	case s.oneself>>event.Call()&1 != 0 && (s.owner(event.Call()) == d || s.owner(event.Call()) == sender) && !s.takesMates[d]:
+		return event // it is the other end of a call within one user
+	default:
 		return event.as(itemOwn)
 	}
-	return event
 }
 
 // federate lets the homeserver of device d receive the first event of a queue.
@@ -172,8 +178,8 @@ func replyBit(event Item) uint8 {
 
 // append puts an accepted event of device d into the room: its own echo, the sync queues
 // of the other devices, and the queues to the other homeservers. Of own events only those
-// come back that some rule may heed: invites, or all of them where the device does not
-// filter its echo.
+// come back that some rule may heed: invites, answers where the first in the room counts, or all
+// of them where the device does not filter its echo.
 func (s *System) append(w *World, d int, event Item) {
 	switch event.Type() {
 	case model.Invite:
@@ -199,5 +205,6 @@ func (s *System) append(w *World, d int, event Item) {
 
 // echoes reports whether an event that device d has sent comes back to it.
 func (s *System) echoes(d int, event Item) bool {
-	return event.Type() == model.Invite || s.machine[d].Reading.Is(model.EchoFilter, "none")
+	t := event.Type()
+	return t == model.Invite || t == model.Answer && s.ranksAnswers[d] || s.machine[d].Reading.Is(model.EchoFilter, "none")
 }

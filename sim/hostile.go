@@ -49,11 +49,11 @@ func (s *Scenario) wrongPeople() error {
 		v := int(u.Invitee) - 1
 		callee := &s.Users[v]
 		switch {
-		case v == i:
-			return fmt.Errorf("scenario %s: %s calls nobody else; expected another user as invitee", s.Name, u.Name)
+		case v == i && s.devicesOf(i) < 2:
+			return fmt.Errorf("scenario %s: %s calls nobody else, and has one device; expected another user as invitee, or a second device", s.Name, u.Name)
 		case callee.Hostile:
 			return fmt.Errorf("scenario %s: %s calls %s, who is hostile and answers nobody", s.Name, u.Name, callee.Name)
-		case s.Devices[s.placer(i)].Version < model.Version1:
+		case s.Devices[s.placers(i)[0]].Version < model.Version1:
 			return fmt.Errorf("scenario %s: the invites of %s name nobody: rules %s have no invitee; %s have", s.Name, u.Name, model.Version0, model.Version1)
 		}
 		for _, room := range s.Rooms {
@@ -65,15 +65,20 @@ func (s *Scenario) wrongPeople() error {
 	return nil
 }
 
-// wrongHostile reports what is wrong with user i, who is hostile.
-func (s *Scenario) wrongHostile(i int) error {
-	u := &s.Users[i]
-	devices, others := 0, 0
+// devicesOf is how many devices a user has.
+func (s *Scenario) devicesOf(user int) (devices int) {
 	for d := range s.Devices {
-		if s.Devices[d].User == i {
+		if s.Devices[d].User == user {
 			devices++
 		}
 	}
+	return devices
+}
+
+// wrongHostile reports what is wrong with user i, who is hostile.
+func (s *Scenario) wrongHostile(i int) error {
+	u := &s.Users[i]
+	devices, others := s.devicesOf(i), 0
 	for v := range s.Users {
 		if v != i && (s.Users[v].Place.Times > 0) {
 			others++
@@ -115,10 +120,13 @@ func (s *System) findHostile() {
 			s.hostile |= 1 << d
 		}
 	}
-	s.company = s.users > 2
+	s.company = s.users > 2 || s.oneself != 0
 	for c := range s.calls {
 		d := s.owner(c)
 		s.called[c] = s.peers[d] & s.members[s.room[c]]
+		if s.oneself>>c&1 != 0 {
+			s.called[c] = s.mates[d] &^ (1 << d)
+		}
 		if s.hostile.has(d) {
 			s.forgeries |= 1 << c
 		}
@@ -145,7 +153,7 @@ func (s *System) uncalled(d int) (sets [model.MaxCalls]uint8) {
 			differ := s.userOf[s.owner(other)] != s.userOf[s.owner(c)]
 			if s.owner(other) == d {
 				named := s.user(d).Invitee > 0 || s.ofTwo[other]
-				differ = !named || !s.isFor(other, s.owner(c))
+				differ = !named || !s.isFor(other, s.owner(c)) || s.oneself>>other&1 == 0 && s.UserOf(s.owner(c)) == s.UserOf(d)
 			}
 			sets[c] |= uint8(bit(differ)) << other
 		}

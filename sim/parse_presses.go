@@ -41,8 +41,7 @@ func (p *parser) press(_ *Scenario, words []string) error {
 		}
 	}
 	if kind != nil {
-		*kind.Of(u) = press
-		return nil
+		return addPress(kind, u, press)
 	}
 	for _, short := range shorthands {
 		if short.name == args[1] {
@@ -53,12 +52,26 @@ func (p *parser) press(_ *Scenario, words []string) error {
 	return names.Unknown("action", args[1], pressWords())
 }
 
-// by is, of a name that a press line begins with, the device that it is of, plus one; 0 for
-// a user, or for a user's only device.
-func (p *parser) by(name string) uint8 {
+// addPress says of a user what a line does: of several lines that name devices, all of them.
+func addPress(kind *PressKind, u *User, press Press) error {
+	had := kind.Of(u)
+	if had.By == 0 || press.By == 0 || had.By == press.By {
+		*had = press
+		return nil
+	}
+	if press.Must != had.Must || press.Times != had.Times {
+		return fmt.Errorf("%s %s with several devices, but not alike: expected one of must and may, and one number, for all of them", u.Name, kind.Verb)
+	}
+	had.By |= press.By
+	return nil
+}
+
+// by is, of a name that a press line begins with, the device that it is of; none for a user,
+// or for a user's only device.
+func (p *parser) by(name string) DeviceSet {
 	for d := range p.s.Devices {
 		if p.s.DeviceName(d) == name && strings.Contains(name, ".") {
-			return uint8(d) + 1
+			return 1 << d
 		}
 	}
 	return 0
@@ -82,9 +95,6 @@ func (s *Scenario) formatPresses(u *User, line func(...string)) {
 			continue
 		}
 		words := []string{u.Name, "may", kind.Name}
-		if press.By > 0 {
-			words[0] = s.DeviceName(int(press.By) - 1)
-		}
 		if press.Must {
 			words[1] = "must"
 		}
@@ -94,6 +104,13 @@ func (s *Scenario) formatPresses(u *User, line func(...string)) {
 		if kind.option != nil && *kind.Option(u) {
 			words = append(words, kind.option.word)
 		}
-		line(words...)
+		if press.By == 0 {
+			line(words...)
+		}
+		for d := range s.Devices {
+			if press.By.Has(d) {
+				line(append([]string{s.DeviceName(d)}, words[1:]...)...)
+			}
+		}
 	}
 }

@@ -162,11 +162,20 @@ func pressWords() []string {
 
 func mayPlace(s *System, w *World, d int) uint8 {
 	rings := w.anywhere(s.mates[d], model.InRing)
-	busy := w.anywhere(s.mates[d], model.InLive) | w.anywhere(s.mates[d], model.InUnderWay)
+	busy := w.anywhere(s.mates[d], model.InLive) | w.anywhere(s.presser(d), model.InUnderWay)
 	if busy != 0 || rings != 0 && !s.user(d).WhileRinging {
 		return 0
 	}
 	return uint8(s.nextCalls(w, d))
+}
+
+// presser is the devices that count as one where the user of device d presses call: an own
+// call under way on another device of the user keeps nobody from that who may call with both.
+func (s *System) presser(d int) deviceSet {
+	if s.several[d] {
+		return 1 << d
+	}
+	return s.mates[d]
 }
 
 func mayAnswer(s *System, w *World, d int) uint8 {
@@ -244,8 +253,11 @@ func (s *System) abandon(w *World, d, c int, under uint8) {
 }
 
 // spend makes it one time less that the user of device d may still press something, at
-// the user's other devices.
+// the user's other devices: but for calls, of which each device has its own.
 func (s *System) spend(w *World, d int, kind *PressKind) {
+	if kind.Op == OpPlace && s.several[d] {
+		return
+	}
 	for set := s.mates[d] &^ (1 << d); set != 0; set = set.rest() {
 		if left := kind.Left(&w.Box[set.first()]); *left > 0 {
 			*left--
@@ -257,7 +269,7 @@ func (s *System) spend(w *World, d int, kind *PressKind) {
 func (s *System) presses(press *Press, d int, kind *PressKind) bool {
 	switch {
 	case press.By > 0:
-		return int(press.By) == d+1
+		return press.By.Has(d)
 	case kind.Op == OpPlace:
 		return int(s.firstOf[s.userOf[d]]) == d
 	default:

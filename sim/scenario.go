@@ -44,10 +44,17 @@ const Always = 255
 type Press struct {
 	Must  bool
 	Times uint8 // 0: never
-	// By is, if only one of the user's devices is for it, that one's index among the
-	// scenario's, plus one. Without it the first device is for calls, and any for the rest.
-	By uint8
+	// By is, if not all of the user's devices are for it, the set of those that are, bit d for
+	// device d of the scenario. Without it the first device is for calls, and any for the
+	// rest. Several that are for calls each have presses and calls of their own.
+	By DeviceSet
 }
+
+// DeviceSet is a set of the devices of a scenario, one bit each.
+type DeviceSet uint16
+
+// Has reports whether device d is in the set.
+func (set DeviceSet) Has(d int) bool { return set>>d&1 != 0 }
 
 // User is one of the people.
 type User struct {
@@ -56,7 +63,8 @@ type User struct {
 	Video  bool
 	Quiet  bool // the room is silenced
 	// Invitee is one more than the user, as an index into Users, whom this user's invites
-	// name; 0: they name nobody, and are for every other member of the room.
+	// name; 0: they name nobody, and are for every other member of the room. Who is named by
+	// own invites calls the own other devices (V1-INVT-6).
 	Invitee uint8
 	Hostile bool // see [hostileMember]
 
@@ -217,20 +225,42 @@ func (s *Scenario) FirstDevice(user int) int {
 	return slices.IndexFunc(s.Devices, func(d Device) bool { return d.User == user })
 }
 
-// placer is the device with which a user calls.
-func (s *Scenario) placer(user int) int {
-	if by := s.Users[user].Place.By; by > 0 {
-		return int(by) - 1
+// placers are the devices with which a user calls.
+func (s *Scenario) placers(user int) (devices []int) {
+	for d := range s.Devices {
+		if s.Users[user].Place.By.Has(d) {
+			devices = append(devices, d)
+		}
 	}
-	return s.FirstDevice(user)
+	if devices == nil {
+		devices = []int{s.FirstDevice(user)}
+	}
+	return devices
 }
 
-// callers are the users who have calls: of more than two those who may place one. A hostile
+// callsOneself reports whether a user's invites name that user.
+func (s *Scenario) callsOneself(user int) bool { return int(s.Users[user].Invitee) == user+1 }
+
+// within reports whether calls go between devices of one user, or cross there.
+func (s *Scenario) within() bool {
+	for u := range s.Users {
+		if s.callsOneself(u) || len(s.placers(u)) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// callers are the users who have calls, each as often as there are devices for that: of more
+// than two, or where a user's devices call each other, those who may place one. A hostile
 // one stands there once for each of the calls that it can invite to, behind all others.
 func (s *Scenario) callers() (users []int) {
+	few := len(s.Users) <= 2 && !s.within()
 	for u := range s.Users {
-		if len(s.Users) <= 2 || s.Users[u].Place.Times > 0 {
-			users = append(users, u)
+		if few || s.Users[u].Place.Times > 0 {
+			for range s.placers(u) {
+				users = append(users, u)
+			}
 		}
 	}
 	if hostile := s.hostile(); hostile >= 0 {
@@ -260,7 +290,17 @@ func (s *Scenario) CallNames() []string {
 	return names
 }
 
-// CallsPerUser is how many calls each user can place in all rooms.
+// mostCalls is how many calls one user can place with all devices.
+func (s *Scenario) mostCalls() int {
+	most := 1
+	for u := range s.Users {
+		most = max(most, len(s.placers(u)))
+	}
+	return most * s.CallsPerUser()
+}
+
+// CallsPerUser is how many calls each user can place in all rooms, with each device that is
+// for it.
 func (s *Scenario) CallsPerUser() int {
 	per := 1
 	for _, u := range s.Users {
@@ -303,8 +343,8 @@ func (s *Scenario) wrong() error {
 		return s.wrongFaults()
 	case calls > model.MaxCalls:
 		return fmt.Errorf("scenario %s: %d calls (presses × rooms × users); the limit is %d", s.Name, calls, model.MaxCalls)
-	case s.CallsPerUser() > maxCallsPerUser:
-		return fmt.Errorf("scenario %s: a user places %d calls (presses × rooms); the limit is %d", s.Name, s.CallsPerUser(), maxCallsPerUser)
+	case s.mostCalls() > maxCallsPerUser:
+		return fmt.Errorf("scenario %s: a user places %d calls (presses × rooms × devices that call); the limit is %d", s.Name, s.mostCalls(), maxCallsPerUser)
 	case s.Crowd > maxCrowd:
 		return fmt.Errorf("scenario %s: %d bystander events; the limit is %d", s.Name, s.Crowd, maxCrowd)
 	case s.Candidates > maxCandidates:

@@ -115,6 +115,14 @@ devices alice.phone@hs1 alice.laptop@hs1 bob.phone@hs1 bob.laptop@hs1
 rules v1
 devices alice.phone@hs1 alice.laptop@hs1 bob.phone@hs1 bob.laptop@hs1
 ` + glareUsers},
+	{"self-call", "version 1: one calls the own other devices from two of them at once, and answers on any; somebody else is in the room", `
+rules v1
+devices alice.phone@hs1 alice.laptop@hs1 alice.tablet@hs1 bob@hs1
+invitee alice=alice
+alice.phone must place
+alice.laptop must place
+alice must answer
+`},
 	{"restart", "version 1: one calls, and may give up, the other answers; a device may restart, which decides on a stored invite after its next sync", `
 rules v1
 alice must place

@@ -136,6 +136,9 @@ func (s *System) unlike(rules [][]model.Rule) string {
 	}
 	u, v := &s.Scenario.Users[0], &s.Scenario.Users[1]
 	names := u.Name + " and " + v.Name
+	if s.Scenario.within() {
+		return "one user calls with several devices, or calls them"
+	}
 	if s.Scenario.FirstDevice(1) != s.devices/2 || s.devices%2 != 0 {
 		return names + " have different numbers of devices"
 	}
@@ -170,7 +173,7 @@ func (s *System) pressDifferently(u, v *User) bool {
 	for i := range pressKinds {
 		kind := &pressKinds[i]
 		first, second := *kind.Of(u), *kind.Of(v)
-		if first.By > 0 && second.By > 0 && s.image(int(first.By)-1) == int(second.By)-1 {
+		if first.By > 0 && first.By<<(s.devices/2) == second.By {
 			second.By = first.By
 		}
 		if first != second || kind.option != nil && *kind.Option(u) != *kind.Option(v) {

@@ -89,15 +89,22 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 // inputOf is the input by which device d is told of an event, which it takes for one of
 // call c.
 func (s *System) inputOf(d int, event Item, c int) model.Input {
-	t, elsewhere := event.Type(), !s.two && s.owner(c) != d && s.Version(d) == model.Version1
+	t, elsewhere := event.Type(), !s.two && (s.owner(c) != d || event.Own()) && s.Version(d) == model.Version1
+	if s.several[d] && !event.Own() && s.ofMate(d, c) { // whom that one calls is nobody's other device
+		elsewhere = false
+	}
 	switch {
 	case event.Own() && t == model.Invite && event.Sender() == d:
 		return model.EchoInvite
+	case event.Own() && event.Sender() != d && t == model.Invite && s.glaresMates[d]:
+		return model.SiblingInvite
+	case event.Own() && s.heedsMates[d] && (t == model.Answer || t == model.Hangup):
+		return s.fromMate(d, event)
 	case elsewhere && t == model.Answer && event.Sender() != d:
 		return model.AnsweredElsewhere
 	case elsewhere && t == model.CallReject && event.Sender() != d:
 		return model.RejectedElsewhere
-	case event.Own():
+	case event.Own() && !(s.several[d] && t == model.SelectAnswer && event.Sender() != d):
 		return model.EchoOther
 	case t == model.SelectAnswer && !s.two && event.Named() != d:
 		return model.RecvSelectOther
@@ -106,11 +113,32 @@ func (s *System) inputOf(d int, event Item, c int) model.Input {
 	}
 }
 
+// ofMate reports whether another device of the user of device d has placed call c, and not to
+// call this one.
+func (s *System) ofMate(d, c int) bool {
+	return s.owner(c) != d && s.mates[d].has(s.owner(c)) && s.oneself>>c&1 == 0
+}
+
+// fromMate is the input by which device d, which heeds what the other devices of its user do
+// (knob elsewhere), is told of an event of the user.
+func (s *System) fromMate(d int, event Item) model.Input {
+	switch t, own := event.Type(), event.Sender() == d; {
+	case t == model.Answer && own && s.owner(event.Call()) != d:
+		return model.EchoAnswer
+	case t == model.Answer && !own:
+		return model.AnsweredElsewhere
+	case t == model.Hangup && !own:
+		return model.HungUpElsewhere
+	default:
+		return model.EchoOther
+	}
+}
+
 // tellsEnd reports whether an input says that a call is over, as far as the device is
 // concerned.
 func tellsEnd(in model.Input) bool {
 	switch in {
-	case model.RecvHangup, model.RecvReject, model.RecvSelectOther, model.RejectedElsewhere:
+	case model.RecvHangup, model.RecvReject, model.RecvSelectOther, model.RejectedElsewhere, model.HungUpElsewhere:
 		return true
 	default:
 		return false

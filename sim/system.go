@@ -49,7 +49,13 @@ type System struct {
 	loose   bool     // a lifetime may pass at any moment
 	replays bool     // some fault may replay a synced event
 	// quits: some user may end a call, or media may stall.
-	quits    bool
+	quits bool
+	// several: the user calls with the device and with another one, and calls has how many
+	// calls of its user come before each. oneself is the set of the calls between devices of
+	// one user.
+	several  [MaxDevices]bool
+	nth      [model.MaxCalls]uint8
+	oneself  uint8
 	pushes   bool             // a push may tell of an invite
 	stores   bool             // some device may restart with a stored invite
 	timesOut [MaxDevices]bool // the reading has a connecting timeout
@@ -63,6 +69,13 @@ type System struct {
 	// heeds are the types of the events that the device can read, by the version of who
 	// has sent them.
 	heeds [MaxDevices][model.NumVersions]uint16
+	// heedsMates: the device makes something of what other devices of its user do, and
+	// ranksAnswers: it asks whose answer comes first in the room.
+	heedsMates, ranksAnswers [MaxDevices]bool
+	// takesMates: the device takes what other devices of its user send for its own.
+	takesMates [MaxDevices]bool
+	// glaresMates: it is told of what calls they place.
+	glaresMates [MaxDevices]bool
 	// images is, for each ID assignment, the one with which the worlds have
 	// their images, or the same one if they have none.
 	images    []uint8

@@ -181,6 +181,9 @@ func (s *System) UserOf(d int) int { return int(s.userOf[d]) }
 // Peers lists the devices of other users than that of device d.
 func (s *System) Peers(d int) []int { return s.peers[d].list() }
 
+// Oneself reports whether call c is between two devices of one user.
+func (s *System) Oneself(c int) bool { return s.oneself>>c&1 != 0 }
+
 // Mates lists the devices of the user of device d, with d itself.
 func (s *System) Mates(d int) []int { return s.mates[d].list() }
 

@@ -22,7 +22,8 @@ func (s *System) Willing(w *World, d int) (rooms uint8) {
 }
 
 // Wants is the set of the users to whom user u wants to talk in room r: whose call that
-// user has answered, or for whom the calls are that the user presses for.
+// user has answered, or for whom the calls are that the user presses for. Of calls to
+// oneself that is the user's own self, once both ends have done something.
 func (s *System) Wants(w *World, u, r int) (users uint8) {
 	willing := w.Box[s.firstOf[u]].Willing
 	for calls := willing & s.roomCalls[r]; calls != 0; calls &= calls - 1 {
@@ -30,8 +31,26 @@ func (s *System) Wants(w *World, u, r int) (users uint8) {
 	}
 	if willing>>(model.MaxCalls+r)&1 != 0 {
 		users |= s.invited[u] &^ (1 << u)
+		if s.pressedTwice(w, u, r) {
+			users |= 1 << u
+		}
 	}
 	return users
+}
+
+// pressedTwice reports whether user u, who calls the own other devices, has pressed call in
+// room r on two of them: only then both ends want to talk.
+func (s *System) pressedTwice(w *World, u, r int) bool {
+	if s.oneself == 0 {
+		return false
+	}
+	by := deviceSet(0)
+	for c := range s.calls {
+		if s.oneself>>c&1 != 0 && s.UserOf(s.owner(c)) == u && int(s.room[c]) == r && w.Call[c]&Placed != 0 {
+			by |= 1 << s.owner(c)
+		}
+	}
+	return by&(by-1) != 0
 }
 
 // want makes by the only reason why the user of device d wants to talk in the room
@@ -58,7 +77,7 @@ func (s *System) placed(w *World, d, c int) {
 // has ended it already can be unknown there, but nobody is to blame for it.
 func (s *System) answered(w *World, d, c int) {
 	by := uint8(1) << c
-	if w.Call[c]&GivenUp != 0 || w.Box[s.owner(c)].Willing>>(lapsed+c%s.per)&1 != 0 {
+	if w.Call[c]&GivenUp != 0 || w.Box[s.owner(c)].Willing>>(lapsed+s.nth[c])&1 != 0 {
 		by = 0
 	}
 	s.want(w, d, c, by)
@@ -79,7 +98,7 @@ func (s *System) lapse(w *World, d, c int) {
 		return
 	}
 	for set := s.mates[d]; set != 0; set = set.rest() {
-		w.Box[set.first()].Willing |= 1 << (lapsed + c%s.per)
+		w.Box[set.first()].Willing |= 1 << (lapsed + s.nth[c])
 	}
 }
 

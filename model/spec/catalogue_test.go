@@ -126,7 +126,7 @@ var knobValues = []string{
 	"select send none",
 	"sync classic sliding",
 	"leave hangup reject progress",
-	"push wait ring blind",
+	"push wait ring blind", "elsewhere ring stop first",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

@@ -55,4 +55,9 @@ var knobsOfEndings = []KnobText{
 		{"ring", "It rings at once, unless it knows the call.", iosSDK + ", whose platform wants a ringing phone for each such push"},
 		{"blind", "It rings at once, even for a call that it knows to be over.", "option of F-PUSH-1"},
 	}},
+	{"elsewhere", "What does a device make of it that its user has answered or declined on another one?", "VX-UNK-9 VX-UNK-4 V0-ANS-2 H-28 H-29 H-30 H-31", []ValueText{
+		{"ring", "In version 0 nothing: it rings on. In version 1 it rings until the caller has chosen, or the user has rejected.", "V1-SEL-2, to the letter; " + dartSDK + ", C06"},
+		{"stop", "It stops ringing, whether or not the caller has chosen.", jsSDK + ", onAnsweredElsewhere; " + iosSDK + ", M24"},
+		{"first", "It stops ringing; and of two answers the first in the room is the user's, so that a device whose own comes later gives way and sends nothing.", "option of V0-ANS-2; F-ORD-3"},
+	}},
 }

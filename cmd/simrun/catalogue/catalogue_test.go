@@ -111,7 +111,7 @@ func TestFindAmbiguous(t *testing.T) {
 	c := testCatalogue(t)
 	for _, tt := range []struct{ name, want string }{
 		{"glare", "scenario glare, knob glare, value sib=glare"},
-		{"ring", "value accept=ring, value second-call=ring, value push=ring"},
+		{"ring", "value accept=ring, value second-call=ring, value push=ring, value elsewhere=ring"},
 		{"h-01", "hole H-01"},
 		{"t0-51", "rule T0-51, rule T0-51.stale, rule T0-51.untold"},
 		{"inflight=prep", "value inflight=prep"},

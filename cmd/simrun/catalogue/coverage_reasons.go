@@ -54,7 +54,6 @@ var unexercised = map[string]string{
 	"F-SYNC-7": "filters and ignored users are not modelled; to a device a filtered event is like one lost in a sync-gap",
 	"F-ORD-1":  "kept by the simulated homeservers: in federated-glare each has its own order of events that cross",
 	"F-ORD-2":  "kept by the federation queues, which bring an invite before its answer; the event graph itself is not modelled",
-	"F-ORD-3":  "kept by the simulated homeserver, which appends an event to all its devices' queues at once; each user has one device",
 	"F-FED-1":  "kept by the federation queues, one each way; the fault fed-reorder breaks it",
 	"F-FED-2":  "happens as the faults fed-delay and fed-reorder; backfilling itself is not modelled",
 	"F-FED-3":  "happens as the fault soft-fail",

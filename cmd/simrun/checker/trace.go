@@ -276,6 +276,10 @@ func plain(k model.Knob, value string) bool {
 		return value == "press"
 	case model.Kind:
 		return value == "own"
+	case model.Sib:
+		return value == "ignore"
+	case model.Elsewhere:
+		return value == "ring"
 	case model.Winner:
 		return value == "lesser-id"
 	case model.EchoFilter:

@@ -134,7 +134,7 @@ func (o *Opened) fit(d int, can []string) error {
 	}
 	for _, kind := range sim.PressKinds() {
 		press := kind.Of(user)
-		if kind.Op == sim.OpPlace || kind.Op == sim.OpRenegotiate || press.Times == 0 || press.By > 0 && int(press.By) != d+1 || slices.Contains(can, kind.Name) {
+		if kind.Op == sim.OpPlace || kind.Op == sim.OpRenegotiate || press.Times == 0 || press.By > 0 && !press.By.Has(d) || slices.Contains(can, kind.Name) {
 			continue
 		}
 		if press.Must {
