@@ -39,7 +39,7 @@ func (e End) unconnected(r int, why *Conflict) bool {
 			wants[u] = e.Sys.Wants(e.World, u, r)
 		}
 		for v := range u + 1 { // a user can be at both ends
-			if wants[u]>>v&(wants[v]>>u)&1 != 0 && !e.talks(u, r) && !e.talks(v, r) && e.apart([2]int{v, u}, r, why) {
+			if wants[u]>>v&1 != 0 && wants[v]>>u&1 != 0 && !e.talks(u, r) && !e.talks(v, r) && e.apart([2]int{v, u}, r, why) {
 				return true
 			}
 		}

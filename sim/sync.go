@@ -201,7 +201,9 @@ func (s *System) resolve(w *World, d, c int) int {
 func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	b, last := &w.Box[d], &w.Last
 	if last.N < MaxInputs {
-		last.Inputs[last.N] = Given{Input: in, Call: uint8(c), Meant: uint8(c), From: last.from, Event: Item{what: uint8(c) << itemCall}}
+		given := &last.Inputs[last.N] // by fields: a literal would be made elsewhere and copied
+		given.Input, given.Call, given.Meant, given.From = in, uint8(c), uint8(c), last.from
+		given.Event = Item{what: uint8(c) << itemCall}
 		last.N++
 	}
 	first := last.Effects.N
