@@ -133,6 +133,7 @@ func (r *SearchResult) tell(told *SearchResult) {
 		if at := slices.IndexFunc(told.Outcomes, o.isAlike); at >= 0 {
 			o.Witness, o.depth = told.Outcomes[at].Witness, told.Outcomes[at].depth
 		} else {
+			o.depth = max(o.depth, least)
 			missed()
 		}
 	}

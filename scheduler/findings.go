@@ -37,7 +37,9 @@ type Outcome struct {
 	Code    Code   // Judge.Outcome
 	Finals  uint64 // quiescent worlds
 	Witness Schedule
-	depth   int
+	// Shortened is [Finding.Shortened] of the witness.
+	Shortened bool
+	depth     int
 }
 
 // Told reports whether there is a story that ends so.

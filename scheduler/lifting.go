@@ -51,6 +51,7 @@ func liftStories[W any, A comparable](ctx context.Context, sys *remains[W, A], j
 		at := slices.IndexFunc(left.Outcomes, o.isAlike)
 		if !o.Told() && at >= 0 && left.Outcomes[at].Told() {
 			o.Witness = l.lift(left.Outcomes[at].Witness, endsIn[W, A]{judge, o.Code})
+			o.Shortened = len(o.Witness.Picks) > o.depth
 		}
 	}
 	switch {

@@ -14,7 +14,8 @@ type provedJSON struct {
 	Change      string                `json:"change"`  // same, differs or new; with --update same, updated or added
 	Changes     []string              `json:"changes"` // what differs, in words
 	Verdict     string                `json:"verdict"`
-	Whole       bool                  `json:"whole"` // every run was explored; else the sizes mean nothing
+	Whole       bool                  `json:"whole"`   // every run was explored; else the sizes mean nothing
+	Dropped     bool                  `json:"dropped"` // messages that will be ignored were dropped; sizes are of what is left
 	States      uint64                `json:"states"`
 	Transitions uint64                `json:"transitions"`
 	FinalStates uint64                `json:"final_states"`
@@ -57,7 +58,7 @@ func proofLine(r *proofs.Proved, h story.Head, c Change, changes []string, excus
 	found := r.Certificate
 	line := provedJSON{
 		Proof: r.Proof.Name(), Head: h, Change: c.Kind, Changes: term.OrEmpty(changes),
-		Verdict: found.Verdict(), Whole: found.Whole, Seconds: r.Seconds,
+		Verdict: found.Verdict(), Whole: found.Whole, Dropped: r.Proof.Dropped, Seconds: r.Seconds,
 		Findings: []verdict.FindingJSON{}, Excused: excused, Outcomes: []verdict.OutcomeJSON{},
 	}
 	if found.Whole {
@@ -65,7 +66,7 @@ func proofLine(r *proofs.Proved, h story.Head, c Change, changes []string, excus
 		line.Depth, line.Schedules = found.Result.Depth, found.ScheduleText()
 	}
 	for _, v := range found.Violated {
-		line.Findings = append(line.Findings, verdict.FindingJSON{Property: v.Property, Causes: term.OrEmpty(v.Causes), Count: v.Times, Shortest: v.Shortest})
+		line.Findings = append(line.Findings, verdict.FindingJSON{Property: v.Property, Causes: term.OrEmpty(v.Causes), Count: v.Times, Shortest: v.Shortest, Shortened: v.Shortened})
 	}
 	for _, end := range found.Ends {
 		line.Outcomes = append(line.Outcomes, verdict.OutcomeJSON{Outcome: end.Outcome, FinalStates: end.Finals})

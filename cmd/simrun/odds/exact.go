@@ -223,7 +223,7 @@ func (w *walk) appendKey(key []byte, r *run) []byte {
 	}
 	for c := range w.sys.Calls() {
 		var handed, accepted uint32
-		if unsettled(&r.World, c) {
+		if w.unsettled(&r.World, c) {
 			handed, accepted = r.HandedMS[c]-now, r.AcceptedMS[c]-now
 		}
 		key = binary.LittleEndian.AppendUint32(key, handed)
@@ -235,11 +235,11 @@ func (w *walk) appendKey(key []byte, r *run) []byte {
 // unsettled reports whether it can still matter when the invite of a call was handed
 // over and accepted: the call waits for something at some device, or its invite is
 // yet to come.
-func unsettled(w *sim.World, c int) bool {
+func (o *Odds) unsettled(w *sim.World, c int) bool {
 	if w.Call[c]&sim.InviteSent == 0 {
 		return false
 	}
-	for d := range 2 {
+	for d := range o.sys.Devices() {
 		if s := w.Box[d].Device.Call[c].State; s == model.None || model.Unsettled.Has(s) {
 			return true
 		}

@@ -33,7 +33,7 @@ const MaxWithinMS = 600_000
 
 // New makes the odds of a scenario, which it leaves as it is.
 func New(scenario *sim.Scenario, rules checker.Rules, latencies Latencies, withinMS uint32) (*Odds, error) {
-	if err := scenario.Pair("odds are about"); err != nil {
+	if err := scenario.Couple("odds are about"); err != nil {
 		return nil, err
 	}
 	s := scenario.Clone()
@@ -221,11 +221,16 @@ func (o *Odds) pressAt(k int) uint32 {
 	return uint32(uint64(o.WithinMS) * uint64(k) / (PressPoints - 1))
 }
 
-// mayKnow reports whether device d knows of a call of the other user.
-func (o *Odds) mayKnow(w *sim.World, d int) bool {
-	for c := range o.sys.Calls() {
-		if o.sys.Owner(c) != d && (w.Box[d].Device.Call[c].State != model.None || w.Box[d].SeenOver>>c&1 != 0) {
-			return true
+// mayKnow reports whether a device of user u knows of a call of the other user.
+func (o *Odds) mayKnow(w *sim.World, u int) bool {
+	for d := range o.sys.Devices() {
+		if o.sys.UserOf(d) != u {
+			continue
+		}
+		for c := range o.sys.Calls() {
+			if o.sys.UserOf(o.sys.Owner(c)) != u && (w.Box[d].Device.Call[c].State != model.None || w.Box[d].SeenOver>>c&1 != 0) {
+				return true
+			}
 		}
 	}
 	return false

@@ -89,6 +89,26 @@ func TestOddsCrossed(t *testing.T) {
 	checkInterval(t, "crossed", s.Crossed, s.Whole, r.Crossed, r.Whole)
 }
 
+// With two devices each, calls cross unless the later press comes after the earlier invite
+// has arrived at one of them: where that is at the same time, in one of three orders of the
+// press and what the two sync.
+func TestOddsOfManyDevices(t *testing.T) {
+	o := oddsOf(t, "glare-multi-device-v1", "literal-sent", "send=100 sync=100 media=100 reply=70 react=100 connect=100", 1500)
+	r := o.exactly(t)
+	if got, want := part(r.Crossed, r.Whole), part(big.NewInt(3*(16+2*15+2*14)+2*13), big.NewInt(3*256)); got != want {
+		t.Errorf("%s of all pairs cross, want %s", got, want)
+	}
+	s := o.sampled(t, 2)
+	checkInterval(t, "crossed", s.Crossed, s.Whole, r.Crossed, r.Whole)
+	checkInterval(t, "bad", s.BadWeight(), s.Crossed, r.BadWeight(), r.Crossed)
+	checkInterval(t, "active", s.ActiveWeight(), s.Crossed, r.ActiveWeight(), r.Crossed)
+	// By version 0 nobody tells a device that another one has answered.
+	r = oddsOf(t, "glare-multi-device", "literal-sent", "send=100 sync=100 media=100 reply=70 react=100 connect=100", 0).exactly(t)
+	if got := part(r.BadWeight(), r.Crossed); got != "1" || len(r.Bad) != 1 || r.Bad[0].Property != "kept-waiting" {
+		t.Errorf("by version 0 %s of the crossed calls end badly, %v", got, r.Bad)
+	}
+}
+
 // checkInterval demands that an exact share lies in the interval of a drawn one.
 func checkInterval(t *testing.T, what string, drawn, of, exact, whole *big.Int) {
 	t.Helper()

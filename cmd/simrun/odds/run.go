@@ -15,7 +15,7 @@ type run struct {
 	due     [len(sim.Clock{}.Pending)]uint32 // in the order of the pending actions
 	bad     int                              // 1 + the gravest property violated so far, or 0
 	words   string                           // what users see of it
-	pressed uint8                            // bit d: user d has pressed, and knew of no call of the other's
+	pressed uint8                            // bit u: user u has pressed, and knew of no call of the other's
 	active  bool                             // both ends are, or were, active on the same call
 }
 
@@ -37,7 +37,7 @@ func (o *Odds) begin(r *run, initial, first int, gapMS uint32) {
 	o.sys.Initial(initial, &r.TimedWorld)
 	for i := range r.NPending {
 		r.due[i] = o.WithinMS
-		if a := r.Pending[i]; a.Op == sim.OpPlace && int(a.Device) == first {
+		if a := r.Pending[i]; a.Op == sim.OpPlace && o.sys.UserOf(int(a.Device)) == first {
 			r.due[i] -= gapMS
 		}
 	}
@@ -66,8 +66,8 @@ func (o *Odds) step(r *run, before *sim.TimedWorld, i int, buf []int) (fresh []i
 	was := r.due
 	done := r.Pending[i]
 	a := o.sys.Moment(&r.TimedWorld, done, r.due[i])
-	if a.Op == sim.OpPlace { // a device that knew would have ended the run
-		r.pressed |= 1 << a.Device
+	if a.Op == sim.OpPlace { // a user who knew would have ended the run
+		r.pressed |= 1 << o.sys.UserOf(int(a.Device))
 	}
 	o.sys.Do(&r.TimedWorld, a)
 	if r.Causes&sim.Overflow != 0 {
@@ -90,8 +90,8 @@ pending:
 		fresh = append(fresh, k)
 	}
 	o.note(r, o.judge.Step(before, a, &r.TimedWorld), before, a)
-	for d := range o.sys.Devices() {
-		if r.pressed>>d&1 == 0 && o.mayKnow(&r.World, d) {
+	for u := range o.sys.Users() {
+		if r.pressed>>u&1 == 0 && o.mayKnow(&r.World, u) {
 			return fresh, isPlain, nil
 		}
 	}
@@ -121,7 +121,13 @@ func (o *Odds) becomesActive(r *run) bool {
 		return false
 	}
 	for c := range o.sys.Calls() {
-		if r.Box[0].Device.Call[c].State == model.Active && r.Box[1].Device.Call[c].State == model.Active {
+		users := 0 // set of those of whom a device is active on the call
+		for d := range o.sys.Devices() {
+			if r.Box[d].Device.Call[c].State == model.Active {
+				users |= 1 << o.sys.UserOf(d)
+			}
+		}
+		if users == 1<<o.sys.Users()-1 {
 			r.active = true
 			return true
 		}

@@ -31,7 +31,7 @@ type Certificate struct {
 type End struct {
 	Outcome string
 	Finals  uint64
-	Story   Example // a shortest one
+	Story   Example // a shortest one, if that is known
 }
 
 // Violation is one property violated under one set of rare circumstances.
@@ -39,8 +39,10 @@ type Violation struct {
 	Property string
 	Causes   []string
 	Times    uint64
-	Shortest int      // actions
-	Story    *Example // a shortest one; of the first violation only
+	Shortest int      // actions; at least, where the story was shortened
+	Story    *Example // a shortest one, if that is known; of the first violation only
+	// Shortened says that no shortest story is known ([scheduler.Finding.Shortened]).
+	Shortened bool
 }
 
 // Example is a story by the names of its actions.
@@ -48,6 +50,8 @@ type Example struct {
 	IDs   []string // of the calls, in the order of the scenario's call names
 	Names []string
 	Loop  []string // what follows the names for ever, in a run that never settles
+	// Shortened says that it is not known to be a shortest one.
+	Shortened bool
 }
 
 // Certify carries out the proof. An error means that it was interrupted, or a
@@ -60,6 +64,9 @@ func (p *Proof) Certify(ctx context.Context, rules checker.Rules) (*Certificate,
 	// Whole keys are compared, so that no certificate rests on a hash alone.
 	options := scheduler.SearchOptions{
 		MaxStates: p.MaxStates, MaxMemory: p.MaxMemory, Workers: 1, Exact: true, KeepGoing: true, Outcomes: true,
+	}
+	if p.Dropped {
+		options.Reduction = scheduler.ReduceFull
 	}
 	c := &Certificate{Proof: p, Scenario: compiled.Scenario(), Whole: true}
 	if c.Result, err = compiled.Search(ctx, options); err != nil {
@@ -79,10 +86,12 @@ func (p *Proof) Certify(ctx context.Context, rules checker.Rules) (*Certificate,
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("proof %s: %w", p.Name(), context.Cause(ctx))
 	}
-	if c.Whole {
+	if c.Whole && !p.Dropped { // else there are too many to count
 		if err := c.countSchedules(ctx, compiled); err != nil {
 			return nil, err
 		}
+	}
+	if c.Whole {
 		c.addExcused()
 	}
 	return c, c.addStories(compiled)
@@ -130,19 +139,19 @@ func (c *Certificate) addStories(compiled checker.Checker) error {
 		if trace.Outcome != text {
 			return fmt.Errorf("proof %s: a story that was found to end in %s ends in %s", c.Proof.Name(), text, trace.Outcome)
 		}
-		c.Ends = append(c.Ends, End{Outcome: text, Finals: o.Finals, Story: Example{IDs: trace.IDs, Names: o.Witness.Names}})
+		c.Ends = append(c.Ends, End{Outcome: text, Finals: o.Finals, Story: Example{IDs: trace.IDs, Names: o.Witness.Names, Shortened: o.Shortened}})
 	}
 	for i, f := range c.Result.Findings {
 		v := Violation{
 			Property: propertyName(f.Property), Causes: sim.Causes(f.Cause).Names(),
-			Times: f.Count, Shortest: len(f.Schedule.Names),
+			Times: f.Count, Shortest: f.Steps(), Shortened: f.Shortened,
 		}
 		if i == 0 {
 			trace, err := compiled.Replay(f.Schedule)
 			if err != nil {
 				return fmt.Errorf("proof %s: a story that was found cannot be replayed: %w", c.Proof.Name(), err)
 			}
-			v.Story = &Example{IDs: trace.IDs, Names: f.Schedule.Names, Loop: f.Loop.Names}
+			v.Story = &Example{IDs: trace.IDs, Names: f.Schedule.Names, Loop: f.Loop.Names, Shortened: f.Shortened}
 		}
 		c.Violated = append(c.Violated, v)
 	}

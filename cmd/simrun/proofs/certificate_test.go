@@ -230,6 +230,5 @@ func TestIsCertificate(t *testing.T) {
 	}
 }
 
-// beyondProof are the scenarios of which no proof is bundled: those in which nothing
-// crosses, and the one that has too many states for proofs, which keep them whole.
-var beyondProof = map[string]bool{"single": true, "single-v1": true, "glare-multi-device-v1": true}
+// beyondProof are the scenarios of which no proof is bundled: nothing crosses in them.
+var beyondProof = map[string]bool{"single": true, "single-v1": true}

@@ -32,10 +32,13 @@ How to read one:
   destroyed; else violated.
 - *states*, *transitions*, *final states*: the size of the graph of all runs. Whole states were
   compared, not their hashes, and another exploration met the same number. In a final state nothing
-  has to happen any more.
+  has to happen any more. Where whole runs are too many, *explored* says that messages were left out
+  which their receiver will ignore whatever happens: these sizes are then of what is left, and
+  nobody else has counted it. Ends and violations are those of all runs, and stories are whole.
 - *diameter*: how many actions lead to the state that is farthest from the beginning.
 - *schedules*: how many different runs there are from the beginning to a final state.
-- *end*: a class of final states, with a shortest story that leads to one.
+- *end*: a class of final states, with a shortest story that leads to one, or one that was shortened
+  where there are too many to look for that.
 - *violated*: a property, and by hole the rare circumstances that the runs went through; with none,
   it is glare itself. The first is told by a shortest story.
 - *excused*: what would violate a property if no fault could excuse it, and after what: a fault, or a

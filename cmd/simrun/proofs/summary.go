@@ -36,7 +36,7 @@ func ReadSummary(text string) *Summary {
 		case "verdict":
 			s.Verdict = rest
 		case "explored":
-			s.Whole = strings.HasPrefix(rest, "all runs;")
+			s.Whole = strings.HasPrefix(rest, allRuns+";") || strings.HasPrefix(rest, allRuns+",")
 		case "end":
 			s.Ends = append(s.Ends, rest)
 		case "violated":

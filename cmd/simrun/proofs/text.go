@@ -30,7 +30,7 @@ func (c *Certificate) Text() string {
 	line("verdict", "%s", c.Verdict())
 	switch {
 	case c.Whole:
-		line("explored", "all runs; whole states were compared")
+		line("explored", "%s; whole states were compared", c.explored())
 		line("states", "%d", c.Result.States)
 		line("transitions", "%d", c.Result.Transitions)
 		line("final states", "%d", c.Result.Finals)
@@ -42,17 +42,21 @@ func (c *Certificate) Text() string {
 		line("explored", "not all runs: they do not fit in the limits")
 	}
 	for _, end := range c.Ends {
-		fmt.Fprintf(&b, "\nend %s\n  %s; shortest %s\n", end.Outcome, term.Count(end.Finals, "final state"), end.Story.text(c.Scenario))
+		fmt.Fprintf(&b, "\nend %s\n  %s; %s\n", end.Outcome, term.Count(end.Finals, "final state"), end.Story.text(c.Scenario))
 	}
 	for _, v := range c.Violated {
 		fmt.Fprintf(&b, "\nviolated %s\n  ", v.name())
 		if c.Whole {
 			fmt.Fprintf(&b, "%s; ", term.Count(v.Times, "time"))
 		}
+		least := ""
+		if v.Shortened {
+			least = "at least "
+		}
 		if v.Story == nil {
-			fmt.Fprintf(&b, "shortest %s\n", term.Count(v.Shortest, "action"))
+			fmt.Fprintf(&b, "shortest %s%s\n", least, term.Count(v.Shortest, "action"))
 		} else {
-			fmt.Fprintf(&b, "shortest %s\n", v.Story.text(c.Scenario))
+			fmt.Fprintf(&b, "%s\n", v.Story.text(c.Scenario))
 		}
 	}
 	for _, v := range c.Excused {
@@ -80,9 +84,22 @@ func (c *Certificate) readings() []string {
 	return []string{"Reading " + reading.Name + ": " + strings.Join(differs, " ") + ", else as literal."}
 }
 
+// explored is what was explored. What [ReadSummary] takes for all runs begins so.
+func (c *Certificate) explored() string {
+	if c.Proof.Dropped {
+		return allRuns + ", without the messages that their receiver will ignore whatever happens"
+	}
+	return allRuns
+}
+
+// allRuns is what was explored where nothing is beyond the limits.
+const allRuns = "all runs"
+
 // ScheduleText is the number of schedules, or why there is none.
 func (c *Certificate) ScheduleText() string {
 	switch s := c.Schedules; {
+	case c.Proof.Dropped:
+		return "not counted: whole runs are too many"
 	case s.Cyclic || c.Result.Cyclic:
 		return "unbounded"
 	case s.Number == nil:
@@ -100,7 +117,7 @@ func (v *Violation) name() string {
 	return v.Property + ", after " + strings.Join(v.Causes, " and ")
 }
 
-// text is the tale's length and call IDs, and from the next line on its actions.
+// text is the story's kind, length and call IDs, and from the next line on its actions.
 func (e *Example) text(s *sim.Scenario) string {
 	var ids []string
 	for call, name := range s.CallNames() {
@@ -108,7 +125,11 @@ func (e *Example) text(s *sim.Scenario) string {
 			ids = append(ids, fmt.Sprintf("%s=%+q", name, e.IDs[call]))
 		}
 	}
-	text := term.Count(len(e.Names), "action") + ", " + strings.Join(ids, " ") + ":\n" + list(e.Names)
+	kind := "shortest "
+	if e.Shortened {
+		kind = "shortened, perhaps not the shortest, "
+	}
+	text := kind + term.Count(len(e.Names), "action") + ", " + strings.Join(ids, " ") + ":\n" + list(e.Names)
 	if len(e.Loop) > 0 {
 		text += "\n  and then again and again:\n" + list(e.Loop)
 	}
