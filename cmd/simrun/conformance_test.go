@@ -61,7 +61,7 @@ func TestConformance(t *testing.T) {
 	for _, c := range conforming {
 		t.Run(strings.TrimSpace(c.client+" "+c.profile+" "+c.peer), func(t *testing.T) {
 			spec := realClient(t, c.client)
-			setup, specs := sim.Setup{Scenario: "glare-v1", Reading: c.profile, Timing: "timed"}, []*drive.Spec{spec, spec}
+			setup, specs := sim.Setup{Scenario: "glare-v1", Reading: c.profile, Timing: "timed", Lines: os.Getenv("CONF_LINES")}, []*drive.Spec{spec, spec}
 			if c.peer != "" {
 				setup.Scenario, setup.Reading = "interop", "alice="+c.peer+",bob="+c.profile
 				specs[0] = nil
