@@ -84,6 +84,9 @@ func toldUnsent() KnownKnob {
 const hiddenRing = "While the microphone prompt is open the library lets the invite ring, but Element Web, whose room has a call, " +
 	"does not show it (M10); here the user can answer it."
 
+// deafToReject is what no version does with a reject that is quicker than a reply.
+const deafToReject = "A reject that comes before the reply to the invite is not heard, since the state is create_offer until then."
+
 // js211 is matrix-js-sdk up to 21.1.
 func js211() Profile {
 	return Profile{
@@ -96,6 +99,7 @@ func js211() Profile {
 			KnownKnob{Rule1, "yield", jsRule + ": in wait_local_media and create_offer; dropped with 21.2.0"}),
 		Lacks: []string{
 			hiddenRing,
+			deafToReject,
 			"An answer whose call a hangup has ended follows up to 0.2 s later; here it follows at once.",
 		},
 	}
@@ -110,7 +114,7 @@ func js212() Profile {
 				Glare, "off-ignore", jsHandler + ": a rival must come from the own call's invitee, which createCall(roomId) does not set (M08); " +
 					"onCallIncoming of LegacyCallHandler.tsx at 35b225c4 returns if the room has a call",
 			}),
-		Lacks: []string{"The ignored call goes on in the library, unseen, until it expires."},
+		Lacks: []string{"The ignored call goes on in the library, unseen, until it expires.", deafToReject},
 	}
 }
 
@@ -125,6 +129,7 @@ func jsInvitee() Profile {
 			KnownKnob{Invitee, "match", jsHandler + ": the rival comes from the own call's invitee (76f11bee9, 8131b3900)"}),
 		Lacks: []string{
 			hiddenRing,
+			deafToReject,
 			"It gives its own call up for an incoming one that has failed already (C03).",
 		},
 	}
