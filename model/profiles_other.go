@@ -117,6 +117,7 @@ func hydrogenProfile() Profile {
 			"Before it has its media it knows no member, and an invite that comes then is lost to it; here it rings, and the user can answer.",
 			"Its own notes say that glare was never tested (M19).",
 			"A reply to its invite that comes after the answer sets the call back to waiting, until the invite's lifetime ends it.",
+			"A call that its user has hung up crosses others, and is replaced or kept, until the hangup is acknowledged.",
 			"It does not know m.call.reject.",
 		},
 	}

@@ -33,20 +33,27 @@ var conforming = []struct {
 	{client: "matrix-js-sdk@21.1.0", profile: "js-21.1", peer: "literal-sent+abort-in=hangup"},
 	{client: "matrix-js-sdk@43.0.0", profile: "js-21.2+glare=off-ring", lines: endings, explained: earlyReject},
 	{client: "matrix-js-sdk@21.1.0", profile: "js-21.1", lines: endings, explained: earlyReject},
-	{client: "hydrogen-view-sdk", profile: "hydrogen", lines: endings, explained: lateReply},
+	{client: "hydrogen-view-sdk", profile: "hydrogen", lines: endings, explained: slices.Concat(lateReply, hungUpCrosses)},
 }
 
 const endings = "alice may hangup\nalice may reject\nbob may hangup\nbob may reject"
 
 // A reply to hydrogen's invite that comes late sets a call that was answered, or that its user
-// has hung up, back to waiting (finding hydrogen-answer-before-reply). A reject that comes before
-// that reply is not heard by matrix-js-sdk, which does not count its call as waiting yet.
+// has hung up, back to waiting (finding hydrogen-answer-before-reply). A call that its user has
+// hung up crosses others until that is acknowledged (hydrogen-glare-of-a-hung-up-call). A reject
+// that comes before the reply is not heard by matrix-js-sdk (reject-before-reply-is-ignored).
 var (
 	lateReply = []string{
 		`after "hs1 acknowledges alice m.call.invite a": call a at alice is waiting in the client, connecting in the profile`,
 		`after "hs1 acknowledges bob m.call.invite b": call b at bob is waiting in the client, connecting in the profile`,
 		`after "hs1 acknowledges alice m.call.invite a": call a at alice is waiting in the client, none in the profile`,
 		`after "hs1 acknowledges bob m.call.invite b": call b at bob is waiting in the client, none in the profile`,
+	}
+	hungUpCrosses = []string{
+		`after "alice syncs m.call.invite b": call b at alice is connecting in the client, ringing in the profile`,
+		`after "alice syncs m.call.invite b": call b at alice is none in the client, ringing in the profile`,
+		`after "bob syncs m.call.invite a": call a at bob is connecting in the client, ringing in the profile`,
+		`after "bob syncs m.call.invite a": call a at bob is none in the client, ringing in the profile`,
 	}
 	earlyReject = []string{
 		`after "alice syncs m.call.reject a": call a at alice is waiting in the client, none in the profile`,
