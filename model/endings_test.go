@@ -45,6 +45,12 @@ func TestEndings(t *testing.T) {
 		{"literal+unsent-hangup=hangup+accept=ring", "O_PREP NONE", RecvInvite, theirs, "ENDED I_RING hangup 0"},
 		{"literal+unsent-hangup=hangup", "O_PREP I_RING", Accept, theirs, "ENDED I_ACC hangup 0"},
 
+		{"literal+unsent-hangup=captured", "O_PREP NONE", HangUp, mine, "ENDED NONE hangup 0"},
+		{"literal+unsent-hangup=captured", "O_PREP NONE", CaptureFail, mine, "ENDED NONE"},
+		{"literal+unsent-hangup=captured", "O_PREP NONE", RecvInvite, theirs, "ENDED I_ACC hangup 0"},
+		{"literal+unsent-hangup=captured-user", "O_PREP NONE", HangUp, mine, "ENDED NONE hangup 0"},
+		{"literal+unsent-hangup=captured-user", "O_PREP NONE", RecvInvite, theirs, "ENDED I_ACC"},
+
 		{"literal", "NONE I_SENDING", IceOK, theirs, "NONE I_SENDING"},
 		{"literal+early-media=connect", "NONE I_SENDING", IceOK, theirs, "NONE ACTIVE"},
 		{"literal+early-media=connect", "NONE ACTIVE", AnswerOK, theirs, "NONE ACTIVE"},
@@ -72,21 +78,30 @@ func TestEndings(t *testing.T) {
 	}
 }
 
-// An answer is being made only once capture is granted.
-func TestEndedAnswerNeedsCapture(t *testing.T) {
-	reading, err := ParseReading("literal+ended-answer=send")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, in := range []Input{RecvHangup, HangUp} {
+// What is being made is so only once capture is granted, and until then nothing is told.
+func TestEndingsBeforeCapture(t *testing.T) {
+	for _, row := range []struct {
+		reading, before string
+		in              Input
+		call            int
+		after           string
+	}{
+		{"literal+ended-answer=send", "NONE I_ACC", RecvHangup, theirs, "NONE ENDED"},
+		{"literal+ended-answer=send", "NONE I_ACC", HangUp, theirs, "NONE ENDED hangup 1"},
+		{"literal+unsent-hangup=hangup", "O_PREP NONE", HangUp, mine, "ENDED NONE hangup 0"},
+		{"literal+unsent-hangup=captured", "O_PREP NONE", HangUp, mine, "ENDED NONE"},
+		{"literal+unsent-hangup=captured-user", "O_PREP NONE", HangUp, mine, "ENDED NONE"},
+	} {
+		reading, err := ParseReading(row.reading)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var e Effects
-		d := deviceOf("NONE I_ACC")
+		d := deviceOf(row.before)
 		d.Stream = Pending
-		Compile(V0(), reading, crossed).Step(&d, in, theirs, meeting(1), &e)
-		for _, send := range e.Sends[:e.N] {
-			if send.Type == Answer {
-				t.Errorf("%v: %s", in, told(&d, &e))
-			}
+		Compile(V0(), reading, crossed).Step(&d, row.in, row.call, meeting(1), &e)
+		if got := told(&d, &e); got != row.after {
+			t.Errorf("%s: %v at %s gives %s, want %s", row.reading, row.in, row.before, got, row.after)
 		}
 	}
 }
@@ -107,6 +122,8 @@ func TestEndingsOfVersion1(t *testing.T) {
 		{"literal+auth=chosen", RecvReject, true, "ENDED NONE select_answer 0"},
 
 		{"literal", RecvAnswer, true, "O_CONN NONE select_answer 0"},
+		{"literal+select=answer", RecvAnswer, true, "O_CONN NONE select_answer 0"},
+		{"literal+select=answer", RecvReject, true, "ENDED NONE"},
 		{"literal+select=none", RecvAnswer, true, "O_CONN NONE"},
 		{"literal+select=none", RecvReject, true, "ENDED NONE"},
 	} {

@@ -143,7 +143,7 @@ func (m *Machine) resolve(e Effect) Effect {
 	loud := !m.Reading.Is(AbortIn, "silent")
 	rejects := m.Reading.Is(AbortIn, "reject") && m.version == Version1 // version 0 has no m.call.reject (V0-MSG-4)
 	late := m.Reading.Is(LifeEnd, "hangup")
-	unsent := m.Reading.Is(UnsentHangup, "hangup")
+	unsent, captured := m.Reading.Is(UnsentHangup, "hangup"), m.Reading.Is(UnsentHangup, "captured")
 	on := func(condition bool, e Effect) Effect {
 		if condition {
 			return e
@@ -182,9 +182,11 @@ func (m *Machine) resolve(e Effect) Effect {
 	case Unsent:
 		return on(unsent, SendHangup)
 	case UnsentOther:
-		return on(unsent, SendHangupOther)
+		return on(unsent || captured, SendHangupOther) // what gives way with its microphone open
 	case SendSelect:
-		return on(m.Reading.Is(Select, "send"), e)
+		return on(!m.Reading.Is(Select, "none"), SendSelect)
+	case SelectReject:
+		return on(m.Reading.Is(Select, "send"), SendSelect)
 	case Widen, WidenOther:
 		return on(m.Reading.Is(Kind, "incoming"), e)
 	case MarkEchoed:

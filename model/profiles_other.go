@@ -107,7 +107,7 @@ func hydrogenProfile() Profile {
 			{LifeEnd, "hangup", hydrogenPeer + ", handleNegotiation: hangs up with the reason invite_timeout"},
 			{SendFail, "retry-3", hydrogenCalls},
 			{RingTimer, "shown", hydrogenPeer + ", handleInvite: the lifetime from ringing on, and nothing is sent"},
-			{UnsentHangup, "silent", hydrogenCalls + ": no hangup while nothing was sent"},
+			{UnsentHangup, "captured-user", hydrogenPeer + ": hangup sends in every state, handleInviteGlare none before the reply to the invite"},
 			{EarlyMedia, "connect", hydrogenPeer + ", onIceConnectionStateChange: connected in every state"},
 			{RejectV1, "hangup", hydrogenPeer + ": it declines by a hangup"},
 			{Select, "none", hydrogenPeer + ": sends none"},
@@ -117,7 +117,7 @@ func hydrogenProfile() Profile {
 			"Before it has its media it knows no member, and an invite that comes then is lost to it; here it rings, and the user can answer.",
 			"Its own notes say that glare was never tested (M19).",
 			"A reply to its invite that comes after the answer sets the call back to waiting, until the invite's lifetime ends it.",
-			"A call that its user gives up before the invite is hung up all the same; one that gives way is not.",
+			"A call that its user has hung up crosses others, and is replaced or kept, until the hangup is acknowledged.",
 			"It does not know m.call.reject.",
 		},
 	}

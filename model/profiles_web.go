@@ -7,6 +7,7 @@ const (
 	jsOld     = "matrix-js-sdk a16ded9f4"
 	jsRule    = "matrix-js-sdk before 6f695c1b8"
 	jsAnswer  = "src/webrtc/call.ts of 21.1, gotCallFeedsForAnswer"
+	jsHangup  = "src/webrtc/call.ts of 21.1, hangup"
 	jsInvite  = "src/webrtc/call.ts of 21.1, gotLocalOffer"
 )
 
@@ -54,7 +55,7 @@ func jsCommon() []KnownKnob {
 		{LifeOrigin, "ack", jsCall + ", gotLocalOffer: a timer begins once sendVoipEvent has returned"},
 		{LifeEnd, "hangup", jsCall + ", gotLocalOffer: hangs up with the reason invite_timeout"},
 		{RingTimer, "invite", jsCall + ", initWithInvite: the lifetime less the invite's age, and nothing is sent"},
-		{UnsentHangup, "hangup", jsCall + ", hangup: whether anything was sent is asked after the state has become ended, so that it never counts"},
+		{Select, "answer", jsCall + ", onRejectReceived: only ends the call (C02)"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}
 }
@@ -74,9 +75,17 @@ func jsRules() []KnownKnob {
 	}
 }
 
+// toldUnsent is what later versions than 21.1 do with a call that was not sent.
+func toldUnsent() KnownKnob {
+	return KnownKnob{UnsentHangup, "hangup", jsCall + ", hangup: whether anything was sent is asked after the state has become ended, so that it never counts"}
+}
+
 // hiddenRing is what Element Web does with what its library lets ring.
 const hiddenRing = "While the microphone prompt is open the library lets the invite ring, but Element Web, whose room has a call, " +
 	"does not show it (M10); here the user can answer it."
+
+// deafToReject is what no version does with a reject that is quicker than a reply.
+const deafToReject = "A reject that comes before the reply to the invite is not heard, since the state is create_offer until then."
 
 // js211 is matrix-js-sdk up to 21.1.
 func js211() Profile {
@@ -85,11 +94,12 @@ func js211() Profile {
 		Known: append(append(jsCommon(), jsRules()...),
 			KnownKnob{InFlight, "prep-now", jsInvite + ": the state stays create_offer, in which the rival is taken, until sendVoipEvent has returned; " +
 				"in 2015 it was invite_sent as soon as the request was issued"},
+			KnownKnob{UnsentHangup, "captured", jsHangup + ": none in wait_local_media"},
 			KnownKnob{EndedAnswer, "send", jsAnswer + ": after the pause for candidates it does not ask whether the call has ended"},
 			KnownKnob{Rule1, "yield", jsRule + ": in wait_local_media and create_offer; dropped with 21.2.0"}),
 		Lacks: []string{
 			hiddenRing,
-			"A call that its user gives up while the microphone is asked for is not hung up; one that was to be sent is.",
+			deafToReject,
 			"An answer whose call a hangup has ended follows up to 0.2 s later; here it follows at once.",
 		},
 	}
@@ -99,12 +109,12 @@ func js211() Profile {
 func js212() Profile {
 	return Profile{
 		Name: "js-21.2", Client: "matrix-js-sdk from 21.2, in Element Web", Source: "matrix-js-sdk 8fec0cb6, element-web 35b225c4", Ships: true,
-		Known: append(jsCommon(),
+		Known: append(jsCommon(), toldUnsent(),
 			KnownKnob{
 				Glare, "off-ignore", jsHandler + ": a rival must come from the own call's invitee, which createCall(roomId) does not set (M08); " +
 					"onCallIncoming of LegacyCallHandler.tsx at 35b225c4 returns if the room has a call",
 			}),
-		Lacks: []string{"The ignored call goes on in the library, unseen, until it expires."},
+		Lacks: []string{"The ignored call goes on in the library, unseen, until it expires.", deafToReject},
 	}
 }
 
@@ -113,11 +123,13 @@ func jsInvitee() Profile {
 	return Profile{
 		Name: "js-invitee", Client: "matrix-js-sdk from 21.2, in a client that sets the invitee", Source: "matrix-js-sdk 8fec0cb6",
 		Known: append(append(jsCommon(), jsRules()...),
+			toldUnsent(),
 			KnownKnob{InFlight, "sent", jsHandler + ": invite_sent, like wait_local_media and create_offer, means to compare"},
 			KnownKnob{Rule1, "compare", jsHandler + ": IDs are compared in every state (6f695c1b8)"},
 			KnownKnob{Invitee, "match", jsHandler + ": the rival comes from the own call's invitee (76f11bee9, 8131b3900)"}),
 		Lacks: []string{
 			hiddenRing,
+			deafToReject,
 			"It gives its own call up for an incoming one that has failed already (C03).",
 		},
 	}

@@ -52,7 +52,8 @@ const (
 	KeepsNamed             // glare: the named call is kept against the other
 	SendReject             // m.call.reject for the named call; a hangup if its invite is of version 0
 	SendRejectOther        // the same for the other call
-	SendSelect             // as knob select says: m.call.select_answer for the named call, of who has just answered or rejected it
+	SendSelect             // as knob select says: m.call.select_answer for the named call, of who has just answered
+	SelectReject           // as knob select says: the same, of who has just rejected
 	SendOffer              // m.call.negotiate for the named call, with an offer
 	SendReply              // m.call.negotiate for it, with an answer
 	Decline                // as knob reject-v1 says, for the named call
@@ -74,7 +75,7 @@ var effectNames = [NumEffects]string{
 	"capture", "have the stream", "have TURN credentials", "fetch TURN credentials again", "move the stream here", "move the stream to the other call", "release the stream", "mark automatic",
 	"hold back", "hold back no more", "note the echo", "kind", "kind of the other call", "retransmit", "replaces the other call", "keeps the other call",
 	"is replaced by the other call", "is kept", "send m.call.reject", "send m.call.reject of the other call",
-	"send m.call.select_answer", "send m.call.negotiate with an offer", "send m.call.negotiate with an answer", "reject-v1",
+	"send m.call.select_answer", "send m.call.select_answer of a reject", "send m.call.negotiate with an offer", "send m.call.negotiate with an answer", "reject-v1",
 	"wait for the reply to the offer", "the offer is settled",
 	"note that only a push told of it", "note that its invite is seen",
 }
@@ -103,7 +104,7 @@ func (e Effect) knob() (Knob, bool) {
 		return Kind, true
 	case Decline:
 		return RejectV1, true
-	case SendSelect:
+	case SendSelect, SelectReject:
 		return Select, true
 	default:
 		return 0, false

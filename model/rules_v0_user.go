@@ -13,6 +13,7 @@ const (
 
 // rulesUser are the rows whose input is a press of the user.
 func rulesUser() []Rule {
+	captured := is(UnsentHangup, "captured", "captured-user")
 	return withUntold([]Rule{
 		{
 			Row: "T0-01", In: Place, From: States(None), If: Pair, Unless: RingsToo | own | busy, To: OPrep,
@@ -126,8 +127,16 @@ func rulesUser() []Rule {
 		},
 
 		{
-			Row: "T0-12", In: HangUp, From: States(OPrep), To: Ended, Do: []Effect{Unsent, Release},
-			Clauses: []string{"V0-HUP-1"}, About: "the user gives up before anything was sent",
+			Row: "T0-12", In: HangUp, From: States(OPrep), When: []When{is(UnsentHangup, "silent", "hangup")}, To: Ended,
+			Do: []Effect{Unsent, Release}, Clauses: []string{"V0-HUP-1"}, About: "the user gives up before anything was sent",
+		},
+		{
+			Row: "T0-12", Variant: "captured", In: HangUp, From: States(OPrep), When: []When{captured}, If: OwnCaptured, To: Ended,
+			Do: []Effect{SendHangup, Release}, Clauses: []string{"V0-HUP-1"}, About: "the user gives up while the offer is made, which is told",
+		},
+		{
+			Row: "T0-12", Variant: "uncaptured", In: HangUp, From: States(OPrep), When: []When{captured}, Unless: OwnCaptured, To: Ended,
+			Do: []Effect{Release}, Clauses: []string{"V0-HUP-1"}, About: "the user gives up while the microphone is asked for",
 		},
 		{
 			Row: "T0-25", In: HangUp, From: States(OSending), To: Ended, Do: []Effect{SendHangup, Release, ShowOther},

@@ -15,7 +15,7 @@ func rulesRejected(rules []Rule) []Rule {
 		r.When = slices.DeleteFunc(slices.Clone(r.When), func(w When) bool { return w.Knob == Auth })
 		r.Do = slices.Clone(r.Do)
 		if i := slices.Index(r.Do, EchoHangup); i >= 0 {
-			r.Do[i] = SendSelect
+			r.Do[i] = SelectReject
 		}
 		r.Clauses = append(slices.DeleteFunc(slices.Clone(r.Clauses), func(id string) bool { return !isHole(id) }), "V1-ACT-2", "V1-REJ-2", "V1-REJ-3")
 		r.About = rejected[r.Variant]

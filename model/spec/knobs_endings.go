@@ -22,6 +22,8 @@ var knobsOfEndings = []KnobText{
 	{"unsent-hangup", "What is sent for a call that is given up before its invite was handed over?", "V0-INV-2 V0-GLARE-9", []ValueText{
 		{"silent", "Nothing: nobody knows of it.", "V0-INV-2; " + hydrogen},
 		{"hangup", "A hangup of it all the same.", jsSDK2015 + "; " + jsSDK + ", whose check comes after the call has ended"},
+		{"captured", "A hangup, once capture was granted.", jsSDK211 + ", hangup: none is sent in wait_local_media"},
+		{"captured-user", "A hangup, once capture was granted, if its user gives it up; nothing if it gives way.", hydrogenSDK + ", PeerCall, hangup and handleInviteGlare"},
 	}},
 	{"early-media", "May the callee's media connect before the reply to its answer?", "V0-GEN-3 V0-ANS-1", []ValueText{
 		{"wait", "No: a media path counts once the answer is acknowledged.", "option of V0-GEN-3"},
@@ -39,6 +41,7 @@ var knobsOfEndings = []KnobText{
 	}},
 	{"select", "Does a caller say whose answer or reject it has taken?", "V1-SEL-1 V1-REJ-3", []ValueText{
 		{"send", "Yes, by a selection.", "V1-SEL-1"},
+		{"answer", "Of an answer; not of a reject.", jsSDK + " and 21.1, onRejectReceived, which only ends the call (C02)"},
 		{"none", "No: who has answered too is not told.", hydrogenSDK + ", PeerCall, whose calls are between two devices"},
 	}},
 	{"sync", "Does a sync response tell where a whole one ends?", "V1-LIVE-3", []ValueText{

@@ -35,7 +35,8 @@ class Client {
         this.room.currentState.setStateEvents(members.map(join));
         this.client.store.storeRoom(this.room);
         this.client.reEmitter.reEmit(this.room, [RoomEvent.Timeline]);
-        this.client.callEventHandler.start();
+        this.client.syncApi = { getSyncState: () => "SYNCING", stop() {} };
+        this.client.emit(ClientEvent.Sync, "PREPARED", null, {}); // the first sync, with which it begins to handle calls
     }
 
     place({ call: id, video }) {

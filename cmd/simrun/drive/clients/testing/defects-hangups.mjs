@@ -111,6 +111,35 @@ export const HANGUPS = [
         },
     },
     {
+        name: "reject-before-reply-is-ignored",
+        title: "The caller goes on waiting for somebody who has declined at once",
+        tells: [
+            "The server has Alice's invite, its reply is slow, and Bob declines before it comes.",
+            "Alice's client ignores that, and she waits until the invite expires.",
+        ],
+        cause: "Until the reply the state is create_offer, in which a reject is not heeded, and nothing remembers it.",
+        violates: ["kept-waiting"],
+        grave: "late",
+        sure: ["wholly", "a reply that is slower than a reject"],
+        elsewhere: "21.1.0 does the same.",
+        clients: [NEWEST, NEWEST],
+        source: [CALL, "[CallState.InviteSent, CallState.Ringing].includes(this.state) ||"],
+        async story(world) {
+            const [alice, bob] = world.ends;
+            await invite(world, alice, "k1");
+            const sent = world.request(alice, "m.call.invite");
+            world.accept(alice, sent); // the server has it; its reply is slow
+            await world.sync(bob);
+            await world.press(bob, "reject", "k1");
+            await world.grant(bob, "m.call.reject");
+            await world.sync(alice);
+            await world.command(alice, { op: "resolve", at: world.now, req: sent.req, event_id: "$e1" });
+            alice.open.delete(sent.req);
+            await pass(world, 10_000);
+            return seen(stateOf(world, alice, "k1") === "waiting", "the callee has declined, and the caller waits until the invite expires");
+        },
+    },
+    {
         name: "reject-leaves-the-other-answerer-connecting",
         title: "One device declines, the other answers, and that one is never told",
         tells: [

@@ -1,5 +1,5 @@
 // Defects of hydrogen-view-sdk's PeerCall.
-import { BUNDLE, HYDROGEN as CLIENT, NEWEST, answer, connect, invite, ring, seen, stateOf, wait } from "./stories.mjs";
+import { BUNDLE, HYDROGEN as CLIENT, NEWEST, answer, connect, invite, pass, ring, seen, stateOf, wait } from "./stories.mjs";
 
 export const HYDROGEN = [
     {
@@ -31,6 +31,31 @@ export const HYDROGEN = [
             const back = world.call(alice, "k1").native === "invite_sent";
             await world.drain(world.now + 70_000);
             return seen(active && back && stateOf(world, bob, "k1") === "ended", "a connected call is back to waiting, and hung up after a minute");
+        },
+    },
+    {
+        name: "hydrogen-glare-of-a-hung-up-call",
+        title: "One is put into a call of somebody else just after hanging up",
+        tells: [
+            "Alice calls, thinks better of it, and hangs up. Before the server has acknowledged that, Bob's call comes.",
+            "Her client takes it for one that crosses hers, and answers it for her.",
+        ],
+        cause: "Whether calls cross is asked in every state: a call counts until its hangup is acknowledged.",
+        violates: ["intent"],
+        grave: "open microphone on a dead call",
+        sure: ["wholly", "a reply that is slower than an invite"],
+        clients: [CLIENT, CLIENT],
+        source: [BUNDLE, "const shouldReplace = this.callId > newCallId;"],
+        async story(world) {
+            const [alice, bob] = world.ends;
+            await invite(world, alice, "b");
+            await world.grant(alice, "send");
+            await world.press(alice, "hangup", "b");
+            await invite(world, bob, "a");
+            await world.grant(bob, "send");
+            await world.sync(alice);
+            await pass(world, 300);
+            return seen(stateOf(world, alice, "a") === "connecting", "who has hung up is connecting, and has pressed nothing");
         },
     },
     {
