@@ -24,7 +24,7 @@ type Found struct {
 }
 
 // mostFound is how many ways are told.
-const mostFound = 100
+const mostFound = 500
 
 // mostSorts is how many sorts of one stop are looked at.
 const mostSorts = 24

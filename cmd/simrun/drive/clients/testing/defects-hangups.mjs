@@ -111,6 +111,34 @@ export const HANGUPS = [
         },
     },
     {
+        name: "reject-before-reply-is-ignored",
+        title: "The caller goes on waiting for somebody who has declined at once",
+        tells: [
+            "The server has Alice's invite, its reply is slow, and Bob's reject comes before it.",
+            "Alice's client ignores the reject. The reply comes, and she waits until the invite expires.",
+        ],
+        cause: "A reject ends a call in the state that the reply leads to, and is not looked at again once that is reached.",
+        violates: ["kept-waiting"],
+        grave: "late",
+        sure: ["wholly", "an event comes, and is ignored"],
+        clients: [NEWEST, NEWEST],
+        source: [CALL, "[CallState.InviteSent, CallState.Ringing].includes(this.state) ||"],
+        async story(world) {
+            const [alice, bob] = world.ends;
+            await invite(world, alice, "k1");
+            const request = world.request(alice, "m.call.invite");
+            const event_id = world.accept(alice, request); // the server has it; its reply is slow
+            await world.sync(bob);
+            await world.press(bob, "reject", "k1");
+            await world.grant(bob, "m.call.reject");
+            await world.sync(alice);
+            await world.command(alice, { op: "resolve", at: world.now, req: request.req, event_id });
+            alice.open.delete(request.req);
+            await pass(world, 10_000);
+            return seen(stateOf(world, alice, "k1") === "waiting", "the callee has declined, and the caller waits until the invite expires");
+        },
+    },
+    {
         name: "reject-leaves-the-other-answerer-connecting",
         title: "One device declines, the other answers, and that one is never told",
         tells: [
