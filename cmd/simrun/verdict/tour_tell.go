@@ -45,13 +45,13 @@ func (t *Touring) tell(ctx context.Context, p *story.Reporter, tour *Tour, meter
 	}
 	found := gathered(slices.Concat(looked...))
 	told := found[:min(len(found), mostFound)]
-	tour.More = len(found) - len(told)
 	done.Store(0)
 	err = checker.Each(ctx, t.Workers, len(told), func(i int) error {
 		meter.Tell(done.Add(1)*story.WholeShare/int64(len(told)), "stories", done.Load(), "of", len(told))
 		return t.shorten(ctx, p, told[i])
 	})
-	tour.Findings = merged(slices.DeleteFunc(told, func(f *Found) bool { return !f.short }))
+	short := slices.DeleteFunc(slices.Clone(told), func(f *Found) bool { return !f.short })
+	tour.Findings, tour.More = merged(short), len(found)-len(short)
 	return err
 }
 
