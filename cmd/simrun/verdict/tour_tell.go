@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/story"
@@ -114,8 +115,14 @@ func gathered(list []*Found) (one []*Found) {
 // take takes over where another finding was met.
 func (f *Found) take(g *Found) { f.Count, f.Stops = f.Count+g.Count, f.Stops+g.Stops }
 
+// storyTime is how long a story is made shorter: where clients never come to rest, each try is
+// as long as a run may be.
+const storyTime = 20 * time.Second
+
 // shorten makes the story of a finding a short one.
 func (t *Touring) shorten(ctx context.Context, p *story.Reporter, f *Found) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, storyTime, checker.ErrBudget)
+	defer cancel()
 	return t.at(p, f.Stop, func(there *story.Reporter, scenario *sim.Scenario, _ checker.Checker) error {
 		pinned := f.Story.Checker.Scenario()
 		compiled, err := there.Open(pinned)
