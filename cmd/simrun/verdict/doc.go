@@ -10,6 +10,10 @@
 // is shown ([Show], [ShowFuzz]) or written as JSON ([CheckJSON], [FuzzJSON]), and both
 // ways say what was not explored.
 //
+// [Touring] makes a [Tour], the answer of drive --keep-going: all runs of many scenarios, each
+// with each fault, and a story of each way in which they go wrong.
+//
 // Read checked.go, explore.go, text.go and json.go; then fuzz_runs.go, fuzz_report.go and
-// fuzz_cover.go; focus.go is for a search that looks for some violations only.
+// fuzz_cover.go; tour.go, tour_visit.go, tour_tell.go, tour_show.go and tour_json.go; focus.go is
+// for a search that looks for some violations only.
 package verdict

@@ -1,7 +1,6 @@
 package verdict
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"hash/fnv"
@@ -167,7 +166,9 @@ func (t *Touring) try(ctx context.Context, p *story.Reporter, tour *Tour) error 
 		if first, ok := seen[text]; ok && s.Refused == "" {
 			s.Refused = "with these clients it is the same as " + first
 		}
-		seen[text] = cmp.Or(seen[text], s.name())
+		if _, ok := seen[text]; !ok {
+			seen[text] = s.Scenario.Name // which has the same fault, or had it before
+		}
 	}
 	return nil
 }

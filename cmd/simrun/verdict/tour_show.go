@@ -1,8 +1,10 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
@@ -67,23 +69,32 @@ func (t *Tour) showStops(p *story.Reporter) {
 	p.Printf("%s\n", p.Table(rows))
 }
 
-// showRefused says what clients cannot take part in: each reason once.
+// showRefused says what clients cannot take part in, by reason: in which scenarios, or, of a
+// fault, in none.
 func (t *Tour) showRefused(p *story.Reporter) {
 	var reasons []string
+	scenarios := map[string][]string{}
 	for _, s := range t.Stops {
-		reason := s.Refused
-		if s.Broken != "" {
-			reason = s.Broken
+		reason := cmp.Or(s.Broken, s.Refused)
+		if reason == "" {
+			continue
 		}
-		if reason != "" && !slices.Contains(reasons, reason) {
+		if !slices.Contains(reasons, reason) {
 			reasons = append(reasons, reason)
+		}
+		if name := s.Scenario.Name; !slices.Contains(scenarios[reason], name) {
+			scenarios[reason] = append(scenarios[reason], name)
 		}
 	}
 	if len(reasons) > 0 {
 		p.Explainf("\nNot driven:\n")
 	}
 	for _, reason := range reasons {
-		p.Explainf("  %s\n", term.Hanging(term.Wrap(reason, p.Width-2), 2))
+		text := reason
+		if !strings.HasPrefix(reason, "fault ") {
+			text = strings.Join(scenarios[reason], ", ") + ": " + reason
+		}
+		p.Explainf("  %s\n", term.Hanging(term.Wrap(text, p.Width-2), 2))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/story"
@@ -24,7 +25,7 @@ type Found struct {
 }
 
 // mostFound is how many ways are told.
-const mostFound = 100
+const mostFound = 500
 
 // mostSorts is how many sorts of one stop are looked at.
 const mostSorts = 24
@@ -45,13 +46,13 @@ func (t *Touring) tell(ctx context.Context, p *story.Reporter, tour *Tour, meter
 	}
 	found := gathered(slices.Concat(looked...))
 	told := found[:min(len(found), mostFound)]
-	tour.More = len(found) - len(told)
 	done.Store(0)
 	err = checker.Each(ctx, t.Workers, len(told), func(i int) error {
 		meter.Tell(done.Add(1)*story.WholeShare/int64(len(told)), "stories", done.Load(), "of", len(told))
 		return t.shorten(ctx, p, told[i])
 	})
-	tour.Findings = merged(slices.DeleteFunc(told, func(f *Found) bool { return !f.short }))
+	short := slices.DeleteFunc(slices.Clone(told), func(f *Found) bool { return !f.short })
+	tour.Findings, tour.More = merged(short), len(found)-len(short)
 	return err
 }
 
@@ -114,8 +115,14 @@ func gathered(list []*Found) (one []*Found) {
 // take takes over where another finding was met.
 func (f *Found) take(g *Found) { f.Count, f.Stops = f.Count+g.Count, f.Stops+g.Stops }
 
+// storyTime is how long a story is made shorter: where clients never come to rest, each try is
+// as long as a run may be.
+const storyTime = 20 * time.Second
+
 // shorten makes the story of a finding a short one.
 func (t *Touring) shorten(ctx context.Context, p *story.Reporter, f *Found) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, storyTime, checker.ErrBudget)
+	defer cancel()
 	return t.at(p, f.Stop, func(there *story.Reporter, scenario *sim.Scenario, _ checker.Checker) error {
 		pinned := f.Story.Checker.Scenario()
 		compiled, err := there.Open(pinned)

@@ -108,6 +108,34 @@ export const ANSWERS = [
         },
     },
     {
+        name: "invite-whose-reply-is-lost",
+        title: "One answers a call that the caller's client has given up without a word",
+        tells: [
+            "The server takes Alice's invite, and her connection breaks before the reply. Her client tells her that the call has failed, and forgets it.",
+            "Bob's rings. He answers, and connects for ever, with the microphone on.",
+        ],
+        cause: "A request that failed is taken for an event that was not sent: nothing takes the call back, and neither the own invite in sync nor the answer makes a difference.",
+        violates: ["same-call", "willing-connected", "nobody-stuck", "bounded-life"],
+        grave: "open microphone on a dead call",
+        sure: ["wholly", "a connection that breaks between a request and its reply"],
+        clients: [NEWEST, NEWEST],
+        source: [CALL, "this.terminate(CallParty.Local, code, false);\n\n            // no need to carry on & send the candidate queue"],
+        async story(world) {
+            const [alice, bob] = world.ends;
+            await invite(world, alice, "k1");
+            const request = world.request(alice, "m.call.invite");
+            world.accept(alice, request);
+            await world.command(alice, { op: "resolve", at: world.now, req: request.req, error: "network" });
+            alice.open.delete(request.req);
+            await world.sync(bob);
+            await answer(world, bob);
+            await world.grant(bob, "m.call.answer");
+            await wait(world);
+            const alone = stateOf(world, bob, "k1") === "connecting" && bob.mic > 0;
+            return seen(alone && stateOf(world, alice, "k1") === "ended", "the caller's client has forgotten the call, and the callee connects for ever, with the microphone on");
+        },
+    },
+    {
         name: "answer-sent-after-hangup",
         title: "The caller is connected to somebody who has hung up",
         tells: [

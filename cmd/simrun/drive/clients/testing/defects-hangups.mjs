@@ -114,27 +114,26 @@ export const HANGUPS = [
         name: "reject-before-reply-is-ignored",
         title: "The caller goes on waiting for somebody who has declined at once",
         tells: [
-            "The server has Alice's invite, its reply is slow, and Bob declines before it comes.",
-            "Alice's client ignores that, and she waits until the invite expires.",
+            "The server has Alice's invite, its reply is slow, and Bob's reject comes before it.",
+            "Alice's client ignores the reject. The reply comes, and she waits until the invite expires.",
         ],
-        cause: "Until the reply the state is create_offer, in which a reject is not heeded, and nothing remembers it.",
+        cause: "A reject ends a call in the state that the reply leads to, and is not looked at again once that is reached.",
         violates: ["kept-waiting"],
         grave: "late",
-        sure: ["wholly", "a reply that is slower than a reject"],
-        elsewhere: "21.1.0 does the same.",
+        sure: ["wholly", "an event comes, and is ignored"],
         clients: [NEWEST, NEWEST],
         source: [CALL, "[CallState.InviteSent, CallState.Ringing].includes(this.state) ||"],
         async story(world) {
             const [alice, bob] = world.ends;
             await invite(world, alice, "k1");
-            const sent = world.request(alice, "m.call.invite");
-            world.accept(alice, sent); // the server has it; its reply is slow
+            const request = world.request(alice, "m.call.invite");
+            const event_id = world.accept(alice, request); // the server has it; its reply is slow
             await world.sync(bob);
             await world.press(bob, "reject", "k1");
             await world.grant(bob, "m.call.reject");
             await world.sync(alice);
-            await world.command(alice, { op: "resolve", at: world.now, req: sent.req, event_id: "$e1" });
-            alice.open.delete(sent.req);
+            await world.command(alice, { op: "resolve", at: world.now, req: request.req, event_id });
+            alice.open.delete(request.req);
             await pass(world, 10_000);
             return seen(stateOf(world, alice, "k1") === "waiting", "the callee has declined, and the caller waits until the invite expires");
         },

@@ -62,7 +62,7 @@ ${found.length} defects of published clients, found by driving their unmodified 
 ${counts.join(", ")}.
 ${weak} of them are debatable, and stand last. Two are distinct if their causes are, whatever they look like. Each has a shortest story, and a test that plays it
 (\`cmd/simrun/drive/clients/defects.test.mjs\`). This page is made of these stories, of the packages' own text and of what
-happened when they were played, by
+happened when they were played, by the two lines below; more is looked for by \`simrun drive all --keep-going\` ([many schedules](ADAPTERS.md#many-schedules)).
 
     npm ci --prefix cmd/simrun/drive/clients
     node cmd/simrun/drive/clients/testing/findings.mjs
