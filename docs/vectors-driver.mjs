@@ -86,25 +86,57 @@ function failure({ says, at }, did, expected) {
 }
 
 // The command line.
+// Its exit status is 0 if the client does nothing wrong, 1 if it fails, 2 if there are no vectors, 3 if the adapter is at fault.
 if (import.meta.main ?? process.argv[1]?.endsWith("vectors-driver.mjs")) {
     const { readFileSync } = await import("node:fs");
     const { spawn } = await import("node:child_process");
     const { createInterface } = await import("node:readline");
-    const [file, , command, ...args] = process.argv.slice(2);
-    const { devices, settle_ms } = JSON.parse(readFileSync(file, "utf8"));
+    const REPLY_MS = 30_000, LINE_BYTES = 1 << 20;
+    const end = (status, text) => {
+        console.error(text);
+        process.exit(status);
+    };
+    const [file, dashes, command, ...args] = process.argv.slice(2);
+    if (dashes !== "--" || !command) end(2, "usage: node vectors-driver.mjs STORY.vectors.json -- ADAPTER…");
+    const read = () => {
+        try {
+            return JSON.parse(readFileSync(file, "utf8"));
+        } catch (error) {
+            return end(2, `${file}: ${error.code === "ENOENT" ? "there is no such file" : "this is not JSON"}; expected what simrun export --vectors writes`);
+        }
+    };
+    const { vectors, devices, settle_ms } = read() ?? {};
+    if (vectors !== 1 || !Array.isArray(devices)) end(2, `${file}: these are no vectors of version 1; expected what simrun export --vectors writes`);
     const adapter = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
+    const fault = (text) => {
+        adapter.kill();
+        end(3, `the adapter (${[command, ...args].join(" ")}) ${text}; simrun adapter-test tells what it has to do`);
+    };
+    adapter.on("error", ({ message }) => fault(`cannot be started: ${message}`));
+    adapter.stdin.on("error", () => {}); // it has ended, which is seen where it should reply
+    let unended = 0;
+    adapter.stdout.on("data", (bytes) => {
+        unended = bytes.length - 1 - bytes.lastIndexOf("\n") + (bytes.includes("\n") ? 0 : unended);
+        if (unended > LINE_BYTES) fault("writes a line of more than 1 MiB");
+    });
     const lines = createInterface({ input: adapter.stdout })[Symbol.asyncIterator]();
     let seq = 0;
     const ask = async (line) => {
         adapter.stdin.write(`${JSON.stringify({ seq: ++seq, ...line })}\n`);
+        const timer = setTimeout(() => fault(`does not reply to ${line.op} within ${REPLY_MS / 1000} s`), REPLY_MS);
         const { value, done } = await lines.next();
-        if (done) throw new Error("the adapter has ended");
-        return JSON.parse(value);
+        clearTimeout(timer);
+        if (done) fault(`ended instead of replying to ${line.op}`);
+        try {
+            const reply = JSON.parse(value);
+            if ([reply.outs, reply.calls, line.op === "init" ? reply.capabilities : []].every(Array.isArray)) return reply;
+        } catch {} // no JSON is no reply
+        return fault(`writes what is no reply to ${line.op}: ${JSON.stringify(value.slice(0, 200))}`);
     };
     for (const vector of devices) {
         const [verdict, text] = await check(vector, settle_ms, ask);
         console.log([verdict.padEnd(4), vector.device, text].join(" ").trim());
         if (verdict === "FAIL") process.exitCode = 1;
     }
-    adapter.stdin.end();
+    adapter.kill();
 }

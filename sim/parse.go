@@ -120,6 +120,9 @@ func (p *parser) read(words []string) error {
 		return p.line.parse(p, p.s, words)
 	}
 	if who := append(p.users(), p.deviceNames()...); !slices.Contains(who, words[0]) {
+		if len(words) > 1 && (words[1] == "must" || words[1] == "may") {
+			return p.unknownUser(words[0], who)
+		}
 		return names.Unknown("line", words[0], append(p.users(), keywords()...))
 	}
 	p.line = &p.lines[slices.IndexFunc(p.lines, func(l lineKind) bool { return l.keyword == "" })]
@@ -141,6 +144,15 @@ func (p *parser) deviceNames() (names []string) {
 		}
 	}
 	return names
+}
+
+// unknownUser says that there is no such user or device, and where they are named.
+func (p *parser) unknownUser(name string, known []string) error {
+	err := names.Unknown("user", name, known)
+	if names.Nearest(name, known) != "" || p.named {
+		return err
+	}
+	return fmt.Errorf("%w; others are named by a line before, such as `room r1 %s %.32s`", err, known[0], name)
 }
 
 func (p *parser) finish() error {

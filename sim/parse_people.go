@@ -146,7 +146,7 @@ func (p *parser) user(name string) (*User, error) {
 			return &p.s.Users[d], nil
 		}
 	}
-	return nil, names.Unknown("user", name, p.users())
+	return nil, p.unknownUser(name, p.users())
 }
 
 // eachUser reads user=value words, or one value for all.
@@ -171,7 +171,7 @@ func (p *parser) eachDevice(what string, args []string, set func(*Device, string
 			}
 		}
 		if devices == nil {
-			err = names.Unknown("user", name, append(p.users(), p.deviceNames()...))
+			err = p.unknownUser(name, append(p.users(), p.deviceNames()...))
 		}
 		return devices, err
 	}

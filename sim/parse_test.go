@@ -71,7 +71,9 @@ func TestParseErrors(t *testing.T) {
 		{"alice must place twice", `expected xN (how often), found "twice"`},
 		{"alice must place x3", "6 calls (presses × rooms × users); the limit is 4"},
 		{"bob may answer while-ringing", `expected xN (how often), found "while-ringing"`},
-		{"carol must place", `unknown line "carol"`},
+		{"carol must place", "unknown user \"carol\"; known: alice, bob; others are named by a line before, such as `room r1 alice carol`"},
+		{"room r1 alice bob carol\ndave must place", `unknown user "dave"; known: alice, bob, carol`},
+		{"devices alice@hs1 bob@hs1 carol@hs1", "such as `room r1 alice carol`"},
 		{"reeding literal", `unknown line "reeding"; did you mean "reading"?`},
 	} {
 		s, err := sim.Parse("f.txt", bad.line, 10)

@@ -71,7 +71,7 @@ nothing is said of calls then: exit status 3.
 Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 bad input, 3 undecided.`,
 		Example: `  simrun drive glare --client matrix-js-sdk@43.0.0
   simrun drive glare --client alice=matrix-js-sdk --client bob=hydrogen-view-sdk
-  simrun drive single-v1 --client bob='node my-adapter.mjs' --reading js-sdk --faults send-fail=1 --runs 2000
+  simrun drive single-v1 --client bob='node my-adapter.mjs' --reading js-21.2 --faults send-fail=1 --runs 2000
   simrun drive all --keep-going --client matrix-js-sdk@43.0.0 --runs 20000
   simrun drive --replay --client matrix-js-sdk@43.0.0 --diagram html -o story.html glare1-…`,
 		Args: func(c *cobra.Command, args []string) error {

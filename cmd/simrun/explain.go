@@ -51,7 +51,7 @@ Exit status: 0 explained (with --strict 1: what is explained is violated or excu
 2 bad input, or a run in which nothing goes wrong, 3 interrupted.`,
 		Example: `  simrun explain corpus/both-invites-in-flight.txt
   simrun explain --diagram html -o story.html glare1-…
-  simrun explain --seed 3 --reading literal glare
+  simrun explain --seed 15 --reading literal glare
   simrun explain --format json corpus/winner-withdrawn.txt`,
 		ValidArgsFunction: cli.CompleteCases,
 		RunE: func(c *cobra.Command, args []string) error {

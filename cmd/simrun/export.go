@@ -61,7 +61,7 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
   simrun export glare1-… out
   simrun export --vectors --vitest corpus/both-invites-in-flight.txt out
   simrun export --vectors --passes literal-sent corpus/both-invites-in-flight.txt out
-  simrun export --graph single out
+  simrun export --graph --reading literal-sent glare out
   simrun export --graph --reading literal --max-states 5000 glare out`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 2 {

@@ -51,3 +51,33 @@ func TestListJSON(t *testing.T) {
 		}
 	}
 }
+
+// Examples of help that ask for something particular get it: a run that fails, a graph that is small enough, a
+// reading that there is.
+func TestExamplesOfHelp(t *testing.T) {
+	var help string
+	for _, command := range []string{"explain", "export", "drive"} {
+		_, out, _ := simrun(t, command, "--help")
+		help += out
+	}
+	t.Chdir(t.TempDir())
+	tried := 0
+	for line := range strings.Lines(help) {
+		command := strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(command, "simrun explain --seed"), strings.HasPrefix(command, "simrun export --graph"):
+		case strings.HasPrefix(command, "simrun drive") && strings.Contains(command, "--reading "):
+			_, after, _ := strings.Cut(command, "--reading ")
+			command = "simrun show " + strings.Fields(after)[0]
+		default:
+			continue
+		}
+		tried++
+		if status, out, errs := simrun(t, strings.Fields(command)[1:]...); status != 0 {
+			t.Errorf("%s: exit status %d\n%s%s", command, status, out, errs)
+		}
+	}
+	if tried < 4 {
+		t.Errorf("found only %d examples", tried)
+	}
+}

@@ -80,3 +80,37 @@ func TestVectorsOfPuppets(t *testing.T) {
 		t.Errorf("only %d devices part from what is right", parted)
 	}
 }
+
+// What is no file of vectors and what is no adapter is told in one line, with a status of its own: it says nothing about a client.
+func TestDriverRefuses(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("node"); err != nil {
+		t.Skipf("the driver of docs needs node 20 or newer: %v", err)
+	}
+	file := filepath.Join(t.TempDir(), "story.vectors.json")
+	if err := os.WriteFile(file, made(t, "declined").JSON(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args   []string
+		status int
+		want   string
+	}{
+		{nil, 2, "usage: "},
+		{[]string{file}, 2, "usage: "},
+		{[]string{"no-such.json", "--", "cat"}, 2, "no-such.json: there is no such file"},
+		{[]string{"doc.go", "--", "cat"}, 2, "doc.go: this is not JSON"},
+		{[]string{"../drive/clients/package.json", "--", "cat"}, 2, "these are no vectors of version 1"},
+		{[]string{file, "--", "no-such-program"}, 3, "cannot be started"},
+		{[]string{file, "--", "true"}, 3, "ended instead of replying to init"},
+		{[]string{file, "--", "cat"}, 3, "writes what is no reply to init"},
+		{[]string{file, "--", "echo", "rubbish"}, 3, "writes what is no reply to init"},
+		{[]string{file, "--", "cat", "/dev/zero"}, 3, "writes a line of more than 1 MiB"},
+	} {
+		cmd := exec.CommandContext(t.Context(), "node", append([]string{"../../../docs/" + vectors.DriverFile}, c.args...)...)
+		out, err := cmd.CombinedOutput()
+		if cmd.ProcessState.ExitCode() != c.status || !strings.Contains(string(out), c.want) || strings.Count(string(out), "\n") != 1 {
+			t.Errorf("%q: %v, want status %d and %q:\n%s", c.args, err, c.status, c.want, out)
+		}
+	}
+}
