@@ -16,7 +16,7 @@ import (
 // the scenario is proven, if there is one.
 var underRobust = map[string]struct{ hole, violated, mended string }{
 	"single": {}, "glare": {}, "federated-glare": {}, "slow-media": {}, "two-rooms": {}, "bystanders": {}, "interop": {},
-	"single-v1": {}, "glare-v1": {}, "multi-device-v1": {}, "answer-reject": {}, "late-decryption": {}, "catch-up": {}, "push": {},
+	"single-v1": {}, "glare-v1": {}, "self-call": {}, "multi-device-v1": {}, "answer-reject": {}, "late-decryption": {}, "catch-up": {}, "push": {},
 	"renegotiate": {}, "renegotiate-glare": {}, "third-member": {}, "hostile-member": {},
 
 	"glare-hangup":          {hole: "H-25", violated: "willing-connected seamless"},

@@ -97,6 +97,9 @@ func (s *secondStep) isRival(c int) bool {
 func (j secondJudge) wants(m *memory, u, v, r int) bool {
 	switch will := &m.will[u][r]; will.act {
 	case pressed:
+		if u == v {
+			return j.pressedTwice(m, u, r)
+		}
 		named := j.sys.Scenario.Users[u].Invitee
 		return named == 0 || int(named) == v+1
 	case answered:
@@ -107,6 +110,35 @@ func (j secondJudge) wants(m *memory, u, v, r int) bool {
 		}
 	}
 	return false
+}
+
+// pressedTwice reports whether user u, who calls the own other devices, has done so with two
+// of them: who presses once has nobody yet to talk to.
+func (j secondJudge) pressedTwice(m *memory, u, r int) bool {
+	by := map[int]bool{}
+	for c := range j.sys.Calls() {
+		if owner := j.sys.Owner(c); m.placed.has(c) && !m.givenUp().has(c) && j.sys.CallRoom(c) == r && j.sys.UserOf(owner) == u && j.oneself(c) {
+			by[owner] = true
+		}
+	}
+	return len(by) > 1
+}
+
+// oneself reports whether the caller of call c calls the own other devices.
+func (j secondJudge) oneself(c int) bool {
+	u := j.sys.UserOf(j.sys.Owner(c))
+	return int(j.sys.Scenario.Users[u].Invitee) == u+1
+}
+
+// takenForEcho reports whether call c is one to oneself that no own other device takes for
+// that: to these clients whatever their user sends is their own.
+func (j secondJudge) takenForEcho(c int) bool {
+	for _, d := range j.sys.Mates(j.sys.Owner(c)) {
+		if d != j.sys.Owner(c) && !j.sys.Machine(d).Reading.Is(model.EchoFilter, "user") {
+			return false
+		}
+	}
+	return j.oneself(c)
 }
 
 // TestSecondJudgeAgreesInCompany compares both judges in rooms of three, with a third member

@@ -73,7 +73,7 @@ func (j secondJudge) apart(m *memory, w *sim.World) bool {
 				continue
 			case j.sys.Owner(c) == d:
 				callers++
-			case j.sys.UserOf(j.sys.Owner(c)) != j.sys.UserOf(d):
+			case j.sys.UserOf(j.sys.Owner(c)) != j.sys.UserOf(d) || j.oneself(c):
 				callees++
 			}
 			on.add(c)
@@ -113,7 +113,7 @@ func (j secondJudge) unconnected(m *memory, w *sim.World, r int) bool {
 	}
 	for u := range j.sys.Users() {
 		for v := range j.sys.Users() {
-			if u < v && j.wants(m, u, v, r) && j.wants(m, v, u, r) && !talks[u] && !talks[v] && j.blamed(m, w, r, u, v) {
+			if u <= v && j.wants(m, u, v, r) && j.wants(m, v, u, r) && !talks[u] && !talks[v] && j.blamed(m, w, r, u, v) {
 				return true
 			}
 		}

@@ -48,6 +48,7 @@ func (s *secondStep) notePress(m *memory, c, r int) {
 			*mine = will{pressed, 1 << c}
 		}
 		m.spent[s.d] &^= s.roomBit(c)
+		m.placed.add(c)
 	case sim.OpAnswer:
 		// Who answered is willing until that call's caller ends it: not at all, if that has
 		// happened already, be it by a lifetime, and is not known yet; nor if the user has
@@ -185,7 +186,7 @@ func (s *secondStep) noteLifetimes(m *memory) {
 	}
 	for c := range s.sys.Calls() {
 		// A call that has ended where it was placed cannot be connected any more.
-		if s.receivesExpired(c) && !s.isGone(s.before, s.d, c) && !over(state(s.before, s.sys.Owner(c), c)) {
+		if s.receivesExpired(c) && !s.takenForEcho(c) && !s.isGone(s.before, s.d, c) && !over(state(s.before, s.sys.Owner(c), c)) {
 			m.outlived.add(c)
 		}
 	}
@@ -203,7 +204,7 @@ func (s *secondStep) couldConnect(c int) bool {
 	}
 	for _, callee := range s.callees(c) {
 		switch {
-		case s.onItsWay(s.before, caller, callee, model.Invite, c) && !s.isGone(s.before, callee, c),
+		case s.onItsWay(s.before, caller, callee, model.Invite, c) && !s.takenForEcho(c) && !s.isGone(s.before, callee, c),
 			live(state(s.before, callee, c)) && s.onItsWay(s.before, callee, caller, model.Answer, c),
 			s.mustAnswer(callee, c), s.heldBack(callee, c), s.isStored(callee, c):
 			return true

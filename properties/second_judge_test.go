@@ -92,6 +92,7 @@ func (set *calls) drop(c int) { *set &^= 1 << c }
 type memory struct {
 	will [sim.MaxUsers][sim.MaxRooms]will // what each user wants in each room
 
+	placed                   calls // which a user has placed
 	handed, accepted, failed calls // whose invite was handed over, was accepted, failed for good
 	hit, outlived            calls // whose invite or answer was destroyed; whose lifetime passed too early
 	lapsed                   calls // whose lifetime passed at the caller when nothing could connect them any more

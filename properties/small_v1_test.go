@@ -44,8 +44,25 @@ var smallV1 = []struct {
 	{cell{"retro", "literal-sent+push=blind", "push=1,sync-gap=1", "", "rules v1\n"}, 116384, 19066, "same-call willing-connected nobody-stuck seamless ghost-free"},
 	{cell{"restart", "robust+push=ring+restart=resume", "push=1,late-decryption=1", "async", ""}, 25362, 8590, "same-call nobody-stuck ghost-free"},
 	{cell{"catch-up", "literal+push=ring", "push=1", "", ""}, 93850, 9750, ""},
+	{cell{"multi-device", "robust+elsewhere=stop", "", "", ""}, 11154, 1336, ""},
+	{cell{"multi-device", "robust+elsewhere=first", "sync-gap=1", "", "alice may hangup x0\n"}, 10890, 3456, "same-call nobody-stuck kept-waiting"},
+	{cell{"glare", "literal-sent+elsewhere=first", "", "", oneHasTwo}, 44525, 3893, ""},
+	{cell{"glare-v1", "literal-sent+elsewhere=first", "", "", oneHasTwo}, 117617, 5283, ""},
+	{cell{"glare-v1", "robust", "", "", callsHerself}, 3974, 1188, ""},
+	{cell{"glare-v1", "literal", "", "", callsHerself}, 56818, 5440, "willing-connected seamless"},
+	{cell{"glare-v1", "literal-sent+echo-filter=user", "", "async", callsHerself + "alice may hangup\n"}, 63256, 2884, "willing-connected"},
+	{cell{"glare-v1", "literal-sent", "", "", ownOtherCalls + "bob must place x0\n"}, 14294, 854, ""},
+	{cell{"glare", "robust", "", "", ownOtherCalls + "bob must place x0\n"}, 6326, 518, ""},
 	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4040, ""},
 }
+
+// Who has two devices, and what is done with them.
+const (
+	oneHasTwo     = "devices alice@hs1 bob.phone@hs1 bob.laptop@hs1\n"
+	twoOfOne      = "devices alice.phone@hs1 alice.laptop@hs1 bob@hs1\n"
+	ownOtherCalls = twoOfOne + "alice.phone must place\nalice.laptop must place\n"
+	callsHerself  = ownOtherCalls + "invitee alice=alice\nbob must place x0\n"
+)
 
 // TestSmallVersion1 shows of the small scenarios of version 1 that the search agrees with the
 // plain explorer on all that it counts, that names are unique and devices valid, that what

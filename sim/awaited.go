@@ -116,10 +116,11 @@ func (s *System) inviting(w *World, c int) bool {
 }
 
 // invitingAt reports whether an invite of call c means something to device d of the callee:
-// the caller has not ended the call, the callee is in the room, and it is news, or rings anew.
+// the caller has not ended the call, the callee is in the room, does not take the invite for
+// its own, and it is news, or rings anew.
 func (s *System) invitingAt(w *World, c, d int) bool {
 	caller, callee := w.Box[s.owner(c)].Device.Call[c].State, w.Box[d].Device.Call[c].State
-	return caller != model.None && caller != model.Ended && !s.left(w, d, int(s.room[c])) &&
+	return caller != model.None && caller != model.Ended && !s.left(w, d, int(s.room[c])) && !(s.takesMates[d] && s.oneself>>c&1 != 0) &&
 		(callee == model.None || s.machine[d].Reading.Is(model.Dup, "clobber"))
 }
 

@@ -39,14 +39,14 @@ func (s *System) Wants(w *World, u, r int) (users uint8) {
 }
 
 // pressedTwice reports whether user u, who calls the own other devices, has pressed call in
-// room r on two of them: only then both ends want to talk.
+// room r on two of them, and given up neither call: only then both ends want to talk.
 func (s *System) pressedTwice(w *World, u, r int) bool {
 	if s.oneself == 0 {
 		return false
 	}
 	by := deviceSet(0)
 	for c := range s.calls {
-		if s.oneself>>c&1 != 0 && s.UserOf(s.owner(c)) == u && int(s.room[c]) == r && w.Call[c]&Placed != 0 {
+		if s.oneself>>c&1 != 0 && s.UserOf(s.owner(c)) == u && int(s.room[c]) == r && w.Call[c]&(Placed|GivenUp) == Placed {
 			by |= 1 << s.owner(c)
 		}
 	}
