@@ -74,7 +74,7 @@ func TestDriveKeepsGoingTheSame(t *testing.T) {
 	all := map[string][]string{}
 	for _, how := range []string{"1 1", "2 1", "1 2"} {
 		workers, seed, _ := strings.Cut(how, " ")
-		_, total := tourLines(t, 0, "glare", "federated-glare", "--client", puppetClient(t, "literal"), "--property", "one-rule", "--runs", "60", "--workers", workers, "--seed", seed)
+		_, total := tourLines(t, 0, "glare", "federated-glare", "--client", puppetClient(t, "literal"), "--property", "one-rule", "--faults", "send-delay=1", "--runs", "24", "--workers", workers, "--seed", seed)
 		digest := total["digest"].(string)
 		all[digest] = append(all[digest], how)
 	}
