@@ -185,19 +185,18 @@ func TestVitestOfRealClient(t *testing.T) {
 	folder := realClients(t)
 	from := filepath.Join(folder, "node_modules")
 	for _, c := range []struct {
-		sdk          string
-		stories      []string
-		fails, seen  string
-		wrong, right string
-		passes       string
+		sdk, wrong, right string
+		stories           []string
+		fails, seen       string
+		passes            string
 	}{
 		{
-			sdk, []string{"both-invites-in-flight", "both-invites-in-flight-v1", "one-calls-the-other-answers"},
-			"Tests  4 failed | 2 passed (6)", "the client: a is waiting, b is ringing", glareTest, glareMended, "Tests  6 passed (6)",
+			sdk: sdk, wrong: glareTest, right: glareMended, stories: []string{"both-invites-in-flight", "both-invites-in-flight-v1", "one-calls-the-other-answers"},
+			fails: "Tests  4 failed | 2 passed (6)", seen: "the client: a is waiting, b is ringing", passes: "Tests  6 passed (6)",
 		},
 		{
-			oldSDK, []string{"both-invites-in-flight"},
-			"Tests  1 failed | 1 passed (2)", "the client: sends m.call.hangup a, a is ended, b is accepting", flightTest, "", "Tests  2 passed (2)",
+			sdk: oldSDK, wrong: flightTest, right: "", stories: []string{"both-invites-in-flight"},
+			fails: "Tests  1 failed | 1 passed (2)", seen: "the client: sends m.call.hangup a, a is ended, b is accepting", passes: "Tests  2 passed (2)",
 		},
 	} {
 		plain := filepath.Join(t.TempDir(), "node_modules")
