@@ -180,6 +180,21 @@ func TestLifting(t *testing.T) {
 	}
 }
 
+// idle is a mailbox that gets no letter, so that it ends as it begins.
+type idle struct{ tidy }
+
+func (idle) Initial(_ int, w *mailWorld) { *w = mailWorld{} }
+
+// TestStoryOfNoSteps shows that where all is said in the beginning, that is told.
+func TestStoryOfNoSteps(t *testing.T) {
+	for _, reduction := range []scheduler.Reduction{scheduler.ReduceNone, scheduler.ReduceFull} {
+		r := scheduler.Search[mailWorld, mailAction](t.Context(), idle{}, mailJudge{}, scheduler.SearchOptions{KeepGoing: true, Outcomes: true, Reduction: reduction})
+		if len(r.Findings) != 1 || !r.Findings[0].Told() || r.Findings[0].Shortened || len(r.Outcomes) != 1 || !r.Outcomes[0].Told() || r.Untold != "" {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
 // TestLiftingFails shows that a story which is none in whole worlds is not told, and that
 // this is said.
 func TestLiftingFails(t *testing.T) {

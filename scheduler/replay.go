@@ -235,6 +235,9 @@ func (p *player[W, A]) drain(until Set) {
 func (p *player[W, A]) close() *Result {
 	r := p.end()
 	r.Schedule = r.Schedule.Clone()
+	if r.Schedule.Picks == nil {
+		r.Schedule.Picks = []int{} // a schedule of no steps is one
+	}
 	r.Schedule.Names = slices.Clone(p.names)
 	return r
 }

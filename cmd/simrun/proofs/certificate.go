@@ -65,6 +65,9 @@ func (p *Proof) Certify(ctx context.Context, rules checker.Rules) (*Certificate,
 	options := scheduler.SearchOptions{
 		MaxStates: p.MaxStates, MaxMemory: p.MaxMemory, Workers: 1, Exact: true, KeepGoing: true, Outcomes: true,
 	}
+	// What is counted of mirrored runs follows to the digit, and is seen to be so when the
+	// schedules are counted, of all runs.
+	options.Reduction = scheduler.ReduceSymmetry
 	if p.Dropped {
 		options.Reduction = scheduler.ReduceFull
 	}

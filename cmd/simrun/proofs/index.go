@@ -31,8 +31,9 @@ How to read one:
 - *verdict*: proved, if no run violates a property; excused, if some would but for what a fault
   destroyed; else violated.
 - *states*, *transitions*, *final states*: the size of the graph of all runs. Whole states were
-  compared, not their hashes, and another exploration met the same number. In a final state nothing
-  has to happen any more. Where whole runs are too many, *explored* says that messages were left out
+  compared, not their hashes. Where the users are alike, of two runs in which they change places one
+  was searched and counts for both; another exploration went through all, and met the same number of
+  states. In a final state nothing has to happen any more. Where whole runs are too many, *explored* says that messages were left out
   which their receiver will ignore whatever happens: these sizes are then of what is left, and
   nobody else has counted it. Ends and violations are those of all runs, and stories are whole.
 - *diameter*: how many actions lead to the state that is farthest from the beginning.
