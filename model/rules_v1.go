@@ -140,7 +140,7 @@ func atSyncEnd(r Rule) []Rule {
 	pends.About = "nothing rings before the sync response is through: " + r.About
 	r.Unless |= InSync
 	if r.Row == "T1-11" && r.Variant == "" {
-		r.Clauses = []string{"V1-INVT-3", "V1-LIVE-2", "V1-MSG-1"}
+		r.Clauses = []string{"V1-INVT-3", "V1-INVT-6", "V1-LIVE-2", "V1-MSG-1"}
 		pends.Clauses = []string{"V1-INVT-3", "V1-LIVE-1", "V1-LIVE-3"}
 	}
 	return []Rule{pends, r}

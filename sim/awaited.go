@@ -120,7 +120,7 @@ func (s *System) inviting(w *World, c int) bool {
 // its own, and it is news, or rings anew.
 func (s *System) invitingAt(w *World, c, d int) bool {
 	caller, callee := w.Box[s.owner(c)].Device.Call[c].State, w.Box[d].Device.Call[c].State
-	return caller != model.None && caller != model.Ended && !s.left(w, d, int(s.room[c])) && !(s.takesMates[d] && s.oneself>>c&1 != 0) &&
+	return caller != model.None && caller != model.Ended && !s.left(w, d, int(s.room[c])) && (!s.takesMates[d] || s.oneself>>c&1 == 0) &&
 		(callee == model.None || s.machine[d].Reading.Is(model.Dup, "clobber"))
 }
 

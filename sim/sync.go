@@ -104,7 +104,7 @@ func (s *System) inputOf(d int, event Item, c int) model.Input {
 		return model.AnsweredElsewhere
 	case elsewhere && t == model.CallReject && event.Sender() != d:
 		return model.RejectedElsewhere
-	case event.Own() && !(s.several[d] && t == model.SelectAnswer && event.Sender() != d):
+	case event.Own() && (!s.several[d] || t != model.SelectAnswer || event.Sender() == d):
 		return model.EchoOther
 	case t == model.SelectAnswer && !s.two && event.Named() != d:
 		return model.RecvSelectOther
