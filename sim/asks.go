@@ -37,7 +37,8 @@ var asks = []ask{
 	{model.RingTimer, nil}, // from when ringing is timed: by the clock
 	{model.EarlyMedia, always},
 	{model.Ver, func(s *Scenario) bool { return s.speaks(model.Version0) && s.speaks(model.Version1) }},
-	{model.Elsewhere, func(s *Scenario) bool { return len(s.Devices) > len(s.Users) }},
+	{model.Elsewhere, siblings},
+	{model.Sib, siblings},
 	{model.Push, func(s *Scenario) bool { return mayHappen(s, "push") }},
 	{model.Sync, func(s *Scenario) bool { return mayHappen(s, "sync-batch") && s.speaks(model.Version1) }},
 }
@@ -52,6 +53,9 @@ func AskedBesideRules(s *Scenario) (set [model.NumKnobs]bool) {
 	}
 	return set
 }
+
+// siblings reports whether some user has several devices.
+func siblings(s *Scenario) bool { return len(s.Devices) > len(s.Users) }
 
 // mayPlace is how many calls may be placed.
 func (s *Scenario) mayPlace() (calls int) {

@@ -223,7 +223,7 @@ func TestManyPeopleErrors(t *testing.T) {
 		{"devices alice.x@hs1 alice.y@hs1 bob@hs1\nreading alice=literal alice.y=robust", `alice.y has "literal" already`},
 		{"devices alice.x/y@hs1 bob@hs1", "expected letters, digits, - and _"},
 		{three + `ids alice="x" bob="y"`, "bob needs 0 call IDs, has 1"},
-		{three + "alice must place x3\n", "a user places 3 calls (presses × rooms); the limit is 2"},
+		{three + "alice must place x3\n", "a user places 3 calls (presses × rooms × devices that call); the limit is 2"},
 		{three + "bob must place x2\ncarol must place\n", "6 calls (presses × rooms × users); the limit is 4"},
 	} {
 		if s, err := sim.Parse("f", c.text, 1); err == nil || s != nil || !strings.Contains(err.Error(), c.want) {

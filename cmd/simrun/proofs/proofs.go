@@ -59,7 +59,7 @@ func (p *Proof) Open(rules checker.Rules) (checker.Checker, error) {
 	return checker.Open(s, rules)
 }
 
-// All lists the bundled proofs, at most 250. Each is made under every bundled
+// All lists the bundled proofs, at most 260. Each is made under every bundled
 // reading.
 func All() []*Proof {
 	var list []*Proof
@@ -109,6 +109,7 @@ func All() []*Proof {
 		{"renegotiate-glare", nil},
 		{"third-member", nil},
 		{"hostile-member", nil},
+		{"self-call", nil},
 	} {
 		add(more.scenario, sim.Patient)
 		for _, fault := range more.faults {
