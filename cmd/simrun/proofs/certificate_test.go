@@ -71,8 +71,8 @@ func TestCoreCertificates(t *testing.T) {
 // bundled scenario that can be explored in full.
 func TestProofList(t *testing.T) {
 	proofs := All()
-	if len(proofs) > 250 {
-		t.Errorf("%d proofs, want at most 250", len(proofs))
+	if len(proofs) > 260 {
+		t.Errorf("%d proofs, want at most 260", len(proofs))
 	}
 	names, seen := map[string]bool{}, map[string]bool{}
 	for _, p := range proofs {

@@ -33,7 +33,7 @@ const (
 )
 
 // dropped are the proofs and scenarios of which whole runs have more than a million states.
-var dropped = []string{"redial", "hostile-member.literal", "glare-multi-device", "glare-multi-device-v1"}
+var dropped = []string{"redial", "hostile-member.literal", "glare-multi-device", "glare-multi-device-v1", "self-call"}
 
 // Name is the proof's name and, with ".txt", that of its certificate: scenario,
 // reading, and what is special, with dots between.
