@@ -81,7 +81,7 @@ func TestPropertySameEverywhere(t *testing.T) {
 // for each, with the memory of this one.
 func tooManyForAnEmulator(c cell) bool {
 	switch c.scenario {
-	case "redial", "glare-multi-device", "glare-multi-device-v1":
+	case "redial", "glare-multi-device", "glare-multi-device-v1", "self-call":
 		return true
 	case "hostile-member":
 		return c.reading != "robust" // 209,788 worlds; literal has 2,184,410
