@@ -144,7 +144,7 @@ func isPair(reading string) bool {
 // scenariosFor are the bundled scenarios that a reading is for.
 func scenariosFor(reading string) []string {
 	return slices.DeleteFunc(sim.ScenarioNames(), func(name string) bool {
-		return isPair(reading) && slices.Contains([]string{"third-member", "hostile-member"}, name)
+		return isPair(reading) && slices.Contains([]string{"third-member", "hostile-member", "self-call"}, name)
 	})
 }
 

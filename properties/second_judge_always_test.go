@@ -196,7 +196,8 @@ func (s *secondStep) judgeCollateral(o *opinion) {
 				about.add(c)
 			}
 		}
-		another := event.Sender() != s.d && s.sys.UserOf(s.sys.Owner(event.Call())) != s.sys.UserOf(s.d)
+		caller := s.sys.Owner(event.Call())
+		another := event.Sender() != s.d && (s.sys.UserOf(caller) != s.sys.UserOf(s.d) || caller != s.d && s.oneself(event.Call()))
 		if event.Type() == model.Invite && !event.Own() || event.Type() == model.Answer && event.Own() && another {
 			rivals.add(event.Call())
 		}
