@@ -100,7 +100,7 @@ func (l *life) hear(send Send) {
 		l.wrong = fmt.Sprintf("%v of call %d is sent a second time", send.Type, send.Call)
 	case crossed.Own&(1<<send.Call) != 0 && !said.invited && !said.proven && l.m.Reading.Is(UnsentHangup, "silent"):
 		l.wrong = fmt.Sprintf("%v of call %d is sent, whose invite is not", send.Type, send.Call)
-	case said.hungUp && send.Type != Hangup && !(send.Type == Answer && l.m.Reading.Is(EndedAnswer, "send")):
+	case said.hungUp && send.Type != Hangup && (send.Type != Answer || !l.m.Reading.Is(EndedAnswer, "send")):
 		l.wrong = fmt.Sprintf("%v of call %d is sent after its hangup", send.Type, send.Call)
 	}
 }
