@@ -53,6 +53,10 @@ func witnessed(name string) ([]File, *checker.Trace, error) {
 	return Witness(trace), trace, nil
 }
 
+// endsWellAnyway are stories in which a client leaves the specification, as its events show, and
+// nobody has to suffer from it.
+var endsWellAnyway = map[string]bool{"own-device-loses-the-selection": true} // it answers a call of its own user's
+
 // TestCorpus shows that the events of each bundled story, as its devices saw them, are known
 // as that story and come to its verdict; or, where other stories with another verdict have
 // just the same events, that nobody can know. What was excused went wrong for users, or not.
@@ -71,7 +75,7 @@ func TestCorpus(t *testing.T) {
 		agree := !slices.ContainsFunc(r.Known, func(k Known) bool { return k.Exact && k.Verdict != verdict })
 		switch said := slices.ContainsFunc(r.Unknown, func(u string) bool { return strings.HasPrefix(u, "by these events alone") }); {
 		case agree && verdict != "excused":
-			if decided++; r.Bad() != (verdict == violated) {
+			if decided++; r.Bad() != (verdict == violated || endsWellAnyway[name]) {
 				t.Errorf("%s: %s is judged %s: %s %v", name, trace.VerdictLine(), r.Verdict, r.Headline(), r.Findings)
 			}
 		case (verdict == violated) != r.Bad() && !said && verdict != "excused":

@@ -149,6 +149,9 @@ func (t *trial) negotiate(c *call, i int, from party, content event.Negotiate) {
 		t.about(c, i, Left, "V1-NEG-3", "%s negotiates a call between others: both ends ignore it", t.device(from)).allow("nothing")
 	case isOffer && c.offer >= 0 && who(&t.events[c.offer]) != from:
 		t.about(c, i, Note, "V1-POL-1", "both ends offer at once: the callee is the polite one, and takes the other's")
+		if c.isCaller(from) {
+			c.offer = i
+		}
 	case !isOffer && c.offer >= 0 && who(&t.events[c.offer]) == from:
 		t.about(c, i, Left, "V1-NEG-6", "%s replies to its own offer", t.device(from)).allow("m.call.negotiate with an offer", "m.call.hangup")
 	case !isOffer:
