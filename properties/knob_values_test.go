@@ -30,6 +30,12 @@ var shows = map[string]cell{
 	"ringpol":           {"glare", "literal", "", "", "quiet bob\n"},
 	"sib=withdraw":      {"glare-v1", "literal-sent", "", "", "devices alice.phone@hs1 alice.laptop@hs1 bob@hs1\n"},
 	"second-call":       {"glare", "literal", "send-unknown=1", "", ""},
+	"sib=glare":         {"glare-v1", "literal-sent", "", "", ownOtherCalls + "bob must place x0\n"},
+	"echo-filter=user":  {"glare-v1", "literal-sent", "", "", callsHerself},
+	"elsewhere":         {"multi-device", "literal", "", "", ""},
+	"select":            {"single-v1", "literal", "", "", ""},
+	"unsent-hangup":     {"single", "literal", "", "", ""},
+	"auth":              {"single-v1", "literal", "", "", ""},
 	"auth=party":        {"single", "literal", "", "", ""},
 	"unk=tombstone":     {"glare", "literal", "", "async", ""},
 	"dup":               {"glare", "literal", "sync-replay=1", "", ""},
@@ -51,12 +57,10 @@ var shows = map[string]cell{
 
 // shownNowhere says of the values that change nothing here what that would need.
 var shownNowhere = map[string]string{
-	"invitee=match":    "a third member who calls: in a room of two the rival is whom the user called",
-	"sib=glare":        "a user who calls on two devices at once: here nobody calls while a screen of the own ones is busy",
-	"auth=peer":        "a third member who sends events about a call of two others",
-	"unk=buffer":       "candidates as a condition of connecting: their contents are not modelled, and none is missed",
-	"echo-filter=user": "a user with several devices, whose events would be taken for one's own",
-	"ver=lenient":      "an event whose version is neither 0 nor 1: no device sends one",
+	"invitee=match": "a third member who calls: in a room of two the rival is whom the user called",
+	"auth=peer":     "a third member who sends events about a call of two others",
+	"unk=buffer":    "candidates as a condition of connecting: their contents are not modelled, and none is missed",
+	"ver=lenient":   "an event whose version is neither 0 nor 1: no device sends one",
 }
 
 // idsOf is glare with one pair of call IDs.
