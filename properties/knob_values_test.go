@@ -34,7 +34,7 @@ var shows = map[string]cell{
 	"echo-filter=user":  {"glare-v1", "literal-sent", "", "", callsHerself},
 	"elsewhere":         {"multi-device", "literal", "", "", ""},
 	"select":            {"single-v1", "literal", "", "", ""},
-	"unsent-hangup":     {"single", "literal", "", "", ""},
+	"unsent-hangup":     {"single", "literal", "", "", "media slow\n"},
 	"auth":              {"single-v1", "literal", "", "", ""},
 	"auth=party":        {"single", "literal", "", "", ""},
 	"unk=tombstone":     {"glare", "literal", "", "async", ""},
