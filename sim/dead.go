@@ -106,7 +106,7 @@ func (s *System) dead(w *World, d int, event Item) bool {
 }
 
 // deadAt reports whether an event on its way to some devices is dead at all of them.
-func (s *System) deadAt(w *World, to deviceSet, event Item) bool {
+func (s *System) deadAt(w *World, to DeviceSet, event Item) bool {
 	for ; to != 0; to = to.rest() {
 		if d := to.first(); !s.dead(w, d, s.arriving(d, event)) {
 			return false

@@ -97,7 +97,7 @@ func (s *System) ready(w *World, d, c int) {
 func (s *System) crowd(w *World, d int) {
 	w.Crowd--
 	event := item(model.Message, 0, 0)
-	if !s.hostile.has(d) {
+	if !s.hostile.Has(d) {
 		w.Box[d].pushIn(w, event)
 	}
 	s.distribute(w, d, event)
@@ -118,7 +118,7 @@ func (s *System) distribute(w *World, d int, event Item) {
 
 // deliver puts an event into the sync queue of device d, if its user is in the room.
 func (s *System) deliver(w *World, d int, event Item) {
-	if s.two || s.members[s.room[event.Call()]].has(d) && !s.unseen(w, d, event) {
+	if s.two || s.members[s.room[event.Call()]].Has(d) && !s.unseen(w, d, event) {
 		w.Box[d].pushIn(w, s.arriving(d, event))
 	}
 }
@@ -129,7 +129,7 @@ func (s *System) deliver(w *World, d int, event Item) {
 func (s *System) arriving(d int, event Item) Item {
 	sender := event.Sender()
 	switch {
-	case d == sender || !s.mates[d].has(sender) || !event.Type().OfCall():
+	case d == sender || !s.mates[d].Has(sender) || !event.Type().OfCall():
 		return event
 	case s.oneself>>event.Call()&1 != 0 && (s.owner(event.Call()) == d || s.owner(event.Call()) == sender) && !s.takesMates[d]:
 		return event // it is the other end of a call within one user

@@ -10,7 +10,7 @@
 // A [World] is a flat comparable value. What never changes during a run (names,
 // call IDs, readings) is the [Scenario], which [Compile] turns into a [System].
 //
-// Read world.go, topology.go (who is where), action.go, presses.go; scenario.go,
+// Read world.go, topology.go (who is where), action.go, presses.go; scenario.go, callers.go,
 // lines.go (the grammar of files) with parse.go, parse_*.go and format.go, scenarios.go
 // and setup.go; system.go and compile.go with ids.go, hostile.go, latency.go and asks.go; then
 // enabled.go and enabled_many.go with acts.go, moves.go and arrival.go, do.go and

@@ -106,7 +106,7 @@ func (s *System) Drop(w *World) bool {
 // dropFrom takes what is dead for some devices out of a queue on its way there, the outbox
 // of its sender or a later one; or only what comes first. It reports whether the first
 // message went, and whether any did.
-func (s *System) dropFrom(w *World, to deviceSet, queue []Item, n *uint8, onlyFirst, outbox bool) (first, some bool) {
+func (s *System) dropFrom(w *World, to DeviceSet, queue []Item, n *uint8, onlyFirst, outbox bool) (first, some bool) {
 	kept := 0
 	for i, event := range queue[:*n] {
 		there := to

@@ -113,7 +113,7 @@ func (s *System) eventName(event Item) string {
 	if event.Own() {
 		name = "own " + name
 	}
-	if sender := event.Sender(); s.mates[sender].rest() != 0 || s.hostile.has(sender) { // it is one of several, or not who would
+	if sender := event.Sender(); s.mates[sender].rest() != 0 || s.hostile.Has(sender) { // it is one of several, or not who would
 		name += " of " + s.names[sender]
 	}
 	return name

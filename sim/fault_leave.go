@@ -14,7 +14,7 @@ func leave() *Fault {
 				return 0
 			}
 			for r := range s.Scenario.Rooms {
-				rooms |= one(s.members[r].has(d) && !s.left(w, d, r) && s.roomCalls[r] != 0) << r
+				rooms |= one(s.members[r].Has(d) && !s.left(w, d, r) && s.roomCalls[r] != 0) << r
 			}
 			return rooms
 		},
@@ -93,7 +93,7 @@ func (s *System) leaves(w *World, d, r int) {
 func (s *System) leaveItem(d, r int) Item {
 	call := -1
 	for c := range s.calls {
-		if int(s.room[c]) == r && (call < 0 || s.mates[d].has(s.owner(c)) && !s.mates[d].has(s.owner(call))) {
+		if int(s.room[c]) == r && (call < 0 || s.mates[d].Has(s.owner(c)) && !s.mates[d].Has(s.owner(call))) {
 			call = c
 		}
 	}
@@ -129,8 +129,8 @@ func (s *System) receiveLeave(w *World, d int, event Item) {
 // that user, or an own one that the user can answer or has answered.
 func (s *System) isWith(w *World, d, c, other int) bool {
 	if s.owner(c) != d {
-		return s.mates[other].has(s.owner(c))
+		return s.mates[other].Has(s.owner(c))
 	}
 	callee := s.calleeOf(w, c)
-	return callee < 0 || s.mates[other].has(callee) || model.UnderWay.Has(w.Box[d].Device.Call[c].State)
+	return callee < 0 || s.mates[other].Has(callee) || model.UnderWay.Has(w.Box[d].Device.Call[c].State)
 }

@@ -30,7 +30,7 @@ func pushOfInvite() *Fault {
 // mayPush reports whether device d can be pushed the invite of call c: its user is called, and
 // the homeserver has the invite, which waits for a sync of the device or has come by one.
 func (s *System) mayPush(w *World, d, c int) bool {
-	if !s.callees(c).has(d) || s.left(w, d, int(s.room[c])) {
+	if !s.callees(c).Has(d) || s.left(w, d, int(s.room[c])) {
 		return false
 	}
 	b := &w.Box[d]

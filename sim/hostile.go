@@ -65,16 +65,6 @@ func (s *Scenario) wrongPeople() error {
 	return nil
 }
 
-// devicesOf is how many devices a user has.
-func (s *Scenario) devicesOf(user int) (devices int) {
-	for d := range s.Devices {
-		if s.Devices[d].User == user {
-			devices++
-		}
-	}
-	return devices
-}
-
 // wrongHostile reports what is wrong with user i, who is hostile.
 func (s *Scenario) wrongHostile(i int) error {
 	u := &s.Users[i]
@@ -127,7 +117,7 @@ func (s *System) findHostile() {
 		if s.oneself>>c&1 != 0 {
 			s.called[c] = s.mates[d] &^ (1 << d)
 		}
-		if s.hostile.has(d) {
+		if s.hostile.Has(d) {
 			s.forgeries |= 1 << c
 		}
 		for e := range s.devices {
@@ -178,7 +168,7 @@ func (s *System) forgedNow(w *World, d int) (calls uint8) {
 	in := w.In[d]
 	calls = s.forgeries & in.Calls(model.InAnswered)
 	for c := range s.calls {
-		if callee := s.calleeOf(w, c); callee >= 0 && s.hostile.has(callee) {
+		if callee := s.calleeOf(w, c); callee >= 0 && s.hostile.Has(callee) {
 			calls |= in.Calls(model.InOffered) & (1 << c)
 		}
 	}
@@ -189,13 +179,13 @@ func (s *System) forgedNow(w *World, d int) (calls uint8) {
 func (s *System) Company() bool { return s.company }
 
 // Hostile reports whether device d is that of a hostile member.
-func (s *System) Hostile(d int) bool { return s.hostile.has(d) }
+func (s *System) Hostile(d int) bool { return s.hostile.Has(d) }
 
 // WithHostile reports whether call c is with a hostile member: it has placed the call, or
 // its answer was taken.
 func (s *System) WithHostile(w *World, c int) bool {
 	callee := s.calleeOf(w, c)
-	return s.forgeries>>c&1 != 0 || callee >= 0 && s.hostile.has(callee)
+	return s.forgeries>>c&1 != 0 || callee >= 0 && s.hostile.Has(callee)
 }
 
 // Stranger reports whether, as far as device d knows in w, another device takes no part in

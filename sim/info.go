@@ -35,7 +35,7 @@ func (s *System) actor(a Action) uint8 {
 // device its state, its outbox, its sync queue, the queues to its homeserver.
 func (s *System) objects(op Op, d int) (set uint64) {
 	const device, out, in, fed = 1, 2, 4, 8
-	of := func(parts uint64, devices deviceSet) {
+	of := func(parts uint64, devices DeviceSet) {
 		for ; devices != 0; devices = devices.rest() {
 			set |= parts << (4 * devices.first())
 		}

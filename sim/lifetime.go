@@ -35,7 +35,7 @@ func (s *System) passed(w *World, d, c int) {
 // its way to that device.
 func (s *System) rivalComes(w *World, d, c int) bool {
 	for rival := range s.calls {
-		if s.owner(c) == d && s.peers[d].has(s.owner(rival)) && s.room[rival] == s.room[c] && s.Travels(w, s.owner(rival), d, model.Invite, rival) {
+		if s.owner(c) == d && s.peers[d].Has(s.owner(rival)) && s.room[rival] == s.room[c] && s.Travels(w, s.owner(rival), d, model.Invite, rival) {
 			return true
 		}
 	}

@@ -171,7 +171,7 @@ func mayPlace(s *System, w *World, d int) uint8 {
 
 // presser is the devices that count as one where the user of device d presses call: an own
 // call under way on another device of the user keeps nobody from that who may call with both.
-func (s *System) presser(d int) deviceSet {
+func (s *System) presser(d int) DeviceSet {
 	if s.several[d] {
 		return 1 << d
 	}

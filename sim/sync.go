@@ -80,7 +80,7 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	}
 	if n < MaxInputs {
 		w.Last.Inputs[n].Event = event
-		if !s.hostile.has(event.Sender()) { // which means whatever its ID does
+		if !s.hostile.Has(event.Sender()) { // which means whatever its ID does
 			w.Last.Inputs[n].Meant = uint8(event.Call())
 		}
 	}
@@ -116,7 +116,7 @@ func (s *System) inputOf(d int, event Item, c int) model.Input {
 // ofMate reports whether another device of the user of device d has placed call c, and not to
 // call this one.
 func (s *System) ofMate(d, c int) bool {
-	return s.owner(c) != d && s.mates[d].has(s.owner(c)) && s.oneself>>c&1 == 0
+	return s.owner(c) != d && s.mates[d].Has(s.owner(c)) && s.oneself>>c&1 == 0
 }
 
 // fromMate is the input by which device d, which heeds what the other devices of its user do

@@ -23,8 +23,8 @@ type System struct {
 	roomMates [model.MaxCalls]uint8
 	owned     [MaxDevices]uint8               // the set of the calls that each device places
 	ofTwo     [model.MaxCalls]bool            // the room of each call has two users
-	called    [model.MaxCalls]deviceSet       // the devices at which each call can arrive
-	hostile   deviceSet                       // the device of a hostile member
+	called    [model.MaxCalls]DeviceSet       // the devices at which each call can arrive
+	hostile   DeviceSet                       // the device of a hostile member
 	forgeries uint8                           // the calls of a hostile member
 	company   bool                            // there are users who take no part in a call
 	mustActs  uint64                          // the slots of what users must do, of two devices

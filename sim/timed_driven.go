@@ -309,7 +309,7 @@ func (s *TimedSystem) appendPaths(w *TimedWorld, buf []Action, d int) []Action {
 	const sent = model.StateSet(1<<model.ISending | 1<<model.IConn)
 	for c := range s.calls {
 		owner, mine := s.owner(c), w.Box[d].Device.Call[c].State
-		others, finds := deviceSet(1)<<owner, sent.Has(mine)
+		others, finds := DeviceSet(1)<<owner, sent.Has(mine)
 		theirs := model.StateSet(1<<model.OConn | 1<<model.Active)
 		if owner == d {
 			others, finds, theirs = s.callees(c), mine == model.OConn, sent|1<<model.Active
@@ -336,7 +336,7 @@ func (s *TimedSystem) appendPaths(w *TimedWorld, buf []Action, d int) []Action {
 // each other's, as far as any of them has one.
 func (s *TimedSystem) meet(w *TimedWorld, c, callee int) bool {
 	if s.driven[s.owner(c)] || s.driven[callee] {
-		return deviceSet(w.Driven.Paths[c]).has(callee)
+		return DeviceSet(w.Driven.Paths[c]).Has(callee)
 	}
 	taken := s.calleeOf(&w.World, c)
 	return taken == callee

@@ -22,7 +22,7 @@ func (s *System) ends(w *World, d, c int) {
 }
 
 // overAt is the set of the calls that are over for good at all of some devices.
-func (s *System) overAt(w *World, devices deviceSet) uint8 {
+func (s *System) overAt(w *World, devices DeviceSet) uint8 {
 	calls := uint8(1<<model.MaxCalls - 1)
 	for ; devices != 0; devices = devices.rest() {
 		d := devices.first()

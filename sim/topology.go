@@ -21,7 +21,7 @@ type topology struct {
 	invited [MaxUsers]uint8
 	// mates are the devices of the same user, the device itself among them; peers are those
 	// of all other users. near are the other devices of the homeserver.
-	mates, peers, near [MaxDevices]deviceSet
+	mates, peers, near [MaxDevices]DeviceSet
 	// alone: every user has one device. two: there are two of them, so that peers has
 	// exactly one, and nothing happens that only worlds of many devices provide for.
 	alone, two bool
@@ -33,7 +33,7 @@ type topology struct {
 	inbound, outbound [MaxDevices][]int
 	// members are, for each room, the devices whose users are in it, but for a hostile
 	// one's, to which nothing is delivered.
-	members [MaxRooms]deviceSet
+	members [MaxRooms]DeviceSet
 	// from is where the key of a world begins in its bytes, and length how many it has.
 	from, length uintptr
 }
@@ -43,19 +43,20 @@ type pair struct {
 	from, to uint8 // indices into the scenario's servers
 	gate     uint8 // the first device at the second: what arrives there is an action of it
 	nth      uint8 // how many pairs with the same second one come before
-	arrive   deviceSet
+	arrive   DeviceSet
 }
 
-// deviceSet is a set of devices, one bit each.
-type deviceSet uint16
+// DeviceSet is a set of the devices of a scenario, one bit each.
+type DeviceSet uint16
 
-func (set deviceSet) has(d int) bool { return set>>d&1 != 0 }
+// Has reports whether device d is in the set.
+func (set DeviceSet) Has(d int) bool { return set>>d&1 != 0 }
 
 // first is the least of a set that has one.
-func (set deviceSet) first() int { return bits.TrailingZeros16(uint16(set)) }
+func (set DeviceSet) first() int { return bits.TrailingZeros16(uint16(set)) }
 
 // rest is the set without its first.
-func (set deviceSet) rest() deviceSet { return set & (set - 1) }
+func (set DeviceSet) rest() DeviceSet { return set & (set - 1) }
 
 func (s *Scenario) topology() topology {
 	t := topology{devices: len(s.Devices), users: len(s.Users)}
@@ -97,7 +98,7 @@ func (s *Scenario) topology() topology {
 func (t *topology) server(d int) int { return int(t.servers[t.userOf[d]]) }
 
 // all is the set of all devices.
-func (t *topology) all() deviceSet { return 1<<t.devices - 1 }
+func (t *topology) all() DeviceSet { return 1<<t.devices - 1 }
 
 // isGate reports whether device d is the first one at its homeserver.
 func (t *topology) isGate(d int) bool { return t.near[d] == 0 || t.near[d].first() > d }
@@ -150,7 +151,7 @@ func (t *topology) findKey() {
 }
 
 // callees are the devices at which call c can arrive.
-func (s *System) callees(c int) deviceSet { return s.called[c] }
+func (s *System) callees(c int) DeviceSet { return s.called[c] }
 
 // calleeOf is the device that is the callee's end of call c as far as the caller knows: the
 // one whose answer it has taken. It is -1 if there is none yet.
@@ -162,7 +163,7 @@ func (s *System) calleeOf(w *World, c int) int {
 }
 
 // anywhere is the set of calls that are in a class of states at any of some devices.
-func (w *World) anywhere(devices deviceSet, class model.Class) (calls uint8) {
+func (w *World) anywhere(devices DeviceSet, class model.Class) (calls uint8) {
 	for ; devices != 0; devices = devices.rest() {
 		calls |= w.In[devices.first()].Calls(class)
 	}
@@ -187,7 +188,7 @@ func (s *System) Oneself(c int) bool { return s.oneself>>c&1 != 0 }
 // Mates lists the devices of the user of device d, with d itself.
 func (s *System) Mates(d int) []int { return s.mates[d].list() }
 
-func (set deviceSet) list() (list []int) {
+func (set DeviceSet) list() (list []int) {
 	for ; set != 0; set = set.rest() {
 		list = append(list, set.first())
 	}

@@ -44,7 +44,7 @@ func (s *System) pressedTwice(w *World, u, r int) bool {
 	if s.oneself == 0 {
 		return false
 	}
-	by := deviceSet(0)
+	by := DeviceSet(0)
 	for c := range s.calls {
 		if s.oneself>>c&1 != 0 && s.UserOf(s.owner(c)) == u && int(s.room[c]) == r && w.Call[c]&(Placed|GivenUp) == Placed {
 			by |= 1 << s.owner(c)
@@ -111,7 +111,7 @@ func (s *System) hungUp(w *World, d, c int) {
 	for set := s.peers[d]; set != 0; set = set.rest() {
 		e := set.first()
 		b := &w.Box[e]
-		if s.mates[d].has(s.owner(c)) {
+		if s.mates[d].Has(s.owner(c)) {
 			b.Willing &^= 1 << c
 		}
 		if active && w.anywhere(s.mates[e], model.InLive)>>c&1 != 0 {

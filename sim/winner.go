@@ -173,7 +173,7 @@ func (s *System) takePlace(w *World, c int) {
 		}
 	}
 	for set := s.peers[d]; set != 0; set = set.rest() {
-		if e := set.first(); s.ranks[e] == byStamp || s.ranks[e] == byPlace && s.near[d].has(e) {
+		if e := set.first(); s.ranks[e] == byStamp || s.ranks[e] == byPlace && s.near[d].Has(e) {
 			s.reach(w, e, c)
 		}
 	}
