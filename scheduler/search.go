@@ -156,6 +156,7 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 		s.commuting, s.result.Spared = sys.(Commuting[W, A])
 	}
 	s.table = newTable(options.Exact, s.commuting != nil, s.keyLength, s.budget)
+	s.table.workers = options.Workers
 	s.store = newStore[W](whole(sys), s.keyLength, s.budget)
 	for range max(options.Workers, 1) {
 		s.workers = append(s.workers, newWorker(s))

@@ -30,15 +30,12 @@ type table struct {
 	used        atomic.Uint64 // slots that are taken, as far as [table.took] was told
 	keys        *keyStore     // nil if fingerprints are enough
 	// grow excludes all others; who adds holds it for reading.
-	grow   sync.RWMutex
-	moved  []held // scratch of enlarge
-	budget *budget
+	grow    sync.RWMutex
+	workers int // who move slots when it grows; 0 means 1
+	budget  *budget
 	// slotBytes is what a slot takes, with its sleep set.
 	slotBytes uint64
 }
-
-// held is what a slot holds, and its sleep set.
-type held struct{ low, rest, asleep uint64 }
 
 const (
 	parts      = 256
@@ -231,72 +228,6 @@ func (t *table) put(f fingerprint, key []byte, mark, sleep uint64) added {
 		t.grow.RUnlock()
 		if crowded && !t.enlarge(seen) || known != isFull {
 			return known
-		}
-	}
-}
-
-// smallSlots is up to where a table grows by as much as it has.
-const smallSlots = 1 << 16
-
-// enlarge makes the table half as large again, or twice if it is small, unless another
-// worker has just done so: then it has another capacity than the caller saw. It returns
-// false if the budget does not allow it. The caller does not hold t.grow.
-func (t *table) enlarge(seen uint64) bool {
-	t.grow.Lock()
-	defer t.grow.Unlock()
-	if t.capacity != seen {
-		return true
-	}
-	old, size := t.capacity, t.capacity+t.capacity/2
-	if old*parts <= smallSlots {
-		size = 2 * old
-	}
-	// What moves is there twice meanwhile.
-	twice := t.memory.moved(parts*size) + t.sleepMemory.moved(uint64(len(t.asleep))/old*size)
-	if !t.budget.take(parts*(size-old)*t.slotBytes + twice) {
-		return false
-	}
-	defer t.budget.give(twice)
-	t.slots = t.memory.resize(parts * size)
-	if t.asleep != nil {
-		t.asleep = t.sleepMemory.resize(parts * size)
-	}
-	t.capacity = size
-	// The last part first: each moves to where the parts behind it were.
-	for part := uint64(parts); part > 0; part-- {
-		t.move((part-1)*old, part*old, (part-1)*size)
-	}
-	return true
-}
-
-// move empties a part, from one slot to another, and fills what it holds into its
-// larger place, which begins at a third and may overlap the old one.
-func (t *table) move(from, to, begin uint64) {
-	t.moved = t.moved[:0]
-	for i := from; i < to; i++ {
-		low := t.slots[i].low.Load()
-		if low == 0 {
-			continue
-		}
-		p := held{low: low, rest: t.slots[i].rest.Load()}
-		if t.asleep != nil {
-			p.asleep = t.asleep[i].Load()
-		}
-		t.moved = append(t.moved, p)
-		t.slots[i].low.Store(0)
-		t.slots[i].rest.Store(0)
-	}
-	for _, p := range t.moved {
-		at, _ := bits.Mul64(p.low, t.capacity)
-		for at += begin; t.slots[at].low.Load() != 0; {
-			if at++; at == begin+t.capacity {
-				at = begin
-			}
-		}
-		t.slots[at].low.Store(p.low)
-		t.slots[at].rest.Store(p.rest)
-		if t.asleep != nil {
-			t.asleep[at].Store(p.asleep)
 		}
 	}
 }

@@ -7,11 +7,13 @@ import (
 )
 
 // Many workers that find the same worlds with different sleep sets, while the table
-// grows under them, leave each world with what all its sleep sets have in common.
+// grows under them, moved by several, leave each world with what all its sleep sets have
+// in common.
 func TestTableKeepsSleepSetsWhileItGrows(t *testing.T) {
-	const worlds, workers = 1 << 14, 8
+	const worlds, workers = 1 << 17, 8
 	for _, exact := range []bool{false, true} {
 		table := newTable(exact, true, 8, newBudget(0))
+		table.workers = 3
 		sleepOf := func(n, worker int) uint64 { return ^(1 << ((n + worker*7) % 64)) }
 		var group sync.WaitGroup
 		for worker := range workers {
