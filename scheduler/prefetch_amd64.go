@@ -1,6 +1,9 @@
 package scheduler
 
-// prefetch has the processor load a slot into its cache, and does not wait for it.
+import "unsafe"
+
+// prefetch has the processor load what is at an address into its cache, and does not
+// wait for it.
 //
 //go:noescape
-func prefetch(s *slot)
+func prefetch(at unsafe.Pointer)

@@ -1,20 +1,21 @@
 package scheduler
 
 import (
-	"math"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // tellStories finds for every finding and outcome the calmest of its shortest
 // schedules. The search itself keeps no parents, so this is a second pass over
-// the levels, by one worker. To every world ways are carried on that are the best by
+// the levels. To every world ways are carried on that are the best by
 // changes of actor, then by calm, then by the order of their picks: one for each last
 // actor, since the next change of actor costs them differently. Where all this takes
 // too much memory, only one way to each world is carried on, and the schedule is a
 // shortest one that need not be the calmest. If the context ends meanwhile, what was
 // not reached has no story.
 func (s *search[W, A]) tellStories() {
-	t := &storyteller[W, A]{search: s, packer: s.store.packer(), byActor: true}
+	t := newStoryteller(s)
 	for i := range s.result.Findings {
 		f := &s.result.Findings[i]
 		if f.Property != Liveness {
@@ -55,27 +56,63 @@ type target struct {
 
 // storyteller makes the second pass: it carries ways from level to level.
 type storyteller[W any, A comparable] struct {
-	packer[W]
 	search  *search[W, A]
 	targets []target
 	byActor bool
+	workers []*teller[W, A]
+	shares  []*share[W]
+	ranker  ranker
 
-	depth       int // of here
-	last        int // depth of the last target
+	depth    int        // of the level that is being expanded
+	last     int        // depth of the last target
+	wanted   bool       // the level that is being built is that of a target
+	level    []piece[W] // what is to be expanded
+	links    [][]link   // by level, of the ways in the order of their ranks
+	at       []uint32   // by slot of the visited set, the number of a world in its share, or 0
+	atMemory memory[uint32]
+	taken    atomic.Int64 // pieces of the level that workers have taken
+
+	mu   sync.Mutex // guards what follows, and the best ways of the targets
+	held uint64     // bytes that the budget has given
+	left int        // worlds that may still be expanded once the context has ended
+	cut  bool       // they were
+	full bool       // the ways take too much memory
+}
+
+// share is those ways whose worlds fall into some parts of the visited set, so that
+// several workers find ways at the same time. What all shares hold does not depend on how
+// many there are.
+type share[W any] struct {
+	mu sync.Mutex
+	packer[W]
 	here, there waysLevel[W]
-	links       [][]link // by level, of the ways in the order of their ranks
-	// at holds, by slot of the visited set, 1 + the number of a world, or 0. The first
-	// world of there has the number base.
-	at      []uint32
-	base    uint32
-	after   W
-	image   W // of after, if that is final
-	enabled []A
-	spare   []A // enabled actions of after
+	base        uint32 // the first world of there has the number base + 1
+}
 
-	held uint64 // bytes that the budget has given
-	left int    // worlds that may still be expanded once the context has ended
-	cut  bool   // they were
+// piece is a chunk of a level, of a share; its worlds are numbered from the first.
+type piece[W any] struct {
+	share *share[W]
+	chunk *chunk[W]
+	first int
+}
+
+// sharesEach is how many shares there are for each of several workers: enough that they
+// seldom want the same one.
+const sharesEach = 4
+
+func newStoryteller[W any, A comparable](s *search[W, A]) *storyteller[W, A] {
+	t := &storyteller[W, A]{search: s, byActor: true}
+	workers, shares := max(s.options.Workers, 1), 1
+	if workers > 1 {
+		shares = min(sharesEach*workers, parts)
+	}
+	for range workers {
+		t.workers = append(t.workers, newTeller(t, shares))
+	}
+	for range shares {
+		t.shares = append(t.shares, &share[W]{packer: s.store.packer()})
+	}
+	return t
 }
 
 // tell goes through the levels up to the last target. It returns false if that
@@ -87,24 +124,20 @@ func (t *storyteller[W, A]) tell() bool {
 		t.last = max(t.last, t.targets[i].depth)
 		t.targets[i].path = nil
 	}
+	t.wanted = t.wants(0)
+	w := t.workers[0]
 	for _, i := range s.initials {
-		s.sys.Initial(i, &t.after)
-		t.arrive(&way{pick: uint16(i), last: noActor}, t.judge(0))
+		s.sys.Initial(i, w.slot())
+		w.arrive(&way{pick: uint16(i), last: noActor}, w.judge(0))
 	}
+	w.flush()
 	for t.depth = 0; t.depth < t.last; t.depth++ {
 		t.advance()
 		t.show()
-		number := uint32(0)
-		for n, c := range t.here.chunks {
-			if !t.mayGoOn(c.n) {
-				t.abandon(t.here.chunks[n:])
-				return false
-			}
-			for i := range c.n {
-				t.expand(t.load(c, i), number)
-				number++
-			}
-			s.store.give(c)
+		t.each()
+		if t.full || t.cut {
+			t.abandon()
+			return false
 		}
 	}
 	return true
@@ -122,127 +155,74 @@ func (t *storyteller[W, A]) show() {
 
 // advance makes the level that was built the one to expand.
 func (t *storyteller[W, A]) advance() {
-	if c := t.end(); c != nil {
-		t.there.add(c)
+	t.level = t.level[:0]
+	for _, h := range t.shares {
+		if c := h.end(); c != nil {
+			h.there.add(c)
+		}
+		h.base += uint32(len(h.there.heads))
+		h.here, h.there = h.there, h.here
+		h.there.clear()
+		first := 0
+		for _, c := range h.here.chunks {
+			t.level = append(t.level, piece[W]{h, c, first})
+			first += c.n
+		}
 	}
-	t.base += uint32(len(t.there.heads))
-	t.here, t.there = t.there, t.here
-	t.there.frontier = frontier[W]{chunks: t.there.chunks[:0]}
-	t.there.heads, t.there.ways, t.there.next = t.there.heads[:0], t.there.ways[:0], t.there.next[:0]
 	before := 1
 	if n := len(t.links); n > 0 {
 		before = len(t.links[n-1])
 	}
-	t.links = append(t.links, t.here.rank(before))
+	t.links = append(t.links, rank(&t.ranker, t.shares, before))
+	t.wanted = t.wants(t.depth + 1)
 }
 
-// expand takes the ways to a world of the level one step further in every direction.
-func (t *storyteller[W, A]) expand(world *W, number uint32) {
-	s := t.search
-	wanted := t.wanted(t.depth + 1)
-	t.enabled = s.sys.Enabled(world, t.enabled[:0])
-	for pick, a := range t.enabled {
-		s.sys.Copy(&t.after, world)
-		s.sys.Do(&t.after, a)
-		var what assessment
-		if wanted {
-			what = t.judge(s.judge.Step(world, a, &t.after))
-		}
-		actor, _, _, calm := s.sys.Info(a)
-		best := way{cost: cost{switches: math.MaxUint32}}
-		for n := t.here.heads[number]; n != 0; n = t.here.next[n-1] {
-			w := t.here.ways[n-1]
-			if w.last != noActor && w.last != int16(actor) {
-				w.switches++
+// each lets the workers go through the pieces of the level.
+func (t *storyteller[W, A]) each() {
+	t.taken.Store(0)
+	work := func(w *teller[W, A]) {
+		for {
+			i := int(t.taken.Add(1)) - 1
+			if i >= len(t.level) {
+				break
 			}
-			w.calm += uint32(calm)
-			w.before, w.pick, w.last = t.here.ranks[n-1], uint16(pick), int16(actor)
-			if w.less(&best) {
-				best = w
+			p := &t.level[i]
+			if !t.mayGoOn(p.chunk.n) {
+				break
 			}
+			for n := range p.chunk.n {
+				w.expand(w.load(p.chunk, n), &p.share.here, p.first+n)
+			}
+			t.search.store.give(p.chunk)
+			p.chunk = nil
 		}
-		t.arrive(&best, what)
+		w.flush()
 	}
+	var group sync.WaitGroup
+	for _, w := range t.workers[1:min(len(t.workers), max(len(t.level), 1))] {
+		group.Go(func() { work(w) })
+	}
+	work(t.workers[0])
+	group.Wait()
 }
 
-func (t *storyteller[W, A]) wanted(depth int) bool {
+func (t *storyteller[W, A]) wants(depth int) bool {
 	return slices.ContainsFunc(t.targets, func(g target) bool { return g.depth == depth })
 }
 
-// arrive notes the best way from a world to t.after, one level further.
-func (t *storyteller[W, A]) arrive(w *way, what assessment) {
-	s := t.search
-	t.offer(w, what)
-	if t.depth+1 == t.last {
-		return
-	}
-	key := s.sys.Key(&t.after)
-	slot, known := s.table.locate(printOf(key), key, levelMark(t.depth+1))
-	if known != isPeer {
-		return // a shorter way leads there
-	}
-	r := &t.there
-	if t.at[slot] <= t.base {
-		filled, _ := t.keep(&t.after)
-		if filled != nil {
-			r.add(filled)
-		}
-		r.heads = append(r.heads, 0)
-		t.at[slot] = t.base + uint32(len(r.heads))
-	}
-	head := &r.heads[t.at[slot]-t.base-1]
-	for n := *head; n != 0; n = r.next[n-1] {
-		if v := &r.ways[n-1]; v.last == w.last || !t.byActor {
-			if w.less(v) {
-				*v = *w
-			}
-			return
-		}
-	}
-	r.ways, r.next = append(r.ways, *w), append(r.next, *head)
-	*head = uint32(len(r.ways))
-}
-
-// assessment is what there is to say of a step and the world that it leads to.
-type assessment struct {
-	set   Set // what is violated
-	final bool
-	codes [2]Code // of the final world and, if there is one, of its image
-	image bool
-}
-
-// judge judges t.after, to which a step leads that violates a set of properties, if it
-// is a target's level.
-func (t *storyteller[W, A]) judge(set Set) assessment {
-	s, what := t.search, assessment{set: set}
-	if !t.wanted(t.depth + 1) {
-		return what
-	}
-	t.spare = s.sys.Enabled(&t.after, t.spare[:0])
-	if anyFair(s.sys, &t.after, t.spare) {
-		return what
-	}
-	what.set |= s.judge.Final(&t.after)
-	what.final, what.image = true, s.mirrored(&t.after)
-	what.codes[0] = s.judge.Outcome(&t.after)
-	if what.image {
-		s.symmetric.Mirror(&t.image, &t.after)
-		what.codes[1] = s.judge.Outcome(&t.image)
-	}
-	return what
-}
-
-// offer offers the way to t.after to the targets that are met there.
-func (t *storyteller[W, A]) offer(w *way, what assessment) {
+// offer offers the way to a world, one level further, to the targets that are met there.
+func (t *storyteller[W, A]) offer(w *way, world *W, what assessment) {
 	if what.set == 0 && !what.final {
 		return
 	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	for i := range t.targets {
 		g := &t.targets[i]
 		switch {
 		case g.depth != t.depth+1, g.path != nil && !w.less(&g.best):
 		case g.finding != nil:
-			if what.set>>g.finding.Property&1 != 0 && g.finding.Cause == t.search.cause(g.finding.Property, &t.after) {
+			if what.set>>g.finding.Property&1 != 0 && g.finding.Cause == t.search.cause(g.finding.Property, world) {
 				t.choose(g, w, false)
 			}
 		case what.final && g.outcome.Code == what.codes[0]:

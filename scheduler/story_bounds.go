@@ -1,9 +1,6 @@
 package scheduler
 
-import (
-	"slices"
-	"unsafe"
-)
+import "unsafe"
 
 // lastWorlds is how many worlds the second pass may still expand once the context has
 // ended: less than a second's work, in which the stories to what is near are found.
@@ -15,37 +12,51 @@ const unboundedWays = 1 << 30
 
 // begin takes the memory that the pass needs in any case.
 func (t *storyteller[W, A]) begin() {
-	t.at = make([]uint32, t.search.table.number())
+	t.at = t.atMemory.resize(t.search.table.number())
 	t.left = lastWorlds
 	t.search.budget.force(4 * uint64(len(t.at)))
 }
 
 // startOver forgets all ways, and from now on carries one to each world only.
 func (t *storyteller[W, A]) startOver() {
-	t.byActor, t.base = false, 0
-	t.here, t.there, t.links = waysLevel[W]{}, waysLevel[W]{}, nil
+	t.byActor, t.full, t.links = false, false, nil
+	for _, h := range t.shares {
+		h.here, h.there, h.base = waysLevel[W]{}, waysLevel[W]{}, 0
+	}
 	clear(t.at)
 	t.account()
 }
 
 // release gives back what the budget has given.
-func (t *storyteller[W, A]) release() { t.search.budget.give(t.held + 4*uint64(len(t.at))) }
+func (t *storyteller[W, A]) release() {
+	t.search.budget.give(t.held + 4*uint64(len(t.at)))
+	t.at = nil
+	t.atMemory.close()
+}
 
 // mayGoOn reports whether so many worlds more may be expanded: there is memory, and
 // the context has not ended, or only just.
 func (t *storyteller[W, A]) mayGoOn(worlds int) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	if t.search.ctx.Err() != nil {
 		t.left -= worlds
-		t.cut = t.left < 0
+		t.cut = t.cut || t.left < 0
 	}
-	return t.account() && !t.cut
+	t.full = t.full || !t.account()
+	return !t.full && !t.cut
 }
 
 // account has the budget give what the ways take. It returns false if they take too
 // much and could do with less. One way to each world has to be: the budget then says
 // by how much it was exceeded.
 func (t *storyteller[W, A]) account() bool {
-	b, holds := t.search.budget, t.here.bytes()+t.there.bytes()
+	b, holds := t.search.budget, uint64(0)
+	for _, h := range t.shares {
+		h.mu.Lock()
+		holds += h.here.bytes() + h.there.bytes()
+		h.mu.Unlock()
+	}
 	for _, links := range t.links {
 		holds += uint64(len(links)) * uint64(unsafe.Sizeof(link{}))
 	}
@@ -63,12 +74,20 @@ func (t *storyteller[W, A]) account() bool {
 
 // abandon gives back the chunks that were not read, and those of the level that was
 // being built.
-func (t *storyteller[W, A]) abandon(unread []*chunk[W]) {
-	if c := t.end(); c != nil {
-		t.there.add(c)
+func (t *storyteller[W, A]) abandon() {
+	for i := range t.level {
+		if c := t.level[i].chunk; c != nil {
+			t.search.store.give(c)
+		}
 	}
-	for _, c := range slices.Concat(unread, t.there.chunks) {
-		t.search.store.give(c)
+	t.level = nil
+	for _, h := range t.shares {
+		if c := h.end(); c != nil {
+			h.there.add(c)
+		}
+		for _, c := range h.there.chunks {
+			t.search.store.give(c)
+		}
+		h.there.chunks = nil
 	}
-	t.here.chunks, t.there.chunks = nil, nil
 }

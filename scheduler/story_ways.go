@@ -37,12 +37,17 @@ func (w *way) less(v *way) bool {
 	return w.before < v.before || w.before == v.before && w.pick < v.pick
 }
 
+// wayTo is a way in the list of those to one world.
+type wayTo struct {
+	way
+	next uint32 // 1 + the next of them
+}
+
 // waysLevel is a level with the ways to its worlds.
 type waysLevel[W any] struct {
 	frontier[W]
 	heads []uint32 // 1 + the first way, of each world
-	ways  []way
-	next  []uint32 // 1 + the next way to the same world, of each way
+	ways  []wayTo
 	ranks []uint32 // of each way, in the order of the picks of all its steps
 }
 
@@ -53,48 +58,79 @@ type link struct {
 	pick   uint16
 }
 
-// rank ranks the ways, of which the ways before have ranks below a bound, and returns
-// their last steps in that order.
-func (r *waysLevel[W]) rank(bound int) []link {
-	n := len(r.ways)
-	byPick, most := make([]uint32, n), uint16(0)
-	for i := range r.ways {
-		byPick[i] = uint32(i)
-		most = max(most, r.ways[i].pick)
+// clear forgets the ways, and keeps their memory.
+func (r *waysLevel[W]) clear() {
+	r.frontier = frontier[W]{chunks: r.chunks[:0]}
+	r.heads, r.ways = r.heads[:0], r.ways[:0]
+}
+
+// ranker ranks the ways of a level; its memory is used again for the next one.
+type ranker struct {
+	steps              []link
+	list, other, place []uint32
+	ranks              []uint32
+}
+
+// rank ranks the ways of a level in all its shares, of which the ways before have ranks
+// below a bound, and returns their last steps in that order.
+func rank[W any](r *ranker, shares []*share[W], bound int) []link {
+	n := 0
+	for _, h := range shares {
+		n += len(h.here.ways)
 	}
-	byPick = sorted(byPick, int(most)+1, func(i uint32) uint32 { return uint32(r.ways[i].pick) })
-	r.ranks = slices.Grow(r.ranks[:0], n)[:n]
+	r.steps = slices.Grow(r.steps[:0], n)
+	most := uint16(0)
+	for _, h := range shares {
+		for i := range h.here.ways {
+			w := &h.here.ways[i]
+			r.steps = append(r.steps, link{w.before, w.pick})
+			most = max(most, w.pick)
+		}
+	}
+	r.list, r.other, r.ranks = sized(r.list, n), sized(r.other, n), sized(r.ranks, n)
+	for i := range r.list {
+		r.list[i] = uint32(i)
+	}
+	r.sort(int(most)+1, func(i uint32) uint32 { return uint32(r.steps[i].pick) })
+	r.sort(bound, func(i uint32) uint32 { return r.steps[i].before })
 	links := make([]link, n)
-	for rank, i := range sorted(byPick, bound, func(i uint32) uint32 { return r.ways[i].before }) {
-		r.ranks[i] = uint32(rank)
-		links[rank] = link{r.ways[i].before, r.ways[i].pick}
+	for rank, i := range r.list {
+		r.ranks[i], links[rank] = uint32(rank), r.steps[i]
+	}
+	left := r.ranks
+	for _, h := range shares {
+		n := len(h.here.ways)
+		h.here.ranks, left = left[:n:n], left[n:]
 	}
 	return links
 }
 
-// sorted is a list in the order of keys below a bound; what has the same key keeps
-// its order.
-func sorted(list []uint32, bound int, key func(uint32) uint32) []uint32 {
-	place := make([]uint32, bound+1)
-	for _, i := range list {
-		place[key(i)+1]++
+// sort puts the list in the order of keys below a bound; what has the same key keeps its
+// order.
+func (r *ranker) sort(bound int, key func(uint32) uint32) {
+	r.place = sized(r.place, bound+1)
+	clear(r.place)
+	for _, i := range r.list {
+		r.place[key(i)+1]++
 	}
 	for k := range bound {
-		place[k+1] += place[k]
+		r.place[k+1] += r.place[k]
 	}
-	out := make([]uint32, len(list))
-	for _, i := range list {
+	for _, i := range r.list {
 		k := key(i)
-		out[place[k]] = i
-		place[k]++
+		r.other[r.place[k]] = i
+		r.place[k]++
 	}
-	return out
+	r.list, r.other = r.other, r.list
 }
 
-// bytes is what the ways take, with what is needed to rank them, and as much again
-// for what slices leave behind when they grow.
+// sized is a slice of some length, in the memory of an old one if it fits.
+func sized[T any](old []T, n int) []T { return slices.Grow(old[:0], n)[:n] }
+
+// bytes is what the ways take, with what is needed to rank them, and with what slices
+// leave behind when they grow: those of ways by half of what they have, others by more.
 func (r *waysLevel[W]) bytes() uint64 {
-	const number = 4
-	each := uint64(unsafe.Sizeof(way{})) + 4*number
-	return 2 * (uint64(cap(r.ways))*each + uint64(cap(r.heads))*number)
+	const number, left, ranking = 4, 2, 5 * 4
+	way := uint64(unsafe.Sizeof(wayTo{}))
+	return uint64(cap(r.ways))*(way+way/2+ranking) + left*number*uint64(cap(r.heads))
 }

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 )
 
 // table is the visited set of the search: the 128-bit fingerprints of worlds, or
@@ -179,7 +180,7 @@ func (t *table) locate(f fingerprint, key []byte, mark uint64) (number uint64, k
 // near when it is needed.
 func (t *table) touch(f fingerprint) {
 	at, _ := t.home(f)
-	prefetch(&t.slots[at])
+	prefetch(unsafe.Pointer(&t.slots[at]))
 }
 
 // number is how many slots there are. Their numbers change when the table grows.
