@@ -82,7 +82,7 @@ func TestMemoryOfStoriesCounts(t *testing.T) {
 	if least := silent.Memory + 8_000_000; bounded.Memory < least {
 		t.Errorf("%d bytes, want %d at least", bounded.Memory, least)
 	}
-	roomy := search(t, g, gridJudge{g}, scheduler.SearchOptions{MaxMemory: 64<<20})
+	roomy := search(t, g, gridJudge{g}, scheduler.SearchOptions{MaxMemory: 64 << 20})
 	if roomy.Memory > 64<<20 || !roomy.Findings[0].Told() {
 		t.Errorf("%d bytes of %d, told: %v", roomy.Memory, 64<<20, roomy.Findings[0].Told())
 	}

@@ -28,7 +28,8 @@ var All = []struct {
 	Measure     func(context.Context, time.Duration) ([]Row, error)
 }{
 	{"walk", "the uniform walk and complete runs of glare, and what they allocate", walk},
-	{"search", "the exhaustive search with one worker and with two, and its memory", search},
+	{"search", "the exhaustive search of a small scenario, and its memory", search},
+	{"millions", "the exhaustive search of a large one, with one worker and with two", millions},
 	{"devices", "a walk with four devices, and what proofs take, of up to six", devices},
 	{"shrink", "making a failing run of glare as short as it gets", shrink},
 	{"start", "from the start of a process to the first violation of literal", start},
