@@ -39,11 +39,16 @@ var versionsDiffer = []struct {
 	{cell{scenario: "retro"}, deaf, []string{"kept-waiting"}, nil, rejectCounts},
 	{cell{scenario: "single", lines: onlyDeclines}, deaf, []string{"kept-waiting"}, nil, rejectCounts},
 	{
-		cell{scenario: "single", faults: "leave=1"}, []string{"leave=hangup"}, nil, []string{"kept-waiting"},
+		cell{scenario: "single", faults: "leave=1"},
+		[]string{"leave=hangup"},
+		nil,
+		[]string{"kept-waiting"},
 		"version 0 says nothing of who leaves the room, so that nobody is told of anything; version 1 does (V1-LEAVE-1, V1-LEAVE-2)",
 	},
 	{
-		cell{scenario: "single", faults: "leave=1"}, []string{"leave=progress"}, nil,
+		cell{scenario: "single", faults: "leave=1"},
+		[]string{"leave=progress"},
+		nil,
 		[]string{"alice=idle bob=connecting(a)", "same-call", "nobody-stuck", "kept-waiting"},
 		"as above, and what rings rings on when its caller leaves, so that whoever answers it then connects for ever",
 	},
