@@ -18,9 +18,13 @@ func androidProfile() Profile {
 			{Unk, "drop", androidCalls + ": a hangup of an unknown call is dropped (M31)"},
 			{Dup, "ignore", androidCalls + ": the IDs of invites are remembered in invitedCallIds"},
 			{EchoFilter, "user", androidCalls + ": drops all invites of the own user"},
+			{Elsewhere, "stop", "element-android, CallSignalingHandler: an answer or a reject of the own user goes to onCallManagedByOtherSession, which ends the call (M36)"},
 			{HangupEcho, "none", "element-android, WebRtcCall, endCall: asked not to signal where the peer hung up; before, a hangup was answered by one (#6443)"},
 		},
-		Lacks: []string{"It declares a lifetime of 120 s and gives up after 60 (C09)."},
+		Lacks: []string{
+			"It declares a lifetime of 120 s and gives up after 60 (C09).",
+			"An answer of another own device ends the call in every state; here a device that has answered goes on with its own.",
+		},
 	}
 }
 
@@ -36,6 +40,7 @@ func iosProfile() Profile {
 			{Unk, "drop", iosCalls + ": a hangup of an unknown call is dropped (M31)"},
 			{EchoFilter, "user", iosCalls + ": drops all invites of the own user"},
 			{LifeEnd, "silent", iosCalls + ", expireCallInvite: sends nothing (ios-sdk PR 1341)"},
+			{Elsewhere, "stop", "MXCall of " + iosCalls + ": onCallAnsweredElsewhere and onCallDeclinedElsewhere end the call (M24)"},
 			{RingTimer, "shown", iosCalls + ", startInviteExpirationTimer: the whole lifetime from when the invite was handled; its end sends nothing"},
 		},
 		Lacks: []string{"What the app shows of the second call was not read."},

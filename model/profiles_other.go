@@ -28,6 +28,7 @@ func dartProfile() Profile {
 			{Auth, "peer", dartCalls + ": events of the remote user; a call that waits does hear a hangup of that user (M15, C06)"},
 			{Unk, "drop", dartCalls + ": a hangup of an unknown call is dropped (M31)"},
 			{Dup, "ignore", dartCalls},
+			{Elsewhere, "ring", dartCalls + ": all but invites must come from the remote user, so that what another own device does is not heard (C06)"},
 			{EchoFilter, "party", dartCalls + ": by device and party"},
 			{Winner, "lesser-id", dartCalls + ": the own call is kept if its ID is lesser"},
 			{LifeOrigin, "ack", dartSession + ", _gotLocalOffer: a timer begins once sendInviteToCall has returned"},
@@ -72,6 +73,7 @@ func nhekoProfile() Profile {
 			{RejectV1, "reject", nhekoManager + ", rejectInvite: of version 0 it sends a hangup, too"},
 			{LifeOrigin, "put", nhekoSession + ": a timer begins when the offer is handed over"},
 			{LifeEnd, "hangup", nhekoSession + ": hangs up with the reason InviteTimeOut"},
+			{Elsewhere, "stop", nhekoManager + ": an answer of another party of the own user stops ringing while it is on no call; so does a reject"},
 			{Ver, "lenient", "mtxclient 0ee58491; " + nhekoCalls},
 		},
 		Lacks: []string{

@@ -33,6 +33,7 @@ func js2015() Profile {
 			{LifeEnd, "hangup", jsOld + ": hangs up with the reason invite_timeout"},
 			{Winner, "lesser-id", jsOld + ": the incoming call if the own ID is greater"},
 			{UnsentHangup, "hangup", jsOld + ": hangup sends the event in every state, for the call that gives way too"},
+			{Elsewhere, "stop", jsOld + ": an answer of the own user, while it rings, ends the call (_onAnsweredElsewhere); so does any hangup"},
 		},
 		Lacks: []string{
 			"It obeys the echo of its own hangups too.",
@@ -56,6 +57,7 @@ func jsCommon() []KnownKnob {
 		{LifeEnd, "hangup", jsCall + ", gotLocalOffer: hangs up with the reason invite_timeout"},
 		{RingTimer, "invite", jsCall + ", initWithInvite: the lifetime less the invite's age, and nothing is sent"},
 		{Select, "answer", jsCall + ", onRejectReceived: only ends the call (C02)"},
+		{Elsewhere, "stop", jsHandler + ": while it rings, an answer of the own user ends the call (onAnsweredElsewhere), as a reject and a hangup of the own user do (M23)"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}
 }

@@ -33,8 +33,12 @@ func rulesReceived() []Rule {
 			About: "an answer for an unknown call is dropped",
 		},
 		{
-			Row: "T0-A0", Variant: "answer", In: RecvAnswer, From: States(Ended), Stays: true, Do: []Effect{LateHangup},
+			Row: "T0-A0", Variant: "answer", In: RecvAnswer, From: States(Ended), If: IsOwn, Stays: true, Do: []Effect{LateHangup},
 			Clauses: []string{"VX-UNK-2"}, About: "an answer for an ended call changes nothing",
+		},
+		{
+			Row: "T0-A0", Variant: "answer-to-another", In: RecvAnswer, From: States(Ended), Unless: IsOwn, Stays: true,
+			Clauses: []string{"VX-UNK-2", "H-30"}, About: "an answer to the ended call of another device is that one's business",
 		},
 
 		{

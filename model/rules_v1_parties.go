@@ -62,6 +62,11 @@ func notCalled(rules []Rule) []Rule {
 			About: "an expired invite names somebody else",
 		},
 	}
+	list = append(list, Rule{ // a press is for whom it names, and answers nobody else
+		Row: "T1-5B", Variant: "uncalled", In: Place, From: none, When: []When{is(Retro, "accept", "compare")}, If: RingsToo | Uncalled,
+		Unless: own | busy, To: OPrep, Do: []Effect{Capture}, Clauses: []string{"H-06", "H-48"},
+		About: "the user calls while somebody else's call rings, which is not who is called: an own call beside it",
+	})
 	match := is(Invitee, "match")
 	list = append(list, atSyncEnd(Rule{
 		Row: "T1-11", Variant: "uncalled", In: RecvInvite, From: none, When: []When{is(Glare, "rule"), match},
@@ -91,6 +96,10 @@ func amongMembers(list []Rule) []Rule {
 	for i := range list {
 		r := &list[i]
 		switch {
+		case r.In == Place && slices.ContainsFunc(r.When, func(w When) bool {
+			return w.Knob == Retro && slices.Contains([]string{"accept", "compare"}, w.Values[0])
+		}):
+			r.Unless |= Uncalled
 		case r.From.Has(None) && (r.In == RecvInvite || r.In == RecvLate):
 			r.Unless |= ForOther
 			if r.compares() {

@@ -44,7 +44,7 @@ var neverApply = []account{
 			"T0-54.withdrawn T0-54.withdrawn-unsent T0-55 T0-55.engaged T0-55.unheard T0-84 T0-84.second " +
 			"T0-84.first T0-84.talking T0-A0.hangup-elsewhere T0-A0.answered-elsewhere " +
 			"T0-A0.answered-elsewhere-calling T0-A0.answered-elsewhere-kept " +
-			"T0-A0.answered-elsewhere-withdrawn T0-A0.answered-elsewhere-withdrawn-unsent",
+			"T0-A0.answered-elsewhere-withdrawn T0-A0.answered-elsewhere-withdrawn-unsent T0-A0.answer-to-another",
 	},
 }
 

@@ -56,8 +56,8 @@ func twoDevicesTable() (*pairTable, error) {
 	t.title, t.name = "Two devices a user", "two-devices"
 	t.lead = []string{
 		"What people use today, where each user has two devices, both with the same client, of which one calls; the scenario is " +
-			"`glare-multi-device`, in which capture is no step of its own. Version 0 has no word for \"answered elsewhere\": what " +
-			"rings on the other device goes on ringing, and can be answered there as well.",
+			"`glare-multi-device`, in which capture is no step of its own. Version 0 has no word for \"answered elsewhere\"; most " +
+			"clients stop ringing all the same for what their user has answered or declined on the other device (knob `elsewhere`).",
 	}
 	return t, nil
 }
