@@ -30,7 +30,7 @@ func (m *Model) judging() code {
 	list = append(list, fmt.Sprintf("hidden byte was_st[%d];", 2*m.calls), fmt.Sprintf("hidden byte was_fl[%d];", 2*m.calls))
 	for d := range 2 {
 		before, after := line("resolved = seamless[%d];", d), code(nil)
-		engaged, differ := "(", []string(nil)
+		var engaged, differ []string
 		for r := range m.scenario.Rooms {
 			before = before.with(choose(branch{fmt.Sprintf("(resolved & %d)", 1<<r), line("shown%d = %s;", r, m.screen(d, r))}))
 			after = after.with(choose(branch{
@@ -41,12 +41,9 @@ func (m *Model) judging() code {
 			at := m.at(d, c)
 			before = before.with(line("was_st[%d] = st[%d]; was_fl[%d] = fl[%d];", at, at, at, at))
 			differ = append(differ, fmt.Sprintf("was_st[%d] != st[%d] || was_fl[%d] != fl[%d]", at, at, at, at))
-			if c > 0 {
-				engaged += " + "
-			}
-			engaged += "(" + m.among(d, c, model.Live|model.UnderWay) + ")"
+			engaged = append(engaged, "("+m.among(d, c, model.Live|model.UnderWay)+")")
 		}
-		after = after.with(choose(branch{either(differ...), line("assert(%s) < 2); /* one-live-call */", engaged)}))
+		after = after.with(choose(branch{either(differ...), line("assert(%s < 2); /* one-live-call */", join(engaged, " + ", "0"))}))
 		list = list.with(line("inline before_%s() {", m.device(d)), before.indented(), line("}"),
 			line("inline after_%s() {", m.device(d)), after.indented(), line("}"))
 	}
@@ -78,14 +75,13 @@ func (m *Model) judged() code {
 
 // sameCall is the condition that no device is live, or both are, on one call alone.
 func (m *Model) sameCall() string {
-	var same []string
-	count := "0"
+	var same, live []string
 	for c := range m.calls {
 		first, second := m.among(0, c, model.Live), m.among(1, c, model.Live)
 		same = append(same, fmt.Sprintf("((%s) == (%s))", first, second))
-		count += fmt.Sprintf(" + (%s)", first)
+		live = append(live, "("+first+")")
 	}
-	return both(both(same...), fmt.Sprintf("(%s < 2)", count))
+	return both(both(same...), fmt.Sprintf("(%s < 2)", join(live, " + ", "0")))
 }
 
 // apart is the condition that both users want to talk in a room and do not, and nothing excuses that.

@@ -61,14 +61,11 @@ func (m *Model) counters(d int) (list []counter) {
 func (m *Model) helpers() code {
 	var list code
 	for d := range 2 {
-		ended := "("
+		var ended []string
 		for c := range m.calls {
-			if c > 0 {
-				ended += " | "
-			}
-			ended += fmt.Sprintf("((st[%d] == ENDED) << %d)", m.at(d, c), c)
+			ended = append(ended, fmt.Sprintf("((st[%d] == ENDED) << %d)", m.at(d, c), c))
 		}
-		body := line("k = %s);", ended).with(line("seen[%d] = seen[%d] | k;", d, d))
+		body := line("k = %s;", join(ended, " | ", "0")).with(line("seen[%d] = seen[%d] | k;", d, d))
 		if m.quits {
 			forgets := "k"
 			if revived := m.revived(d); revived != 0 {

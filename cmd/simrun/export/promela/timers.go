@@ -10,11 +10,10 @@ import (
 // timer is a timer of a device: what it takes for it to run, whether it may fire at any
 // moment, and what happens.
 type timer struct {
-	comment  string
-	runs     string
-	anytime  bool
-	happens  code
-	finishes bool
+	comment string
+	runs    string
+	anytime bool
+	happens code
 }
 
 // timers are those of a device.
