@@ -10,7 +10,7 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		switch effect {
 		case NoEffect:
 			return
-		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, sendBoth, SendSelect, SendOffer, SendReply, Resend:
+		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, SendBoth, SendSelect, SendOffer, SendReply, Resend:
 			m.sends(effect, in, c, e)
 		case MarkOffered:
 			call.Flags |= Offered
@@ -79,7 +79,7 @@ func (m *Machine) sends(effect Effect, in Input, c int, e *Effects) {
 		e.send(Hangup, c, false)
 	case SendReject:
 		e.send(m.rejection(c), c, false)
-	case sendBoth:
+	case SendBoth:
 		e.send(CallReject, c, false)
 		e.send(Hangup, c, false)
 	case SendSelect:
@@ -114,7 +114,7 @@ func (m *Machine) applyOther(d *Device, c, other int, effect Effect, e *Effects)
 		e.send(Hangup, other, false)
 	case SendRejectOther:
 		e.send(m.rejection(other), other, false)
-	case oweOther:
+	case OweOther:
 		o.Flags |= Owes
 	case EndOther:
 		m.enter(o, Ended)

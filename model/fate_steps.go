@@ -59,7 +59,7 @@ func ledOther(rules []touching, p place) (set placeSet) {
 				switch effect {
 				case EndOther:
 					set |= 1<<placeOf(Ended, p.owes()) | 1<<placeOf(Ended, false)
-				case oweOther:
+				case OweOther:
 					set |= 1<<placeOf(s, true) | 1<<placeOf(Ended, true)
 				case TakeOther, AcceptOther:
 					set |= 1 << placeOf(IAcc, false)

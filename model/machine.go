@@ -130,7 +130,7 @@ func (m *Machine) findKeeps() {
 // touchesOther reports whether an effect is one on the other call.
 func touchesOther(e Effect) bool {
 	switch e {
-	case SendHangupOther, SendRejectOther, oweOther, EndOther, TakeOther, AcceptOther, RingOther, WidenOther, Move, MoveOther:
+	case SendHangupOther, SendRejectOther, OweOther, EndOther, TakeOther, AcceptOther, RingOther, WidenOther, Move, MoveOther:
 		return true
 	default:
 		return false
@@ -156,7 +156,7 @@ func (m *Machine) resolve(e Effect) Effect {
 	case AbortOther:
 		return on(hangup, SendHangupOther)
 	case AbortLater:
-		return on(hangup, oweOther)
+		return on(hangup, OweOther)
 	case Refuse:
 		if rejects {
 			return SendReject
@@ -168,7 +168,7 @@ func (m *Machine) resolve(e Effect) Effect {
 		}
 		return on(loud, SendHangupOther)
 	case Decline:
-		return [...]Effect{SendReject, SendHangup, sendBoth}[m.Reading.Setting[RejectV1].Value]
+		return [...]Effect{SendReject, SendHangup, SendBoth}[m.Reading.Setting[RejectV1].Value]
 	case LifeHangup:
 		return on(late, SendHangup)
 	case LifeLater:
@@ -198,8 +198,8 @@ func (m *Machine) resolve(e Effect) Effect {
 
 // What AbortLater and Decline can become; no rule names them.
 const (
-	oweOther = NumEffects
-	sendBoth = NumEffects + 1
+	OweOther = NumEffects
+	SendBoth = NumEffects + 1
 )
 
 // Send is one event that the device hands over.

@@ -23,6 +23,7 @@ import (
 // exportFlags are the flags of export that no other command has.
 type exportFlags struct {
 	graph    bool
+	promela  bool
 	vectors  bool
 	vitest   bool
 	passes   string
@@ -53,6 +54,10 @@ any other reading that is proven right in the story's scenario.
 With --graph it writes all states of a scenario and the steps between them, for
 Graphviz and as ITF; more than --max-states states are refused.
 
+With --promela it writes a scenario as a model for the model checker SPIN, which explores the
+same worlds by a search of its own: two users with one device each, without faults. How, is
+said at the top of the model.
+
 The folder is made. Files of the same name are replaced, each whole or not at all.
 
 Exit status: 0 written (with --strict 1: the story is violated or excused), 2 bad input, 3 interrupted, or a graph that takes more than
@@ -62,7 +67,8 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
   simrun export --vectors --vitest corpus/both-invites-in-flight.txt out
   simrun export --vectors --passes literal-sent corpus/both-invites-in-flight.txt out
   simrun export --graph --reading literal-sent glare out
-  simrun export --graph --reading literal --max-states 5000 glare out`,
+  simrun export --graph --reading literal --max-states 5000 glare out
+  simrun export --promela --reading literal-sent glare out`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return cli.Errorf(c, "expected what to export and a folder, found %s; such as `simrun export corpus/both-invites-in-flight.txt out`",
@@ -74,6 +80,9 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 		RunE: func(c *cobra.Command, args []string) error {
 			if e.passes != "" && !e.vectors && !e.vitest {
 				return fmt.Errorf("export --passes %s: only vectors say what is right; add --vectors or --vitest", e.passes)
+			}
+			if e.promela {
+				return exportPromela(p, args[0], args[1], c.Flags().Changed("max-states"), e)
 			}
 			if e.graph {
 				if e.vectors || e.vitest {
@@ -90,9 +99,10 @@ Exit status: 0 written (with --strict 1: the story is violated or excused), 2 ba
 			return exportStory(c.Context(), p, args[0], args[1], e)
 		},
 	}
-	p.WorldFlags(c, "patient with --graph")
+	p.WorldFlags(c, "patient with --graph and --promela")
 	p.StrictVerdictFlag(c)
 	c.Flags().BoolVar(&e.graph, "graph", false, "export the state graph of a scenario instead of a story")
+	c.Flags().BoolVar(&e.promela, "promela", false, "export a scenario as a model for SPIN instead of a story")
 	c.Flags().BoolVar(&e.vectors, "vectors", false, "export what each device of a story is given, and what it may then do, as a test of any client")
 	c.Flags().BoolVar(&e.vitest, "vitest", false, "export the same as one test file for matrix-js-sdk")
 	c.Flags().StringVar(&e.passes, "passes", "", "with --vectors and --vitest, the `READING` whose devices are right (default robust, or of a story that ends well its own)")
@@ -198,6 +208,33 @@ func exportGraph(ctx context.Context, p *cli.Program, arg, dir string, e exportF
 		p.Explainf("%s: %s, %s\n", p.Title(s), term.Count(graph.States(), "state"), term.Count(graph.Steps(), "step"))
 	}
 	return err
+}
+
+// exportPromela writes a scenario as a model for SPIN.
+func exportPromela(p *cli.Program, arg, dir string, bounded bool, e exportFlags) error {
+	switch {
+	case e.graph || e.vectors || e.vitest:
+		return fmt.Errorf("export --promela beside --graph, --vectors or --vitest: each is an export of its own; leave one of them out")
+	case e.scenario != "":
+		return fmt.Errorf("export --scenario %s: with --promela the argument is the scenario; leave that out", e.scenario)
+	case bounded:
+		return fmt.Errorf("export --max-states %d: a model is not explored when it is written; the bound is for --graph", p.Flags.MaxStates)
+	case p.Strict:
+		return fmt.Errorf("export --strict beside --promela: a model has no verdict; `simrun check --strict` gives one")
+	}
+	s, err := p.Scenario(arg, sim.Patient)
+	if err != nil {
+		return err
+	}
+	rules, err := p.RulesOf(s)
+	if err != nil {
+		return err
+	}
+	model, err := export.Promela(s, rules, strings.TrimSuffix(s.Name, filepath.Ext(s.Name)), p.Title(s))
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return writeAll(p.Printer, dir, []export.File{model})
 }
 
 // cutShort says that work was interrupted, or had no more memory, if that is what an
