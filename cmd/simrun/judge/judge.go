@@ -85,6 +85,7 @@ func try(files []File, o Options) (*trial, error) {
 	all, disagree := merge(t.dumps)
 	t.events = inOrder(all)
 	t.walk()
+	t.tellClashes()
 	if disagree {
 		t.find(Finding{Grade: Note, Clause: "F-ORD-1", What: "these devices saw the events in different orders, as devices on two homeservers may: the order below is one that most of them have"})
 	}
