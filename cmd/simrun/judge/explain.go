@@ -167,6 +167,18 @@ func (x *explainer) group(me party, v model.Version, group []*call) *explained {
 // told its transaction ID (F-ECHO-1), so that two files, each with one that the other lacks, are
 // of two.
 func (t *trial) areSeveral(me party) bool {
+	if len(t.dumps) < 2 {
+		return false
+	}
+	several, known := t.several[me]
+	if !known {
+		several = t.lookLikeOne(me)
+		t.several[me] = several
+	}
+	return several
+}
+
+func (t *trial) lookLikeOne(me party) bool {
 	first := map[string]int{} // by event, the file that has its transaction ID
 	for i, d := range t.dumps {
 		for j := range d.events {
