@@ -73,5 +73,5 @@ func ParseVersion(name string) (Version, error) {
 			return v, nil
 		}
 	}
-	return 0, names.Unknown("rules version", name, VersionNames())
+	return 0, &names.UnknownError{What: "rules version", Name: name, Known: VersionNames()} // none is near another: they are told
 }

@@ -47,7 +47,7 @@ func Parse(file, text string, firstLine int) (*Scenario, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if err := s.Check(); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "scenario "+file+": ")) // which is how it is called
 	}
 	return s, nil
 }

@@ -14,7 +14,7 @@ import (
 // expected, and with the nearest name that is known.
 func TestParseErrors(t *testing.T) {
 	for _, bad := range []struct{ line, wants string }{
-		{"rules v2", `unknown rules version "v2"; did you mean "v0"?`},
+		{"rules v2", `unknown rules version "v2"; known: v0, v1`},
 		{"rules v0\nalice must renegotiate", "alice may renegotiate, which rules v0 do not have; they have v1"},
 		{"rules", "rules needs a value"},
 		{"rules v0\nrules v0", "f.txt:11: rules stands here a second time"},

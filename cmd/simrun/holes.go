@@ -21,7 +21,7 @@ import (
 const holesStates = 600_000
 
 func newHolesCommand(p *cli.Program) *cobra.Command {
-	var page string
+	var rules, page string
 	c := &cobra.Command{
 		Use:   "holes [flags] [hole or knob…]",
 		Short: "Find out which open points of the text decide anything, each with a story",
@@ -35,7 +35,11 @@ happen to both; what is not possible with the other is skipped there.
 The networks are a fixed list of small scenarios, users' actions and faults, each for
 the holes that it stages; a page written with -o names them. In a network with a
 fault only stories count that spend it and that need it. Arguments choose holes or
-knobs; without them all are looked at, which takes about a minute.
+knobs; without them all are looked at, which takes some minutes.
+
+Version 1 has networks of its own, with several devices, a third member and a hostile
+one: --rules v1 looks there. Without --rules what is named is looked for in version 0's
+networks, and in version 1's if only those stage it.
 
 There is no --strict: each story is one that goes wrong, or ends otherwise, under one
 value on purpose; of a reading as a whole ` + "`simrun check --strict`" + ` speaks.
@@ -43,12 +47,16 @@ value on purpose; of a reading as a whole ` + "`simrun check --strict`" + ` spea
 Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 		Example: `  simrun holes H-01 H-02
   simrun holes inflight eq --format json
-  ` + holes.Rewrite,
+  simrun holes H-30 --rules v1
+  ` + holes.Rewrite(model.Version0) + `
+  ` + holes.Rewrite(model.Version1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return append(model.KnobNames(), holes.IDs()...), cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(c *cobra.Command, args []string) error { return runHoles(c.Context(), p, args, page) },
+		RunE: func(c *cobra.Command, args []string) error { return runHoles(c.Context(), p, args, rules, page) },
 	}
+	c.Flags().StringVar(&rules, "rules", "", "search the networks of `VERSION`, v0 or v1 (default: v0, and v1 for what only its networks stage)")
+	cli.Complete(c, "rules", model.VersionNames)
 	c.Flags().StringVar(&p.Flags.Reading, "reading", "literal-sent", "how everything else is read: `NAME` or NAME+knob=value")
 	cli.Complete(c, "reading", cli.ReadingNames)
 	c.Flags().StringVarP(&page, "output", "o", "", "write the whole as a Markdown page to `FILE`, and print no list")
@@ -58,8 +66,11 @@ Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 }
 
 // runHoles looks for what the open points decide.
-func runHoles(ctx context.Context, p *cli.Program, args []string, page string) error {
-	chosen, err := holes.Choose(args)
+func runHoles(ctx context.Context, p *cli.Program, args []string, rules, page string) error {
+	if _, err := holes.Choose(args); err != nil {
+		return err
+	}
+	searches, err := holesSearches(args, rules)
 	if err != nil {
 		return err
 	}
@@ -81,18 +92,66 @@ func runHoles(ctx context.Context, p *cli.Program, args []string, page string) e
 	}
 	ctx, cancel := p.Limit(ctx)
 	defer cancel()
+	for _, h := range searches {
+		h.Base, h.Workers, h.MaxStates, h.MaxMemory = base, workers, holesStates, p.MaxMemory()
+		if err := tellHoles(ctx, p, h, page, len(searches) > 1); err != nil || ctx.Err() != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// holesSearches are the searches that arguments ask for: by the rules that are named, or
+// else by those of version 0, and by those of version 1 for what only its networks stage.
+func holesSearches(args []string, rules string) ([]*holes.Search, error) {
+	of := map[model.Version][]string{}
+	switch {
+	case rules != "":
+		v, err := model.ParseVersion(rules)
+		if err != nil {
+			return nil, fmt.Errorf("--rules: %w; devices of both versions are in some networks of v1", err)
+		}
+		of[v] = args
+	case len(args) == 0:
+		of[model.Version0] = args
+	}
+	for _, arg := range args {
+		switch {
+		case rules != "":
+		case !holes.Stages(model.Version0, arg) && holes.Stages(model.Version1, arg):
+			of[model.Version1] = append(of[model.Version1], arg)
+		default:
+			of[model.Version0] = append(of[model.Version0], arg)
+		}
+	}
+	var list []*holes.Search
+	for v := range model.NumVersions {
+		if named, ok := of[v]; ok {
+			chosen, err := holes.Choose(named)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, &holes.Search{Version: v, Chosen: chosen})
+		}
+	}
+	return list, nil
+}
+
+// tellHoles searches the networks of a version, and tells of what is found.
+func tellHoles(ctx context.Context, p *cli.Program, h *holes.Search, page string, several bool) error {
 	meter := p.Watch("looking for what open points decide")
-	h := &holes.Search{Base: base, Workers: workers, MaxStates: holesStates, MaxMemory: p.MaxMemory(), Chosen: chosen, Progress: func(done, all int) {
+	h.Progress = func(done, all int) {
 		meter.Tell(int64(done)*story.WholeShare/int64(max(all, 1)), "comparisons", done, "of", all)
-	}}
-	if err = h.Open(holes.Probe()); err == nil {
+	}
+	err := h.Open()
+	if err == nil {
 		err = h.Find(ctx)
 	}
 	meter.Close()
 	if err != nil && ctx.Err() == nil {
 		return err
 	}
-	points, told := holes.Tell(p.Reporter, h.Points)
+	points, told := holes.Tell(p.Reporter, h.Version, h.Points)
 	if told != nil {
 		return told
 	}
@@ -102,15 +161,19 @@ func runHoles(ctx context.Context, p *cli.Program, args []string, page string) e
 	}
 	var lost error
 	if page != "" && err == nil {
-		if lost = cli.WriteOut(p.Printer, page, []byte(holes.Page(points, base.Name, p.TestedWith(model.Version0).RulesText()))); lost == nil {
+		text := holes.Page(h.Version, points, h.Base.Name, p.TestedWith(h.Version).RulesText())
+		if lost = cli.WriteOut(p.Printer, page, []byte(text)); lost == nil {
 			return nil
 		}
 	}
 	if p.JSON() {
 		return errors.Join(holes.Emit(p.Reporter, points), lost)
 	}
+	if several {
+		p.Printf("%s\n", p.Bold("By the rules of version "+strings.TrimPrefix(h.Version.String(), "v")+":", false))
+	}
 	holes.Show(p.Printer, points)
-	p.TestedWith(model.Version0).Show(p.Printer)
+	p.TestedWith(h.Version).Show(p.Printer)
 	if err != nil {
 		p.Printf("\n%s: %v. What is listed is so, though a shorter story may exist; the rest is not known.\n", p.Bold("UNDECIDED", false), err)
 	}

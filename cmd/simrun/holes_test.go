@@ -31,7 +31,7 @@ func TestHolesPageIsCurrent(t *testing.T) {
 	page := string(file)
 	stale := func(format string, args ...any) {
 		t.Helper()
-		t.Errorf(format+"; run: "+holes.Rewrite, args...)
+		t.Errorf(format+"; run: "+holes.Rewrite(model.Version0), args...)
 	}
 	var want []string
 	for _, text := range spec.KnobTexts() {
@@ -45,7 +45,7 @@ func TestHolesPageIsCurrent(t *testing.T) {
 			stale("the page does not tell of hole %s", hole.ID)
 		}
 	}
-	if !strings.HasSuffix(page, holes.ProbeText()) {
+	if !strings.HasSuffix(page, holes.ProbeText(model.Version0)) {
 		stale("the page has another list of networks")
 	}
 	if diff := cmp.Diff(want, model.KnobNames()); diff != "" {

@@ -199,13 +199,13 @@ func askHoles(ctx context.Context, p *story.Reporter) error {
 		return err
 	}
 	h := &holes.Search{Base: base, Workers: 1, MaxStates: maxStates, MaxMemory: maxMemory, Chosen: chosen, Progress: func(int, int) {}}
-	if err := h.Open(holes.Probe()); err != nil {
+	if err := h.Open(); err != nil {
 		return err
 	}
 	if err := h.Find(ctx); err != nil {
 		return err
 	}
-	points, err := holes.Tell(p, h.Points)
+	points, err := holes.Tell(p, h.Version, h.Points)
 	if err != nil {
 		return err
 	}

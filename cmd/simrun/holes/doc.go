@@ -4,11 +4,11 @@
 //
 // It does not say which value is right; that is package repair's.
 //
-// A [Stage] is one network of the fixed list [Probe], and the holes that it stages. A
+// A [Stage] is one network of the fixed list [Probe] of a version, and the holes that it stages. A
 // [Search] takes each [Point], a hole with a knob that decides it, through the networks
 // that stage the hole: alone first, then together with one more amendment. What it finds is
 // a [Divergence]. A [ToldPoint] is a point with its story told, for the list, for JSON and
 // for docs/HOLES.md, which [Page] writes.
 //
-// Read probe.go, point.go, holes.go, then report.go and page.go.
+// Read probe.go with probe_v1.go, point.go, holes.go, then report.go and page.go.
 package holes

@@ -12,10 +12,12 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/survey"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/spec"
+	"github.com/glarelab/glare/sim"
 )
 
 // Search looks for what each open point decides.
 type Search struct {
+	Version model.Version // whose networks are searched
 	// Base is how everything else is read: a reading under which calls that cross
 	// undisturbed are proven, so that what goes wrong is the doing of the point.
 	Base      model.Reading
@@ -30,6 +32,7 @@ type Search struct {
 	Points []Point
 
 	surveyor survey.Surveyor
+	stages   []Stage
 	pieces   []piece
 	mu       sync.Mutex
 	known    map[differenceKey]func() (*survey.Difference, error)
@@ -43,7 +46,9 @@ type piece struct {
 }
 
 // Open makes the networks of the probe.
-func (s *Search) Open(stages []Stage) error {
+func (s *Search) Open() error {
+	stages := Probe(s.Version)
+	s.stages = stages
 	s.surveyor.MaxStates, s.surveyor.MaxMemory, s.surveyor.Silent = s.MaxStates, s.MaxMemory, true
 	for i := range stages {
 		stage := &stages[i]
@@ -87,7 +92,7 @@ type task struct {
 // Find finds out, for each point, where the values of its knob part: first alone,
 // then together with one more amendment.
 func (s *Search) Find(ctx context.Context) error {
-	s.Points = slices.DeleteFunc(points(), func(p Point) bool { return s.Chosen != nil && !s.Chosen(&p) })
+	s.Points = slices.DeleteFunc(points(s.stages), func(p Point) bool { return s.Chosen != nil && !s.Chosen(&p) })
 	err := s.lookFor(ctx, s.tasks())
 	if err == nil {
 		err = s.together(ctx)
@@ -202,21 +207,31 @@ func (s *Search) lookFor(ctx context.Context, tasks []task) error {
 // users who read it differently.
 func (s *Search) divergences(ctx context.Context, t task) ([]*Divergence, error) {
 	at := s.pieces[t.piece]
-	base, err := s.surveyor.Survey(ctx, at.network, survey.Both(s.reading(t.with)))
-	if err != nil || !base.Asked[t.knob] {
-		return nil, err
+	if !fits(at.network, s.reading(t.with)) {
+		return nil, nil
 	}
-	settings := survey.Settings(t.knob)
+	fewer := at.stage.Part // comparisons: only of the base's value with the others
+	if !fewer {
+		base, err := s.surveyor.Survey(ctx, at.network, survey.Both(s.reading(t.with)))
+		if err != nil || !base.Asked[t.knob] {
+			return nil, err
+		}
+		fewer = base.States > small
+	}
+	users := len(at.network.Scenario.Users)
+	settings := slices.DeleteFunc(survey.Settings(t.knob), func(setting model.Setting) bool {
+		return !fits(at.network, s.fleet(&t, setting, setting)[0])
+	})
 	var list []*Divergence
 	for i, first := range settings {
 		for j, second := range settings {
 			usual := s.Base.Setting[t.knob]
 			withBase := first == usual || second == usual
-			if i == j || base.States > small && !withBase {
+			if i == j || fewer && !withBase {
 				continue
 			}
 			pairs := [][2]survey.Fleet{{s.fleet(&t, first, first), s.fleet(&t, second, second)}}
-			if at.stage.Faults == "" && t.with == nil && withBase && base.States <= small {
+			if at.stage.Faults == "" && t.with == nil && withBase && !fewer && users == 2 {
 				pairs = append(pairs, [2]survey.Fleet{s.fleet(&t, first, second), s.fleet(&t, first, first)})
 			}
 			for _, pair := range pairs {
@@ -232,6 +247,13 @@ func (s *Search) divergences(ctx context.Context, t task) ([]*Divergence, error)
 		}
 	}
 	return list, nil
+}
+
+// fits reports whether a network can have a reading: one that compares two users cannot be had
+// by three, nor where one calls oneself.
+func fits(n *survey.Network, r model.Reading) bool {
+	_, err := sim.Compile(n.With(survey.Both(r)))
+	return err == nil
 }
 
 // fleet is the fleet in which the users have the two values of the task's knob.
@@ -312,7 +334,7 @@ func (s *Search) asked(ctx context.Context, p *Point) (bool, error) {
 		return true, nil
 	}
 	for i := range s.pieces {
-		if !p.takes(s.pieces[i].stage) {
+		if !p.takes(s.pieces[i].stage) || s.pieces[i].stage.Part {
 			continue
 		}
 		r, err := s.surveyor.Survey(ctx, s.pieces[i].network, survey.Both(s.Base))

@@ -26,25 +26,31 @@ func literalSent(t *testing.T) model.Reading {
 // about, that ends otherwise with another value, and that the corpus keeps.
 func TestHolesAreFound(t *testing.T) {
 	for _, test := range []struct {
+		rules      model.Version
 		hole, knob string
 		violated   bool
 		step       string // part of a step of the story
 		steps      int    // of a shortest story
 	}{
-		{"H-01", "inflight", true, "syncs m.call.invite", 16},
-		{"H-02", "inflight", true, "refuses", 12},
-		{"H-07", "retro", true, "ignores", 19},
-		{"H-09", "abort-in", true, "m.call.hangup b overtakes m.call.invite a", 22},
-		{"H-14", "eq", true, "syncs m.call.invite", 15},
-		{"H-15", "cmp", true, "syncs m.call.invite", 18},
-		{"H-17", "dup", true, "m.call.invite", 10},
-		{"H-19", "expired", false, "with a wrong age", 22},
+		{model.Version0, "H-01", "inflight", true, "syncs m.call.invite", 16},
+		{model.Version0, "H-02", "inflight", true, "refuses", 12},
+		{model.Version0, "H-07", "retro", true, "ignores", 19},
+		{model.Version0, "H-09", "abort-in", true, "m.call.hangup b overtakes m.call.invite a", 22},
+		{model.Version0, "H-14", "eq", true, "syncs m.call.invite", 15},
+		{model.Version0, "H-15", "cmp", true, "syncs m.call.invite", 18},
+		{model.Version0, "H-17", "dup", true, "m.call.invite", 10},
+		{model.Version0, "H-19", "expired", false, "with a wrong age", 22},
+
+		{model.Version1, "H-34", "invitee", true, "carol", 18},
+		{model.Version1, "H-45", "restart", true, "restarts", 11},
+		{model.Version1, "H-48", "invitee", true, "mallory sends m.call.invite", 10},
+		{model.Version1, "H-52", "auth", true, "mallory sends", 9},
 	} {
-		t.Run(test.hole, func(t *testing.T) {
-			s := &Search{Base: literalSent(t), Workers: 2, MaxStates: 100_000, Chosen: func(p *Point) bool {
+		t.Run(test.rules.String()+" "+test.hole, func(t *testing.T) {
+			s := &Search{Version: test.rules, Base: literalSent(t), Workers: 2, MaxStates: 100_000, Chosen: func(p *Point) bool {
 				return p.Hole == test.hole && p.Knob.String() == test.knob
 			}}
-			if err := s.Open(Probe()); err != nil {
+			if err := s.Open(); err != nil {
 				t.Fatal(err)
 			}
 			if err := s.Find(t.Context()); err != nil {
@@ -140,13 +146,28 @@ func TestUnaskedKnobsDecideNothing(t *testing.T) {
 
 // Every hole of a stage exists, and the probe's networks can be made.
 func TestProbeOfHoles(t *testing.T) {
-	for _, s := range Probe() {
+	for _, s := range slices.Concat(Probe(model.Version0), Probe(model.Version1)) {
 		if _, err := s.Network(); err != nil {
 			t.Errorf("%s: %v", &s, err)
 		}
 		for id := range strings.FieldsSeq(s.Holes) {
 			if !slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool { return h.ID == id }) {
 				t.Errorf("%s: no hole %s", &s, id)
+			}
+		}
+	}
+}
+
+// What is named is looked for where it is staged: devices, members and events that only version 1
+// has are of its networks alone.
+func TestStages(t *testing.T) {
+	for arg, want := range map[string][model.NumVersions]bool{
+		"H-01": {true, true}, "inflight": {true, true}, "H-30": {false, true}, "sib": {false, true}, "push": {false, true}, "reject-v1": {false, true},
+		"H-47": {}, "H-15b": {},
+	} {
+		for v := range model.NumVersions {
+			if got := Stages(v, arg); got != want[v] {
+				t.Errorf("%s %s: staged %v, want %v", v, arg, got, want[v])
 			}
 		}
 	}

@@ -13,13 +13,13 @@ import (
 	"github.com/glarelab/glare/model/spec"
 )
 
-// Page is docs/HOLES.md: what a specification's author wants to see of every
-// open point.
-func Page(points []ToldPoint, base, tested string) string {
+// Page is docs/HOLES.md, or docs/HOLES_V1.md: what a specification's author wants to see of
+// every open point.
+func Page(v model.Version, points []ToldPoint, base, tested string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `# What the open points decide
+	fmt.Fprintf(&b, `# What the open points decide%s
 
-The glare text of the Matrix call specification leaves points open, and clients read them differently. This
+%sThe glare text of the Matrix call specification leaves points open, and clients read them differently. This
 page says of each whether its reading decides how a call ends: alone, with everything else read as `+"`%s`"+`
 does (the text word by word, except that an invite counts as sent once it is handed over, so that calls which
 cross undisturbed always connect), or only together with another point. Everything here was found by exploring
@@ -36,7 +36,7 @@ if both read it like the first. **Outcome** means: they end differently, and nei
 
 ## The points
 
-`, base, Rewrite, tested)
+`, in[v], beside[v], base, Rewrite(v), tested)
 	rows := [][]string{{"point", "question", "clauses", "decides", "shortest story", "where"}}
 	for i := range points {
 		t := &points[i]
@@ -59,9 +59,19 @@ if both read it like the first. **Outcome** means: they end differently, and nei
 	for _, hole := range spec.Holes() {
 		b.WriteString(holeText(&hole, points))
 	}
-	b.WriteString(ProbeText())
+	b.WriteString(ProbeText(v))
 	return b.String()
 }
+
+// What the pages of the versions differ in, beside what was found.
+var (
+	in     = [model.NumVersions]string{model.Version1: " in version 1"}
+	beside = [model.NumVersions]string{model.Version1: `Version 1 took the glare text of version 0 word for word, and with it what [that leaves open](HOLES.md). It added
+devices that answer at once, members who are not meant, and events of their own for a reject and for whose answer
+was taken.
+
+`}
+)
 
 func knobText(k model.Knob) spec.KnobText {
 	list := spec.KnobTexts()
@@ -119,15 +129,30 @@ func holeText(hole *spec.Hole, points []ToldPoint) string {
 }
 
 // ProbeText says where was searched.
-func ProbeText() string {
+func ProbeText(v model.Version) string {
 	var b strings.Builder
 	b.WriteString("## Where was searched\n\nEach network with every value of the knobs of the holes that it stages, for each assignment of call IDs.\n\n")
 	rows := [][]string{{"", "network", "faults", "stages"}}
-	for i, s := range Probe() {
+	for i, s := range Probe(v) {
 		plain := s
 		plain.Faults = ""
-		rows = append(rows, []string{strconv.Itoa(i + 1), plain.String(), faultsOrNone(&s), s.Holes})
+		name := plain.String()
+		if s.Part {
+			name += " (in part)"
+		}
+		rows = append(rows, []string{strconv.Itoa(i + 1), name, faultsOrNone(&s), strings.TrimSpace(s.Holes + " " + s.Knobs)})
 	}
 	term.MarkdownRows(&b, rows)
+	if v == model.Version1 {
+		b.WriteString("\nOf these networks some are of this page alone, each smaller than the bundled scenario of its kind. Who is not\n" +
+			"said to answer answers nothing that rings.\n\n")
+		for _, own := range ownV1 {
+			fmt.Fprintf(&b, "- %s: %s.\n", own.name, own.about)
+		}
+		b.WriteString("\n" + partText)
+	}
 	return b.String()
 }
+
+// partText says what it means that a network is explored in part.
+const partText = "*In part*: the network has more runs than are explored twice; only the shorter ones are looked at.\n"

@@ -1,6 +1,8 @@
 package holes
 
 import (
+	"slices"
+
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/survey"
 	"github.com/glarelab/glare/model"
@@ -13,6 +15,9 @@ import (
 type Point struct {
 	Hole string // or "": wherever it shows
 	Knob model.Knob
+	// everywhere says that no network stages anything that the knob decides, so that it is
+	// looked for wherever nothing disturbs.
+	everywhere bool
 	// Staged says that a network of the probe has what the hole needs.
 	Staged bool
 	// Asked says that some run of those networks comes to the point.
@@ -57,10 +62,11 @@ func (d *Divergence) Tell() (first, second *checker.Trace, err error) {
 }
 
 // points lists all points.
-func points() []Point {
+func points(stages []Stage) []Point {
 	var list []Point
 	for k := range model.NumKnobs {
-		list = append(list, Point{Knob: k})
+		staged := slices.ContainsFunc(stages, func(s Stage) bool { return s.isFor(k) })
+		list = append(list, Point{Knob: k, everywhere: !staged})
 	}
 	for _, hole := range spec.Holes() {
 		for _, name := range hole.Knobs {
@@ -79,7 +85,7 @@ func (p *Point) takes(s *Stage) bool {
 	if p.Hole != "" {
 		return s.stages(p.Hole)
 	}
-	return s.isFor(p.Knob) || !isStaged(p.Knob) && s.Faults == ""
+	return s.isFor(p.Knob) || p.everywhere && s.Faults == ""
 }
 
 // choose keeps the divergence that tells most: what goes wrong before what

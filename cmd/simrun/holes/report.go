@@ -13,8 +13,13 @@ import (
 	"github.com/glarelab/glare/model/spec"
 )
 
-// Rewrite is the command that makes docs/HOLES.md current.
-const Rewrite = "go run ./cmd/simrun holes -o docs/HOLES.md"
+// Rewrite is the command that makes a version's page in docs current.
+func Rewrite(v model.Version) string {
+	if v == model.Version1 {
+		return "go run ./cmd/simrun holes --rules v1 -o docs/HOLES_V1.md"
+	}
+	return "go run ./cmd/simrun holes -o docs/HOLES.md"
+}
 
 // IDs lists the IDs of the holes.
 func IDs() []string {
@@ -42,15 +47,16 @@ func Choose(args []string) (func(*Point) bool, error) {
 // ToldPoint is a point with its story told.
 type ToldPoint struct {
 	*Point
+	Version model.Version // by whose rules it was searched
 	Told    *story.Story
 	instead *checker.Trace // the same steps with the other value
 }
 
-// Tell tells the stories of points.
-func Tell(p *story.Reporter, list []Point) ([]ToldPoint, error) {
+// Tell tells the stories of points that were searched by the rules of a version.
+func Tell(p *story.Reporter, v model.Version, list []Point) ([]ToldPoint, error) {
 	var points []ToldPoint
 	for i := range list {
-		t := ToldPoint{Point: &list[i]}
+		t := ToldPoint{Point: &list[i], Version: v}
 		if s := t.Story; s != nil && s.Schedule.Names != nil {
 			first, second, err := s.Tell()
 			if err != nil {
@@ -99,7 +105,7 @@ func Emit(p *story.Reporter, points []ToldPoint) error {
 		}
 		line := pointJSON{
 			Hole: t.Hole, Knob: t.Knob.String(), Decides: t.Told != nil, Staged: t.Staged, Asked: t.Asked, With: []string{}, Readings: []string{}, Ends: []string{},
-			Tested: p.TestedWith(model.Version0),
+			Tested: p.TestedWith(t.Version),
 		}
 		if t.Told != nil {
 			s := t.Story

@@ -145,12 +145,13 @@ func (s *search) syncs(n node) {
 		return
 	}
 	n.synced++
-	if next.own && next.inputs == model.EchoOther && !s.m.Reading.Is(model.EchoFilter, "none") {
+	in := s.v.inputOf(next, &s.m.Reading)
+	if next.own && in == model.EchoOther && !s.m.Reading.Is(model.EchoFilter, "none") {
 		s.push(n)
 		return
 	}
-	s.give(n, next.inputs, next.call, next.peer1)
-	if next.late && (!s.prompt || next.soon) {
+	s.give(n, in, next.call, next.peer1)
+	if in == model.RecvInvite && (!s.prompt || next.soon) {
 		s.give(n, model.RecvLate, next.call, next.peer1)
 	}
 }

@@ -11,7 +11,7 @@
 // [Judge] takes files and gives a [Report], which text.go and picture.go show, and which
 // is JSON as it is.
 //
-// Read judge.go; input.go with notes.go, and merge.go, by which files become events in one order;
+// Read judge.go; input.go with notes.go, merge.go and differ.go, by which files become events in one order;
 // people.go; trial.go and call.go, then step.go, step_end.go and close.go, which
 // follow calls through them, with crossing.go, numbers.go and finding.go; ends.go; then
 // view.go, device.go, explain.go and pool.go, which lay a device's events over the model;

@@ -147,6 +147,9 @@ func (x *explainer) group(me party, v model.Version, group []*call) *explained {
 	case slices.ContainsFunc(group, x.copied):
 		return &explained{open: "two invites with one ID"}
 	}
+	if me.id == "" && x.areSeveral(me) {
+		return &explained{open: "several devices of the user sent these, which version 0 does not tell apart"}
+	}
 	view := x.viewOf(me, v, group)
 	if len(view.items) > maxView {
 		return &explained{open: "more than " + itoa(maxView) + " events of one call"}
@@ -158,6 +161,47 @@ func (x *explainer) group(me party, v model.Version, group []*call) *explained {
 	e := x.try(view)
 	x.answers[key] = e
 	return e
+}
+
+// areSeveral reports whether several devices look like one party: only who has sent an event is
+// told its transaction ID (F-ECHO-1), so that two files, each with one that the other lacks, are
+// of two.
+func (t *trial) areSeveral(me party) bool {
+	if len(t.dumps) < 2 {
+		return false
+	}
+	several, known := t.several[me]
+	if !known {
+		several = t.lookLikeOne(me)
+		t.several[me] = several
+	}
+	return several
+}
+
+func (t *trial) lookLikeOne(me party) bool {
+	first := map[string]int{} // by event, the file that has its transaction ID
+	for i, d := range t.dumps {
+		for j := range d.events {
+			if e := &d.events[j]; e.ID != "" && e.Unsigned.TransactionID != "" && isOfCall(*e) && who(e) == me {
+				first[e.ID] = i + 1
+			}
+		}
+	}
+	lacks := map[[2]int]bool{} // a file that has an event without the transaction ID that another one has
+	for i, d := range t.dumps {
+		for j := range d.events {
+			e := &d.events[j]
+			if owner := first[e.ID]; owner > 0 && e.Unsigned.TransactionID == "" {
+				lacks[[2]int{i + 1, owner}] = true
+			}
+		}
+	}
+	for pair := range lacks {
+		if lacks[[2]int{pair[1], pair[0]}] {
+			return true
+		}
+	}
+	return false
 }
 
 // copied reports whether there is a second invite with the ID of a call.

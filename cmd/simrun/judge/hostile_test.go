@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -182,7 +183,15 @@ func TestTenThousand(t *testing.T) {
 	}
 }
 
-// FuzzJudge: any bytes are judged or refused, and no secret is in what is said of them.
+// plant puts the canary into every description and candidate of a file, whatever else it holds.
+func plant(text []byte) []byte {
+	return secretPlaces.ReplaceAll(text, []byte("${0}"+canary))
+}
+
+var secretPlaces = regexp.MustCompile(`"(sdp|candidate)"\s*:\s*"`)
+
+// FuzzJudge: any bytes are judged or refused, and no secret is in what is said of them, also where
+// a second file has other events under the same IDs.
 func FuzzJudge(f *testing.F) {
 	f.Add([]byte(secretive), false)
 	f.Add([]byte(`{"rooms":{"join":{"!r:h":{"timeline":{"limited":true,"events":[{"type":"m.call.invite","sender":"@a:h","event_id":"$1","content":{"version":0,"call_id":"c","lifetime":-1,"offer":{"type":"offer","sdp":"CANARY-7c3e"}}}]}}}}}`), true)
@@ -193,9 +202,10 @@ func FuzzJudge(f *testing.F) {
 	}
 	stories() // once, since the engine takes what lasts ten seconds for a deadlock
 	f.Fuzz(func(t *testing.T, text []byte, twice bool) {
+		text = plant(text)
 		files := []File{{"room.json", text}}
 		if twice {
-			files = append(files, File{"other.json", text})
+			files = append(files, File{"other.json", bytes.ReplaceAll(text, []byte(canary), []byte(canary+"2"))})
 		}
 		r, err := Judge(files, Options{})
 		if err != nil {

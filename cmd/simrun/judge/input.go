@@ -43,6 +43,7 @@ type seen struct {
 	room     string
 	toDevice bool
 	redacted bool // it was of a call, and what it said is gone
+	digest   digest
 }
 
 // logLine is a line of a device's log: ms since something, and words.
@@ -179,7 +180,7 @@ func (d *dump) collectObject(v jsontext.Value, at place, depth int) error {
 		return nil
 	}
 	if values["type"].Kind() == '"' && values["content"] != nil {
-		return d.add(v, at)
+		return d.add(v, values["content"], at)
 	}
 	d.limited = d.limited || values["limited"].Kind() == 't'
 	d.readNotes(values["_provenance"], values["_device_log"])
@@ -216,11 +217,11 @@ func isBackwards(list []seen) bool {
 }
 
 // add adds one event.
-func (d *dump) add(v jsontext.Value, at place) error {
+func (d *dump) add(v, content jsontext.Value, at place) error {
 	if len(d.events) == maxEvents {
 		return fmt.Errorf("more than %d events; cut the file to the time of the call", maxEvents)
 	}
-	e := seen{room: at.room, toDevice: at.toDevice}
+	e := seen{room: at.room, toDevice: at.toDevice, digest: digestOf(content)}
 	if e.Event, e.problems = event.Parse(v); e.room == "" {
 		e.room = e.RoomID
 	}

@@ -61,6 +61,15 @@ type EventLine struct {
 // the same room. The error is about a file that cannot be read, or that holds no event of
 // a call; it names the place and quotes nothing.
 func Judge(files []File, o Options) (*Report, error) {
+	t, err := try(files, o)
+	if err != nil {
+		return nil, err
+	}
+	return t.report(), nil
+}
+
+// try goes through the events of files.
+func try(files []File, o Options) (*trial, error) {
 	t := &trial{people: newPeople(o.Names)}
 	total := 0
 	for _, f := range files {
@@ -76,6 +85,7 @@ func Judge(files []File, o Options) (*Report, error) {
 	all, disagree := merge(t.dumps)
 	t.events = inOrder(all)
 	t.walk()
+	t.tellClashes()
 	if disagree {
 		t.find(Finding{Grade: Note, Clause: "F-ORD-1", What: "these devices saw the events in different orders, as devices on two homeservers may: the order below is one that most of them have"})
 	}
@@ -84,7 +94,7 @@ func Judge(files []File, o Options) (*Report, error) {
 			t.find(Finding{Grade: Note, Clause: "F-SYNC-3", What: "a /sync response leaves events out (its timeline is limited): what was in the gap is not known"})
 		}
 	}
-	return t.report(), nil
+	return t, nil
 }
 
 // report sums up a trial.

@@ -25,6 +25,7 @@ type trial struct {
 	unknown  []string
 	index    map[string]int        // where an event is, by its ID
 	orders   map[party]map[int]int // see ownOrder
+	several  map[party]bool        // see areSeveral
 	said     map[string]bool       // what is said once of each device
 	numbers  map[string]*numbering
 }
@@ -109,6 +110,7 @@ func (t *trial) walk() {
 	t.index, t.said = map[string]int{}, map[string]bool{}
 	t.by, t.rooms, t.numbers = map[string]*call{}, map[string]*room{}, map[string]*numbering{}
 	t.orders, t.answerer, t.omitted = map[party]map[int]int{}, map[string]party{}, map[Grade]int{}
+	t.several = map[party]bool{}
 	latest := int64(0)
 	for i := range t.events {
 		e := &t.events[i]

@@ -12,11 +12,12 @@ import (
 // item is one event as a device gets it through sync.
 type item struct {
 	own    bool // this device has sent it
-	late   bool // it may as well have come after its lifetime
-	soon   bool // even if it came soon
+	mate   bool // another device of its user has
+	caller bool // the call's caller has
+	other  bool // it is a selection of somebody else's answer
+	soon   bool // it came after its lifetime, if it is an invite, even if it came soon
 	sent   model.EventType
 	call   int
-	inputs model.Input
 	peer1  bool // whoever has sent it speaks version 1
 	at     int  // the event
 }
@@ -28,8 +29,12 @@ type view struct {
 	config model.Config
 	pair   bool
 	user   string
-	items  []item
-	sends  []item // its own, in order
+	many   bool // more than two devices take part
+	mates  bool // others of its user do
+	// Sets of the calls: those of the user's other devices, and those between the user's devices.
+	ofMates, oneself uint8
+	items            []item
+	sends            []item // its own, in order
 	// musts is, for each send, how many events had come before it if none of them took longer than
 	// [crossMS] to come.
 	musts []int
@@ -58,12 +63,22 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 		if one.version == model.Version1 {
 			r.config.V1 |= 1 << c
 		}
+		if one.caller != me && one.caller.user == me.user {
+			r.ofMates |= 1 << c
+		}
+		if one.placed.Invitee == one.caller.user {
+			r.oneself |= 1 << c
+		}
 		parties[one.caller] = true
 		for _, i := range one.list {
 			index[i] = c
 			list = append(list, i)
 			parties[who(&t.events[i])] = true
 		}
+	}
+	r.many = len(parties) > 2
+	for p := range parties {
+		r.mates = r.mates || p != me && p.user == me.user
 	}
 	slices.Sort(list)
 	if own := t.ownOrder(me); own != nil { // what did not come to it is not in its file
@@ -76,13 +91,13 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 		if !ok || s.Type == model.Candidates {
 			continue
 		}
-		one := item{own: who(e) == me, sent: s.Type, call: index[i], at: i, peer1: s.Version == model.Version1}
-		one.inputs, ok = t.inputOf(me, v, calls[one.call], e, s, len(parties) > 2)
-		if !ok {
+		one := item{own: who(e) == me, mate: who(e) != me && e.Sender == me.user, sent: s.Type, call: index[i], at: i, peer1: s.Version == model.Version1}
+		one.caller = who(e) == calls[one.call].caller
+		one.other = s.Type == model.SelectAnswer && s.Selected != me.id
+		if !one.own && !one.mate && !v.Knows(s.Type) {
 			continue
 		}
-		one.late = one.inputs == model.RecvInvite
-		one.soon = one.late && calls[one.call].placed.LifetimeMS > 0 && calls[one.call].placed.LifetimeMS <= crossMS
+		one.soon = s.Type == model.Invite && calls[one.call].placed.LifetimeMS > 0 && calls[one.call].placed.LifetimeMS <= crossMS
 		r.items = append(r.items, one)
 		if one.own {
 			r.sends = append(r.sends, one)
@@ -172,24 +187,58 @@ var received = map[model.EventType]model.Input{
 	model.CallReject: model.RecvReject, model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply,
 }
 
-// inputOf is the input by which a device is told of an event, as package sim has it; false
-// if it cannot read it.
-func (t *trial) inputOf(me party, v model.Version, c *call, e *seen, s event.Signal, many bool) (model.Input, bool) {
-	from := who(e)
-	elsewhere := many && c.caller != me && v == model.Version1 && from != me
-	switch {
-	case from == me && s.Type == model.Invite:
-		return model.EchoInvite, true
-	case elsewhere && s.Type == model.Answer:
-		return model.AnsweredElsewhere, true
-	case elsewhere && s.Type == model.CallReject:
-		return model.RejectedElsewhere, true
-	case from.user == me.user:
-		return model.EchoOther, true
-	case s.Type == model.SelectAnswer && s.Selected != me.id:
-		return model.RecvSelectOther, v.Knows(s.Type)
+// inputOf is the input by which a device is told of an event, as package sim has it: what a
+// device makes of its user's other ones depends on how it reads that.
+func (r *view) inputOf(one *item, reading *model.Reading) model.Input {
+	own := r.toOwn(one, reading)
+	bit := uint8(1) << one.call
+	placed, several := r.config.Own&bit != 0, r.config.Own != 0 && r.ofMates != 0
+	elsewhere := r.many && r.config.Version == model.Version1 && (!placed || own)
+	if several && !own && r.ofMates&bit != 0 && r.oneself&bit == 0 { // whom that one calls is nobody's other device
+		elsewhere = false
+	}
+	switch t := one.sent; {
+	case one.own && t == model.Invite:
+		return model.EchoInvite
+	case own && one.mate && t == model.Invite && (r.config.Version == model.Version1 || reading.Is(model.Sib, "glare")):
+		return model.SiblingInvite
+	case own && r.mates && !reading.Is(model.Elsewhere, "ring") && (t == model.Answer || t == model.Hangup):
+		return fromMate(one, placed)
+	case elsewhere && t == model.Answer && !one.own:
+		return model.AnsweredElsewhere
+	case elsewhere && t == model.CallReject && !one.own:
+		return model.RejectedElsewhere
+	case own && (!several || t != model.SelectAnswer || one.own):
+		return model.EchoOther
+	case one.other:
+		return model.RecvSelectOther
 	default:
-		return received[s.Type], v.Knows(s.Type)
+		return received[t]
+	}
+}
+
+// toOwn reports whether a device takes an event for one of its own user: not where the two are
+// the ends of a call between the user's devices, but for one that takes all of them so.
+func (r *view) toOwn(one *item, reading *model.Reading) bool {
+	if !one.mate {
+		return one.own
+	}
+	bit := uint8(1) << one.call
+	return r.oneself&bit == 0 || r.config.Own&bit == 0 && !one.caller || reading.Is(model.EchoFilter, "user")
+}
+
+// fromMate is the input by which a device that heeds what its user's other ones do (knob
+// elsewhere) is told of an event of the user.
+func fromMate(one *item, placed bool) model.Input {
+	switch {
+	case one.sent == model.Answer && one.own && !placed:
+		return model.EchoAnswer
+	case one.sent == model.Answer && !one.own:
+		return model.AnsweredElsewhere
+	case one.sent == model.Hangup && !one.own:
+		return model.HungUpElsewhere
+	default:
+		return model.EchoOther
 	}
 }
 
@@ -204,9 +253,9 @@ func (r *view) key() string {
 		b.Reset()
 		fmt.Fprintf(&b, "%v %v|", r.config, r.pair)
 	}
-	fmt.Fprintf(&b, "%v %v %v %v ", r.musts, r.replied, r.lives, r.tail)
+	fmt.Fprintf(&b, "%v %v %d %d %v %v %v %v ", r.many, r.mates, r.ofMates, r.oneself, r.musts, r.replied, r.lives, r.tail)
 	for _, one := range r.items {
-		fmt.Fprintf(&b, "%v%d.%d.%d.%v ", one.own, one.sent, one.call, one.inputs, one.peer1)
+		fmt.Fprintf(&b, "%v%v%v%v%v%d.%d.%v ", one.own, one.mate, one.caller, one.other, one.soon, one.sent, one.call, one.peer1)
 	}
 	return b.String()
 }

@@ -65,6 +65,12 @@ func tokenNumber(text string) string {
 	return digits
 }
 
+// tokenLetters are the characters of which tokens are made.
+const tokenLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+// copyAgain says what to do about a token that cannot be read.
+const copyAgain = "; copy it again, from " + tokenPrefix + " to its last character and in one piece, or draw the story anew by the command that told it"
+
 // DecodeToken reads a token; whatever the text holds, the answer is a token or
 // an error.
 func DecodeToken(text string) (*Token, error) {
@@ -77,19 +83,25 @@ func DecodeToken(text string) (*Token, error) {
 	}
 	packed, err := base64.RawURLEncoding.Strict().DecodeString(body)
 	if err != nil {
-		return nil, fmt.Errorf("token: not whole, or not copied rightly: %w", err)
+		if i := strings.IndexFunc(body, func(r rune) bool { return !strings.ContainsRune(tokenLetters, r) }); i >= 0 {
+			return nil, fmt.Errorf("token: character %d (%q) stands in no token%s", len(tokenPrefix)+i+1, []rune(body[i:])[0], copyAgain)
+		}
+		return nil, errors.New("token: it is not whole: characters of it are missing" + copyAgain)
 	}
 	rest := bytes.NewReader(packed)
 	reader := flate.NewReaderDict(rest, []byte(tokenWords))
 	unpacked, err := io.ReadAll(io.LimitReader(reader, maxTokenText+1))
 	if err != nil {
-		return nil, fmt.Errorf("token: not whole, or not copied rightly: %w", err)
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			return nil, errors.New("token: it is not whole: its end is missing" + copyAgain)
+		}
+		return nil, errors.New("token: it is damaged: a character of it is missing or was changed" + copyAgain)
 	}
 	if len(unpacked) > maxTokenText {
 		return nil, fmt.Errorf("token: holds more than %d bytes", maxTokenText)
 	}
 	if rest.Len() > 0 {
-		return nil, fmt.Errorf("token: not copied rightly: %d bytes follow its end", rest.Len())
+		return nil, fmt.Errorf("token: %d bytes follow its end%s", rest.Len(), copyAgain)
 	}
 	return parseToken(string(unpacked))
 }
@@ -104,7 +116,7 @@ func parseToken(unpacked string) (*Token, error) {
 	head, names, ok3 := strings.Cut(body, "\n\n")
 	quoted, err := strconv.QuotedPrefix(first)
 	if !ok1 || !ok2 || !ok3 || err != nil {
-		return nil, fmt.Errorf("token: its contents are not those of a token")
+		return nil, errors.New("token: it is damaged: what it holds is no run" + copyAgain)
 	}
 	name, err := strconv.Unquote(quoted)
 	if err != nil {
