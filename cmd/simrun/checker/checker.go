@@ -126,6 +126,9 @@ type driven struct {
 // Rehearsal is the same scenario with models alone.
 func (d *driven) Rehearsal() scheduler.System[sim.TimedWorld, sim.Action] { return d.models() }
 
+// MostTries is more than stories of forty steps need.
+func (*driven) MostTries() int { return 2000 }
+
 func timed(sys *sim.TimedSystem) *checker[sim.TimedWorld] {
 	judge := properties.NewTimedJudge(sys)
 	return &checker[sim.TimedWorld]{

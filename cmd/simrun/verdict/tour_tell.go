@@ -115,9 +115,9 @@ func gathered(list []*Found) (one []*Found) {
 // take takes over where another finding was met.
 func (f *Found) take(g *Found) { f.Count, f.Stops = f.Count+g.Count, f.Stops+g.Stops }
 
-// storyTime is how long a story is made shorter: where clients never come to rest, each try is
-// as long as a run may be.
-const storyTime = 20 * time.Second
+// storyTime is how long a story is made shorter. It is longer than any takes, since what time cuts
+// short is not the same twice: only a client that hangs comes to it.
+const storyTime = 5 * time.Minute
 
 // shorten makes the story of a finding a short one.
 func (t *Touring) shorten(ctx context.Context, p *story.Reporter, f *Found) error {
