@@ -25,6 +25,16 @@ func puppetClient(t *testing.T, how string) string {
 	return fmt.Sprintf("env '%s=%s' %s", puppet.Env, how, self)
 }
 
+// TestDriveGivesUp shows that a user does not press a button for ever that does nothing: the run
+// comes to rest, and is judged.
+func TestDriveGivesUp(t *testing.T) {
+	client := puppetClient(t, "v1:literal "+puppet.DeadAnswer)
+	status, out, errs := simrun(t, "drive", "single-v1", "--client", "bob="+client, "--reading", "literal", "--runs", "20", "--property", "one-rule")
+	if status != 0 || !strings.Contains(out, "nothing went wrong in 20 runs") {
+		t.Errorf("exit status %d\n%s%s", status, out, errs)
+	}
+}
+
 // TestDriveFindsWhatTheModelDoes shows that a flaw of a reading is found in a client that
 // follows it, that the story is told with what the client did, and that its token and its
 // file have it back.
