@@ -105,6 +105,7 @@ type player[W any, A comparable] struct {
 	shown Step[W, A]
 	// unhealed says that following a schedule does not end the faults.
 	unhealed bool
+	most     int // following a schedule ends after so many steps; 0: when it settles
 }
 
 func newPlayer[W any, A comparable](sys System[W, A], judge Judge[W, A], i int, see func(*Step[W, A])) (*player[W, A], error) {
@@ -197,12 +198,15 @@ func (p *player[W, A]) follow(names []string, until Set) bool {
 		if p.found&until != 0 {
 			return true
 		}
+		if p.full() {
+			return false
+		}
 		if !p.step(name) && p.skip != nil {
 			p.skip(i)
 		}
 	}
 	p.drain(until)
-	if p.found&until != 0 || p.unhealed {
+	if p.found&until != 0 || p.unhealed || p.full() {
 		return p.found&until != 0
 	}
 	p.sys.Copy(&p.before, &p.world)
@@ -224,12 +228,15 @@ func (p *player[W, A]) follow(names []string, until Set) bool {
 func (p *player[W, A]) drain(until Set) {
 	p.calm.Begin(0, 0)
 	var choice Choice[W, A]
-	for n := 0; n < DefaultDrain && !p.quiescent && p.found&until == 0; n++ {
+	for n := 0; n < DefaultDrain && !p.quiescent && p.found&until == 0 && !p.full(); n++ {
 		choice = Choice[W, A]{World: &p.world, Enabled: p.enabled, Step: n}
 		pick := p.calm.Pick(&choice)
 		p.act(pick, p.sys.Name(&p.world, p.enabled[pick]))
 	}
 }
+
+// full reports whether no further step is to be taken.
+func (p *player[W, A]) full() bool { return p.most > 0 && len(p.names) >= p.most }
 
 // close completes the result.
 func (p *player[W, A]) close() *Result {

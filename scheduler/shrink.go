@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"hash/fnv"
 	"slices"
 )
 
@@ -12,7 +13,8 @@ import (
 // nobody chose need not be kept. Of schedules of one length the one with fewer
 // changes of actor is smaller, then the calmer one, then the one with smaller
 // picks. It returns nil if the schedule does not violate the set. If the context ends,
-// the result is the smallest schedule so far.
+// or the system is [Slow] and as many schedules were tried as it allows, the result is the
+// smallest schedule so far.
 func Shrink[W any, A comparable](ctx context.Context, sys System[W, A], judge Judge[W, A], i int, names []string, set Set) (*Result, error) {
 	p, err := newPlayer(sys, judge, i, nil)
 	if err != nil {
@@ -23,7 +25,10 @@ func Shrink[W any, A comparable](ctx context.Context, sys System[W, A], judge Ju
 
 // shrink is [Shrink] on the stage of a player.
 func shrink[W any, A comparable](ctx context.Context, p *player[W, A], i int, names []string, set Set) *Result {
-	s := &shrinker[W, A]{ctx: ctx, player: p, initial: i, set: set}
+	s := &shrinker[W, A]{ctx: ctx, player: p, initial: i, set: set, tried: map[uint64]bool{}}
+	if slow, ok := p.sys.(Slow); ok {
+		s.most = slow.MostTries()
+	}
 	if !s.try(names) {
 		return nil
 	}
@@ -31,6 +36,13 @@ func shrink[W any, A comparable](ctx context.Context, p *player[W, A], i int, na
 		again = s.deleteBlocks() || s.settleEarlier() || s.moveEarlier()
 	}
 	return s.result()
+}
+
+// Slow is what a system offers in addition if its runs take long. A bound on what is tried, and
+// not on time, has the same come of the same on every machine.
+type Slow interface {
+	// MostTries is how many schedules are tried to make one smaller.
+	MostTries() int
 }
 
 // Shortest looks for a proven shortest and calmest schedule, from any initial
@@ -66,6 +78,8 @@ type shrinker[W any, A comparable] struct {
 	names   []string
 	picks   []int
 	size    size
+	tried   map[uint64]bool // schedules, by their hash
+	most    int             // of them; 0 for as many as it takes
 }
 
 // size orders schedules.
@@ -74,13 +88,26 @@ type size struct {
 	cost   cost
 }
 
-// over reports whether there is no more time.
-func (s *shrinker[W, A]) over() bool { return s.ctx.Err() != nil }
+// over reports whether nothing more is to be tried.
+func (s *shrinker[W, A]) over() bool {
+	return s.ctx.Err() != nil || s.most > 0 && len(s.tried) >= s.most
+}
 
 // try follows the names and keeps what was really done, up to the violation, if
-// that is smaller.
+// that is smaller. What was not smaller than a larger one is not tried again.
 func (s *shrinker[W, A]) try(names []string) bool {
+	h := fnv.New64a()
+	for _, name := range names {
+		_, _ = h.Write(append([]byte(name), 0))
+	}
+	if s.tried[h.Sum64()] {
+		return false
+	}
+	s.tried[h.Sum64()] = true
 	p := s.player
+	if s.picks != nil { // a longer one is no smaller, whatever becomes of it
+		p.most = len(s.picks)
+	}
 	p.start(s.initial)
 	if !p.follow(names, s.set) {
 		return false

@@ -71,6 +71,47 @@ func TestShrinkTakesOutTheIrrelevant(t *testing.T) {
 	}
 }
 
+// A slow system bounds how much is tried, and what has come of it by then is kept.
+func TestShrinkOfTheSlow(t *testing.T) {
+	sys := grid{n: 6, steps: 20, trapped: true, trap: [6]uint8{}}
+	judge := reaching{gridJudge{sys}}
+	named, err := scheduler.Names(sys, scheduler.NewRunner(sys, judge, scheduler.Limits{}).Run(scheduler.NewUniform(sys), 1, 1).Schedule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := len(named.Names)
+	for _, most := range []int{1, 5, 100, 0} {
+		begun := 0
+		small, err := scheduler.Shrink(t.Context(), slowGrid{sys, most, &begun}, judge, 0, named.Names, 1)
+		if err != nil || small.Verdict != scheduler.Violated || len(small.Schedule.Names) > last {
+			t.Fatalf("of %d tries: %+v, %v", most, small, err)
+		}
+		if last = len(small.Schedule.Names); most == 1 && last == 5 {
+			t.Error("of one try: as short as can be")
+		}
+		if most > 0 && begun > 2*most+2 { // each is measured once it is smaller
+			t.Errorf("of %d tries: it has begun %d times", most, begun)
+		}
+	}
+	if last != 5 {
+		t.Errorf("without a bound it shrinks to %d steps", last)
+	}
+}
+
+// slowGrid counts how often it begins.
+type slowGrid struct {
+	grid
+	most  int
+	begun *int
+}
+
+func (s slowGrid) MostTries() int { return s.most }
+
+func (s slowGrid) Initial(i int, w *gridWorld) {
+	*s.begun++
+	s.grid.Initial(i, w)
+}
+
 // reaching is violated as soon as counter 3 has gone twice and counter 5 thrice.
 type reaching struct{ gridJudge }
 

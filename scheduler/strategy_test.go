@@ -264,3 +264,33 @@ func FuzzPicks(f *testing.F) {
 		}
 	})
 }
+
+// What strategies must know beforehand is learned from the rehearsal of a system that has one.
+func TestRehearsal(t *testing.T) {
+	sys := grid{n: 6, steps: 20}
+	did := 0
+	strategy := scheduler.NewPortfolio(scheduler.System[gridWorld, gridAction](rehearsed{sys, &did}))
+	if did != 0 {
+		t.Errorf("making a strategy has done %d actions of the system itself", did)
+	}
+	same := scheduler.NewPortfolio(scheduler.System[gridWorld, gridAction](sys))
+	for run := range uint64(scheduler.PortfolioRound) {
+		one := scheduler.NewRunner(sys, gridJudge{sys}, scheduler.Limits{}).Run(strategy, 1, run)
+		other := scheduler.NewRunner(sys, gridJudge{sys}, scheduler.Limits{}).Run(same, 1, run)
+		if !slices.Equal(one.Schedule.Picks, other.Schedule.Picks) {
+			t.Errorf("run %d: %v and %v", run, one.Schedule.Picks, other.Schedule.Picks)
+		}
+	}
+}
+
+type rehearsed struct {
+	grid
+	did *int
+}
+
+func (r rehearsed) Rehearsal() scheduler.System[gridWorld, gridAction] { return r.grid }
+
+func (r rehearsed) Do(w *gridWorld, a gridAction) {
+	*r.did++
+	r.grid.Do(w, a)
+}

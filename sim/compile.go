@@ -212,6 +212,9 @@ func (s *System) findInitial() {
 			if press := kind.Of(s.user(d)); s.presses(press, d, kind) {
 				*kind.Left(b) = press.Times
 			}
+			if left := kind.Left(b); s.driven[d] && *left == Always {
+				*left = insists
+			}
 		}
 		b.Candidates = s.Scenario.Candidates
 	}

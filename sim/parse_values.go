@@ -30,6 +30,9 @@ func (s *Scenario) SetRules(text string) error {
 	return nil
 }
 
+// RulesNamed reports whether a line of the scenario says which rules its devices have.
+func (s *Scenario) RulesNamed() bool { return s.named }
+
 func setVersion(d *Device, name string) (err error) {
 	d.Version, err = model.ParseVersion(name)
 	return err

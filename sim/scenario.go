@@ -40,6 +40,10 @@ func ParseTiming(name string) (Timing, error) {
 // Always is how often a user answers who answers each time a call rings.
 const Always = 255
 
+// insists is how often a user answers instead where a client stands, whose answer button may do
+// nothing: after that a user gives up, as everybody does, and what the client makes of that is judged.
+const insists = 8
+
 // Press is how often a user does something, and whether that is sure to happen.
 type Press struct {
 	Must  bool

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -276,13 +277,13 @@ func fuzzDriven(ctx context.Context, p *cli.Program, opened *drive.Opened, worke
 	saving := func() error { return nil }
 	if d.save != "" && r.Found != nil {
 		saving = func() (err error) {
-			r.Saved, err = saveDriven(d.save, r, opened.Names)
+			r.Saved, err = saveDriven(d.save, r, opened.Names, d.again())
 			return err
 		}
 	}
 	if r.Small == nil {
 		if p.JSON() {
-			return p.Emit(driveJSON{r.JSON(p.HeadOf(r.Scenario)), nil})
+			return p.Emit(driveJSON{r.JSON(p.HeadOf(r.Scenario)), "", nil})
 		}
 		return verdict.ShowFuzz(p.Reporter, r, nil)
 	}
@@ -291,7 +292,7 @@ func fuzzDriven(ctx context.Context, p *cli.Program, opened *drive.Opened, worke
 		saved = saving()
 	}
 	return errors.Join(cli.Present(p.Printer, &cli.Answer{
-		Story: r.Small, Line: driveJSON{r.JSON(p.HeadOf(r.Scenario)), guarded},
+		Story: r.Small, Line: driveJSON{r.JSON(p.HeadOf(r.Scenario)), d.again() + r.Small.Token, guarded},
 		Picture: func() diagram.Story { return p.Picture(r.Small, nil) },
 		Text: func() {
 			saved = verdict.ShowFuzz(p.Reporter, r, savingOf(d.save, saving))
@@ -308,8 +309,9 @@ func savingOf(folder string, saving func() error) func() error {
 	return saving
 }
 
-// saveDriven writes a story with clients into a schedule file of a folder.
-func saveDriven(folder string, r *verdict.Fuzzed, names []string) (string, error) {
+// saveDriven writes a story with clients into a schedule file of a folder. Again is the command that
+// carries it out again, without the file.
+func saveDriven(folder string, r *verdict.Fuzzed, names []string, again string) (string, error) {
 	s := r.Small.Checker.Scenario()
 	lines := []string{"# " + r.Small.Sentence(), "#"}
 	for d, name := range names {
@@ -319,7 +321,9 @@ func saveDriven(folder string, r *verdict.Fuzzed, names []string) (string, error
 	}
 	lines = append(lines, "# Violated: "+r.Small.Problem.Property+"; "+r.How()+".", "", "scenario", strings.TrimSpace(sim.Format(s)), "", "schedule")
 	text := strings.Join(append(lines, r.Small.Schedule.Names...), "\n") + "\n"
-	return files.WriteInto(folder, storyFile(r, text), term.FillWith([]byte(text)))
+	base := storyFile(r, text)
+	text = "# Again: " + again + term.ShellWord(filepath.Join(folder, base)) + "\n" + text
+	return files.WriteInto(folder, base, term.FillWith([]byte(text)))
 }
 
 // replayDriven carries out a run again.

@@ -18,6 +18,7 @@ type failureJSON struct {
 	Stderr   string   `json:"stderr"`
 	Schedule []string `json:"schedule"`
 	Token    string   `json:"token"`
+	Again    string   `json:"again"` // the command that has the run back, or ""
 }
 
 // tellFailure says how a client is at fault, and in which run, if it was in one.
@@ -28,6 +29,7 @@ func tellFailure(p *cli.Program, f *drive.Failure, r *verdict.Fuzzed) error {
 	}
 	if r != nil && r.Broken != nil {
 		line.Schedule, line.Token = r.Broken.Schedule.Names, r.Broken.Token
+		line.Again = p.Driven.Replay + line.Token
 	}
 	if p.JSON() {
 		return p.Emit(line)
@@ -41,7 +43,7 @@ func tellFailure(p *cli.Program, f *drive.Failure, r *verdict.Fuzzed) error {
 		for _, name := range line.Schedule {
 			p.Printf("  %s\n", name)
 		}
-		p.Explainf("Again:      %s%s\n", p.Driven.Replay, line.Token)
+		p.Explainf("Again:      %s\n", line.Again)
 	}
 	p.Explainf("`simrun adapter-test -- CMD…` checks an adapter message by message; docs/ADAPTERS.md is what it has to do.\n")
 	return nil

@@ -19,6 +19,7 @@ const guardRuns = 100
 // driveJSON is what drive writes about a scenario, one line.
 type driveJSON struct {
 	verdict.FuzzJSON
+	Again string `json:"again"` // the command that has the story back, or ""
 	// Surroundings are, with --guard, those in which the violation was looked for again.
 	Surroundings []surroundingJSON `json:"surroundings,omitempty"`
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/drive"
 	"github.com/glarelab/glare/cmd/simrun/drive/puppet"
+	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
 // puppetClient is this test's program as a client that follows a reading, and misbehaves.
@@ -23,6 +24,16 @@ func puppetClient(t *testing.T, how string) string {
 		t.Fatal(err)
 	}
 	return fmt.Sprintf("env '%s=%s' %s", puppet.Env, how, self)
+}
+
+// TestDriveGivesUp shows that a user does not press a button for ever that does nothing: the run
+// comes to rest, and is judged.
+func TestDriveGivesUp(t *testing.T) {
+	client := puppetClient(t, "v1:literal "+puppet.DeadAnswer)
+	status, out, errs := simrun(t, "drive", "single-v1", "--client", "bob="+client, "--reading", "literal", "--runs", "20", "--property", "one-rule")
+	if status != 0 || !strings.Contains(out, "nothing went wrong in 20 runs") {
+		t.Errorf("exit status %d\n%s%s", status, out, errs)
+	}
 }
 
 // TestDriveFindsWhatTheModelDoes shows that a flaw of a reading is found in a client that
@@ -45,6 +56,10 @@ func TestDriveFindsWhatTheModelDoes(t *testing.T) {
 	saved, err := filepath.Glob(filepath.Join(dir, "*.txt"))
 	if err != nil || len(saved) != 1 {
 		t.Fatalf("saved %v: %v", saved, err)
+	}
+	text, err := os.ReadFile(saved[0])
+	if want := "# Again: simrun drive --replay --client " + term.ShellWord(client) + " " + term.ShellWord(saved[0]) + "\n"; err != nil || !strings.HasPrefix(string(text), want) {
+		t.Errorf("%v: the file does not begin with %s%s", err, want, text)
 	}
 	status, again, errs = simrun(t, "drive", "--replay", "--client", client, "--format", "json", saved[0])
 	if status != 1 || !strings.Contains(again, `"seamless"`) {
@@ -102,6 +117,10 @@ func TestDriveClientsFault(t *testing.T) {
 // TestDriveRefuses shows what is said of wrong arguments.
 func TestDriveRefuses(t *testing.T) {
 	client := puppetClient(t, "literal")
+	ruled := filepath.Join(t.TempDir(), "ruled.txt")
+	if err := os.WriteFile(ruled, []byte("rules v0\ndevices alice@hs1 bob@hs1\nalice must place\nbob may answer\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		args []string
 		want string
@@ -122,7 +141,8 @@ func TestDriveRefuses(t *testing.T) {
 		{[]string{"glare", "--client", client, "--faults", "suspend=1"}, "fault suspend: a client's process cannot be put to sleep"},
 		{[]string{"two-rooms", "--client", client}, "a client is told of one"},
 		{[]string{"renegotiate", "--client", puppetClient(t, "v1:literal")}, "may renegotiate"},
-		{[]string{"glare-v1", "--client", client}, "speaks version 0 of calls alone"},
+		{[]string{"glare-v1", "--client", client}, "alice speaks version 1 of calls, and its client (puppet literal) speaks version 0 alone"},
+		{[]string{ruled, "--client", puppetClient(t, "v1:literal")}, "its line `rules` says that alice speaks version 0 of calls, and its client (puppet literal) speaks version 1 alone"},
 		{[]string{"glare", "--client", client, "--invitee"}, "leave out --invitee"},
 		{[]string{"glare", "--client", "alice=" + client, "--client", "bob=" + puppetClient(t, "v1:literal")}, "expected --rules with a version for each user"},
 		{[]string{"glare", "--client", client, "--property", "same-cal"}, `did you mean "same-call"`},

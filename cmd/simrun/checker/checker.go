@@ -3,6 +3,7 @@ package checker
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"github.com/glarelab/glare/model/names"
 	"github.com/glarelab/glare/properties"
@@ -97,6 +98,13 @@ func OpenDriven(s *sim.Scenario, rules Rules, clients sim.Clients) (Checker, err
 		return nil, err
 	}
 	c := timed(sys)
+	c.sys = &driven{sys, sync.OnceValue(func() *sim.TimedSystem {
+		models, err := sim.CompileTimedEach(s, each)
+		if err != nil {
+			panic("checker: a scenario of clients is none of models: " + err.Error())
+		}
+		return models
+	})}
 	c.broken = (*sim.TimedWorld).Broken
 	c.notes = func(before, after *sim.TimedWorld, d int) []string {
 		is := after.Driven.Seats[d].Node
@@ -107,6 +115,19 @@ func OpenDriven(s *sim.Scenario, rules Rules, clients sim.Clients) (Checker, err
 	}
 	return c, nil
 }
+
+// driven is a system with clients. What strategies learn from trial runs, models show as well,
+// and a client would take as long for these as for as many schedules.
+type driven struct {
+	*sim.TimedSystem
+	models func() *sim.TimedSystem
+}
+
+// Rehearsal is the same scenario with models alone.
+func (d *driven) Rehearsal() scheduler.System[sim.TimedWorld, sim.Action] { return d.models() }
+
+// MostTries is more than stories of forty steps need.
+func (*driven) MostTries() int { return 2000 }
 
 func timed(sys *sim.TimedSystem) *checker[sim.TimedWorld] {
 	judge := properties.NewTimedJudge(sys)

@@ -162,10 +162,15 @@ func (o *Opened) version(d int, can []string) error {
 		}
 		if o.Clients.options.Ruled {
 			return fmt.Errorf("--rules: %s's client (%s) does not speak version %s of calls, but %s; leave out --rules, or say %s=%v there",
-				s.DeviceName(d), o.Names[d], strings.TrimPrefix(s.Devices[d].Version.String(), "v"), strings.TrimPrefix(v.String(), "v"), s.DeviceName(d), v)
+				s.DeviceName(d), o.Names[d], number(s.Devices[d].Version), number(v), s.DeviceName(d), v)
+		}
+		if s.RulesNamed() {
+			return fmt.Errorf("scenario %s: its line `rules` says that %s speaks version %s of calls, and its client (%s) speaks version %s alone; "+
+				"write what the clients speak there, as in `rules %v`, or leave that line out",
+				s.Name, s.DeviceName(d), number(s.Devices[d].Version), o.Names[d], number(v), v)
 		}
 		if err := s.SetRules(v.String()); err != nil {
-			return fmt.Errorf("scenario %s: %s speaks version %s of calls alone: %w", s.Name, o.Names[d], strings.TrimPrefix(v.String(), "v"), err)
+			return fmt.Errorf("scenario %s: %s speaks version %s of calls alone: %w", s.Name, o.Names[d], number(v), err)
 		}
 		return nil
 	}
@@ -174,8 +179,11 @@ func (o *Opened) version(d int, can []string) error {
 
 // speaks reports whether capabilities say that a client speaks a version of calls.
 func speaks(can []string, v model.Version) bool {
-	return slices.Contains(can, "version-"+strings.TrimPrefix(v.String(), "v"))
+	return slices.Contains(can, "version-"+number(v))
 }
+
+// number is a version of calls as the protocol has it: "0".
+func number(v model.Version) string { return strings.TrimPrefix(v.String(), "v") }
 
 // speaksAny reports whether capabilities say of any version that a client speaks it.
 func speaksAny(can []string) bool { return speaks(can, model.Version0) || speaks(can, model.Version1) }

@@ -32,6 +32,7 @@ type FoundJSON struct {
 	Schedules  uint64           `json:"schedules"` // that go wrong so
 	Schedule   []string         `json:"schedule"`
 	Token      string           `json:"token"`
+	Again      string           `json:"again"` // the command that has the story back
 }
 
 // TourJSON is its last line.
@@ -52,8 +53,8 @@ type TourJSON struct {
 	Tested     story.Tested `json:"tested"`
 }
 
-// emit writes the tour as JSON.
-func (t *Tour) emit(p *story.Reporter) error {
+// emit writes the tour as JSON. Again is the command that carries a token out again, without it.
+func (t *Tour) emit(p *story.Reporter, again string) error {
 	for _, s := range t.Stops {
 		line := StopJSON{s.Scenario.Name, s.Fault, story.HeadOf(s.Scenario).Faults, s.Refused, s.Broken, s.Done, s.Crossing, s.Wrong, s.Excused, s.Unknown}
 		if err := p.Emit(line); err != nil {
@@ -64,7 +65,7 @@ func (t *Tour) emit(p *story.Reporter) error {
 		problem := f.Story.Problem
 		line := FoundJSON{
 			problem.Property, problem.Severity + 1, f.Story.Sentence(), f.Stop.Scenario.Name, f.Story.Spent(), f.Count,
-			f.Story.Schedule.Names, f.Story.Token,
+			f.Story.Schedule.Names, f.Story.Token, again + f.Story.Token,
 		}
 		if err := p.Emit(line); err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 // again, without the token.
 func ShowTour(p *story.Reporter, t *Tour, again string) error {
 	if p.JSON() {
-		return t.emit(p)
+		return t.emit(p, again)
 	}
 	if total := t.total(); total.Done > 0 {
 		t.showStops(p)

@@ -3,6 +3,7 @@ package verdict
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -39,6 +40,10 @@ func (t *Touring) tell(ctx context.Context, p *story.Reporter, tour *Tour, meter
 	err := checker.Each(ctx, t.Workers, len(open), func(i int) (err error) {
 		meter.Tell(done.Add(1)*story.WholeShare/int64(len(open)), "looking at", open[i].name())
 		looked[i], err = t.look(ctx, p, open[i])
+		if absent, ok := errors.AsType[*Absent](err); ok { // what the runs have come to is told all the same
+			open[i].Broken = absent.Error()
+			return nil
+		}
 		return err
 	})
 	if err != nil || ctx.Err() != nil {
@@ -49,7 +54,11 @@ func (t *Touring) tell(ctx context.Context, p *story.Reporter, tour *Tour, meter
 	done.Store(0)
 	err = checker.Each(ctx, t.Workers, len(told), func(i int) error {
 		meter.Tell(done.Add(1)*story.WholeShare/int64(len(told)), "stories", done.Load(), "of", len(told))
-		return t.shorten(ctx, p, told[i])
+		err := t.shorten(ctx, p, told[i])
+		if _, ok := errors.AsType[*Absent](err); ok {
+			return nil // it is one of those that are not told
+		}
+		return err
 	})
 	short := slices.DeleteFunc(slices.Clone(told), func(f *Found) bool { return !f.short })
 	tour.Findings, tour.More = merged(short), len(found)-len(short)
@@ -115,9 +124,9 @@ func gathered(list []*Found) (one []*Found) {
 // take takes over where another finding was met.
 func (f *Found) take(g *Found) { f.Count, f.Stops = f.Count+g.Count, f.Stops+g.Stops }
 
-// storyTime is how long a story is made shorter: where clients never come to rest, each try is
-// as long as a run may be.
-const storyTime = 20 * time.Second
+// storyTime is how long a story is made shorter. It is longer than any takes, since what time cuts
+// short is not the same twice: only a client that hangs comes to it.
+const storyTime = 5 * time.Minute
 
 // shorten makes the story of a finding a short one.
 func (t *Touring) shorten(ctx context.Context, p *story.Reporter, f *Found) error {

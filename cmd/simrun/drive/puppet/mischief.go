@@ -22,6 +22,9 @@ var Mischiefs = []string{
 	"other-call", "no-now", "bad-state", "refuses", "strange-out", "request-number", "forgets",
 }
 
+// DeadAnswer is a puppet that keeps to the protocol, and whose answer button does nothing.
+const DeadAnswer = "dead-answer"
+
 // Run is the puppet's program, where [Env] asks for one: it returns only if it does not.
 func Run() {
 	text, ok := os.LookupEnv(Env)
@@ -56,6 +59,9 @@ func serve(in io.Reader, out io.Writer, name, mischief string) int {
 			write(out, map[string]any{"seq": 0, "error": "no command: " + err.Error()})
 			continue
 		}
+		if mischief == DeadAnswer && c.Op == "answer" {
+			c.Op = "advance"
+		}
 		reply := map[string]any{"seq": c.Seq}
 		if c.Op == "init" {
 			p = newPuppet(&c, version, reading)
@@ -79,7 +85,7 @@ func serve(in io.Reader, out io.Writer, name, mischief string) int {
 			write(out, reply)
 			return 0
 		}
-		if c.Op != "init" && mischief != "" {
+		if c.Op != "init" && mischief != "" && mischief != DeadAnswer {
 			writes++
 			if mischief == "forgets" { // what it was told meanwhile
 				_, _ = lines.Discard(lines.Buffered())
