@@ -22,7 +22,7 @@
 // Read system.go, schedule.go, strategy.go, run.go with stage.go, then any
 // strategy_*.go with prng.go, estimate.go and pending.go; replay.go and
 // shrink.go; search.go with worker.go, cut.go, ends.go and findings.go, and
-// under it frontier.go with delta.go, table.go with keystore.go, budget.go,
+// under it frontier.go with delta.go, table.go with table_grow.go and keystore.go, budget.go,
 // memory*.go and prefetch_*.go; story.go with story_*.go, cycles.go, graph.go,
 // lasso.go and count.go for what follows a search; symmetry.go, dropping.go and
 // sleep.go, each with the check of what it believes (symmetry_check.go,

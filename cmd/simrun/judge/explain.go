@@ -187,21 +187,17 @@ func (t *trial) lookLikeOne(me party) bool {
 			}
 		}
 	}
-	lacks := map[[2]int]bool{} // a file that has an event without the transaction ID that another one has
+	var lacks [][2]int // a file that has an event without the transaction ID that another one has
 	for i, d := range t.dumps {
 		for j := range d.events {
 			e := &d.events[j]
-			if owner := first[e.ID]; owner > 0 && e.Unsigned.TransactionID == "" {
-				lacks[[2]int{i + 1, owner}] = true
+			owner := first[e.ID]
+			if pair := [2]int{i + 1, owner}; owner > 0 && e.Unsigned.TransactionID == "" && !slices.Contains(lacks, pair) {
+				lacks = append(lacks, pair)
 			}
 		}
 	}
-	for pair := range lacks {
-		if lacks[[2]int{pair[1], pair[0]}] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(lacks, func(pair [2]int) bool { return slices.Contains(lacks, [2]int{pair[1], pair[0]}) })
 }
 
 // copied reports whether there is a second invite with the ID of a call.

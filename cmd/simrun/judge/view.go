@@ -56,6 +56,10 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 	index := map[int]int{}
 	var list []int
 	parties := map[party]bool{me: true}
+	meet := func(p party) {
+		parties[p] = true
+		r.mates = r.mates || p != me && p.user == me.user
+	}
 	for c, one := range calls {
 		if one.caller == me {
 			r.config.Own |= 1 << c
@@ -69,17 +73,14 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 		if one.placed.Invitee == one.caller.user {
 			r.oneself |= 1 << c
 		}
-		parties[one.caller] = true
+		meet(one.caller)
 		for _, i := range one.list {
 			index[i] = c
 			list = append(list, i)
-			parties[who(&t.events[i])] = true
+			meet(who(&t.events[i]))
 		}
 	}
 	r.many = len(parties) > 2
-	for p := range parties {
-		r.mates = r.mates || p != me && p.user == me.user
-	}
 	slices.Sort(list)
 	if own := t.ownOrder(me); own != nil { // what did not come to it is not in its file
 		list = slices.DeleteFunc(list, func(i int) bool { return own[i] == 0 })
