@@ -39,7 +39,8 @@ knobs; without them all are looked at, which takes some minutes.
 
 Version 1 has networks of its own, with several devices, a third member and a hostile
 one: --rules v1 looks there. Without --rules what is named is looked for in version 0's
-networks, and in version 1's if only those stage it.
+networks, and in version 1's if only those stage it. All of version 1's at once takes
+long: name what you ask about.
 
 There is no --strict: each story is one that goes wrong, or ends otherwise, under one
 value on purpose; of a reading as a whole ` + "`simrun check --strict`" + ` speaks.
@@ -47,9 +48,8 @@ value on purpose; of a reading as a whole ` + "`simrun check --strict`" + ` spea
 Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 		Example: `  simrun holes H-01 H-02
   simrun holes inflight eq --format json
-  simrun holes H-30 --rules v1
-  ` + holes.Rewrite(model.Version0) + `
-  ` + holes.Rewrite(model.Version1),
+  simrun holes H-45 --rules v1
+  ` + holes.Rewrite(model.Version0),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return append(model.KnobNames(), holes.IDs()...), cobra.ShellCompDirectiveNoFileComp
 		},
