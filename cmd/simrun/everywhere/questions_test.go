@@ -45,6 +45,7 @@ var questions = []struct {
 	{"explain", askExplain},
 	{"matrix", askMatrix},
 	{"export", askExport},
+	{"export/promela", askPromela},
 	{"vectors", askVectors},
 	{"catalogue", askCatalogue},
 	{"guide", askGuide},

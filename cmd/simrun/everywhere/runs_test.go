@@ -46,6 +46,18 @@ func askExplain(ctx context.Context, p *story.Reporter) error {
 	return nil
 }
 
+func askPromela(_ context.Context, p *story.Reporter) error {
+	s, err := glare("literal", sim.Patient)
+	if err != nil {
+		return err
+	}
+	model, err := export.Promela(s, p.Rules, "glare", "glare under literal")
+	if err != nil {
+		return err
+	}
+	return model.Fill(p.Out)
+}
+
 func askExport(ctx context.Context, p *story.Reporter) error {
 	c, t, err := bundled(p)
 	if err != nil {
