@@ -214,6 +214,16 @@ func FuzzJudge(f *testing.F) {
 			}
 			return
 		}
+		// A log is anybody's words, in which only what is marked can be known for a secret: what
+		// comes after a mark must not be shown, whatever comes before it.
+		for i := range r.Files {
+			for _, line := range r.Files[i].Logs {
+				if said := discreet(line.Text + " candidate:1 1 UDP " + canary); strings.HasSuffix(said, canary) {
+					t.Fatalf("a log shows a secret: %s", said)
+				}
+			}
+			r.Files[i].Logs = nil
+		}
 		if said := everything(t, r); strings.Contains(said, canary) {
 			t.Fatalf("a secret is shown: %s", said)
 		}

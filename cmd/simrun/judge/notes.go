@@ -52,7 +52,7 @@ func text(v jsontext.Value) string {
 // indiscreet is what no log that is shown may hold: descriptions and candidates to the end
 // of the line, addresses, credentials, long tokens, and IDs of users, rooms and devices.
 var indiscreet = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)(v=0|a=|c=in|candidate:|ice-pwd|ice-ufrag|fingerprint|password|credential|turns?:|stuns?:|sdp).*`),
+	regexp.MustCompile(`(?i)(v=0|a=|c=in|candidate:|ice-pwd|ice-ufrag|fingerprint|password|credential|turns?:|stuns?:|sdp|\b(udp|tcp)\b).*`),
 	regexp.MustCompile(`\b\d{1,3}(\.\d{1,3}){3}\b`),
 	regexp.MustCompile(`\b[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){3,}\b`),
 	regexp.MustCompile(`[@!#$][^\s:]+:[^\s]+`),
