@@ -34,7 +34,7 @@ func (s *search[W, A]) tellStories() {
 		return
 	}
 	defer t.release()
-	t.begin()
+	t.left = lastWorlds
 	if !t.tell() && !t.cut {
 		t.startOver()
 		t.tell()
@@ -63,14 +63,12 @@ type storyteller[W any, A comparable] struct {
 	shares  []*share[W]
 	ranker  ranker
 
-	depth    int        // of the level that is being expanded
-	last     int        // depth of the last target
-	wanted   bool       // the level that is being built is that of a target
-	level    []piece[W] // what is to be expanded
-	links    [][]link   // by level, of the ways in the order of their ranks
-	at       []uint32   // by slot of the visited set, the number of a world in its share, or 0
-	atMemory memory[uint32]
-	taken    atomic.Int64 // pieces of the level that workers have taken
+	depth  int          // of the level that is being expanded
+	last   int          // depth of the last target
+	wanted bool         // the level that is being built is that of a target
+	level  []piece[W]   // what is to be expanded
+	links  [][]link     // by level, of the ways in the order of their ranks
+	taken  atomic.Int64 // pieces of the level that workers have taken
 
 	mu   sync.Mutex // guards what follows, and the best ways of the targets
 	held uint64     // bytes that the budget has given
@@ -86,7 +84,8 @@ type share[W any] struct {
 	mu sync.Mutex
 	packer[W]
 	here, there waysLevel[W]
-	base        uint32 // the first world of there has the number base + 1
+	seating     seating       // of the worlds of there
+	holds       atomic.Uint64 // bytes, when it was last unlocked
 }
 
 // piece is a chunk of a level, of a share; its worlds are numbered from the first.
@@ -98,7 +97,7 @@ type piece[W any] struct {
 
 // sharesEach is how many shares there are for each of several workers: enough that they
 // seldom want the same one.
-const sharesEach = 4
+const sharesEach = 8
 
 func newStoryteller[W any, A comparable](s *search[W, A]) *storyteller[W, A] {
 	t := &storyteller[W, A]{search: s, byActor: true}
@@ -125,6 +124,9 @@ func (t *storyteller[W, A]) tell() bool {
 		t.targets[i].path = nil
 	}
 	t.wanted = t.wants(0)
+	for _, h := range t.shares {
+		h.seating.begin()
+	}
 	w := t.workers[0]
 	for _, i := range s.initials {
 		s.sys.Initial(i, w.slot())
@@ -160,7 +162,7 @@ func (t *storyteller[W, A]) advance() {
 		if c := h.end(); c != nil {
 			h.there.add(c)
 		}
-		h.base += uint32(len(h.there.heads))
+		h.seating.begin()
 		h.here, h.there = h.there, h.here
 		h.there.clear()
 		first := 0

@@ -10,29 +10,18 @@ const lastWorlds = 30_000
 // one way to each world is enough.
 const unboundedWays = 1 << 30
 
-// begin takes the memory that the pass needs in any case.
-func (t *storyteller[W, A]) begin() {
-	t.at = t.atMemory.resize(t.search.table.number())
-	t.left = lastWorlds
-	t.search.budget.force(4 * uint64(len(t.at)))
-}
-
 // startOver forgets all ways, and from now on carries one to each world only.
 func (t *storyteller[W, A]) startOver() {
 	t.byActor, t.full, t.links = false, false, nil
 	for _, h := range t.shares {
-		h.here, h.there, h.base = waysLevel[W]{}, waysLevel[W]{}, 0
+		h.here, h.there = waysLevel[W]{}, waysLevel[W]{}
+		h.note()
 	}
-	clear(t.at)
 	t.account()
 }
 
 // release gives back what the budget has given.
-func (t *storyteller[W, A]) release() {
-	t.search.budget.give(t.held + 4*uint64(len(t.at)))
-	t.at = nil
-	t.atMemory.close()
-}
+func (t *storyteller[W, A]) release() { t.search.budget.give(t.held) }
 
 // mayGoOn reports whether so many worlds more may be expanded: there is memory, and
 // the context has not ended, or only just.
@@ -53,9 +42,7 @@ func (t *storyteller[W, A]) mayGoOn(worlds int) bool {
 func (t *storyteller[W, A]) account() bool {
 	b, holds := t.search.budget, uint64(0)
 	for _, h := range t.shares {
-		h.mu.Lock()
-		holds += h.here.bytes() + h.there.bytes()
-		h.mu.Unlock()
+		holds += h.holds.Load()
 	}
 	for _, links := range t.links {
 		holds += uint64(len(links)) * uint64(unsafe.Sizeof(link{}))
@@ -71,6 +58,9 @@ func (t *storyteller[W, A]) account() bool {
 	t.held = holds
 	return true
 }
+
+// note notes what a share holds, so that nobody has to wait for it to know.
+func (h *share[W]) note() { h.holds.Store(h.here.bytes() + h.there.bytes() + h.seating.bytes()) }
 
 // abandon gives back the chunks that were not read, and those of the level that was
 // being built.

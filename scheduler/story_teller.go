@@ -17,19 +17,20 @@ type teller[W any, A comparable] struct {
 	batch   []W
 	prints  []fingerprint
 	slots   []uint64
+	numbers []uint32 // in their shares
 	ways    []way
 	n       int     // worlds in the batch
 	bound   [][]int // of each share, the worlds of the batch that belong to it
 }
 
 // batchWays is large enough that of each share there are some.
-const batchWays = 256
+const batchWays = 1024
 
 func newTeller[W any, A comparable](t *storyteller[W, A], shares int) *teller[W, A] {
 	return &teller[W, A]{
 		story: t, packer: t.search.store.packer(),
-		batch: make([]W, batchWays), prints: make([]fingerprint, batchWays), slots: make([]uint64, batchWays), ways: make([]way, batchWays),
-		bound: make([][]int, shares),
+		batch: make([]W, batchWays), prints: make([]fingerprint, batchWays), slots: make([]uint64, batchWays), numbers: make([]uint32, batchWays),
+		ways: make([]way, batchWays), bound: make([][]int, shares),
 	}
 }
 
@@ -126,52 +127,64 @@ func (w *teller[W, A]) flush() {
 		if known != isPeer {
 			continue // a shorter way leads there
 		}
-		prefetch(unsafe.Pointer(&t.at[at]))
 		h := w.prints[i].high >> 56 % uint64(len(t.shares))
 		w.slots[i] = at
 		w.bound[h] = append(w.bound[h], i)
 	}
+	for n, h := range t.shares { // first those that nobody has: to be woken takes long
+		if len(w.bound[n]) > 0 && h.mu.TryLock() {
+			w.carryTo(h, n)
+		}
+	}
 	for n, h := range t.shares {
-		w.carryTo(h, w.bound[n])
-		w.bound[n] = w.bound[n][:0]
+		if len(w.bound[n]) > 0 {
+			h.mu.Lock()
+			w.carryTo(h, n)
+		}
 	}
 	w.n = 0
 }
 
-// carryTo carries the ways to some worlds of the batch, which belong to a share. It waits
-// for memory for all of them at once.
-func (w *teller[W, A]) carryTo(h *share[W], these []int) {
-	t := w.story
-	h.mu.Lock()
+// carryTo carries the ways to the worlds of the batch that belong to share n, which is
+// locked, and unlocks it. It waits for memory for all of them at once.
+func (w *teller[W, A]) carryTo(h *share[W], n int) {
 	defer h.mu.Unlock()
-	r := &h.there
+	these, r := w.bound[n], &h.there
+	w.bound[n] = these[:0]
 	for _, i := range these {
-		if number := t.at[w.slots[i]]; number > h.base {
-			prefetch(unsafe.Pointer(&r.heads[number-h.base-1]))
+		h.seating.touch(w.slots[i])
+	}
+	for _, i := range these {
+		w.numbers[i] = h.number(w.slots[i], &w.batch[i])
+		prefetch(unsafe.Pointer(&r.heads[w.numbers[i]]))
+	}
+	for _, i := range these {
+		if first := r.heads[w.numbers[i]]; first > 0 {
+			prefetch(unsafe.Pointer(&r.ways[first-1]))
 		}
 	}
 	for _, i := range these {
-		if number := t.at[w.slots[i]]; number > h.base {
-			prefetch(unsafe.Pointer(&r.ways[r.heads[number-h.base-1]-1]))
-		}
+		r.carry(w.numbers[i], &w.ways[i], w.story.byActor)
 	}
-	for _, i := range these {
-		h.carry(&t.at[w.slots[i]], &w.batch[i], &w.ways[i], t.byActor)
-	}
+	h.note()
 }
 
-// carry notes a way to a world whose number, if it has one yet, is given.
-func (h *share[W]) carry(number *uint32, world *W, w *way, byActor bool) {
-	r := &h.there
-	if *number <= h.base {
-		filled, _ := h.keep(world)
-		if filled != nil {
-			r.add(filled)
+// number is that of the world in a slot on the level that is being built, which it joins
+// if it is new there.
+func (h *share[W]) number(slot uint64, world *W) uint32 {
+	number, fresh := h.seating.number(slot)
+	if fresh {
+		if filled, _ := h.keep(world); filled != nil {
+			h.there.add(filled)
 		}
-		r.heads = append(r.heads, 0)
-		*number = h.base + uint32(len(r.heads))
+		h.there.heads = append(h.there.heads, 0)
 	}
-	head := &r.heads[*number-h.base-1]
+	return number - 1
+}
+
+// carry notes a way to a world of which the number is given.
+func (r *waysLevel[W]) carry(number uint32, w *way, byActor bool) {
+	head := &r.heads[number]
 	for n := *head; n != 0; n = r.ways[n-1].next {
 		if v := &r.ways[n-1]; v.last == w.last || !byActor {
 			if w.less(&v.way) {

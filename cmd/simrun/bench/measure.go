@@ -85,31 +85,38 @@ func search(ctx context.Context, budget time.Duration) ([]Row, error) {
 }
 
 // millionsDepth is how far the search goes that takes seconds.
-const millionsDepth = 20
+const millionsDepth = 24
 
-// millions searches redial under robust, past its violations, with one worker and with
-// two: it does not fit the cache, and takes longer than a second.
+// millions searches redial under robust, past its violations: it does not fit the cache,
+// and takes longer than a second. The rate is that of the search alone, by one worker; what
+// a second one gains is by the clock, and the stories to what was found are part of it.
 func millions(ctx context.Context, _ time.Duration) ([]Row, error) {
 	compiled, err := open("redial", "robust")
 	if err != nil {
 		return nil, err
 	}
-	var rows []Row
-	var byClock [2]time.Duration
-	for workers := 1; workers <= 2; workers++ {
-		cpu, wall := CPUTime(), time.Now()
-		r, err := compiled.Search(ctx, scheduler.SearchOptions{Workers: workers, KeepGoing: true, MaxDepth: millionsDepth})
-		if err != nil || ctx.Err() != nil {
+	search := func(workers int, silent bool) (*checker.Searched, error) {
+		return compiled.Search(ctx, scheduler.SearchOptions{Workers: workers, KeepGoing: true, MaxDepth: millionsDepth, Silent: silent})
+	}
+	cpu := CPUTime()
+	r, err := search(1, true)
+	if err != nil || ctx.Err() != nil {
+		return nil, err
+	}
+	seconds := (CPUTime() - cpu).Seconds()
+	rows := []Row{
+		{What: "search of millions", Measured: float64(r.States) / seconds, Unit: "states/s", AtLeast: 0.9e6, Aim: 1.6e6},
+		{What: "transitions of millions", Measured: float64(r.Transitions) / seconds, Unit: "transitions/s", AtLeast: 3e6, Aim: 6e6},
+	}
+	var byClock [2]float64 // seconds, of one worker and of two
+	for i := range byClock {
+		began := time.Now()
+		if _, err := search(i+1, false); err != nil || ctx.Err() != nil {
 			return rows, err
 		}
-		byClock[workers-1] = time.Since(wall)
-		if seconds := (CPUTime() - cpu).Seconds(); workers == 1 {
-			rows = append(rows,
-				Row{What: "search of millions", Measured: float64(r.States) / seconds, Unit: "states/s", AtLeast: 0.9e6, Aim: 1.6e6},
-				Row{What: "transitions of millions", Measured: float64(r.Transitions) / seconds, Unit: "transitions/s", AtLeast: 3e6, Aim: 6e6})
-		}
+		byClock[i] = time.Since(began).Seconds()
 	}
-	return append(rows, Row{What: "gain of a second worker", Measured: byClock[0].Seconds() / byClock[1].Seconds(), Unit: "×", AtLeast: 1.6, Aim: 1.9}), nil
+	return append(rows, Row{What: "gain of a second worker", Measured: byClock[0] / byClock[1], Unit: "×", AtLeast: 1.6, Aim: 1.9}), nil
 }
 
 // shrink shrinks failing runs of glare under literal.
