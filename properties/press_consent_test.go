@@ -1,6 +1,7 @@
 package properties_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/glarelab/glare/model"
@@ -36,4 +37,23 @@ func TestPressAnswersOnlyWhoIsCalled(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestIntentAsksWhomAPressIsFor shows that a press which is taken for the answer to what
+// rings is no consent to whoever it is that rings: where the rules do not ask whom the press
+// is for, both judges say that alice, who calls bob, is connected to carol, whom she did not call.
+func TestIntentAsksWhomAPressIsFor(t *testing.T) {
+	lengthy(t)
+	rules := slices.DeleteFunc(model.V1(), func(r model.Rule) bool { return r.Name() == "T1-5B.uncalled" })
+	for i := range rules {
+		if rules[i].In == model.Place {
+			rules[i].Unless &^= model.Uncalled
+		}
+	}
+	c := cell{"third-member", "robust+retro=accept", "", "", "alice must place while-ringing\n"}
+	k := newSecondCheck(c, c.compileRules(t, rules))
+	k.sample(200)
+	var sum tally
+	sum.add(t, k)
+	sum.require(t, 100, 1000, "intent")
 }

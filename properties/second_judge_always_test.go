@@ -65,23 +65,23 @@ func (s *secondStep) judgeIntent(m *memory, o *opinion) {
 		}
 		if s.taken.has(c) {
 			// A press that is taken as the answer to what rings is the own call itself.
+			caller := s.sys.UserOf(s.sys.Owner(c))
 			calling := s.a.Op == sim.OpPlace && s.sameRoom(int(s.a.Arg), c)
+			meant := calling && s.means(int(s.a.Arg), caller)
 			for own := range s.sys.Calls() {
 				calling = calling || s.sys.Owner(own) == s.d && s.sameRoom(own, c) && underWay(state(s.before, s.d, own))
 			}
 			o.is(badIntent, !calling || m.spent[s.d]&s.roomBit(c) != 0)
-			meant := s.a.Op == sim.OpPlace
 			for own := range s.sys.Calls() {
 				meant = meant || s.sys.Owner(own) == s.d && s.sameRoom(own, c) && underWay(state(s.before, s.d, own)) &&
-					s.means(own, s.sys.UserOf(s.sys.Owner(c)))
+					s.means(own, caller)
 			}
 			o.is(badIntent, !meant)
 			m.spent[s.d] |= s.roomBit(c)
 			m.automatic[s.d].add(c)
 
-			caller := &s.sys.Scenario.Users[s.sys.UserOf(s.sys.Owner(c))]
-			user := &s.sys.Scenario.Users[s.sys.UserOf(s.d)]
-			o.is(badIntent, s.sys.Machine(s.d).Reading.Is(model.Kind, "incoming") && caller.Video && !user.Video)
+			video := func(u int) bool { return s.sys.Scenario.Users[u].Video }
+			o.is(badIntent, s.sys.Machine(s.d).Reading.Is(model.Kind, "incoming") && video(caller) && !video(s.user()))
 		}
 		// To whom else it connects was not called.
 		if took := s.callee(m, c); s.sys.Owner(c) == s.d && state(s.before, s.d, c) != model.OConn && state(s.after, s.d, c) == model.OConn {
