@@ -226,7 +226,7 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 		}
 		env.Order = s.orderAt(w, d)
 	}
-	last.Effects.Marks &^= model.Replaced | model.Kept
+	last.Effects.Marks &^= model.Replaced | model.Kept | model.Automatic
 	s.machine[d].Step(&b.Device, in, c, &env, &last.Effects)
 	if last.Effects.N > first {
 		s.handOver(w, d, last.Effects.Sends[first:last.Effects.N])
