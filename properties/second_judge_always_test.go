@@ -122,7 +122,7 @@ func (s *secondStep) judgeSends(m *memory, o *opinion) {
 func (s *secondStep) judgeGhost(was, m *memory, o *opinion) {
 	for c := range s.sys.Calls() {
 		passed := s.a.Op == sim.OpLifetime && int(s.a.Arg) == c
-		told := s.declinedElsewhere(c) || (s.receivesEnd(c) || s.receivesExpired(c)) && !s.mistaken(c) && !s.onlyFromOutside(was, c)
+		told := s.declinedElsewhere(c) || (s.receivesEnd(c) && !s.mistaken(c) || s.receivesExpired(c)) && !s.onlyFromOutside(was, c)
 		if state(s.after, s.d, c) == model.Ended || passed || told {
 			m.over[s.d].add(c)
 		}
@@ -132,8 +132,9 @@ func (s *secondStep) judgeGhost(was, m *memory, o *opinion) {
 	}
 }
 
-// mistaken reports whether what the device receives about call c can be taken for an
-// event about another call: one with the same ID that is not over.
+// mistaken reports whether the end of call c that the device receives can be taken for that
+// of another call: one with the same ID that is not over. An invite is about nothing but the
+// call that it offers.
 func (s *secondStep) mistaken(c int) bool {
 	for other := range s.sys.Calls() {
 		if other != c && s.sameRoom(other, c) && s.sys.ID(s.before, other) == s.sys.ID(s.before, c) && !over(state(s.before, s.d, other)) {
