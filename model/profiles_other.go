@@ -80,6 +80,7 @@ func nhekoProfile() Profile {
 			"While preparing it lets the incoming call ring instead of accepting it.",
 			"It matches by user, in whichever room.",
 			"Once the user's other device calls or was selected it ignores every invite until a hangup of that call (C11).",
+			"While an invite is pending, be it a stranger's, a press goes to that one and places no call; here a press is for whom it names, and places one beside a stranger's.",
 		},
 	}
 }

@@ -24,7 +24,7 @@ func rulesSecond() []Rule {
 		add(s.row, "busy", s.facts, s.unless, Ended, []Effect{SendHangup}, "a second call is told busy", on, is(SecondCall, "busy"))
 		compare, auto, ring := is(SecondCall, "compare"), is(AcceptHow, "auto"), []Effect{EndOther, SendHangupOther}
 		add(s.row, "compare-less", s.facts|Less, s.unless|Wider, IAcc,
-			[]Effect{Move, EndOther, SendHangupOther, MarkAuto, Widen, ReplacesOther},
+			[]Effect{Move, EndOther, SendHangupOther, MarkAuto, Widen},
 			"a second call that wins replaces the first", on, compare, auto)
 		add(s.row, "compare-less-ask", s.facts|Less|Wider, s.unless, IRing, ring,
 			"a second call that wins ends the first, and asks for wider media, so the user is asked",

@@ -96,9 +96,7 @@ func amongMembers(list []Rule) []Rule {
 	for i := range list {
 		r := &list[i]
 		switch {
-		case r.In == Place && slices.ContainsFunc(r.When, func(w When) bool {
-			return w.Knob == Retro && slices.Contains([]string{"accept", "compare"}, w.Values[0])
-		}):
+		case r.answers():
 			r.Unless |= Uncalled
 		case r.From.Has(None) && (r.In == RecvInvite || r.In == RecvLate):
 			r.Unless |= ForOther
@@ -110,6 +108,13 @@ func amongMembers(list []Rule) []Rule {
 		}
 	}
 	return append(list, more...)
+}
+
+// answers reports whether a press may be taken for the answer to what rings.
+func (r *Rule) answers() bool {
+	return r.In == Place && slices.ContainsFunc(r.When, func(w When) bool {
+		return w.Knob == Retro && (slices.Contains(w.Values, "accept") || slices.Contains(w.Values, "compare"))
+	})
 }
 
 // compares reports whether an invite meets an own call under the glare rules, or one that

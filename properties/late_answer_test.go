@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/glarelab/glare/model"
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -13,32 +12,26 @@ import (
 const callerHasTwo, bothHaveTwo = "devices alice.phone@hs1 alice.laptop@hs1 bob@hs1\n",
 	"devices alice.phone@hs1 alice.laptop@hs1 bob.phone@hs1 bob.laptop@hs1\n"
 
-// lateAnswers is the judge of a system who counts, beside, the hangups that devices hand over
-// when they see an answer: of their own calls, and of those of another device of their user.
-type lateAnswers struct {
-	judge
-	sys          *sim.System
-	own, another *atomic.Int64
-}
-
-func (l lateAnswers) Step(before *sim.World, a sim.Action, after *sim.World) scheduler.Set {
+// lateAnswers counts the hangups that a device hands over in one step when it sees an answer:
+// of its own calls, and of those of another device of its user.
+func lateAnswers(sys *sim.System, a sim.Action, after *sim.World) (own, another int) {
 	d, seen := int(a.Device), &after.Last
 	for _, in := range seen.Inputs[:seen.N] {
 		if a.Op != sim.OpSync || in.Event.Type() != model.Answer {
 			continue
 		}
-		owner := l.sys.Owner(int(in.Call))
+		owner := sys.Owner(int(in.Call))
 		for _, send := range seen.Effects.Sends[:seen.Effects.N] {
 			switch {
 			case send.Call != in.Call || send.Type != model.Hangup:
 			case owner == d:
-				l.own.Add(1)
-			case l.sys.UserOf(owner) == l.sys.UserOf(d):
-				l.another.Add(1)
+				own++
+			case sys.UserOf(owner) == sys.UserOf(d):
+				another++
 			}
 		}
 	}
-	return l.judge.Step(before, a, after)
+	return own, another
 }
 
 // TestAnswersToAnotherAreNotHungUp looks at every run of a caller with two devices whose
@@ -58,8 +51,10 @@ func TestAnswersToAnotherAreNotHungUp(t *testing.T) {
 				t.Run(c.String(), func(t *testing.T) {
 					t.Parallel()
 					sys := c.compile(t)
-					r := scheduler.Search(t.Context(), sys, lateAnswers{properties.NewJudge(sys), sys, &own, &another}, scheduler.SearchOptions{
-						KeepGoing: true, Silent: true, Reduction: scheduler.ReduceFull,
+					r := everyStep(t, sys, func(_ *sim.World, a sim.Action, after *sim.World) {
+						o, n := lateAnswers(sys, a, after)
+						own.Add(int64(o))
+						another.Add(int64(n))
 					})
 					if r.Verdict == scheduler.Undecided {
 						t.Error(r.Reason)

@@ -1,31 +1,13 @@
 package properties_test
 
 import (
-	"sync/atomic"
+	"slices"
 	"testing"
 
 	"github.com/glarelab/glare/model"
-	"github.com/glarelab/glare/properties"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
-
-// joined is the judge of a system who counts, beside, the worlds in which device 0 is on the
-// call of a device other than that of whom it calls, which is device 1.
-type joined struct {
-	judge
-	sys   *sim.System
-	times *atomic.Int64
-}
-
-func (j joined) Step(before *sim.World, a sim.Action, after *sim.World) scheduler.Set {
-	for c := range j.sys.Calls() {
-		if j.sys.Owner(c) > 1 && model.Live.Has(after.Box[0].Device.Call[c].State) {
-			j.times.Add(1)
-		}
-	}
-	return j.judge.Step(before, a, after)
-}
 
 // TestPressAnswersOnlyWhoIsCalled shows that a press which a reading takes for the answer to
 // what rings (knob retro) answers nobody but whom the user calls: here alice calls bob, and it
@@ -41,12 +23,37 @@ func TestPressAnswersOnlyWhoIsCalled(t *testing.T) {
 			t.Run(c.reading, func(t *testing.T) {
 				t.Parallel()
 				sys := c.compile(t)
-				j := joined{properties.NewJudge(sys), sys, new(atomic.Int64)}
-				r := scheduler.Search(t.Context(), sys, j, scheduler.SearchOptions{KeepGoing: true, Silent: true, Reduction: scheduler.ReduceFull})
-				if r.States < 1000 || r.Verdict == scheduler.Undecided || j.times.Load() > 0 {
-					t.Errorf("%d worlds, %v; alice is on carol's call in %d steps", r.States, r.Verdict, j.times.Load())
+				joined := 0 // the steps that end with alice on a call of another device than bob's
+				r := everyStep(t, sys, func(_ *sim.World, _ sim.Action, after *sim.World) {
+					for c := range sys.Calls() {
+						if sys.Owner(c) > 1 && model.Live.Has(after.Box[0].Device.Call[c].State) {
+							joined++
+						}
+					}
+				})
+				if r.States < 1000 || r.Verdict == scheduler.Undecided || joined > 0 {
+					t.Errorf("%d worlds, %v; alice is on carol's call in %d steps", r.States, r.Verdict, joined)
 				}
 			})
 		}
 	}
+}
+
+// TestIntentAsksWhomAPressIsFor shows that a press which is taken for the answer to what
+// rings is no consent to whoever it is that rings: where the rules do not ask whom the press
+// is for, both judges say that alice, who calls bob, is connected to carol, whom she did not call.
+func TestIntentAsksWhomAPressIsFor(t *testing.T) {
+	lengthy(t)
+	rules := slices.DeleteFunc(model.V1(), func(r model.Rule) bool { return r.Name() == "T1-5B.uncalled" })
+	for i := range rules {
+		if rules[i].In == model.Place {
+			rules[i].Unless &^= model.Uncalled
+		}
+	}
+	c := cell{"third-member", "robust+retro=accept", "", "", "alice must place while-ringing\n"}
+	k := newSecondCheck(c, c.compileRules(t, rules))
+	k.sample(200)
+	var sum tally
+	sum.add(t, k)
+	sum.require(t, 100, 1000, "intent")
 }

@@ -32,7 +32,7 @@ type trigger uint16
 const (
 	rang      trigger     = 1 << iota // a call began to ring
 	ended                             // a call ended or was forgotten that no input was about
-	automatic                         // a call was accepted by the device itself, or with wider media, or has no media yet; or an answer was taken
+	automatic                         // a call was accepted by the device itself, or with wider media, or has no media yet; or an answer, or in company a press, was taken
 	resolved                          // a call changed; glare was resolved before, and no call is active yet
 	doubled                           // a call changed; the device is engaged in two calls
 	unfed                             // the device's stream and its calls do not fit together
@@ -215,7 +215,7 @@ func (j *Judge) changes(before, after *sim.World, d uint8) (did trigger) {
 	}
 	if j.company {
 		did |= foreign
-		if (is.Calls(model.InOffered) &^ was.Calls(model.InOffered)) != 0 {
+		if (is.Calls(model.InOffered)&^was.Calls(model.InOffered)) != 0 || after.Last.Action.Op == sim.OpPlace {
 			did |= automatic
 		}
 	}

@@ -8,10 +8,14 @@ import (
 // ghostRinging is what the user of a device hears that rings for a call that is over.
 var ghostRinging = &symptom{"ghost ringing", WrongTone}
 
+// ghostFree asks of a device what it has seen, not what its client makes of that: one that
+// takes no notice of its user's other devices has seen their hangups and rejects all the same.
+// An answer of another device is no end yet in version 1, where the caller chooses (V1-ACT-1):
+// of who rings on after one, whatever the version, kept-waiting speaks.
 func ghostFree() *Property {
 	return &Property{
 		Name: "ghost-free", Kind: "always", Clauses: []string{"V0-INV-4", "V0-INV-5", "H-42"},
-		About:    "nothing rings for a call that this device has seen ended or expired",
+		About:    "nothing rings for a call that this device has seen ended, hung up or rejected on another device of its user, or expired",
 		symptoms: []*symptom{ghostRinging},
 		on:       rang | seen,
 		step: func(s Step, why *Conflict) bool {

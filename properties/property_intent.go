@@ -16,7 +16,7 @@ var (
 func intent() *Property {
 	return &Property{
 		Name: "intent", Kind: "always", Clauses: []string{"V0-GLARE-1", "V0-GLARE-2", "V0-GLARE-3", "V1-SEC-1", "VX-UNK-14", "H-48", "H-51"},
-		About: "an automatic answer only while the user's own call to that room was under way, only to whom the user called, " +
+		About: "an automatic answer, or a press taken for one, only while the user's own call to that room was under way, only to whom the user called, " +
 			"at most once per press, never with a wider media kind than the user chose, never before capture was granted; and " +
 			"an own call connects to nobody else than whom the user called",
 		symptoms: []*symptom{answeredUnasked, answeredStranger, answeredUnheard, cameraOpenUnasked},
@@ -27,6 +27,9 @@ func intent() *Property {
 			for c := range s.Sys.Calls() {
 				was, is := before.Device.Call[c], after.Device.Call[c]
 				if was.State != model.OConn && is.State == model.OConn && s.taken(c, why) {
+					return true
+				}
+				if s.mistaken(c, why) {
 					return true
 				}
 				if is.Flags&(model.Auto|model.Wide) == 0 {
@@ -92,6 +95,22 @@ func (s Step) called(b *sim.Box, c int) bool {
 		}
 	}
 	return false
+}
+
+// mistaken reports whether a press was taken for the answer to call c, which is of somebody
+// else than the press was for.
+func (s Step) mistaken(c int, why *Conflict) bool {
+	d, a, owner := s.device(), s.After.Last.Action, s.Sys.Owner(c)
+	if a.Op != sim.OpPlace || owner == d || s.Sys.IsFor(int(a.Arg), s.Sys.UserOf(owner)) ||
+		!model.Live.Has(s.After.Box[d].Device.Call[c].State) || model.Live.Has(s.Before.Box[d].Device.Call[c].State) {
+		return false
+	}
+	if why != nil {
+		caller := s.Sys.UserName(owner)
+		why.say(answeredStranger, s.Sys.DeviceName(d)+"'s device answered call "+s.Sys.CallName(c)+" of "+caller,
+			s.Sys.UserName(d)+" pressed call "+s.Sys.CallName(int(a.Arg))+", which is not for "+caller)
+	}
+	return true
 }
 
 // taken reports whether the answer to own call c that a device has just taken is of a user

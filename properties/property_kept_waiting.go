@@ -10,7 +10,8 @@ var keptInVain = &symptom{"kept waiting", Late}
 
 // keptWaiting asks of timers alone: whoever is told stops waiting at once. What is
 // still on its way keeps one waiting by the network's fault, not by a client's; but a
-// client that sends nothing, or that does not listen, has no excuse.
+// client that sends nothing, or that does not listen, has no excuse. That the own user has
+// declined on another device is not said by the other side: of that ghost-free speaks.
 func keptWaiting() *Property {
 	return &Property{
 		Name: "kept-waiting", Kind: "always", Clauses: []string{"V0-MSG-4", "V0-MSG-5", "V0-HUP-1", "VX-UNK-4", "VX-UNK-9", "H-13", "H-42"},

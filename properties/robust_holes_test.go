@@ -24,7 +24,7 @@ var underRobust = map[string]struct{ hole, violated, mended string }{
 	"retro":                 {hole: "H-06", violated: "willing-connected seamless"},
 	"expiry":                {hole: "H-20", violated: "seamless"},
 	"equal-ids":             {hole: "H-14", violated: "willing-connected seamless no-collateral"},
-	"multi-device":          {hole: "VX-UNK-9", violated: "same-call nobody-stuck kept-waiting", mended: "robust+elsewhere=stop"},
+	"multi-device":          {hole: "VX-UNK-9", violated: "same-call nobody-stuck ghost-free kept-waiting", mended: "robust+elsewhere=stop"},
 	"glare-multi-device":    {hole: "VX-UNK-9", violated: "same-call nobody-stuck kept-waiting", mended: "literal-sent+elsewhere=first+sib=withdraw"},
 	"glare-multi-device-v1": {hole: "H-30", violated: "same-call", mended: "literal-sent+sib=withdraw"},
 	"restart":               {hole: "H-45", violated: "same-call nobody-stuck", mended: "robust+restart=hangup"},

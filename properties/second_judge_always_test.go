@@ -65,23 +65,23 @@ func (s *secondStep) judgeIntent(m *memory, o *opinion) {
 		}
 		if s.taken.has(c) {
 			// A press that is taken as the answer to what rings is the own call itself.
+			caller := s.sys.UserOf(s.sys.Owner(c))
 			calling := s.a.Op == sim.OpPlace && s.sameRoom(int(s.a.Arg), c)
+			meant := calling && s.means(int(s.a.Arg), caller)
 			for own := range s.sys.Calls() {
 				calling = calling || s.sys.Owner(own) == s.d && s.sameRoom(own, c) && underWay(state(s.before, s.d, own))
 			}
 			o.is(badIntent, !calling || m.spent[s.d]&s.roomBit(c) != 0)
-			meant := s.a.Op == sim.OpPlace
 			for own := range s.sys.Calls() {
 				meant = meant || s.sys.Owner(own) == s.d && s.sameRoom(own, c) && underWay(state(s.before, s.d, own)) &&
-					s.means(own, s.sys.UserOf(s.sys.Owner(c)))
+					s.means(own, caller)
 			}
 			o.is(badIntent, !meant)
 			m.spent[s.d] |= s.roomBit(c)
 			m.automatic[s.d].add(c)
 
-			caller := &s.sys.Scenario.Users[s.sys.UserOf(s.sys.Owner(c))]
-			user := &s.sys.Scenario.Users[s.sys.UserOf(s.d)]
-			o.is(badIntent, s.sys.Machine(s.d).Reading.Is(model.Kind, "incoming") && caller.Video && !user.Video)
+			video := func(u int) bool { return s.sys.Scenario.Users[u].Video }
+			o.is(badIntent, s.sys.Machine(s.d).Reading.Is(model.Kind, "incoming") && video(caller) && !video(s.user()))
 		}
 		// To whom else it connects was not called.
 		if took := s.callee(m, c); s.sys.Owner(c) == s.d && state(s.before, s.d, c) != model.OConn && state(s.after, s.d, c) == model.OConn {
@@ -122,7 +122,7 @@ func (s *secondStep) judgeSends(m *memory, o *opinion) {
 func (s *secondStep) judgeGhost(was, m *memory, o *opinion) {
 	for c := range s.sys.Calls() {
 		passed := s.a.Op == sim.OpLifetime && int(s.a.Arg) == c
-		told := (s.receivesEnd(c) || s.receivesExpired(c)) && !s.mistaken(c) && !s.onlyFromOutside(was, c)
+		told := s.declinedElsewhere(c) || (s.receivesEnd(c) && !s.mistaken(c) || s.receivesExpired(c)) && !s.onlyFromOutside(was, c)
 		if state(s.after, s.d, c) == model.Ended || passed || told {
 			m.over[s.d].add(c)
 		}
@@ -132,8 +132,9 @@ func (s *secondStep) judgeGhost(was, m *memory, o *opinion) {
 	}
 }
 
-// mistaken reports whether what the device receives about call c can be taken for an
-// event about another call: one with the same ID that is not over.
+// mistaken reports whether the end of call c that the device receives can be taken for that
+// of another call: one with the same ID that is not over. An invite is about nothing but the
+// call that it offers.
 func (s *secondStep) mistaken(c int) bool {
 	for other := range s.sys.Calls() {
 		if other != c && s.sameRoom(other, c) && s.sys.ID(s.before, other) == s.sys.ID(s.before, c) && !over(state(s.before, s.d, other)) {

@@ -99,6 +99,16 @@ func (s *secondStep) receivesEnd(c int) bool {
 	return s.receives(model.Hangup, c) || s.receives(model.CallReject, c)
 }
 
+// declinedElsewhere reports whether the device sees that its user has hung up or rejected call
+// c, which comes in here, on another device.
+func (s *secondStep) declinedElsewhere(c int) bool {
+	caller := s.sys.Owner(c)
+	return caller != s.d && (s.sys.UserOf(caller) != s.user() || s.oneself(c)) && slices.ContainsFunc(s.received, func(event sim.Item) bool {
+		ends := event.Type() == model.Hangup || event.Type() == model.CallReject
+		return ends && event.Own() && event.Sender() != s.d && event.Call() == c
+	})
+}
+
 // receivesExpired reports whether the device received the invite of call c after its
 // lifetime had passed, or as if it had.
 func (s *secondStep) receivesExpired(c int) bool {

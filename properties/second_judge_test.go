@@ -118,11 +118,13 @@ type rooms uint8
 // state is how call c stands at device d.
 func state(w *sim.World, d, c int) model.State { return w.Box[d].Device.Call[c].State }
 
-// callees are the devices of the users who are called by call c.
+// callees are the devices of the users who are called by call c: of a call within one user,
+// the other ones of that user.
 func (j secondJudge) callees(c int) (devices []int) {
+	owner := j.sys.Owner(c)
 	for d := range j.sys.Devices() {
 		u := j.sys.UserOf(d)
-		if u != j.sys.UserOf(j.sys.Owner(c)) && j.sys.InRoom(u, j.sys.CallRoom(c)) && j.means(c, u) && !j.sys.Scenario.Users[u].Hostile {
+		if d != owner && (u != j.sys.UserOf(owner) || j.oneself(c)) && j.sys.InRoom(u, j.sys.CallRoom(c)) && j.means(c, u) && !j.sys.Scenario.Users[u].Hostile {
 			devices = append(devices, d)
 		}
 	}

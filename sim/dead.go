@@ -91,9 +91,8 @@ func (s *System) dead(w *World, d int, event Item) bool {
 		// Where the order of invites is kept, the device learns it by them.
 		return !s.keeps && s.ignores(w, d, model.EchoInvite, c)
 	case event.Own():
-		in := s.inputOf(d, event, c)
 		// That another device has answered is an excuse for who rings, too.
-		excuses := tellsEnd(in) || s.loose && t == model.Answer
+		excuses := s.showsEnd(d, event, s.inputOf(d, event, c)) || s.loose && t == model.Answer
 		return s.ignoresEvent(w, d, event) && (!excuses || s.future(w, d, c)&waits == 0)
 	case t == model.Invite:
 		return s.deadInvite(w, d, c)

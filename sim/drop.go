@@ -134,7 +134,7 @@ func (s *System) bury(w *World, d int, event Item) {
 		return
 	}
 	c := event.Call()
-	if event.Type() == model.Message || !tellsEnd(s.inputOf(d, event, c)) || !event.Own() && !s.heeded(d, event) {
+	if event.Type() == model.Message || !s.showsEnd(d, event, s.inputOf(d, event, c)) || !event.Own() && !s.heeded(d, event) {
 		return
 	}
 	if !s.Stranger(w, d, event.Sender(), c) {

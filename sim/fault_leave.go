@@ -113,7 +113,7 @@ func (s *System) unseen(w *World, d int, event Item) bool {
 }
 
 // receiveLeave tells device d that another user has left a room, for each call of the room
-// that the two can have with each other.
+// that the two can have with each other. A call that was not placed before cannot come any more.
 func (s *System) receiveLeave(w *World, d int, event Item) {
 	w.Last.from = uint8(event.Sender()) + 1
 	for n := range s.calls {
@@ -129,7 +129,7 @@ func (s *System) receiveLeave(w *World, d int, event Item) {
 // that user, or an own one that the user can answer or has answered.
 func (s *System) isWith(w *World, d, c, other int) bool {
 	if s.owner(c) != d {
-		return s.mates[other].Has(s.owner(c))
+		return s.mates[other].Has(s.owner(c)) && w.Call[c]&InviteSent != 0
 	}
 	callee := s.calleeOf(w, c)
 	return callee < 0 || s.mates[other].Has(callee) || model.UnderWay.Has(w.Box[d].Device.Call[c].State)

@@ -65,7 +65,7 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	if !s.company && in != model.RecvInvite && in != model.RecvLate && !event.Own() {
 		c = s.resolve(w, d, c)
 	}
-	if (in == model.RecvLate || tellsEnd(in)) && !s.Stranger(w, d, event.Sender(), c) {
+	if (in == model.RecvLate || s.showsEnd(d, event, in)) && !s.Stranger(w, d, event.Sender(), c) {
 		w.Box[d].SeenOver |= 1 << c
 		if endsCalls(event.Type()) && !event.Own() { // whatever became of another one
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
@@ -145,6 +145,13 @@ func tellsEnd(in model.Input) bool {
 	}
 }
 
+// showsEnd reports whether device d sees by an event, of which it is told by an input, that a
+// call is over: that its user has hung up or rejected what comes in here on another device it
+// sees whatever its reading makes of that (knob elsewhere).
+func (s *System) showsEnd(d int, event Item, in model.Input) bool {
+	return tellsEnd(in) || event.Own() && event.Sender() != d && endsCalls(event.Type()) && s.called[event.Call()].Has(d)
+}
+
 // received are the inputs by which a device is told of the peer's events.
 var received = [model.NumEventTypes]model.Input{
 	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
@@ -219,7 +226,7 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 		}
 		env.Order = s.orderAt(w, d)
 	}
-	last.Effects.Marks &^= model.Replaced | model.Kept
+	last.Effects.Marks &^= model.Replaced | model.Kept | model.Automatic
 	s.machine[d].Step(&b.Device, in, c, &env, &last.Effects)
 	if last.Effects.N > first {
 		s.handOver(w, d, last.Effects.Sends[first:last.Effects.N])

@@ -195,7 +195,7 @@ func (s *TimedSystem) lapsed(w *TimedWorld, d int, r *Report) {
 func (s *TimedSystem) mirror(w *TimedWorld, d int, c *Command, r *Report) {
 	const taken = model.StateSet(1<<model.IAcc | 1<<model.ISending | 1<<model.IConn | 1<<model.Active)
 	device, marks := &w.Box[d].Device, &w.Last.Effects.Marks
-	if r.Replaced {
+	if r.Replaced && device.Standing().Calls(model.InUnderWay) != 0 { // what is past waiting is none of the glare rules'
 		*marks |= model.Replaced
 	}
 	engaged := uint8(0)

@@ -11,7 +11,7 @@ var knobsOfCalls = []KnobText{
 	{"unk", "What becomes of an event about a call that is not known here?", "VX-UNK-1 H-03 H-42 H-43 H-44 H-46", []ValueText{
 		{"drop", "It is dropped.", elementAndroid + "; " + iosSDK + "; " + dartSDK},
 		{"buffer", "Candidates are kept for an invite yet to come; the rest is dropped.", "option of VX-UNK-1"},
-		{"tombstone", "A hangup or reject is remembered, so that an invite that comes after it does not ring.", jsSDK2015 + "; " + jsSDK},
+		{"tombstone", "A hangup or reject is remembered, and so is that the caller has left the room where leave takes that for a hangup: an invite that comes after it does not ring.", jsSDK2015 + "; " + jsSDK},
 	}},
 	{"dup", "What becomes of an invite whose call ID is known already?", "VX-UNK-3 H-14 H-17 H-18 H-53", []ValueText{
 		{"ignore", "It is ignored.", dartSDK + "; " + elementAndroid + "; " + nheko},
