@@ -71,6 +71,30 @@ func TestKeptWaiting(t *testing.T) {
 	}
 }
 
+// Of a call within one user the other side is that user's other device: it is told, too.
+func TestKeptWaitingWithinOneUser(t *testing.T) {
+	lengthy(t)
+	declines := "alice.phone must place\nalice.laptop must reject\nalice must answer x0\n"
+	cancels := "alice.phone must place\nalice.phone must hangup\nalice must answer x0\n"
+	for _, row := range []struct {
+		reading, lines string
+		found          bool
+	}{
+		{"literal", declines, false},
+		{"literal+user-end=silent-decline", declines, true},
+		{"literal+user-end=silent-cancel", declines, false},
+		{"literal", cancels, false},
+		{"literal+user-end=silent-cancel", cancels, true},
+		{"literal+user-end=silent-decline", cancels, false},
+	} {
+		c := cell{"glare-v1", row.reading, "", "", twoOfOne + "invitee alice=alice\nbob must place x0\n" + row.lines}
+		sys := c.compile(t)
+		if got := found(search(sys, properties.NewJudge(sys)))&setOf("kept-waiting") != 0; got != row.found {
+			t.Errorf("%v: kept waiting: %t, want %t", c, got, row.found)
+		}
+	}
+}
+
 // An event that is held back while others pass it, one after the other, needs no fault
 // of its own: the one that overtakes once does so again.
 func TestOneSendHeldBack(t *testing.T) {

@@ -230,7 +230,7 @@ func (j *Judge) changes(before, after *sim.World, d uint8) (did trigger) {
 		if over&^about(&after.Last) != 0 {
 			did |= ended
 		}
-		if timer(after.Last.Action) && over&(j.sys.EndedByPeers(before, int(d))|taken(before)) != 0 {
+		if timer(after.Last.Action) && over&(j.sys.EndedAcross(before, int(d))|taken(before)) != 0 {
 			did |= overdue
 		}
 	}

@@ -11,18 +11,19 @@ var keptInVain = &symptom{"kept waiting", Late}
 // keptWaiting asks of timers alone: whoever is told stops waiting at once. What is
 // still on its way keeps one waiting by the network's fault, not by a client's; but a
 // client that sends nothing, or that does not listen, has no excuse. That the own user has
-// declined on another device is not said by the other side: of that ghost-free speaks.
+// declined on another device is not said by the other side: of that ghost-free speaks. Of a call within one
+// user the other side are that user's other devices, which are to be told as well.
 func keptWaiting() *Property {
 	return &Property{
 		Name: "kept-waiting", Kind: "always", Clauses: []string{"V0-MSG-4", "V0-MSG-5", "V0-HUP-1", "VX-UNK-4", "VX-UNK-9", "H-13", "H-42"},
-		About: "no timer ends ringing, ringback or connecting for a call that the other user has declined, given up or hung " +
+		About: "no timer ends ringing, ringback or connecting for a call that the other side's user has declined, given up or hung " +
 			"up, or ringing for one that was answered on another device, unless a destroying fault hit the event that says so, or " +
 			"it is still on its way",
 		symptoms: []*symptom{keptInVain},
 		on:       overdue,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
-			ended := s.endedByPeer(d)
+			ended := s.endedAcross(d)
 			for c := range s.Sys.Calls() {
 				was := s.Before.Box[d].Device.Call[c].State
 				if e := s.answeredElsewhere(d, c); e >= 0 {
@@ -50,10 +51,10 @@ func keptWaiting() *Property {
 	}
 }
 
-// whoEnded is the device at which another user has ended call c, and whether a hangup is to
+// whoEnded is the device at which a user of the other side has ended call c, and whether a hangup is to
 // tell device d of it, or would but for a destroying fault.
 func (s Step) whoEnded(d, c int) (peer int, told bool) {
-	for _, e := range s.Sys.Peers(d) {
+	for _, e := range s.Sys.Across(d, c) {
 		b := &s.Before.Box[e]
 		if b.UserEnded()>>c&1 == 0 {
 			continue
@@ -102,13 +103,13 @@ func (s Step) endsByTimer(d, c int) bool {
 const waits = model.StateSet(1<<model.OSending | 1<<model.OWait | 1<<model.IRing | 1<<model.OConn | 1<<model.IAcc |
 	1<<model.ISending | 1<<model.IConn)
 
-// endedByPeer is the set of calls that a timer ends at device d in this step, and that
-// the peer's user has ended before.
-func (s Step) endedByPeer(d int) uint8 {
+// endedAcross is the set of calls that a timer ends at device d in this step, and that
+// a user of the other side has ended before.
+func (s Step) endedAcross(d int) uint8 {
 	if !timer(s.After.Last.Action) {
 		return 0
 	}
-	return s.After.In[d].Calls(model.InEnded) &^ s.Before.In[d].Calls(model.InEnded) & s.Sys.EndedByPeers(s.Before, d)
+	return s.After.In[d].Calls(model.InEnded) &^ s.Before.In[d].Calls(model.InEnded) & s.Sys.EndedAcross(s.Before, d)
 }
 
 // timer reports whether an action is a timer that runs out.

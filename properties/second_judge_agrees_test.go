@@ -89,6 +89,12 @@ func TestSecondJudgeAgrees(t *testing.T) {
 			cells = append(cells, place)
 		}
 	}
+	// And one who calls the own other device, and declines or gives up on either.
+	for _, reading := range []string{"literal", "literal+user-end=silent-decline", "literal+user-end=silent-cancel"} {
+		for _, fault := range []string{"", "sync-gap=1"} {
+			cells = append(cells, cell{"glare-v1", reading, fault, "", callsHerself + "alice may reject\nalice may hangup\n"})
+		}
+	}
 	sum := agree(t, cells)
 	sum.require(t, 100_000, 8_000_000, "same-call", "willing-connected", "nobody-stuck", "intent", "seamless", "no-collateral")
 }

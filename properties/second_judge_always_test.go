@@ -167,13 +167,26 @@ func (s *secondStep) judgeKeptWaiting(m *memory, o *opinion) {
 	connecting := live(was) && was != model.Active
 	if was == model.IRing || ringback || connecting {
 		ended, told := false, false
-		for _, peer := range s.sys.Peers(s.d) {
-			if m.gaveUp[s.sys.UserOf(peer)].has(c) {
+		for _, peer := range s.otherSide(c) {
+			if m.gaveUp[peer].has(c) {
 				ended, told = true, told || m.untold[peer].has(c) || s.onItsWay(s.before, peer, s.d, model.Hangup, c) || s.onItsWay(s.before, peer, s.d, model.CallReject, c) ||
 					s.leavingOnItsWay(peer, s.d, c)
 			}
 		}
 		o.is(badKeptWaiting, over(state(s.after, s.d, c)) && ended && !told)
+	}
+}
+
+// otherSide lists the devices of the other side of call c: those of other users or, of a call
+// within one user, the caller's or those that are called.
+func (s *secondStep) otherSide(c int) []int {
+	switch owner := s.sys.Owner(c); {
+	case !s.oneself(c):
+		return s.sys.Peers(s.d)
+	case owner == s.d:
+		return s.callees(c)
+	default:
+		return []int{owner}
 	}
 }
 

@@ -44,7 +44,7 @@ func (s *secondStep) noteLeave(m *memory) {
 			if !live(now) && !underWay(now) {
 				continue
 			}
-			m.gaveUp[s.user()].add(c)
+			m.gaveUp[mate].add(c)
 			for u := range s.sys.Users() {
 				theirs := &m.will[u][r]
 				used := theirs.act == pressed && now == model.Active || theirs.act == answered && s.sys.UserOf(s.sys.Owner(c)) == s.user()

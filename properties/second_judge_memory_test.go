@@ -57,20 +57,24 @@ func (s *secondStep) notePress(m *memory, c, r int) {
 		if m.givenUp().has(c) || m.lapsed.has(c) {
 			*mine = will{}
 		}
-		m.gaveUp[s.user()].drop(c) // whoever answers takes a decline back
+		for _, mate := range s.sys.Mates(s.d) { // whoever answers takes a decline back
+			if mate != s.sys.Owner(c) {
+				m.gaveUp[mate].drop(c)
+			}
+		}
 		for own := range s.sys.Calls() {
 			if s.abandons(own, c) {
-				m.gaveUp[s.user()].add(own)
+				m.gaveUp[s.d].add(own)
 			}
 		}
 	case sim.OpReject:
 		*mine = will{}
-		m.gaveUp[s.user()].add(c)
+		m.gaveUp[s.d].add(c)
 	case sim.OpIgnore:
 		*mine = will{}
 	case sim.OpHangUp:
 		*mine = will{}
-		m.gaveUp[s.user()].add(c)
+		m.gaveUp[s.d].add(c)
 		for u := range s.sys.Users() {
 			theirs := &m.will[u][r]
 			if u == s.user() || !theirs.calls.has(c) {
@@ -147,7 +151,7 @@ func (s *secondStep) noteFaults(m *memory) {
 		case model.Answer:
 			m.hit.add(c)
 		case model.Hangup, model.CallReject:
-			if m.gaveUp[s.sys.UserOf(sender)].has(c) {
+			if m.gaveUp[sender].has(c) {
 				m.untold[sender].add(c)
 			}
 		}

@@ -102,7 +102,7 @@ type memory struct {
 	automatic         [sim.MaxDevices]calls // which the device accepted itself
 	over              [sim.MaxDevices]calls // of which the device has seen the end
 	untold            [sim.MaxDevices]calls // of which others were kept from knowing that the user has ended it
-	gaveUp            [sim.MaxUsers]calls   // which the user ended or declined
+	gaveUp            [sim.MaxDevices]calls // which the user ended or declined on that device
 	took              [model.MaxCalls]int   // the device whose answer the caller took, plus one
 
 	selected calls                 // of which the caller has selected an answer or reject

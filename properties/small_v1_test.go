@@ -62,7 +62,7 @@ var smallV1 = []struct {
 	{cell{"glare-v1", "literal-sent+elsewhere=first", "", "", oneHasTwo}, 117617, 5109, ""},
 	{cell{"glare-v1", "robust", "", "", callsHerself}, 3974, 1188, ""},
 	{cell{"glare-v1", "literal", "", "", callsHerself}, 56818, 5440, "willing-connected seamless"},
-	{cell{"glare-v1", "literal-sent+echo-filter=user", "", "async", callsHerself + "alice may hangup\n"}, 63256, 2884, "willing-connected"},
+	{cell{"glare-v1", "literal-sent+echo-filter=user", "", "async", callsHerself + "alice may hangup\n"}, 63256, 5332, "willing-connected"},
 	{cell{"glare-v1", "literal-sent", "", "", ownOtherCalls + "bob must place x0\n"}, 14294, 854, ""},
 	{cell{"glare", "robust", "", "", ownOtherCalls + "bob must place x0\n"}, 6326, 518, ""},
 	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4040, ""},

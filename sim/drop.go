@@ -139,7 +139,7 @@ func (s *System) bury(w *World, d int, event Item) {
 	}
 	if !s.Stranger(w, d, event.Sender(), c) {
 		w.Box[d].SeenOver |= 1 << c
-		if endsCalls(event.Type()) && !event.Own() {
+		if s.two && endsCalls(event.Type()) && !event.Own() {
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}

@@ -67,7 +67,7 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	}
 	if (in == model.RecvLate || s.showsEnd(d, event, in)) && !s.Stranger(w, d, event.Sender(), c) {
 		w.Box[d].SeenOver |= 1 << c
-		if endsCalls(event.Type()) && !event.Own() { // whatever became of another one
+		if s.two && endsCalls(event.Type()) && !event.Own() { // whatever became of another one; of more devices another may wait for it
 			w.Box[event.Sender()].SendHurt &^= 1 << (model.MaxCalls + event.Call())
 		}
 	}

@@ -81,7 +81,7 @@ func (s *System) answered(w *World, d, c int) {
 		by = 0
 	}
 	s.want(w, d, c, by)
-	for set := s.mates[d]; set != 0; set = set.rest() { // whoever answers takes a decline back
+	for set := s.mates[d] &^ (1 << s.owner(c)); set != 0; set = set.rest() { // whoever answers takes a decline back
 		w.Box[set.first()].SeenOver &^= 1 << (model.MaxCalls + c)
 	}
 }
