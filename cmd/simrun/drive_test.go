@@ -187,6 +187,25 @@ func TestDriveWithoutNode(t *testing.T) {
 	}
 }
 
+// TestBenchDrive shows that `bench drive` measures real clients where they are, at some rate, and
+// says where they are not what to type, and measures nothing.
+func TestBenchDrive(t *testing.T) {
+	realClient(t, drive.Bundled()[0])
+	status, out, errs := simrun(t, "bench", "drive", "--for", "1ms", "--clients", "drive/clients", "--format", "json")
+	var row struct {
+		Measured float64
+		Without  string
+	}
+	if err := json.Unmarshal([]byte(out), &row); err != nil || status != 0 || row.Measured < 1 || row.Without != "" {
+		t.Errorf("exit status %d: %v\n%s%s", status, err, out, errs)
+	}
+	t.Setenv("PATH", t.TempDir())
+	status, out, errs = simrun(t, "bench", "drive", "--clients", "drive/clients")
+	if status != 0 || !strings.Contains(out, "not measured") || !strings.Contains(strings.Join(strings.Fields(out), " "), "it needs node, version 20 or newer, which is not in PATH") {
+		t.Errorf("without node: exit status %d\n%s%s", status, out, errs)
+	}
+}
+
 // realClient is a client that comes with the source; where node or the clients' packages are
 // missing the test is skipped, and fails in CI.
 func realClient(t *testing.T, name string) *drive.Spec {

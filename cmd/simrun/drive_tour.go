@@ -117,12 +117,7 @@ func (d *driving) seat(ctx context.Context, s *sim.Scenario) (*verdict.Seated, e
 	return &verdict.Seated{
 		Driven:   &story.Driven{Clients: opened.Clients, Names: opened.Names, Replay: d.again()},
 		Scenario: opened.Scenario,
-		Fault: func() error {
-			if f := opened.Clients.Failure(); f != nil {
-				return f
-			}
-			return nil
-		},
-		Close: opened.Clients.Close,
+		Fault:    opened.Clients.Fault,
+		Close:    opened.Clients.Close,
 	}, nil
 }
