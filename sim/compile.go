@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math/bits"
+	"sync"
 
 	"github.com/glarelab/glare/model"
 )
@@ -53,7 +54,7 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 	}
 	for d := range rules {
 		if rules[d] == nil {
-			rules[d] = s.Devices[d].Version.Rules()
+			rules[d] = versionRules[s.Devices[d].Version]()
 		}
 		if err := model.CheckRules(rules[d]); err != nil {
 			return nil, err
@@ -89,6 +90,14 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 	sys.findImages(rules)
 	return sys, nil
 }
+
+// versionRules are the rules of each version, made once: they are only read.
+var versionRules = func() (list [model.NumVersions]func() []model.Rule) {
+	for v := range model.NumVersions {
+		list[v] = sync.OnceValue(v.Rules)
+	}
+	return list
+}()
 
 // findCalls fills in whose calls there are, and in which rooms.
 func (s *System) findCalls() {

@@ -54,7 +54,7 @@ some are not, 2 bad input.`,
 			return testAdapter(p, spec)
 		},
 	}
-	c.Flags().StringVar(&folder, "clients", "", "the folder of the adapters that come with the source (default: found from here upwards)")
+	clientsFlag(c, &folder)
 	c.Flags().DurationVar(&patience, "reply-within", 10*time.Second, "how long the adapter may take for one reply; for the first 30s at least")
 	return c
 }

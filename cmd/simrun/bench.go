@@ -10,15 +10,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/glarelab/glare/cmd/simrun/bench"
+	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/cli"
+	"github.com/glarelab/glare/cmd/simrun/drive"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/model/names"
+	"github.com/glarelab/glare/sim"
 )
 
 func newBenchCommand(p *cli.Program) *cobra.Command {
 	var about strings.Builder
-	for _, b := range bench.All {
+	var folder string
+	for _, b := range bench.All(nil) {
 		fmt.Fprintf(&about, "  %-8s %s\n", b.Name, b.About)
 	}
 	c := &cobra.Command{
@@ -33,14 +37,39 @@ is by the clock.
 		Example: `  simrun bench
   simrun bench walk --for 5s`,
 		ValidArgs: bench.Names(),
-		RunE:      func(c *cobra.Command, args []string) error { return runBench(c.Context(), p, args) },
+		RunE:      func(c *cobra.Command, args []string) error { return runBench(c.Context(), p, args, folder) },
 	}
 	c.Flags().DurationVar(&p.Flags.Budget, "for", time.Second, "how long to measure each, such as 5s")
+	clientsFlag(c, &folder)
 	return c
 }
 
+// openPair has the newest of the real clients that come with the source call itself, each placing
+// calls for the other user.
+func openPair(ctx context.Context, folder string) (*bench.Pair, error) {
+	spec, err := drive.Find(ctx, drive.Bundled()[0], folder)
+	if err != nil {
+		return nil, &bench.Absent{Why: err}
+	}
+	spec.Program.Stop = ctx.Done()
+	s, err := sim.Setup{Scenario: "glare-v1", Timing: sim.Timed.String()}.Make()
+	if err != nil {
+		return nil, err
+	}
+	opened, err := drive.Open(s, []*drive.Spec{spec, spec}, 1, drive.Options{Invitee: true})
+	if err != nil {
+		return nil, err
+	}
+	compiled, err := checker.OpenDriven(opened.Scenario, checker.Rules{}, opened.Clients)
+	if err != nil {
+		opened.Clients.Close()
+		return nil, err
+	}
+	return &bench.Pair{Checker: compiled, Fault: opened.Clients.Fault, Close: opened.Clients.Close}, nil
+}
+
 // runBench measures what the arguments name, or everything.
-func runBench(ctx context.Context, p *cli.Program, args []string) error {
+func runBench(ctx context.Context, p *cli.Program, args []string, folder string) error {
 	if p.Flags.Budget <= 0 {
 		return fmt.Errorf("--for %s: expected a time to measure, such as 1s", p.Flags.Budget)
 	}
@@ -51,13 +80,14 @@ func runBench(ctx context.Context, p *cli.Program, args []string) error {
 		}
 		wanted[name] = true
 	}
+	benches := bench.All(func(ctx context.Context) (*bench.Pair, error) { return openPair(ctx, folder) })
 	meter := p.Watch("bench")
 	var rows []bench.Row
-	for i, b := range bench.All {
+	for i, b := range benches {
 		if len(wanted) > 0 && !wanted[b.Name] {
 			continue
 		}
-		meter.Tell(int64(i*story.WholeShare/len(bench.All)), "measuring", b.Name)
+		meter.Tell(int64(i*story.WholeShare/len(benches)), "measuring", b.Name)
 		measured, err := b.Measure(ctx, p.Flags.Budget)
 		if err != nil {
 			meter.Close()

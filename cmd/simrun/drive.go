@@ -101,7 +101,7 @@ Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 
 	cli.PictureFlags(p.Printer, c, &d.Picture)
 	f := c.Flags()
 	f.Var(&d.clients, "client", "the `CLIENT` of all devices, or alice=CLIENT; several times for several")
-	f.StringVar(&d.folder, "clients", "", "the folder of the adapters that come with the source (default: found from here upwards)")
+	clientsFlag(c, &d.folder)
 	f.BoolVar(&d.replay, "replay", false, "carry out a token or a schedule file again, in the place of a scenario")
 	f.StringVar(&d.save, "save", "", "write what is found to a schedule file in `DIR`, which is made")
 	f.Uint64Var(&d.runs, "runs", 0, fmt.Sprintf("how many runs at most (default %d, or as many as --for allows)", defaultDrive))
@@ -114,6 +114,11 @@ Exit status: 0 nothing wrong found, or excused (1 with --strict), 1 violated, 2 
 	cli.Complete(c, "property", checker.PropertyNames)
 	cli.Complete(c, "client", drive.Bundled)
 	return c
+}
+
+// clientsFlag is the flag of whoever looks for the adapters.
+func clientsFlag(c *cobra.Command, folder *string) {
+	c.Flags().StringVar(folder, "clients", "", "the folder of the adapters that come with the source (default: found from here upwards)")
 }
 
 func runDrive(ctx context.Context, p *cli.Program, arg string, d driving) error {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -184,6 +185,38 @@ func TestDriveWithoutNode(t *testing.T) {
 		if status != 2 || !strings.Contains(errs, c.want) {
 			t.Errorf("exit status %d, want %q:\n%s%s", status, c.want, out, errs)
 		}
+	}
+}
+
+// TestFindings shows that each defect of docs/FINDINGS.md is one of the pinned clients still, whatever
+// the surroundings do; where a version repairs it, what the test prints says so, and what to do.
+func TestFindings(t *testing.T) {
+	for _, name := range drive.Bundled() {
+		realClient(t, name)
+	}
+	c := exec.CommandContext(t.Context(), "node", "--test", "defects.test.mjs")
+	c.Dir = "drive/clients"
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestBenchDrive shows that `bench drive` measures real clients where they are, at some rate, and
+// says where they are not what to type, and measures nothing.
+func TestBenchDrive(t *testing.T) {
+	realClient(t, drive.Bundled()[0])
+	status, out, errs := simrun(t, "bench", "drive", "--for", "1ms", "--clients", "drive/clients", "--format", "json")
+	var row struct {
+		Measured float64
+		Without  string
+	}
+	if err := json.Unmarshal([]byte(out), &row); err != nil || status != 0 || row.Measured < 1 || row.Without != "" {
+		t.Errorf("exit status %d: %v\n%s%s", status, err, out, errs)
+	}
+	t.Setenv("PATH", t.TempDir())
+	status, out, errs = simrun(t, "bench", "drive", "--clients", "drive/clients")
+	if status != 0 || !strings.Contains(out, "not measured") || !strings.Contains(strings.Join(strings.Fields(out), " "), "it needs node, version 20 or newer, which is not in PATH") {
+		t.Errorf("without node: exit status %d\n%s%s", status, out, errs)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"time"
 
 	"github.com/glarelab/glare/cmd/simrun/bench"
 	"github.com/glarelab/glare/cmd/simrun/checker"
@@ -76,7 +75,6 @@ func runTour(ctx context.Context, p *cli.Program, args []string, d driving) erro
 		return err
 	}
 	d.found.reserve = &drive.Reserve{}
-	var used time.Duration
 	runs := d.runs
 	if runs == 0 {
 		runs = defaultDrive
@@ -85,16 +83,12 @@ func runTour(ctx context.Context, p *cli.Program, args []string, d driving) erro
 		Scenarios: scenarios, EachFault: p.Flags.Faults == "", Strategy: p.Flags.Strategy, Seed: p.Flags.Seed, Runs: runs, Workers: workers,
 		Focus: checker.Focus{Properties: d.properties},
 		Open:  func(s *sim.Scenario) (*verdict.Seated, error) { return d.seat(ctx, s) },
-		Driven: func() { // what the clients have used is known once they have ended
-			d.found.reserve.Close()
-			used = bench.CPUTimeOfAll()
-		},
 	}.Go(ctx, p.Reporter)
-	d.found.reserve.Close()
+	d.found.reserve.Close() // what the clients have used is known once they have ended
 	if err != nil {
 		return err
 	}
-	tour.CPU = used
+	tour.CPU = bench.CPUTimeOfAll()
 	p.End(verdict.TourStatus(p.Printer, tour))
 	return verdict.ShowTour(p.Reporter, tour, d.again())
 }
@@ -123,12 +117,7 @@ func (d *driving) seat(ctx context.Context, s *sim.Scenario) (*verdict.Seated, e
 	return &verdict.Seated{
 		Driven:   &story.Driven{Clients: opened.Clients, Names: opened.Names, Replay: d.again()},
 		Scenario: opened.Scenario,
-		Fault: func() error {
-			if f := opened.Clients.Failure(); f != nil {
-				return f
-			}
-			return nil
-		},
-		Close: opened.Clients.Close,
+		Fault:    opened.Clients.Fault,
+		Close:    opened.Clients.Close,
 	}, nil
 }

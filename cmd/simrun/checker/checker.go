@@ -79,7 +79,7 @@ func Open(s *sim.Scenario, rules Rules) (Checker, error) {
 	}
 	judge := properties.NewJudge(sys)
 	return &checker[sim.World]{
-		scenario: s, sys: sys, judge: judge, destroys: destroying(s), inner: sys, text: sys.OutcomeText,
+		scenario: s, sys: sys, judge: judge, plain: judge, strict: strictly(sys), destroys: destroying(s), inner: sys, text: sys.OutcomeText,
 		world:   func(w *sim.World) *sim.World { return w },
 		clock:   func(*sim.World) int64 { return -1 },
 		pending: func(*sim.World) (n, most int) { return 0, 0 },
@@ -132,7 +132,8 @@ func (*driven) MostTries() int { return 2000 }
 func timed(sys *sim.TimedSystem) *checker[sim.TimedWorld] {
 	judge := properties.NewTimedJudge(sys)
 	return &checker[sim.TimedWorld]{
-		scenario: sys.Scenario, sys: sys, judge: judge, destroys: destroying(sys.Scenario), inner: sys.System, text: sys.OutcomeText,
+		scenario: sys.Scenario, sys: sys, judge: judge, plain: judge.Judge, strict: strictly(sys.System),
+		destroys: destroying(sys.Scenario), inner: sys.System, text: sys.OutcomeText,
 		world:   func(w *sim.TimedWorld) *sim.World { return &w.World },
 		clock:   func(w *sim.TimedWorld) int64 { return int64(w.NowMS) },
 		pending: func(w *sim.TimedWorld) (n, most int) { return int(w.NPending), sys.MaxPending() },
@@ -140,11 +141,18 @@ func timed(sys *sim.TimedSystem) *checker[sim.TimedWorld] {
 	}
 }
 
+// strictly makes the strict judge of a system once somebody asks for it.
+func strictly(sys *sim.System) func() *properties.Judge {
+	return sync.OnceValue(func() *properties.Judge { return properties.NewStrictJudge(sys) })
+}
+
 type checker[W any] struct {
 	scenario *sim.Scenario
 	sys      scheduler.System[W, sim.Action]
 	judge    scheduler.Judge[W, sim.Action]
-	destroys []bool // of each of the scenario's faults
+	plain    *properties.Judge        // the same, where there is no clock
+	strict   func() *properties.Judge // who knows no excuses
+	destroys []bool                   // of each of the scenario's faults
 	inner    *sim.System
 	text     func(scheduler.Code) string
 	world    func(*W) *sim.World

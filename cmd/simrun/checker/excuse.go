@@ -35,10 +35,6 @@ type pardoner struct {
 	excuses       []Excuse
 }
 
-func newPardoner(sys *sim.System) *pardoner {
-	return &pardoner{judge: properties.NewJudge(sys), strict: properties.NewStrictJudge(sys)}
-}
-
 // look looks at one step. What it violates is no matter of excuses.
 func (p *pardoner) look(line int, before *sim.World, a sim.Action, after *sim.World, healed, quiescent bool) {
 	if !after.Hit() {

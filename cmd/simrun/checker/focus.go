@@ -78,7 +78,7 @@ func (c *checker[W]) focused() *focused[W] {
 	if c.focus.IsAll() {
 		return nil
 	}
-	strict := properties.NewStrictJudge(c.inner)
+	strict := c.strict()
 	f := &focused[W]{severity: c.focus.Severity, explain: c.explain}
 	f.strictly = func(property int, before *W, a sim.Action, after *W) (properties.Conflict, bool) {
 		if before == nil {

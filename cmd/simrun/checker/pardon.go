@@ -56,7 +56,7 @@ func (c *checker[W]) noting() scheduler.Judge[W, sim.Action] {
 	if len(Excuses(c.scenario)) == 0 {
 		return c.judge
 	}
-	return noting[W]{c.judge, properties.NewStrictJudge(c.inner), c.world}
+	return noting[W]{c.judge, c.strict(), c.world}
 }
 
 func (j noting[W]) Step(before *W, a sim.Action, after *W) properties.Set {

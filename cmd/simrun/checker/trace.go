@@ -142,7 +142,7 @@ func (c *checker[W]) tracer(initial int) (*Trace, func(*scheduler.Step[W, sim.Ac
 		t.Outcome = c.text(c.judge.Outcome(&first))
 	}
 	seen, mail := properties.Set(0), &tracker{sys: c.inner}
-	pardons := newPardoner(c.inner)
+	pardons := &pardoner{judge: c.plain, strict: c.strict()}
 	return t, func(step *scheduler.Step[W, sim.Action]) {
 		line := c.line(step)
 		round.step(step)

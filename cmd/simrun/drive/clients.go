@@ -82,6 +82,14 @@ func (c *Clients) Failure() *Failure {
 	return c.failure
 }
 
+// Fault is [Clients.Failure] as an error.
+func (c *Clients) Fault() error {
+	if f := c.Failure(); f != nil {
+		return f
+	}
+	return nil
+}
+
 // Recheck has each client do once more, from the beginning, what it was told last, and returns
 // its fault if it does not do the same. What a run has found is believed after that.
 func (c *Clients) Recheck() *Failure {

@@ -27,8 +27,6 @@ type Touring struct {
 	// Open has the clients of a scenario take their seats. An [*Absent] says why they do not
 	// take part in this one; any other error ends the tour.
 	Open func(*sim.Scenario) (*Seated, error)
-	// Driven is called once all runs are made, before anything is told.
-	Driven func()
 }
 
 // Seated are clients that have taken their seats in a scenario.
@@ -57,8 +55,8 @@ type Tour struct {
 	Strategy string
 	Sum      uint64        // of all that happened: the same runs have the same
 	Cut      error         // why it was interrupted, or nil
-	Elapsed  time.Duration // until all runs were made
-	CPU      time.Duration // of all processes until then; 0 where nobody knows
+	Elapsed  time.Duration // until all was told
+	CPU      time.Duration // of all processes; 0 where nobody knows
 }
 
 // Stop is a scenario with one set of faults.
@@ -76,6 +74,7 @@ type Stop struct {
 	violate  map[string]int // runs, by property
 	sum      uint64
 	sorts    []*sort
+	found    []*Found // a story of the first run of each sort
 }
 
 // Go makes all runs, and tells a short story of each sort that goes wrong.
@@ -96,10 +95,10 @@ func (t Touring) Go(ctx context.Context, p *story.Reporter) (*Tour, error) {
 			meter.Tell(int64(n*story.WholeShare/max(t.Runs, 1)), "schedules", n, "scenario", open[i].name())
 		})
 	})
-	tour.Elapsed = time.Since(start)
-	if t.Driven(); err == nil {
+	if err == nil {
 		err = t.tell(ctx, p, tour, meter)
 	}
+	tour.Elapsed = time.Since(start)
 	if err != nil && ctx.Err() == nil {
 		return nil, err
 	}

@@ -117,5 +117,5 @@ func (t *Tour) showTotal(p *story.Reporter) {
 	if processor > 0 {
 		p.Explainf(", %.0f a second of processor time", float64(total.Done)/processor)
 	}
-	p.Explainf("\n")
+	p.Explainf(", with what is told of them\n")
 }

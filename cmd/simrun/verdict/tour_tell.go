@@ -34,25 +34,14 @@ const mostSorts = 24
 // tell tells a short story of each way in which runs went wrong: what has the same property,
 // spends the same faults and comes to the same facts, whoever of the users it is, is one.
 func (t *Touring) tell(ctx context.Context, p *story.Reporter, tour *Tour, meter story.Meter) error {
-	open := tour.open()
-	looked := make([][]*Found, len(open))
-	var done atomic.Int64
-	err := checker.Each(ctx, t.Workers, len(open), func(i int) (err error) {
-		meter.Tell(done.Add(1)*story.WholeShare/int64(len(open)), "looking at", open[i].name())
-		looked[i], err = t.look(ctx, p, open[i])
-		if absent, ok := errors.AsType[*Absent](err); ok { // what the runs have come to is told all the same
-			open[i].Broken = absent.Error()
-			return nil
-		}
-		return err
-	})
-	if err != nil || ctx.Err() != nil {
-		return err
+	var all []*Found
+	for _, s := range tour.open() {
+		all = append(all, s.found...)
 	}
-	found := gathered(slices.Concat(looked...))
+	found := gathered(all)
 	told := found[:min(len(found), mostFound)]
-	done.Store(0)
-	err = checker.Each(ctx, t.Workers, len(told), func(i int) error {
+	var done atomic.Int64
+	err := checker.Each(ctx, t.Workers, len(told), func(i int) error {
 		meter.Tell(done.Add(1)*story.WholeShare/int64(len(told)), "stories", done.Load(), "of", len(told))
 		err := t.shorten(ctx, p, told[i])
 		if _, ok := errors.AsType[*Absent](err); ok {
@@ -65,46 +54,25 @@ func (t *Touring) tell(ctx context.Context, p *story.Reporter, tour *Tour, meter
 	return err
 }
 
-// at has the clients take their seats at a stop once more.
-func (t *Touring) at(p *story.Reporter, s *Stop, do func(there *story.Reporter, scenario *sim.Scenario, compiled checker.Checker) error) error {
-	seated, err := t.Open(s.Scenario.Clone())
-	if err != nil {
-		return err
-	}
-	defer seated.Close()
-	there := s.on(p, seated)
-	compiled, err := there.Open(seated.Scenario)
-	if err != nil {
-		return err
-	}
-	return do(there, seated.Scenario, compiled)
-}
-
 // look tells the first run of each sort of a stop.
-func (t *Touring) look(ctx context.Context, p *story.Reporter, s *Stop) (list []*Found, err error) {
-	if len(s.sorts) == 0 {
-		return nil, nil
-	}
-	err = t.at(p, s, func(there *story.Reporter, scenario *sim.Scenario, compiled checker.Checker) error {
-		for _, w := range s.sorts[:min(len(s.sorts), mostSorts)] {
-			if ctx.Err() != nil {
-				return nil
-			}
-			run, err := compiled.Focused(w.focus).Run(t.Strategy, t.Seed, w.first)
-			if err != nil {
-				return err
-			}
-			told, err := there.Tell(scenario, run.Schedule, sought(w.focus, w.violated))
-			if err != nil {
-				return err
-			}
-			if told.Problem != nil {
-				list = append(list, &Found{Stop: s, Count: w.count, Stops: 1, Story: told})
-			}
+func (t *Touring) look(ctx context.Context, there *story.Reporter, s *Stop, scenario *sim.Scenario, compiled checker.Checker) error {
+	for _, w := range s.sorts[:min(len(s.sorts), mostSorts)] {
+		if ctx.Err() != nil {
+			return nil
 		}
-		return nil
-	})
-	return list, err
+		run, err := compiled.Focused(w.focus).Run(t.Strategy, t.Seed, w.first)
+		if err != nil {
+			return err
+		}
+		told, err := there.Tell(scenario, run.Schedule, sought(w.focus, w.violated))
+		if err != nil {
+			return err
+		}
+		if told.Problem != nil {
+			s.found = append(s.found, &Found{Stop: s, Count: w.count, Stops: 1, Story: told})
+		}
+	}
+	return nil
 }
 
 // gathered makes one of the findings that come to the same, in their order.
@@ -128,28 +96,31 @@ func (f *Found) take(g *Found) { f.Count, f.Stops = f.Count+g.Count, f.Stops+g.S
 // short is not the same twice: only a client that hangs comes to it.
 const storyTime = 5 * time.Minute
 
-// shorten makes the story of a finding a short one.
+// shorten makes the story of a finding a short one: the clients take their seats once more.
 func (t *Touring) shorten(ctx context.Context, p *story.Reporter, f *Found) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, storyTime, checker.ErrBudget)
 	defer cancel()
-	return t.at(p, f.Stop, func(there *story.Reporter, scenario *sim.Scenario, _ checker.Checker) error {
-		pinned := f.Story.Checker.Scenario()
-		compiled, err := there.Open(pinned)
-		if err != nil {
-			return err
-		}
-		trace, err := compiled.Replay(f.Story.Schedule)
-		if err != nil {
-			return err
-		}
-		told, err := there.Story(compiled, trace, f.Story.Problem.Property)
-		if err != nil {
-			return err
-		}
-		f.Story, _, err = there.Shorten(ctx, told)
-		f.short = err == nil
+	seated, err := t.Open(f.Stop.Scenario.Clone())
+	if err != nil {
 		return err
-	})
+	}
+	defer seated.Close()
+	there := f.Stop.on(p, seated)
+	compiled, err := there.Open(f.Story.Checker.Scenario())
+	if err != nil {
+		return err
+	}
+	trace, err := compiled.Replay(f.Story.Schedule)
+	if err != nil {
+		return err
+	}
+	told, err := there.Story(compiled, trace, f.Story.Problem.Property)
+	if err != nil {
+		return err
+	}
+	f.Story, _, err = there.Shorten(ctx, told)
+	f.short = err == nil
+	return err
 }
 
 // merged makes one of the findings that come to the same once they are short, those that need

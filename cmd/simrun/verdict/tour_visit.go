@@ -27,7 +27,8 @@ type sort struct {
 // a run ends where something is violated, and what comes after it is to be seen, too.
 const plenty = 5
 
-// visit makes the runs of one stop.
+// visit makes the runs of one stop, and tells the first of each sort that goes wrong: the same
+// clients know by then how those runs go.
 func (t *Touring) visit(ctx context.Context, p *story.Reporter, s *Stop, tick func()) error {
 	seated, err := t.Open(s.Scenario.Clone())
 	if err != nil {
@@ -50,6 +51,9 @@ func (t *Touring) visit(ctx context.Context, p *story.Reporter, s *Stop, tick fu
 		focus = s.rest(focus)
 	}
 	s.sum = sum.Sum64()
+	if err := t.look(ctx, s.on(p, seated), s, seated.Scenario, compiled); err != nil {
+		return err
+	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}

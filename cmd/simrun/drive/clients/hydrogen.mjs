@@ -14,7 +14,11 @@ import { makeSurroundings } from "./surroundings.mjs";
 
 /** The client that serve() serves; `log` hears what the client logs, if it is not null. */
 export async function hydrogen(log = null) {
-    const code = await bundle("hydrogen-view-sdk-0.3.1");
+    return hydrogenOf(await bundle("hydrogen-view-sdk-0.3.1"), log);
+}
+
+/** The same of a bundle's text, which need not be that of the published package. */
+export function hydrogenOf(code, log = null) {
     return {
         name: "hydrogen-view-sdk 0.3.1",
         capabilities: ["answer", "hangup", "ignore", "call-id", "video", "version-1", "pipeline"],

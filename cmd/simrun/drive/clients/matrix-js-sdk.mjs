@@ -15,7 +15,11 @@ export const VERSIONS = ["43.0.0", "21.1.0"];
 /** The client that serve() serves; `log` hears what the client logs, if it is not null. */
 export async function matrixJSSDK(version, log = null) {
     if (!VERSIONS.includes(version)) throw new Error(`--version is one of ${VERSIONS.join(", ")}, not ${version}`);
-    const code = await bundle(`matrix-js-sdk-${version}`);
+    return matrixJSSDKOf(await bundle(`matrix-js-sdk-${version}`), version, log);
+}
+
+/** The same of a bundle's text, which need not be that of a published package. */
+export function matrixJSSDKOf(code, version, log = null) {
     return {
         name: `matrix-js-sdk ${version}`,
         capabilities: ["answer", "hangup", "reject", "ignore", "call-id", "video", "invitee", "select-answer", "version-1", "pipeline"],

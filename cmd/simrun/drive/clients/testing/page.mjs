@@ -1,7 +1,7 @@
 // docs/FINDINGS.md: a section for each defect, of its facts and of what its story showed when it was played.
 import { DEFECTS } from "./defects.mjs";
 import { picture } from "./picture.mjs";
-import { STUBS, packageOf, play, quote } from "./play.mjs";
+import { STUBS, packageOf, play, quote, repaired } from "./play.mjs";
 import { SEVERITIES } from "./severities.mjs";
 import { NEWEST, OLDER } from "./stories.mjs";
 
@@ -33,6 +33,8 @@ function inOrder(defects) {
 
 // The usual run, among which surroundings it shows, and what the other version of its client does.
 async function playAll(defect) {
+    const gone = await repaired(defect);
+    if (gone !== null) throw new Error(gone);
     const { world, seen } = await play(defect);
     const among = new Set();
     for (const { stub } of STUBS) if ((await play(defect, stub)).seen) among.add(JSON.stringify({ ...stub, ...defect.stub }));
@@ -61,7 +63,7 @@ function head(found) {
 ${found.length} defects of published clients, found by driving their unmodified code:
 ${counts.join(", ")}.
 ${weak} of them are debatable, and stand last. Two are distinct if their causes are, whatever they look like. Each has a shortest story, and a test that plays it
-(\`cmd/simrun/drive/clients/defects.test.mjs\`). This page is made of these stories, of the packages' own text and of what
+and says so where a version of its client repairs it (\`cmd/simrun/drive/clients/defects.test.mjs\`). This page is made of these stories, of the packages' own text and of what
 happened when they were played, by the two lines below; more is looked for by \`simrun drive all --keep-going\` ([many schedules](ADAPTERS.md#many-schedules)).
 
     npm ci --prefix cmd/simrun/drive/clients

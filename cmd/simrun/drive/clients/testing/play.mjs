@@ -56,10 +56,36 @@ async function adaptersOf(name) {
 }
 
 /** Plays a defect's story. Returns the World at its end, and what was `seen`: a sentence, or null. */
-export async function play({ story, clients, invitee, manual = [], stub = {} }, among = {}, names = clients) {
-    const world = new World(await Promise.all(names.map(async (name, index) => (await adaptersOf(name))[index])));
+export async function play(defect, among = {}, names = defect.clients) {
+    return playOn(await Promise.all(names.map(async (name, index) => (await adaptersOf(name))[index])), defect, among);
+}
+
+async function playOn(adapters, { story, invitee, manual = [], stub = {} }, among) {
+    const world = new World(adapters);
     const both = { ...among, ...stub };
     world.slackMS = both.tasks === "slow" ? 100 : 0;
     await world.begin((index) => ({ invitee: invitee?.(index) ?? null, manual: typeof manual === "function" ? manual(index) : manual, stub: both }));
     return { world, seen: await story(world) };
+}
+
+/**
+ * What is to be done about a defect that its client shows no more, in a sentence; null where the client shows it, among all surroundings. With
+ * `instead`, {version, client}, another version plays the part of the defect's client: `client` is what serve() serves.
+ */
+export async function repaired(defect, instead) {
+    const own = packageOf(defect.clients[0]);
+    const others = instead && adapt(Array(MOST).fill(instead.client));
+    const adapters = await Promise.all(defect.clients.map(async (name, index) => (others && name === defect.clients[0] ? others : await adaptersOf(name))[index]));
+    const missed = [];
+    for (const { stub } of STUBS) {
+        const why = await playOn(adapters, defect, stub).then(({ seen }) => (seen === null ? "" : null), (error) => ` (the story goes otherwise: ${error.message})`);
+        if (why !== null) missed.push(JSON.stringify(stub) + why);
+    }
+    if (missed.length === 0) return null;
+    const who = `${own.name} ${instead?.version ?? own.version}`;
+    if (missed.length < STUBS.length) return `${who} shows it only sometimes: "${defect.title}" (${defect.name}) is not seen among ${missed.join(", ")}; look whether its story is still right`;
+    return (
+        `${who} repairs it: "${defect.title}" (${defect.name}) is not seen among ${missed.join(", ")}; say so in docs/FINDINGS.md: ` +
+        "in its story let `clients` be a pinned version that has it, `absent` this one, and write the page anew with node testing/findings.mjs"
+    );
 }
