@@ -217,16 +217,18 @@ func (s *Story) decides() bool {
 	return slices.ContainsFunc(s.Rows, func(r Row) bool { return slices.ContainsFunc(r.States, func(n Note) bool { return n.Deed }) })
 }
 
-// screenOf is the lane of the screen that stands beside a device, or -1.
+// screenOf is the lane of the screen that belongs to a device, or -1: of two beside it the one with
+// its name, since devices of one user stand together, each with its screen.
 func (s *Story) screenOf(lane int) int {
+	screen := -1
 	if s.Lanes[lane].Kind == Device {
 		for _, beside := range [2]int{lane - 1, lane + 1} {
-			if s.has(beside, Screen, Screen) {
-				return beside
+			if s.has(beside, Screen, Screen) && (screen < 0 || s.Lanes[beside].Name == s.Lanes[lane].Name) {
+				screen = beside
 			}
 		}
 	}
-	return -1
+	return screen
 }
 
 // heading is what stands over a lane: its name, and where a screen and its device
