@@ -76,6 +76,13 @@ func (n *Network) With(f Fleet) *sim.Scenario {
 	return s
 }
 
+// Fits reports whether the devices of a scenario can have the readings that they have: one that
+// compares two users, say, says nothing of three, nor of one who calls oneself.
+func Fits(s *sim.Scenario) bool {
+	_, err := sim.Compile(s)
+	return err == nil
+}
+
 // Pinned are the networks with one assignment of call IDs each that together are
 // n. Of two that are each other's image under all of the fleets only the first is
 // among them.
