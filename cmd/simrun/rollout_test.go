@@ -61,6 +61,9 @@ func TestRolloutOfThreeUsers(t *testing.T) {
 		t.Errorf("%d mixes: %s%s", len(mixes), out, errs)
 	}
 	_, out, _ = simrun(t, strings.Fields("rollout literal robust hostile-member --max-states 50")...)
+	if !strings.Contains(out, "UNDECIDED: hostile-member: the bound on states is reached. What is above stands") {
+		t.Errorf("why it is undecided is not said in plain words: %s", out)
+	}
 	if strings.Contains(out, "mallory old") || !strings.Contains(out, "alice new (robust), bob new (robust)") {
 		t.Error(out)
 	}
