@@ -86,6 +86,9 @@ func TestScreensOfSeveralDevices(t *testing.T) {
 			t.Errorf("%s is beside the screen in lane %d", lane.Name, screen)
 		}
 	}
+	if got := d.heading(6) + ", " + d.heading(7) + ", " + d.heading(8); got != "bob.phone sees, bob.laptop, bob.laptop sees" {
+		t.Errorf("the headings are %s", got)
+	}
 	const bobsLaptopSees = 8
 	d.row(7, "bob.laptop syncs m.call.invite a of alice.phone")
 	d.sees(bobsLaptopSees, "ringing")

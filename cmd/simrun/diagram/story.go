@@ -232,7 +232,8 @@ func (s *Story) screenOf(lane int) int {
 }
 
 // heading is what stands over a lane: its name, and where a screen and its device
-// have the same name what tells them apart. It is clipped.
+// have the same name what tells them apart: of one of a user's several devices the name says
+// itself that it is one. It is clipped.
 func (s *Story) heading(lane int) string {
 	name, what := s.Lanes[lane].Name, ""
 	for _, beside := range [2]int{lane - 1, lane + 1} {
@@ -240,11 +241,20 @@ func (s *Story) heading(lane int) string {
 		case !s.has(beside, Screen, Device) || s.Lanes[beside].Name != name:
 		case s.Lanes[lane].Kind == Screen:
 			what = " sees"
-		case s.Lanes[lane].Kind == Device && s.Lanes[beside].Kind == Screen:
+		case s.Lanes[lane].Kind == Device && s.Lanes[beside].Kind == Screen && !s.amongSeveral(name):
 			what = "'s device"
 		}
 	}
 	return markup.Clip(markup.Visible(name), nameMost-markup.Cells(what)) + what
+}
+
+// amongSeveral reports whether a name is that of one of several devices of a user, as alice.phone is
+// beside alice.laptop.
+func (s *Story) amongSeveral(name string) bool {
+	user, _, dotted := strings.Cut(name, ".")
+	return dotted && slices.ContainsFunc(s.Lanes, func(l Lane) bool {
+		return l.Kind == Device && l.Name != name && strings.HasPrefix(l.Name, user+".")
+	})
 }
 
 // noteSide is the side of a lane, -1 left or +1 right, on which its states are

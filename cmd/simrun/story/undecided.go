@@ -17,7 +17,7 @@ func (r *Reporter) Undecided(open error, known bool, of ...*sim.Scenario) error 
 	var reasons []string
 	for line := range strings.SplitSeq(open.Error(), "\n") {
 		line = strings.Replace(line, checker.ErrUndecided.Error()+": ", "", 1) // the headline says it
-		if !slices.Contains(reasons, line) { // many searches may end for one reason
+		if !slices.Contains(reasons, line) {                                   // many searches may end for one reason
 			reasons = append(reasons, line)
 		}
 	}
