@@ -26,8 +26,8 @@ func requireMutants(t *testing.T, v Version) {
 	t.Helper()
 	rules := v.Rules()
 	list := Mutants(v)
-	if len(list) < 80 || len(list) > 300 {
-		t.Errorf("%d mutants, want 80 to 300", len(list))
+	if len(list) < 80 || len(list) > 400 {
+		t.Errorf("%d mutants, want 80 to 400", len(list))
 	}
 	name := regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.:-]*$`)
 	seen := map[string]bool{}

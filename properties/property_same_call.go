@@ -73,11 +73,29 @@ func (e End) scattered(why *Conflict) bool {
 	}
 	// All are on one call: one end alone, or several devices where one should be.
 	first, second := live[0], place{e.Sys.Other(e.World, live[0].device, live[0].call), model.NoCall}
-	if n := len(live); n > 1 {
-		first, second = live[n-2], live[n-1]
+	if len(live) > 1 {
+		first, second = e.oneTooMany(live)
 	}
 	why.say(talksToNobody, e.onCall(first.device, first.call), e.onCall(second.device, second.call))
 	return true
+}
+
+// oneTooMany are two devices that are live on one call where only one of them should be: if one of the
+// two is not connected, that one first.
+func (e End) oneTooMany(live []place) (first, second place) {
+	connected := func(at place) bool { return e.World.Box[at.device].Device.Call[at.call].State == model.Active }
+	for i, x := range live {
+		for _, y := range live[:i] {
+			switch {
+			case e.together(x, y):
+			case connected(y) && !connected(x):
+				return x, y
+			default:
+				return y, x
+			}
+		}
+	}
+	panic("properties: each of the devices that are live on one call is the other end of each other")
 }
 
 // together reports whether two devices are the caller's and a callee's on one call.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,10 +14,11 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/compare"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/survey"
+	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/sim"
 )
 
-// usualScenarios are what diff and rollout explore where none is named: every
+// usualScenarios are what diff explores where none is named: every
 // bundled scenario whose runs are explored in about a second.
 var usualScenarios = []string{"single", "glare", "retro", "federated-glare", "expiry", "slow-media", "equal-ids", "two-rooms"}
 
@@ -32,9 +34,10 @@ where the same things can happen, a run is shown that ends differently, if any d
 What a reading is excused from is listed too, with what destroyed what; BOTH stands
 before what both are excused from.
 
-A reading is NAME, NAME+knob=value, or alice=NAME,bob=NAME. Without scenarios these
-are explored: single, glare, retro, federated-glare, expiry, slow-media, equal-ids
-and two-rooms.
+A reading is NAME, NAME+knob=value, or alice=NAME,bob=NAME, or of devices as in
+bob.laptop=NAME. With the version of the rules before it, as in v0:literal and
+v1:literal, the rules are compared too. Without scenarios these are explored:
+single, glare, retro, federated-glare, expiry, slow-media, equal-ids and two-rooms.
 
 Where a search is cut short, the violations that were found are shown: FOUND stands
 before one of which it is not known whether the other reading has it too, and BOTH
@@ -45,6 +48,7 @@ violates anything or is excused), 2 bad input, 3 undecided (out of budget or
 interrupted).`,
 		Example: `  simrun diff literal literal-sent glare
   simrun diff literal-sent literal-sent+abort-in=hangup federated-glare --faults fed-reorder=1
+  simrun diff v0:literal-sent v1:literal-sent multi-device
   simrun diff literal robust --format json`,
 		Args:              needReadings,
 		ValidArgsFunction: completePair,
@@ -87,6 +91,11 @@ func completePair(c *cobra.Command, args []string, text string) ([]string, cobra
 // readPair reads the arguments of diff and rollout.
 func readPair(p *cli.Program, command string, args []string) (*compare.Pair, error) {
 	r := &compare.Pair{From: args[0], To: args[1]}
+	for _, text := range args[:2] {
+		if p.Flags.Rules != "" && compare.NamesRules(text) {
+			return nil, fmt.Errorf("%s: %s and --rules %s both say which rules clients have; name them in one place", command, text, p.Flags.Rules)
+		}
+	}
 	var err error
 	if r.Workers, err = p.Workers(); err != nil {
 		return nil, err
@@ -100,11 +109,8 @@ func readPair(p *cli.Program, command string, args []string) (*compare.Pair, err
 		if err != nil {
 			return nil, err
 		}
-		c := compare.Revision{Network: &survey.Network{Scenario: s}}
-		if c.From, err = compare.Fleet(s, r.From); err != nil {
-			return nil, err
-		}
-		if c.To, err = compare.Fleet(s, r.To); err != nil {
+		c, err := compare.Revise(s, r.From, r.To)
+		if err != nil {
 			return nil, err
 		}
 		r.Revisions = append(r.Revisions, c)
@@ -133,8 +139,8 @@ func explored[T any](ctx context.Context, p *cli.Program, what string, r *compar
 // happen.
 func exploredText(r *compare.Pair) string {
 	var parts []string
-	for _, c := range r.Revisions {
-		s := c.Network.Scenario
+	for i := range r.Revisions {
+		s := r.Revisions[i].From.Scenario
 		text := s.Name + ", " + s.Timing.String()
 		if faults := story.FaultText(s); faults != "" {
 			text += ", faults " + faults
@@ -167,8 +173,9 @@ func runDiff(ctx context.Context, p *cli.Program, args []string) error {
 		story.EndStrictly(p.Printer, list[i].From.Bad() || list[i].To.Bad())
 	}
 	differs := slices.ContainsFunc(changes, func(c compare.Changed) bool { return c.Kind != compare.Unchanged })
+	shared := compare.Shared(list)
 	if !differs && open == nil {
-		if err := compare.ShowNoChange(p.Reporter, r); err != nil {
+		if err := compare.ShowNoChange(p.Reporter, r, shared); err != nil {
 			return err
 		}
 	}
@@ -178,6 +185,9 @@ func runDiff(ctx context.Context, p *cli.Program, args []string) error {
 		}
 	}
 	if !p.JSON() {
+		if differs && len(shared) > 0 {
+			p.Pairs([][2]string{{"under both", term.JoinAnd(shared) + " violated; simrun check tells how"}})
+		}
 		showExplored(p.Reporter, r)
 	}
 	if open != nil {

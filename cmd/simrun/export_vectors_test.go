@@ -48,6 +48,23 @@ func TestExportedVectors(t *testing.T) {
 	}
 }
 
+// Of a story of three users, or of one user's devices, vectors are written too: readings that compare two
+// users are not among those that are tried.
+func TestExportedVectorsOfThreeUsers(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if status, _, errs := simrun(t, "export", "--vectors", "../../corpus/third-caller-is-taken.txt", dir); status != 0 {
+		t.Fatal(errs)
+	}
+	var f vectors.File
+	if err := json.Unmarshal([]byte(read(t, filepath.Join(dir, "third-caller-is-taken.vectors.json"))), &f); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Devices) != 3 {
+		t.Errorf("vectors of %d devices, want 3", len(f.Devices))
+	}
+}
+
 // What is no story, or goes wrong under what it shall pass under, is refused, and nothing is written.
 func TestExportedVectorsRefused(t *testing.T) {
 	t.Parallel()

@@ -178,6 +178,44 @@ func TestWindowsJSON(t *testing.T) {
 	}
 }
 
+// Windows of users with several devices are about the calls of each user's first one; of three
+// users, and of calls with another device, they say what is missing.
+func TestWindowsOfSeveralDevices(t *testing.T) {
+	status, out, _ := simrun(t, "matrix", "--view", "windows", "glare-multi-device-v1", "--reading", "literal-sent",
+		"--max-states", "3000", "--format", "json", "--quiet")
+	taken := 0
+	for _, line := range decodeMatrix(t, out) {
+		if len(line.Window.Rules) > 0 {
+			taken++
+		}
+		if name := line.Window.Lesser; name != "alice" && name != "bob" {
+			t.Errorf("the lesser call is of %q", name)
+		}
+	}
+	if status != 0 || taken == 0 {
+		t.Errorf("status %d, %d windows in which the rival's invite is taken:\n%s", status, taken, out)
+	}
+	_, text, _ := simrun(t, "matrix", "--view", "windows", "glare-multi-device", "--reading", "literal-sent", "--max-states", "300")
+	if !strings.Contains(text, "alice.phone's invite") || !strings.Contains(text, "bob.phone's call has the lesser ID") {
+		t.Errorf("the table names no devices:\n%s", text)
+	}
+	for scenario, want := range map[string]string{"self-call": "another device than alice.phone", "third-member": "3 users"} {
+		if status, _, text := simrun(t, "matrix", "--view", "windows", scenario); status != 2 || !strings.Contains(text, want) {
+			t.Errorf("%s: status %d, %s", scenario, status, text)
+		}
+	}
+}
+
+// Pairs of users with several devices are explored with quick media: no recipe says otherwise.
+func TestProfilesOfSeveralDevices(t *testing.T) {
+	for scenario, slow := range map[string]bool{"glare-v1": true, "glare-multi-device-v1": false} {
+		_, out, _ := simrun(t, "matrix", "--view", "profiles", scenario, "--reading", "js-21.1", "--max-states", "300", "--format", "markdown")
+		if strings.Contains(out, "media slow") != slow || strings.Contains(out, "steps of their own") != slow || strings.Contains(out, "slow.txt") != slow {
+			t.Errorf("%s, slow media %v:\n%s", scenario, slow, out)
+		}
+	}
+}
+
 // The page of every view is well-formed; each cell in which something goes wrong
 // has a story behind it, and each story is behind a cell.
 func TestMatrixHTML(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/cli"
 	"github.com/glarelab/glare/cmd/simrun/files"
 	"github.com/glarelab/glare/cmd/simrun/mutants"
+	"github.com/glarelab/glare/model"
 )
 
 // defaultSeeds and defaultTime keep `simrun mutants` within a few minutes.
@@ -35,7 +36,8 @@ proven shortest one.
 
 Numbers are medians over the seeds 1 to --seeds, in processor time; of a seed at
 most 10000 runs are made, and a strategy that finds nothing with the first six is
-given up. Without arguments all mutants are judged; ` + "`simrun list mutants`" + ` names them.
+given up. Without arguments all mutants are judged, or those of one version of the rules;
+` + "`simrun list mutants`" + ` names them.
 
 There is no --strict: only a violation kills a mutant, and what is excused is none.
 
@@ -44,12 +46,15 @@ Exit status: 0 each is killed or proven equivalent, 1 some survive, 2 bad input,
 		Example: `  simrun mutants
   simrun mutants greater-wins-one-side own-not-aborted --seeds 50
   simrun mutants --strategy pct-2 --format json
+  simrun mutants --rules v1 --seeds 1
   ` + mutants.Rewrite,
 		ValidArgsFunction: completeMutants,
 		RunE: func(c *cobra.Command, args []string) error {
 			return runMutants(c.Context(), p, args, seeds, page)
 		},
 	}
+	c.Flags().StringVar(&p.Flags.Rules, "rules", "", "only mutants of the rules `VERSION`, v0 or v1 (default: of both)")
+	cli.Complete(c, "rules", model.VersionNames)
 	c.Flags().IntVar(&seeds, "seeds", defaultSeeds, "how many times each strategy hunts each mutant")
 	c.Flags().DurationVar(&p.Flags.Budget, "for", defaultTime, "how long at most it hunts with one seed")
 	c.Flags().StringVar(&p.Flags.Strategy, "strategy", "", "only the strategy with this `NAME` hunts (default: all, one after the other)")
@@ -70,6 +75,9 @@ func runMutants(ctx context.Context, p *cli.Program, args []string, seeds int, p
 		return fmt.Errorf("--for %s: expected a time, such as 500ms", p.Flags.Budget)
 	}
 	list, err := mutants.Find(args)
+	if p.Flags.Rules != "" {
+		list, err = mutants.FindOf(p.Flags.Rules, args)
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,6 +17,26 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/model"
 )
+
+// Mutants can be those of one version of the rules.
+func TestMutantsOfRules(t *testing.T) {
+	for _, v := range []model.Version{model.Version0, model.Version1} {
+		list, err := mutants.FindOf(v.String(), nil)
+		if err != nil || len(list) != len(model.Mutants(v)) || slices.ContainsFunc(list, func(m model.Mutant) bool { return m.Version != v }) {
+			t.Errorf("%d mutants of %s, %v", len(list), v, err)
+		}
+	}
+	for command, want := range map[string]string{
+		"mutants T0-37:stays --rules v1": "the mutant T0-37:stays is of the rules v0, not v1", "mutants --rules v7": `unknown rules version "v7"`,
+	} {
+		if status, _, errs := simrun(t, strings.Fields(command)...); status != 2 || !strings.Contains(errs, want) {
+			t.Errorf("%s: status %d, %q", command, status, errs)
+		}
+	}
+	if status, out, errs := simrun(t, strings.Fields("mutants T1-56:drop-rule --rules v1 --strategy uniform --seeds 1 --quiet")...); status != 0 || !strings.Contains(out, "1 mutant: 1 killed") {
+		t.Errorf("status %d, %s%s", status, out, errs)
+	}
+}
 
 // Mutants are told as a table or as JSON, and a survivor is an exit status.
 func TestMutantsCommand(t *testing.T) {

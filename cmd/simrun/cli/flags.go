@@ -31,7 +31,7 @@ type flags struct {
 	logFormat string
 
 	// What is explored.
-	rules, mutant, Reading, Timing, Faults string
+	mutant, Rules, Reading, Timing, Faults string
 
 	// How runs are chosen, and how long.
 	Strategy string
@@ -160,7 +160,7 @@ func (p *Program) worldButReading(c *cobra.Command, timing string) {
 
 // RulesFlag adds --rules.
 func (p *Program) RulesFlag(c *cobra.Command) {
-	c.Flags().StringVar(&p.Flags.rules, "rules", "", "rules `VERSION`, v0 or v1, or alice=v0,bob=v1 (default: what the scenario names, else v0)")
+	c.Flags().StringVar(&p.Flags.Rules, "rules", "", "rules `VERSION`, v0 or v1, or alice=v0,bob=v1 (default: what the scenario names, else v0)")
 	Join(c, "rules")
 	Complete(c, "rules", model.VersionNames)
 }

@@ -98,10 +98,10 @@ func (p *Program) apply(s *sim.Scenario, reading string) error {
 // RulesOf gives a scenario the rules that --rules names, and is those of both devices, as
 // --mutant makes them wrong.
 func (p *Program) RulesOf(s *sim.Scenario) (checker.Rules, error) {
-	if p.Flags.rules == "" {
+	if p.Flags.Rules == "" {
 		return p.plantedRules()
 	}
-	if err := s.SetRules(p.Flags.rules); err != nil {
+	if err := s.SetRules(p.Flags.Rules); err != nil {
 		return checker.Rules{}, fmt.Errorf("--rules: %w", err)
 	}
 	return p.plantedRules()

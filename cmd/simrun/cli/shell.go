@@ -14,7 +14,7 @@ import (
 func (p *Program) worldArgs() string {
 	var text strings.Builder
 	for _, f := range [][2]string{
-		{"rules", p.Flags.rules}, {"mutant", p.Flags.mutant}, {"reading", p.Flags.Reading}, {"timing", p.Flags.Timing}, {"faults", p.Flags.Faults},
+		{"rules", p.Flags.Rules}, {"mutant", p.Flags.mutant}, {"reading", p.Flags.Reading}, {"timing", p.Flags.Timing}, {"faults", p.Flags.Faults},
 	} {
 		if f[1] != "" {
 			text.WriteString(" --" + f[0] + " " + term.ShellWord(f[1]))

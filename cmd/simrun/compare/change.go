@@ -20,8 +20,7 @@ const (
 
 // Changed is one line of diff.
 type Changed struct {
-	Kind    string
-	network *survey.Network
+	Kind string
 	survey.Witness
 	other  *survey.Survey
 	pardon *story.PardonJSON // what is excused, or nil: what is shown is an outcome or a violation
@@ -44,7 +43,7 @@ func Changes(p *story.Reporter, list []Comparison) ([]Changed, error) {
 		}
 		for j := range c.Differing {
 			d := &c.Differing[j]
-			one := Changed{Kind: kindOf(d), network: d.Network, Witness: d.Witness, other: d.Other}
+			one := Changed{Kind: kindOf(d), Witness: d.Witness, other: d.Other}
 			beside := was
 			if d.Other == c.To {
 				beside = is
@@ -86,7 +85,7 @@ func pardonChanges(c *Comparison, was, is []story.PardonJSON) []Changed {
 		}
 		i := slices.IndexFunc(of.Pardons, func(q checker.Pardon) bool { return q.Property == one.Property && slices.Equal(q.After, one.After) })
 		list = append(list, Changed{
-			Kind: word, network: c.Network, other: other, pardon: one,
+			Kind: word, other: other, pardon: one,
 			Witness: survey.Witness{Survey: of, Schedule: of.Pardons[i].Schedule},
 		})
 	}
@@ -142,12 +141,22 @@ func (c *Changed) sentence(t *story.Story) string {
 	return t.Sentence()
 }
 
+// clients are those of one of the two ends: the readings and, where they tell the ends apart, the
+// rules.
+func (c *Changed) clients(of *survey.Survey) string {
+	reading, rules := story.ReadingText(of.Scenario), story.RulesText(of.Scenario)
+	if rules == story.RulesText(c.Survey.Scenario) && rules == story.RulesText(c.other.Scenario) {
+		return reading
+	}
+	return rules + rulesMark + reading
+}
+
 // open says which search was cut short, and what is therefore not known.
 func (c *Changed) open() string {
 	var parts []string
 	for _, s := range []*survey.Survey{c.Survey, c.other} {
 		if s.Cut != "" {
-			parts = append(parts, "not every run under "+story.ReadingText(s.Scenario)+" was explored ("+s.Cut+")")
+			parts = append(parts, "not every run under "+c.clients(s)+" was explored ("+s.Cut+")")
 		}
 	}
 	text := strings.Join(parts, ", and ")

@@ -29,28 +29,32 @@ func ExploredOf(s *sim.Scenario) ExploredJSON {
 type SameJSON struct {
 	Scenarios []string       `json:"scenarios"`
 	Readings  []string       `json:"readings"`
-	Change    string         `json:"change"` // none
+	Change    string         `json:"change"`   // none
+	Violated  []string       `json:"violated"` // the properties that both violate
 	Message   string         `json:"message"`
 	Explored  []ExploredJSON `json:"explored"`
 	Tested    story.Tested   `json:"tested"`
 }
 
-// ShowNoChange says that nothing differs.
-func ShowNoChange(p *story.Reporter, r *Pair) error {
+// ShowNoChange says that nothing differs; shared is what both violate, see [Shared].
+func ShowNoChange(p *story.Reporter, r *Pair, shared []string) error {
 	var names []string
 	for _, c := range r.Revisions {
-		if name := c.Network.Scenario.Name; !slices.Contains(names, name) {
+		if name := c.From.Scenario.Name; !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
 	text := fmt.Sprintf("No run ends in another way, and nothing else goes wrong: %s and %s differ in no outcome of %s.", r.From, r.To, term.JoinOr(names))
+	if len(shared) > 0 {
+		text += " The same goes wrong under both: " + term.JoinAnd(shared) + "."
+	}
 	if !p.JSON() {
-		p.Printf("%s\n", text)
+		p.Printf("%s\n", term.Wrap(text, p.Width))
 		return nil
 	}
-	line := SameJSON{Scenarios: names, Readings: []string{r.From, r.To}, Change: "none", Message: text, Tested: p.TestedOf(r.Scenarios()...)}
+	line := SameJSON{Scenarios: names, Readings: []string{r.From, r.To}, Change: "none", Violated: shared, Message: text, Tested: p.TestedOf(r.Scenarios()...)}
 	for _, c := range r.Revisions {
-		line.Explored = append(line.Explored, ExploredOf(c.Network.Scenario))
+		line.Explored = append(line.Explored, ExploredOf(c.From.Scenario))
 	}
 	return p.Emit(line)
 }
@@ -111,7 +115,7 @@ func ShowChange(p *story.Reporter, d *Changed, more bool) error {
 	} else {
 		word = p.Bold(word, good)
 	}
-	p.Printf("%s %s: %s\n", word, d.network, d.what(t))
+	p.Printf("%s %s: %s\n", word, d.Survey.Scenario.Name, d.what(t))
 	if d.Violated || d.pardon != nil || t.Excused() {
 		p.Printf("  %s\n", d.sentence(t))
 	}
@@ -123,8 +127,8 @@ func ShowChange(p *story.Reporter, d *Changed, more bool) error {
 
 // facts are what else is said of something that differs.
 func (c *Changed) facts(t *story.Story, instead *checker.Trace) [][2]string {
-	other := story.ReadingText(c.other.Scenario)
-	facts := [][2]string{{"call IDs", t.IDText()}, {"reading", story.ReadingText(c.Survey.Scenario)}}
+	other := c.clients(c.other)
+	facts := [][2]string{{"call IDs", t.IDText()}, {"reading", c.clients(c.Survey)}}
 	if causes := c.Causes(); c.Violated && len(causes) > 0 {
 		facts = append(facts, [2]string{"causes", story.CauseText(causes)})
 	}
@@ -142,7 +146,7 @@ func (c *Changed) caveats(t *story.Story) [][2]string {
 		list = append(list, t.ExcusedPairs()[1:]...) // the sentence has the first
 	}
 	for i := range c.beside {
-		list = append(list, [2]string{"excused", "under " + story.ReadingText(c.other.Scenario) + " " + c.beside[i].Text(c.other.Cut == "")})
+		list = append(list, [2]string{"excused", "under " + c.clients(c.other) + " " + c.beside[i].Text(c.other.Cut == "")})
 	}
 	if open := c.open(); open != "" {
 		list = append(list, [2]string{"undecided", open})
@@ -154,7 +158,7 @@ func changeJSON(p *story.Reporter, d *Changed, t *story.Story, instead *checker.
 	h := p.HeadOf(d.Survey.Scenario)
 	line := ChangeJSON{
 		Scenario: h.Scenario, IDs: t.IDText(), Rules: h.Rules, Timing: h.Timing, Faults: h.Faults, Change: d.Kind,
-		Reading: story.ReadingText(d.Survey.Scenario), Verdict: t.VerdictWord(), Outcome: t.Trace.Outcome, Property: d.property(),
+		Reading: d.clients(d.Survey), Verdict: t.VerdictWord(), Outcome: t.Trace.Outcome, Property: d.property(),
 		Causes: d.Causes(), After: []string{}, Message: d.sentence(t), Excused: t.Excuses(), Instead: story.EndText(instead),
 		InsteadExcused: []story.ExcuseJSON{}, OtherExcused: append([]story.PardonJSON{}, d.beside...), Reason: d.open(),
 		Steps: len(d.Schedule.Names), Schedule: d.Schedule.Names, Token: t.Token, Tested: h.Tested,

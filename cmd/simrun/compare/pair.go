@@ -2,56 +2,95 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/survey"
 	"github.com/glarelab/glare/sim"
 )
 
-// Fleet reads the readings of a scenario's users: one, or alice=NAME,bob=NAME.
-func Fleet(of *sim.Scenario, text string) (survey.Fleet, error) {
-	s := of.Clone()
-	if err := s.SetReading(text); err != nil {
-		return survey.Fleet{}, fmt.Errorf("reading %s: %w", text, err)
-	}
-	return survey.Fleet{s.Reading(0), s.Reading(1)}, nil
+// Revision is a network before and after a change of its clients, and of nothing else.
+type Revision struct {
+	From, To *survey.Network
+	Sides    []Side // what rollout upgrades at once
 }
 
-// Pair is what diff and rollout compare: two fleets in networks.
+// Revise is a scenario with the clients that two texts name; see [Clients].
+func Revise(of *sim.Scenario, from, to string) (Revision, error) {
+	var r Revision
+	for _, end := range []struct {
+		text string
+		is   **survey.Network
+	}{{from, &r.From}, {to, &r.To}} {
+		s, err := Clients(of, end.text)
+		if err != nil {
+			return Revision{}, err
+		}
+		*end.is = &survey.Network{Scenario: s}
+	}
+	return r, nil
+}
+
+// rulesMark stands behind the version of the rules that clients have, if a text names it.
+const rulesMark = ":"
+
+// NamesRules reports whether a text of [Clients] says which rules they have.
+func NamesRules(text string) bool { return strings.Contains(text, rulesMark) }
+
+// Clients is a scenario with the clients that a text names: a reading of all devices, or of users
+// or devices as alice=NAME,bob.phone=NAME; before it, with a colon, may stand the version of the
+// rules that they have, as in v1:robust. Devices that it does not name are as they were.
+func Clients(of *sim.Scenario, text string) (*sim.Scenario, error) {
+	s, reading := of.Clone(), text
+	if version, rest, ok := strings.Cut(text, rulesMark); ok {
+		if err := s.SetRules(version); err != nil {
+			return nil, fmt.Errorf("clients %s: %w", text, err)
+		}
+		reading = rest
+	}
+	if err := s.SetReading(reading); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", reading, err)
+	}
+	return s, nil
+}
+
+// Pair is what diff and rollout compare: two sets of clients in networks.
 type Pair struct {
-	From, To  string // the readings, as they were given
+	From, To  string // the clients, as they were given
 	Revisions []Revision
 	Surveyor  survey.Surveyor
 	Workers   int
 }
 
-// Scenarios are those of the networks.
+// Scenarios are those of the networks, once each, before the change and, where the rules differ,
+// after it.
 func (p *Pair) Scenarios() (list []*sim.Scenario) {
-	for _, c := range p.Revisions {
-		list = append(list, c.Network.Scenario)
+	for i := range p.Revisions {
+		c := &p.Revisions[i]
+		list = append(list, c.From.Scenario)
+		if c.otherRules() {
+			list = append(list, c.To.Scenario)
+		}
 	}
 	return list
 }
 
-// SameUsers refuses networks whose users have other names or another order: the
-// advice is for all of them together.
-func (p *Pair) SameUsers() error {
-	first := p.Revisions[0].Network.Scenario
-	for _, c := range p.Revisions[1:] {
-		s := c.Network.Scenario
-		if s.Users[0].Name != first.Users[0].Name || s.Users[1].Name != first.Users[1].Name {
-			return fmt.Errorf("rollout: the users of %s are %s and %s, those of %s are %s and %s; the advice is for both scenarios, so "+
-				"explore them one at a time", first.Name, first.Users[0].Name, first.Users[1].Name, s.Name, s.Users[0].Name, s.Users[1].Name)
+// otherRules reports whether the change is one of the rules, too.
+func (r *Revision) otherRules() bool {
+	return story.RulesText(r.From.Scenario) != story.RulesText(r.To.Scenario)
+}
+
+// SameSides refuses networks in which others are upgraded, or in another order: the advice is for
+// all of them together.
+func (p *Pair) SameSides() error {
+	first := &p.Revisions[0]
+	for i := range p.Revisions[1:] {
+		c := &p.Revisions[1+i]
+		if !slices.EqualFunc(first.Sides, c.Sides, func(a, b Side) bool { return a.Name == b.Name }) {
+			return fmt.Errorf("rollout: who is upgraded is %s in %s, and %s in %s; the advice is for both scenarios, so explore them "+
+				"one at a time", sideNames(first.Sides), first.From.Scenario.Name, sideNames(c.Sides), c.From.Scenario.Name)
 		}
 	}
 	return nil
-}
-
-// who says which readings meet in a mix.
-func who(m *Mix) string {
-	var parts []string
-	for d, isNew := range m.New {
-		parts = append(parts, m.Network.Scenario.Users[d].Name+" "+map[bool]string{false: "old", true: "new"}[isNew]+" ("+m.Fleet[d].Name+")")
-	}
-	return strings.Join(parts, ", ")
 }

@@ -11,26 +11,26 @@ import (
 
 // Mix is one way in which old and new clients meet in a network.
 type Mix struct {
-	Network *survey.Network
-	New     [2]bool      // which of the users have the new reading
-	Fleet   survey.Fleet // and so which reading each has
+	Revision *Revision
+	New      Upgrade       // who has new clients
+	Scenario *sim.Scenario // and so what clients each device has
 	// Surveys are of the network with each assignment of call IDs.
 	Surveys []*survey.Survey
 	// Cut is why not every run of the mix was explored, or empty; OldCut is the same of
-	// where both have the old reading. With the first Mended is not known in whole, and
+	// where all have the old clients. With the first Mended is not known in whole, and
 	// with the second neither are Worse, Beside and Old.
 	Cut, OldCut string
 	// Mirrored says that one assignment of call IDs was surveyed of two that are each
 	// other's image, so that what is counted is half of what there is.
 	Mirrored bool
-	// Old lists the properties that are violated where both have the old reading.
+	// Old lists the properties that are violated where all have the old clients.
 	Old []string
-	// Worse is what goes wrong here and not where both users have the old reading,
+	// Worse is what goes wrong here and not where all have the old clients,
 	// and is graver than all that does there.
 	Worse []survey.Witness
 	// Beside is what else goes wrong here and not there.
 	Beside []survey.Witness
-	// Mended is what goes wrong where both have the old reading, and not here.
+	// Mended is what goes wrong where all have the old clients, and not here.
 	Mended []survey.Witness
 }
 
@@ -69,47 +69,51 @@ func (m *Mix) Excuses() bool {
 // Bad reports whether anything is known to go wrong in the mix, or to be excused.
 func (m *Mix) Bad() bool { return slices.ContainsFunc(m.Surveys, (*survey.Survey).Bad) }
 
-// Mixes lists the ways in which old and new clients meet, in the order in which
-// they are told: nobody upgraded, the first user, the second, both.
-var Mixes = [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}}
-
-// Rollout surveys every way in which old and new clients meet in networks: for
-// each network four mixes, in the order of [Mixes]. With an error there are those of
-// which anything was explored, with what was found until then.
+// Rollout surveys every way in which old and new clients meet in networks: of each, all sets of its
+// sides that can be upgraded, in the order of the numbers that they are: nobody, the first, the
+// second, both. With an error there are those of which anything was explored, with what was found
+// until then.
 func Rollout(ctx context.Context, v *survey.Surveyor, revisions []Revision, workers int) ([]Mix, error) {
-	mixes := make([]Mix, len(revisions)*len(Mixes))
+	var mixes []Mix
+	var olds []int // where the mix of old clients among themselves is, of each mix
 	type job struct {
 		mix, piece int
 		network    *survey.Network
-		fleet      survey.Fleet
 	}
 	var jobs []job
-	for i := range mixes {
-		m := &mixes[i]
-		c := &revisions[i/len(Mixes)]
-		m.Network, m.New = c.Network, Mixes[i%len(Mixes)]
-		m.Fleet = mixed(c.From, c.To, m.New)
-		pieces, err := pinnedAll(m.Network, c.From, c.To)
+	for i := range revisions {
+		c := &revisions[i]
+		var scenarios []*sim.Scenario
+		for upgraded := range all(c.Sides) + 1 {
+			scenarios = append(scenarios, c.mixed(upgraded))
+		}
+		n, mirrored, err := pieces(scenarios...)
 		if err != nil {
 			return nil, err
 		}
-		sys, err := sim.Compile(m.Network.With(m.Fleet))
-		if err != nil {
-			return nil, err
-		}
-		m.Surveys, m.Mirrored = make([]*survey.Survey, len(pieces)), sys.Initials() > len(pieces)
-		for j, n := range pieces {
-			jobs = append(jobs, job{i, j, n, m.Fleet})
+		old := len(mixes)
+		for upgraded, s := range scenarios {
+			for piece := range n {
+				pinned, err := s.Pinned(piece)
+				if err != nil {
+					return nil, err
+				}
+				jobs = append(jobs, job{len(mixes), piece, &survey.Network{Scenario: pinned}})
+			}
+			mixes = append(mixes, Mix{
+				Revision: c, New: Upgrade(upgraded), Scenario: s, Surveys: make([]*survey.Survey, n), Mirrored: mirrored,
+			})
+			olds = append(olds, old)
 		}
 	}
 	undone := checker.All(ctx, workers, len(jobs), func(i int) (err error) {
 		j := &jobs[i]
-		mixes[j.mix].Surveys[j.piece], err = v.Survey(ctx, j.network, j.fleet)
+		mixes[j.mix].Surveys[j.piece], err = v.Survey(ctx, j.network, survey.Fleet{})
 		return err
 	})
 	var known []Mix
 	for i := range mixes {
-		m, old := mixes[i], &mixes[i-i%len(Mixes)]
+		m, old := mixes[i], &mixes[olds[i]]
 		if err := m.compare(old); err != nil {
 			return nil, err
 		}
@@ -183,23 +187,4 @@ func (m *Mix) worsen(is, was *survey.Survey) error {
 // wrongOf are those of some witnesses in which something goes wrong.
 func wrongOf(list []survey.Witness) []survey.Witness {
 	return slices.DeleteFunc(list, func(w survey.Witness) bool { return !w.Violated })
-}
-
-// mixed is the fleet in which some users have the new reading.
-func mixed(from, to survey.Fleet, isNew [2]bool) survey.Fleet {
-	for d := range isNew {
-		if isNew[d] {
-			from[d] = to[d]
-		}
-	}
-	return from
-}
-
-// pinnedAll is Pinned for all mixes of two fleets.
-func pinnedAll(n *survey.Network, from, to survey.Fleet) ([]*survey.Network, error) {
-	var fleets []survey.Fleet
-	for _, isNew := range Mixes {
-		fleets = append(fleets, mixed(from, to, isNew))
-	}
-	return n.Pinned(fleets...)
 }

@@ -13,7 +13,7 @@ import (
 // MixJSON is what rollout writes about one mix of clients, one line each.
 type MixJSON struct {
 	story.Head
-	Upgraded []string           `json:"upgraded"` // the users with the new reading
+	Upgraded []string           `json:"upgraded"` // the users, or devices, with new clients
 	Verdict  string             `json:"verdict"`  // proved, excused, violated or undecided
 	Reason   string             `json:"reason"`   // why not every run was explored
 	OldOpen  string             `json:"old_open"` // the same of old clients: then nothing is known to be worse, or beside
@@ -34,15 +34,43 @@ type mixFinding struct {
 	Shortest int      `json:"shortest"` // steps
 }
 
-// upgraded are the names of the users with the new reading.
+// upgraded are the names of the sides with new clients.
 func upgraded(m *Mix) []string {
 	list := []string{}
-	for d, isNew := range m.New {
-		if isNew {
-			list = append(list, m.Network.Scenario.Users[d].Name)
+	for i, side := range m.Revision.Sides {
+		if m.New.Has(i) {
+			list = append(list, side.Name)
 		}
 	}
 	return list
+}
+
+// who says which clients meet in a mix.
+func who(m *Mix) string {
+	var parts []string
+	for i, side := range m.Revision.Sides {
+		age := "old"
+		if m.New.Has(i) {
+			age = "new"
+		}
+		var clients []string
+		for d := range m.Scenario.Devices {
+			if side.Devices.Has(d) {
+				clients = append(clients, m.clientOf(d))
+			}
+		}
+		parts = append(parts, side.Name+" "+age+" ("+strings.Join(term.Distinct(clients), ", ")+")")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// clientOf is what device d has: its reading and, where that tells old from new, its rules.
+func (m *Mix) clientOf(d int) string {
+	device := &m.Scenario.Devices[d]
+	if !m.Revision.otherRules() {
+		return device.Reading.Name
+	}
+	return device.Version.String() + rulesMark + device.Reading.Name
 }
 
 // violations are the properties that witnesses violate, each once.
@@ -130,7 +158,7 @@ func ShowMix(p *story.Reporter, m *Mix) error {
 	if p.JSON() {
 		return p.Emit(line)
 	}
-	name := m.Network.String() + ", " + who(m)
+	name := m.Scenario.Name + ", " + who(m)
 	switch line.Verdict {
 	case story.ExcusedVerdict:
 		p.Printf("%s %s: proved, but for what is excused: nothing else goes wrong.\n", p.Amber("EXCUSED "), name)
@@ -153,7 +181,7 @@ func ShowMix(p *story.Reporter, m *Mix) error {
 	if m.Cut != "" {
 		p.Printf("  not every run was explored (%s): what else goes wrong is not known.\n", m.Cut)
 	}
-	if m.OldCut != "" && m.New != [2]bool{} {
+	if m.OldCut != "" && m.New != 0 {
 		p.Printf("  not every run of old clients was explored (%s): whether this is worse is not known.\n", m.OldCut)
 	}
 	p.Explainf("  %s\n", line.Message)

@@ -76,6 +76,31 @@ func TestHeadings(t *testing.T) {
 	}
 }
 
+// Each device of a user has a screen of its own, on whichever side of the servers both stand.
+func TestScreensOfSeveralDevices(t *testing.T) {
+	left := []Lane{{Screen, "alice.phone"}, {Device, "alice.phone"}, {Screen, "alice.laptop"}, {Device, "alice.laptop"}}
+	right := []Lane{{Device, "bob.phone"}, {Screen, "bob.phone"}, {Device, "bob.laptop"}, {Screen, "bob.laptop"}}
+	d := &draft{Story{Lanes: slices.Concat(left, []Lane{{Server, "hs1"}}, right)}}
+	for i, lane := range d.Lanes {
+		if screen := d.screenOf(i); lane.Kind == Device && (screen < 0 || d.Lanes[screen] != (Lane{Screen, lane.Name})) {
+			t.Errorf("%s is beside the screen in lane %d", lane.Name, screen)
+		}
+	}
+	if got := d.heading(6) + ", " + d.heading(7) + ", " + d.heading(8); got != "bob.phone sees, bob.laptop, bob.laptop sees" {
+		t.Errorf("the headings are %s", got)
+	}
+	const bobsLaptopSees = 8
+	d.row(7, "bob.laptop syncs m.call.invite a of alice.phone")
+	d.sees(bobsLaptopSees, "ringing")
+	var text strings.Builder
+	if err := Text(&text, d.Story, Options{Width: 120}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(text.String(), "ringing") || strings.Count(text.String(), "bob.laptop") != 3 {
+		t.Errorf("bob's laptop, its screen or what it shows is missing:\n%s", text.String())
+	}
+}
+
 // A fault that is a server's own is drawn on its lane; the caller's story stays.
 func TestFaultOfAServer(t *testing.T) {
 	s := federated()

@@ -217,20 +217,23 @@ func (s *Story) decides() bool {
 	return slices.ContainsFunc(s.Rows, func(r Row) bool { return slices.ContainsFunc(r.States, func(n Note) bool { return n.Deed }) })
 }
 
-// screenOf is the lane of the screen that stands beside a device, or -1.
+// screenOf is the lane of the screen that belongs to a device, or -1: of two beside it the one with
+// its name, since devices of one user stand together, each with its screen.
 func (s *Story) screenOf(lane int) int {
+	screen := -1
 	if s.Lanes[lane].Kind == Device {
 		for _, beside := range [2]int{lane - 1, lane + 1} {
-			if s.has(beside, Screen, Screen) {
-				return beside
+			if s.has(beside, Screen, Screen) && (screen < 0 || s.Lanes[beside].Name == s.Lanes[lane].Name) {
+				screen = beside
 			}
 		}
 	}
-	return -1
+	return screen
 }
 
 // heading is what stands over a lane: its name, and where a screen and its device
-// have the same name what tells them apart. It is clipped.
+// have the same name what tells them apart: of one of a user's several devices the name says
+// itself that it is one. It is clipped.
 func (s *Story) heading(lane int) string {
 	name, what := s.Lanes[lane].Name, ""
 	for _, beside := range [2]int{lane - 1, lane + 1} {
@@ -238,11 +241,20 @@ func (s *Story) heading(lane int) string {
 		case !s.has(beside, Screen, Device) || s.Lanes[beside].Name != name:
 		case s.Lanes[lane].Kind == Screen:
 			what = " sees"
-		case s.Lanes[lane].Kind == Device && s.Lanes[beside].Kind == Screen:
+		case s.Lanes[lane].Kind == Device && s.Lanes[beside].Kind == Screen && !s.amongSeveral(name):
 			what = "'s device"
 		}
 	}
 	return markup.Clip(markup.Visible(name), nameMost-markup.Cells(what)) + what
+}
+
+// amongSeveral reports whether a name is that of one of several devices of a user, as alice.phone is
+// beside alice.laptop.
+func (s *Story) amongSeveral(name string) bool {
+	user, _, dotted := strings.Cut(name, ".")
+	return dotted && slices.ContainsFunc(s.Lanes, func(l Lane) bool {
+		return l.Kind == Device && l.Name != name && strings.HasPrefix(l.Name, user+".")
+	})
 }
 
 // noteSide is the side of a lane, -1 left or +1 right, on which its states are

@@ -137,11 +137,11 @@ func askCompare(ctx context.Context, p *story.Reporter) error {
 	if err != nil {
 		return err
 	}
-	revision := compare.Revision{Network: &survey.Network{Scenario: s}}
-	if revision.From, err = compare.Fleet(s, "literal"); err != nil {
+	revision, err := compare.Revise(s, "literal", "literal-sent")
+	if err != nil {
 		return err
 	}
-	if revision.To, err = compare.Fleet(s, "literal-sent"); err != nil {
+	if revision.Sides, err = compare.Sides(s, compare.EachUser); err != nil {
 		return err
 	}
 	v := &survey.Surveyor{MaxStates: maxStates, MaxMemory: maxMemory}

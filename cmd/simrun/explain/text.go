@@ -14,9 +14,6 @@ import (
 // MaxLines is how many lines of text an explanation has at most.
 const MaxLines = 25
 
-// pairName is the width of the column in which Pairs prints names.
-const pairName = 14
-
 // finding is one fact of an explanation. Where there is no room for all, those of
 // the highest rank are left out first.
 type finding struct {
@@ -63,12 +60,14 @@ func text(p *story.Reporter, e *Explanation) string {
 func fit(p *term.Printer, list []finding, most int) [][2]string {
 	for rank := rankRules; ; rank-- {
 		var pairs [][2]string
-		lines := 0
 		for _, f := range list {
 			if f.rank <= rank {
 				pairs = append(pairs, [2]string{f.label, f.text})
-				lines += 1 + strings.Count(term.Wrap(f.text, p.Width-pairName), "\n")
 			}
+		}
+		lines, width := 0, p.Width-term.PairMargin(pairs)
+		for _, pair := range pairs {
+			lines += 1 + strings.Count(term.Wrap(pair[1], width), "\n")
 		}
 		if lines <= most || rank == rankNeeded {
 			return pairs

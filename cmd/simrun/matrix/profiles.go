@@ -42,7 +42,7 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 	}
 	page := newPage("", "Who can call whom when both call at once",
 		"Each deployed client, as far as one device and the knobs express it, calls each other one, both at once; every run "+
-			"was explored, with capture and TURN as steps of their own. A cell is the worse of the two orders of the call "+
+			"was explored"+mediaText(base)+". A cell is the worse of the two orders of the call "+
 			"IDs; a number is that of the steps of a shortest story. The table is the same on both sides of its diagonal. "+
 			"What people use today comes first.",
 		"Profiles were read from code, at the commits named below; those of matrix-js-sdk and hydrogen were compared with the "+
@@ -54,7 +54,10 @@ func profilesView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error)
 		noted = slices.Concat(names, model.ElsewhereNames())
 	}
 	page.Undone = undone(append(every, sanityTrials(check)...))
-	page.slow, page.Recipe, page.brief = base.SlowMedia && !m.Scenarios[0].SlowMedia, pairRecipe(base, main.all, faults), true
+	page.slow, page.brief = base.SlowMedia && !m.Scenarios[0].SlowMedia, true
+	if page.slow {
+		page.Recipe = pairRecipe(base, main.all, faults)
+	}
 	for _, t := range tables {
 		page.addPairs(t)
 	}
@@ -104,6 +107,18 @@ func versionsText(s *sim.Scenario) string {
 		return "version " + strings.TrimPrefix(versions[0], "v")
 	}
 	return "the versions " + strings.Join(versions, ", ")
+}
+
+// mediaText says in words whether getting media takes steps, and whose devices have the same client.
+func mediaText(s *sim.Scenario) string {
+	text := ""
+	if s.SlowMedia {
+		text = ", with capture and TURN as steps of their own"
+	}
+	if len(s.Devices) > len(s.Users) {
+		text += "; all devices of a user have the same client"
+	}
+	return text
 }
 
 // pairText gives each user a reading.

@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/glarelab/glare/cmd/simrun/diagram/grid"
@@ -24,11 +25,11 @@ type windowTrial struct {
 // one has got.
 func windowsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) {
 	base := m.Scenarios[0]
-	if err := base.Pair("the view windows is about"); err != nil {
+	if err := callsByFirst(base); err != nil {
 		return nil, err
 	}
 	readings := readingsOf(m.Options.Readings, model.ReadingNames())
-	me, rival := base.Users[0].Name, base.Users[1].Name
+	me, rival := base.DeviceName(0), base.DeviceName(base.FirstDevice(1))
 	page := newPage("", "When the rival's invite arrives",
 		"The send of an invite ends in three steps: a homeserver accepts it, the reply reaches the client, the echo reaches it "+
 			"through sync, the last two in either order. The text knows \"preparing\" and \"sent\". In each window between, "+
@@ -71,6 +72,21 @@ func windowsView(ctx context.Context, p *story.Reporter, m *Run) (*Page, error) 
 		page.Grids = append(page.Grids, table)
 	}
 	return page, nil
+}
+
+// callsByFirst refuses a scenario whose calls are not between the first devices of two users: those
+// are what a window looks at, whatever the users' other devices see.
+func callsByFirst(s *sim.Scenario) error {
+	if err := s.Couple("the view windows is about"); err != nil {
+		return err
+	}
+	for u := range s.Users {
+		if d := s.FirstDevice(u); s.Users[u].Place.By != 0 && s.Users[u].Place.By != 1<<d {
+			return fmt.Errorf("scenario %s: %s may call with another device than %s; the view windows is about the calls of each "+
+				"user's first device, so name the one that calls first in the line `devices`", s.Name, s.Users[u].Name, s.DeviceName(d))
+		}
+	}
+	return nil
 }
 
 func newWindowTrial(base *sim.Scenario, at window, lesser int, reading string) (*windowTrial, error) {

@@ -42,7 +42,8 @@ in any of them, and in each ends in the same ways as the right rules, is equival
 
 ## Operators
 
-Most mutants are derived from the rules that fire when two calls cross, by these operators; the others
+Most mutants are derived from the rules that fire when two calls cross, and from those of version 1 for several
+devices and members, by these operators; the others
 are mistakes that clients have made, by name.
 
 `)

@@ -58,6 +58,12 @@ var ofVersion1 = []Setup{
 	{Scenario: "glare", Reading: "robust+abort-in=reject", Rules: "v1"},
 	{Scenario: "single", Reading: "robust", Faults: "late-decryption=1", Rules: "v1"},
 	{Scenario: "hostile-member", Lines: "bob must place x0", Reading: "robust"},
+	{Scenario: "multi-device-v1", Reading: "robust"},
+	{Scenario: "third-member", Lines: "alice must place x0", Reading: "robust"},
+	{Scenario: "catch-up", Reading: "robust"},
+	{Scenario: "push", Reading: "robust"},
+	{Scenario: "leave", Reading: "robust+leave=reject"},
+	{Scenario: "restart", Reading: "robust+restart=resume"},
 }
 
 // String is the set-up as the arguments of a command, and what its scenario has besides.

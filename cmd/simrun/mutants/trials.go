@@ -3,6 +3,8 @@ package mutants
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
@@ -47,6 +49,22 @@ func Find(names []string) ([]model.Mutant, error) {
 		list = append(list, m)
 	}
 	return list, nil
+}
+
+// FindOf are the mutants of the rules of a version: all, or those named.
+func FindOf(version string, names []string) ([]model.Mutant, error) {
+	v, err := model.ParseVersion(version)
+	if err != nil {
+		return nil, err
+	}
+	list, err := Find(names)
+	if err != nil {
+		return nil, err
+	}
+	if i := slices.IndexFunc(list, func(m model.Mutant) bool { return m.Version != v }); i >= 0 && len(names) > 0 {
+		return nil, fmt.Errorf("the mutant %s is of the rules %s, not %s", list[i].Name, list[i].Version, v)
+	}
+	return slices.DeleteFunc(list, func(m model.Mutant) bool { return m.Version != v }), nil
 }
 
 // JudgeAll judges mutants one by one, as far as the context lets it, and says

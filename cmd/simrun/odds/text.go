@@ -72,7 +72,7 @@ func Show(p *story.Reporter, f *Found) {
 		p.Printf("In %s they do not, and nothing demands it: a lifetime passed while the call could still be connected.\n", f.share(f.Excused))
 	}
 	if f.Both.Sign() != 0 {
-		p.Printf("In %s both ends come into the call although something goes wrong before.\n", f.share(f.Both))
+		p.Printf("In %s both ends come into the call although something else goes wrong.\n", f.share(f.Both))
 	}
 	showHow(p, f)
 }

@@ -85,9 +85,11 @@ func (s *Search) Run(ctx context.Context) (*Found, error) {
 		var next []*candidate
 		for _, c := range level {
 			for _, list := range c.children() {
-				if key := survey.Amended(list...).Setting; !seen[key] {
-					seen[key] = true
-					next = append(next, &candidate{list: list})
+				if reading := survey.Amended(list...); !seen[reading.Setting] {
+					seen[reading.Setting] = true
+					if s.fits(reading) {
+						next = append(next, &candidate{list: list})
+					}
 				}
 			}
 		}
@@ -98,6 +100,11 @@ func (s *Search) Run(ctx context.Context) (*Found, error) {
 		}
 	}
 	return result, nil
+}
+
+// fits reports whether all networks can have a reading.
+func (s *Search) fits(reading model.Reading) bool {
+	return !slices.ContainsFunc(s.Networks, func(n *survey.Network) bool { return !survey.Fits(n.With(survey.Both(reading))) })
 }
 
 func compareAmendments(a, b survey.Amendment) int {

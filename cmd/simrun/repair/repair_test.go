@@ -151,3 +151,25 @@ func TestSentences(t *testing.T) {
 		t.Errorf("%d sentences for %d amendments", len(sentences), len(survey.Amendments()))
 	}
 }
+
+// Where three users meet, amendments that compare two of them say nothing, and are left out: what can
+// be had is tried all the same.
+func TestRepairOfThreeUsers(t *testing.T) {
+	n, err := survey.FindNetwork("hostile-member", "bob must place x0", "none")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Search{Networks: []*survey.Network{n}, MaxStates: 50_000, Most: 1, Workers: 2}
+	if found := solve(t, s); found.Tried < 10 {
+		t.Errorf("%d readings tried", found.Tried)
+	}
+	for knob, fits := range map[string]bool{"winner=lesser-user": false, "eq=user-id": false, "invitee=match": true} {
+		reading, err := model.ParseReading("literal+" + knob)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.fits(reading) != fits {
+			t.Errorf("%s can be had by three: %v", knob, !fits)
+		}
+	}
+}

@@ -5,12 +5,17 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 )
 
-// wideTable is from which width on the names of steps are not wrapped.
-const wideTable = 96
+// wideTable is from which width on the names of steps are not wrapped, where that leaves the
+// columns beside them roomForWords.
+const (
+	wideTable    = 96
+	roomForWords = 44
+)
 
 // manyDevices is from how many devices on one column says what all users see.
 const manyDevices = 3
@@ -23,8 +28,12 @@ func (r *Reporter) showSteps(t *Story) {
 		return
 	}
 	if len(t.Trace.Lines) > 0 {
+		longest := 0
+		for _, line := range t.Trace.Lines {
+			longest = max(longest, utf8.RuneCountInString(line.Name))
+		}
 		var whole []int
-		if r.Width >= wideTable {
+		if r.Width >= max(wideTable, longest+roomForWords) {
 			whole = []int{1} // a name that is typed again
 		}
 		r.Explainf("\n%s\n", r.Table(stepRows(t), whole...))

@@ -86,7 +86,7 @@ func TestSteps(t *testing.T) {
 
 // TestStepsFit shows that no line of a table is wider than the terminal.
 func TestStepsFit(t *testing.T) {
-	for _, name := range []string{"both-invites-in-flight", "answered-on-one-device", "three-invites-after-a-redial"} {
+	for _, name := range []string{"both-invites-in-flight", "answered-on-one-device", "three-invites-after-a-redial", "each-answers-on-the-other-device"} {
 		for _, width := range []int{80, 95, 96, 120} {
 			for line := range strings.Lines(shown(t, name, width, false)) {
 				if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width && !strings.HasPrefix(line, "verdict ") {

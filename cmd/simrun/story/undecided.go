@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/term"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
@@ -15,7 +16,8 @@ func (r *Reporter) Undecided(open error, known bool, of ...*sim.Scenario) error 
 	r.End(term.StatusUndecided)
 	var reasons []string
 	for line := range strings.SplitSeq(open.Error(), "\n") {
-		if !slices.Contains(reasons, line) { // many searches may end for one reason
+		line = strings.Replace(line, checker.ErrUndecided.Error()+": ", "", 1) // the headline says it
+		if !slices.Contains(reasons, line) {                                   // many searches may end for one reason
 			reasons = append(reasons, line)
 		}
 	}

@@ -8,8 +8,8 @@
 // reading of either user; an [Amendment], one knob set otherwise. A [Surveyor] makes a
 // [Survey] of a network with a fleet in it: every way to end and every violation, a
 // [Trait], each with a shortest story, its [Witness], and the knobs that the runs asked.
-// [Follow] is for what one survey cannot tell: it lets a second fleet go through every run
-// of a first, step by step, and says whether something parts them.
+// A [Duel] is for what one survey cannot tell: it lets second clients go through every run
+// of first ones, step by step, and says whether something parts them; [Follow] is that of two fleets.
 //
 // Read network.go, amendment.go, survey.go, witness.go, severity.go, then lockstep.go.
 package survey

@@ -25,13 +25,32 @@ const (
 	otherOutcome
 )
 
-// Follow explores every run of one fleet in a network and lets the other follow
+// Duel is two scenarios that differ only in their clients.
+type Duel struct {
+	Sides  [2]*sim.Scenario
+	Spends bool // only runs count that spend a fault
+}
+
+// duel is the network with two fleets. In one with faults only runs count that spend one.
+func (n *Network) duel(pair [2]Fleet) *Duel {
+	d := &Duel{Sides: [2]*sim.Scenario{n.With(pair[0]), n.With(pair[1])}}
+	if n.Faults != "" {
+		d.Spends = slices.ContainsFunc(n.Scenario.Faults, func(f sim.FaultBudget) bool { return f.Times > 0 })
+	}
+	return d
+}
+
+// Follow is [Duel.Follow] of two fleets in a network.
+func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory uint64) (*Difference, error) {
+	return n.duel(pair).Follow(ctx, maxStates, maxMemory)
+}
+
+// Follow explores every run of the first side and lets the other follow
 // it step by step: what is not possible there is skipped, and when the first is at
 // rest the other is let settle. It finds out whether a run goes wrong with the first
-// and not with the other, or else whether one ends differently; nil is neither. In a
-// network with faults only runs count that spend one.
-func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory uint64) (*Difference, error) {
-	sys, err := newFollowSystem(n, pair)
+// and not with the other, or else whether one ends differently; nil is neither.
+func (d *Duel) Follow(ctx context.Context, maxStates, maxMemory uint64) (*Difference, error) {
+	sys, err := newFollowSystem(d)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +61,7 @@ func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory
 		case ctx.Err() != nil:
 			return nil, context.Cause(ctx)
 		case r.Reason != "":
-			return nil, checker.Undecided(n.Scenario, r.Reason)
+			return nil, checker.Undecided(d.Sides[0], r.Reason)
 		case judge.found(r):
 			return &Difference{judge.wanted == otherVerdict, r.Depth}, nil
 		case judge.wanted == otherOutcome || !judge.ends.Load():
@@ -52,14 +71,19 @@ func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory
 	}
 }
 
-// Story is a shortest story that tells two fleets apart as p says.
+// Story is [Duel.Story] of two fleets in a network.
 func (d *Difference) Story(ctx context.Context, n *Network, pair [2]Fleet) (scheduler.Schedule, error) {
-	sys, err := newFollowSystem(n, pair)
+	return n.duel(pair).Story(ctx, d)
+}
+
+// Story is a shortest story that tells the sides apart as a difference says.
+func (d *Duel) Story(ctx context.Context, by *Difference) (scheduler.Schedule, error) {
+	sys, err := newFollowSystem(d)
 	if err != nil {
 		return scheduler.Schedule{}, err
 	}
 	judge := &followJudge{sys: sys, wanted: otherOutcome}
-	if d.Verdict {
+	if by.Verdict {
 		judge.wanted = otherVerdict
 	}
 	r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{})
@@ -72,19 +96,14 @@ func (d *Difference) Story(ctx context.Context, n *Network, pair [2]Fleet) (sche
 	return r.Findings[0].Schedule, nil
 }
 
-func newFollowSystem(n *Network, pair [2]Fleet) (*followSystem, error) {
-	s := &followSystem{}
-	for i, f := range pair {
-		compiled, err := sim.Compile(n.With(f))
+func newFollowSystem(d *Duel) (*followSystem, error) {
+	s := &followSystem{faulty: d.Spends}
+	for i, side := range d.Sides {
+		compiled, err := sim.Compile(side)
 		if err != nil {
 			return nil, err
 		}
 		s.side[i], s.judge[i] = compiled, properties.NewJudge(compiled)
-	}
-	if n.Faults != "" {
-		for _, f := range n.Scenario.Faults {
-			s.faulty = s.faulty || f.Times > 0
-		}
 	}
 	return s, nil
 }

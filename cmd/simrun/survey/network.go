@@ -49,7 +49,8 @@ func (n *Network) String() string {
 	return text
 }
 
-// Fleet is the reading of the first user's devices, and that of all others.
+// Fleet is the reading of the first user's devices, and that of all others. The zero Fleet leaves
+// each device the one that the network's scenario gives it.
 type Fleet [2]model.Reading
 
 // Both is a fleet in which both users have the same reading.
@@ -66,29 +67,36 @@ func (f Fleet) String() string {
 // With is the network's scenario with a fleet in it.
 func (n *Network) With(f Fleet) *sim.Scenario {
 	s := n.Scenario.Clone()
+	if f == (Fleet{}) {
+		return s
+	}
 	for u := range s.Users {
 		s.Give(u, f[min(u, 1)])
 	}
 	return s
 }
 
+// Fits reports whether the devices of a scenario can have the readings that they have: one that
+// compares two users, say, says nothing of three, nor of one who calls oneself.
+func Fits(s *sim.Scenario) bool {
+	_, err := sim.Compile(s)
+	return err == nil
+}
+
 // Pinned are the networks with one assignment of call IDs each that together are
 // n. Of two that are each other's image under all of the fleets only the first is
 // among them.
 func (n *Network) Pinned(fleets ...Fleet) ([]*Network, error) {
-	worlds, alike := 0, len(n.Scenario.IDs) == 0
+	var with []*sim.Scenario
 	for _, f := range fleets {
-		sys, err := sim.Compile(n.With(f))
-		if err != nil {
-			return nil, err
-		}
-		worlds, alike = sys.Initials(), alike && sys.Asymmetry() == ""
+		with = append(with, n.With(f))
 	}
-	if alike && worlds == 2 {
-		worlds = 1
+	pieces, _, err := Pieces(with...)
+	if err != nil {
+		return nil, err
 	}
 	var list []*Network
-	for i := range worlds {
+	for i := range pieces {
 		pinned, err := n.Scenario.Pinned(i)
 		if err != nil {
 			return nil, err
@@ -98,4 +106,21 @@ func (n *Network) Pinned(fleets ...Fleet) ([]*Network, error) {
 		list = append(list, &one)
 	}
 	return list, nil
+}
+
+// Pieces is how many assignments of call IDs are to be explored of scenarios that differ only in
+// their clients. Mirrored says that of two, which are each other's image in all of them, it is one.
+func Pieces(scenarios ...*sim.Scenario) (n int, mirrored bool, err error) {
+	alike := true
+	for _, s := range scenarios {
+		sys, err := sim.Compile(s)
+		if err != nil {
+			return 0, false, err
+		}
+		n, alike = sys.Initials(), alike && len(s.IDs) == 0 && sys.Asymmetry() == ""
+	}
+	if alike && n == 2 {
+		return 1, true, nil
+	}
+	return n, false, nil
 }

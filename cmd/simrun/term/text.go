@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Distinct lists the names of a list in its order, each once.
@@ -56,11 +57,22 @@ func Indent(text string, columns int) string {
 
 // Pairs prints facts under each other, their names in a column.
 func (p *Printer) Pairs(list [][2]string) {
-	const name = 14
+	name := PairMargin(list)
 	for _, pair := range list {
 		text := Hanging(Wrap(pair[1], p.Width-name), name)
 		p.Explainf("  %-*s%s\n", name-2, pair[0], text)
 	}
+}
+
+// PairMargin is the column in which [Printer.Pairs] prints facts: behind the longest of their
+// names, and the same for all lists whose names are short.
+func PairMargin(list [][2]string) int {
+	const indent, usual = 2, 12
+	widest := usual
+	for _, pair := range list {
+		widest = max(widest, utf8.RuneCountInString(pair[0])+1)
+	}
+	return indent + widest
 }
 
 // Hanging moves all lines of a text but the first to a column.

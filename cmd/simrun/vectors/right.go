@@ -11,6 +11,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/survey"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
+	"github.com/glarelab/glare/sim"
 )
 
 // maxWays bounds how many readings one device is tried under together.
@@ -63,12 +64,16 @@ func (m *maker) vector(ctx context.Context, d int) (Vector, []behaviour, error) 
 	return v, list, ctx.Err()
 }
 
-// right is a way with one more knob set otherwise; nil if that is the same, or not proven right.
+// right is a way with one more knob set otherwise; nil if that is the same, says nothing of this
+// scenario, or is not proven right.
 func (m *maker) right(ctx context.Context, d int, w *way, a survey.Amendment, steps int) (*way, error) {
 	if w.reading.Value(a.Knob) == a.Value() {
 		return nil, nil
 	}
 	other := &way{reading: w.reading.With(a.Knob, a.Setting), settings: append(slices.Clone(w.settings), a)}
+	if !survey.Fits(m.with(d, other.reading)) {
+		return nil, nil
+	}
 	r, err := m.under(d, other.reading)
 	if err != nil || r.trace.Limits != "" {
 		return nil, err
@@ -82,9 +87,14 @@ func (m *maker) right(ctx context.Context, d int, w *way, a survey.Amendment, st
 
 // under is the base run where device d has another reading.
 func (m *maker) under(d int, reading model.Reading) (*run, error) {
+	return m.follow(m.with(d, reading), m.base.trace.Names())
+}
+
+// with is the scenario of the base run where device d has another reading.
+func (m *maker) with(d int, reading model.Reading) *sim.Scenario {
 	s := m.base.scenario.Clone()
 	s.Devices[d].Reading = reading
-	return m.follow(s, m.base.trace.Names())
+	return s
 }
 
 // alike is in how many steps device d is given the same in another run, of the first ones.
