@@ -18,7 +18,7 @@ import (
 )
 
 // holesStates bounds a search of holes; what is larger says nothing.
-const holesStates = 600_000
+const holesStates = 3_000_000
 
 func newHolesCommand(p *cli.Program) *cobra.Command {
 	var rules, page string
@@ -140,8 +140,9 @@ func holesSearches(args []string, rules string) ([]*holes.Search, error) {
 // tellHoles searches the networks of a version, and tells of what is found.
 func tellHoles(ctx context.Context, p *cli.Program, h *holes.Search, page string, several bool) error {
 	meter := p.Watch("looking for what open points decide")
-	h.Progress = func(done, all int) {
-		meter.Tell(int64(done)*story.WholeShare/int64(max(all, 1)), "comparisons", done, "of", all)
+	h.Progress = func(step holes.Step, done, all int) {
+		share := (int64(step)*story.WholeShare + int64(done)*story.WholeShare/int64(max(all, 1))) / int64(holes.NumSteps)
+		meter.Tell(share, [holes.NumSteps]string{"comparisons", "comparisons of two", "stories"}[step], done, "of", all)
 	}
 	err := h.Open()
 	if err == nil {

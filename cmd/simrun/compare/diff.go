@@ -110,10 +110,17 @@ func compare(ctx context.Context, v *survey.Surveyor, r Revision) (Comparison, e
 func swap(ctx context.Context, v *survey.Surveyor, n *survey.Network, pair [2]survey.Fleet) (*scheduler.Schedule, error) {
 	plain := *n
 	plain.Faults = "" // runs count that spend no fault too
-	found, err := survey.Follow(ctx, &plain, pair, v.MaxStates, v.MaxMemory)
+	var sides [2]*survey.Side
+	for i, f := range pair {
+		var err error
+		if sides[i], err = survey.NewSide(&plain, f); err != nil {
+			return nil, err
+		}
+	}
+	found, err := survey.Follow(ctx, sides[0], sides[1], survey.FollowOptions{MaxStates: v.MaxStates, MaxMemory: v.MaxMemory})
 	if found == nil || err != nil {
 		return nil, err
 	}
-	schedule, err := found.Story(ctx, &plain, pair)
+	schedule, err := found.Story(ctx, sides[0], sides[1])
 	return &schedule, err
 }

@@ -10,5 +10,5 @@
 // a [Divergence]. A [ToldPoint] is a point with its story told, for the list, for JSON and
 // for docs/HOLES.md, which [Page] writes.
 //
-// Read probe.go with probe_v1.go, point.go, holes.go, then report.go and page.go.
+// Read probe.go with probe_v1.go, point.go, holes.go, trial.go, then report.go and page.go.
 package holes

@@ -136,11 +136,7 @@ func ProbeText(v model.Version) string {
 	for i, s := range Probe(v) {
 		plain := s
 		plain.Faults = ""
-		name := plain.String()
-		if s.Part {
-			name += " (in part)"
-		}
-		rows = append(rows, []string{strconv.Itoa(i + 1), name, faultsOrNone(&s), strings.TrimSpace(s.Holes + " " + s.Knobs)})
+		rows = append(rows, []string{strconv.Itoa(i + 1), plain.String(), faultsOrNone(&s), strings.TrimSpace(s.Holes + " " + s.Knobs)})
 	}
 	term.MarkdownRows(&b, rows)
 	if v == model.Version1 {
@@ -149,10 +145,6 @@ func ProbeText(v model.Version) string {
 		for _, own := range ownV1 {
 			fmt.Fprintf(&b, "- %s: %s.\n", own.name, own.about)
 		}
-		b.WriteString("\n" + partText)
 	}
 	return b.String()
 }
-
-// partText says what it means that a network is explored in part.
-const partText = "*In part*: the network has more runs than are explored twice; only the shorter ones are looked at.\n"

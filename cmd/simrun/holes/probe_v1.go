@@ -110,10 +110,10 @@ var probeV1 = []Stage{
 	{Scenario: "multi-device-v1", Knobs: "select elsewhere"},
 	{Scenario: "sibling-answers", Lines: rulesV1, Holes: "H-28 H-29 H-30"},
 	{Scenario: "sibling-rejects", Lines: rulesV1, Holes: "H-31"},
-	{Scenario: "sibling-calls", Lines: rulesV1, Holes: "H-36", Part: true},
+	{Scenario: "sibling-calls", Lines: rulesV1, Holes: "H-36"},
 	{Scenario: "calls-oneself", Lines: rulesV1, Holes: "H-37"},
 	{Scenario: "third-member", Holes: "H-34"},
 	{Scenario: "third-calls", Lines: rulesV1, Holes: "H-34"},
-	{Scenario: "three-call", Lines: rulesV1, Holes: "H-35", Part: true},
+	{Scenario: "three-call", Lines: rulesV1, Holes: "H-35"},
 	{Scenario: "mined", Lines: rulesV1, Holes: "H-48 H-49 H-52 H-53"},
 }

@@ -11,5 +11,5 @@
 // [Follow] is for what one survey cannot tell: it lets a second fleet go through every run
 // of a first, step by step, and says whether something parts them.
 //
-// Read network.go, amendment.go, survey.go, witness.go, severity.go, then lockstep.go.
+// Read network.go, amendment.go, survey.go, witness.go, severity.go, then lockstep.go and alike.go.
 package survey
