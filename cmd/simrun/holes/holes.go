@@ -176,9 +176,10 @@ func (s *Search) together(ctx context.Context) error {
 	return nil
 }
 
-// goesWith reports whether the point is looked at together with another knob.
+// goesWith reports whether the point is looked at together with another knob. A knob of no hole
+// goes with each other one in the networks that are for it.
 func (p *Point) goesWith(k model.Knob) bool {
-	return k != p.Knob && (k == model.InFlight || slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool {
+	return k != p.Knob && (k == model.InFlight || p.alone() && !p.everywhere || slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool {
 		return (p.Hole == h.ID || p.Hole == "" && slices.Contains(h.Knobs, p.Knob.String())) && slices.Contains(h.Knobs, k.String())
 	}))
 }
@@ -196,27 +197,35 @@ func (s *Search) tasks(with ...survey.Amendment) (list []task) {
 	return list
 }
 
-// asks reports whether a point that has no story asks for a task.
+// asks reports whether a point that has no story wants a task.
 func (s *Search) asks(t task) bool {
-	return slices.ContainsFunc(s.Points, func(p Point) bool {
-		return p.Story == nil && p.Knob == t.knob && p.takes(s.pieces[t.piece].stage) &&
-			!slices.ContainsFunc(t.with, func(a survey.Amendment) bool { return !p.goesWith(a.Knob) })
-	})
+	return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Story == nil && s.wants(&p, t) })
+}
+
+// wants reports whether a task says something about a point.
+func (s *Search) wants(p *Point, t task) bool {
+	return p.Knob == t.knob && p.takes(s.pieces[t.piece].stage) &&
+		!slices.ContainsFunc(t.with, func(a survey.Amendment) bool { return !p.goesWith(a.Knob) })
 }
 
 // lookFor carries out tasks, and gives what is found to the points that have no
 // story yet. What was found before an error counts.
 func (s *Search) lookFor(ctx context.Context, tasks []task, count func(int)) error {
-	found := make([][]*Divergence, len(tasks))
+	outcomes := make([]outcome, len(tasks))
 	err := checker.All(ctx, s.Workers, len(tasks), func(i int) (err error) {
-		found[i], err = s.try(ctx, tasks[i])
+		i = len(tasks) - 1 - i // the large networks stand last, and no worker shall wait for one
+		outcomes[i], err = s.try(ctx, tasks[i])
 		count(1)
 		return err
 	})
-	list := slices.Concat(found...)
 	for i := range s.Points {
-		if p := &s.Points[i]; p.Story == nil {
-			p.choose(list)
+		p := &s.Points[i]
+		if p.Story != nil {
+			continue
+		}
+		for j, o := range outcomes {
+			p.choose(o.found)
+			p.Cut = p.Cut || o.cut && s.wants(p, tasks[j])
 		}
 	}
 	return err

@@ -23,6 +23,8 @@ type Point struct {
 	Staged bool
 	// Asked says that some run of those networks comes to the point.
 	Asked bool
+	// Cut says that some of its networks have more runs, under some values, than were looked at.
+	Cut bool
 	// Story tells two values apart; nil where nothing does.
 	Story *Divergence
 }
@@ -87,6 +89,11 @@ func points(stages []Stage) []Point {
 		}
 	}
 	return list
+}
+
+// alone reports whether the point is a knob that decides no hole.
+func (p *Point) alone() bool {
+	return p.Hole == "" && !slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool { return slices.Contains(h.Knobs, p.Knob.String()) })
 }
 
 // takes reports whether a stage says something about the point.

@@ -30,18 +30,24 @@ type trial struct {
 	at    piece
 	sides sides
 	large bool // see small
+	cut   bool // see outcome
+}
+
+// outcome is what came of a task.
+type outcome struct {
+	found []*Divergence
+	cut   bool // something was too large to look at all of its runs
 }
 
 // try finds where the values of a knob diverge in a piece: for each two values, and for two
-// users who read it differently. A piece that is too large under some readings says nothing of
-// those.
-func (s *Search) try(ctx context.Context, t task) ([]*Divergence, error) {
+// users who read it differently.
+func (s *Search) try(ctx context.Context, t task) (outcome, error) {
 	of := &trial{Search: s, task: t, at: s.pieces[t.piece], sides: sides{}}
 	list, err := of.divergences(ctx)
 	if errors.Is(err, checker.ErrUndecided) {
-		err = nil
+		of.cut, err = true, nil
 	}
-	return list, err
+	return outcome{list, of.cut}, err
 }
 
 func (t *trial) divergences(ctx context.Context) (list []*Divergence, err error) {
@@ -65,10 +71,12 @@ func (t *trial) divergences(ctx context.Context) (list []*Divergence, err error)
 		}
 		d, err := t.follow(ctx, one)
 		switch {
-		case errors.Is(err, checker.ErrUndecided):
-		case err != nil:
+		case err != nil && !errors.Is(err, checker.ErrUndecided):
 			return nil, err
-		case d != nil && (d.Violated || !d.Mixed()):
+		case err != nil:
+			t.cut = true
+		}
+		if d != nil && (d.Violated || !d.Mixed()) {
 			list = append(list, d)
 		}
 	}
@@ -111,6 +119,7 @@ func (t *trial) fleet(first, second model.Setting) survey.Fleet {
 
 // follow looks for the story of a comparison. In a network with faults fleets that
 // differ without them too are left out, and with an amendment those in which that changes nothing.
+// Where the error is [checker.ErrUndecided] there may be a story nevertheless.
 func (t *trial) follow(ctx context.Context, one Divergence) (*Divergence, error) {
 	if idle, err := t.amendsNothing(ctx, one.Fleet); idle || err != nil {
 		return nil, err
@@ -126,7 +135,7 @@ func (t *trial) follow(ctx context.Context, one Divergence) (*Divergence, error)
 		}
 	}
 	one.Violated, one.Steps = found.Verdict, found.Steps
-	return &one, nil
+	return &one, err
 }
 
 // amendsNothing reports whether the task's amendments change no run of two fleets, so that what
