@@ -37,7 +37,8 @@ func seamless() *Property {
 					} else if is != sim.ShowsNothing {
 						shows = startsAnew
 					}
-					why.say(shows, s.Sys.DeviceName(d)+" saw: "+was.String(), s.Sys.DeviceName(d)+" now sees: "+is.String())
+					user := s.Sys.UserName(d)
+					why.say(shows, user+" saw: "+was.String(), user+" now sees: "+is.String())
 				}
 				return true
 			}

@@ -109,7 +109,8 @@ func explore[W any, A comparable](ctx context.Context, sys System[W, A], judge J
 	defer s.table.close()
 	s.run()
 	s.conclude()
-	return &s.result
+	result := s.result // who keeps it does not keep the search
+	return &result
 }
 
 // search is one search under way.

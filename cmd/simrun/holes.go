@@ -18,7 +18,7 @@ import (
 )
 
 // holesStates bounds a search of holes; what is larger says nothing.
-const holesStates = 600_000
+const holesStates = 1_500_000
 
 func newHolesCommand(p *cli.Program) *cobra.Command {
 	var rules, page string
@@ -38,9 +38,9 @@ fault only stories count that spend it and that need it. Arguments choose holes 
 knobs; without them all are looked at, which takes some minutes.
 
 Version 1 has networks of its own, with several devices, a third member and a hostile
-one: --rules v1 looks there. Without --rules what is named is looked for in version 0's
-networks, and in version 1's if only those stage it. All of version 1's at once takes
-long: name what you ask about.
+one: --rules v1 looks there, at what is named or at all. Without --rules what is named is
+looked for in version 0's networks, and in version 1's if only those stage it. What no
+network of version 1 can show is listed with the reason.
 
 There is no --strict: each story is one that goes wrong, or ends otherwise, under one
 value on purpose; of a reading as a whole ` + "`simrun check --strict`" + ` speaks.
@@ -49,7 +49,8 @@ Exit status: 0 the work is done, 2 bad input, 3 interrupted.`,
 		Example: `  simrun holes H-01 H-02
   simrun holes inflight eq --format json
   simrun holes H-45 --rules v1
-  ` + holes.Rewrite(model.Version0),
+  ` + holes.Rewrite(model.Version0) + `
+  ` + holes.Rewrite(model.Version1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return append(model.KnobNames(), holes.IDs()...), cobra.ShellCompDirectiveNoFileComp
 		},
@@ -140,8 +141,9 @@ func holesSearches(args []string, rules string) ([]*holes.Search, error) {
 // tellHoles searches the networks of a version, and tells of what is found.
 func tellHoles(ctx context.Context, p *cli.Program, h *holes.Search, page string, several bool) error {
 	meter := p.Watch("looking for what open points decide")
-	h.Progress = func(done, all int) {
-		meter.Tell(int64(done)*story.WholeShare/int64(max(all, 1)), "comparisons", done, "of", all)
+	h.Progress = func(step holes.Step, done, all int) {
+		share := (int64(step)*story.WholeShare + int64(done)*story.WholeShare/int64(max(all, 1))) / int64(holes.NumSteps)
+		meter.Tell(share, [holes.NumSteps]string{"comparisons", "comparisons of two", "stories"}[step], done, "of", all)
 	}
 	err := h.Open()
 	if err == nil {
@@ -157,7 +159,7 @@ func tellHoles(ctx context.Context, p *cli.Program, h *holes.Search, page string
 	}
 	if err != nil {
 		p.End(term.StatusUndecided)
-		points = slices.DeleteFunc(points, func(t holes.ToldPoint) bool { return t.Told == nil || t.Hole == "" })
+		points = slices.DeleteFunc(points, func(t holes.ToldPoint) bool { return t.Told == nil })
 	}
 	var lost error
 	if page != "" && err == nil {

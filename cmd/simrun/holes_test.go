@@ -17,21 +17,30 @@ import (
 	"github.com/glarelab/glare/model/spec"
 )
 
+// passedOver matches what a page says of a point that no network shows, where no reason follows.
+var passedOver = regexp.MustCompile("(?m)^(- `[a-z0-9-]+`: |.*[|] )(not searched|never asked|not known)( [|].*)?$")
+
 // wholeToken matches a token that is not shortened.
 var wholeToken = regexp.MustCompile(`glare1-[A-Za-z0-9_-]{40,}`)
 
-// docs/HOLES.md is what the program would write: each of its stories replays under
+// The page of each version is what the program would write: each of its stories replays under
 // the rules as they are and ends as the page says, and it knows every knob, hole
 // and network.
-func TestHolesPageIsCurrent(t *testing.T) {
-	file, err := os.ReadFile("../../docs/HOLES.md")
+func TestHolesPagesAreCurrent(t *testing.T) {
+	for v, name := range [model.NumVersions]string{model.Version0: "HOLES.md", model.Version1: "HOLES_V1.md"} {
+		t.Run(name, func(t *testing.T) { holesPageIsCurrent(t, model.Version(v), "../../docs/"+name) })
+	}
+}
+
+func holesPageIsCurrent(t *testing.T, v model.Version, name string) {
+	file, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	page := string(file)
 	stale := func(format string, args ...any) {
 		t.Helper()
-		t.Errorf(format+"; run: "+holes.Rewrite(model.Version0), args...)
+		t.Errorf(format+"; run: "+holes.Rewrite(v), args...)
 	}
 	var want []string
 	for _, text := range spec.KnobTexts() {
@@ -45,11 +54,22 @@ func TestHolesPageIsCurrent(t *testing.T) {
 			stale("the page does not tell of hole %s", hole.ID)
 		}
 	}
-	if !strings.HasSuffix(page, holes.ProbeText(model.Version0)) {
+	if !strings.HasSuffix(page, holes.ProbeText(v)) {
 		stale("the page has another list of networks")
 	}
 	if diff := cmp.Diff(want, model.KnobNames()); diff != "" {
 		t.Error(diff)
+	}
+	for _, r := range holes.Reasons(v) {
+		section, _, _ := strings.Cut(page[strings.Index(page, "\n### "+r.Hole+" ")+1:], "\n### ")
+		if !strings.Contains(section, ": "+r.Why+"\n") && !strings.Contains(section, ": "+r.Why+".\n") {
+			stale("%s, %s: the page does not tell the reason why it is not shown, maybe since it is", r.Hole, r.Knob)
+		}
+	}
+	if v == model.Version1 {
+		for _, line := range passedOver.FindAllString(page, -1) {
+			stale("a point is not shown, and no reason is given: %s", line)
+		}
 	}
 	stories := 0
 	for section := range strings.SplitSeq(page, "\n### ") {

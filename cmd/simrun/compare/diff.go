@@ -148,11 +148,17 @@ func Shared(list []Comparison) []string {
 // swap is a shortest run of the old clients that ends differently with the new ones, or nil. Runs
 // count that spend no fault, too.
 func swap(ctx context.Context, v *survey.Surveyor, r *Revision) (*scheduler.Schedule, error) {
-	duel := &survey.Duel{Sides: [2]*sim.Scenario{r.From.Scenario, r.To.Scenario}}
-	found, err := duel.Follow(ctx, v.MaxStates, v.MaxMemory)
+	var sides [2]*survey.Side
+	for i, s := range [...]*sim.Scenario{r.From.Scenario, r.To.Scenario} {
+		var err error
+		if sides[i], err = survey.SideOf(s); err != nil {
+			return nil, err
+		}
+	}
+	found, err := survey.Follow(ctx, sides[0], sides[1], survey.FollowOptions{MaxStates: v.MaxStates, MaxMemory: v.MaxMemory})
 	if found == nil || err != nil {
 		return nil, err
 	}
-	schedule, err := duel.Story(ctx, found)
+	schedule, err := found.Story(ctx, sides[0], sides[1])
 	return &schedule, err
 }

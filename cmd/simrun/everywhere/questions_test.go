@@ -199,7 +199,7 @@ func askHoles(ctx context.Context, p *story.Reporter) error {
 	if err != nil {
 		return err
 	}
-	h := &holes.Search{Base: base, Workers: 1, MaxStates: maxStates, MaxMemory: maxMemory, Chosen: chosen, Progress: func(int, int) {}}
+	h := &holes.Search{Base: base, Workers: 1, MaxStates: maxStates, MaxMemory: maxMemory, Chosen: chosen, Progress: func(holes.Step, int, int) {}}
 	if err := h.Open(); err != nil {
 		return err
 	}

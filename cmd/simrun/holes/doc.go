@@ -8,7 +8,8 @@
 // [Search] takes each [Point], a hole with a knob that decides it, through the networks
 // that stage the hole: alone first, then together with one more amendment. What it finds is
 // a [Divergence]. A [ToldPoint] is a point with its story told, for the list, for JSON and
-// for docs/HOLES.md, which [Page] writes.
+// for docs/HOLES.md and docs/HOLES_V1.md, which [Page] writes; what no network of version 1 shows has a
+// [Reason].
 //
-// Read probe.go with probe_v1.go, point.go, holes.go, then report.go and page.go.
+// Read probe.go with probe_v1.go and reasons.go, point.go, holes.go, trial.go, then report.go and page.go.
 package holes

@@ -47,9 +47,9 @@ if both read it like the first. **Outcome** means: they end differently, and nei
 		rows = append(rows, []string{"`" + text.Knob + "`", text.Question, text.Clause, strings.TrimSpace(t.decides() + " " + t.with()), t.steps(), t.where()})
 	}
 	term.MarkdownRows(&b, rows)
-	fmt.Fprint(&b, "\n*Nothing*: runs come to the point, and all of them end alike. *Never asked*: no run of these networks comes to\n"+
-		"the point. *Not searched*: no network of the list below has what the hole needs, such as version 1, several\n"+
-		"devices, or more than two people.\n\n## The stories\n")
+	fmt.Fprintf(&b, "\n*Nothing*: runs come to the point, and all of them end alike. *Never asked*: no run of these networks comes to\n"+
+		"the point. *Not searched*: no network of the list below has what the hole needs%s.\n"+
+		"*Not known*, and *outcome at least*: some networks have more runs than were looked at.\n\n## The stories\n", lacks[v])
 	for i := range points {
 		if t := &points[i]; t.Hole == "" && t.Told != nil {
 			b.WriteString(t.section())
@@ -57,7 +57,7 @@ if both read it like the first. **Outcome** means: they end differently, and nei
 	}
 	b.WriteString("\n## Hole by hole\n\nThe stories of a hole are those of networks that have what the hole needs; with a fault, of runs that spend it.\n\n")
 	for _, hole := range spec.Holes() {
-		b.WriteString(holeText(&hole, points))
+		b.WriteString(holeText(v, &hole, points))
 	}
 	b.WriteString(ProbeText(v))
 	return b.String()
@@ -66,11 +66,18 @@ if both read it like the first. **Outcome** means: they end differently, and nei
 // What the pages of the versions differ in, beside what was found.
 var (
 	in     = [model.NumVersions]string{model.Version1: " in version 1"}
-	beside = [model.NumVersions]string{model.Version1: `Version 1 took the glare text of version 0 word for word, and with it what [that leaves open](HOLES.md). It added
+	beside = [model.NumVersions]string{model.Version0: `This page is about version 0; [version 1 has one of its own](HOLES_V1.md).
+
+`, model.Version1: `Version 1 took the glare text of version 0 word for word, and with it what [that leaves open](HOLES.md). It added
 devices that answer at once, members who are not meant, and events of their own for a reject and for whose answer
 was taken.
 
 `}
+	// lacks is what networks lack: for version 1 each point has a reason.
+	lacks = [model.NumVersions]string{
+		model.Version0: ", such as version 1, several\ndevices, or more than two people",
+		model.Version1: ". Behind each such point stands why",
+	}
 )
 
 func knobText(k model.Knob) spec.KnobText {
@@ -106,11 +113,11 @@ func (t *ToldPoint) section() string {
 }
 
 // holeText is what is known of the points of a hole.
-func holeText(hole *spec.Hole, points []ToldPoint) string {
+func holeText(v model.Version, hole *spec.Hole, points []ToldPoint) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### %s %s\n\n%s (%s)\n\n", hole.ID, hole.Title, term.Escape(hole.Text), strings.Join(hole.Clauses, ", "))
 	if len(hole.Knobs) == 0 {
-		b.WriteString("No reading decides it.\n\n")
+		fmt.Fprintf(&b, "No reading decides it%s.\n\n", because(v, hole.ID, ""))
 		return b.String()
 	}
 	for i := range points {
@@ -118,7 +125,7 @@ func holeText(hole *spec.Hole, points []ToldPoint) string {
 		switch {
 		case t.Hole != hole.ID:
 		case t.Told == nil:
-			fmt.Fprintf(&b, "- `%s`: %s\n", t.Knob, t.decides())
+			fmt.Fprintf(&b, "- `%s`: %s%s\n", t.Knob, t.decides(), because(v, hole.ID, t.Knob.String()))
 		default:
 			fmt.Fprintf(&b, "- `%s`: %s %s; %s, %s. With `%s`: %s. With `%s`: %s.  \n  `%s`\n", t.Knob, t.decides(), t.with(),
 				t.where(), t.steps(), t.Story.Fleet[0], story.EndText(t.Told.Trace), t.Story.Fleet[1], story.EndText(t.instead), t.Told.Token)
@@ -136,11 +143,7 @@ func ProbeText(v model.Version) string {
 	for i, s := range Probe(v) {
 		plain := s
 		plain.Faults = ""
-		name := plain.String()
-		if s.Part {
-			name += " (in part)"
-		}
-		rows = append(rows, []string{strconv.Itoa(i + 1), name, faultsOrNone(&s), strings.TrimSpace(s.Holes + " " + s.Knobs)})
+		rows = append(rows, []string{strconv.Itoa(i + 1), plain.String(), faultsOrNone(&s), strings.TrimSpace(s.Holes + " " + s.Knobs)})
 	}
 	term.MarkdownRows(&b, rows)
 	if v == model.Version1 {
@@ -149,10 +152,6 @@ func ProbeText(v model.Version) string {
 		for _, own := range ownV1 {
 			fmt.Fprintf(&b, "- %s: %s.\n", own.name, own.about)
 		}
-		b.WriteString("\n" + partText)
 	}
 	return b.String()
 }
-
-// partText says what it means that a network is explored in part.
-const partText = "*In part*: the network has more runs than are explored twice; only the shorter ones are looked at.\n"

@@ -1,6 +1,7 @@
 package holes
 
 import (
+	"context"
 	"slices"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
@@ -22,6 +23,8 @@ type Point struct {
 	Staged bool
 	// Asked says that some run of those networks comes to the point.
 	Asked bool
+	// Cut says that some of its networks have more runs, under some values, than were looked at.
+	Cut bool
 	// Story tells two values apart; nil where nothing does.
 	Story *Divergence
 }
@@ -44,6 +47,16 @@ type Divergence struct {
 // Mixed reports whether the story needs two users who read the point in different
 // ways.
 func (d *Divergence) Mixed() bool { return d.Fleet[0][0].Setting != d.Fleet[0][1].Setting }
+
+// find is the story as a schedule.
+func (d *Divergence) find(ctx context.Context) (schedule scheduler.Schedule, err error) {
+	first, second, err := sides{}.both(d.Network, d.Fleet)
+	if err != nil {
+		return schedule, err
+	}
+	found := survey.Difference{Verdict: d.Violated, Steps: d.Steps}
+	return found.Story(ctx, first, second)
+}
 
 // Tell tells the story with the first fleet, and how the same steps end with the
 // second.
@@ -78,6 +91,11 @@ func points(stages []Stage) []Point {
 	return list
 }
 
+// alone reports whether the point is a knob that decides no hole.
+func (p *Point) alone() bool {
+	return p.Hole == "" && !slices.ContainsFunc(spec.Holes(), func(h spec.Hole) bool { return slices.Contains(h.Knobs, p.Knob.String()) })
+}
+
 // takes reports whether a stage says something about the point.
 // A knob as such is looked at where one of its holes is staged, or, if none is,
 // wherever nothing disturbs.
@@ -94,19 +112,28 @@ func (p *Point) takes(s *Stage) bool {
 func (p *Point) choose(list []*Divergence) {
 	for _, one := range list {
 		if one.Knob == p.Knob && p.takes(one.Stage) && (p.Story == nil || one.before(p.Story)) {
-			p.Story = one
+			p.Story, p.Asked = one, true
 		}
 	}
+}
+
+// kind is how a divergence is told, as a number: the lesser, the sooner.
+func (d *Divergence) kind() (n int) {
+	if d.Mixed() {
+		n += 2
+	}
+	if !d.FromBase {
+		n++
+	}
+	return n
 }
 
 func (d *Divergence) before(q *Divergence) bool {
 	switch {
 	case d.Violated != q.Violated:
 		return d.Violated
-	case d.Mixed() != q.Mixed():
-		return q.Mixed()
-	case d.FromBase != q.FromBase:
-		return d.FromBase
+	case d.kind() != q.kind():
+		return d.kind() < q.kind()
 	default:
 		return d.Steps < q.Steps
 	}

@@ -18,10 +18,6 @@ type Stage struct {
 	Faults   string
 	Holes    string // IDs, with spaces between
 	Knobs    string // that decide no hole and have to do with it, with spaces between
-
-	// Part says that the network is too large to explore all of its runs under each value:
-	// only the shorter ones are looked at, and they tell of no point that it is never asked.
-	Part bool
 }
 
 // unanswered is a scenario of the probe alone: users who call and answer nothing

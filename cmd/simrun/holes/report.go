@@ -1,6 +1,7 @@
 package holes
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -78,13 +79,15 @@ func Tell(p *story.Reporter, v model.Version, list []Point) ([]ToldPoint, error)
 
 // pointJSON is what holes writes about one hole and knob, one line each.
 type pointJSON struct {
-	Hole     string       `json:"hole"`
+	Hole     string       `json:"hole"` // or empty: the knob decides none
 	Knob     string       `json:"knob"`
 	Decides  bool         `json:"decides"`
 	With     []string     `json:"with"`    // what else has to be read otherwise than --reading says
 	Verdict  bool         `json:"verdict"` // it goes wrong with one value and not with another
 	Staged   bool         `json:"staged"`  // a network that was searched has what the hole needs
 	Asked    bool         `json:"asked"`   // a run of those comes to the point
+	Cut      bool         `json:"cut"`     // some of those have more runs than were looked at
+	Reason   string       `json:"reason"`  // why no network shows it, or empty
 	Scenario string       `json:"scenario"`
 	Faults   string       `json:"faults"`
 	Timing   string       `json:"timing"`
@@ -100,14 +103,16 @@ type pointJSON struct {
 func Emit(p *story.Reporter, points []ToldPoint) error {
 	for i := range points {
 		t := &points[i]
-		if t.Hole == "" {
+		if !t.ownLine() {
 			continue // the hole's lines say it
 		}
 		line := pointJSON{
-			Hole: t.Hole, Knob: t.Knob.String(), Decides: t.Told != nil, Staged: t.Staged, Asked: t.Asked, With: []string{}, Readings: []string{}, Ends: []string{},
+			Hole: t.Hole, Knob: t.Knob.String(), Decides: t.Told != nil, Staged: t.Staged, Asked: t.Asked, Cut: t.Cut, With: []string{}, Readings: []string{}, Ends: []string{},
 			Tested: p.TestedWith(t.Version),
 		}
-		if t.Told != nil {
+		if t.Told == nil {
+			line.Reason = why(t.Version, t.Hole, t.Knob.String())
+		} else {
 			s := t.Story
 			for _, a := range s.With {
 				line.With = append(line.With, a.String())
@@ -128,11 +133,17 @@ func Emit(p *story.Reporter, points []ToldPoint) error {
 	return nil
 }
 
+// ownLine reports whether a list has a line for the point: what a knob as such decides is said by
+// the lines of its holes, if it has any.
+func (t *ToldPoint) ownLine() bool { return t.Hole != "" || t.alone() }
+
 // decides says in a word what a point decides.
 func (t *ToldPoint) decides() string {
 	switch {
 	case !t.Staged:
 		return "not searched"
+	case t.Told == nil && t.Cut:
+		return "not known"
 	case t.Told == nil && !t.Asked:
 		return "never asked"
 	case t.Told == nil:
@@ -141,6 +152,8 @@ func (t *ToldPoint) decides() string {
 		return "verdict, if read differently"
 	case t.Story.Violated:
 		return "verdict"
+	case t.Cut:
+		return "outcome at least"
 	default:
 		return "outcome"
 	}
@@ -185,11 +198,13 @@ func Show(p *term.Printer, points []ToldPoint) {
 			default:
 				alone++
 			}
+		}
+		if !t.ownLine() {
 			continue
 		}
-		p.Printf("%-6s %-12s %s", t.Hole, t.Knob, t.decides())
+		p.Printf("%-6s %-12s %s", cmp.Or(t.Hole, "-"), t.Knob, t.decides())
 		if t.Told == nil {
-			p.Printf("\n")
+			p.Printf("%s\n", because(t.Version, t.Hole, t.Knob.String()))
 			continue
 		}
 		p.Printf(" %s: %s, %s\n", t.with(), t.where(), term.Count(len(t.Told.Schedule.Names), "step"))

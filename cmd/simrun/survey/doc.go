@@ -11,5 +11,5 @@
 // A [Duel] is for what one survey cannot tell: it lets second clients go through every run
 // of first ones, step by step, and says whether something parts them; [Follow] is that of two fleets.
 //
-// Read network.go, amendment.go, survey.go, witness.go, severity.go, then lockstep.go.
+// Read network.go, amendment.go, survey.go, witness.go, severity.go, then lockstep.go and alike.go.
 package survey

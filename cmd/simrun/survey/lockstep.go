@@ -5,7 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"slices"
-	"sync/atomic"
+	"unsafe"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/properties"
@@ -25,99 +25,102 @@ const (
 	otherOutcome
 )
 
-// Duel is two scenarios that differ only in their clients.
-type Duel struct {
-	Sides  [2]*sim.Scenario
-	Spends bool // only runs count that spend a fault
+// Side is a scenario with the clients in it, made ready to follow another one that differs
+// only in its clients, or to be followed.
+type Side struct {
+	sys    *sim.System
+	judge  *properties.Judge
+	spends bool // only runs count that spend a fault
 }
 
-// duel is the network with two fleets. In one with faults only runs count that spend one.
-func (n *Network) duel(pair [2]Fleet) *Duel {
-	d := &Duel{Sides: [2]*sim.Scenario{n.With(pair[0]), n.With(pair[1])}}
-	if n.Faults != "" {
-		d.Spends = slices.ContainsFunc(n.Scenario.Faults, func(f sim.FaultBudget) bool { return f.Times > 0 })
+// NewSide makes a side of a network with a fleet; in one with faults only runs count that
+// spend one. The error says what keeps the network from having the fleet.
+func NewSide(n *Network, f Fleet) (*Side, error) {
+	side, err := SideOf(n.With(f))
+	if err == nil && n.Faults != "" {
+		side.spends = slices.ContainsFunc(n.Scenario.Faults, func(f sim.FaultBudget) bool { return f.Times > 0 })
 	}
-	return d
+	return side, err
 }
 
-// Follow is [Duel.Follow] of two fleets in a network.
-func Follow(ctx context.Context, n *Network, pair [2]Fleet, maxStates, maxMemory uint64) (*Difference, error) {
-	return n.duel(pair).Follow(ctx, maxStates, maxMemory)
-}
-
-// Follow explores every run of the first side and lets the other follow
-// it step by step: what is not possible there is skipped, and when the first is at
-// rest the other is let settle. It finds out whether a run goes wrong with the first
-// and not with the other, or else whether one ends differently; nil is neither.
-func (d *Duel) Follow(ctx context.Context, maxStates, maxMemory uint64) (*Difference, error) {
-	sys, err := newFollowSystem(d)
+// SideOf makes a side of a scenario, of which all runs count.
+func SideOf(s *sim.Scenario) (*Side, error) {
+	compiled, err := sim.Compile(s)
 	if err != nil {
 		return nil, err
 	}
-	judge := &followJudge{sys: sys, wanted: otherVerdict}
-	for {
-		r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, Silent: true})
-		switch {
-		case ctx.Err() != nil:
-			return nil, context.Cause(ctx)
-		case r.Reason != "":
-			return nil, checker.Undecided(d.Sides[0], r.Reason)
-		case judge.found(r):
-			return &Difference{judge.wanted == otherVerdict, r.Depth}, nil
-		case judge.wanted == otherOutcome || !judge.ends.Load():
-			return nil, nil
-		}
-		judge = &followJudge{sys: sys, wanted: otherOutcome}
-	}
+	return &Side{sys: compiled, judge: properties.NewJudge(compiled)}, nil
 }
 
-// Story is [Duel.Story] of two fleets in a network.
-func (d *Difference) Story(ctx context.Context, n *Network, pair [2]Fleet) (scheduler.Schedule, error) {
-	return n.duel(pair).Story(ctx, d)
+// FollowOptions are what is known of two sides, and how far is looked.
+type FollowOptions struct {
+	Fine      bool // the first never goes wrong
+	MaxStates uint64
+	MaxMemory uint64 // in bytes
 }
 
-// Story is a shortest story that tells the sides apart as a difference says.
-func (d *Duel) Story(ctx context.Context, by *Difference) (scheduler.Schedule, error) {
-	sys, err := newFollowSystem(d)
-	if err != nil {
-		return scheduler.Schedule{}, err
+// Follow explores every run of one side and lets another, that differs only in its clients, follow
+// it step by step: what is not possible there is skipped, and when the first is at
+// rest the other is let settle. It finds out whether a run goes wrong with the first
+// and not with the other, or else whether one ends differently; nil is neither. Where a bound ends the search the
+// error is [checker.ErrUndecided], and what is found is what tells them apart until then.
+func Follow(ctx context.Context, first, second *Side, options FollowOptions) (found *Difference, err error) {
+	sys := newFollowSystem(first, second)
+	judge, notes := followJudge{sys, otherVerdict | otherOutcome}, scheduler.Set(otherOutcome)
+	if options.Fine { // the first other outcome is all that can be found
+		judge.wanted, notes = otherOutcome, 0
 	}
-	judge := &followJudge{sys: sys, wanted: otherOutcome}
-	if by.Verdict {
+	r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{
+		MaxStates: options.MaxStates, MaxMemory: options.MaxMemory, Silent: true, AnyCycle: true, Notes: notes,
+	})
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	switch {
+	case len(r.Findings) > 0:
+		return &Difference{!options.Fine, r.Findings[0].Steps()}, nil
+	case len(r.Notes) > 0:
+		found = &Difference{false, r.Notes[0].Steps()}
+	}
+	if r.Reason != "" {
+		err = checker.Undecided(first.sys.Scenario, r.Reason)
+	}
+	return found, err
+}
+
+// Story is a shortest story that tells two sides apart as d says.
+func (d *Difference) Story(ctx context.Context, first, second *Side) (scheduler.Schedule, error) {
+	sys := newFollowSystem(first, second)
+	judge := followJudge{sys, otherOutcome}
+	if d.Verdict {
 		judge.wanted = otherVerdict
 	}
-	r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{})
+	r := scheduler.Search(ctx, sys, judge, scheduler.SearchOptions{AnyCycle: true})
 	switch {
 	case ctx.Err() != nil:
 		return scheduler.Schedule{}, context.Cause(ctx)
-	case !judge.found(r):
+	case len(r.Findings) == 0:
 		panic("survey: a second search has not found what the first one did")
 	}
 	return r.Findings[0].Schedule, nil
 }
 
-func newFollowSystem(d *Duel) (*followSystem, error) {
-	s := &followSystem{faulty: d.Spends}
-	for i, side := range d.Sides {
-		compiled, err := sim.Compile(side)
-		if err != nil {
-			return nil, err
-		}
-		s.side[i], s.judge[i] = compiled, properties.NewJudge(compiled)
+func newFollowSystem(first, second *Side) *followSystem {
+	return &followSystem{
+		side: [2]*sim.System{first.sys, second.sys}, judge: [2]*properties.Judge{first.judge, second.judge}, faulty: first.spends,
 	}
-	return s, nil
 }
 
 // followWorld is a world and the one that follows it.
 type followWorld struct {
-	side [2]sim.World
-	bad  [2]properties.Set // what either has violated
-	text [followKey]byte   // room for the key
+	side   [2]sim.World
+	bad    [2]properties.Set // what either has violated
+	text   [followKey]byte   // room for the key
+	before sim.World         // room for a world before a step
 }
 
-// followKey is enough for two keys and what was violated in all of the probe's
-// networks; a longer key takes more time, since it finds no room in the world.
-const followKey = 320
+// followKey is the length of two keys, and what was violated, at most.
+const followKey = 2 * int(unsafe.Sizeof(sim.State{})+unsafe.Sizeof(properties.Set(0)))
 
 // followSystem makes worlds follow each other.
 type followSystem struct {
@@ -148,10 +151,9 @@ func (s *followSystem) Do(w *followWorld, a sim.Action) {
 }
 
 func (s *followSystem) step(i int, w *followWorld, a sim.Action) {
-	var before sim.World
-	s.side[i].Copy(&before, &w.side[i])
+	s.side[i].Copy(&w.before, &w.side[i])
 	s.side[i].Do(&w.side[i], a)
-	w.bad[i] |= s.judge[i].Step(&before, a, &w.side[i])
+	w.bad[i] |= s.judge[i].Step(&w.before, a, &w.side[i])
 }
 
 // same is the action of the second side that has the name which action a has on
@@ -190,6 +192,19 @@ func (s *followSystem) Key(w *followWorld) []byte {
 	return text
 }
 
+// Unpack makes w the worlds of a key.
+func (s *followSystem) Unpack(w *followWorld, key []byte) {
+	for i, side := range s.side {
+		n := len(side.Key(&w.side[i]))
+		side.Unpack(&w.side[i], key[:n])
+		key = key[n:]
+	}
+	for i := range w.bad {
+		w.bad[i] = binary.LittleEndian.Uint64(key)
+		key = key[8:]
+	}
+}
+
 func (s *followSystem) Fair(w *followWorld, a sim.Action) bool { return s.side[0].Fair(&w.side[0], a) }
 
 func (s *followSystem) Heal(w *followWorld) {
@@ -213,22 +228,15 @@ func (s *followSystem) Faults() int { return s.side[0].Faults() }
 type followJudge struct {
 	sys    *followSystem
 	wanted properties.Set // what it finds
-	ends   atomic.Bool    // some run ends differently
 }
 
-// found reports whether a search has found what was wanted, rather than runs that
-// go round for ever.
-func (j *followJudge) found(r *scheduler.SearchResult) bool {
-	return len(r.Findings) > 0 && r.Findings[0].Property != scheduler.Liveness
-}
+func (j followJudge) Step(*followWorld, sim.Action, *followWorld) properties.Set { return 0 }
 
-func (j *followJudge) Step(*followWorld, sim.Action, *followWorld) properties.Set { return 0 }
+func (j followJudge) Cause(*followWorld) uint32 { return 0 }
 
-func (j *followJudge) Cause(*followWorld) uint32 { return 0 }
+func (j followJudge) Outcome(*followWorld) scheduler.Code { return scheduler.Code{} }
 
-func (j *followJudge) Outcome(*followWorld) scheduler.Code { return scheduler.Code{} }
-
-func (j *followJudge) Final(w *followWorld) properties.Set {
+func (j followJudge) Final(w *followWorld) properties.Set {
 	s := j.sys
 	if s.faulty && !s.spent(w) {
 		return 0
@@ -246,9 +254,6 @@ func (j *followJudge) Final(w *followWorld) properties.Set {
 	}
 	if s.judge[0].Outcome(&end.side[0]) != s.judge[1].Outcome(&end.side[1]) {
 		set |= otherOutcome
-		if !j.ends.Load() {
-			j.ends.Store(true)
-		}
 	}
 	return set & j.wanted
 }

@@ -3,6 +3,7 @@ package survey
 import (
 	"cmp"
 	"context"
+	"iter"
 	"sync"
 	"sync/atomic"
 
@@ -19,6 +20,7 @@ type Survey struct {
 	*checker.Searched
 	Scenario *sim.Scenario
 	Asked    [model.NumKnobs]bool
+	applied  appliedRules
 	// Cut is why not every run was explored, or empty. What is violated then is so, but
 	// what else can come of the cell is not known.
 	Cut string
@@ -77,9 +79,8 @@ func (s *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 	if scenario.Timing == sim.Timed {
 		return nil, checker.Undecided(scenario, "exploring every run needs a timing in which only order counts")
 	}
-	asked := newAppliedRules(opened.System())
-	result := &Survey{Scenario: scenario}
-	if result.Searched, err = asked.lens().Search(ctx, opened, scheduler.SearchOptions{
+	result := &Survey{Scenario: scenario, applied: newAppliedRules(opened.System())}
+	if result.Searched, err = result.applied.lens().Search(ctx, opened, scheduler.SearchOptions{
 		MaxStates: s.MaxStates, MaxMemory: s.MaxMemory, Workers: 1, KeepGoing: true, Outcomes: true, Silent: s.Silent,
 	}); err != nil {
 		return nil, err
@@ -94,12 +95,10 @@ func (s *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 		return result, checker.Undecided(scenario, result.Cut)
 	}
 	result.Asked = sim.AskedBesideRules(n.Scenario)
-	for d := range asked {
-		for i := range asked[d] {
-			if asked[d][i].Load() {
-				for _, k := range opened.System().Machine(d).Rule(uint16(i)).Knobs() {
-					result.Asked[k] = true
-				}
+	for d := range opened.System().Devices() {
+		for _, rule := range result.applied.at(opened.System().Machine(d), d) {
+			for _, k := range rule.Knobs() {
+				result.Asked[k] = true
 			}
 		}
 	}
@@ -116,6 +115,17 @@ func newAppliedRules(sys *sim.System) appliedRules {
 		r[d] = make([]atomic.Bool, len(sys.Machine(d).Rules()))
 	}
 	return r
+}
+
+// at lists the rules that have applied at device d, with their places in the list of its machine.
+func (r appliedRules) at(m *model.Machine, d int) iter.Seq2[uint16, *model.Rule] {
+	return func(yield func(uint16, *model.Rule) bool) {
+		for i := range r[d] {
+			if r[d][i].Load() && !yield(uint16(i), m.Rule(uint16(i))) {
+				return
+			}
+		}
+	}
 }
 
 // lens is one through which every step is noted.
