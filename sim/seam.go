@@ -156,9 +156,8 @@ func drivenReading() model.Reading {
 
 // notDriven are the faults that need what a client cannot be told.
 var notDriven = map[string]string{
-	"suspend":      "a client's process cannot be put to sleep between two of its timers",
-	"turn-expired": "a client asks for TURN credentials when it wants to",
-	"third-member": "who is in the room is told a client once, when it begins",
+	"suspend":      "a client that sleeps would still be told what becomes of its sends",
+	"turn-expired": "a client uses TURN credentials as soon as it has them, so that they cannot run out before",
 }
 
 // drivable says why some devices of a scenario cannot be driven.

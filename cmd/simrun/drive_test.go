@@ -139,7 +139,7 @@ func TestDriveRefuses(t *testing.T) {
 		{[]string{"glare", "--client", client, "--client", "bob=" + client}, "has a client already"},
 		{[]string{"glare", "--client", "matrix-js-sdkk"}, `did you mean "matrix-js-sdk@`},
 		{[]string{"glare", "--client", "no-such-program --at-all"}, "no-such-program is not installed"},
-		{[]string{"glare", "--client", client, "--faults", "suspend=1"}, "fault suspend: a client's process cannot be put to sleep"},
+		{[]string{"glare", "--client", client, "--faults", "suspend=1"}, "fault suspend: a client that sleeps would still be told what becomes of its sends"},
 		{[]string{"two-rooms", "--client", client}, "a client is told of one"},
 		{[]string{"renegotiate", "--client", puppetClient(t, "v1:literal")}, "may renegotiate"},
 		{[]string{"glare-v1", "--client", client}, "alice speaks version 1 of calls, and its client (puppet literal) speaks version 0 alone"},

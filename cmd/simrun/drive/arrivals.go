@@ -36,6 +36,18 @@ func (c *Clients) arriving(s *sim.TimedSystem, w *sim.TimedWorld, d *device, to 
 	return event.Render(e)
 }
 
+// thirdMember is the user who joins the room by the fault third-member.
+func thirdMember(s *sim.Scenario) string { return event.UserID("third-member", s.Servers[0]) }
+
+// joining is the sync response by which a device hears that a user has joined.
+func joining(user string, atMS uint32) syncCommand {
+	e := event.Event{
+		Type: event.TypeMember, Sender: user, StateKey: &user, ID: "$joins", OriginServerTSMS: epochMS + int64(atMS),
+		Unsigned: event.Unsigned{HasAge: true}, Content: event.Member{Membership: "join"},
+	}
+	return syncCommand{At: atMS, Op: "sync", Events: []jsontext.Value{event.Render(e)}}
+}
+
 // wireType is the type of an event on the wire.
 func wireType(kind model.EventType) string {
 	switch kind {

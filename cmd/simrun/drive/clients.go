@@ -144,8 +144,8 @@ func manual(s *sim.Scenario) []string {
 	return []string{kindCapture, kindSend}
 }
 
-// beginning is the command by which a device begins.
-func (c *Clients) beginning(s *sim.Scenario, d int) command {
+// beginning is the command by which a device begins; third is whether a third member has joined.
+func (c *Clients) beginning(s *sim.Scenario, d int, third bool) command {
 	i := initCommand{
 		Op: "init", Protocol: Protocol, User: userID(s, d), Device: party(s, d), Room: "!" + s.Rooms[0].Name + ":" + s.Servers[0],
 		Seed: uint64(d) + 1, Manual: manual(s), Stub: c.options.Stub,
@@ -154,6 +154,9 @@ func (c *Clients) beginning(s *sim.Scenario, d int) command {
 		if s.Rooms[0].Users>>u&1 != 0 {
 			i.Members = append(i.Members, userID(s, s.FirstDevice(u)))
 		}
+	}
+	if third {
+		i.Members = append(i.Members, thirdMember(s))
 	}
 	if invitee := c.inviteeOf(s, d); c.options.Invitee {
 		i.Invitee = &invitee

@@ -30,6 +30,7 @@ func TestDrivenModelIsTheModel(t *testing.T) {
 		{"retro", "literal", "both", "duplicate=1"},
 		{"glare-v1", "robust", "both", "late-decryption=1"},
 		{"single-v1", "literal", "both", ""},
+		{"glare", "literal", "both", "third-member=1,crash=1"},
 	} {
 		t.Run(c.scenario+" "+c.driven, func(t *testing.T) {
 			c.reading += "+early-media=connect" // as the media of clients do

@@ -74,7 +74,7 @@ var ErrNotStarted = errors.New("cannot be started")
 // probe has a client begin, to learn what it can do.
 func (c *Clients) probe(s *sim.Scenario, d int) (*Reply, error) {
 	fail := func(err error, p *seated) error {
-		f := &Failure{Device: s.DeviceName(d), Command: c.named[d], What: err.Error(), Told: string(c.beginning(s, d))}
+		f := &Failure{Device: s.DeviceName(d), Command: c.named[d], What: err.Error(), Told: string(c.beginning(s, d, false))}
 		if p != nil {
 			c.pools[d].give(p, true)
 			f.Stderr = p.errors.String()
@@ -85,7 +85,7 @@ func (c *Clients) probe(s *sim.Scenario, d int) (*Reply, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s's client %w: %w", s.DeviceName(d), ErrNotStarted, err)
 	}
-	_, reply, err := p.ask(c.beginning(s, d), 1)
+	_, reply, err := p.ask(c.beginning(s, d, false), 1)
 	if err == nil {
 		err = greets(reply)
 	}

@@ -28,6 +28,7 @@ type state struct {
 	since int // the index of the first send since the client began
 	pcs   []peer
 	nReq  int64
+	third bool     // it knows that a third member has joined the room
 	notes []string // what the client did by the last command, in its own words
 }
 
@@ -76,6 +77,13 @@ func (s *state) fresh() *state {
 		return &state{}
 	}
 	return &state{sends: s.sends, heard: s.heard, since: len(s.sends)}
+}
+
+// joined is the state once the device knows of a third member.
+func (s *state) joined() *state {
+	next := *s
+	next.third = true
+	return &next
 }
 
 // after is the state that a reply leaves behind, and what was sent by it. The error says what

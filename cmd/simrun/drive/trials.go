@@ -34,6 +34,7 @@ var trials = []struct {
 	{"pipeline", "does the same where all commands are there at once", readsAhead, true, tryAhead},
 	{"init again", "forgets everything, and does the same again, to the byte", "call-id", true, tryAgain},
 	{"ring", "rings for an invite once the sync response was taken", "", false, tryRing},
+	{"member", "takes that somebody joins the room, and rings on", "", true, tryMember},
 	{"answer", "answers: asks for the microphone, sends an answer, connects", "answer", false, tryAnswer},
 	{"reject", "sends a reject, or a hangup in version 0, and ends the call", "reject", false, tryReject},
 	{"capture refused", "ends a call for which there is no microphone", "call-id", false, tryRefused},

@@ -36,6 +36,15 @@ func tryRing(t *trial) error {
 	return t.quiet()
 }
 
+func tryMember(t *trial) error {
+	t.now += 100
+	if _, err := t.do(joining("@carol:hs1", t.now)); err != nil {
+		return err
+	}
+	t.stands(1, model.IRing)
+	return t.quiet()
+}
+
 func tryAnswer(t *trial) error {
 	if err := t.rings(); err != nil {
 		return err

@@ -29,9 +29,18 @@ func (t *turn) take(told *sim.Command) error {
 			return err
 		}
 	}
+	third := t.world.Third != 0
+	if told.Verb != sim.Begin && third && !t.before().third {
+		// Who joins is known at once, before anything else happens to the device.
+		if err := t.step(commandOf(joining(thirdMember(t.sys.Scenario), at)), t.before().joined(), &at); err != nil {
+			return err
+		}
+	}
 	switch told.Verb {
 	case sim.Begin:
-		return t.step(t.clients.beginning(t.sys.Scenario, t.device.index), t.before().fresh(), nil)
+		before := t.before().fresh()
+		before.third = third
+		return t.step(t.clients.beginning(t.sys.Scenario, t.device.index, third), before, nil)
 	case sim.Pressed:
 		return t.press(told)
 	case sim.Grant:

@@ -91,6 +91,9 @@ func (p *puppet) resolve(c *command) string {
 // sync takes an event.
 func (p *puppet) sync(text []byte) {
 	e, _ := event.Parse(text)
+	if member, ok := e.Content.(event.Member); ok && member.Membership == "join" {
+		p.members++
+	}
 	signal, ok := event.SignalOf(e.Content)
 	if !ok {
 		return

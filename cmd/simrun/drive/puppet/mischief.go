@@ -2,10 +2,12 @@ package puppet
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +21,7 @@ const Env = "GLARE_TEST_PUPPET"
 // Mischiefs are the ways in which a puppet can misbehave, once a call was placed.
 var Mischiefs = []string{
 	"hang", "deaf", "crash", "leave", "flood", "half", "long", "rubbish", "twice", "same-seq", "backward", "past", "chatter", "moody",
-	"other-call", "no-now", "bad-state", "refuses", "strange-out", "request-number", "forgets",
+	"other-call", "no-now", "bad-state", "refuses", "strange-out", "request-number", "forgets", "room-of-two",
 }
 
 // DeadAnswer is a puppet that keeps to the protocol, and whose answer button does nothing.
@@ -151,6 +153,10 @@ func misbehave(out io.Writer, mischief string, c *command, reply map[string]any,
 		reply["calls"] = []any{map[string]any{"id": "nobody's", "own": true, "state": "waiting"}}
 	case "bad-state":
 		reply["calls"] = []any{map[string]any{"id": c.Call, "own": true, "state": "confused"}}
+	case "room-of-two":
+		if slices.ContainsFunc(c.Events, func(e json.RawMessage) bool { return bytes.Contains(e, []byte(`"state_key"`)) }) {
+			reply["error"] = "there are two people in this room"
+		}
 	case "refuses":
 		reply["error"] = "I would rather not"
 	case "strange-out":
