@@ -85,7 +85,11 @@ func (e End) apart(who [2]int, r int, why *Conflict) bool {
 			}
 		}
 		users := e.Sys.Scenario.Users
-		why.say(shows, users[who[0]].Name+" and "+users[who[1]].Name+" both want to talk"+way, strings.Join(stand, ", "))
+		wish := users[who[0]].Name + " and " + users[who[1]].Name + " both want to talk"
+		if who[0] == who[1] {
+			wish = users[who[0]].Name + " wants to talk to another own device"
+		}
+		why.say(shows, wish+way, strings.Join(stand, ", "))
 	}
 	return true
 }

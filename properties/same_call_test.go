@@ -18,7 +18,7 @@ func TestSameCallIsOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	sys := cell{"two-rooms", "literal-sent", "", "", ""}.compileRules(t, m.Rules)
-	saysSameCall(t, sys, `alice places a
+	says(t, sys, "same-call", `alice places a
 alice media ready
 bob places b2
 hs1 accepts alice m.call.invite a
@@ -48,7 +48,7 @@ alice connects b2`, "two conversations", [2]string{"alice is active on call a", 
 // only one should be there, and of them first the one that is not connected.
 func TestSameCallNamesWhoIsAlone(t *testing.T) {
 	sys := cell{"glare-multi-device", "literal", "", "", ""}.compile(t)
-	saysSameCall(t, sys, `alice.phone places a
+	says(t, sys, "same-call", `alice.phone places a
 bob.phone places b
 bob.phone media ready
 hs1 accepts bob.phone m.call.invite b
@@ -74,9 +74,9 @@ alice.laptop connects b
 bob.phone connects b`, "one talks to nobody", [2]string{"alice.phone is connecting on call b", "alice.laptop is active on call b"})
 }
 
-// saysSameCall lets a system take steps, by name, and demands that same-call is violated in the
+// says lets a system take steps, by name, and demands that a property is violated in the
 // end, in those words and for those facts.
-func saysSameCall(t *testing.T, sys *sim.System, steps, words string, facts [2]string) {
+func says(t *testing.T, sys *sim.System, property, steps, words string, facts [2]string) {
 	t.Helper()
 	j := properties.NewJudge(sys)
 	var w sim.World
@@ -89,7 +89,7 @@ func saysSameCall(t *testing.T, sys *sim.System, steps, words string, facts [2]s
 		}
 		sys.Do(&w, enabled[i])
 	}
-	index, err := properties.Find("same-call")
+	index, err := properties.Find(property)
 	if err != nil {
 		t.Fatal(err)
 	}

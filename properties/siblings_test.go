@@ -43,3 +43,36 @@ func TestPropertyTwoDevicesEachConverge(t *testing.T) {
 		})
 	}
 }
+
+// TestWhoCallsOneself shows that of a user who calls the own devices it is not said that two want to
+// talk to each other.
+func TestWhoCallsOneself(t *testing.T) {
+	sys := cell{"self-call", "literal", "", "", ""}.compile(t)
+	says(t, sys, "willing-connected", `alice.phone places a
+alice.phone media ready
+hs1 accepts alice.phone m.call.invite a
+alice.laptop places a2
+alice.laptop media ready
+alice.laptop syncs m.call.invite a of alice.phone
+hs1 accepts alice.laptop m.call.invite a2
+hs1 acknowledges alice.laptop m.call.invite a2
+hs1 accepts alice.laptop m.call.hangup a2
+alice.phone syncs own m.call.invite a of alice.phone
+alice.phone syncs m.call.invite a2 of alice.laptop
+alice.phone syncs m.call.hangup a2 of alice.laptop
+hs1 acknowledges alice.phone m.call.invite a
+hs1 accepts alice.phone m.call.hangup a
+alice.laptop syncs own m.call.invite a2 of alice.laptop
+alice.laptop syncs m.call.hangup a of alice.phone
+alice.tablet syncs m.call.invite a of alice.phone
+alice.tablet syncs m.call.invite a2 of alice.laptop
+alice.tablet syncs m.call.hangup a2 of alice.laptop
+alice.tablet syncs m.call.hangup a of alice.phone
+bob syncs m.call.invite a of alice.phone
+bob syncs m.call.invite a2 of alice.laptop
+bob syncs m.call.hangup a2 of alice.laptop
+bob syncs m.call.hangup a of alice.phone`, "silent drop", [2]string{
+		"alice wants to talk to another own device, and a homeserver accepted call a",
+		"alice.phone is in no call, alice.laptop is in no call, alice.tablet is in no call",
+	})
+}

@@ -41,8 +41,9 @@ func newExportCommand(p *cli.Program) *cobra.Command {
 		Use:   "export [flags] TOKEN|FILE|SCENARIO DIR",
 		Short: "Write a story, or the graph of a scenario, for other tools and people",
 		Long: `Export writes a story into a folder: as a picture (SVG) and a diagram (Mermaid), as a
-Go test that keeps it from changing, as a race description in the manner of RFC 5407,
-as the text of an issue, and as a trace in the Informal Trace Format of Apalache (ITF).
+Go test that keeps it from changing, as a race description in the manner of RFC 5407 (of
+two users with one device each), as the text of an issue, and as a trace in the
+Informal Trace Format of Apalache (ITF).
 What tells the story is what replay takes: a token, a corpus file or a schedule file.
 
 With --vectors it writes what each device of the story is given, step by step, as commands for
@@ -140,6 +141,9 @@ func exportStory(ctx context.Context, p *cli.Program, arg, dir string, e exportF
 	}
 	if err := writeAll(p.Printer, dir, list); err != nil {
 		return err
+	}
+	if missing := x.Unraced(); missing != nil && !e.vectors && !e.vitest && !p.JSON() {
+		p.Explainf("No %s.race.txt: %v.\n", x.Name, missing)
 	}
 	story.EndStrictly(p.Printer, t.Bad())
 	switch skipped := story.SkippedOf(t); {

@@ -12,6 +12,18 @@ import (
 	"github.com/glarelab/glare/corpus"
 )
 
+// A story of more devices than a race description has room for is written without one, and it is said
+// why.
+func TestExportWithoutRace(t *testing.T) {
+	for name, wants := range map[string]bool{"both-invites-in-flight-v1": true, "both-in-flight-two-devices-v1": false} {
+		status, out, errs := simrun(t, "export", "../../corpus/"+name+".txt", t.TempDir())
+		const why = "2 users with 3 devices; a race description is of two users with one device each"
+		if status != 0 || strings.Contains(out, ".race.txt\n") != wants || strings.Contains(out, why) == wants {
+			t.Errorf("%s: status %d, %s%s", name, status, out, errs)
+		}
+	}
+}
+
 // The Go test of a story compiles and passes in a module that requires this one, and
 // fails where the story goes differently.
 func TestExportedGoTest(t *testing.T) {

@@ -63,7 +63,7 @@ func (s *Story) Files() ([]File, error) {
 		{s.Name + ".mmd", term.FillWith(mermaid.Bytes())},
 		{GoTestFile(s.Name), term.FillWith(test)},
 	}
-	if scenario.Pair("a race description is of") == nil { // more have no room in its figure
+	if s.Unraced() == nil {
 		files = append(files, File{s.Name + ".race.txt", term.FillWith([]byte(term.Safe(Race(s.Trace, story.Title(scenario), s.Prose()))))})
 	}
 	return append(files,
@@ -71,6 +71,10 @@ func (s *Story) Files() ([]File, error) {
 		File{s.Name + ".itf.json", term.FillWith(itf)},
 	), nil
 }
+
+// Unraced is why there is no race description of the story, or nil: more devices than two have no
+// room in its figure.
+func (s *Story) Unraced() error { return s.Checker.Scenario().Pair("a race description is of") }
 
 // asCase is the story as a corpus case.
 func (s *Story) asCase() *corpus.Case {
