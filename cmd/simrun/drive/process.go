@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -33,7 +34,8 @@ type process struct {
 	program *Program
 	cmd     *exec.Cmd
 	in      io.WriteCloser
-	lines   chan line
+	out     *os.File
+	reader  *bufio.Reader // of out
 	errors  *tail
 	timer   *time.Timer // of the reply that is waited for
 	began   bool        // it has replied once
@@ -41,17 +43,11 @@ type process struct {
 	exit    error
 }
 
-// line is a line that was read, or why there is none.
-type line struct {
-	text []byte
-	err  error
-}
-
 // startProcess starts a client. The error says what to do.
 func startProcess(program *Program) (*process, error) {
 	cmd := exec.Command(program.Args[0], program.Args[1:]...) //nolint:gosec // it is what the user asked to be run
 	cmd.Dir = program.Dir
-	p := &process{program: program, cmd: cmd, lines: make(chan line), errors: &tail{}, done: make(chan struct{}), timer: time.NewTimer(0)}
+	p := &process{program: program, cmd: cmd, errors: &tail{}, done: make(chan struct{})}
 	cmd.Stderr = p.errors
 	cmd.WaitDelay = time.Second
 	ownGroup(cmd)
@@ -59,56 +55,91 @@ func startProcess(program *Program) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := cmd.StdoutPipe()
+	out, written, err := os.Pipe() // of our own: what was written is there, too, when the process has ended
 	if err != nil {
 		return nil, err
 	}
-	if err := cmd.Start(); err != nil {
+	cmd.Stdout = written
+	err = errors.Join(cmd.Start(), written.Close())
+	if err != nil {
+		_ = out.Close()
 		if errors.Is(err, exec.ErrNotFound) {
 			return nil, fmt.Errorf("%s is not installed, or not in PATH", program.Args[0])
 		}
 		return nil, err
 	}
-	p.in = in
-	go p.read(out)
+	p.in, p.out, p.reader = in, out, bufio.NewReaderSize(out, 64<<10)
+	p.timer = time.AfterFunc(time.Hour, p.interrupt)
+	p.timer.Stop()
+	go func() {
+		p.exit = cmd.Wait()
+		close(p.done)
+	}()
+	go func() {
+		select {
+		case <-program.Stop:
+			p.interrupt()
+		case <-p.done:
+		}
+	}()
 	return p, nil
 }
 
-// read reads lines until there are no more, or one is too long. It waits until each is
-// wanted, so that a client that floods waits too.
-func (p *process) read(out io.Reader) {
-	defer close(p.done)
-	reader := bufio.NewReaderSize(out, 64<<10)
+// interrupt has whoever reads what the process writes wait no longer.
+func (p *process) interrupt() {
+	if p.out.SetReadDeadline(time.Unix(1, 0)) != nil { // where a pipe has none, its end does the same
+		killGroup(p.cmd)
+	}
+}
+
+// readLine reads a line; what there is of one comes with the error.
+func (p *process) readLine() (text []byte, err error) {
 	for {
-		var text []byte
-		for {
-			part, err := reader.ReadSlice('\n')
-			text = append(text, part...)
-			if errors.Is(err, bufio.ErrBufferFull) && len(text) <= maxLine {
-				continue
-			}
-			switch {
-			case len(text) > maxLine:
-				err = errLong
-			case err != nil && len(text) > 0:
-				err = errHalf
-			}
-			if err != nil {
-				p.lines <- line{text, err}
-				_, _ = io.Copy(io.Discard, reader) // so that it can end
-				p.exit = p.cmd.Wait()
-				return
-			}
-			break
+		part, err := p.reader.ReadSlice('\n')
+		text = append(text, part...)
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull) && len(text) <= maxLine:
+			continue
+		case len(text) > maxLine:
+			err = errLong
+		case errors.Is(err, io.EOF) && len(text) > 0:
+			err = errHalf
 		}
-		p.lines <- line{text: text}
+		return text, err
 	}
 }
 
 var (
 	errLong = fmt.Errorf("wrote a line of more than %d bytes; a reply is shorter", maxLine)
 	errHalf = errors.New("ended in the middle of a line")
+	errLate = errors.New("wrote no whole line within its time")
+	// errStopped is no fault of a client.
+	errStopped = errors.New("was interrupted")
 )
+
+// next is the next line that the process writes within a time.
+func (p *process) next(limit time.Duration) (text []byte, err error) {
+	select {
+	case <-p.program.Stop:
+		return nil, errStopped
+	default:
+	}
+	p.timer.Reset(limit)
+	text, err = p.readLine()
+	inTime := p.timer.Stop()
+	if err == nil && inTime {
+		return text, nil
+	}
+	select {
+	case <-p.program.Stop:
+		return nil, errStopped
+	default:
+	}
+	if !inTime {
+		return nil, errLate
+	}
+	return text, err
+}
 
 // ask sends one command and returns the reply, as it was written and as it was read. The
 // error says what the client did, for a [Failure].
@@ -131,13 +162,12 @@ func (p *process) askText(text string, seq int64) (raw []byte, reply *Reply, err
 
 // send writes commands; sent is closed once the client's input has them all.
 func (p *process) send(text string) (sent <-chan struct{}, err error) {
-	select {
-	case extra := <-p.lines:
-		if extra.err == nil {
-			return nil, fmt.Errorf("wrote a line that nobody asked for: %s", quoted(extra.text))
+	if p.reader.Buffered() > 0 {
+		extra, err := p.next(p.program.Reply)
+		if err == nil {
+			return nil, fmt.Errorf("wrote a line that nobody asked for: %s", quoted(extra))
 		}
-		return nil, p.ended(extra)
-	default:
+		return nil, p.ended(extra, err)
 	}
 	rest := writeNow(p.in, []byte(text))
 	if len(rest) == 0 {
@@ -165,37 +195,31 @@ func (p *process) receive(sent <-chan struct{}) ([]byte, error) {
 	if !p.began {
 		limit = p.program.Start
 	}
-	p.timer.Reset(limit)
-	defer p.timer.Stop()
-	select {
-	case l := <-p.lines:
-		if l.err != nil {
-			return nil, p.ended(l)
-		}
+	text, err := p.next(limit)
+	switch {
+	case err == nil:
 		p.began = true
-		return l.text, nil
-	case <-p.program.Stop:
-		return nil, errStopped
-	case <-p.timer.C:
-		select {
-		case <-sent:
-			return nil, fmt.Errorf("wrote no whole line within %v", limit)
-		default:
-			return nil, fmt.Errorf("did not read its input within %v", limit)
-		}
+		return text, nil
+	case errors.Is(err, errStopped):
+		return nil, err
+	case !errors.Is(err, errLate):
+		return nil, p.ended(text, err)
+	}
+	select {
+	case <-sent:
+		return nil, fmt.Errorf("wrote no whole line within %v", limit)
+	default:
+		return nil, fmt.Errorf("did not read its input within %v", limit)
 	}
 }
 
-// errStopped is no fault of a client.
-var errStopped = errors.New("was interrupted")
-
-// ended is why there are no more lines.
-func (p *process) ended(l line) error {
-	if !errors.Is(l.err, io.EOF) {
-		if len(l.text) > 0 {
-			return fmt.Errorf("%w: %s", l.err, quoted(l.text))
+// ended is why there are no more lines: with text, the rest that was there, and err.
+func (p *process) ended(text []byte, err error) error {
+	if !errors.Is(err, io.EOF) {
+		if len(text) > 0 {
+			return fmt.Errorf("%w: %s", err, quoted(text))
 		}
-		return l.err
+		return err
 	}
 	select {
 	case <-p.done:
@@ -237,23 +261,14 @@ func quoted(text []byte) string {
 
 // stop ends the process: it is asked to, and killed if it does not listen.
 func (p *process) stop() {
-	quit := make(chan struct{})
 	go func() {
-		defer close(quit)
 		_, _ = io.WriteString(p.in, commandOf(quitCommand{"quit"}).line(0))
 		_ = p.in.Close()
 	}()
-	go func() { // what it still says is of no interest
-		for {
-			select {
-			case <-p.lines:
-			case <-p.done:
-				return
-			}
-		}
-	}()
+	go func() { _, _ = io.Copy(io.Discard, p.out) }() // what it still says is of no interest
 	select {
 	case <-p.done:
+		_ = p.out.Close()
 	case <-time.After(quitGrace):
 		p.kill()
 	}
@@ -266,15 +281,11 @@ const quitGrace = 500 * time.Millisecond
 func (p *process) kill() {
 	killGroup(p.cmd)
 	_ = p.in.Close()
-	for {
-		select {
-		case <-p.lines:
-		case <-p.done:
-			return
-		case <-time.After(2 * time.Second):
-			return // what it has started holds its output open
-		}
+	select {
+	case <-p.done:
+	case <-time.After(2 * time.Second): // what it has started holds its standard error open
 	}
+	_ = p.out.Close()
 }
 
 // tail is the last bytes that were written to it.

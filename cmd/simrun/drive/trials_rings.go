@@ -1,10 +1,10 @@
 package drive
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim/event"
@@ -177,20 +177,17 @@ func tryEnd(t *trial) error {
 func (t *trial) ends(after string) error {
 	p := t.p
 	defer func() { t.p = nil }()
-	for {
-		select {
-		case l := <-p.lines:
-			if l.err == nil {
-				p.kill()
-				return fmt.Errorf("writes a line that nobody asked for: %s", quoted(l.text))
-			}
-			if err := p.ended(l); !strings.Contains(err.Error(), "exit status 0") {
-				return fmt.Errorf("%w after %s; expected exit status 0", err, after)
-			}
-			return nil
-		case <-time.After(t.spec.Program.Reply):
-			p.kill()
-			return fmt.Errorf("goes on for more than %v after %s", t.spec.Program.Reply, after)
-		}
+	text, err := p.next(t.spec.Program.Reply)
+	switch {
+	case err == nil:
+		p.kill()
+		return fmt.Errorf("writes a line that nobody asked for: %s", quoted(text))
+	case errors.Is(err, errLate):
+		p.kill()
+		return fmt.Errorf("goes on for more than %v after %s", t.spec.Program.Reply, after)
 	}
+	if err := p.ended(text, err); !strings.Contains(err.Error(), "exit status 0") {
+		return fmt.Errorf("%w after %s; expected exit status 0", err, after)
+	}
+	return nil
 }
