@@ -79,4 +79,8 @@ func (s *seating) grow() {
 	}
 }
 
-func (s *seating) bytes() uint64 { return uint64(len(s.seats)) * uint64(unsafe.Sizeof(seat{})) }
+// bytes is what the seats take, with those, half as many, that were left when they grew.
+func (s *seating) bytes() uint64 {
+	seats := uint64(len(s.seats))
+	return (seats + seats/2) * uint64(unsafe.Sizeof(seat{}))
+}

@@ -46,7 +46,7 @@ func TestRolloutOfRules(t *testing.T) {
 		t.Errorf("old %s under %s, all new %s under %s", old.Verdict, old.Rules, all.Verdict, all.Rules)
 	}
 	_, out, _ = simrun(t, strings.Fields("rollout v0:robust v1:robust multi-device")...)
-	for _, want := range []string{"alice new (v1:robust), bob old (v0:robust): kept-waiting", "only where both are", "tested      rules v0, v1 ("} {
+	for _, want := range []string{"alice new (v1:robust), bob old (v0:robust): ghost-free, kept-waiting, same-call and nobody-stuck", "only where both are", "tested      rules v0, v1 ("} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is missing in %s", want, out)
 		}
@@ -89,7 +89,7 @@ func TestClientsAreRefused(t *testing.T) {
 // What goes wrong under both readings is said where nothing differs: that nothing does is no praise.
 func TestDiffSaysWhatBothViolate(t *testing.T) {
 	_, out, _ := simrun(t, strings.Fields("diff literal-sent robust multi-device")...)
-	if text := strings.Join(strings.Fields(out), " "); !strings.Contains(text, "The same goes wrong under both: kept-waiting, same-call and nobody-stuck.") {
+	if text := strings.Join(strings.Fields(out), " "); !strings.Contains(text, "The same goes wrong under both: ghost-free, kept-waiting, same-call and nobody-stuck.") {
 		t.Error(out)
 	}
 	_, out, _ = simrun(t, strings.Fields("diff literal literal+eq=user-id glare")...)

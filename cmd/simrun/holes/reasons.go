@@ -21,7 +21,6 @@ func Reasons(v model.Version) []Reason {
 
 var reasonsV1 = []Reason{
 	{"H-08", "retro", "who has rejected an invite has none that rings any more; what counts is whether the reject or the new invite arrives first"},
-	{"H-10", "abort-in", "no property demands that a device stops ringing, before the lifetime ends it, for a call that glare has ended and no user"},
 	{"H-12", "ver", "no client here reads the reason of a hangup, so that none can stumble over one"},
 	{"H-13", "abort-in", "on one server the invite of the winner comes before its hangup of the loser, which then finds nothing to end"},
 	{"H-15b", "cmp", "all orders agree on numbers of one length, and that a digit comes before a letter"},
