@@ -137,7 +137,7 @@ func atSyncEnd(r Rule) []Rule {
 	pends.If |= InSync
 	pends.To = IPend
 	pends.Clauses = append(slices.Clone(r.Clauses), "V1-LIVE-3")
-	pends.About = "nothing rings before the sync response is through: " + r.About
+	pends.About = r.About + ", once the sync response is through"
 	r.Unless |= InSync
 	if r.Row == "T1-11" && r.Variant == "" {
 		r.Clauses = []string{"V1-INVT-3", "V1-INVT-6", "V1-LIVE-2", "V1-MSG-1"}

@@ -34,6 +34,10 @@ with %s.
 differently** means: they go wrong if the two users' clients read the point in different ways, and end well
 if both read it like the first. **Outcome** means: they end differently, and neither or both are wrong.
 
+The steps of a story are those of the first value, up to where nothing more happens, even if it goes wrong before. The same
+steps happen with the other value; what is not possible there is skipped, and what is left to happen then happens, so that its
+end lies beyond the steps listed. `+"`simrun replay --reading`"+` tells that run.
+
 ## The points
 
 `, in[v], beside[v], base, Rewrite(v), tested)
@@ -103,7 +107,7 @@ func (t *ToldPoint) section() string {
 		means := text.Values[s.Values[i].Value]
 		fmt.Fprintf(&b, "- `%s`: %s %s\n", a.Value(), term.Escape(means.Means), term.Escape("("+means.Source+")"))
 	}
-	fmt.Fprintf(&b, "\nIn %s:\n\n", t.where())
+	fmt.Fprintf(&b, "\nIn %s; call IDs: %s:\n\n", t.where(), term.Escape(t.Told.IDText()))
 	for i, name := range t.Told.Schedule.Names {
 		fmt.Fprintf(&b, "%d. %s\n", i+1, name)
 	}

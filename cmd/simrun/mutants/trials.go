@@ -78,7 +78,7 @@ func JudgeAll(ctx context.Context, p *story.Reporter, t *Trials, list []model.Mu
 		if err != nil {
 			break
 		}
-		meter.Tell(int64(i*story.WholeShare/len(list)), "mutants", i, "killed", killed, "now", list[i].Name)
+		meter.Tell(int64(i*story.WholeShare/len(list)), "mutants", i, "of", len(list), "killed", killed, "now", list[i].Name)
 		var one Trial
 		if one, err = t.judge(ctx, examiner, &list[i]); err != nil {
 			break
