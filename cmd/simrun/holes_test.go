@@ -20,6 +20,9 @@ import (
 // passedOver matches what a page says of a point that no network shows, where no reason follows.
 var passedOver = regexp.MustCompile("(?m)^(- `[a-z0-9-]+`: |.*[|] )(not searched|never asked|not known)( [|].*)?$")
 
+// toldReason matches where a page says a reason.
+var toldReason = regexp.MustCompile("(?m)^(- `[a-z0-9-]+`: (nothing|not searched|never asked|not known)|No reading decides it): ")
+
 // wholeToken matches a token that is not shortened.
 var wholeToken = regexp.MustCompile(`glare1-[A-Za-z0-9_-]{40,}`)
 
@@ -65,6 +68,9 @@ func holesPageIsCurrent(t *testing.T, v model.Version, name string) {
 		if !strings.Contains(section, ": "+r.Why+"\n") && !strings.Contains(section, ": "+r.Why+".\n") {
 			stale("%s, %s: the page does not tell the reason why it is not shown, maybe since it is", r.Hole, r.Knob)
 		}
+	}
+	if told := len(toldReason.FindAllString(page, -1)); told != len(holes.Reasons(v)) {
+		stale("the page tells %d reasons, and there are %d", told, len(holes.Reasons(v)))
 	}
 	if v == model.Version1 {
 		for _, line := range passedOver.FindAllString(page, -1) {
