@@ -3,7 +3,7 @@ package model
 // Facts are all that a guard may look at, beside the state of the named call:
 // one bit each. "The own call" is the device's own unanswered call in the room
 // of the named incoming call; "the other call" is the one that Machine.facts finds beside them.
-type Facts uint32
+type Facts uint64
 
 // The facts.
 const (
@@ -39,7 +39,7 @@ const (
 	Stranger                      // the event comes from a user whose call it is not
 	ForOther                      // the invite of the named call names another user
 	Uncalled                      // the incoming call is of somebody else than whom the other call is with
-	NumFacts    = 32              // as many as a word of Facts has bits
+	NumFacts    = iota
 )
 
 var factNames = [NumFacts]string{
