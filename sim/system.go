@@ -76,9 +76,9 @@ type System struct {
 	takesMates [MaxDevices]bool
 	// glaresMates: it is told of what calls they place.
 	glaresMates [MaxDevices]bool
-	// images is, for each ID assignment, the one with which the worlds have
-	// their images, or the same one if they have none.
-	images    []uint8
+	// places is how the two users change places. A world has no image where its assignment
+	// of IDs has none but itself.
+	places    exchange
 	asymmetry string // why no world has an image
 	// mortal is found when it is asked for: few systems are searched without dead messages.
 	mortal mortality
