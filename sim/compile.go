@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"sync"
 
 	"github.com/glarelab/glare/model"
@@ -88,6 +89,7 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 	sys.assignIDs()
 	sys.findRankings()
 	sys.findImages(rules)
+	sys.findAlike(rules)
 	return sys, nil
 }
 
@@ -104,6 +106,7 @@ func (s *System) findCalls() {
 	callers := s.Scenario.callers()
 	s.calls = s.per * len(callers)
 	presses := s.per / len(s.Scenario.Rooms)
+	hostile := slices.ContainsFunc(s.Scenario.Users, func(u User) bool { return u.Hostile })
 	var had [MaxUsers]uint8
 	for c := range s.calls {
 		u := callers[c/s.per]
@@ -114,7 +117,9 @@ func (s *System) findCalls() {
 		s.nth[c] = had[u]
 		had[u]++
 		s.room[c] = uint8(c % s.per / presses)
-		s.owned[s.caller[c]] |= 1 << c
+		if s.Scenario.Users[u].Place.Times > 0 || hostile { // who can name a call that is never placed
+			s.owned[s.caller[c]] |= 1 << c
+		}
 		s.roomCalls[s.room[c]] |= 1 << c
 		s.ofTwo[c] = bits.OnesCount8(s.Scenario.Rooms[s.room[c]].Users) == 2
 	}

@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/glarelab/glare/model"
+import (
+	"math/bits"
+
+	"github.com/glarelab/glare/model"
+)
 
 // exchange is a way to let devices change places, each with the calls that it places. What
 // a world becomes by that is its image: each device has what was on its way to and from the
@@ -23,16 +27,18 @@ type exchange struct {
 // of each device become those of its image, in their order.
 func (s *System) exchanged(device [MaxDevices]uint8) exchange {
 	x := exchange{device: device, two: s.two}
+	for c := range x.call {
+		x.call[c] = uint8(c) // as it stays if it is never placed
+	}
 	for d := range s.devices {
 		x.from[device[d]] = uint8(d)
 		theirs := s.owned[device[d]]
-		for c := range s.calls {
-			if s.owner(c) == d {
-				x.call[c] = uint8(DeviceSet(theirs).first())
-				theirs &= theirs - 1
-				x.moves = x.moves || int(x.call[c]) != c
-			}
+		for mine := s.owned[d]; mine != 0; mine, theirs = mine&(mine-1), theirs&(theirs-1) {
+			x.call[bits.TrailingZeros8(mine)] = uint8(bits.TrailingZeros8(theirs))
 		}
+	}
+	for c := range s.calls {
+		x.moves = x.moves || int(x.call[c]) != c
 	}
 	for set := range x.set {
 		for c := range s.calls {
@@ -51,7 +57,7 @@ func (s *System) exchanged(device [MaxDevices]uint8) exchange {
 	return x
 }
 
-// image writes the image of src into dst, but for what lies between homeservers.
+// exchange writes the image of src into dst, but for what lies between homeservers.
 func (s *System) exchange(dst, src *World, x *exchange) {
 	dst.State = src.State
 	dst.IDs = x.ids[src.IDs]

@@ -19,16 +19,16 @@ func (s *System) Asymmetry() string { return s.asymmetry }
 // Mirrored reports whether w has an image. A world in which both users' calls
 // have equal IDs would be of one kind with its image; and of such calls some
 // properties take the first. It has none.
-func (s *System) Mirrored(w *World) bool { return s.places.ids[w.IDs] != w.IDs }
+func (s *System) Mirrored(w *World) bool { return s.opposites.ids[w.IDs] != w.IDs }
 
 // Mirror writes the image of src, which is mirrored, into dst.
 func (s *System) Mirror(dst, src *World) {
-	s.exchange(dst, src, &s.places)
+	s.exchange(dst, src, &s.opposites)
 	dst.Left = src.Left>>MaxRooms | src.Left<<MaxRooms&(1<<(2*MaxRooms)-1)
 	for i := range s.pairs { // there are two pairs: there and back
 		queue := &dst.Fed[s.firstPair+i]
 		*queue = src.Fed[s.firstPair+1-i]
-		s.places.items(queue.Items[:queue.N])
+		s.opposites.items(queue.Items[:queue.N])
 	}
 }
 
@@ -44,20 +44,20 @@ func (s *System) findImages(rules [][]model.Rule) {
 		for d := range s.devices {
 			device[d] = uint8(s.image(d))
 		}
-		s.places = s.exchanged(device)
+		s.opposites = s.exchanged(device)
 	}
 	images := make([]uint8, len(s.ids))
 	for i := range images {
 		images[i] = uint8(i)
 	}
-	s.places.ids = images
+	s.opposites.ids = images
 	if s.asymmetry != "" {
 		return
 	}
 	s.asymmetry = "no two assignments of call IDs are each other's opposite"
 	for j := range s.ids {
 		for i := range j {
-			if images[i] == uint8(i) && images[j] == uint8(j) && !s.tied(i) && s.comparesAs(i, j, &s.places) {
+			if images[i] == uint8(i) && images[j] == uint8(j) && !s.tied(i) && s.comparesAs(i, j, &s.opposites) {
 				images[i], images[j] = uint8(j), uint8(i)
 				s.asymmetry = ""
 			}

@@ -21,7 +21,7 @@ type System struct {
 	// roomCalls has, for each room, the set of its calls, roomMates the same for each call.
 	roomCalls [MaxRooms]uint8
 	roomMates [model.MaxCalls]uint8
-	owned     [MaxDevices]uint8               // the set of the calls that each device places
+	owned     [MaxDevices]uint8               // the set of the calls that each device may place
 	ofTwo     [model.MaxCalls]bool            // the room of each call has two users
 	called    [model.MaxCalls]DeviceSet       // the devices at which each call can arrive
 	hostile   DeviceSet                       // the device of a hostile member
@@ -76,10 +76,14 @@ type System struct {
 	takesMates [MaxDevices]bool
 	// glaresMates: it is told of what calls they place.
 	glaresMates [MaxDevices]bool
-	// places is how the two users change places. A world has no image where its assignment
+	// opposites is how the two users change places. A world has no image where its assignment
 	// of IDs has none but itself.
-	places    exchange
+	opposites exchange
 	asymmetry string // why no world has an image
+	// alike are the ways in which alike devices can have their places, that which they have
+	// first; and arranged are all devices, those first that can have another one.
+	alike    []exchange
+	arranged []uint8
 	// mortal is found when it is asked for: few systems are searched without dead messages.
 	mortal mortality
 	dying  sync.Once
