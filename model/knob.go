@@ -56,6 +56,7 @@ const (
 	Leave
 	Push
 	Elsewhere
+	Consent
 	NumKnobs
 )
 
@@ -106,6 +107,7 @@ var knobs = [NumKnobs]struct {
 	Leave:        {"leave", []string{"hangup", "reject", "progress"}},
 	Push:         {"push", []string{"wait", "ring", "blind"}},
 	Elsewhere:    {"elsewhere", []string{"ring", "stop", "first"}},
+	Consent:      {"consent", []string{"none", "MS"}},
 }
 
 // String is the knob's name.

@@ -150,7 +150,7 @@ func (s *System) sortForAlike() {
 func (s *System) areAlike(d, e int, rules [][]model.Rule) bool {
 	here, there := &s.Scenario.Devices[d], &s.Scenario.Devices[e]
 	if s.userOf[d] != s.userOf[e] || s.driven[d] || s.driven[e] || here.Version != there.Version ||
-		bits.OnesCount8(s.owned[d]) != bits.OnesCount8(s.owned[e]) ||
+		bits.OnesCount8(s.placeable[d]) != bits.OnesCount8(s.placeable[e]) ||
 		here.Reading.Setting != there.Reading.Setting || !reflect.DeepEqual(rules[d], rules[e]) {
 		return false
 	}

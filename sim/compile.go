@@ -117,8 +117,9 @@ func (s *System) findCalls() {
 		s.nth[c] = had[u]
 		had[u]++
 		s.room[c] = uint8(c % s.per / presses)
+		s.owned[s.caller[c]] |= 1 << c
 		if s.Scenario.Users[u].Place.Times > 0 || hostile { // who can name a call that is never placed
-			s.owned[s.caller[c]] |= 1 << c
+			s.placeable[s.caller[c]] |= 1 << c
 		}
 		s.roomCalls[s.room[c]] |= 1 << c
 		s.ofTwo[c] = bits.OnesCount8(s.Scenario.Rooms[s.room[c]].Users) == 2
@@ -159,7 +160,7 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 			config.Chosen = 1
 		}
 		config.Yields = user.Name > s.Scenario.Users[s.userOf[s.peers[d].first()]].Name
-		s.timesOut[d] = reading.Is(model.Connecting, "MS")
+		s.timesOut[d], s.misses[d] = reading.Is(model.Connecting, "MS"), reading.Is(model.Consent, "MS")
 		if reading.Is(model.Dup, "clobber") || s.has("crash") || s.pushes {
 			s.revived[d] = uint8(1<<s.calls-1) &^ config.Own
 		}

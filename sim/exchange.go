@@ -32,8 +32,8 @@ func (s *System) exchanged(device [MaxDevices]uint8) exchange {
 	}
 	for d := range s.devices {
 		x.from[device[d]] = uint8(d)
-		theirs := s.owned[device[d]]
-		for mine := s.owned[d]; mine != 0; mine, theirs = mine&(mine-1), theirs&(theirs-1) {
+		theirs := s.placeable[device[d]]
+		for mine := s.placeable[d]; mine != 0; mine, theirs = mine&(mine-1), theirs&(theirs-1) {
 			x.call[bits.TrailingZeros8(mine)] = uint8(bits.TrailingZeros8(theirs))
 		}
 	}

@@ -21,7 +21,8 @@ type System struct {
 	// roomCalls has, for each room, the set of its calls, roomMates the same for each call.
 	roomCalls [MaxRooms]uint8
 	roomMates [model.MaxCalls]uint8
-	owned     [MaxDevices]uint8               // the set of the calls that each device may place
+	owned     [MaxDevices]uint8               // the set of the calls of each device
+	placeable [MaxDevices]uint8               // of those, the set of the calls that may be placed
 	ofTwo     [model.MaxCalls]bool            // the room of each call has two users
 	called    [model.MaxCalls]DeviceSet       // the devices at which each call can arrive
 	hostile   DeviceSet                       // the device of a hostile member
@@ -59,6 +60,7 @@ type System struct {
 	pushes   bool             // a push may tell of an invite
 	stores   bool             // some device may restart with a stored invite
 	timesOut [MaxDevices]bool // the reading has a connecting timeout
+	misses   [MaxDevices]bool // the device notices that the other end of its call has gone
 	// revived is the set of the calls that can ring at a device once more after their end.
 	revived [MaxDevices]uint8
 	// connectsEarly: media may connect before the reply to the own answer.

@@ -63,4 +63,8 @@ var knobsOfEndings = []KnobText{
 		{"stop", "It stops ringing, whether or not the caller has chosen.", jsSDK + ", onAnsweredElsewhere; " + iosSDK + ", M24"},
 		{"first", "It stops ringing; and of two answers the first in the room is the user's, so that a device whose own comes later gives way and sends nothing.", "option of V0-ANS-2; F-ORD-3"},
 	}},
+	{"consent", "How long does an end stay in a call whose other end has gone?", "V0-HUP-2 VX-UNK-10 H-45", []ValueText{
+		{"none", "For ever, if no event of the room ends the call.", "option of VX-UNK-10"},
+		{"MS", "This many milliseconds, after which the other end's consent to be sent media has expired; then it hangs up.", "RFC 7675, section 5.1, after 30 seconds; " + jsSDK + ", onIceConnectionStateChanged, 30 seconds after disconnected"},
+	}},
 }
