@@ -26,6 +26,10 @@ type SearchOptions struct {
 	// schedules, which take a second pass over the levels up to the last of
 	// them. Where something was dropped, their lengths are then of what is left.
 	Silent bool
+	// StoryStates bounds how many whole worlds are searched for stories where something was
+	// dropped, as MaxStates does too; 0 means some millions. What has no story among them
+	// is told by one that is perhaps not the shortest.
+	StoryStates uint64
 	// Reduction leaves out what follows from the rest, where the system is
 	// [Symmetric]; MaxStates then bounds the worlds that it stands for.
 	Reduction Reduction
