@@ -8,7 +8,7 @@ import (
 // Every command that explores has a bound on memory, and is undecided beyond it.
 func TestCommandsStayWithinMemory(t *testing.T) {
 	for _, command := range []string{
-		"check bystanders --reading robust --faults " + manyFaults,
+		"check bystanders --reading robust --reduction none --faults " + manyFaults,
 		"odds federated-glare --all --within 10s --max-states 1000000000",
 		"matrix bystanders --reading robust --faults " + manyFaults,
 		"diff robust literal bystanders --max-states 0 --faults " + manyFaults,

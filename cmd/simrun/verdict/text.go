@@ -104,7 +104,7 @@ func (c *Checked) reductionText(wanted string) string {
 	text := strings.Join(list, "; ")
 	switch {
 	case wanted == "" && c.Dropped && len(c.Scenario.Devices) <= 2:
-		return "whole runs have more than " + term.Count(uint64(checker.UsualStates), "state") + ": " + text
+		return "whole runs have more than " + term.Count(uint64(checker.UsualStates), "state") + ", or need more memory than they may; so, " + text
 	case text == "" && wanted != "" && wanted != scheduler.ReduceNone.String():
 		return "none, because " + c.Checker.Asymmetry()
 	default:
