@@ -118,7 +118,7 @@ func clauseItems(c *Catalogue) []Item {
 		items = append(items, Item{Name: entry.Clause.ID, Facts: []fact{
 			said("text", entry.Clause.Text), said("strength", entry.Clause.Strength), said("source", entry.Clause.Source),
 			named("rules", entry.Rules...), named("transcripts", entry.Transcripts...), named("properties", entry.Properties...),
-			said("reason", entry.Reason),
+			listed("mistakes", entry.Mistakes...), said("reason", entry.Reason),
 		}})
 	}
 	return items

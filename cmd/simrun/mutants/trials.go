@@ -17,8 +17,8 @@ import (
 // MaxRuns bounds the runs of one seed: ten times what the slowest mutant needs.
 const MaxRuns = 10_000
 
-// Rewrite is the command that makes docs/MUTANTS.md current.
-const Rewrite = "go run ./cmd/simrun mutants --seeds 50 -o docs/MUTANTS.md"
+// Rewrite is the command that makes docs/MUTANTS.md and the table of [Kills] current.
+const Rewrite = "go run ./cmd/simrun mutants --seeds 50 -o docs/MUTANTS.md --kills " + killsFile
 
 // Trial is one mutant and what was found out about it.
 type Trial struct {
