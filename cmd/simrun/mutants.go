@@ -113,13 +113,13 @@ func runMutants(ctx context.Context, p *cli.Program, args []string, seeds int, t
 	p.End(j.Status())
 	if !p.JSON() {
 		mutants.Show(p.Printer, j)
-		p.Tested().Show(p.Printer)
+		j.Tested(p.Reporter).Show(p.Printer)
 	}
 	if len(j.List) < j.All {
 		return nil
 	}
 	if to.page != "" {
-		err = files.WriteFile(to.page, []byte(j.Markdown(p.Tested().RulesText())))
+		err = files.WriteFile(to.page, []byte(j.Markdown(j.Tested(p.Reporter).RulesText())))
 	}
 	if to.kills != "" {
 		err = errors.Join(err, files.WriteFile(to.kills, []byte(j.KillsText())))

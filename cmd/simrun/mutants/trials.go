@@ -99,6 +99,18 @@ func JudgeAll(ctx context.Context, p *story.Reporter, t *Trials, list []model.Mu
 	return err
 }
 
+// Tested is what the trials were made with: the rules of the versions that the mutants are of.
+func (t *Trials) Tested(r *story.Reporter) story.Tested {
+	if len(t.List) == 0 {
+		return r.Tested()
+	}
+	v := t.List[0].Mutant.Version
+	if slices.ContainsFunc(t.List, func(m Trial) bool { return m.Mutant.Version != v }) {
+		return r.Tested()
+	}
+	return r.TestedWith(v)
+}
+
 // Status is how the trials ended: a survivor is a hole in the properties.
 func (t *Trials) Status() term.Status {
 	switch {
