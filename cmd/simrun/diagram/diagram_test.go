@@ -379,3 +379,22 @@ func BenchmarkLongest(b *testing.B) {
 		})
 	}
 }
+
+// Where no label has room even in brief, each has the first letters of its kind, with its call;
+// which is which stands below, and nowhere else.
+func TestTinyLabels(t *testing.T) {
+	drawn := func(width int) string {
+		var b strings.Builder
+		if err := Text(&b, lanes(6), Options{Width: width}); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	wide, narrow := drawn(160), drawn(72)
+	if !strings.Contains(narrow, " inv ") || !strings.Contains(narrow, "inv invite") || strings.Contains(narrow, "inv…") {
+		t.Errorf("in 72 columns:\n%s", narrow)
+	}
+	if strings.Contains(wide, "inv invite") || !strings.Contains(wide, " invite ") && !strings.Contains(wide, "m.call.invite") {
+		t.Errorf("in 160 columns:\n%s", wide)
+	}
+}
