@@ -9,9 +9,9 @@ import (
 // version 0, although the rules that keep it may be version 0's: that an own event is ignored is
 // one rule, whether one knows it by its sender or by its party.
 
-// onlyV1 has such clauses, in their order, and the rules that do what they say; "T1-04.*" is a
+// saidByV1 has such clauses, in their order, and the rules that do what they say; "T1-04.*" is a
 // whole row.
-var onlyV1 = []struct{ clause, rules string }{
+var saidByV1 = []struct{ clause, rules string }{
 	{"V1-VER-6", "T1-51 T1-52 T1-94.old-invite"},
 
 	// A party is a device, which takes part by a call of its own or a response to another's.
@@ -47,7 +47,7 @@ var onlyV1 = []struct{ clause, rules string }{
 
 // withOwnClauses adds those clauses to their rules.
 func withOwnClauses(rules []Rule) []Rule {
-	for _, also := range onlyV1 {
+	for _, also := range saidByV1 {
 		names := strings.Fields(also.rules)
 		for i := range rules {
 			if r := &rules[i]; slices.Contains(names, r.Name()) || slices.Contains(names, r.Row+".*") {

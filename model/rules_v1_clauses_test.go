@@ -10,7 +10,7 @@ import (
 // says is a rule's or a row's, and that no rule has a clause twice by it.
 func TestClausesOfVersion1FindTheirRules(t *testing.T) {
 	rules := V1()
-	for _, also := range onlyV1 {
+	for _, also := range saidByV1 {
 		for name := range strings.FieldsSeq(also.rules) {
 			row, whole := strings.CutSuffix(name, ".*")
 			if !slices.ContainsFunc(rules, func(r Rule) bool { return r.Name() == name || whole && r.Row == row }) {
