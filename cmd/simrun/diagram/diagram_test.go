@@ -149,6 +149,11 @@ func TestLabelsAreFree(t *testing.T) {
 						t.Errorf("%s: label %q covers label %q", name, box.text, l.boxes[j].text)
 					}
 				}
+				for j := range l.notes {
+					if overlap(box, &l.notes[j]) {
+						t.Errorf("%s: label %q covers the state %q", name, box.text, l.notes[j].text)
+					}
+				}
 				for lane, x := range l.x {
 					if abs(x-box.x) < box.half+8 {
 						t.Errorf("%s: label %q covers lane %d, or nearly", name, box.text, lane)
