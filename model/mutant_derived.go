@@ -7,14 +7,15 @@ import (
 
 // mutated lists the rules that operators are applied to: those that fire when
 // two calls cross, and in what leads up to it and follows from it, under the
-// readings for which that is proven; then those of version 1 for several devices and
-// members. Mutants of rules that never fire would say nothing.
+// readings for which that is proven; what is ignored, silenced or only told, such as candidates;
+// then those of version 1 for several devices and members. Mutants of rules that never fire would say nothing.
 var mutated = []string{
 	"T0-01", "T0-10", "T0-11", "T0-13", "T0-20", "T0-21", "T0-21.held", "T0-22", "T0-24.sent-less", "T0-24.sent-greater",
 	"T0-24.defer", "T0-26", "T0-26.held", "T0-30", "T0-31", "T0-31.held", "T0-32", "T0-33", "T0-36", "T0-37", "T0-40",
 	"T0-03", "T0-50", "T0-51", "T0-52", "T0-53", "T0-60", "T0-61", "T0-62", "T0-70", "T0-80", "T0-90", "T0-91",
 	"T1-02", "T1-31", "T1-32", "T1-32.sending", "T1-32.held", "T1-33", "T1-52",
-	"T1-94", "T1-95", "T1-95.connecting", "T1-96", "T1-97", "T1-98", "T1-99",
+	"T1-3A", "T1-94", "T1-94.old-peer", "T1-95", "T1-95.connecting", "T1-96", "T1-97", "T1-98", "T1-99",
+	"T0-07", "T0-07.other", "T0-23", "T0-34", "T0-70.candidates", "T0-45", "T0-56", "T0-59", "T0-03.quiet",
 	"T0-06.tombstone", "T0-15", "T0-39", "T0-57.accept", "T0-93.known", "T0-A1", "T0-A0.answer", "T0-A0.hangup",
 
 	// What only version 1 has: selections, rejections, own devices, strangers, who leaves, who restarts.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/glarelab/glare/model/names"
 )
@@ -48,6 +49,23 @@ func (v Version) Has(in Input) bool {
 		return true
 	}
 }
+
+// onlyV1 are the knobs at which version 1 alone looks, by its rules or by what may happen to it.
+var onlyV1 = sync.OnceValue(func() (only [NumKnobs]bool) {
+	only[Sync], only[Ver] = true, true // how its syncs go; how it reads the version of a peer
+	for _, v := range []Version{Version1, Version0} { // whose rules have the last word
+		for _, r := range v.Rules() {
+			for _, k := range r.Knobs() {
+				only[k] = v == Version1
+			}
+		}
+	}
+	return only
+})
+
+// Asks reports whether something of the version depends on a knob: a rule, or what may happen to
+// a device that has it.
+func (v Version) Asks(k Knob) bool { return v == Version1 || !onlyV1()[k] }
 
 // VersionOf is the version that a list of rules is of, by its first row.
 func VersionOf(rules []Rule) Version {

@@ -31,9 +31,9 @@ func V1() []Rule {
 		}
 		list = append(list, atSyncEnd(r)...)
 	}
-	return amongMembers(beforeInvites(slices.Concat(
+	return withOwnClauses(amongMembers(beforeInvites(slices.Concat(
 		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesNegotiate(), rulesStored(), rulesLeave(),
-	)))
+	))))
 }
 
 // renaming has the row of version 1 for rows, or single rules, of version 0. A rule whose

@@ -116,8 +116,8 @@ var rows = []row{
 		why: "it lists what is to be explored, the same on every machine; who does it, and what comes of it, is for others to say",
 	},
 	{
-		folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker campaign/plan", runs: exact,
-		why: question + "; it lists plans in their own words",
+		folder: simrun + "catalogue", may: "model model/names model/spec sim properties corpus term checker mutants campaign/plan", runs: exact,
+		why: question + "; it lists plans in their own words, and by which property a mutant was found",
 	},
 	{folder: simrun + "guide", may: "model/spec scheduler sim properties term checker story verdict", why: question},
 	{folder: simrun + "regression", may: "model/names scheduler corpus term checker record story", runs: exact, why: question},

@@ -30,7 +30,7 @@ type Property struct {
 type trigger uint16
 
 const (
-	rang      trigger     = 1 << iota // a call began to ring
+	rang      trigger     = 1 << iota // a call began to ring, or its user silenced one
 	ended                             // a call ended or was forgotten that no input was about
 	automatic                         // a call was accepted by the device itself, or with wider media, or has no media yet; or an answer, or in company a press, was taken
 	resolved                          // a call changed; glare was resolved before, and no call is active yet
@@ -90,7 +90,7 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(), oneSelection(), stable(), noForgery(),
+		keptWaiting(), oneSelection(), stable(), noForgery(), undisturbed(),
 	}
 }
 
@@ -181,8 +181,11 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	if after.Causes&sim.Overflow != 0 {
 		did |= overflow
 	}
-	if last.Action.Op == sim.OpOfferOver {
+	switch last.Action.Op {
+	case sim.OpOfferOver:
 		did |= offerOver
+	case sim.OpIgnore:
+		did |= rang
 	}
 	if did == 0 {
 		return 0

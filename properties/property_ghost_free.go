@@ -14,7 +14,10 @@ var ghostRinging = &symptom{"ghost ringing", WrongTone}
 // of who rings on after one, whatever the version, kept-waiting speaks.
 func ghostFree() *Property {
 	return &Property{
-		Name: "ghost-free", Kind: "always", Clauses: []string{"V0-INV-4", "V0-INV-5", "H-42"},
+		Name: "ghost-free", Kind: "always",
+		Clauses: []string{
+			"V0-INV-4", "V0-INV-5", "V1-LIVE-1", "V1-LIVE-3", "V1-LIVE-6", "V1-ACT-2", "V1-SEL-2", "V1-REJ-1", "H-42",
+		},
 		About:    "nothing rings for a call that this device has seen ended, hung up or rejected on another device of its user, or expired",
 		symptoms: []*symptom{ghostRinging},
 		on:       rang | seen,

@@ -15,7 +15,10 @@ var (
 
 func intent() *Property {
 	return &Property{
-		Name: "intent", Kind: "always", Clauses: []string{"V0-GLARE-1", "V0-GLARE-2", "V0-GLARE-3", "V1-SEC-1", "VX-UNK-14", "H-48", "H-51"},
+		Name: "intent", Kind: "always",
+		Clauses: []string{
+			"V0-GLARE-1", "V0-GLARE-2", "V0-GLARE-3", "V1-GLARE-1", "V1-GLARE-2", "V1-GLARE-3", "V1-SEC-1", "VX-UNK-14", "H-48", "H-51",
+		},
 		About: "an automatic answer, or a press taken for one, only while the user's own call to that room was under way, only to whom the user called, " +
 			"at most once per press, never with a wider media kind than the user chose, never before capture was granted; and " +
 			"an own call connects to nobody else than whom the user called",

@@ -15,7 +15,10 @@ var keptInVain = &symptom{"kept waiting", Late}
 // user the other side are that user's other devices, which are to be told as well.
 func keptWaiting() *Property {
 	return &Property{
-		Name: "kept-waiting", Kind: "always", Clauses: []string{"V0-MSG-4", "V0-MSG-5", "V0-HUP-1", "VX-UNK-4", "VX-UNK-9", "H-13", "H-42"},
+		Name: "kept-waiting", Kind: "always",
+		Clauses: []string{
+			"V0-MSG-4", "V0-MSG-5", "V0-HUP-1", "V1-ACT-2", "V1-REJ-1", "V1-REJ-5", "V1-REJ-6", "V1-HUP-1", "VX-UNK-4", "VX-UNK-9", "H-13", "H-42",
+		},
 		About: "no timer ends ringing, ringback or connecting for a call that the other side's user has declined, given up or hung " +
 			"up, or ringing for one that was answered on another device, unless a destroying fault hit the event that says so, or " +
 			"it is still on its way",

@@ -13,7 +13,7 @@ var (
 
 func mediaAccounted() *Property {
 	return &Property{
-		Name: "media-accounted", Kind: "always, finally", Clauses: []string{"V0-GLARE-6", "H-54"},
+		Name: "media-accounted", Kind: "always, finally", Clauses: []string{"V0-GLARE-6", "V1-GLARE-5", "H-54"},
 		About: "every captured stream feeds exactly one call that is not over, and every call that has media has one; " +
 			"finally none is held without a call",
 		symptoms: []*symptom{microphoneOpen, oneWayMedia},

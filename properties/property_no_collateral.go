@@ -10,7 +10,7 @@ var cutOff = &symptom{"another call is cut off", SilentDrop}
 
 func noCollateral() *Property {
 	return &Property{
-		Name: "no-collateral", Kind: "always", Clauses: []string{"V0-HUP-1", "V0-GLARE-2", "H-18"},
+		Name: "no-collateral", Kind: "always", Clauses: []string{"V0-HUP-1", "V0-GLARE-2", "V1-HUP-1", "V1-GLARE-2", "H-18"},
 		About:    "no event about one call ends another, except an own unanswered call that gives way to another one of its room: under the glare rules, or because the user answered that one on another device",
 		symptoms: []*symptom{cutOff},
 		on:       ended,

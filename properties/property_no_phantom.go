@@ -10,7 +10,7 @@ var phantom = &symptom{"a message about a call that never was", Unnoticed}
 
 func noPhantom() *Property {
 	return &Property{
-		Name: "no-phantom", Kind: "always", Clauses: []string{"H-03", "V0-INV-2"},
+		Name: "no-phantom", Kind: "always", Clauses: []string{"H-03", "V0-INV-2", "V1-ID-2"},
 		About:    "nothing is sent for a call before its invite was handed over, nor after its invite failed for good",
 		symptoms: []*symptom{phantom},
 		on:       sent,

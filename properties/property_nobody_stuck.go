@@ -13,7 +13,7 @@ var stuck = func() (of [model.NumStates]*symptom) {
 
 func nobodyStuck() *Property {
 	return &Property{
-		Name: "nobody-stuck", Kind: "finally", Clauses: []string{"V0-INV-5", "VX-UNK-8"},
+		Name: "nobody-stuck", Kind: "finally", Clauses: []string{"V0-INV-5", "V1-LIVE-6", "VX-UNK-8"},
 		About:    "no device waits, rings, prepares, accepts or connects",
 		symptoms: stuck[:],
 		final: func(e End, why *Conflict) bool {

@@ -7,7 +7,7 @@ var twoCalls = &symptom{"two calls at once", TwoConversations}
 
 func oneLiveCall() *Property {
 	return &Property{
-		Name: "one-live-call", Kind: "always", Clauses: []string{"V0-GLARE-2", "V0-GEN-4"},
+		Name: "one-live-call", Kind: "always", Clauses: []string{"V0-GLARE-2", "V0-GEN-4", "V1-GLARE-2"},
 		About:    "a device has at most one live call, and none beside an own call that is preparing, in flight or waiting",
 		symptoms: []*symptom{twoCalls},
 		on:       doubled,

@@ -15,7 +15,7 @@ var (
 
 func oneSelection() *Property {
 	return &Property{
-		Name: "one-selection", Kind: "always", Clauses: []string{"V1-SEL-1", "V1-REJ-2", "V1-REJ-3"},
+		Name: "one-selection", Kind: "always", Clauses: []string{"V1-SEL-1", "V1-SEL-2", "V1-SEL-5", "V1-REJ-2", "V1-REJ-3", "V1-REJ-4"},
 		About: "the caller, and nobody else, selects one answer or reject of a call, the first that it sees, and none afterwards; " +
 			"and whoever sees another one selected sends nothing",
 		symptoms: []*symptom{selectedTwice, lostAloud},

@@ -11,7 +11,7 @@ var impolite = &symptom{"renegotiation cannot work", Unnoticed}
 
 func polite() *Property {
 	return &Property{
-		Name: "polite", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
+		Name: "polite", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V1-POL-1", "V1-POL-2", "V1-GLARE-6"},
 		About:    "an active call has exactly one polite side: one end sent its invite, the other an answer",
 		symptoms: []*symptom{impolite},
 		final: func(e End, why *Conflict) bool {

@@ -14,7 +14,7 @@ var (
 
 func sameCall() *Property {
 	return &Property{
-		Name: "same-call", Kind: "finally", Clauses: []string{"V0-GLARE-4"},
+		Name: "same-call", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V1-ROOM-1", "V1-GLARE-4"},
 		About:    "either no device is live, or exactly one caller's and one callee's device are, on one call; calls with a hostile member aside",
 		symptoms: []*symptom{twoConversations, talksToNobody},
 		final: func(e End, why *Conflict) bool {

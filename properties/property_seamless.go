@@ -13,7 +13,7 @@ var (
 
 func seamless() *Property {
 	return &Property{
-		Name: "seamless", Kind: "always", Clauses: []string{"V0-GLARE-5"},
+		Name: "seamless", Kind: "always", Clauses: []string{"V0-GLARE-5", "V1-GLARE-5"},
 		About: "from the moment glare is resolved at a device until its call is active, the user sees only calling, " +
 			"then connecting, then in call, never a step back, of several devices on the one that shows most; unless a destroying fault hit this device's own send or media or the surviving call, " +
 			"or a user hangs up meanwhile (one who had hung up before does not count: H-25)",

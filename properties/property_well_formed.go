@@ -12,7 +12,7 @@ func wellFormed() *Property {
 	return &Property{
 		Name: "well-formed", Kind: "always",
 		Clauses: []string{
-			"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4", "V1-VER-2", "V1-CAND-4", "V1-REJ-1", "V1-REJ-5", "V1-NEG-1",
+			"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4", "V1-VER-2", "V1-VER-6", "V1-CAND-4", "V1-REJ-1", "V1-REJ-5", "V1-NEG-1",
 		},
 		About: "every event is one that its version lets its sender send then: an invite once by the caller, an answer once " +
 			"by the callee, candidates after them, hangups by either; in version 1 a reject by the callee of a call of that " +

@@ -17,7 +17,7 @@ var (
 
 func willingConnected() *Property {
 	return &Property{
-		Name: "willing-connected", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V0-GLARE-8", "V0-MSG-2"},
+		Name: "willing-connected", Kind: "finally", Clauses: []string{"V0-GLARE-4", "V0-GLARE-8", "V0-MSG-2", "V1-MSG-1", "V1-GLARE-4"},
 		About: "two users want to talk to each other in a room, and a homeserver accepted an invite or nothing kept it from it: both " +
 			"are active on one call, or one is with a third, unless a destroying fault hit the winner's invite, its answer, or the media of one of its ends",
 		symptoms: []*symptom{silentDrop, endlessCalling, endlessRinging, endlessConnecting},

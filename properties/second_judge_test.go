@@ -16,7 +16,7 @@ import (
 type secondJudge struct{ sys *sim.System }
 
 // bad is a set of violated properties.
-type bad uint16
+type bad uint32
 
 const (
 	badSameCall bad = 1 << iota
@@ -35,12 +35,13 @@ const (
 	badNoForgery
 	badOneSelection
 	badStable
+	badUndisturbed
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
-	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
+	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable", "undisturbed",
 }
 
 func (set bad) String() string {
@@ -204,6 +205,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.judgeIntent(&m, &o)
 	s.judgeSeamless(&was, &m, &o)
 	s.judgeGhost(&was, &m, &o)
+	s.judgeQuiet(&o)
 	s.judgeKeptWaiting(&m, &o)
 	s.judgeCollateral(&o)
 	s.judgeForgery(&was, &o)

@@ -37,11 +37,11 @@ var asks = []ask{
 	{model.Consent, always},
 	{model.RingTimer, nil}, // from when ringing is timed: by the clock
 	{model.EarlyMedia, always},
-	{model.Ver, func(s *Scenario) bool { return s.speaks(model.Version0) && s.speaks(model.Version1) }},
+	{model.Ver, func(s *Scenario) bool { return s.Speaks(model.Version0) && s.Speaks(model.Version1) }},
 	{model.Elsewhere, siblings},
 	{model.Sib, siblings},
 	{model.Push, func(s *Scenario) bool { return mayHappen(s, "push") }},
-	{model.Sync, func(s *Scenario) bool { return mayHappen(s, "sync-batch") && s.speaks(model.Version1) }},
+	{model.Sync, func(s *Scenario) bool { return mayHappen(s, "sync-batch") && s.Speaks(model.Version1) }},
 }
 
 // AskedBesideRules is the set of knobs that a scenario without a clock may ask beside
@@ -71,8 +71,8 @@ func always(*Scenario) bool { return true }
 // among reports whether there are users who take no part in a call.
 func among(s *Scenario) bool { return len(s.Users) > 2 }
 
-// speaks reports whether some device has the rules of a version.
-func (s *Scenario) speaks(v model.Version) bool {
+// Speaks reports whether some device has the rules of a version.
+func (s *Scenario) Speaks(v model.Version) bool {
 	return slices.ContainsFunc(s.Devices, func(d Device) bool { return d.Version == v })
 }
 

@@ -46,7 +46,7 @@ func (f *Fault) Hits(s *Scenario) bool {
 	case NeedsHostile:
 		return s.hostile() >= 0
 	case NeedsVersion1:
-		return s.speaks(model.Version1)
+		return s.Speaks(model.Version1)
 	default:
 		return true
 	}

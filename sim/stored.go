@@ -7,7 +7,7 @@ import "github.com/glarelab/glare/model"
 // events. Elsewhere no sync without events is simulated, since it would do nothing.
 
 // stores reports whether some device may restart with a stored invite.
-func (s *Scenario) stores() bool { return mayHappen(s, "crash") && s.speaks(model.Version1) }
+func (s *Scenario) stores() bool { return mayHappen(s, "crash") && s.Speaks(model.Version1) }
 
 // stored is the set of the calls whose invites device d has found in its store, and not
 // decided on yet.

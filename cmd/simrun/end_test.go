@@ -125,19 +125,22 @@ func TestOwnDefaults(t *testing.T) {
 	}
 }
 
-// Without a terminal a longer piece of work logs how far it is.
+// Without a terminal a longer piece of work logs how far it is, now and then; or once that it
+// goes on, where nothing is counted.
 func TestMeterLogs(t *testing.T) {
 	var errs bytes.Buffer
 	p := cli.New(nil, &bytes.Buffer{}, &errs)
 	if err := execute(t.Context(), p, []string{"run", "glare"}); err != 0 {
 		t.Fatal(errs.String())
 	}
-	m := &cli.Bar{Done: make(chan struct{})}
-	m.Tell(-1, "states", 7)
-	m.Group.Go(func() { m.Log(p.Log, "checking glare", time.Millisecond) })
-	time.Sleep(50 * time.Millisecond)
-	m.Close()
-	if !strings.Contains(errs.String(), `msg="checking glare" states=7`) {
+	for what, counts := range map[string][]any{"checking glare": {"states", 7}, "building": nil} {
+		m := &cli.Bar{Done: make(chan struct{})}
+		m.Tell(-1, counts...)
+		m.Group.Go(func() { m.Log(p.Log, what, time.Millisecond) })
+		time.Sleep(50 * time.Millisecond)
+		m.Close()
+	}
+	if strings.Count(errs.String(), `msg="checking glare" states=7`) < 2 || strings.Count(errs.String(), "msg=building") != 1 {
 		t.Errorf("logged %q", errs.String())
 	}
 }

@@ -115,3 +115,18 @@ func holesPageIsCurrent(t *testing.T, v model.Version, name string) {
 		t.Errorf("only %d knobs have a story", stories)
 	}
 }
+
+// A knob that only version 1 asks is not found in version 0's networks, which is said, and how
+// many knobs decide is said in the number that they have.
+func TestHolesOfOneVersion(t *testing.T) {
+	for command, want := range map[string]string{
+		"holes push --rules v0": "- push never asked: only version 1 asks it (--rules v1) 1 knob: 0 decide something alone, 0 only together with another, " +
+			"0 nothing in the networks searched, and 1 is never asked in them.",
+		"holes push --rules v1": "1 knob: 1 decides something alone",
+	} {
+		_, out, errs := simrun(t, strings.Fields(command)...)
+		if text := strings.Join(strings.Fields(out), " "); !strings.Contains(text, want) {
+			t.Errorf("%s: %q, %s; want %q", command, text, errs, want)
+		}
+	}
+}

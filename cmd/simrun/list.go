@@ -21,7 +21,8 @@ func newListCommand(p *cli.Program) *cobra.Command {
 		Long: "List prints a table of all things of a kind, and alone of all kinds:\n\n" + about.String() + `
 The list of clauses says of each what exercises it: the rules that implement it,
 the corpus cases in whose transcript such a rule fires, and the properties that
-judge it; where nothing does, it says why. Show tells everything about one thing.`,
+judge it by name or have noticed a mistake planted in such a rule (` + "`simrun mutants`" + `);
+where nothing does, it says why. Show tells everything about one thing.`,
 		Example: `  simrun list scenarios
   simrun list clauses --format json`,
 		ValidArgs: catalogue.KindNames(),

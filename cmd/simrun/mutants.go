@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -23,7 +24,7 @@ const (
 
 func newMutantsCommand(p *cli.Program) *cobra.Command {
 	var seeds int
-	var page string
+	var to mutantFiles
 	c := &cobra.Command{
 		Use:   "mutants [flags] [mutant…]",
 		Short: "Plant mistakes in the rules, and see which property finds them",
@@ -47,10 +48,11 @@ Exit status: 0 each is killed or proven equivalent, 1 some survive, 2 bad input,
   simrun mutants greater-wins-one-side own-not-aborted --seeds 50
   simrun mutants --strategy pct-2 --format json
   simrun mutants --rules v1 --seeds 1
+  simrun mutants T1-57:stays T1-57:drop-rule --seeds 1 --kills cmd/simrun/mutants/kills.txt
   ` + mutants.Rewrite,
 		ValidArgsFunction: completeMutants,
 		RunE: func(c *cobra.Command, args []string) error {
-			return runMutants(c.Context(), p, args, seeds, page)
+			return runMutants(c.Context(), p, args, seeds, to)
 		},
 	}
 	c.Flags().StringVar(&p.Flags.Rules, "rules", "", "only mutants of the rules `VERSION`, v0 or v1 (default: of both)")
@@ -58,16 +60,20 @@ Exit status: 0 each is killed or proven equivalent, 1 some survive, 2 bad input,
 	c.Flags().IntVar(&seeds, "seeds", defaultSeeds, "how many times each strategy hunts each mutant")
 	c.Flags().DurationVar(&p.Flags.Budget, "for", defaultTime, "how long at most it hunts with one seed")
 	c.Flags().StringVar(&p.Flags.Strategy, "strategy", "", "only the strategy with this `NAME` hunts (default: all, one after the other)")
-	c.Flags().StringVarP(&page, "output", "o", "", "write the whole as a Markdown page to `FILE`")
+	c.Flags().StringVarP(&to.page, "output", "o", "", "write the whole as a Markdown page to `FILE`")
+	c.Flags().StringVar(&to.kills, "kills", "", "write what each mutant violates to `FILE`, the table behind the properties in `simrun list clauses`")
 	cli.Complete(c, "strategy", cli.StrategyNames)
 	return c
 }
+
+// mutantFiles are the files that mutants writes, by name.
+type mutantFiles struct{ page, kills string }
 
 func completeMutants(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return cli.MutantNames(), cobra.ShellCompDirectiveNoFileComp
 }
 
-func runMutants(ctx context.Context, p *cli.Program, args []string, seeds int, page string) error {
+func runMutants(ctx context.Context, p *cli.Program, args []string, seeds int, to mutantFiles) error {
 	if seeds < 1 || seeds > 10_000 {
 		return fmt.Errorf("--seeds %d: expected 1 to 10000", seeds)
 	}
@@ -81,8 +87,11 @@ func runMutants(ctx context.Context, p *cli.Program, args []string, seeds int, p
 	if err != nil {
 		return err
 	}
-	if page != "" {
-		if err := files.CheckOutput("-o", page); err != nil {
+	for _, output := range [][2]string{{"-o", to.page}, {"--kills", to.kills}} {
+		if output[1] == "" {
+			continue
+		}
+		if err := files.CheckOutput(output[0], output[1]); err != nil {
 			return err
 		}
 	}
@@ -104,10 +113,16 @@ func runMutants(ctx context.Context, p *cli.Program, args []string, seeds int, p
 	p.End(j.Status())
 	if !p.JSON() {
 		mutants.Show(p.Printer, j)
-		p.Tested().Show(p.Printer)
+		j.Tested(p.Reporter).Show(p.Printer)
 	}
-	if page == "" || len(j.List) < j.All {
+	if len(j.List) < j.All {
 		return nil
 	}
-	return files.WriteFile(page, []byte(j.Markdown(p.Tested().RulesText())))
+	if to.page != "" {
+		err = files.WriteFile(to.page, []byte(j.Markdown(j.Tested(p.Reporter).RulesText())))
+	}
+	if to.kills != "" {
+		err = errors.Join(err, files.WriteFile(to.kills, []byte(j.KillsText())))
+	}
+	return err
 }

@@ -33,7 +33,8 @@ func TestMutantsOfRules(t *testing.T) {
 			t.Errorf("%s: status %d, %q", command, status, errs)
 		}
 	}
-	if status, out, errs := simrun(t, strings.Fields("mutants T1-56:drop-rule --rules v1 --strategy uniform --seeds 1 --quiet")...); status != 0 || !strings.Contains(out, "1 mutant: 1 killed") {
+	if status, out, errs := simrun(t, strings.Fields("mutants T1-56:drop-rule --rules v1 --strategy uniform --seeds 1")...); status != 0 || !strings.Contains(out, "1 mutant: 1 killed") ||
+		!strings.Contains(out, "  tested      rules v1 (") {
 		t.Errorf("status %d, %s%s", status, out, errs)
 	}
 }

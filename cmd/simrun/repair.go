@@ -53,10 +53,12 @@ the reason.
 together; "none" is no fault, and "delaying" stands for each fault that only delays,
 one at a time.
 
-What is excused under a set is listed, with what destroyed what.
+What is excused under a set is listed, with what destroyed what; and so is a reading
+that --max-states or --max-memory gave up: it may be another set, or a smaller one.
 
 Exit status: 0 there is such a set (1 with --strict if something is excused under one),
-1 there is none, 2 bad input, 3 undecided (out of budget or interrupted).`,
+1 there is none, 2 bad input, 3 undecided (out of budget or interrupted, or none is found
+and some readings were given up).`,
 		Example: `  simrun repair --scenario glare --faults send-fail=1
   simrun repair --scenario glare,slow-media,federated-glare --faults none --faults delaying --faults send-fail=1
   simrun repair --scenario glare --faults send-fail=1 --format json`,
@@ -96,8 +98,8 @@ func runRepair(ctx context.Context, p *cli.Program, own *repairFlags) error {
 	meter := p.Watch("repairing")
 	r := &repair.Answer{Class: networks, FaultSets: own.faults.List(), Most: own.most, Search: &repair.Search{
 		Networks: networks, Most: own.most, Workers: workers, MaxStates: p.Flags.MaxStates, MaxMemory: p.MaxMemory(),
-		Progress: func(size, candidates, done, proven int) {
-			meter.Tell(-1, "amendments", size, "of", candidates, "tried", done, "proven", proven)
+		Progress: func(at repair.Progress) {
+			meter.Tell(-1, "amendments", at.Amendments, "tried", at.Tried, "of", at.Of, "proven", at.Proven, "undecided", at.Undecided, "states", at.States)
 		},
 	}}
 	err = repair.Solve(ctx, p.Reporter, r)

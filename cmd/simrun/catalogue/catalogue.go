@@ -22,7 +22,7 @@ func Kinds() []Kind {
 	return []Kind{
 		{"scenario", "scenarios", "who is there, and what their users do", text, nil, scenarioItems},
 		{"reading", "readings", "ways to resolve every point that the text leaves open", text, nil, readingItems},
-		{"knob", "knobs", "points that the text leaves open, and their values", []string{"text", "values"}, nil, knobItems},
+		{"knob", "knobs", "points that the text leaves open, and their values", []string{"text", "versions", "values"}, nil, knobItems},
 		{"fault", "faults", "what the network or a device may do to us", []string{"text", "excuses"}, nil, faultItems},
 		{"property", "properties", "what must be true of a run", []string{"holds", "text"}, nil, propertyItems},
 		{"strategy", "strategies", "who chooses what happens next", text, nil, strategyItems},

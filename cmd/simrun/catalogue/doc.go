@@ -10,7 +10,7 @@
 // label. The same items are the tables of list, the pages of show, JSON and the reference, so
 // that these cannot say different things. What refers to an item, and which story mentions
 // it, follows from the facts. Coverage says of each clause what exercises it, or why nothing
-// does.
+// does; which properties notice when a rule of it is wrong, package mutants has measured.
 //
 // Read item.go, catalogue.go, an items_*.go file, mentions.go; then list.go, show.go,
 // reference.go; coverage.go with coverage_reasons.go.

@@ -42,10 +42,25 @@ func knobItems(*Catalogue) []Item {
 		}
 		items = append(items, Item{Name: k.Knob, Facts: []fact{
 			said("text", k.Question), named("clauses", strings.Fields(k.Clause)...),
+			{Label: "versions", form: itemNames, List: askers(k.Knob)},
 			{Label: "values", form: lines, List: values, data: valueData(k)},
 		}})
 	}
 	return items
+}
+
+// askers are the versions of which something depends on a knob.
+func askers(name string) (versions []string) {
+	k, err := model.FindKnob(name)
+	if err != nil {
+		panic("simrun: a knob that is explained is not known: " + err.Error())
+	}
+	for v := range model.NumVersions {
+		if v.Asks(k) {
+			versions = append(versions, v.String())
+		}
+	}
+	return versions
 }
 
 func valueData(k spec.KnobText) []map[string]string {
@@ -118,7 +133,7 @@ func clauseItems(c *Catalogue) []Item {
 		items = append(items, Item{Name: entry.Clause.ID, Facts: []fact{
 			said("text", entry.Clause.Text), said("strength", entry.Clause.Strength), said("source", entry.Clause.Source),
 			named("rules", entry.Rules...), named("transcripts", entry.Transcripts...), named("properties", entry.Properties...),
-			said("reason", entry.Reason),
+			listed("mistakes", entry.Mistakes...), said("reason", entry.Reason),
 		}})
 	}
 	return items

@@ -11,6 +11,7 @@ import (
 	"github.com/glarelab/glare/cmd/simrun/files"
 	"github.com/glarelab/glare/cmd/simrun/record"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
@@ -67,6 +68,16 @@ func (p *Program) ScenariosUnder(readings, args []string, timing sim.Timing) ([]
 	return all, nil
 }
 
+// rulesHint says where a version of the rules belongs, if a reading that is not known names one.
+func rulesHint(reading string) string {
+	for word := range strings.FieldsFuncSeq(reading, func(r rune) bool { return strings.ContainsRune(":,+=- ", r) }) {
+		if slices.Contains(model.VersionNames(), word) {
+			return " (the version of the rules is a flag of its own: --rules " + word + ")"
+		}
+	}
+	return ""
+}
+
 // apply changes a scenario as --rules, --mutant, --timing and --faults say, and gives it a
 // reading.
 func (p *Program) apply(s *sim.Scenario, reading string) error {
@@ -75,7 +86,7 @@ func (p *Program) apply(s *sim.Scenario, reading string) error {
 	}
 	if reading != "" {
 		if err := s.SetReading(reading); err != nil {
-			return fmt.Errorf("--reading: %w", err)
+			return fmt.Errorf("--reading: %w%s", err, rulesHint(reading))
 		}
 	}
 	if err := p.plant(s); err != nil {

@@ -59,16 +59,20 @@ func (b *Bar) Close() {
 	b.Group.Wait()
 }
 
-// Log logs how far the work is, every so often, until it is done.
+// Log logs how far the work is, every so often, until it is done; of work that counts nothing
+// it is said once that it goes on.
 func (b *Bar) Log(log *logger, what string, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
-	for {
+	for said := false; ; {
 		select {
 		case <-b.Done:
 			return
 		case <-ticker.C:
-			log.Info(what, b.State.Load().counts...)
+			if counts := b.State.Load().counts; len(counts) > 0 || !said {
+				log.Info(what, counts...)
+				said = true
+			}
 		}
 	}
 }

@@ -48,12 +48,31 @@ const (
 	full  level = iota // "m.call.invite a", "ok invite a"
 	short              // "invite a", "ok invite a"
 	terse              // "invite a", "ok a"
+	tiny               // "inv a", "ok a"
 )
+
+// initials are how many letters of a kind of message a tiny label has.
+const initials = 3
+
+// kind is the first word of an arrow's label, in brief.
+func (a *Arrow) kind() string {
+	word, _, _ := strings.Cut(markup.Brief(caption(a)), " ")
+	return word
+}
+
+// initial is what a tiny label has of that.
+func (a *Arrow) initial() string {
+	letters := []rune(a.kind())
+	return string(letters[:min(initials, len(letters))])
+}
 
 // words is the label of an arrow at a level.
 func (l level) words(a *Arrow) string {
 	text := caption(a)
-	if l == terse && a.Kind != Message {
+	switch {
+	case l == tiny:
+		return strings.TrimRight(a.initial()+" "+markup.Visible(a.Call), " ")
+	case l == terse && a.Kind != Message:
 		kind, _, _ := strings.Cut(text, " ")
 		return kind + " " + markup.Visible(a.Call)
 	}

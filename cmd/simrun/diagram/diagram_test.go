@@ -149,6 +149,11 @@ func TestLabelsAreFree(t *testing.T) {
 						t.Errorf("%s: label %q covers label %q", name, box.text, l.boxes[j].text)
 					}
 				}
+				for j := range l.notes {
+					if overlap(box, &l.notes[j]) {
+						t.Errorf("%s: label %q covers the state %q", name, box.text, l.notes[j].text)
+					}
+				}
 				for lane, x := range l.x {
 					if abs(x-box.x) < box.half+8 {
 						t.Errorf("%s: label %q covers lane %d, or nearly", name, box.text, lane)
@@ -377,5 +382,24 @@ func BenchmarkLongest(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Where no label has room even in brief, each has the first letters of its kind, with its call;
+// which is which stands below, and nowhere else.
+func TestTinyLabels(t *testing.T) {
+	drawn := func(width int) string {
+		var b strings.Builder
+		if err := Text(&b, lanes(6), Options{Width: width}); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	wide, narrow := drawn(160), drawn(72)
+	if !strings.Contains(narrow, " inv ") || !strings.Contains(narrow, "inv invite") || strings.Contains(narrow, "inv…") {
+		t.Errorf("in 72 columns:\n%s", narrow)
+	}
+	if strings.Contains(wide, "inv invite") || !strings.Contains(wide, " invite ") && !strings.Contains(wide, "m.call.invite") {
+		t.Errorf("in 160 columns:\n%s", wide)
 	}
 }

@@ -19,7 +19,7 @@ const labelHalf = 8 // half the height of a label's box
 var aside = [...]int{-labelHalf - 8, labelHalf + 8, -2*labelHalf - 8, 2*labelHalf + 8}
 
 // placeLabels puts each label onto its own arrow, where it covers least: no
-// other label if there is any way, no lane, and few other arrows. Candidates are
+// other label if there is any way, no state, no lane, and few other arrows. Candidates are
 // points along the arrow, then points above and below it; a message prefers its
 // start and an answer its end. Messages choose before answers.
 func (l *layout) placeLabels() {
@@ -34,6 +34,7 @@ func (l *layout) placeLabels() {
 			l.signs = append(l.signs, sign{x, y})
 		}
 	}
+	l.notes = l.placeNotes()
 	l.boxes = make([]label, len(l.story.Arrows))
 	for i := range l.story.Arrows {
 		if l.story.Arrows[i].Kind == Message {
@@ -45,6 +46,18 @@ func (l *layout) placeLabels() {
 			l.placeLabel(i)
 		}
 	}
+}
+
+// placeNotes are the places of what stands beside the lanes of devices: their states.
+func (l *layout) placeNotes() (notes []label) {
+	for i, r := range l.story.Rows {
+		for _, n := range r.States {
+			text := markup.Clip(markup.Visible(n.Text), nameMost)
+			half := px(markup.Cells(text), noteFont) / 2
+			notes = append(notes, label{text: text, half: half, x: l.x[n.Lane] + l.story.noteSide(n.Lane)*(12+half), y: l.rows[i].y})
+		}
+	}
+	return notes
 }
 
 // placeLabel picks the place of one label.
@@ -83,6 +96,11 @@ func (l *layout) cost(box *label, i int) int {
 	for j := range l.boxes {
 		if j != i && l.boxes[j].half > 0 && overlap(box, &l.boxes[j]) {
 			cost += 10_000
+		}
+	}
+	for i := range l.notes {
+		if overlap(box, &l.notes[i]) {
+			cost += 2_000
 		}
 	}
 	for _, x := range l.x {

@@ -62,6 +62,7 @@ type layout struct {
 	top, bottom   int   // of the rows
 	boxes         []label
 	signs         []sign
+	notes         []label // the states beside the lanes
 	calls         map[string]int
 }
 
@@ -168,9 +169,24 @@ func (l *layout) placeLanes() {
 			x += before
 		}
 		l.x[i] = x
-		x += after + 12
+		x += after + l.apart()
 	}
-	l.right = max(x-12, l.left)
+	l.right = max(x-l.apart(), l.left)
+}
+
+// apart is how far two lanes stand apart at least: of several devices of one user the names
+// would else touch each other.
+func (l *layout) apart() int {
+	devices := 0
+	for _, lane := range l.story.Lanes {
+		if lane.Kind == Device {
+			devices++
+		}
+	}
+	if devices > 2 {
+		return 28
+	}
+	return 12
 }
 
 // placeRows stacks the rows, each as high as what is written in it.

@@ -46,7 +46,8 @@ func Text(w io.Writer, s Story, o Options) error {
 type texter struct {
 	story *Story
 	Options
-	prose int // columns of wrapped text
+	prose int   // columns of wrapped text
+	level level // of the labels
 	b     strings.Builder
 }
 
@@ -144,7 +145,7 @@ func (t *texter) shape() (g *grid, columns int) {
 		}
 		return t.Width <= 0 || lead+g.width <= t.Width
 	}
-	var widest [terse + 1]int // label of each level
+	var widest [tiny + 1]int // label of each level
 	turns := 1
 	for i := range s.Arrows {
 		for l := range widest {
@@ -165,7 +166,12 @@ func (t *texter) shape() (g *grid, columns int) {
 			}
 		}
 	}
-	for gap := max(widest[terse]+3, 8) + turns; gap > 8 && !try(0, terse, gap); gap-- {
+	for l := terse; l <= tiny; l++ {
+		for gap := max(widest[l]+3, 8) + turns; gap > 8; gap-- {
+			if try(0, l, gap) && (l == tiny || widest[l] <= gap-4) {
+				return g, 0
+			}
+		}
 	}
 	return g, 0
 }
@@ -174,6 +180,7 @@ func (t *texter) shape() (g *grid, columns int) {
 // room beside it.
 func (t *texter) picture() {
 	g, columns := t.shape()
+	t.level = g.level
 	lead := make([][]string, len(t.story.Rows))
 	least := make([]int, len(lead))
 	for i := range lead {
@@ -258,6 +265,16 @@ func (t *texter) legend() {
 	add(len(t.story.crossings()) > 0, "╳ messages cross")
 	add(lost, "✕ lost")
 	add(pending, "○ still under way")
+	if t.level == tiny {
+		var short []string
+		for i := range t.story.Arrows {
+			a := &t.story.Arrows[i]
+			if text := a.initial() + " " + a.kind(); a.initial() != a.kind() && !slices.Contains(short, text) {
+				short = append(short, text)
+			}
+		}
+		add(len(short) > 0, strings.Join(short, ", "))
+	}
 	add(faults, "! ▲ fault")
 	add(t.story.marked(), "◆ the end depended on it")
 	if len(signs) > 0 {

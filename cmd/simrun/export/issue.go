@@ -7,6 +7,7 @@ import (
 
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/term"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/model/spec"
 	"github.com/glarelab/glare/properties"
 )
@@ -55,8 +56,8 @@ func (s *Story) Issue(mermaid string) string {
 	return b.String()
 }
 
-// clauses are those of the violated property, and those of the rules by which calls
-// changed where an open point of the text decided.
+// clauses are those of the violated property, of the versions that somebody here has, and
+// those of the rules by which calls changed where an open point of the text decided.
 func (s *Story) clauses() []string {
 	var ids []string
 	if s.Problem != nil {
@@ -72,6 +73,10 @@ func (s *Story) clauses() []string {
 			ids = append(ids, line.Clauses...)
 		}
 	}
+	scenario := s.Checker.Scenario()
+	ids = slices.DeleteFunc(ids, func(id string) bool {
+		return strings.HasPrefix(id, "V0-") && !scenario.Speaks(model.Version0) || strings.HasPrefix(id, "V1-") && !scenario.Speaks(model.Version1)
+	})
 	slices.Sort(ids)
 	return slices.Compact(ids)
 }

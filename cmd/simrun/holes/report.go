@@ -182,6 +182,14 @@ func (t *ToldPoint) where() string {
 	return t.Story.Stage.String()
 }
 
+// elsewhere says where a point is asked that no rule of its version asks, or is empty.
+func (t *ToldPoint) elsewhere() string {
+	if t.Version.Asks(t.Knob) {
+		return ""
+	}
+	return ": only version 1 asks it (--rules v1)"
+}
+
 // Show prints a line for each hole and knob, and below it the story.
 func Show(p *term.Printer, points []ToldPoint) {
 	alone, together, none, unasked := 0, 0, 0, 0
@@ -204,7 +212,7 @@ func Show(p *term.Printer, points []ToldPoint) {
 		}
 		p.Printf("%-6s %-12s %s", cmp.Or(t.Hole, "-"), t.Knob, t.decides())
 		if t.Told == nil {
-			p.Printf("%s\n", because(t.Version, t.Hole, t.Knob.String()))
+			p.Printf("%s\n", because(t.Version, t.Hole, t.Knob.String())+t.elsewhere())
 			continue
 		}
 		p.Printf(" %s: %s, %s\n", t.with(), t.where(), term.Count(len(t.Told.Schedule.Names), "step"))
@@ -215,8 +223,15 @@ func Show(p *term.Printer, points []ToldPoint) {
 		p.Explainf("  %-12s%s\n", "story", t.Told.Token)
 	}
 	if all := alone + together + none + unasked; all > 0 {
-		p.Explainf("\n%s: %d decide something alone, %d only together with another, %d nothing in the networks searched,\n"+
-			"and %d are never asked in them. ", term.Capitalise(term.Count(all, "knob")), alone, together, none, unasked)
+		decide, are := "decide", "are"
+		if alone == 1 {
+			decide = "decides"
+		}
+		if unasked == 1 {
+			are = "is"
+		}
+		p.Explainf("\n%s: %d %s something alone, %d only together with another, %d nothing in the networks searched,\n"+
+			"and %d %s never asked in them. ", term.Capitalise(term.Count(all, "knob")), alone, decide, together, none, unasked, are)
 	}
 	p.Explainf("simrun replay TOKEN tells a story; simrun show H-01 tells of a hole.\n")
 }

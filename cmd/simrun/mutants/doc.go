@@ -9,8 +9,9 @@
 // violated: a [Result] says what became of it, by which property. [Result.Detect] measures how
 // many random runs the same takes ([Detection]), with an [Effort] as its bound. A [Trial] is a
 // mutant with all that, and [Trials] are those of one command: JudgeAll makes them, Show
-// prints them, Markdown is docs/MUTANTS.md.
+// prints them, Markdown is docs/MUTANTS.md. What they have found is also a table that is built
+// in, so that others need not search for minutes: [Kills].
 //
-// Read setups.go, mutants.go, detect.go, trials.go; then show.go, page.go and portfolio.go (which
-// shares of the strategies would kill soonest).
+// Read setups.go, mutants.go, detect.go, trials.go; then show.go, page.go, kills.go and
+// portfolio.go (which shares of the strategies would kill soonest).
 package mutants

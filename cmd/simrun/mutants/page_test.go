@@ -51,6 +51,9 @@ func TestMutantsPageIsCurrent(t *testing.T) {
 		}
 	}
 	trials.All = len(trials.List)
+	if diff := cmp.Diff(kills, trials.KillsText()); diff != "" {
+		t.Errorf("%s is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", killsFile, Rewrite, diff)
+	}
 	is, _, _ := strings.Cut(trials.Markdown((&story.Reporter{Rules: checker.Rules{}}).Tested().RulesText()), measuredHeading)
 	if diff := cmp.Diff(strings.Split(was, "\n"), strings.Split(is, "\n")); diff != "" {
 		t.Errorf("docs/MUTANTS.md is not current; rewrite it with\n\n\t%s\n\n(-file +program):\n%s", Rewrite, diff)

@@ -45,6 +45,8 @@ var setups = []Setup{
 	{Scenario: "slow-media", Reading: "robust", Faults: "late-decryption=1"},
 	{Scenario: "single", Reading: "literal-sent", Faults: "clock-skew=1"},
 	{Scenario: "retro", Reading: "robust+retro=accept"},
+	{Scenario: "glare", Lines: "quiet bob", Reading: "literal-sent+ringpol=ring-only+retro=accept"},
+	{Scenario: "single", Reading: "alice=literal-sent,bob=literal-sent+echo-filter=none"},
 }
 
 // ofVersion1 are further ones, of what version 1 alone has.
@@ -64,6 +66,7 @@ var ofVersion1 = []Setup{
 	{Scenario: "push", Reading: "robust"},
 	{Scenario: "leave", Reading: "robust+leave=reject"},
 	{Scenario: "restart", Reading: "robust+restart=resume"},
+	{Scenario: "interop", Lines: "bob may renegotiate", Reading: "robust"},
 }
 
 // String is the set-up as the arguments of a command, and what its scenario has besides.

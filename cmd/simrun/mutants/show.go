@@ -25,19 +25,21 @@ func Show(p *term.Printer, t *Trials) {
 		}
 		rows = append(rows, row)
 	}
-	p.Printf("%s\n\n%s\n", p.Table(rows), p.Bold(t.Summary(), t.count(Survived) == 0))
+	p.Printf("%s\n\n%s\n", p.Table(rows, 0), p.Bold(t.Summary(), t.count(Survived) == 0))
 	p.Explainf("\nRuns and ms are those of %s, medians over %s; steps are those of a story that\n"+
 		"runs have found, shrunk, and of a proven shortest one like it.\n", t.Strategies[0], term.Count(t.Effort.Seeds, "seed"))
 	if t.count(Killed) == 0 {
 		return
 	}
 	kills := slices.DeleteFunc(t.propertyRows(), func(row []string) bool { return row[1] == "0" })
-	p.Explainf("\n%s\n\n%s\n", p.Table(kills), p.Table(t.strategyRows()))
+	p.Explainf("\n%s\n\n%s\n", p.Table(kills, 4), p.Table(t.strategyRows()))
 	if rows := t.portfolioRows(); rows != nil {
 		p.Explainf("\n%s\n", p.Table(rows))
 	}
-	first := t.List[slices.IndexFunc(t.List, func(t Trial) bool { return t.Fate == Killed })]
-	p.Explainf("\nThe story of one:  simrun check %s --mutant %s\n", first.Setup, first.Mutant.Name)
+	told := func(t Trial) bool { return t.Fate == Killed && t.Setup.Lines == "" } // a command takes no more lines
+	if i := slices.IndexFunc(t.List, told); i >= 0 {
+		p.Explainf("\nThe story of one:  simrun check %s --mutant %s\n", t.List[i].Setup, t.List[i].Mutant.Name)
+	}
 }
 
 // Summary says in a line how many mutants have which fate.

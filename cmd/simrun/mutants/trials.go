@@ -17,8 +17,8 @@ import (
 // MaxRuns bounds the runs of one seed: ten times what the slowest mutant needs.
 const MaxRuns = 10_000
 
-// Rewrite is the command that makes docs/MUTANTS.md current.
-const Rewrite = "go run ./cmd/simrun mutants --seeds 50 -o docs/MUTANTS.md"
+// Rewrite is the command that makes docs/MUTANTS.md and the table of [Kills] current.
+const Rewrite = "go run ./cmd/simrun mutants --seeds 50 -o docs/MUTANTS.md --kills " + killsFile
 
 // Trial is one mutant and what was found out about it.
 type Trial struct {
@@ -97,6 +97,18 @@ func JudgeAll(ctx context.Context, p *story.Reporter, t *Trials, list []model.Mu
 		return nil
 	}
 	return err
+}
+
+// Tested is what the trials were made with: the rules of the versions that the mutants are of.
+func (t *Trials) Tested(r *story.Reporter) story.Tested {
+	if len(t.List) == 0 {
+		return r.Tested()
+	}
+	v := t.List[0].Mutant.Version
+	if slices.ContainsFunc(t.List, func(m Trial) bool { return m.Mutant.Version != v }) {
+		return r.Tested()
+	}
+	return r.TestedWith(v)
 }
 
 // Status is how the trials ended: a survivor is a hole in the properties.

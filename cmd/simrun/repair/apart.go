@@ -2,8 +2,10 @@ package repair
 
 import (
 	"context"
+	"errors"
 	"slices"
 
+	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/survey"
 	"github.com/glarelab/glare/model"
 )
@@ -28,9 +30,12 @@ func (s *Search) Apart(ctx context.Context) ([]Unrepairable, error) {
 		if err != nil {
 			return without, err
 		}
-		if len(found.Sets) == 0 {
+		switch {
+		case len(found.Sets) == 0 && len(found.Open) > 0:
+			return without, found.Open[0].Why
+		case len(found.Sets) == 0:
 			without = append(without, Unrepairable{n, found})
-		} else {
+		default:
 			rest = append(rest, n)
 		}
 	}
@@ -39,13 +44,14 @@ func (s *Search) Apart(ctx context.Context) ([]Unrepairable, error) {
 }
 
 // Needed is, for each amendment of a set, a shortest story that goes wrong
-// without it: what makes it necessary. None is nil, since the set is a least one.
+// without it: what makes it necessary. It is nil only where it was given up, since the set is
+// a least one.
 func (s *Search) Needed(ctx context.Context, set []survey.Amendment) ([]*Counterexample, error) {
 	stories := make([]*Counterexample, len(set))
 	for i := range set {
 		less := slices.Delete(slices.Clone(set), i, i+1)
 		var err error
-		if stories[i], err = s.Refute(ctx, survey.Amended(less...), s.Workers); err != nil {
+		if stories[i], err = s.Refute(ctx, survey.Amended(less...), s.Workers); err != nil && !errors.Is(err, checker.ErrUndecided) {
 			return nil, err
 		}
 	}

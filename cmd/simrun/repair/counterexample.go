@@ -24,24 +24,32 @@ type Counterexample struct {
 
 // refute searches a network under a reading, both users', for a story that goes
 // wrong: a shortest one, or nil if there is none.
-func refute(ctx context.Context, n *survey.Network, r model.Reading, maxStates, maxMemory uint64) (*Counterexample, error) {
-	s := n.With(survey.Both(r))
-	compiled, err := checker.Open(s, checker.Rules{})
+func (s *Search) refute(ctx context.Context, n *survey.Network, r model.Reading) (*Counterexample, error) {
+	scenario := n.With(survey.Both(r))
+	compiled, err := checker.Open(scenario, checker.Rules{})
 	if err != nil {
 		return nil, err
 	}
-	found, err := compiled.Search(ctx, scheduler.SearchOptions{MaxStates: maxStates, MaxMemory: maxMemory, Workers: 1})
+	var searched uint64
+	more := func(states uint64) {
+		s.tell(func(at *Progress) { at.States, searched = at.States+states-searched, states })
+	}
+	found, err := compiled.Search(ctx, scheduler.SearchOptions{
+		MaxStates: s.MaxStates, MaxMemory: s.MaxMemory, Workers: 1, Progress: func(p scheduler.Progress) { more(p.States) },
+	})
 	switch {
 	case err != nil:
 		return nil, err
 	case ctx.Err() != nil:
 		return nil, context.Cause(ctx)
 	case found.Verdict == scheduler.Undecided:
-		return nil, checker.Undecided(s, found.Reason)
+		more(found.States)
+		return nil, checker.Undecided(scenario, found.Reason)
 	case found.Verdict == scheduler.Proved:
 		return nil, nil
 	}
 	f := found.Findings[0]
+	more(found.States)
 	story := &Counterexample{
 		Network: n, Reading: r, Property: checker.FindingName(f.Property), Schedule: f.Schedule.Clone(), endless: f.Property == scheduler.Liveness,
 	}

@@ -2,7 +2,9 @@ package repair
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"sync"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/survey"
@@ -17,9 +19,30 @@ type Search struct {
 	Workers   int
 	MaxStates uint64
 	MaxMemory uint64 // in bytes
-	Progress  func(size, candidates, done, proven int)
+	// Progress, if not nil, is told of each reading that is tried, and now and then while one
+	// is; by several goroutines, but by one at a time.
+	Progress func(Progress)
 
 	stories []*Counterexample // that have refuted a reading; the most useful first
+	mu      sync.Mutex        // guards at
+	at      Progress
+}
+
+// Progress is how far a repair is.
+type Progress struct {
+	Amendments        int    // of the readings that are tried now
+	Tried, Of         int    // of these readings
+	Proven, Undecided int    // of those that were tried
+	States            uint64 // searched, in all
+}
+
+// tell changes how far the repair is, and says so.
+func (s *Search) tell(change func(*Progress)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if change(&s.at); s.Progress != nil {
+		s.Progress(s.at)
+	}
 }
 
 // Found is what a repair has found.
@@ -34,6 +57,15 @@ type Found struct {
 	Closed bool
 	// First is what goes wrong under literal itself; nil if nothing does.
 	First *Counterexample
+	// Open are the readings that were given up. Each may be a least set; and what only
+	// one with more amendments would do was not tried.
+	Open []Open
+}
+
+// Open is a reading that was neither refuted nor proven.
+type Open struct {
+	Reading string
+	Why     error // wraps [checker.ErrUndecided]
 }
 
 // batch is how many readings are tried before what was learned from them is used.
@@ -44,8 +76,12 @@ const batch = 16
 type candidate struct {
 	list  []survey.Amendment
 	story *Counterexample // why it does not do; nil if it does
-	done  bool            // that is known
+	open  error           // why that is not known
+	done  bool            // it was tried
 }
+
+// proven reports whether it does.
+func (c *candidate) proven() bool { return c.done && c.story == nil && c.open == nil }
 
 // Run goes through the readings that may do, by the number of amendments: a
 // reading that is to survive a story has to change one of the knobs that the
@@ -59,28 +95,14 @@ func (s *Search) Run(ctx context.Context) (*Found, error) {
 	level := []*candidate{{}}
 	for size := 0; size <= s.Most; size++ {
 		result.Least = size
-		if err := s.try(ctx, size, level); err != nil {
-			for _, c := range level {
-				if c.done {
-					result.Tried++
-				}
-				if c.done && c.story == nil {
-					result.Sets = append(result.Sets, c.list)
-				}
-			}
-			return result, err
-		}
-		result.Tried += len(level)
+		err := s.try(ctx, size, level)
+		result.add(level)
 		if size == 0 {
 			result.First = level[0].story
+			err = errors.Join(err, level[0].open) // no story says where to begin
 		}
-		for _, c := range level {
-			if c.story == nil {
-				result.Sets = append(result.Sets, c.list)
-			}
-		}
-		if len(result.Sets) > 0 {
-			return result, nil
+		if err != nil || len(result.Sets) > 0 {
+			return result, err
 		}
 		var next []*candidate
 		for _, c := range level {
@@ -95,11 +117,26 @@ func (s *Search) Run(ctx context.Context) (*Found, error) {
 		}
 		slices.SortFunc(next, func(a, b *candidate) int { return slices.CompareFunc(a.list, b.list, compareAmendments) })
 		if level = next; len(level) == 0 {
-			result.Closed = true
+			result.Closed = len(result.Open) == 0
 			return result, nil
 		}
 	}
 	return result, nil
+}
+
+// add adds what is known of candidates.
+func (f *Found) add(level []*candidate) {
+	for _, c := range level {
+		switch {
+		case c.open != nil:
+			f.Open = append(f.Open, Open{survey.Amended(c.list...).Name, c.open})
+		case c.done:
+			f.Tried++
+		}
+		if c.proven() {
+			f.Sets = append(f.Sets, c.list)
+		}
+	}
 }
 
 // fits reports whether all networks can have a reading.
@@ -117,6 +154,9 @@ func compareAmendments(a, b survey.Amendment) int {
 // children are the candidates with one more amendment that may survive the story
 // which c does not.
 func (c *candidate) children() [][]survey.Amendment {
+	if c.story == nil {
+		return nil
+	}
 	var lists [][]survey.Amendment
 	for _, a := range survey.Amendments() {
 		if !c.story.Asked[a.Knob] || slices.ContainsFunc(c.list, func(b survey.Amendment) bool { return b.Knob == a.Knob }) {
@@ -131,12 +171,9 @@ func (c *candidate) children() [][]survey.Amendment {
 
 // try finds for each candidate a story that goes wrong, or none.
 func (s *Search) try(ctx context.Context, size int, level []*candidate) error {
-	proven := 0
+	s.tell(func(at *Progress) { *at = Progress{Amendments: size, Of: len(level), States: at.States} })
 	for from := 0; from < len(level); from += batch {
 		part := level[from:min(from+batch, len(level))]
-		if s.Progress != nil {
-			s.Progress(size, len(level), from, proven)
-		}
 		fresh := make([]bool, len(part))
 		err := checker.All(ctx, s.Workers, len(part), func(i int) error {
 			reading := survey.Amended(part[i].list...)
@@ -144,6 +181,7 @@ func (s *Search) try(ctx context.Context, size int, level []*candidate) error {
 				if story.holds(reading) {
 					known := *story
 					known.Reading, part[i].story = reading, &known
+					s.tell(func(at *Progress) { at.Tried++ })
 					return known.ask()
 				}
 			}
@@ -157,9 +195,7 @@ func (s *Search) try(ctx context.Context, size int, level []*candidate) error {
 			return err
 		}
 		for i, c := range part {
-			if c.done = true; c.story == nil {
-				proven++
-			} else if fresh[i] {
+			if c.done = true; c.story != nil && fresh[i] {
 				s.stories = slices.Insert(s.stories, 0, c.story)
 			}
 		}
@@ -168,49 +204,60 @@ func (s *Search) try(ctx context.Context, size int, level []*candidate) error {
 }
 
 // search searches the networks for a story against each candidate that has none:
-// the first network that has one counts.
+// the first network that has one counts. A candidate of which none is found, but not all is
+// searched, stays open.
 func (s *Search) search(ctx context.Context, part []*candidate, wanted []bool) error {
-	stories := make([]*Counterexample, len(part))
-	err := checker.All(ctx, s.Workers, len(part), func(i int) error {
+	return checker.All(ctx, s.Workers, len(part), func(i int) error {
 		if !wanted[i] {
 			return nil
 		}
-		var err error
-		stories[i], err = s.Refute(ctx, survey.Amended(part[i].list...), 1)
-		return err
-	})
-	for i := range part {
-		if wanted[i] {
-			part[i].story = stories[i]
+		story, err := s.Refute(ctx, survey.Amended(part[i].list...), 1)
+		if part[i].story = story; errors.Is(err, checker.ErrUndecided) {
+			part[i].open, err = err, nil
 		}
-	}
-	return err
+		if err != nil {
+			return err
+		}
+		s.tell(func(at *Progress) {
+			at.Tried++
+			switch {
+			case part[i].open != nil:
+				at.Undecided++
+			case story == nil:
+				at.Proven++
+			}
+		})
+		return nil
+	})
 }
 
 // Refute is a shortest story that goes wrong under a reading, in the first of the
-// networks that has one, or nil if all are proven.
+// networks that has one, or nil if all are proven. Where none is found, and not all is searched,
+// the error wraps [checker.ErrUndecided].
 func (s *Search) Refute(ctx context.Context, reading model.Reading, workers int) (*Counterexample, error) {
-	if workers <= 1 {
-		for _, n := range s.Networks {
-			if story, err := refute(ctx, n, reading, s.MaxStates, s.MaxMemory); story != nil || err != nil {
-				return story, err
+	stories, open := make([]*Counterexample, len(s.Networks)), make([]error, len(s.Networks))
+	one := func(i int) (err error) {
+		if stories[i], err = s.refute(ctx, s.Networks[i], reading); errors.Is(err, checker.ErrUndecided) {
+			open[i], err = err, nil
+		}
+		return err
+	}
+	if workers > 1 {
+		if err := checker.All(ctx, workers, len(s.Networks), one); err != nil {
+			return nil, err
+		}
+	}
+	for i := range s.Networks {
+		if workers <= 1 {
+			if err := one(i); err != nil {
+				return nil, err
 			}
 		}
-		return nil, nil
+		if stories[i] != nil {
+			return stories[i], nil
+		}
 	}
-	stories := make([]*Counterexample, len(s.Networks))
-	err := checker.All(ctx, workers, len(s.Networks), func(i int) (err error) {
-		stories[i], err = refute(ctx, s.Networks[i], reading, s.MaxStates, s.MaxMemory)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(stories, func(c *Counterexample) bool { return c != nil })
-	if i < 0 {
-		return nil, nil
-	}
-	return stories[i], nil
+	return nil, errors.Join(open...)
 }
 
 // ask finds out what the story asks under its reading.

@@ -1,11 +1,14 @@
 package repair
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/survey"
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
@@ -115,6 +118,35 @@ func TestRepairRobust(t *testing.T) {
 		if !slices.ContainsFunc(found.Sets, func(set []survey.Amendment) bool { return survey.Amended(set...).Setting == robust.Setting }) {
 			t.Error("robust is not among them")
 		}
+	}
+}
+
+// A reading that cannot be searched to the end does not end the repair: it stays open, and
+// that there is no other set is not said. How far the repair is only grows.
+func TestRepairGoesOnWithoutWhatIsUndecided(t *testing.T) {
+	for _, workers := range []int{1, 2} {
+		var last Progress
+		s := &Search{Networks: networks(t, []string{"glare"}, "send-fail=1"), Most: 2, Workers: workers, MaxStates: 2100, Progress: func(at Progress) {
+			if at.States < last.States || at.Amendments == last.Amendments && at.Tried < last.Tried || at.Tried > at.Of {
+				t.Errorf("after %+v comes %+v", last, at)
+			}
+			last = at
+		}}
+		found := solve(t, s)
+		if diff := cmp.Diff([]string{"literal+inflight=defer"}, setNames(found)); diff != "" {
+			t.Error(diff)
+		}
+		if len(found.Open) != 3 || found.Open[0].Reading != "literal+glare=off-ring" || !errors.Is(found.Open[0].Why, checker.ErrUndecided) {
+			t.Errorf("open: %v", found.Open)
+		}
+		if want := (Progress{Amendments: 1, Tried: 21, Of: 21, Proven: 1, Undecided: 3, States: last.States}); last != want || last.States < 3*2100 {
+			t.Errorf("at the end %+v, want %+v", last, want)
+		}
+	}
+	// Where nothing else is found either, it is not known whether anything could be.
+	a := &Answer{Search: &Search{Networks: networks(t, []string{"glare"}, "send-fail=1"), Most: 1, MaxStates: 1500}}
+	if err := Solve(t.Context(), &story.Reporter{}, a); !errors.Is(err, checker.ErrUndecided) || len(a.Open) == 0 || a.Closed {
+		t.Errorf("%v, open %v, closed %v", err, a.Open, a.Closed)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/glarelab/glare/cmd/simrun/checker"
 	"github.com/glarelab/glare/cmd/simrun/story"
 	"github.com/glarelab/glare/cmd/simrun/survey"
 	"github.com/glarelab/glare/cmd/simrun/term"
@@ -18,7 +19,7 @@ type answerJSON struct {
 	Scenario   string          `json:"scenario"` // several with commas between
 	Faults     []string        `json:"faults"`   // the sets, each as --faults takes it
 	Amendments []amendmentJSON `json:"amendments"`
-	Verdict    string          `json:"verdict"` // proved, excused, or violated where no reading does it
+	Verdict    string          `json:"verdict"` // proved, excused, violated where no reading does it, or undecided of one that was given up
 	Reading    string          `json:"reading"` // with the amendments
 	Reason     string          `json:"reason"`  // of a network that no reading repairs
 	Lost       int             `json:"lost"`    // of the runs with a clock
@@ -39,7 +40,7 @@ type amendmentJSON struct {
 	From     string `json:"from"`
 	To       string `json:"to"`
 	Sentence string `json:"sentence"`
-	Property string `json:"property"`
+	Property string `json:"property"` // empty, as the token is, where the search for that story was given up
 	Token    string `json:"token"`
 }
 
@@ -63,11 +64,21 @@ func Emit(p *story.Reporter, r *Answer) error {
 		}
 		literal := survey.Literal()
 		for i, a := range one.list {
-			line.Amendments = append(line.Amendments, amendmentJSON{
-				a.Knob.String(), literal.Value(a.Knob), a.Value(), Sentence(a), one.stories[i].Problem.Property, one.stories[i].Token,
-			})
+			amendment := amendmentJSON{Knob: a.Knob.String(), From: literal.Value(a.Knob), To: a.Value(), Sentence: Sentence(a)}
+			if t := one.stories[i]; t != nil {
+				amendment.Property, amendment.Token = t.Problem.Property, t.Token
+			}
+			line.Amendments = append(line.Amendments, amendment)
 		}
 		if err := p.Emit(line); err != nil {
+			return err
+		}
+	}
+	for _, open := range r.Open {
+		if err := p.Emit(answerJSON{
+			Scenario: strings.Join(names, ","), Faults: r.FaultSets, Amendments: []amendmentJSON{}, Verdict: scheduler.Undecided.String(),
+			Reading: open.Reading, Reason: open.Why.Error(), Tested: p.TestedOf(r.scenarios()...), ExcusedFrom: []story.PardonJSON{}, Timing: r.timings(),
+		}); err != nil {
 			return err
 		}
 	}
@@ -107,11 +118,14 @@ func (a *Answer) timings() []string {
 
 // ShowPart says what is known where the work ended before its result was.
 func ShowPart(p *story.Reporter, a *Answer, open error) error {
-	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Tested: p.TestedOf(a.scenarios()...)}
+	line := unrepairedJSON{Verdict: scheduler.Undecided.String(), Reason: open.Error(), Proven: []string{}, Open: []string{}, Tested: p.TestedOf(a.scenarios()...)}
 	if a.Found != nil {
 		line.Tried, line.Least = a.Tried, a.Least
 		for _, set := range a.Sets {
 			line.Proven = append(line.Proven, survey.Amended(set...).Name)
+		}
+		for _, open := range a.Open {
+			line.Open = append(line.Open, open.Reading)
 		}
 	}
 	if p.JSON() {
@@ -122,6 +136,9 @@ func ShowPart(p *story.Reporter, a *Answer, open error) error {
 		p.Printf("Known: %s", tried(line.Tried))
 		if line.Least > 0 {
 			p.Printf("; nothing with fewer than %s is proven", term.Count(line.Least, "amendment"))
+		}
+		if len(line.Open) > 0 {
+			p.Printf("; %s given up, beginning with %s", term.Count(len(line.Open), "reading"), line.Open[0])
 		}
 		p.Printf(".\n")
 	}
@@ -138,6 +155,7 @@ type unrepairedJSON struct {
 	Tried   int          `json:"tried"`  // readings that were refuted or proven
 	Least   int          `json:"least"`  // with fewer amendments there is no set
 	Proven  []string     `json:"proven"` // readings that were proven until then
+	Open    []string     `json:"open"`   // readings that were given up
 	Tested  story.Tested `json:"tested"`
 }
 
@@ -210,6 +228,10 @@ func Show(p *story.Reporter, a *Answer) error {
 	}
 	if len(a.Ranked) > 0 {
 		text := term.Capitalise(term.Count(len(a.Ranked), "set")) + " of this size, and none smaller: " + tried(a.Tried) + "."
+		if len(a.Open) > 0 {
+			text = term.Capitalise(term.Count(len(a.Ranked), "set")) + " of this size: " + tried(a.Tried) + "; not decided: " +
+				term.Count(len(a.Open), "reading") + ", of which each may be another set, or a smaller one (--max-states gives up later)."
+		}
 		if len(a.Ranked) > 1 {
 			text += " Runs with a clock rank them."
 		}
@@ -218,6 +240,7 @@ func Show(p *story.Reporter, a *Answer) error {
 		}
 		p.Explainf("\n%s\n", term.Wrap(text, p.Width))
 	}
+	showOpen(p.Printer, a.Open)
 	for _, u := range a.Unrepairable {
 		t, err := storyOf(p, u.First)
 		if err != nil {
@@ -232,6 +255,14 @@ func Show(p *story.Reporter, a *Answer) error {
 	}
 	p.TestedOf(a.scenarios()...).Show(p.Printer)
 	return nil
+}
+
+// showOpen prints the readings that were given up.
+func showOpen(p *term.Printer, list []Open) {
+	for _, open := range list {
+		why := strings.ReplaceAll(open.Why.Error(), checker.ErrUndecided.Error()+": ", "") // the headline says it
+		p.Printf("%s %s: %s\n", p.Amber("UNDECIDED"), open.Reading, why)
+	}
 }
 
 // showSet prints one least set of amendments.
@@ -252,6 +283,10 @@ func showSet(p *term.Printer, r *Answer, one *rankedSet, i int) {
 	for j, a := range one.list {
 		t := one.stories[j]
 		p.Printf("  %s, not %s\n", a, literal.Value(a.Knob))
+		if t == nil {
+			p.Pairs([][2]string{{"text", Sentence(a)}, {"without it", "the search for what goes wrong was given up"}})
+			continue
+		}
 		p.Pairs([][2]string{
 			{"text", Sentence(a)},
 			{"without it", story.Title(t.Checker.Scenario()) + ": " + t.Sentence()},

@@ -31,7 +31,7 @@ func (a *Answer) scenarios() (list []*sim.Scenario) {
 // rankedSet is one least set of amendments.
 type rankedSet struct {
 	list    []survey.Amendment
-	stories []*story.Story // what goes wrong without each of them
+	stories []*story.Story // what goes wrong without each of them; nil where that was given up
 	score   Score
 	Excused []story.PardonJSON // what was not demanded everywhere
 }
@@ -42,7 +42,7 @@ func Solve(ctx context.Context, p *story.Reporter, r *Answer) (err error) {
 	if r.Found, err = r.Search.Run(ctx); err != nil {
 		return err
 	}
-	if len(r.Sets) == 0 {
+	if len(r.Sets) == 0 && len(r.Open) == 0 {
 		if r.Unrepairable, err = r.Search.Apart(ctx); err != nil {
 			return err
 		}
@@ -51,6 +51,9 @@ func Solve(ctx context.Context, p *story.Reporter, r *Answer) (err error) {
 				return err
 			}
 		}
+	}
+	if len(r.Sets) == 0 && len(r.Open) > 0 {
+		return r.Open[0].Why
 	}
 	for _, set := range r.Sets {
 		one := rankedSet{list: set}
@@ -65,9 +68,11 @@ func Solve(ctx context.Context, p *story.Reporter, r *Answer) (err error) {
 			return err
 		}
 		for _, c := range needed {
-			t, err := p.Tell(c.Scenario(), c.Schedule, c.Property)
-			if err != nil {
-				return err
+			var t *story.Story
+			if c != nil {
+				if t, err = storyOf(p, c); err != nil {
+					return err
+				}
 			}
 			one.stories = append(one.stories, t)
 		}

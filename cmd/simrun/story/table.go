@@ -8,17 +8,23 @@ import (
 	"unicode/utf8"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/cmd/simrun/term"
 )
 
 // wideTable is from which width on the names of steps are not wrapped, where that leaves the
-// columns beside them roomForWords.
+// columns beside them roomForWords, of which why has roomForWhy.
 const (
 	wideTable    = 96
 	roomForWords = 44
+	roomForWhy   = 18
 )
 
-// manyDevices is from how many devices on one column says what all users see.
+// manyDevices is from how many devices on one column says what all users see, and why stands
+// below the step.
 const manyDevices = 3
+
+// between is how many columns a table has between two of its own.
+const between = 3
 
 // showSteps prints the steps of a run: as a table in words, or with the names of the rules and
 // the states of the calls as corpus cases have them.
@@ -28,17 +34,49 @@ func (r *Reporter) showSteps(t *Story) {
 		return
 	}
 	if len(t.Trace.Lines) > 0 {
-		longest := 0
-		for _, line := range t.Trace.Lines {
-			longest = max(longest, utf8.RuneCountInString(line.Name))
-		}
+		rows := stepRows(t)
+		longest := widest(rows, 1)
 		var whole []int
-		if r.Width >= max(wideTable, longest+roomForWords) {
+		if len(t.Trace.Scenario.Devices) >= manyDevices {
+			rows, whole = withWhyBelow(rows, r.Width), []int{1} // it is wrapped
+		} else if why := r.Width - besideWhy(rows); r.Width >= max(wideTable, longest+roomForWords) && why >= roomForWhy {
 			whole = []int{1} // a name that is typed again
 		}
-		r.Explainf("\n%s\n", r.Table(stepRows(t), whole...))
+		r.Explainf("\n%s\n", r.Table(rows, whole...))
 	}
 	r.Explainf("%s\n", t.Trace.VerdictLine())
+}
+
+// widest is how wide a column of rows is.
+func widest(rows [][]string, column int) (width int) {
+	for _, row := range rows {
+		width = max(width, utf8.RuneCountInString(row[column]))
+	}
+	return width
+}
+
+// besideWhy is how wide all columns but the last are, with what is between them.
+func besideWhy(rows [][]string) (width int) {
+	for column := range len(rows[0]) - 1 {
+		width += widest(rows, column) + between
+	}
+	return width
+}
+
+// withWhyBelow has why of each step below its name, for a table of a width, in which they have
+// what the other two columns leave.
+func withWhyBelow(rows [][]string, width int) [][]string {
+	const sees = 2
+	room := width - widest(rows, 0) - min(widest(rows, sees), width/3) - 3*between
+	below := [][]string{{"", "step, and why", rows[0][sees]}}
+	for _, row := range rows[1:] {
+		step := term.Wrap(row[1], room)
+		if why := row[len(row)-1]; why != "" {
+			step += "\n" + term.Indent(term.Wrap(why, room-2), 2)
+		}
+		below = append(below, []string{row[0], step, row[sees]})
+	}
+	return below
 }
 
 // stepRows is the table of the steps: the number of each, with a sign where it is a fault or

@@ -65,7 +65,7 @@ func TestSteps(t *testing.T) {
 			"alice sees", "bob sees", "\n   1   alice places a", "the own call gives", "\n✗ 14   alice syncs m.call.hangup b", "\n✗ 16   bob syncs m.call.hangup a",
 		},
 		"no-media-path":              {"\n! ", "destroyed: "},
-		"answered-on-one-device":     {"users see", ": ringing"},
+		"answered-on-one-device":     {"step, and why", "users see", ": ringing", "\n         the user answers; media is asked for\n"},
 		"microphone-prompt-open":     {"the microphone is granted"}, // a step of its own
 		"calls-instead-of-answering": {"the offer is made"},
 	} {

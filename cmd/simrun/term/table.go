@@ -16,7 +16,7 @@ func (p *Printer) Table(rows [][]string, whole ...int) string {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], text.RuneWidthWithoutEscSequences(cell))
+			widths[i] = max(widths[i], text.LongestLineLen(cell))
 		}
 	}
 	left, open := p.Width-gap*len(widths), len(widths)
@@ -34,9 +34,9 @@ func (p *Printer) Table(rows [][]string, whole ...int) string {
 	for _, i := range order { // narrow columns first, so that wide ones get what they leave
 		if !slices.Contains(whole, i) {
 			widths[i] = min(widths[i], max(left/open, 12))
+			configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: widths[i], WidthMaxEnforcer: text.WrapSoft})
 		}
 		left, open = left-widths[i], open-1
-		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: widths[i], WidthMaxEnforcer: text.WrapSoft})
 	}
 	w.SetColumnConfigs(configs)
 	w.SetStyle(plainTable())
