@@ -16,7 +16,7 @@ import (
 type secondJudge struct{ sys *sim.System }
 
 // bad is a set of violated properties.
-type bad uint16
+type bad uint32
 
 const (
 	badSameCall bad = 1 << iota
@@ -35,12 +35,14 @@ const (
 	badNoForgery
 	badOneSelection
 	badStable
+	badEndOfCandidates
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
 	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
+	"end-of-candidates",
 }
 
 func (set bad) String() string {
@@ -107,6 +109,7 @@ type memory struct {
 
 	selected calls                 // of which the caller has selected an answer or reject
 	offered  [sim.MaxDevices]calls // of which an own offer waits for its reply
+	gathered [sim.MaxDevices]calls // of which the device has gathered all candidates
 
 	spent    [sim.MaxDevices]rooms // where the press has led to an automatic answer
 	resolved [sim.MaxDevices]rooms // where glare was resolved and no call is active yet
@@ -209,6 +212,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.judgeForgery(&was, &o)
 	s.judgeSelections(&m, &o)
 	s.judgeNegotiations(&m, &o)
+	s.judgeGathering(&m, &o)
 	for d := range j.sys.Devices() {
 		o.holds(badOneLiveCall, j.crowded(before, d), j.crowded(after, d))
 		o.holds(badMediaAccounted, j.unaccounted(before, d), j.unaccounted(after, d))
