@@ -10,7 +10,7 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		switch effect {
 		case NoEffect:
 			return
-		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, SendBoth, SendSelect, SendOffer, SendReply, Resend:
+		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, SendBoth, SendSelect, SendOffer, SendReply, SendEnd, Resend:
 			m.sends(effect, in, c, e)
 		case MarkOffered:
 			call.Flags |= Offered
@@ -20,12 +20,14 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			call.Flags |= Pushed
 		case ClearPushed:
 			call.Flags &^= Pushed
+		case MarkComplete:
+			call.Flags |= Complete
 		case OweHangup:
 			call.Flags |= Owes
 		case Settle:
 			call.Flags &^= Owes
 		case Show:
-			*call = Call{}
+			*call = call.anew()
 			fresh := *env
 			fresh.InBatch = false
 			m.Step(d, RecvInvite, c, &fresh, e)
@@ -75,6 +77,8 @@ func (m *Machine) sends(effect Effect, in Input, c int, e *Effects) {
 		e.send(Answer, c, false)
 	case SendCandidates:
 		e.send(Candidates, c, false)
+	case SendEnd:
+		e.send(CandidatesEnd, c, false)
 	case SendHangup:
 		e.send(Hangup, c, false)
 	case SendReject:
@@ -151,7 +155,7 @@ func (m *Machine) showHeld(d *Device, c int, env *Env, e *Effects) {
 	for n := range m.calls {
 		i := m.Nth(n)
 		if d.Call[i].State == IPend && d.Call[i].Flags&Held != 0 && m.room[i] == m.room[c] {
-			d.Call[i] = Call{}
+			d.Call[i] = d.Call[i].anew()
 			fresh := *env
 			fresh.InBatch = false
 			m.Step(d, RecvInvite, i, &fresh, e)

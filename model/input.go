@@ -64,6 +64,9 @@ const (
 	HungUpElsewhere // another device of the user has hung up an incoming call, or declined it so
 	EchoAnswer      // the own answer comes back through sync
 	SiblingInvite   // another device of the user has sent an invite that is not for this user
+	RecvEnd         // the peer's candidates, and that there are no more: version 1
+
+	GatherDone // all ICE candidates were found
 	NumInputs
 )
 
@@ -77,6 +80,7 @@ var inputNames = [NumInputs]string{
 	"R_SELECT(other)", "R_ANSWER(elsewhere)", "R_REJECT(elsewhere)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
 	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)", "R_HANGUP(elsewhere)", "ECHO(answer)", "R_INVITE(sibling)",
+	"R_CAND(end)", "L_GATHER_DONE",
 }
 
 // String is the input's name in the transition table.
@@ -89,7 +93,7 @@ func (in Input) String() string {
 
 // IsReceived reports whether the input is an event that came through sync.
 func (in Input) IsReceived() bool {
-	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= SiblingInvite
+	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= RecvEnd
 }
 
 // EventType is the type of a room event.
@@ -108,16 +112,21 @@ const (
 	Negotiate      // with an offer
 	NegotiateReply // the same type of event, with an answer
 	Leaving        // of who has sent it, that this user is not in the room any more
+	CandidatesEnd  // candidates, and that there are no more
 	NumEventTypes
 )
 
 var wireNames = [NumEventTypes]string{
 	"m.call.invite", "m.call.answer", "m.call.candidates", "m.call.hangup", "m.room.message",
 	"m.call.select_answer", "m.call.reject", "m.call.negotiate(offer)", "m.call.negotiate(answer)", "m.room.member",
+	"m.call.candidates(end)",
 }
 
 // OfCall reports whether events of the type are about a call.
 func (t EventType) OfCall() bool { return t != Message && t != Leaving }
+
+// OfCandidates reports whether events of the type bring candidates.
+func (t EventType) OfCandidates() bool { return t == Candidates || t == CandidatesEnd }
 
 // String is the type's wire name, and what tells two uses of one type apart.
 func (t EventType) String() string {

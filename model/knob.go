@@ -57,6 +57,8 @@ const (
 	Push
 	Elsewhere
 	Consent
+	Eoc
+	Trickle
 	NumKnobs
 )
 
@@ -108,6 +110,8 @@ var knobs = [NumKnobs]struct {
 	Push:         {"push", []string{"wait", "ring", "blind"}},
 	Elsewhere:    {"elsewhere", []string{"ring", "stop", "first"}},
 	Consent:      {"consent", []string{"none", "MS"}},
+	Eoc:          {"eoc", []string{"send", "none"}},
+	Trickle:      {"trickle", []string{"use", "wait"}},
 }
 
 // String is the knob's name.

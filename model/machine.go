@@ -112,12 +112,16 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 }
 
 // findKeeps fills in which flags a call has in each state: those that mean something
-// there, and an echo only where it is remembered.
+// there, an echo only where it is remembered, and that candidates are complete only where
+// that is waited for. Of a call that is forgotten none is kept.
 func (m *Machine) findKeeps() {
 	for i, states := range flagStates {
 		flag := Flags(1) << i
-		if flag == Echoed {
+		switch {
+		case flag == Echoed:
 			states = m.echoes
+		case flag == Complete && !m.Reading.Is(Trickle, "wait"):
+			states = 0
 		}
 		for s := range NumStates {
 			if states.Has(s) {
@@ -125,6 +129,7 @@ func (m *Machine) findKeeps() {
 			}
 		}
 	}
+	m.keeps[None] = 0
 }
 
 // touchesOther reports whether an effect is one on the other call.

@@ -36,6 +36,7 @@ func dartProfile() Profile {
 			{UnsentHangup, "hangup", dartSession + ", hangup: sends the event in every state"},
 			{UserEnd, "hangup", dartSession + ", hangup and reject: each sends its event"},
 			{RejectV1, "reject", dartSession + ", reject: while it rings"},
+			{Eoc, "none", dartSession + ", _sendCandidateQueue: those that were found, when gathering is complete too, and no end"},
 			{RingTimer, "shown-hangup", dartCalls + ", initWithInvite: a timer of its own from ringing on, which hangs up with the reason inviteTimeout (C09)"},
 		},
 		Lacks: []string{
@@ -73,6 +74,7 @@ func nhekoProfile() Profile {
 			{RejectV1, "reject", nhekoManager + ", rejectInvite: of version 0 it sends a hangup, too"},
 			{LifeOrigin, "put", nhekoSession + ": a timer begins when the offer is handed over"},
 			{LifeEnd, "hangup", nhekoSession + ": hangs up with the reason InviteTimeOut"},
+			{Eoc, "none", nhekoSession + ": all candidates are sent at once behind the offer or answer, and no end"},
 			{Elsewhere, "stop", nhekoManager + ": an answer of another party of the own user stops ringing while it is on no call; so does a reject"},
 			{Ver, "lenient", "mtxclient 0ee58491; " + nhekoCalls},
 		},
@@ -112,6 +114,7 @@ func hydrogenProfile() Profile {
 			{RingTimer, "shown", hydrogenPeer + ", handleInvite: the lifetime from ringing on, and nothing is sent"},
 			{UnsentHangup, "captured-user", hydrogenPeer + ": hangup sends in every state, handleInviteGlare none before the reply to the invite"},
 			{EarlyMedia, "connect", hydrogenPeer + ", onIceConnectionStateChange: connected in every state"},
+			{Eoc, "send", hydrogenPeer + ", handleIceGatheringState: an empty candidate once gathering is complete"},
 			{RejectV1, "hangup", hydrogenPeer + ": it declines by a hangup"},
 			{Select, "none", hydrogenPeer + ": sends none"},
 		},

@@ -59,6 +59,7 @@ func jsCommon() []KnownKnob {
 		{Select, "answer", jsCall + ", onRejectReceived: only ends the call (C02)"},
 		{Elsewhere, "stop", jsHandler + ": while it rings, an answer of the own user ends the call (onAnsweredElsewhere), as a reject and a hangup of the own user do (M23)"},
 		{Consent, "30000", jsCall + ", onIceConnectionStateChanged: hangs up when ICE was disconnected for 30 seconds; 21.1 once it has failed"},
+		{Eoc, "send", jsCall + ", queueCandidate: an empty candidate with the next batch, 2 s or 0.5 s later; so in 21.1"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}
 }

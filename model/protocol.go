@@ -27,7 +27,8 @@ var protocols = [NumVersions]struct {
 	Version0: {"v0", V0, 1<<Invite | 1<<Answer | 1<<Candidates | 1<<Hangup},
 	Version1: {
 		"v1", V1,
-		1<<Invite | 1<<Answer | 1<<Candidates | 1<<Hangup | 1<<SelectAnswer | 1<<CallReject | 1<<Negotiate | 1<<NegotiateReply | 1<<Leaving,
+		1<<Invite | 1<<Answer | 1<<Candidates | 1<<Hangup | 1<<SelectAnswer | 1<<CallReject | 1<<Negotiate | 1<<NegotiateReply | 1<<Leaving |
+			1<<CandidatesEnd,
 	},
 }
 
@@ -43,7 +44,7 @@ func (v Version) Knows(t EventType) bool { return protocols[v].types>>t&1 != 0 }
 // Has reports whether the version's rules say what an input does.
 func (v Version) Has(in Input) bool {
 	switch in {
-	case RecvReject, RecvSelect, RecvOffer, RecvReply, Renegotiate, OfferOver, RecvSelectOther, RejectedElsewhere, RecvLeave, Left, RecvPush:
+	case RecvReject, RecvSelect, RecvOffer, RecvReply, Renegotiate, OfferOver, RecvSelectOther, RejectedElsewhere, RecvLeave, Left, RecvPush, RecvEnd:
 		return v == Version1
 	default:
 		return true
@@ -52,7 +53,7 @@ func (v Version) Has(in Input) bool {
 
 // onlyV1 are the knobs at which version 1 alone looks, by its rules or by what may happen to it.
 var onlyV1 = sync.OnceValue(func() (only [NumKnobs]bool) {
-	only[Sync], only[Ver] = true, true // how its syncs go; how it reads the version of a peer
+	only[Sync], only[Ver] = true, true                // how its syncs go; how it reads the version of a peer
 	for _, v := range []Version{Version1, Version0} { // whose rules have the last word
 		for _, r := range v.Rules() {
 			for _, k := range r.Knobs() {

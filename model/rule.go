@@ -61,6 +61,8 @@ const (
 	ClearOffered           // it does not wait any more
 	MarkPushed             // the named call rings by a push
 	ClearPushed            // its invite is seen
+	SendEnd                // m.call.candidates for the named call, which says that there are no more
+	MarkComplete           // the peer's candidates for it are all there
 	NumEffects
 )
 
@@ -78,6 +80,7 @@ var effectNames = [NumEffects]string{
 	"send m.call.select_answer", "send m.call.select_answer of a reject", "send m.call.negotiate with an offer", "send m.call.negotiate with an answer", "reject-v1",
 	"wait for the reply to the offer", "the offer is settled",
 	"note that only a push told of it", "note that its invite is seen",
+	"send m.call.candidates with their end", "note that the candidates are complete",
 }
 
 // String says what the effect does.

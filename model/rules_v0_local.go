@@ -80,5 +80,9 @@ func rulesLocal() []Rule {
 			Row: "T0-34", Variant: "stale", In: Gathered, From: all &^ States(OWait, OConn, IConn), Stays: true,
 			Clauses: []string{"H-54"}, About: "candidates of a call that cannot use them",
 		},
+		{
+			Row: "T0-34", Variant: "end", In: GatherDone, From: all, Stays: true, Clauses: []string{"V0-CAND-3"},
+			About: "all candidates are found: version 0 has nothing that says so",
+		},
 	}
 }

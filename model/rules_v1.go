@@ -17,7 +17,7 @@ func V1() []Rule {
 	var list []Rule
 	for _, r := range V0() {
 		row, kept := rowsV1.of(&r)
-		if !kept || r.In == AnsweredElsewhere { // of which version 1 says more
+		if !kept || saysMore(r.In) {
 			continue
 		}
 		name := r.Name()
@@ -32,9 +32,12 @@ func V1() []Rule {
 		list = append(list, atSyncEnd(r)...)
 	}
 	return withOwnClauses(amongMembers(beforeInvites(slices.Concat(
-		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesNegotiate(), rulesStored(), rulesLeave(),
+		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesGathering(), rulesNegotiate(), rulesStored(), rulesLeave(),
 	))))
 }
+
+// saysMore reports whether version 1 has rules of its own for all that comes of an input.
+func saysMore(in Input) bool { return in == AnsweredElsewhere || in == GatherDone }
 
 // renaming has the row of version 1 for rows, or single rules, of version 0. A rule whose
 // own name has none has its row's, with its variant behind that of the row.
@@ -82,7 +85,7 @@ var namesV1 = sync.OnceValue(func() map[string]string {
 	list := map[string]string{}
 	for _, r := range V0() {
 		row, kept := rowsV1.of(&r)
-		if !kept || r.In == AnsweredElsewhere {
+		if !kept || saysMore(r.In) {
 			continue
 		}
 		name := r.Name()

@@ -19,6 +19,7 @@ var heeds = [...]heed{
 	{RecvAnswer, "T1-40", "stranger", "an answer of somebody whom the call is not for is ignored"},
 	{RecvReject, "T1-40", "stranger-reject", "a reject of somebody whom the call is not for is ignored"},
 	{RecvCandidates, "T1-42", "stranger", "candidates of somebody who takes no part in the call are dropped"},
+	{RecvEnd, "T1-42", "stranger-end", "the end of the candidates of somebody who takes no part in the call is ignored"},
 	{RecvHangup, "T1-46", "", "a hangup of somebody who takes no part in the call is ignored"},
 	{RecvSelect, "T1-82", "stranger", "a selection by somebody who is not the caller is ignored"},
 	{RecvSelectOther, "T1-82", "stranger-other", "a selection of another device by somebody who is not the caller is ignored"},

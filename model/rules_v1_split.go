@@ -6,7 +6,7 @@ import "slices"
 // the version of the invite or of the peer, or two states.
 var splits = map[string]func(Rule) []Rule{
 	"T0-30": selects("T1-30", "T1-31"), "T0-26": selects("T1-26", "T1-31"), "T0-26.held": selects("T1-26", "T1-31"),
-	"T0-51": declines, "T0-53.silent": silentlyEnded,
+	"T0-51": declines, "T0-53.silent": silentlyEnded, "T0-10": gathersFirst, "T0-60": gathersFirst,
 	"T0-31.unheard": unheard, "T0-31": heard, "T0-31.sending": heard,
 	"T0-B0": unstored(IPend, IRing, IIgn), "T0-B0.clean": unstored(IPend, IRing, IIgn), "T0-B0.resume": unstored(IRing),
 	"T0-31.held": heard, "T0-31.held-ask": heard, "T0-31.held-ring": heard,
@@ -53,6 +53,13 @@ func declines(r Rule) []Rule {
 	old.Clauses = []string{"V1-REJ-5"}
 	old.About = "the user declines a call of version 0: a hangup"
 	return []Rule{now, old}
+}
+
+// gathersFirst says of the making of an offer or answer that it waits a little for the first
+// candidates, which go into it: how long, a clock tells.
+func gathersFirst(r Rule) []Rule {
+	r.Clauses = append(slices.Clone(r.Clauses), "V1-CAND-2")
+	return []Rule{r}
 }
 
 // silentlyEnded splits the rule by which a call ends that does not ring.

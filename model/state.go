@@ -91,14 +91,15 @@ type Flags uint8
 
 // The flags of a call.
 const (
-	Auto    Flags = 1 << iota // accepted on behalf of the user (glare)
-	Held                      // the invite waits for the own invite's fate (inflight=defer)
-	Echoed                    // the echo of the own invite, or answer, was seen
-	Owes                      // ended in flight: a hangup is due if the invite lands
-	Wide                      // answered with the caller's media kind, not the user's
-	Offered                   // the own offer of a negotiation waits for its reply (version 1)
-	Pushed                    // it rings by a push; its invite is not seen yet (version 1)
-	NumFlag = 7
+	Auto     Flags = 1 << iota // accepted on behalf of the user (glare)
+	Held                       // the invite waits for the own invite's fate (inflight=defer)
+	Echoed                     // the echo of the own invite, or answer, was seen
+	Owes                       // ended in flight: a hangup is due if the invite lands
+	Wide                       // answered with the caller's media kind, not the user's
+	Offered                    // the own offer of a negotiation waits for its reply (version 1)
+	Pushed                     // it rings by a push; its invite is not seen yet (version 1)
+	Complete                   // the peer's candidates are all there, for which the device waits (version 1)
+	NumFlag  = 8
 )
 
 // Call is what one device knows of one call: two bytes.
@@ -106,6 +107,9 @@ type Call struct {
 	State State
 	Flags Flags
 }
+
+// anew is a call whose invite is decided on anew: candidates that came meanwhile are kept.
+func (c Call) anew() Call { return Call{Flags: c.Flags & Complete} }
 
 // Stream is the phase of the device's one captured media stream.
 type Stream uint8

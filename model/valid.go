@@ -16,11 +16,12 @@ var flagStates = [NumFlag]StateSet{
 	1<<OSending | 1<<OWait | 1<<ISending | 1<<IConn, // Echoed
 	1 << Ended, // Owes
 	1<<IAcc | 1<<ISending | 1<<IConn | 1<<Active, // Wide
-	1 << Active, // Offered
-	Alerting,    // Pushed
+	1 << Active,                  // Offered
+	Alerting,                     // Pushed
+	all &^ (1<<OPrep | 1<<Ended), // Complete
 }
 
-var flagNames = [NumFlag]string{"Auto", "Held", "Echoed", "Owes", "Wide", "Offered", "Pushed"}
+var flagNames = [NumFlag]string{"Auto", "Held", "Echoed", "Owes", "Wide", "Offered", "Pushed", "Complete"}
 
 // Valid says what is wrong with a device, as an error that names the calls; nil
 // means that the device can be had. What it demands holds under every reading:
@@ -58,8 +59,8 @@ func Valid(config Config, d *Device) error {
 func validCall(config Config, call Call, c int) error {
 	own := config.Own&(1<<c) != 0
 	switch {
-	case call.State >= NumStates || call.Flags >= 1<<NumFlag:
-		return fmt.Errorf("call %d has the unknown state or flags %d, %#x", c, call.State, uint8(call.Flags))
+	case call.State >= NumStates:
+		return fmt.Errorf("call %d has the unknown state %d", c, call.State)
 	case c >= config.Calls && call != Call{}:
 		return fmt.Errorf("call %d is %v, but there are only %d calls", c, call.State, config.Calls)
 	case own && calleeOnly.Has(call.State):
@@ -72,10 +73,13 @@ func validCall(config Config, call Call, c int) error {
 		if call.Flags&flag == 0 {
 			continue
 		}
+		if flag == Complete && config.Version != Version1 {
+			return fmt.Errorf("call %d has the flag %s, which only devices of version 1 have", c, flagNames[i])
+		}
 		if !states.Has(call.State) {
 			return fmt.Errorf("call %d has the flag %s in %v, where it means nothing", c, flagNames[i], call.State)
 		}
-		if flag != Offered && flag != Echoed && own != (flag == Owes) {
+		if flag != Offered && flag != Echoed && flag != Complete && own != (flag == Owes) {
 			return fmt.Errorf("call %d has the flag %s at the wrong end", c, flagNames[i])
 		}
 	}

@@ -25,8 +25,8 @@ func validDevices(config Config) []Device {
 		var longer []Device
 		for _, d := range list {
 			for s := range NumStates {
-				for flags := range Flags(1 << NumFlag) {
-					if d.Call[c] = (Call{s, flags}); validCall(config, d.Call[c], c) == nil {
+				for flags := range 1 << NumFlag {
+					if d.Call[c] = (Call{s, Flags(flags)}); validCall(config, d.Call[c], c) == nil {
 						longer = append(longer, d)
 					}
 				}
@@ -331,7 +331,7 @@ func TestValidTellsGoodFromBad(t *testing.T) {
 		wants  string // part of the error
 	}{
 		{"a state beyond the table", with(NoCall, Call{State: NumStates}), "unknown state"},
-		{"a flag beyond the last", with(NoCall, Call{Ended, 1 << NumFlag}), "unknown state or flags"},
+		{"version 0 waits for candidates", with(NoCall, Call{}, call(IRing, Complete)), "of version 1"},
 		{"the own call rings here", with(NoCall, call(IRing)), "a state of the callee"},
 		{"the own call was accepted here", with(0, call(IAcc)), "a state of the callee"},
 		{"the peer's call is placed here", with(1, Call{}, call(OWait)), "a state of the caller"},

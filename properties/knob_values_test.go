@@ -37,6 +37,9 @@ var shows = map[string]cell{
 	"unsent-hangup":     {"single", "literal", "", "", "media slow\n"},
 	"auth":              {"single-v1", "literal", "", "", ""},
 	"auth=party":        {"single", "literal", "", "", ""},
+	"eoc":               {"gathering", "literal", "", "", ""},
+	"trickle":           {"gathering", "literal", "", "", ""},
+	"unk=buffer":        {"gathering", "literal+trickle=wait", "late-decryption=1", "", ""},
 	"unk=tombstone":     {"glare", "literal", "", "async", ""},
 	"dup":               {"glare", "literal", "sync-replay=1", "", ""},
 	"life-origin":       {"glare", "literal", "", "async", ""},
@@ -60,7 +63,6 @@ var shows = map[string]cell{
 var shownNowhere = map[string]string{
 	"invitee=match": "a third member who calls: in a room of two the rival is whom the user called",
 	"auth=peer":     "a third member who sends events about a call of two others",
-	"unk=buffer":    "candidates as a condition of connecting: their contents are not modelled, and none is missed",
 	"ver=lenient":   "an event whose version is neither 0 nor 1: no device sends one",
 }
 

@@ -43,6 +43,7 @@ const (
 	overdue                           // a timer ended a call that the peer's user had ended, or that was answered
 	offerOver                         // the lifetime of an offer passed
 	foreign                           // a call changed, in a room with users who take no part in it
+	gathered                          // the gathering of candidates came to its end
 	triggers  = 1 << iota             // how many sets of them there are
 )
 
@@ -90,7 +91,7 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(), oneSelection(), stable(), noForgery(), undisturbed(),
+		keptWaiting(), oneSelection(), stable(), noForgery(), undisturbed(), endOfCandidates(),
 	}
 }
 
@@ -186,6 +187,8 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 		did |= offerOver
 	case sim.OpIgnore:
 		did |= rang
+	case sim.OpGathered:
+		did |= gathered
 	}
 	if did == 0 {
 		return 0

@@ -12,7 +12,7 @@ func wellFormed() *Property {
 	return &Property{
 		Name: "well-formed", Kind: "always",
 		Clauses: []string{
-			"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4", "V1-VER-2", "V1-VER-6", "V1-CAND-4", "V1-REJ-1", "V1-REJ-5", "V1-NEG-1",
+			"V0-GEN-5", "V0-INV-1", "V0-INV-2", "V0-ANS-1", "V0-CAND-1", "V0-MSG-4", "V1-VER-2", "V1-VER-6", "V1-CAND-2", "V1-CAND-4", "V1-EOC-1", "V1-REJ-1", "V1-REJ-5", "V1-NEG-1",
 		},
 		About: "every event is one that its version lets its sender send then: an invite once by the caller, an answer once " +
 			"by the callee, candidates after them, hangups by either; in version 1 a reject by the callee of a call of that " +
@@ -41,7 +41,8 @@ func wellFormed() *Property {
 					case s.Before.Box[d].Answers>>c&1 != 0 && !send.Again:
 						fact = "it had been sent before"
 					}
-				case model.Candidates:
+				case model.Candidates, model.CandidatesEnd:
+					fact = s.ofVersion1(d, send)
 					// Which end an active call's device is, is not to be seen of its state: a real client
 					// has candidates of a new negotiation then.
 					if state := s.After.Box[d].Device.Call[c].State; state != model.Active && caller != (state == model.OWait || state == model.OConn) {

@@ -27,6 +27,7 @@ var neverApply = []account{
 		"capture, TURN, offers, answers and candidates are made for the one call that waits for them",
 		"T0-10.stale-capture T0-10.stale-turn T0-10.stale-expiry T0-11.stale T0-10.stale T0-11.stale-offer T0-34.stale",
 	},
+	{"gathering comes to its end in scenarios that say so, of which version 0 has none", "T0-34.end"},
 	{"a timer that no state waits for is not running", "T0-63 T0-32.stale T0-83.none T0-83.stale"},
 	{"media is found, missed or lost by calls that connect or talk", "T0-40.stale T0-80.too-early T0-41.stale T0-92.stale"},
 	{"the end of a sync is told to what waits for it", "T0-03.still-held T0-03.through"},

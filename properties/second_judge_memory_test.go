@@ -150,6 +150,14 @@ func (s *secondStep) noteFaults(m *memory) {
 			}
 		case model.Answer:
 			m.hit.add(c)
+		case model.CandidatesEnd: // without it the media cannot connect
+			peer := s.sys.Owner(c)
+			if peer == sender {
+				peer = s.callee(m, c)
+			}
+			if peer >= 0 && s.waitsForEnd(s.before, peer, sender, c) {
+				m.mediaHit[sender].add(c)
+			}
 		case model.Hangup, model.CallReject:
 			if m.gaveUp[sender].has(c) {
 				m.untold[sender].add(c)
@@ -213,6 +221,9 @@ func (s *secondStep) couldConnect(c int) bool {
 			s.mustAnswer(callee, c), s.heldBack(callee, c), s.isStored(callee, c):
 			return true
 		}
+	}
+	if s.endsToCome(c) {
+		return true
 	}
 	// Who sleeps will wake up.
 	awake := *s.before

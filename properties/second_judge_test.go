@@ -36,12 +36,14 @@ const (
 	badOneSelection
 	badStable
 	badUndisturbed
+	badEndOfCandidates
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
-	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable", "undisturbed",
+	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
+	"undisturbed", "end-of-candidates",
 }
 
 func (set bad) String() string {
@@ -108,6 +110,7 @@ type memory struct {
 
 	selected calls                 // of which the caller has selected an answer or reject
 	offered  [sim.MaxDevices]calls // of which an own offer waits for its reply
+	gathered [sim.MaxDevices]calls // of which the device has gathered all candidates
 
 	spent    [sim.MaxDevices]rooms // where the press has led to an automatic answer
 	resolved [sim.MaxDevices]rooms // where glare was resolved and no call is active yet
@@ -211,6 +214,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.judgeForgery(&was, &o)
 	s.judgeSelections(&m, &o)
 	s.judgeNegotiations(&m, &o)
+	s.judgeGathering(&m, &o)
 	for d := range j.sys.Devices() {
 		o.holds(badOneLiveCall, j.crowded(before, d), j.crowded(after, d))
 		o.holds(badMediaAccounted, j.unaccounted(before, d), j.unaccounted(after, d))

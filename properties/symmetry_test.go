@@ -42,6 +42,8 @@ func telltale() []cell {
 		cell{"glare", "literal+sendfail=retry-2", "send-fail=1", "", ""},
 		cell{"federated-glare", "literal-sent+winner=first-in-room", "soft-fail=1", "", ""},
 		cell{"federated-glare", "literal-sent+winner=earliest-ts", "clock-skew=1", "", ""},
+		cell{"gathering", "literal+trickle=wait", "send-fail=1", "", "bob may hangup x0\n"},
+		cell{"glare-v1", "robust+trickle=wait", "", "", "candidates 1 end\n"},
 	)
 }
 

@@ -45,6 +45,9 @@ func NewTimedJudge(sys *sim.TimedSystem) *TimedJudge {
 	for _, r := range s.Latency[:sim.PressLatency] {
 		limit += 2 * uint64(r.Max)
 	}
+	if s.Gathers { // before the description, and on to the end
+		limit += 2 * uint64(s.Latency.Of(sim.GatherLatency).Max)
+	}
 	return &TimedJudge{Judge: NewJudge(sys.System), bit: 1 << index, limitMS: limit}
 }
 

@@ -130,7 +130,7 @@ func TestPropertyEveryState(t *testing.T) {
 
 // config is the place of device d in the worlds of a system.
 func config(sys *sim.System, d int) model.Config {
-	c := model.Config{Calls: sys.Calls()}
+	c := model.Config{Calls: sys.Calls(), Version: sys.Version(d)}
 	for i := range sys.Calls() {
 		c.Room[i] = uint8(sys.CallRoom(i))
 		if sys.Owner(i) == d {

@@ -16,6 +16,7 @@ const (
 	OpReady                 // the offer or answer is made; Arg: call
 	OpConnect               // a media path is found; Arg: call
 	OpCandidate             // candidates are gathered; Arg: call
+	OpGathered              // all of them are; Arg: call
 	OpPlace                 // the user presses call; Arg: call; for this and the following see [PressKind]
 	OpAnswer                // the user answers; Arg: call
 	OpReject                // the user declines; Arg: call
@@ -83,7 +84,7 @@ func (a Action) calm() uint8 {
 		return 3
 	case a.Op >= OpPlace && a.Op <= OpCrowd:
 		return 2
-	case a.Op >= OpCapture && a.Op <= OpCandidate:
+	case a.Op >= OpCapture && a.Op <= OpGathered:
 		return 1
 	default:
 		return 0

@@ -41,6 +41,9 @@ var asks = []ask{
 	{model.Elsewhere, siblings},
 	{model.Sib, siblings},
 	{model.Push, func(s *Scenario) bool { return mayHappen(s, "push") }},
+	{model.Eoc, nil}, // whether an end of candidates is still to come: by the rule that says it
+	// Whether media wait for the end of candidates.
+	{model.Trickle, func(s *Scenario) bool { return s.Gathers && s.Speaks(model.Version1) }},
 	{model.Sync, func(s *Scenario) bool { return mayHappen(s, "sync-batch") && s.Speaks(model.Version1) }},
 }
 

@@ -95,12 +95,16 @@ func (s *System) awaitedAt(w *World, c, d int) Awaited {
 }
 
 // connects reports whether an end of call c can still find its media path, of which device
-// d is the callee's: the other end looks for it too, or has found it.
+// d is the callee's: the other end looks for it too, or has found it, and nothing that one of
+// them waits for is lost.
 func (s *System) connects(w *World, c, d int) bool {
 	if s.calleeOf(w, c) != d {
 		return false
 	}
 	caller, callee := w.Box[s.owner(c)].Device.Call[c].State, w.Box[d].Device.Call[c].State
+	if s.gathers && (!s.endComes(w, s.owner(c), c) || !s.endComes(w, d, c)) {
+		return false
+	}
 	waits, sent := caller == model.OConn, callee == model.ISending || callee == model.IConn
 	return waits && (sent || callee == model.Active) || caller == model.Active && sent
 }

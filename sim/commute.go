@@ -10,8 +10,8 @@ import "github.com/glarelab/glare/model"
 // look at everything. All of that is for two devices: the slots of more have no room in a
 // word, and dead messages spare more.
 
-// slotHangUp is where the slots of users that hang up begin, behind those of moves.
-const slotHangUp = moveEnd
+// slotHangUp is where the slots of users that hang up begin, behind those of moves that commute.
+const slotHangUp = slotGathered // what comes to its end there commutes with nothing
 
 // Slot is the place of an action among those that messages and media may do, or of
 // one that hangs up; -1 for all others.

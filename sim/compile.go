@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -71,10 +72,11 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 		sys.fault = append(sys.fault, fault)
 		sys.replays = sys.replays || fault.Name == "sync-replay"
 	}
+	sys.gathers = s.Gathers
 	sys.findCalls()
 	sys.findHostile()
 	sys.compileDevices(rules)
-	if err := sys.checkPeople(); err != nil {
+	if err := errors.Join(sys.checkPeople(), sys.checkGathering()); err != nil {
 		return nil, err
 	}
 	for op := range sys.touches {
@@ -166,7 +168,8 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		}
 		s.quits = s.quits || user.ends() || s.has("media-stall") || s.has("leave")
 		s.connectsEarly[d] = reading.Is(model.EarlyMedia, "connect")
-		s.moreMedia = s.moreMedia || s.connectsEarly[d] || s.Scenario.Candidates > 0
+		s.moreMedia = s.moreMedia || s.connectsEarly[d] || s.Scenario.Candidates > 0 || s.gathers
+		s.awaitsEnds[d] = s.gathers && s.Version(d) == model.Version1 && reading.Is(model.Trickle, "wait")
 		s.machine[d] = model.Compile(rules[d], reading, config)
 	}
 }
@@ -185,6 +188,20 @@ func (s *System) checkPeople() error {
 		}
 		if asks != "" {
 			return fmt.Errorf("scenario %s: the reading of %s %s (knobs winner and eq); there are %d, or calls within one", s.Scenario.Name, s.names[d], asks, s.users)
+		}
+	}
+	return nil
+}
+
+// checkGathering refuses that a caller waits for the end of the candidates of one of several
+// devices where that can overtake the answer: whose end has come by then is not kept.
+func (s *System) checkGathering() error {
+	for d := range s.devices {
+		for _, fault := range []string{"send-overlap", "fed-reorder", "late-decryption", "sync-unreadable"} {
+			if !s.two && s.awaitsEnds[d] && s.owned[d] != 0 && mayHappen(s.Scenario, fault) {
+				return fmt.Errorf("scenario %s: %s waits for the end of candidates (knob trickle) of one of several devices, and by the fault %s that "+
+					"could come before the answer; leave out one of the two", s.Scenario.Name, s.names[d], fault)
+			}
 		}
 	}
 	return nil

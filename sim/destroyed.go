@@ -81,6 +81,7 @@ func (s *System) destroyedEvents(w *World, d, i, v int) []Destruction {
 		if t == model.Invite || t == model.Answer {
 			hit.call = Hurt
 		}
+		hit.media = t == model.CandidatesEnd && s.unheard(w, s.Other(w, from, event.Call()))>>event.Call()&1 != 0
 		hit.hangup = endsCalls(t) && w.Box[from].UserEnded()>>event.Call()&1 != 0
 		list = append(list, hit)
 	}

@@ -35,6 +35,9 @@ func (s *System) Do(w *World, a Action) {
 	case OpCandidate:
 		b.Candidates--
 		s.give(w, d, model.Gathered, c, false)
+	case OpGathered:
+		b.Candidates |= 1 << (gatheredFrom + c)
+		s.give(w, d, model.GatherDone, c, false)
 	case OpCrowd:
 		s.crowd(w, d)
 	case OpExpired:

@@ -25,6 +25,7 @@ func (s *System) appendMany(w *World, buf []Action) (_ []Action, restless bool) 
 		set := s.media(b, s.connecting(w, d), w.In[d])
 		if s.moreMedia {
 			set |= s.early(b, d, w)
+			set &^= uint64(s.untold(w, d)) << mediaConnect
 		}
 		buf = appendOf(buf, set, mediaMoves[d][:])
 	}
@@ -33,6 +34,13 @@ func (s *System) appendMany(w *World, buf []Action) (_ []Action, restless bool) 
 		for d := range s.devices {
 			buf = appendOf(buf, gathering(&w.Box[d], w.In[d]), gatherMoves[d][:])
 		}
+	}
+	if s.gathers {
+		before = len(buf)
+		for d := range s.devices {
+			buf = appendOf(buf, gathered(&w.Box[d], w.In[d]), gatheredMoves[d][:])
+		}
+		restless = restless || len(buf) > before
 	}
 	for d := range s.devices {
 		if !w.Box[d].mayAct(w.In[d]) {

@@ -97,6 +97,7 @@ func (s *System) exchangeBox(dst, src *Box, x *exchange, user int) {
 	}
 	dst.Reply, dst.SeenOver, dst.SendHurt = x.both(src.Reply), x.both(src.SeenOver), x.both(src.SendHurt)
 	dst.MediaHurt = x.set[src.MediaHurt]
+	dst.Candidates = src.CandidatesLeft() | x.set[src.Gathered()]<<gatheredFrom
 	const calls, rooms = 1<<model.MaxCalls - 1, 1<<lapsed - 1<<model.MaxCalls
 	dst.Answers = x.set[src.Answers&calls] | src.Answers&^calls // above are numbers of calls, in an order of two users
 	dst.Willing = x.set[src.Willing&calls] | src.Willing&rooms | x.lapsed[user][src.Willing>>lapsed]<<lapsed

@@ -90,12 +90,15 @@ func one(condition bool) uint16 {
 	return 0
 }
 
-// destroy notes that an event of device d was destroyed.
-func (w *World) destroy(d int, event Item) {
+// destroy notes that an event of device d was destroyed. The end of candidates that the other
+// side waits for is a part of the media.
+func (s *System) destroy(w *World, d int, event Item) {
 	w.Box[d].SendHurt |= 1 << event.Call()
 	switch event.Type() {
 	case model.Invite, model.Answer:
 		w.Call[event.Call()] |= Hurt
+	case model.CandidatesEnd:
+		w.Box[d].MediaHurt |= s.unheard(w, s.Other(w, d, event.Call())) & (1 << event.Call())
 	case model.Hangup, model.CallReject:
 		w.Box[d].SendHurt |= w.Box[d].UserEnded() & (1 << event.Call()) << model.MaxCalls
 	}

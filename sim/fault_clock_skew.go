@@ -23,7 +23,7 @@ func clockSkew() *Fault {
 				return
 			}
 			event := w.Box[d].In[0]
-			w.destroy(event.Sender(), event)
+			s.destroy(w, event.Sender(), event)
 			s.sync(w, d, 1, inviteOf(event))
 		},
 		name: func(s *System, w *World, d, v int) string {

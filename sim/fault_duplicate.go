@@ -1,7 +1,5 @@
 package sim
 
-import "github.com/glarelab/glare/model"
-
 // duplicate loses the reply to an accepted send, which its sender repeats with a
 // new transaction ID: the room has the event twice (H-17).
 func duplicate() *Fault {
@@ -10,7 +8,7 @@ func duplicate() *Fault {
 		About: "an event is sent twice, with two transaction IDs",
 		targets: func(s *System, w *World, d int) uint16 {
 			b := &w.Box[d]
-			return one(b.NOut > 0 && !b.refused() && !b.Out[0].has(itemAgain|itemCopy) && b.Out[0].Type() != model.Candidates && s.roomFor(w, d))
+			return one(b.NOut > 0 && !b.refused() && !b.Out[0].has(itemAgain|itemCopy) && !b.Out[0].Type().OfCandidates() && s.roomFor(w, d))
 		},
 		do: func(s *System, w *World, d, _ int) {
 			s.append(w, d, w.Box[d].Out[0].bare())

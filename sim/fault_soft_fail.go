@@ -17,7 +17,7 @@ func softFail() *Fault {
 			event := queue.pop()
 			s.arrived(w, d, event)
 			queue.Stalled = 0
-			w.destroy(event.Sender(), event)
+			s.destroy(w, event.Sender(), event)
 		},
 		name: func(s *System, w *World, d, v int) string {
 			return s.ServerName(d) + " soft-fails " + s.firstFrom(w, d, v)

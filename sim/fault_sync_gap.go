@@ -30,7 +30,7 @@ func syncGap() *Fault {
 					continue
 				}
 				if !event.Own() {
-					w.destroy(event.Sender(), event)
+					s.destroy(w, event.Sender(), event)
 				}
 				s.give(w, d, model.Gap, event.Call(), false)
 			}

@@ -18,7 +18,7 @@ func (s *System) actor(a Action) uint8 {
 		return base + 1
 	case OpSync, OpExpired, OpDecrypt, OpSyncNothing, OpResume:
 		return base + 2
-	case OpCapture, OpTurn, OpReady, OpConnect, OpCandidate:
+	case OpCapture, OpTurn, OpReady, OpConnect, OpCandidate, OpGathered:
 		return base + 3
 	case OpLifetime, OpTimeout, OpGone, OpOfferOver, OpTick:
 		return base + 4

@@ -11,7 +11,7 @@ import (
 type LatencyKind uint8
 
 // The kinds of latencies. Those before PressLatency are taken by steps of a run; it is
-// when a run begins.
+// when a run begins. GatherLatency is taken where candidates are gathered to their end.
 const (
 	SendLatency LatencyKind = iota
 	ReplyLatency
@@ -21,6 +21,7 @@ const (
 	ConnectLatency
 	ReactLatency
 	PressLatency
+	GatherLatency
 	NoLatency    // a timer, which has a time of its own
 	NumLatencies = int(NoLatency)
 )
@@ -39,6 +40,7 @@ var latencies = [NumLatencies]struct {
 	ConnectLatency:  {"connect", Range{100, 2000}},
 	ReactLatency:    {"react", Range{500, 10000}},
 	PressLatency:    {"press", Range{0, 2000}},
+	GatherLatency:   {"gather", Range{100, 5000}},
 }
 
 // maxLatencyMS is the longest latency that a scenario may name.
@@ -103,10 +105,14 @@ func (p *parser) latency(s *Scenario, args []string) error {
 	return nil
 }
 
-// words are the latencies as a scenario's line has them.
+// words are the latencies as a scenario's line has them; how long gathering takes, only
+// where that is unusual.
 func (l *Latency) words() []string {
 	var words []string
 	for kind, r := range l {
+		if LatencyKind(kind) == GatherLatency && r == latencies[kind].usual {
+			continue
+		}
 		words = append(words, fmt.Sprintf("%s=%d-%d", latencies[kind].name, r.Min, r.Max))
 	}
 	return words

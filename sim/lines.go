@@ -142,12 +142,23 @@ func lines() []lineKind {
 			},
 		},
 		{
-			keyword: "candidates", forms: []string{"candidates N"}, example: "candidates 1",
+			keyword: "candidates", forms: []string{"candidates N", "candidates N end"}, example: "candidates 1 end",
 			parse: func(_ *parser, s *Scenario, words []string) (err error) {
+				if len(words) > 1 {
+					if words[1] != "end" {
+						return names.Unknown("word", words[1], []string{"end"})
+					}
+					s.Gathers = true
+					words = slices.Delete(slices.Clone(words), 1, 2)
+				}
 				s.Candidates, err = count(words, maxCandidates)
 				return err
 			},
-			format: func(s *Scenario, line func(...string)) { formatCount(line, s.Candidates) },
+			format: func(s *Scenario, line func(...string)) {
+				if s.Candidates > 0 || s.Gathers {
+					line(append([]string{strconv.Itoa(int(s.Candidates))}, wordIf(s.Gathers, "end")...)...)
+				}
+			},
 		},
 		{
 			keyword: "bystanders", forms: []string{"bystanders N"}, example: "bystanders 2",

@@ -50,6 +50,7 @@ func (s *System) Measure(w *World) uint64 {
 	}
 	const lanes = 1<<48 | 1<<32 | 1<<16 | 1
 	const low, owes = 0xff * lanes, uint64(model.Owes) * lanes
+	const odds = low &^ (0xff &^ candidatesLeft << 16) // of the candidates their number alone
 	calls, rest, counts := w.Box[0].words()
 	calls2, rest2, counts2 := w.Box[1].words()
 	// The states are numbered in the order in which a call goes through them.
@@ -58,7 +59,7 @@ func (s *System) Measure(w *World) uint64 {
 	rest, rest2 = (rest^restLacks)&restAll, (rest2^restLacks)&restAll
 	rest = (rest&low + rest2&low + rest>>8&low + rest2>>8&low) * lanes >> 48
 	even := (counts&low + counts2&low) * weighEven >> 48
-	odd := (counts>>8&low + counts2>>8&low) * weighOdd >> 48
+	odd := (counts>>8&odds + counts2>>8&odds) * weighOdd >> 48
 	left := weighState*(2*model.MaxCalls*uint64(model.Ended)-passed) +
 		weighOwed*owed + rest + even + odd + weighCrowd*uint64(w.Crowd) +
 		weighFed*uint64(w.Fed[maxPairs-2].N+w.Fed[maxPairs-1].N)
@@ -68,7 +69,18 @@ func (s *System) Measure(w *World) uint64 {
 	if s.offers {
 		left += s.negotiations(w, weighOut)
 	}
+	if s.gathers {
+		left += weighGather * s.ungathered(w)
+	}
 	return left
+}
+
+// ungathered is how often the gathering of candidates can still come to its end.
+func (s *System) ungathered(w *World) (times uint64) {
+	for d := range s.devices {
+		times += uint64(s.calls - bits.OnesCount8(w.Box[d].Gathered()))
+	}
+	return times
 }
 
 // negotiations is how much is left of them, where what is in an outbox weighs out: an offer
@@ -120,7 +132,7 @@ func (s *System) measureMany(w *World) (left uint64) {
 		}
 		left += uint64(restStream-b.Device.Stream) + uint64(restStream-b.Device.Turn) + uint64(bits.OnesCount8(b.Reply)) +
 			uint64(b.Holds&(Suspended|HasLate|triesMask)) + out*uint64(b.NOut) + weighIn*uint64(b.NIn) +
-			gather*uint64(b.Candidates) + uint64(b.Presses) + uint64(b.HangUps) + uint64(b.Rejects) + uint64(b.Ignores)
+			gather*uint64(b.CandidatesLeft()) + uint64(b.Presses) + uint64(b.HangUps) + uint64(b.Rejects) + uint64(b.Ignores)
 	}
 	for i := range s.pairs {
 		left += fed * uint64(w.Fed[s.firstPair+i].N)
@@ -131,6 +143,9 @@ func (s *System) measureMany(w *World) (left uint64) {
 	}
 	if s.offers {
 		left += s.negotiations(w, MaxDevices*out)
+	}
+	if s.gathers {
+		left += gather * s.ungathered(w)
 	}
 	return left
 }

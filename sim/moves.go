@@ -10,7 +10,8 @@ const (
 	slotQueue    = slotFederate + 2         // for each device
 	slotMedia    = slotQueue + 2*queueSlots // for each device
 	slotGather   = slotMedia + 2*mediaSlots // for each device, by call
-	moveEnd      = slotGather + 2*model.MaxCalls
+	slotGathered = slotGather + 2*model.MaxCalls
+	moveEnd      = slotGathered + 2*model.MaxCalls
 
 	// Of a device's queues: resume, then a reply for each bit of Box.Reply.
 	queueReply   = 1
@@ -24,7 +25,7 @@ const (
 	mediaConnect = mediaReady + model.MaxCalls
 	mediaSlots   = mediaConnect + model.MaxCalls
 
-	slotsGather = 1<<moveEnd - 1<<slotGather
+	slotsGather = 1<<slotGathered - 1<<slotGather
 )
 
 // moveSlots are the actions of the slots.
@@ -35,13 +36,14 @@ var moveSlots = func() (slots [64]Action) {
 		copy(slots[slotQueue+d*queueSlots:], queueMoves[d][:])
 		copy(slots[slotMedia+d*mediaSlots:], mediaMoves[d][:])
 		copy(slots[slotGather+d*model.MaxCalls:], gatherMoves[d][:])
+		copy(slots[slotGathered+d*model.MaxCalls:], gatheredMoves[d][:])
 	}
 	return slots
 }()
 
 // The actions of the slots of each device.
-var queueMoves, mediaMoves, gatherMoves = func() (queue [MaxDevices][queueSlots]Action, media [MaxDevices][mediaSlots]Action,
-	gather [MaxDevices][model.MaxCalls]Action,
+var queueMoves, mediaMoves, gatherMoves, gatheredMoves = func() (queue [MaxDevices][queueSlots]Action, media [MaxDevices][mediaSlots]Action,
+	gather, gathered [MaxDevices][model.MaxCalls]Action,
 ) {
 	for d := range MaxDevices {
 		move := func(op Op, arg int) Action { return Action{Op: op, Device: uint8(d), Arg: uint16(arg)} }
@@ -57,9 +59,10 @@ var queueMoves, mediaMoves, gatherMoves = func() (queue [MaxDevices][queueSlots]
 			media[d][mediaReady+c] = move(OpReady, c)
 			media[d][mediaConnect+c] = move(OpConnect, c)
 			gather[d][c] = move(OpCandidate, c)
+			gathered[d][c] = move(OpGathered, c)
 		}
 	}
-	return queue, media, gather
+	return queue, media, gather, gathered
 }()
 
 // moves is the set of slots of what messages and media may do in a world of two devices,
@@ -72,6 +75,11 @@ func (s *System) moves(w *World) uint64 {
 	if s.moreMedia { // one question, since most scenarios have neither
 		set |= s.early(first, 0, w)<<slotMedia | s.early(second, 1, w)<<(slotMedia+mediaSlots) |
 			gathering(first, w.In[0])<<slotGather | gathering(second, w.In[1])<<(slotGather+model.MaxCalls)
+		if s.gathers {
+			set |= gathered(first, w.In[0])<<slotGathered | gathered(second, w.In[1])<<(slotGathered+model.MaxCalls)
+			unheard := uint64(s.unheard(w, 0) | s.unheard(w, 1))
+			set &^= unheard<<(slotMedia+mediaConnect) | unheard<<(slotMedia+mediaSlots+mediaConnect)
+		}
 	}
 	return set
 }
@@ -102,14 +110,6 @@ func queued(b *Box) uint64 {
 		return 1
 	}
 	return uint64(b.Reply)<<queueReply | bit(b.NIn != 0)<<queueSync | bit(b.Holds&HasLate != 0)<<queueDecrypt
-}
-
-// gathering is the set of a device's calls that may gather candidates.
-func gathering(b *Box, in model.Standing) uint64 {
-	if b.Candidates == 0 || b.Holds&Suspended != 0 {
-		return 0
-	}
-	return uint64(in.Calls(model.InGathers))
 }
 
 // paths is the set of calls for which a device that stands as mine can find a media path,

@@ -47,6 +47,8 @@ func (s *System) Name(w *World, a Action) string {
 		return user + " connects " + call()
 	case OpCandidate:
 		return user + " gathers candidates of " + call()
+	case OpGathered:
+		return user + " gathers the last candidates of " + call()
 	case OpCrowd:
 		if s.Federated() {
 			return "somebody at " + server + " sends m.room.message"

@@ -24,7 +24,7 @@ func (b *Box) Refusals() uint8 { return uint8(b.Holds >> triesFrom) }
 func (s *System) refuse(w *World, d int) {
 	b := &w.Box[d]
 	b.Holds &^= OutStalled
-	w.destroy(d, b.Out[0])
+	s.destroy(w, d, b.Out[0])
 	if r := &s.machine[d].Reading; r.Is(model.SendFail, "retry-N") {
 		b.Holds |= BoxFlags(r.Setting[model.SendFail].Number) << triesFrom
 		return

@@ -131,6 +131,7 @@ type Scenario struct {
 	AnyMoment  bool // a lifetime may pass at any moment, in patient too
 	SlowMedia  bool // capture, TURN and description are steps of their own
 	Candidates uint8
+	Gathers    bool  // the gathering of candidates comes to its end
 	Crowd      uint8 // other events of the room
 	Faults     []FaultBudget
 	Latency    Latency

@@ -158,6 +158,14 @@ bob must answer
 bob may reject
 faults push=1 suspend=1
 `},
+	{"gathering", "version 1: one calls, the other answers; each gathers candidates and says when there are no more; either may hang up", `
+rules v1
+candidates 1 end
+alice must place
+alice may hangup
+bob must answer
+bob may hangup
+`},
 	{"renegotiate", "version 1: one calls, the other answers and changes the media of the call; either may hang up", `
 rules v1
 alice must place

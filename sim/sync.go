@@ -61,6 +61,9 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 	case inviteOf(event)&late != 0:
 		in = model.RecvLate
 	}
+	if in == model.RecvEnd && !s.two && s.owner(c) == d && s.calleeOf(w, c) != event.Sender() {
+		in = model.RecvCandidates // of a party that was not taken: its end means no more than they do (V1-PARTY-6)
+	}
 	n := w.Last.N
 	if !s.company && in != model.RecvInvite && in != model.RecvLate && !event.Own() {
 		c = s.resolve(w, d, c)
@@ -157,6 +160,7 @@ var received = [model.NumEventTypes]model.Input{
 	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
 	model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
 	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply, model.Leaving: model.RecvLeave,
+	model.CandidatesEnd: model.RecvEnd,
 }
 
 // opponent is who has sent the event that device d is given, if it is one; else the other

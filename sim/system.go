@@ -66,6 +66,8 @@ type System struct {
 	// connectsEarly: media may connect before the reply to the own answer.
 	connectsEarly [MaxDevices]bool
 	moreMedia     bool             // that is so of some device, or there are candidates to gather
+	gathers       bool             // gathering comes to its end
+	awaitsEnds    [MaxDevices]bool // the device waits for the end of candidates, and is told of it
 	offers        bool             // some user may change the media of a call
 	slides        [MaxDevices]bool // no sync response tells where it ends
 	// heeds are the types of the events that the device can read, by the version of who

@@ -22,6 +22,8 @@ func (s *TimedSystem) Latency(w *World, a Action) LatencyKind {
 		return MediaLatency
 	case OpConnect:
 		return ConnectLatency
+	case OpGathered:
+		return GatherLatency
 	default:
 		return NoLatency
 	}

@@ -12,6 +12,10 @@ import (
 // example (V1-NEG-5).
 const offerMS = 10000
 
+// firstMS is how long an offer or answer waits for the candidates that are found at once
+// (V1-CAND-2), if gathering does not end before.
+const firstMS = 200
+
 // maxEnabled is room for what is enabled in one world, times aside.
 const maxEnabled = 96
 
@@ -179,6 +183,8 @@ func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
 		return s.stalled(r, b.Holds&OutStalled != 0)
 	case OpFederate:
 		return s.stalled(r, w.Fed[s.gated(int(a.Device), int(a.Arg))].Stalled != 0)
+	case OpReady:
+		return s.withFirst(r, int(a.Device))
 	case OpDecrypt, OpResume:
 		return s.stalled(r, true)
 	case OpLifetime:
@@ -196,6 +202,16 @@ func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
 		panic("sim: an action that is never fair has no window")
 	}
 	return r
+}
+
+// withFirst is how long the making of an offer or answer takes at device d with the wait for
+// its first candidates, where a scenario says how long those are gathered.
+func (s *TimedSystem) withFirst(r Range, d int) Range {
+	if !s.gathers || s.Version(d) != model.Version1 || s.driven[d] {
+		return r
+	}
+	gather := s.Scenario.Latency.Of(GatherLatency)
+	return Range{later(r.Min, min(gather.Min, firstMS)), later(r.Max, min(gather.Max, firstMS))}
 }
 
 // stalled is a range that ends only after two lifetimes, if it is stalled by a

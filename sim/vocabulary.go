@@ -69,7 +69,7 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 	}
 	for op := range OpFault {
 		switch {
-		case op.isPress(), op == OpConnect, op == OpCandidate, op == OpLifetime, op == OpTimeout, op == OpGone, op == OpOfferOver:
+		case op.isPress(), op == OpConnect, op == OpCandidate, op == OpGathered, op == OpLifetime, op == OpTimeout, op == OpGone, op == OpOfferOver:
 			for c := range s.calls {
 				if s.maybe(op, d, c) {
 					add(op, c)
@@ -117,6 +117,8 @@ func (s *System) maybe(op Op, d, c int) bool {
 	switch op {
 	case OpCandidate:
 		return s.Scenario.Candidates > 0
+	case OpGathered:
+		return s.Scenario.Gathers
 	case OpCrowd:
 		return s.Scenario.Crowd > 0
 	default:
@@ -133,7 +135,7 @@ func (v *Vocabulary) add(name, needs string) {
 }
 
 var (
-	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer)\))? [^ ,]+( of [^ ,]+)?|m\.room\.message|m\.room\.member of [^ ,]+)`)
+	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer|end)\))? [^ ,]+( of [^ ,]+)?|m\.room\.message|m\.room\.member of [^ ,]+)`)
 	eventList  = regexp.MustCompile(`E(, E)+`)
 	numbers    = regexp.MustCompile(` [0-9]+ `)
 )

@@ -86,7 +86,7 @@ type Box struct {
 	// How long the queues are, and how often the user may still press what.
 	NOut, NIn                          uint8
 	Seamless                           uint8 // a ghost: bit r: in room r, glare was resolved and the call is not active yet
-	Candidates                         uint8 // that may be gathered
+	Candidates                         uint8 // that may be gathered; above, see [Box.Gathered]
 	Presses, HangUps, Rejects, Ignores uint8
 
 	Out [maxOut]Item // sends handed over, not yet accepted, oldest first

@@ -127,6 +127,7 @@ var knobValues = []string{
 	"sync classic sliding",
 	"leave hangup reject progress",
 	"push wait ring blind", "elsewhere ring stop first", "consent none MS",
+	"eoc send none", "trickle use wait",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

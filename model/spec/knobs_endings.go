@@ -67,4 +67,12 @@ var knobsOfEndings = []KnobText{
 		{"none", "For ever, if no event of the room ends the call.", "option of VX-UNK-10"},
 		{"MS", "This many milliseconds, after which the other end's consent to be sent media has expired; then it hangs up.", "RFC 7675, section 5.1, after 30 seconds; " + jsSDK + ", onIceConnectionStateChanged, 30 seconds after disconnected"},
 	}},
+	{"eoc", "Does a client say when it has found all of its candidates?", "V1-EOC-1 V1-EOC-2 V0-CAND-3", []ValueText{
+		{"send", "Yes, at once, whoever the other end is.", "V1-EOC-1; " + jsSDK + " and 21.1, with the next batch and so up to 2 s later; " + hydrogenSDK + ", PeerCall, handleIceGatheringState"},
+		{"none", "No: nobody is told that there are no more.", "V0-CAND-3; " + elementAndroid + "; " + iosSDK + "; " + dartSDK + "; " + nheko},
+	}},
+	{"trickle", "From when does a client use the candidates of the other end?", "V1-CAND-4 V1-EOC-2", []ValueText{
+		{"use", "As they come.", "V0-GEN-3; " + jsSDK + ", onRemoteIceCandidatesReceived"},
+		{"wait", "Once all are there: until an end of version 1 has said so, no media path is found.", "V1-EOC-2, which names bridges to networks that take all candidates at once"},
+	}},
 }

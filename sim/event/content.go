@@ -1,6 +1,10 @@
 package event
 
-import "github.com/glarelab/glare/model"
+import (
+	"slices"
+
+	"github.com/glarelab/glare/model"
+)
 
 // Content is what an event says, without its envelope: Invite, Answer, Candidates, Hangup,
 // SelectAnswer, Reject, Negotiate, MetadataChanged, Member, or Other for every other
@@ -68,6 +72,11 @@ type Answer struct {
 type Candidates struct {
 	Call
 	List []Candidate
+}
+
+// Ends reports whether there are no more candidates (V1-EOC-1).
+func (c Candidates) Ends() bool {
+	return slices.ContainsFunc(c.List, func(one Candidate) bool { return one.Line.Reveal() == "" })
 }
 
 // Hangup ends a call.

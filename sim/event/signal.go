@@ -1,6 +1,10 @@
 package event
 
-import "github.com/glarelab/glare/model"
+import (
+	"slices"
+
+	"github.com/glarelab/glare/model"
+)
 
 // Signal is what the model knows of a call event: all that decides what devices do about
 // it, and nothing of its media.
@@ -37,7 +41,9 @@ func (s Signal) Content() Content {
 	case model.Answer:
 		return Answer{Call: call, Answer: answer}
 	case model.Candidates:
-		return Candidates{call, s.candidates()}
+		return Candidates{call, candidates}
+	case model.CandidatesEnd:
+		return Candidates{call, append(slices.Clone(candidates), Candidate{})}
 	case model.Hangup:
 		reason := s.Reason
 		if reason == "" && s.Version == model.Version1 {
@@ -61,14 +67,8 @@ func (s Signal) Content() Content {
 // V1-HUP-3).
 const userHangup = "user_hangup"
 
-// candidates is one candidate, and in version 1 the end of them.
-func (s Signal) candidates() []Candidate {
-	list := []Candidate{{Line: Withhold(placeholderLine), Mid: Withhold(placeholderMid), HasMid: true, HasIndex: true}}
-	if s.Version == model.Version1 {
-		list = append(list, Candidate{})
-	}
-	return list
-}
+// candidates is one candidate.
+var candidates = []Candidate{{Line: Withhold(placeholderLine), Mid: Withhold(placeholderMid), HasMid: true, HasIndex: true}}
 
 // SignalOf is what the model knows of content: false where that is nothing, of an event of
 // no call or of a type that no model has.
@@ -85,6 +85,9 @@ func SignalOf(c Content) (Signal, bool) {
 		s.Type = model.Answer
 	case Candidates:
 		s.Type = model.Candidates
+		if s.Version == model.Version1 && c.Ends() {
+			s.Type = model.CandidatesEnd
+		}
 	case Hangup:
 		s.Type = model.Hangup
 		if c.Reason != userHangup {

@@ -53,6 +53,8 @@ func wireType(kind model.EventType) string {
 	switch kind {
 	case model.Negotiate, model.NegotiateReply:
 		return event.TypeNegotiate
+	case model.CandidatesEnd:
+		return event.TypeCandidates
 	default:
 		return kind.String()
 	}

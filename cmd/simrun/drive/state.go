@@ -253,6 +253,9 @@ func (d *device) sending(o *Out) (sent, error) {
 	call, ofCall := event.CallOf(content)
 	if signal, ok := event.SignalOf(content); ok {
 		send.kind = signal.Type
+		if send.kind == model.CandidatesEnd { // when it has found all is the client's own affair
+			send.kind = model.Candidates
+		}
 	}
 	if !ofCall {
 		return send, nil

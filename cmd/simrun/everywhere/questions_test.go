@@ -182,7 +182,7 @@ func askRepair(ctx context.Context, p *story.Reporter) error {
 	networks := []*survey.Network{network}
 	r := &repair.Answer{Class: networks, FaultSets: []string{"none"}, Most: 2, Search: &repair.Search{
 		Networks: networks, Most: 2, Workers: 1, MaxStates: maxStates, MaxMemory: maxMemory,
-		Progress: func(int, int, int, int) {},
+		Progress: func(repair.Progress) {},
 	}}
 	if err := repair.Solve(ctx, p, r); err != nil {
 		return err

@@ -85,6 +85,8 @@ func gloss(t *checker.Trace, line *checker.Line) string {
 			text = device + " finds a media path for " + last
 		case sim.OpCandidate:
 			text = device + " gathers candidates of " + last
+		case sim.OpGathered:
+			text = device + " has gathered all candidates of " + last
 		case sim.OpPlace:
 			text = u.Name + " presses “call” (" + last + ")"
 		case sim.OpReject:

@@ -57,10 +57,13 @@ func stateOf(sys *sim.System, w *sim.World) itfRecord {
 	each("users", func(d int, b *sim.Box) any {
 		_, stalled := inbound(sys, w, d)
 		users := itfRecord{
-			"candidates": itfNumber(b.Candidates), "willing_to_answer": callSet(sys, b.Willing&(1<<model.MaxCalls-1)), "willing_to_call": roomSet(sys, b.Willing>>model.MaxCalls&(1<<sim.MaxRooms-1)),
+			"candidates": itfNumber(b.CandidatesLeft()), "willing_to_answer": callSet(sys, b.Willing&(1<<model.MaxCalls-1)), "willing_to_call": roomSet(sys, b.Willing>>model.MaxCalls&(1<<sim.MaxRooms-1)),
 			"suspended": b.Holds&sim.Suspended != 0, "send_stalled": b.Holds&sim.OutStalled != 0, "federation_stalled": stalled,
 			"media_stalled": b.Holds&sim.MediaStalled != 0,
 			"refusals_left": itfNumber(b.Refusals()), "order": itfNumber(b.Order()),
+		}
+		if sys.Scenario.Gathers {
+			users["gathered"] = callSet(sys, b.Gathered())
 		}
 		for _, kind := range sim.PressKinds() {
 			users[kind.Rest] = itfNumber(*kind.Left(b))
@@ -106,7 +109,7 @@ func deviceOf(sys *sim.System, d *model.Device) itfRecord {
 	calls, owner := itfRecord{}, ""
 	for c := range sys.Calls() {
 		calls[sys.CallName(c)] = itfRecord{
-			"state": d.Call[c].State.String(), "flags": itfSet{flagNames(uint8(d.Call[c].Flags), []string{"auto", "held", "echoed", "owes", "wide", "offered", "pushed"})},
+			"state": d.Call[c].State.String(), "flags": itfSet{flagNames(uint8(d.Call[c].Flags), []string{"auto", "held", "echoed", "owes", "wide", "offered", "pushed", "complete"})},
 		}
 	}
 	if c := d.OwnerCall(); c != model.NoCall {

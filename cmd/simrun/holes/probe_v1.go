@@ -119,6 +119,8 @@ var probeV1 = []Stage{
 	{Scenario: unanswered, Lines: mixed + "\n" + between, Faults: "fed-reorder=1", Holes: "H-39"},
 	{Scenario: "restart", Holes: "H-45"},
 	{Scenario: "catch-up", Holes: "H-26", Knobs: "sync"},
+	{Scenario: "gathering", Knobs: "eoc trickle"},
+	{Scenario: "gathering", Faults: "late-decryption=1", Knobs: "trickle"},
 	{Scenario: "leave", Knobs: "leave"},
 	{Scenario: "push", Knobs: "push"},
 	{Scenario: "answer-reject", Knobs: "reject-v1 select elsewhere"},

@@ -27,6 +27,7 @@ type call struct {
 	heldUp   bool // its invite waits for an event that never comes
 	offer    int  // the event with an offer that nobody has answered yet, or -1
 	how      ending
+	complete []party // who has said that there are no more of their candidates
 }
 
 // answered is an answer to a call.

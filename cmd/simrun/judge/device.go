@@ -84,7 +84,7 @@ func (s *search) give(n node, in model.Input, c int, peer1 bool) {
 		return
 	}
 	for _, send := range e.Sends[:e.N] {
-		if send.Type == model.Candidates || send.Again {
+		if send.Type.OfCandidates() || send.Again {
 			continue
 		}
 		if int(n.sent) == len(s.v.sends) || s.v.sends[n.sent].sent != send.Type || s.v.sends[n.sent].call != int(send.Call) {

@@ -48,6 +48,7 @@ func TestDumps(t *testing.T) {
 		{"element-web-7412-ice-failed", "wrong", []string{
 			"event 4: an event of the callee stays unread in the middle of the call",
 			"bob hangs up after 26 s (ice_failed)", "bob finds no media path: ice_failed after 20 s [V1-HUP-4]",
+			"alice never said that its candidates had ended", "bob never said that its candidates had ended",
 		}, nil},
 		{"fluffychat-1580", "ok", []string{
 			"alice calls, and still waits, as far as these events tell", "how call a ended: its invite is the last",

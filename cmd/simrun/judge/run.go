@@ -167,7 +167,7 @@ func (t *trial) staged(group []*call, explained []Device) (*staging, bool) {
 		said, _ := event.CallOf(e.Content)
 		c := t.callOf(e.room, said.ID)
 		switch {
-		case !ok || signal.Type == model.Candidates:
+		case !ok || signal.Type.OfCandidates():
 			continue
 		case signal.Type == model.Invite && i != c.invite:
 			return nil, false

@@ -23,7 +23,7 @@ func (t *trial) step(c *call, i int) {
 	case event.Hangup:
 		t.hangup(c, i, from, content)
 	case event.Candidates:
-		t.candidates(c, i, from)
+		t.candidates(c, i, from, content)
 	case event.Negotiate:
 		t.negotiate(c, i, from, content)
 	}

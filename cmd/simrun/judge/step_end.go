@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"slices"
+
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim/event"
 )
@@ -95,11 +97,26 @@ func (t *trial) ends(c *call, i int, from party, content event.Hangup) {
 	case "ice_failed", "ice_timeout":
 		c.how = failed
 		t.about(c, i, Wrong, either(v, "V0-HUP-2", "V1-HUP-4"), "the call was answered, and %s finds no media path: %s%s", t.device(from), content.Reason, t.after(c.answers[max(c.chosen, 0)].at, i))
+		t.incomplete(c, i)
 	case "user_media_failed", "unknown_error":
 		c.how = failed
 		t.about(c, i, Wrong, "V1-HUP-5", "the call fails at %s: %s", t.device(from), content.Reason)
 	case "invite_timeout":
 		t.about(c, i, Wrong, either(v, "V0-HUP-2", "V1-HUP-5"), "%s says that nobody answered in time, and somebody did (event %d): the answer was not heard, or came too late", t.device(from), c.answers[max(c.chosen, 0)].at+1)
+	}
+}
+
+// incomplete notes, of a call for which no media path was found, which ends of version 1 never
+// said that there are no more of their candidates.
+func (t *trial) incomplete(c *call, i int) {
+	ends := []party{c.caller}
+	if c.chosen >= 0 {
+		ends = append(ends, c.answers[c.chosen].who)
+	}
+	for _, end := range ends {
+		if end.id != "" && !slices.Contains(c.complete, end) {
+			t.about(c, i, Note, "V1-EOC-1", "%s never said that its candidates had ended: who waits for all of them, as a bridge may, connects nothing", t.device(end))
+		}
 	}
 }
 
@@ -122,9 +139,12 @@ func (t *trial) declines(c *call, i int, from party, content event.Hangup) {
 	}
 }
 
-// candidates takes candidates.
-func (t *trial) candidates(c *call, i int, from party) {
+// candidates takes candidates, and their end.
+func (t *trial) candidates(c *call, i int, from party, content event.Candidates) {
 	v := versionOf(&t.events[i])
+	if v == model.Version1 && content.Ends() && !slices.Contains(c.complete, from) {
+		c.complete = append(c.complete, from)
+	}
 	switch {
 	case c.invite < 0 || c.isCaller(from):
 	case c.state == ended && c.answeredBy(from) < 0 && c.chosen < 0:

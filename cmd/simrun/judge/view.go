@@ -89,7 +89,7 @@ func (t *trial) viewOf(me party, v model.Version, calls []*call) *view {
 	for _, i := range list {
 		e := &t.events[i]
 		s, ok := event.SignalOf(e.Content)
-		if !ok || s.Type == model.Candidates {
+		if !ok || s.Type.OfCandidates() {
 			continue
 		}
 		one := item{own: who(e) == me, mate: who(e) != me && e.Sender == me.user, sent: s.Type, call: index[i], at: i, peer1: s.Version == model.Version1}

@@ -83,7 +83,7 @@ pending:
 				continue pending
 			}
 		}
-		if o.sys.Latency(&r.World, p) == sim.NoLatency {
+		if kind := o.sys.Latency(&r.World, p); kind == sim.NoLatency || kind == sim.GatherLatency { // of which no table is asked
 			r.due[k], _ = o.sys.Window(&r.TimedWorld, p)
 			continue
 		}

@@ -107,6 +107,7 @@ func All() []*Proof {
 		{"retro", []string{"send-unknown", "late-decryption"}},
 		{"glare-v1", nil},
 		{"interop", nil},
+		{"gathering", nil},
 		{"renegotiate", nil},
 		{"renegotiate-glare", nil},
 		{"third-member", nil},

@@ -94,5 +94,7 @@ var sentences = map[string]string{
 	"push=ring":                   "A client that a push tells of an invite rings at once, unless it knows the call.",
 	"push=blind":                  "A client that a push tells of an invite rings at once, whatever it knows of the call.",
 	"sync=sliding":                "A client decides on each event when it comes, since there is no whole sync response.",
+	"eoc=none":                    "A client does not say that there are no more candidates.",
+	"trickle=wait":                "A client looks for a media path only once it was told that there are no more candidates of the other side.",
 	"user-end=silent-cancel":      "A client whose user gives up a call that is not active yet sends nothing.",
 }

@@ -65,6 +65,9 @@ func smaller(s *sim.Scenario) []*sim.Scenario {
 	if s.Crowd > 0 {
 		add(func(s *sim.Scenario) { s.Crowd-- })
 	}
+	if s.Gathers {
+		add(func(s *sim.Scenario) { s.Gathers = false })
+	}
 	if s.Candidates > 0 {
 		add(func(s *sim.Scenario) { s.Candidates-- })
 	}

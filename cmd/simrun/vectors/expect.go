@@ -3,6 +3,7 @@ package vectors
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
@@ -10,7 +11,7 @@ import (
 
 // demanded reports whether a client must hand over an event when the model does:
 // candidates may come at any time, and in any number.
-func demanded(s model.Send) bool { return s.Type != model.Candidates }
+func demanded(s model.Send) bool { return !s.Type.OfCandidates() }
 
 // states are the words of the adapter protocol for the states of a call. A client may
 // have forgotten a call that is over; one that it holds back does not ring.
@@ -79,8 +80,6 @@ func sent(sys *sim.System, d int, w *sim.World, s model.Send) Send {
 
 // wireType is the type of an event on the wire.
 func wireType(t model.EventType) string {
-	if t == model.Negotiate || t == model.NegotiateReply {
-		return "m.call.negotiate"
-	}
-	return t.String()
+	wire, _, _ := strings.Cut(t.String(), "(") // behind it is what tells two uses of one type apart
+	return wire
 }

@@ -116,6 +116,7 @@ func (p *puppet) sync(text []byte) {
 	in := map[model.EventType]model.Input{
 		model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
 		model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
+		model.CandidatesEnd: model.RecvCandidates, // whose media are here connected as they come
 	}[signal.Type]
 	switch content := e.Content.(type) {
 	case event.Invite:

@@ -59,6 +59,8 @@ func (m *Model) refuse() error {
 		return fmt.Errorf("SPIN explores orders, not times; use --timing patient or --timing async")
 	case len(s.Users) != 2 || len(s.Devices) != 2:
 		return fmt.Errorf("%d users with %d devices; a model for SPIN is of two users with one device each", len(s.Users), len(s.Devices))
+	case s.Gathers:
+		return fmt.Errorf("gathering comes to its end; a model for SPIN has no end of candidates: leave out the word end of the line candidates")
 	case len(s.Faults) > 0:
 		return fmt.Errorf("it has the fault %s; a model for SPIN is of a world without faults", s.Faults[0].Name)
 	}

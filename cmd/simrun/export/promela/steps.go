@@ -251,6 +251,8 @@ func (m *Model) comes(d int, t model.EventType, c int) bool {
 		return m.scenario.Crowd > 0 && c == 0
 	case model.Candidates:
 		return m.scenario.Candidates > 0
+	case model.CandidatesEnd:
+		return false // see [Model.refuse]
 	case model.Negotiate, model.NegotiateReply:
 		return m.anyOffers()
 	default:
