@@ -64,6 +64,8 @@ const (
 	HungUpElsewhere // another device of the user has hung up an incoming call, or declined it so
 	EchoAnswer      // the own answer comes back through sync
 	SiblingInvite   // another device of the user has sent an invite that is not for this user
+	RecvInvalid     // an event that breaks its schema, which the device minds
+	RecvUnread      // an event whose version the device cannot read
 	NumInputs
 )
 
@@ -77,6 +79,7 @@ var inputNames = [NumInputs]string{
 	"R_SELECT(other)", "R_ANSWER(elsewhere)", "R_REJECT(elsewhere)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
 	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)", "R_HANGUP(elsewhere)", "ECHO(answer)", "R_INVITE(sibling)",
+	"R_INVALID", "R_INVALID(version)",
 }
 
 // String is the input's name in the transition table.
@@ -89,7 +92,7 @@ func (in Input) String() string {
 
 // IsReceived reports whether the input is an event that came through sync.
 func (in Input) IsReceived() bool {
-	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= SiblingInvite
+	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= RecvUnread
 }
 
 // EventType is the type of a room event.

@@ -57,6 +57,8 @@ const (
 	Push
 	Elsewhere
 	Consent
+	Why
+	Schema
 	NumKnobs
 )
 
@@ -108,6 +110,8 @@ var knobs = [NumKnobs]struct {
 	Push:         {"push", []string{"wait", "ring", "blind"}},
 	Elsewhere:    {"elsewhere", []string{"ring", "stop", "first"}},
 	Consent:      {"consent", []string{"none", "MS"}},
+	Why:          {"reason", []string{"unknown_error", "user_hangup", "replaced", "userHangup", "true", "none"}},
+	Schema:       {"schema", []string{"take", "drop"}},
 }
 
 // String is the knob's name.

@@ -17,12 +17,12 @@ func V1() []Rule {
 	var list []Rule
 	for _, r := range V0() {
 		row, kept := rowsV1.of(&r)
-		if !kept || r.In == AnsweredElsewhere { // of which version 1 says more
+		if !kept || saysMore(r.In) {
 			continue
 		}
 		name := r.Name()
 		r.Row, r.Variant = row.Row, row.Variant
-		r.Clauses = clausesV1(r.Clauses)
+		r.Clauses = reasoned(&r, clausesV1(r.Clauses))
 		r.If &^= Pair // calls may be placed in larger rooms (V1-ROOM-1)
 		r.Unless &^= Pair
 		if split, ok := splits[name]; ok {
@@ -32,9 +32,12 @@ func V1() []Rule {
 		list = append(list, atSyncEnd(r)...)
 	}
 	return amongMembers(beforeInvites(slices.Concat(
-		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesNegotiate(), rulesStored(), rulesLeave(),
+		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesNegotiate(), rulesStored(), rulesLeave(), rulesInvalid(Version1),
 	)))
 }
+
+// saysMore reports whether version 1 says more of an input than version 0.
+func saysMore(in Input) bool { return in == AnsweredElsewhere || in == RecvInvalid || in == RecvUnread }
 
 // renaming has the row of version 1 for rows, or single rules, of version 0. A rule whose
 // own name has none has its row's, with its variant behind that of the row.
@@ -82,7 +85,7 @@ var namesV1 = sync.OnceValue(func() map[string]string {
 	list := map[string]string{}
 	for _, r := range V0() {
 		row, kept := rowsV1.of(&r)
-		if !kept || r.In == AnsweredElsewhere {
+		if !kept || saysMore(r.In) {
 			continue
 		}
 		name := r.Name()
@@ -105,7 +108,7 @@ var sameClauses = map[string][]string{
 	"V0-INV-5": {"V1-LIVE-6"}, "V0-INV-6": {"V1-LIVE-5"},
 	"V0-ANS-1": {"V1-PARTY-4"}, "V0-ANS-2": {"V1-SEL-5"},
 	"V0-CAND-1": {"V1-CAND-4"}, "V0-CAND-2": {"V1-CAND-1", "V1-CAND-3"}, "V0-CAND-3": {"V1-CAND-5"}, "V0-CAND-4": {"V1-PARTY-6"},
-	"V0-HUP-1": {"V1-HUP-1"}, "V0-HUP-2": {"V1-HUP-5"}, "V0-HUP-3": {"V1-HUP-3"}, "V0-HUP-4": {"VX-UNK-4"},
+	"V0-HUP-1": {"V1-HUP-1"}, "V0-HUP-2": nil, "V0-HUP-3": {"V1-HUP-3"}, "V0-HUP-4": {"VX-UNK-4"},
 	"V0-GLARE-1": {"V1-GLARE-1"}, "V0-GLARE-2": {"V1-GLARE-2"}, "V0-GLARE-3": {"V1-GLARE-3"}, "V0-GLARE-4": {"V1-GLARE-4"},
 	"V0-GLARE-5": {"V1-GLARE-5"}, "V0-GLARE-6": {"V1-GLARE-5"}, "V0-GLARE-7": {"V1-GLARE-6"},
 	"V0-TURN-1": {"V1-TURN-1"}, "V0-TURN-2": {"V1-TURN-1"}, "V0-TURN-3": {"V1-TURN-1"}, "V0-SEC-1": {"V1-SEC-1"},
@@ -123,6 +126,19 @@ func clausesV1(clauses []string) []string {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// reasoned adds to the clauses of a rule that of the reason which its hangup has.
+func reasoned(r *Rule, clauses []string) []string {
+	for _, e := range r.Do {
+		if e.hangsUp() {
+			return slices.Compact(slices.Sorted(slices.Values(append(clauses, [NumReasons]string{
+				NoReason: "V1-HUP-2", UserHangup: "V1-HUP-3", IceFailed: "V1-HUP-4", IceTimeout: "V1-HUP-4", InviteTimeout: "V1-HUP-5",
+				UserMediaFailed: "V1-HUP-5", UnknownError: "V1-HUP-5", UserBusy: "V1-HUP-6",
+			}[meant(r, e)]))))
+		}
+	}
+	return clauses
 }
 
 // atSyncEnd splits a rule by which an invite rings: it rings only when the whole sync

@@ -22,6 +22,8 @@ type Property struct {
 	final func(e End, why *Conflict) bool
 	// on is what a step must have done for step to be asked at all.
 	on trigger
+	// judged reports whether the property is judged in a scenario; nil is for all.
+	judged func(*sim.Scenario) bool
 	// symptoms are what step and final say that users see.
 	symptoms []*symptom
 }
@@ -90,9 +92,12 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(), oneSelection(), stable(), noForgery(),
+		keptWaiting(), oneSelection(), stable(), noForgery(), saysWhy(),
 	}
 }
+
+// IsJudged reports whether the property is judged in a scenario.
+func (p *Property) IsJudged(s *sim.Scenario) bool { return p.judged == nil || p.judged(s) }
 
 // Names lists the names of the properties.
 func Names() []string {
@@ -140,7 +145,7 @@ type check[T any] struct {
 func NewJudge(sys *sim.System) *Judge {
 	j := &Judge{sys: sys, company: sys.Company(), list: All()}
 	for i, p := range j.list {
-		if p.step != nil {
+		if p.step != nil && p.IsJudged(sys.Scenario) {
 			j.steps = append(j.steps, check[Step]{p.on, 1 << i, p.step})
 		}
 		if p.final != nil {
@@ -270,7 +275,7 @@ func (j *Judge) Explain(property int, before *sim.World, _ sim.Action, after *si
 	p := j.list[property]
 	var why Conflict
 	if before != nil {
-		return why, p.step != nil && p.step(Step{j.sys, before, after, j.strict}, &why)
+		return why, p.step != nil && p.IsJudged(j.sys.Scenario) && p.step(Step{j.sys, before, after, j.strict}, &why)
 	}
 	return why, p.final != nil && p.final(End{j.sys, after, j.strict}, &why)
 }

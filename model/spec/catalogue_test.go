@@ -127,6 +127,7 @@ var knobValues = []string{
 	"sync classic sliding",
 	"leave hangup reject progress",
 	"push wait ring blind", "elsewhere ring stop first", "consent none MS",
+	"reason unknown_error user_hangup replaced userHangup true none", "schema take drop",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {
