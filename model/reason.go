@@ -16,16 +16,27 @@ const (
 	GaveWay    // in no list: "replaced", of matrix-js-sdk
 	Misspelt   // in no list: "userHangup", of matrix-dart-sdk
 	NotText    // no text at all: the boolean true, of matrix-js-sdk in 2015
+	Unheard    // in no list, and sent by a real client only: any other text
 	NumReasons // at most 16: see sim.Item
 )
 
 var reasonNames = [NumReasons]string{
 	"", "ice_failed", "invite_timeout", "ice_timeout", "user_hangup", "user_media_failed", "user_busy", "unknown_error",
-	"replaced", "userHangup", "true",
+	"replaced", "userHangup", "true", "another",
 }
 
 // String is the reason as the hangup has it, or empty.
 func (r Reason) String() string { return reasonNames[r] }
+
+// ReasonOf is the reason that a hangup has as a text.
+func ReasonOf(text string) Reason {
+	for r := range Unheard {
+		if r != NotText && r.String() == text {
+			return r
+		}
+	}
+	return Unheard
+}
 
 // Listed reports whether the list of a version has the reason (V0-HUP-2, V1-HUP-2). None is
 // in that of version 0 alone, where it is optional.

@@ -16,7 +16,7 @@ import (
 type secondJudge struct{ sys *sim.System }
 
 // bad is a set of violated properties.
-type bad uint16
+type bad uint32
 
 const (
 	badSameCall bad = 1 << iota
@@ -35,12 +35,13 @@ const (
 	badNoForgery
 	badOneSelection
 	badStable
+	badSaysWhy
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
-	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
+	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable", "says-why",
 }
 
 func (set bad) String() string {
@@ -191,7 +192,7 @@ func (j secondJudge) sameRoom(x, y int) bool { return j.sys.CallRoom(x) == j.sys
 // step is what the second judge remembers after a step, and what it says of it.
 func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.World) (memory, opinion) {
 	var o opinion
-	s := secondStep{j, int(a.Device), a, before, after, j.sys.FaultName(a), nil, nil, nil, 0}
+	s := secondStep{j, int(a.Device), a, before, after, j.sys.FaultName(a), nil, nil, nil, nil, 0}
 	s.look()
 	was := m
 	s.noteFaults(&m)
@@ -199,6 +200,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.noteAcceptance(&m)
 	s.noteAnswers(&m)
 	s.judgeSends(&m, &o)
+	s.judgeReasons(&o)
 	s.notePresses(&m)
 	s.noteLeave(&m)
 	s.judgeIntent(&m, &o)

@@ -258,10 +258,10 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 		if send.Type == model.SelectAnswer && !s.two { // of two nobody else can be meant
 			event.who |= uint8(s.opponent(w, d, int(send.Call))) << itemNamed
 		}
-		b.pushOut(w, event)
 		if s.reasons {
 			event.who |= uint8(send.Why) << itemNamed
 		}
+		b.pushOut(w, event)
 		switch send.Type {
 		case model.Invite:
 			w.Call[send.Call] |= InviteSent

@@ -53,6 +53,7 @@ type sent struct {
 	txn     string
 	content jsontext.Value
 	again   bool // with a transaction ID that was there before
+	why     model.Reason
 	id      string
 }
 
@@ -253,6 +254,9 @@ func (d *device) sending(o *Out) (sent, error) {
 	call, ofCall := event.CallOf(content)
 	if signal, ok := event.SignalOf(content); ok {
 		send.kind = signal.Type
+	}
+	if hangup, ok := content.(event.Hangup); ok {
+		send.why = model.ReasonOf(hangup.Reason)
 	}
 	if !ofCall {
 		return send, nil
