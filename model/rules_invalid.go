@@ -12,13 +12,14 @@ func rulesInvalid(v Version) []Rule {
 		schema = []string{"V1-SEC-3", "V1-ID-1", "V1-ID-3", "V1-HUP-2", "H-12", "H-16"}
 		version = []string{"V1-SEC-3", "V1-VER-4", "H-39"}
 	}
+	of := func(k Knob) []When { return []When{is(k, k.Values()...)} } // which lets the input come or not
 	return []Rule{
 		{
-			Row: row, Variant: variant, In: RecvInvalid, From: all, Stays: true, Clauses: schema,
+			Row: row, Variant: variant, In: RecvInvalid, From: all, When: of(Schema), Stays: true, Clauses: schema,
 			About: "an event that breaks its schema, by its call ID or its reason, is dropped",
 		},
 		{
-			Row: row, Variant: join(variant, "version"), In: RecvUnread, From: all, Stays: true, Clauses: version,
+			Row: row, Variant: join(variant, "version"), In: RecvUnread, From: all, When: of(Ver), Stays: true, Clauses: version,
 			About: "an event of a version that is none of the known ones is dropped",
 		},
 	}
