@@ -38,7 +38,7 @@ const (
 	resolved                          // a call changed; glare was resolved before, and no call is active yet
 	doubled                           // a call changed; the device is engaged in two calls
 	unfed                             // the device's stream and its calls do not fit together
-	seen                              // the device saw that a call is over
+	seen                              // the device saw that a call is over, or dropped what came
 	sent                              // the device handed over events
 	unruly                            // not exactly one rule applied
 	overflow                          // a limit of the world was exceeded
@@ -92,7 +92,7 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(), oneSelection(), stable(), noForgery(), saysWhy(),
+		keptWaiting(), oneSelection(), stable(), noForgery(), saysWhy(), dropsWhole(),
 	}
 }
 
@@ -127,9 +127,11 @@ type Judge struct {
 	strict bool
 	// company: there are users who take no part in a call.
 	company bool
-	list    []*Property
-	steps   []check[Step]
-	ends    []check[End]
+	// drops: some device may take events for none.
+	drops bool
+	list  []*Property
+	steps []check[Step]
+	ends  []check[End]
 	// asked has, for each set of triggers, the checks of steps that it asks, one
 	// bit each.
 	asked [triggers]Set
@@ -143,7 +145,7 @@ type check[T any] struct {
 
 // NewJudge makes a judge of all properties for the runs of a system.
 func NewJudge(sys *sim.System) *Judge {
-	j := &Judge{sys: sys, company: sys.Company(), list: All()}
+	j := &Judge{sys: sys, company: sys.Company(), drops: sys.Drops(), list: All()}
 	for i, p := range j.list {
 		if p.step != nil && p.IsJudged(sys.Scenario) {
 			j.steps = append(j.steps, check[Step]{p.on, 1 << i, p.step})
@@ -179,6 +181,9 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	}
 	if last.Effects.N > 0 {
 		did |= sent
+	}
+	if j.drops && dropped(last) {
+		did |= seen
 	}
 	if last.Effects.Marks&(model.NoRule|model.TwoRules) != 0 {
 		did |= unruly

@@ -50,6 +50,29 @@ func (s *secondStep) read() {
 	s.received = slices.DeleteFunc(slices.Clone(s.received), func(event sim.Item) bool { return !s.reads(s.before, s.d, event) })
 }
 
+// judgeDropped judges what came and was dropped.
+//
+//	An event that a device takes for none changes nothing at it, and lets it send nothing.
+func (s *secondStep) judgeDropped(o *opinion) {
+	if len(s.came) == 0 || slices.ContainsFunc(s.came, func(event sim.Item) bool { return !s.isNone(event) }) {
+		return
+	}
+	for c := range s.sys.Calls() { // the end of a sync may decide on what was stored
+		if s.isStored(s.d, c) {
+			return
+		}
+	}
+	was, is := &s.before.Box[s.d].Device, &s.after.Box[s.d].Device
+	o.is(badDropsWhole, len(s.sent) > 0 || was.Call != is.Call || was.Stream != is.Stream || was.Turn != is.Turn)
+}
+
+// isNone reports whether the device drops an event for what it says; one of the other version it
+// passes over.
+func (s *secondStep) isNone(event sim.Item) bool {
+	foreign := s.sys.SaidText(event.Sender()) == "0" || s.sys.SaidText(event.Sender()) == `"1"`
+	return !s.reads(s.before, s.d, event) && !(foreign && s.sys.Version(event.Sender()) != s.sys.Version(s.d))
+}
+
 // judgeReasons judges why the device says that it hangs up.
 //
 //	The reason of each hangup is one of its version's list, and the one that the text has

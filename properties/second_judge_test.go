@@ -36,12 +36,13 @@ const (
 	badOneSelection
 	badStable
 	badSaysWhy
+	badDropsWhole
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
-	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable", "says-why",
+	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable", "says-why", "drops-whole",
 }
 
 func (set bad) String() string {
@@ -201,6 +202,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.noteAnswers(&m)
 	s.judgeSends(&m, &o)
 	s.judgeReasons(&o)
+	s.judgeDropped(&o)
 	s.notePresses(&m)
 	s.noteLeave(&m)
 	s.judgeIntent(&m, &o)

@@ -140,6 +140,9 @@ func (s *System) dropped(w *World, d int, event Item) (in model.Input, drops boo
 // somebody can tell them.
 func (s *System) Reasoned() bool { return s.reasons }
 
+// Drops reports whether some device may take events for none.
+func (s *System) Drops() bool { return s.drops != [MaxDevices]bool{} }
+
 // minded reports whether some device of a scenario minds schemas.
 func (s *Scenario) minded() bool {
 	return slices.ContainsFunc(s.Devices, func(d Device) bool { return d.Reading.Is(model.Schema, "drop") })

@@ -45,6 +45,8 @@ var setups = []Setup{
 	{Scenario: "slow-media", Reading: "robust", Faults: "late-decryption=1"},
 	{Scenario: "single", Reading: "literal-sent", Faults: "clock-skew=1"},
 	{Scenario: "retro", Reading: "robust+retro=accept"},
+	{Scenario: "single", Reading: "literal-sent+schema=drop", Lines: `ids alice="" bob="b"`},
+	{Scenario: "single", Reading: "literal-sent+ver=strict", Lines: "says-version alice=2"},
 }
 
 // ofVersion1 are further ones, of what version 1 alone has.
@@ -64,6 +66,7 @@ var ofVersion1 = []Setup{
 	{Scenario: "push", Reading: "robust"},
 	{Scenario: "leave", Reading: "robust+leave=reject"},
 	{Scenario: "restart", Reading: "robust+restart=resume"},
+	{Scenario: "single-v1", Reading: "literal-sent", Faults: "ice-fail=1", Lines: "reasons judged"},
 }
 
 // String is the set-up as the arguments of a command, and what its scenario has besides.
