@@ -77,7 +77,7 @@ func TestSecondJudgeAgreesOnMutants(t *testing.T) {
 	})
 	every := slices.DeleteFunc(slices.Clone(badNames), func(name string) bool {
 		// What only version 1 has is broken by mutants of version 1; what others forge, in company.
-		return !slices.Contains(properties.Names(), name) || slices.Contains([]string{"one-selection", "stable", "no-forgery"}, name)
+		return !slices.Contains(properties.Names(), name) || slices.Contains([]string{"one-selection", "stable", "no-forgery", "says-why", "drops-whole"}, name)
 	})
 	sum.require(t, 6_000, 600_000, every...)
 }
