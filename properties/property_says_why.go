@@ -76,6 +76,8 @@ func (s Step) reasonsFor(d, c int) (happened string, fits reasons) {
 		return "its lifetime had passed", reasonsOf(model.InviteTimeout)
 	case sim.OpTimeout:
 		return "media never flowed", reasonsOf(model.IceFailed)
+	case sim.OpGone:
+		return "media had flowed and ceased", reasonsOf(model.IceTimeout)
 	}
 	switch s.Sys.FaultName(action) {
 	case "ice-fail":

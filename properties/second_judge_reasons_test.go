@@ -95,7 +95,7 @@ func (s *secondStep) judgeReasons(o *opinion) {
 			continue
 		}
 		timer, ice := s.a.Op == sim.OpLifetime, s.fault == "ice-fail"
-		broke := ice && was == model.Active
+		broke := ice && was == model.Active || s.a.Op == sim.OpGone
 		switch {
 		case old: // which may leave out any of them
 			o.is(badSaysWhy, why == "invite_timeout" && !timer || why == "ice_failed" && (broke || !ice && s.a.Op != sim.OpTimeout))
@@ -133,6 +133,7 @@ func TestSecondJudgeAgreesOnReasons(t *testing.T) {
 	const judged = "reasons judged\n"
 	for _, c := range []cell{
 		{"single-v1", "literal", "ice-fail=1", "", judged},
+		{"single-v1", "literal+consent=30000", "send-fail=1", "", judged},
 		{"single-v1", "literal+connecting=3000+ring-timer=shown-hangup", "capture-refused=1", "", "media slow\n" + judged},
 		{"glare-v1", "literal", "", "", judged + "alice may hangup\n"},
 		{"glare-v1", "literal+reason=user_hangup", "", "", judged},
