@@ -70,7 +70,10 @@ func (s *secondStep) judgeDropped(o *opinion) {
 // passes over.
 func (s *secondStep) isNone(event sim.Item) bool {
 	foreign := s.sys.SaidText(event.Sender()) == "0" || s.sys.SaidText(event.Sender()) == `"1"`
-	return !s.reads(s.before, s.d, event) && !(foreign && s.sys.Version(event.Sender()) != s.sys.Version(s.d))
+	if foreign && s.sys.Version(event.Sender()) != s.sys.Version(s.d) && s.sys.Machine(s.d).Reading.Value(model.Ver) == "strict" {
+		return false
+	}
+	return !s.reads(s.before, s.d, event)
 }
 
 // judgeReasons judges why the device says that it hangs up.
