@@ -25,7 +25,7 @@ var mutated = []string{
 	"T1-82.stranger-other", "T1-9A.stranger", "T1-9A.stranger-reply", "T1-9D.stranger",
 	"T1-59", "T1-59.own", "T1-93", "T1-93.own", "T1-3E", "T1-3E.prepares", "T1-A0.left", "T1-A0.own-left",
 	"T1-B0", "T1-B1.lost", "T1-B1.resend", "T1-B1.resume", "T1-B1.unsent", "T1-02.push",
-	"T0-06.invalid", "T0-06.invalid-version", "T1-08", "T1-08.version",
+	"T0-06.invalid", "T0-06.invalid-version",
 }
 
 // Operator is one way to make wrong rules of a right one.

@@ -64,7 +64,7 @@ var rowsV1 = renaming{
 	"T0-40": "T1-43", "T0-80": "T1-83", "T0-41": "T1-44", "T0-81": "T1-84", "T0-92": "T1-92",
 	"T0-B0": "T1-B1", "T0-B1": "T1-B1.gap",
 	"T0-07.sibling": "T1-04", "T0-07.sibling-alone": "T1-04.alone", "T0-07.sibling-glare": "T1-04.glare", "T0-07.sibling-known": "T1-04.known",
-	"T0-55": "T1-55.hangup", "T0-3B.hangup": "T1-3F",
+	"T0-55": "T1-55.hangup", "T0-3B.hangup": "T1-3F", "T0-06.invalid": "T1-08", "T0-06.invalid-version": "T1-08.version",
 }
 
 // of is the row and the variant of a rule of version 0 in version 1, and whether it has any.
@@ -85,7 +85,7 @@ var namesV1 = sync.OnceValue(func() map[string]string {
 	list := map[string]string{}
 	for _, r := range V0() {
 		row, kept := rowsV1.of(&r)
-		if !kept || saysMore(r.In) {
+		if !kept || r.In == AnsweredElsewhere {
 			continue
 		}
 		name := r.Name()
