@@ -40,18 +40,6 @@ func (s *System) Said(d int) model.Version {
 	return s.Version(d)
 }
 
-// SaidText is the version that events of device d say, as JSON.
-func (s *System) SaidText(d int) string {
-	switch device := &s.Scenario.Devices[d]; {
-	case device.Says != "":
-		return device.Says
-	case device.Version == model.Version0:
-		return "0"
-	default:
-		return `"1"`
-	}
-}
-
 // setSays gives a device a version to say, as JSON.
 func setSays(d *Device, value string) error {
 	var text string
