@@ -11,7 +11,7 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		case NoEffect:
 			return
 		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, SendBoth, SendSelect, SendOffer, SendReply, SendEnd, Resend:
-			m.sends(effect, in, c, e)
+			m.sends(effect, in, c, p.why, e)
 		case MarkOffered:
 			call.Flags |= Offered
 		case ClearOffered:
@@ -62,62 +62,63 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			m.showHeld(d, c, env, e)
 		default:
 			if other != NoCall {
-				m.applyOther(d, c, other, effect, e)
+				m.applyOther(d, c, other, effect, p.why, e)
 			}
 		}
 	}
 }
 
-// sends does an effect that sends events of call c.
-func (m *Machine) sends(effect Effect, in Input, c int, e *Effects) {
+// sends does an effect that sends events of call c, a hangup with a reason.
+func (m *Machine) sends(effect Effect, in Input, c int, why Reason, e *Effects) {
 	switch effect {
 	case SendInvite:
-		e.send(Invite, c, false)
+		e.send(Invite, c, false, NoReason)
 	case SendAnswer:
-		e.send(Answer, c, false)
+		e.send(Answer, c, false, NoReason)
 	case SendCandidates:
-		e.send(Candidates, c, false)
+		e.send(Candidates, c, false, NoReason)
 	case SendEnd:
-		e.send(CandidatesEnd, c, false)
+		e.send(CandidatesEnd, c, false, NoReason)
 	case SendHangup:
-		e.send(Hangup, c, false)
+		e.send(Hangup, c, false, why)
 	case SendReject:
-		e.send(m.rejection(c), c, false)
+		m.reject(c, why, e)
 	case SendBoth:
-		e.send(CallReject, c, false)
-		e.send(Hangup, c, false)
+		e.send(CallReject, c, false, NoReason)
+		e.send(Hangup, c, false, why)
 	case SendSelect:
-		e.send(SelectAnswer, c, false)
+		e.send(SelectAnswer, c, false, NoReason)
 	case SendOffer:
-		e.send(Negotiate, c, false)
+		e.send(Negotiate, c, false, NoReason)
 	case SendReply:
-		e.send(NegotiateReply, c, false)
+		e.send(NegotiateReply, c, false, NoReason)
 	case Resend:
 		t := Invite
 		if in == AnswerUnk {
 			t = Answer
 		}
-		e.send(t, c, true)
+		e.send(t, c, true, NoReason)
 	}
 }
 
-// rejection is the event by which call c is rejected: a hangup, if its invite is of
-// version 0 (V1-REJ-5).
-func (m *Machine) rejection(c int) EventType {
+// reject rejects call c: by a hangup, if its invite is of version 0 (V1-REJ-5). A reject has
+// no reason (V1-REJ-7).
+func (m *Machine) reject(c int, why Reason, e *Effects) {
 	if m.v1>>c&1 == 0 {
-		return Hangup
+		e.send(Hangup, c, false, why)
+	} else {
+		e.send(CallReject, c, false, NoReason)
 	}
-	return CallReject
 }
 
-// applyOther does an effect on the other call.
-func (m *Machine) applyOther(d *Device, c, other int, effect Effect, e *Effects) {
+// applyOther does an effect on the other call, whose hangup has a reason.
+func (m *Machine) applyOther(d *Device, c, other int, effect Effect, why Reason, e *Effects) {
 	o := &d.Call[other]
 	switch effect {
 	case SendHangupOther:
-		e.send(Hangup, other, false)
+		e.send(Hangup, other, false, why)
 	case SendRejectOther:
-		e.send(m.rejection(other), other, false)
+		m.reject(other, why, e)
 	case OweOther:
 		o.Flags |= Owes
 	case EndOther:

@@ -15,8 +15,9 @@
 //
 // Read state.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
 // beside the transition table that they follow, rules_v1*.go with protocol.go for what
-// version 1 makes of them, then knob.go, machine.go with compiled.go (what others may
-// ask of it) and apply.go with compare.go (the orders of IDs). standing.go, sight.go, fate.go
+// version 1 makes of them, rules_invalid.go for both, then knob.go, machine.go with compiled.go (what others may
+// ask of it), apply.go with reason.go (why hangups are sent), and id.go with compare.go (the
+// orders of IDs). standing.go, sight.go, fate.go
 // and fate_steps.go tell of calls, rules and inputs what whoever searches wants
 // to know at once; valid.go tells which devices there can be. Readings are in
 // readings.go and the reading_*.go files, profiles.go and the profiles_*.go

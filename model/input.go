@@ -66,7 +66,9 @@ const (
 	SiblingInvite   // another device of the user has sent an invite that is not for this user
 	RecvEnd         // the peer's candidates, and that there are no more: version 1
 
-	GatherDone // all ICE candidates were found
+	GatherDone  // all ICE candidates were found
+	RecvInvalid // an event that breaks its schema, which the device minds
+	RecvUnread  // an event whose version the device cannot read
 	NumInputs
 )
 
@@ -81,6 +83,7 @@ var inputNames = [NumInputs]string{
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
 	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)", "R_HANGUP(elsewhere)", "ECHO(answer)", "R_INVITE(sibling)",
 	"R_CAND(end)", "L_GATHER_DONE",
+	"R_INVALID", "R_INVALID(version)",
 }
 
 // String is the input's name in the transition table.
@@ -93,7 +96,7 @@ func (in Input) String() string {
 
 // IsReceived reports whether the input is an event that came through sync.
 func (in Input) IsReceived() bool {
-	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= RecvEnd
+	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= RecvUnread
 }
 
 // EventType is the type of a room event.

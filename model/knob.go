@@ -59,6 +59,8 @@ const (
 	Consent
 	Eoc
 	Trickle
+	Why
+	Schema
 	NumKnobs
 )
 
@@ -112,6 +114,8 @@ var knobs = [NumKnobs]struct {
 	Consent:      {"consent", []string{"none", "MS"}},
 	Eoc:          {"eoc", []string{"send", "none"}},
 	Trickle:      {"trickle", []string{"use", "wait"}},
+	Why:          {"reason", []string{"unknown_error", "user_hangup", "replaced", "userHangup", "true", "none"}},
+	Schema:       {"schema", []string{"take", "drop"}},
 }
 
 // String is the knob's name.

@@ -30,6 +30,7 @@ type primitive struct {
 	to              State
 	stays           bool
 	do              [MaxEffects]Effect
+	why             Reason // of the hangups that it sends
 	// plain: no fact matters and no other call is touched.
 	plain bool
 	// alike is what is done where both calls have one ID, if that is something else.
@@ -92,7 +93,7 @@ func Compile(rules []Rule, reading Reading, config Config) *Machine {
 		if !r.holds(&reading) {
 			continue
 		}
-		p := primitive{need: r.If, any: r.Any, deny: r.Unless, rule: uint16(i), to: r.To, stays: r.Stays}
+		p := primitive{need: r.If, any: r.Any, deny: r.Unless, rule: uint16(i), to: r.To, stays: r.Stays, why: m.why(r)}
 		n := 0
 		for _, e := range r.Do {
 			if e = m.resolve(e); e != NoEffect {
@@ -211,7 +212,8 @@ const (
 type Send struct {
 	Type  EventType
 	Call  uint8
-	Again bool // the same send again, with the same transaction ID
+	Again bool   // the same send again, with the same transaction ID
+	Why   Reason // of a hangup
 }
 
 // Marks say what a step was, for whoever judges it.
@@ -264,11 +266,11 @@ func (m *Machine) LooksAt(facts Facts) bool {
 // IsOwn reports whether call c is placed by this device.
 func (m *Machine) IsOwn(c int) bool { return m.own&(1<<c) != 0 }
 
-func (e *Effects) send(t EventType, call int, again bool) {
+func (e *Effects) send(t EventType, call int, again bool, why Reason) {
 	if e.N == MaxSends {
 		panic("model: a step sends more events than MaxSends; raise it")
 	}
-	e.Sends[e.N] = Send{t, uint8(call), again}
+	e.Sends[e.N] = Send{t, uint8(call), again, why}
 	e.N++
 }
 

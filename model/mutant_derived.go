@@ -27,6 +27,7 @@ var mutated = []string{
 	"T1-59", "T1-59.own", "T1-93", "T1-93.own", "T1-3E", "T1-3E.prepares", "T1-A0.left", "T1-A0.own-left",
 	"T1-39", "T1-87.end", "T1-42.end", "T1-5A.end", "T1-3A.end", "T1-09.end", "T1-42.trickled",
 	"T1-B0", "T1-B1.lost", "T1-B1.resend", "T1-B1.resume", "T1-B1.unsent", "T1-02.push",
+	"T0-06.invalid", "T0-06.invalid-version",
 }
 
 // Operator is one way to make wrong rules of a right one.

@@ -146,6 +146,14 @@ func classics() []classic {
 			return p
 		}},
 
+		{name: "blames-an-error", since: Version1, about: "the end of a lifetime is told as an error", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.swapEffect(LifeHangup, Abort) }, "T1-36")
+			return p
+		}},
+		{name: "hangs-up-what-it-drops", since: Version1, about: "an event that is dropped for its schema is answered by a hangup", change: func(p patch) patch {
+			p.each(func(r *Rule) { r.Do = []Effect{SendHangup} }, "T1-08")
+			return p
+		}},
 		{name: "selects-each-answer", since: Version1, about: "the caller selects each answer that it sees, not only the first", change: func(p patch) patch {
 			p.each(func(r *Rule) { r.Do = []Effect{SendSelect} }, "T1-40")
 			return p

@@ -95,15 +95,15 @@ func TestUnknownProfile(t *testing.T) {
 // The values that the sources of the reference name, client by client.
 func TestProfileValues(t *testing.T) {
 	for name, want := range map[string]string{
-		"js-2015":    "inflight=sent abort-in=hangup cmp=utf16 unk=tombstone echo-filter=user unsent-hangup=hangup elsewhere=stop",
-		"js-21.1":    "inflight=prep-now visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert ended-answer=send unsent-hangup=captured early-media=connect select=answer elsewhere=stop consent=30000",
+		"js-2015":    "inflight=sent abort-in=hangup cmp=utf16 unk=tombstone echo-filter=user unsent-hangup=hangup elsewhere=stop reason=true",
+		"js-21.1":    "inflight=prep-now visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert ended-answer=send unsent-hangup=captured early-media=connect select=answer elsewhere=stop consent=30000 reason=replaced",
 		"js-21.2":    "glare=off-ignore expired=margin-3000 batch=sync-end auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect select=answer elsewhere=stop consent=30000",
-		"js-invitee": "inflight=sent rule1=compare visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end invitee=match auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect select=answer elsewhere=stop consent=30000",
+		"js-invitee": "inflight=sent rule1=compare visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end invitee=match auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect select=answer elsewhere=stop consent=30000 reason=replaced",
 		"android":    "glare=off-ignore expired=margin-50000 second-call=silent echo-filter=user elsewhere=stop eoc=none",
 		"ios":        "glare=off-ring echo-filter=user life-end=silent ring-timer=shown elsewhere=stop eoc=none",
-		"dart":       "accept=ring abort-in=hangup eq=duplicate cmp=utf16 auth=peer life-origin=ack ring-timer=shown-hangup unsent-hangup=hangup eoc=none",
+		"dart":       "accept=ring abort-in=hangup eq=duplicate cmp=utf16 auth=peer life-origin=ack ring-timer=shown-hangup unsent-hangup=hangup eoc=none reason=userHangup",
 		"nheko":      "inflight=sent abort-out=silent eq=duplicate expired=ignore retro=accept invitee=match second-call=silent ver=lenient elsewhere=stop eoc=none",
-		"hydrogen":   "inflight=sent-silent rule1=compare visible=media abort-in=hangup eq=duplicate cmp=utf16 expired=ignore invitee=match second-call=compare auth=peer life-origin=ack sendfail=retry-3 ring-timer=shown unsent-hangup=captured-user early-media=connect reject-v1=hangup select=none",
+		"hydrogen":   "inflight=sent-silent rule1=compare visible=media abort-in=hangup eq=duplicate cmp=utf16 expired=ignore invitee=match second-call=compare auth=peer life-origin=ack sendfail=retry-3 ring-timer=shown unsent-hangup=captured-user early-media=connect reject-v1=hangup select=none reason=replaced",
 		"ringrtc":    "inflight=sent rule1=compare accept=ring eq=abort-both cmp=numeric winner=greater-id invitee=match second-call=busy unk=tombstone",
 		"xep-0166":   "inflight=sent accept=ring abort-out=silent abort-in=reject eq=user-id invitee=match",
 		"xep-0353":   "inflight=sent accept=ring abort-in=reject eq=user-id invitee=match",

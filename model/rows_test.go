@@ -19,7 +19,6 @@ var rowRanges = [NumVersions]string{
 var withoutRule = map[string]string{
 	"T0-3A": "version 0 has two participants, and says nothing of one who leaves; a rule of version 1 does, T1-3E",
 	"T1-05": "an invite of an own other device that names its own user: the device takes it as any invite for it, T1-02",
-	"T1-08": "a malformed invite never gets to a device here: sim/event checks what comes from outside",
 	"T1-12": "too little of the lifetime is left: with expired=margin-MS the invite counts as expired, T1-07",
 	"T1-41": "a selection that failed: nothing follows from it at its sender; it happens by the fault send-fail",
 	"T1-9B": "muting: a note about streams that no other event depends on",

@@ -195,7 +195,7 @@ func V0() []Rule {
 	var all []Rule
 	for _, part := range [][]Rule{
 		rulesUser(), rulesLocal(), rulesSends(), rulesInvite(), rulesSecond(), rulesRepeat(),
-		rulesReceived(), rulesHeld(), rulesSiblings(), rulesEcho(), rulesTimers(), rulesMedia(), rulesProcess(),
+		rulesReceived(), rulesHeld(), rulesSiblings(), rulesEcho(), rulesTimers(), rulesMedia(), rulesProcess(), rulesInvalid(Version0),
 	} {
 		all = append(all, part...)
 	}

@@ -22,7 +22,7 @@ func V1() []Rule {
 		}
 		name := r.Name()
 		r.Row, r.Variant = row.Row, row.Variant
-		r.Clauses = clausesV1(r.Clauses)
+		r.Clauses = reasoned(&r, clausesV1(r.Clauses))
 		r.If &^= Pair // calls may be placed in larger rooms (V1-ROOM-1)
 		r.Unless &^= Pair
 		if split, ok := splits[name]; ok {
@@ -32,12 +32,14 @@ func V1() []Rule {
 		list = append(list, atSyncEnd(r)...)
 	}
 	return withOwnClauses(amongMembers(beforeInvites(slices.Concat(
-		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesGathering(), rulesNegotiate(), rulesStored(), rulesLeave(),
+		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesGathering(), rulesNegotiate(), rulesStored(), rulesLeave(), rulesInvalid(Version1),
 	))))
 }
 
 // saysMore reports whether version 1 has rules of its own for all that comes of an input.
-func saysMore(in Input) bool { return in == AnsweredElsewhere || in == GatherDone }
+func saysMore(in Input) bool {
+	return in == AnsweredElsewhere || in == GatherDone || in == RecvInvalid || in == RecvUnread
+}
 
 // renaming has the row of version 1 for rows, or single rules, of version 0. A rule whose
 // own name has none has its row's, with its variant behind that of the row.
@@ -64,7 +66,7 @@ var rowsV1 = renaming{
 	"T0-40": "T1-43", "T0-80": "T1-83", "T0-41": "T1-44", "T0-81": "T1-84", "T0-92": "T1-92",
 	"T0-B0": "T1-B1", "T0-B1": "T1-B1.gap",
 	"T0-07.sibling": "T1-04", "T0-07.sibling-alone": "T1-04.alone", "T0-07.sibling-glare": "T1-04.glare", "T0-07.sibling-known": "T1-04.known",
-	"T0-55": "T1-55.hangup", "T0-3B.hangup": "T1-3F",
+	"T0-55": "T1-55.hangup", "T0-3B.hangup": "T1-3F", "T0-06.invalid": "T1-08", "T0-06.invalid-version": "T1-08.version",
 }
 
 // of is the row and the variant of a rule of version 0 in version 1, and whether it has any.
@@ -108,7 +110,7 @@ var sameClauses = map[string][]string{
 	"V0-INV-5": {"V1-LIVE-6"}, "V0-INV-6": {"V1-LIVE-5"},
 	"V0-ANS-1": {"V1-PARTY-4"}, "V0-ANS-2": {"V1-SEL-5"},
 	"V0-CAND-1": {"V1-CAND-4"}, "V0-CAND-2": {"V1-CAND-1", "V1-CAND-3"}, "V0-CAND-3": {"V1-CAND-5"}, "V0-CAND-4": {"V1-PARTY-6"},
-	"V0-HUP-1": {"V1-HUP-1"}, "V0-HUP-2": {"V1-HUP-5"}, "V0-HUP-3": {"V1-HUP-3"}, "V0-HUP-4": {"VX-UNK-4"},
+	"V0-HUP-1": {"V1-HUP-1"}, "V0-HUP-2": nil, "V0-HUP-3": {"V1-HUP-3"}, "V0-HUP-4": {"VX-UNK-4"},
 	"V0-GLARE-1": {"V1-GLARE-1"}, "V0-GLARE-2": {"V1-GLARE-2"}, "V0-GLARE-3": {"V1-GLARE-3"}, "V0-GLARE-4": {"V1-GLARE-4"},
 	"V0-GLARE-5": {"V1-GLARE-5"}, "V0-GLARE-6": {"V1-GLARE-5"}, "V0-GLARE-7": {"V1-GLARE-6"},
 	"V0-TURN-1": {"V1-TURN-1"}, "V0-TURN-2": {"V1-TURN-1"}, "V0-TURN-3": {"V1-TURN-1"}, "V0-SEC-1": {"V1-SEC-1"},
@@ -126,6 +128,19 @@ func clausesV1(clauses []string) []string {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// reasoned adds to the clauses of a rule that of the reason which its hangup has.
+func reasoned(r *Rule, clauses []string) []string {
+	for _, e := range r.Do {
+		if e.hangsUp() {
+			return slices.Compact(slices.Sorted(slices.Values(append(clauses, [NumReasons]string{
+				NoReason: "V1-HUP-2", UserHangup: "V1-HUP-3", IceFailed: "V1-HUP-4", IceTimeout: "V1-HUP-4", InviteTimeout: "V1-HUP-5",
+				UserMediaFailed: "V1-HUP-5", UnknownError: "V1-HUP-5", UserBusy: "V1-HUP-6",
+			}[meant(r, e)]))))
+		}
+	}
+	return clauses
 }
 
 // atSyncEnd splits a rule by which an invite rings: it rings only when the whole sync

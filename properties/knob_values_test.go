@@ -57,13 +57,15 @@ var shows = map[string]cell{
 	"leave":             {"leave", "literal", "", "", ""},
 	"sync=sliding":      {"catch-up", "literal", "", "", ""},
 	"ver=strict":        {"interop", "literal", "", "", ""},
+	"ver=lenient":       {"single-v1", "literal", "", "", "says-version alice=2\n"},
+	"reason":            {"glare-v1", "literal", "", "", "reasons judged\n"},
+	"schema":            {"single", "literal", "", "", "rules alice=v1 bob=v0\n"},
 }
 
 // shownNowhere says of the values that change nothing here what that would need.
 var shownNowhere = map[string]string{
 	"invitee=match": "a third member who calls: in a room of two the rival is whom the user called",
 	"auth=peer":     "a third member who sends events about a call of two others",
-	"ver=lenient":   "an event whose version is neither 0 nor 1: no device sends one",
 }
 
 // idsOf is glare with one pair of call IDs.

@@ -22,6 +22,8 @@ type Property struct {
 	final func(e End, why *Conflict) bool
 	// on is what a step must have done for step to be asked at all.
 	on trigger
+	// judged reports whether the property is judged in a scenario; nil is for all.
+	judged func(*sim.Scenario) bool
 	// symptoms are what step and final say that users see.
 	symptoms []*symptom
 }
@@ -36,7 +38,7 @@ const (
 	resolved                          // a call changed; glare was resolved before, and no call is active yet
 	doubled                           // a call changed; the device is engaged in two calls
 	unfed                             // the device's stream and its calls do not fit together
-	seen                              // the device saw that a call is over
+	seen                              // the device saw that a call is over, or dropped what came
 	sent                              // the device handed over events
 	unruly                            // not exactly one rule applied
 	overflow                          // a limit of the world was exceeded
@@ -91,9 +93,12 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(), oneSelection(), stable(), noForgery(), undisturbed(), endOfCandidates(),
+		keptWaiting(), oneSelection(), stable(), noForgery(), undisturbed(), endOfCandidates(), saysWhy(), dropsWhole(),
 	}
 }
+
+// IsJudged reports whether the property is judged in a scenario.
+func (p *Property) IsJudged(s *sim.Scenario) bool { return p.judged == nil || p.judged(s) }
 
 // Names lists the names of the properties.
 func Names() []string {
@@ -123,9 +128,11 @@ type Judge struct {
 	strict bool
 	// company: there are users who take no part in a call.
 	company bool
-	list    []*Property
-	steps   []check[Step]
-	ends    []check[End]
+	// drops: some device may take events for none.
+	drops bool
+	list  []*Property
+	steps []check[Step]
+	ends  []check[End]
 	// asked has, for each set of triggers, the checks of steps that it asks, one
 	// bit each.
 	asked [triggers]Set
@@ -139,9 +146,9 @@ type check[T any] struct {
 
 // NewJudge makes a judge of all properties for the runs of a system.
 func NewJudge(sys *sim.System) *Judge {
-	j := &Judge{sys: sys, company: sys.Company(), list: All()}
+	j := &Judge{sys: sys, company: sys.Company(), drops: sys.Drops(), list: All()}
 	for i, p := range j.list {
-		if p.step != nil {
+		if p.step != nil && p.IsJudged(sys.Scenario) {
 			j.steps = append(j.steps, check[Step]{p.on, 1 << i, p.step})
 		}
 		if p.final != nil {
@@ -175,6 +182,9 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	}
 	if last.Effects.N > 0 {
 		did |= sent
+	}
+	if j.drops && dropped(last) {
+		did |= seen
 	}
 	if last.Effects.Marks&(model.NoRule|model.TwoRules) != 0 {
 		did |= unruly
@@ -276,7 +286,7 @@ func (j *Judge) Explain(property int, before *sim.World, _ sim.Action, after *si
 	p := j.list[property]
 	var why Conflict
 	if before != nil {
-		return why, p.step != nil && p.step(Step{j.sys, before, after, j.strict}, &why)
+		return why, p.step != nil && p.IsJudged(j.sys.Scenario) && p.step(Step{j.sys, before, after, j.strict}, &why)
 	}
 	return why, p.final != nil && p.final(End{j.sys, after, j.strict}, &why)
 }

@@ -52,7 +52,7 @@ func wellFormed() *Property {
 					fact = s.ofVersion1(d, send)
 				}
 				for _, earlier := range effects.Sends[:i] {
-					if earlier == send {
+					if earlier.Type == send.Type && earlier.Call == send.Call && earlier.Again == send.Again {
 						fact = "it was sent a moment ago"
 					}
 				}
@@ -80,11 +80,11 @@ func (s Step) ofVersion1(d int, send model.Send) string {
 		return "rules " + of.String() + " have no such event"
 	case send.Type == model.CallReject && caller:
 		return "it is the caller's own call"
-	case send.Type == model.CallReject && s.Sys.Version(s.Sys.Owner(c)) == model.Version0:
+	case send.Type == model.CallReject && s.Sys.Said(s.Sys.Owner(c)) == model.Version0:
 		return "the invite was of version 0, which knows no reject"
 	case (send.Type == model.Negotiate || send.Type == model.NegotiateReply) && !answered.Has(s.Before.Box[d].Device.Call[c].State):
 		return "the call was not established"
-	case send.Type == model.Negotiate && s.Sys.Version(s.Sys.Other(s.Before, d, c)) == model.Version0:
+	case send.Type == model.Negotiate && s.Sys.Said(s.Sys.Other(s.Before, d, c)) == model.Version0:
 		return "the other end is of version 0, which knows no negotiation"
 	default:
 		return ""

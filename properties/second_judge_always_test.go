@@ -122,7 +122,7 @@ func (s *secondStep) judgeSends(m *memory, o *opinion) {
 func (s *secondStep) judgeGhost(was, m *memory, o *opinion) {
 	for c := range s.sys.Calls() {
 		passed := s.a.Op == sim.OpLifetime && int(s.a.Arg) == c
-		told := s.declinedElsewhere(c) || (s.receivesEnd(c) && !s.mistaken(c) || s.receivesExpired(c)) && !s.onlyFromOutside(was, c)
+		told := s.declinedElsewhere(c) || (s.receivesEnd(c) && !s.mistaken(c) || s.receives(model.Invite, c) && s.receivesExpired(c)) && !s.onlyFromOutside(was, c)
 		if state(s.after, s.d, c) == model.Ended || passed || told {
 			m.over[s.d].add(c)
 		}

@@ -166,8 +166,8 @@ func (s *secondStep) noteFaults(m *memory) {
 	}
 	switch s.fault {
 	case "clock-skew": // the invite looks expired, and is lost by that
-		m.sendHit[s.received[0].Sender()].add(s.received[0].Call())
-		m.hit.add(s.received[0].Call())
+		m.sendHit[s.came[0].Sender()].add(s.came[0].Call())
+		m.hit.add(s.came[0].Call())
 	case "crash":
 		for c := range s.sys.Calls() {
 			// Version 1 stores invites that are not decided on, and loses nothing of them.

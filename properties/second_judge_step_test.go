@@ -16,7 +16,8 @@ type secondStep struct {
 	before, after *sim.World
 	fault         string // its name, or empty
 
-	received []sim.Item // what device d received, oldest first
+	came     []sim.Item // what came at device d, oldest first
+	received []sim.Item // what of that it makes something of
 	lost     []sim.Item // what the step destroyed, of whichever device
 	sent     []sim.Item // what device d handed over, oldest first
 	taken    calls      // which device d accepted without its user's answer
@@ -68,6 +69,7 @@ func (s *secondStep) look() {
 	case "sync-replay":
 		s.received = []sim.Item{was.Last}
 	}
+	s.read()
 	s.sent = is.Out[left:max(left, is.NOut)]
 	for c := range s.sys.Calls() {
 		if s.sys.Owner(c) != s.d && !live(state(s.before, s.d, c)) && live(state(s.after, s.d, c)) &&
@@ -112,7 +114,7 @@ func (s *secondStep) declinedElsewhere(c int) bool {
 // receivesExpired reports whether the device received the invite of call c after its
 // lifetime had passed, or as if it had.
 func (s *secondStep) receivesExpired(c int) bool {
-	if !s.receives(model.Invite, c) {
+	if !slices.ContainsFunc(s.came, func(event sim.Item) bool { return isEvent(event, model.Invite, c) }) {
 		return false
 	}
 	switch {

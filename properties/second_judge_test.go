@@ -37,13 +37,15 @@ const (
 	badStable
 	badUndisturbed
 	badEndOfCandidates
+	badSaysWhy
+	badDropsWhole
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
 	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
-	"undisturbed", "end-of-candidates",
+	"undisturbed", "end-of-candidates", "says-why", "drops-whole",
 }
 
 func (set bad) String() string {
@@ -195,7 +197,7 @@ func (j secondJudge) sameRoom(x, y int) bool { return j.sys.CallRoom(x) == j.sys
 // step is what the second judge remembers after a step, and what it says of it.
 func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.World) (memory, opinion) {
 	var o opinion
-	s := secondStep{j, int(a.Device), a, before, after, j.sys.FaultName(a), nil, nil, nil, 0}
+	s := secondStep{j, int(a.Device), a, before, after, j.sys.FaultName(a), nil, nil, nil, nil, 0}
 	s.look()
 	was := m
 	s.noteFaults(&m)
@@ -203,6 +205,8 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.noteAcceptance(&m)
 	s.noteAnswers(&m)
 	s.judgeSends(&m, &o)
+	s.judgeReasons(&o)
+	s.judgeDropped(&o)
 	s.notePresses(&m)
 	s.noteLeave(&m)
 	s.judgeIntent(&m, &o)

@@ -1,6 +1,7 @@
 package properties
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/glarelab/glare/model"
@@ -12,7 +13,7 @@ import (
 // violated. Whatever the rules do wrong, asking always finds no more.
 func TestTriggersHideNothing(t *testing.T) {
 	violated := Set(0)
-	for _, name := range []string{"glare-hangup", "equal-ids", "slow-media", "two-rooms", "single", "renegotiate-glare", "gathering", "hostile-member"} {
+	for _, name := range []string{"glare-hangup", "equal-ids", "slow-media", "two-rooms", "single", "renegotiate-glare", "gathering", "hostile-member", "single-v1", "glare-v1"} {
 		s, err := sim.FindScenario(name)
 		if err != nil {
 			t.Fatal(err)
@@ -20,7 +21,13 @@ func TestTriggersHideNothing(t *testing.T) {
 		if err := s.SetReading("literal-sent"); err != nil {
 			t.Fatal(err)
 		}
-		if name != "single" { // where users press enough to go wrong without
+		if name == "glare-v1" { // where alice says what is in no list, and bob minds
+			if err := s.SetReading("alice=literal-sent+reason=replaced,bob=literal-sent+schema=drop"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.Reasons = name == "single-v1"
+		if !slices.Contains([]string{"single", "single-v1", "glare-v1"}, name) { // which go wrong without
 			if err := s.AddFaults([]sim.FaultBudget{{Name: "crash", Times: 1}, {Name: "send-fail", Times: 1}, {Name: "sync-replay", Times: 1}}); err != nil {
 				t.Fatal(err)
 			}

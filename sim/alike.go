@@ -149,7 +149,7 @@ func (s *System) sortForAlike() {
 // IDs compare.
 func (s *System) areAlike(d, e int, rules [][]model.Rule) bool {
 	here, there := &s.Scenario.Devices[d], &s.Scenario.Devices[e]
-	if s.userOf[d] != s.userOf[e] || s.driven[d] || s.driven[e] || here.Version != there.Version ||
+	if s.userOf[d] != s.userOf[e] || s.driven[d] || s.driven[e] || here.Version != there.Version || here.Says != there.Says ||
 		bits.OnesCount8(s.placeable[d]) != bits.OnesCount8(s.placeable[e]) ||
 		here.Reading.Setting != there.Reading.Setting || !reflect.DeepEqual(rules[d], rules[e]) {
 		return false

@@ -37,7 +37,11 @@ var asks = []ask{
 	{model.Consent, always},
 	{model.RingTimer, nil}, // from when ringing is timed: by the clock
 	{model.EarlyMedia, always},
-	{model.Ver, func(s *Scenario) bool { return s.Speaks(model.Version0) && s.Speaks(model.Version1) }},
+	{model.Ver, func(s *Scenario) bool {
+		return s.Speaks(model.Version0) && s.Speaks(model.Version1) || slices.ContainsFunc(s.Devices, func(d Device) bool { return d.Says != "" })
+	}},
+	{model.Why, func(s *Scenario) bool { return s.Reasons || s.minded() }},
+	{model.Schema, (*Scenario).breaksSchemas},
 	{model.Elsewhere, siblings},
 	{model.Sib, siblings},
 	{model.Push, func(s *Scenario) bool { return mayHappen(s, "push") }},

@@ -75,6 +75,7 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 	sys.gathers = s.Gathers
 	sys.findCalls()
 	sys.findHostile()
+	sys.findReadable()
 	sys.compileDevices(rules)
 	if err := errors.Join(sys.checkPeople(), sys.checkGathering()); err != nil {
 		return nil, err
@@ -139,10 +140,9 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		if s.Scenario.Users[s.userOf[s.caller[c]]].Video {
 			config.Kind[c] = 1
 		}
-		config.V1 |= uint8(bit(s.Version(s.owner(c)) == model.Version1)) << c
 	}
 	for d := range s.devices {
-		config.Own, config.Chosen = s.owned[d], 0
+		config.Own, config.Chosen, config.V1 = s.owned[d], 0, s.callsTaken(d)
 		user, reading := &s.Scenario.Users[s.userOf[d]], s.Scenario.Devices[d].Reading
 		if s.driven[d] {
 			reading = drivenReading()
@@ -156,7 +156,6 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		s.ranksAnswers[d] = s.heedsMates[d] && reading.Is(model.Elsewhere, "first")
 		s.glaresMates[d] = s.mates[d] != 1<<d && (s.Version(d) == model.Version1 || reading.Is(model.Sib, "glare"))
 		s.takesMates[d] = reading.Is(model.EchoFilter, "user")
-		s.findHeeded(d)
 		s.offers = s.offers || user.Renegotiate.Times > 0
 		if user.Video {
 			config.Chosen = 1
@@ -205,29 +204,6 @@ func (s *System) checkGathering() error {
 		}
 	}
 	return nil
-}
-
-// findHeeded finds the types of events that device d can read: those of its version, of
-// peers of another version if it reads those (knob ver).
-func (s *System) findHeeded(d int) {
-	own := s.Version(d)
-	if s.driven[d] { // what it heeds is for its client to say
-		s.heeds[d] = [model.NumVersions]uint16{1<<model.NumEventTypes - 1, 1<<model.NumEventTypes - 1}
-		return
-	}
-	for v := range model.NumVersions {
-		if v != own && s.Scenario.Devices[d].Reading.Is(model.Ver, "strict") {
-			continue
-		}
-		for t := range model.NumEventTypes {
-			s.heeds[d][v] |= uint16(bit(own.Knows(t))) << t
-		}
-	}
-}
-
-// heeded reports whether device d can read an event of another user.
-func (s *System) heeded(d int, event Item) bool {
-	return s.heeds[d][s.Version(event.Sender())]>>event.Type()&1 != 0
 }
 
 // findInitial fills in how often everything may happen when a run begins.

@@ -80,8 +80,8 @@ func (s *System) dead(w *World, d int, event Item) bool {
 	if s.stores && (w.left(s.mortal.crash) || w.stored(d) != 0) {
 		return false
 	}
-	if !event.Own() && !s.heeded(d, event) { // it is nobody's news, but it can be an excuse
-		return !s.loose && (!endsCalls(event.Type()) || s.future(w, d, c)&waits == 0)
+	if in, drops := s.dropped(w, d, event); !event.Own() && !s.heeded(d, event) || drops { // it is nobody's news, but it can be an excuse
+		return !s.loose && (!drops || s.ignores(w, d, in, c)) && (!endsCalls(event.Type()) || s.future(w, d, c)&waits == 0)
 	}
 	if w.left(s.mortal.gap) && !s.ignores(w, d, model.Gap, c) {
 		return false

@@ -133,6 +133,9 @@ func (s *System) bury(w *World, d int, event Item) {
 	if !s.two && s.unseen(w, d, event) {
 		return
 	}
+	if _, drops := s.dropped(w, d, event); drops {
+		return
+	}
 	c := event.Call()
 	if event.Type() == model.Message || !s.showsEnd(d, event, s.inputOf(d, event, c)) || !event.Own() && !s.heeded(d, event) {
 		return

@@ -96,6 +96,19 @@ func lines() []lineKind {
 			},
 		},
 		{
+			keyword: "says-version", forms: []string{"says-version VALUE", "says-version USER=VALUE …", "says-version DEVICE=VALUE …"}, example: `says-version bob="org.x"`,
+			parse: func(p *parser, _ *Scenario, words []string) error {
+				return p.eachDevice("says-version", words, setSays)
+			},
+			format: func(s *Scenario, line func(...string)) {
+				var words []string
+				for d := range s.Devices {
+					words = append(words, wordIf(s.Devices[d].Says != "", s.fullName(d)+"="+s.Devices[d].Says)...)
+				}
+				some(line, words)
+			},
+		},
+		{
 			keyword: "ids", forms: []string{`ids USER="ID",… USER="ID",…`}, example: `ids alice="x" bob="\u00e9"`, several: true,
 			parse: (*parser).callIDs,
 			format: func(s *Scenario, line func(...string)) {
@@ -167,6 +180,18 @@ func lines() []lineKind {
 				return err
 			},
 			format: func(s *Scenario, line func(...string)) { formatCount(line, s.Crowd) },
+		},
+		{
+			keyword: "reasons", forms: []string{"reasons taken", "reasons judged"}, example: "reasons judged",
+			parse: func(_ *parser, s *Scenario, words []string) error {
+				judged, err := oneOf("reasons", words[0], "taken", "judged")
+				s.Reasons = judged
+				if err != nil {
+					return err
+				}
+				return only(words)
+			},
+			format: func(s *Scenario, line func(...string)) { some(line, wordIf(s.Reasons, "judged")) },
 		},
 		{
 			keyword: "quiet", forms: []string{"quiet USER …"}, example: "quiet bob",

@@ -101,6 +101,7 @@ type Device struct {
 	Name    string // "" may be that of a user's only one
 	Reading model.Reading
 	Version model.Version // of the call protocol
+	Says    string        // the version that its events say, as JSON, if it is none of the known ones
 }
 
 // Room is where some of the users are.
@@ -135,6 +136,7 @@ type Scenario struct {
 	Crowd      uint8 // other events of the room
 	Faults     []FaultBudget
 	Latency    Latency
+	Reasons    bool // why calls are hung up is judged
 
 	named   bool      // a line says which rules the devices have
 	checked *Scenario // itself, once nothing was wrong with it; a copy is not itself

@@ -99,6 +99,8 @@ func (s *System) devicesDiffer(rules [][]model.Rule) string {
 			return "readings"
 		case !reflect.DeepEqual(rules[d], rules[e]):
 			return "rules"
+		case s.Scenario.Devices[d].Says != s.Scenario.Devices[e].Says:
+			return "versions"
 		}
 	}
 	return ""

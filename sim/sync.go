@@ -50,6 +50,10 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 		s.receiveLeave(w, d, event)
 		return
 	}
+	if in, drops := s.dropped(w, d, event); drops {
+		s.receiveNone(w, d, in, event, batch)
+		return
+	}
 	c := event.Call()
 	if s.company && !event.Own() {
 		c = s.knownAs(w, d, event)
@@ -86,6 +90,15 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 		if !s.hostile.Has(event.Sender()) { // which means whatever its ID does
 			w.Last.Inputs[n].Meant = uint8(event.Call())
 		}
+	}
+}
+
+// receiveNone gives device d an event that it takes for none.
+func (s *System) receiveNone(w *World, d int, in model.Input, event Item, batch bool) {
+	n := w.Last.N
+	s.give(w, d, in, event.Call(), batch)
+	if n < MaxInputs {
+		w.Last.Inputs[n].Event, w.Last.Inputs[n].From = event, uint8(event.Sender())+1
 	}
 }
 
@@ -221,7 +234,7 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	env := s.env[w.IDs][d]
 	env.Pair, env.InBatch = s.ofTwo[c] && w.Third == 0, batch && !s.slides[d]
 	if !s.two {
-		env.Peer1 = s.Version(s.opponent(w, d, c)) == model.Version1
+		env.Peer1 = s.takes[d][s.opponent(w, d, c)] == model.Version1
 		env.Stranger = last.from > 0 && s.Stranger(w, d, int(last.from)-1, c)
 	}
 	if s.odd[d] {
@@ -248,6 +261,9 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 		}
 		if send.Type == model.SelectAnswer && !s.two { // of two nobody else can be meant
 			event.who |= uint8(s.opponent(w, d, int(send.Call))) << itemNamed
+		}
+		if s.reasons {
+			event.who |= uint8(send.Why) << itemNamed
 		}
 		b.pushOut(w, event)
 		switch send.Type {

@@ -70,9 +70,13 @@ type System struct {
 	awaitsEnds    [MaxDevices]bool // the device waits for the end of candidates, and is told of it
 	offers        bool             // some user may change the media of a call
 	slides        [MaxDevices]bool // no sync response tells where it ends
-	// heeds are the types of the events that the device can read, by the version of who
-	// has sent them.
-	heeds [MaxDevices][model.NumVersions]uint16
+	// takes is the version for which each device takes the events of each other one, and heeds
+	// are the types of those that it has a use for, by that.
+	takes [MaxDevices][MaxDevices]model.Version
+	heeds [MaxDevices][unread + 1]uint16
+	// drops: the device takes some events for none, and minds: those that break their schema.
+	drops, minds [MaxDevices]bool
+	reasons      bool // see [System.Reasoned]
 	// heedsMates: the device makes something of what other devices of its user do, and
 	// ranksAnswers: it asks whose answer comes first in the room.
 	heedsMates, ranksAnswers [MaxDevices]bool

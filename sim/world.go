@@ -28,7 +28,7 @@ const (
 	itemOwn    = 1 << 6 // in a sync queue: the device's own user has sent it
 	itemCopy   = 1 << 7 // sent before with another transaction ID
 	itemSender = 15     // in who
-	itemNamed  = 4      // shift of the device that the event names
+	itemNamed  = 4      // shift of the device that the event names, or of its reason
 )
 
 func item(t model.EventType, call, sender int) Item {
@@ -46,6 +46,14 @@ func (i Item) Sender() int { return int(i.who & itemSender) }
 
 // Named is the device whose answer or reject a selection names.
 func (i Item) Named() int { return int(i.who >> itemNamed) }
+
+// Why is the reason that a hangup says, where reasons can be told: see [System.Reasoned].
+func (i Item) Why() model.Reason {
+	if i.Type() != model.Hangup {
+		return model.NoReason
+	}
+	return model.Reason(i.who >> itemNamed)
+}
 
 // Own reports whether an event in a sync queue was sent by a device of its user.
 func (i Item) Own() bool { return i.what&itemOwn != 0 }

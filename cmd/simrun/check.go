@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -106,6 +107,9 @@ func runCheck(ctx context.Context, p *cli.Program, args []string, how checking) 
 				"use --timing patient or --timing async, or try many timed runs with `simrun fuzz --timing timed %s`", s.Name, s.Name)
 		}
 	}
+	if err := how.judged(list); err != nil {
+		return err
+	}
 	if how.out, err = openOut(how.folder, list); err != nil {
 		return err
 	}
@@ -116,6 +120,18 @@ func runCheck(ctx context.Context, p *cli.Program, args []string, how checking) 
 		how.arg = args[i]
 		if err := checkOne(ctx, p, s, options, how); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// judged refuses properties that are looked for where nothing judges them.
+func (how checking) judged(list []*sim.Scenario) error {
+	for _, s := range list {
+		for _, p := range properties.All() {
+			if slices.Contains(how.focus.Properties, p.Name) && !p.IsJudged(s) {
+				return fmt.Errorf("--property %s: %s does not ask for it; it is judged where a scenario file has the line `reasons judged`", p.Name, s.Name)
+			}
 		}
 	}
 	return nil

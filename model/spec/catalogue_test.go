@@ -128,6 +128,7 @@ var knobValues = []string{
 	"leave hangup reject progress",
 	"push wait ring blind", "elsewhere ring stop first", "consent none MS",
 	"eoc send none", "trickle use wait",
+	"reason unknown_error user_hangup replaced userHangup true none", "schema take drop",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

@@ -27,7 +27,7 @@ var holesOfIdentity = []Hole{
 		"H-16", "Invalid IDs", "SEC DIV",
 		"An empty ID, or one with forbidden characters, sorts below or above all others. A client that drops such an invite keeps its own call, while one that compares may yield.",
 		[]string{"V0-INV-2", "V0-GLARE-2"},
-		[]string{"ver", "cmp"},
+		[]string{"schema", "cmp"},
 		"v0 v1",
 	},
 	{

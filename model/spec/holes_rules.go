@@ -85,7 +85,7 @@ var holesOfRules = []Hole{
 		"H-12", "No reason means replaced", "DEG STUCK",
 		"None of the defined reasons says that a call was superseded. The closest ones make a missed call or an error of it, and an invented one may fail strict parsing, which loses the hangup.",
 		[]string{"V0-HUP-2", "V0-HUP-3"},
-		[]string{"abort-out", "ver"},
+		[]string{"abort-out", "reason", "schema"},
 		"v0 v1",
 	},
 	{

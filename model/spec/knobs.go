@@ -42,4 +42,5 @@ const (
 	hydrogen       = "hydrogen-web 14c984a8"
 	hydrogenSDK    = "hydrogen-view-sdk 0.3.1"
 	ringRTC        = "RingRTC ae5d7bdd"
+	trixnity       = "Trixnity f6231d84"
 )

@@ -46,9 +46,9 @@ var knobsOfCalls = []KnobText{
 		{"hangup", "It is hung up.", "option of H-45"},
 		{"resume", "It goes on waiting.", "option of VX-UNK-10"},
 	}},
-	{"ver", "How is the field version read?", "V0-GEN-5 H-12 H-16 H-39 H-40", []ValueText{
+	{"ver", "How is the field version read?", "V0-GEN-5 V1-VER-3 V1-VER-4 H-39 H-40", []ValueText{
 		{"spec", "The integer 0 is version 0; anything else is version 1.", "V1-VER-3, V1-VER-4; " + jsSDK},
-		{"strict", "Only exactly the values of the known versions; any other event is dropped.", "V0-GEN-5; option of H-39"},
+		{"strict", "Only exactly the value of the own version; any other event is dropped.", "V0-GEN-5; option of H-39"},
 		{"lenient", "Any number and the text 0 are version 0; anything else, or none, is version 1.", mtxclient + ", for numbers; " + nheko + ", for the text 0; option of H-39"},
 	}},
 	{"kind", "Which media does a call have that was accepted for the user?", "VX-UNK-14 H-51", []ValueText{

@@ -1,6 +1,6 @@
 package spec
 
-// What decides how long one is kept waiting, and who is told that a call is over.
+// What decides how long one is kept waiting, and who is told that a call is over, and how.
 var knobsOfEndings = []KnobText{
 	{"ring-timer", "From when does the callee count how long its phone rings, and whom does it tell that it has stopped?", "V0-INV-4 V0-INV-5 VX-UNK-7", []ValueText{
 		{"invite", "From the age of the invite, as the caller does; it tells nobody.", "V0-INV-4; " + jsSDK},
@@ -74,5 +74,17 @@ var knobsOfEndings = []KnobText{
 	{"trickle", "From when does a client use the candidates of the other end?", "V1-CAND-4 V1-EOC-2", []ValueText{
 		{"use", "As they come.", "V0-GEN-3; " + jsSDK + ", onRemoteIceCandidatesReceived"},
 		{"wait", "Once all are there: until an end of version 1 has said so, no media path is found.", "V1-EOC-2, which names bridges to networks that take all candidates at once"},
+	}},
+	{"reason", "Which reason does the hangup of a call say that gives way to another one, or was over before, for which the text has none?", "V1-HUP-2 V1-HUP-5 V0-HUP-2 H-12", []ValueText{
+		{"unknown_error", "In version 1 unknown_error; in version 0, whose list has nothing for it, none.", "V1-HUP-5: what ends a call that its user did not end, and is nothing else"},
+		{"user_hangup", "In version 1 user_hangup, as if its user had ended it; in version 0 none.", "option of H-12"},
+		{"replaced", "In both versions replaced, which is in no list.", jsSDK + ", CallErrorCode.Replaced; " + hydrogen},
+		{"userHangup", "In both versions userHangup, which is in no list; and whatever else happened, too.", dartSDK + ", hangup, which says so whatever its reason is"},
+		{"true", "Of an own call the boolean true, which is no text; of the peer's none.", jsSDK2015 + ", _replacedBy, which hangs up with true as the reason"},
+		{"none", "In both versions none; nor whatever else happened.", "V1-HUP-2, by which a missing one is read as user_hangup; option of H-12"},
+	}},
+	{"schema", "What does a client do with an event that breaks its schema, by the characters of its call ID or by the reason of a hangup?", "V1-SEC-3 V1-ID-3 V1-HUP-2 V0-HUP-2 H-12 H-16", []ValueText{
+		{"take", "It takes it for what it says all the same.", "option of V1-ID-3 and V1-HUP-2; " + jsSDK},
+		{"drop", "It drops it.", trixnity + ", CallEventContent.Hangup: the reasons are an enum of the list, and no other is read; option of H-16, for IDs"},
 	}},
 }

@@ -19,6 +19,7 @@ type Call struct {
 	ID      string // call_id
 	Party   string // party_id; "" in version 0
 	Version model.Version
+	Says    string // the version as JSON, where it is to be written as none of the known ones
 	Group   Group
 }
 
@@ -83,6 +84,7 @@ func (c Candidates) Ends() bool {
 type Hangup struct {
 	Call
 	Reason string // "" if none is said, or one of another type
+	IsTrue bool   // the reason is to be written as no text, but the boolean true
 }
 
 // SelectAnswer tells all who answered a call whose answer was taken.

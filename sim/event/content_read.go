@@ -39,7 +39,7 @@ func (p *problems) content(eventType string, v jsontext.Value) Content {
 		return Candidates{call, m.candidates(call.Version)}
 	case TypeHangup:
 		call := m.call()
-		return Hangup{call, m.reason(call.Version)}
+		return Hangup{Call: call, Reason: m.reason(call.Version)}
 	case TypeSelectAnswer:
 		c := SelectAnswer{Call: m.laterCall()}
 		c.Selected = m.opaque("V1-SEL-1", "selected_party_id")
@@ -156,18 +156,15 @@ func (m members) reason(v model.Version) string {
 	switch {
 	case !has && v == model.Version1:
 		m.missing(clause, "reason")
-	case ok && !slices.Contains(Reasons(v), reason):
+	case ok && !isReason(v, reason):
 		m.p.add(clause, m.at("reason"), "is none of the list")
 	}
 	return reason
 }
 
-// Reasons lists the reasons that a hangup of a version can have.
-func Reasons(v model.Version) []string {
-	if v == model.Version0 {
-		return []string{"ice_failed", "invite_timeout"}
-	}
-	return []string{"ice_failed", "invite_timeout", "ice_timeout", "user_hangup", "user_media_failed", "user_busy", "unknown_error"}
+// isReason reports whether a hangup of a version can have a reason.
+func isReason(v model.Version, text string) bool {
+	return slices.ContainsFunc(model.Reasons(v), func(r model.Reason) bool { return r.String() == text })
 }
 
 // candidates reads a list of candidates; what is none is left out.

@@ -11,9 +11,12 @@ import (
 
 func (c Call) writeTo(o *object) {
 	o.text("call_id", c.ID)
-	if c.Version == model.Version0 {
+	switch {
+	case c.Says != "":
+		o.add("version", jsontext.Value(c.Says))
+	case c.Version == model.Version0:
 		o.integer("version", 0)
-	} else {
+	default:
 		o.text("version", "1")
 	}
 	o.optional("party_id", c.Party)
@@ -76,6 +79,9 @@ func (c Candidates) write(o *object) {
 func (c Hangup) write(o *object) {
 	c.writeTo(o)
 	o.optional("reason", c.Reason)
+	if c.IsTrue {
+		o.add("reason", jsontext.Value("true"))
+	}
 }
 
 func (c SelectAnswer) write(o *object) {

@@ -66,11 +66,11 @@ func drawContent(t *rapid.T) (string, Content) {
 	case TypeCandidates:
 		return eventType, Candidates{drawCall(t, v), drawCandidates(t)}
 	case TypeHangup:
-		reasons := Reasons(v)
+		reasons := model.Reasons(v)
 		if v == model.Version0 {
-			reasons = append(reasons, "")
+			reasons = append(reasons, model.NoReason)
 		}
-		return eventType, Hangup{drawCall(t, v), rapid.SampledFrom(reasons).Draw(t, "reason")}
+		return eventType, Hangup{Call: drawCall(t, v), Reason: rapid.SampledFrom(reasons).Draw(t, "reason").String()}
 	case TypeSelectAnswer:
 		return eventType, SelectAnswer{drawCall(t, v), opaqueIDs.Draw(t, "selected")}
 	case TypeReject:

@@ -13,10 +13,11 @@ type Signal struct {
 	CallID     string
 	Party      string        // of who sends it; "" in version 0
 	Version    model.Version // of who sends it
+	Says       string        // the version that it says, as JSON, if it is none of the known ones
 	Invitee    string        // of an invite: a user ID, or "" for anyone but the sender
 	LifetimeMS int64         // of an invite, and of a negotiation
 	Selected   string        // of a selection: the party whose answer or reject was taken
-	Reason     string        // of a hangup; "" is an ordinary one
+	Reason     string        // of a hangup; "" is an ordinary one, [Silent] one that says none
 }
 
 // UserID is the user ID of a user of a scenario at a homeserver of it.
@@ -32,7 +33,7 @@ const (
 // descriptions and candidates, which name no address; Other for an event of no call. It
 // is as valid as the IDs are.
 func (s Signal) Content() Content {
-	call := Call{ID: s.CallID, Party: s.Party, Version: s.Version}
+	call := Call{ID: s.CallID, Party: s.Party, Version: s.Version, Says: s.Says}
 	offer := Description{"offer", Withhold(placeholderSDP)}
 	answer := Description{"answer", Withhold(placeholderSDP)}
 	switch s.Type {
@@ -45,11 +46,7 @@ func (s Signal) Content() Content {
 	case model.CandidatesEnd:
 		return Candidates{call, append(slices.Clone(candidates), Candidate{})}
 	case model.Hangup:
-		reason := s.Reason
-		if reason == "" && s.Version == model.Version1 {
-			reason = userHangup
-		}
-		return Hangup{call, reason}
+		return s.hangup(call)
 	case model.SelectAnswer:
 		return SelectAnswer{call, s.Selected}
 	case model.CallReject:
@@ -63,9 +60,32 @@ func (s Signal) Content() Content {
 	}
 }
 
-// userHangup is the reason of an ordinary hangup, which only version 1 says (V0-HUP-3,
-// V1-HUP-3).
-const userHangup = "user_hangup"
+// Silent is the reason of a hangup that says none, though its version has one for it.
+const Silent = "-"
+
+// hangup is a hangup with the signal's reason. That of an ordinary one is said in version 1 only
+// (V0-HUP-3, V1-HUP-3).
+func (s Signal) hangup(call Call) Hangup {
+	switch h := (Hangup{Call: call, Reason: s.Reason}); {
+	case s.Reason == Silent:
+		return Hangup{Call: call}
+	case s.Reason == model.NotText.String(): // which nobody says as a text
+		return Hangup{Call: call, IsTrue: true}
+	case s.Reason == "" && s.Version == model.Version1:
+		h.Reason = model.UserHangup.String()
+		return h
+	default:
+		return h
+	}
+}
+
+// Because is the signal with a reason, as its sender says it.
+func (s Signal) Because(why model.Reason) Signal {
+	if s.Reason = why.String(); why == model.NoReason && s.Type == model.Hangup {
+		s.Reason = Silent
+	}
+	return s
+}
 
 // candidates is one candidate.
 var candidates = []Candidate{{Line: Withhold(placeholderLine), Mid: Withhold(placeholderMid), HasMid: true, HasIndex: true}}
@@ -90,7 +110,7 @@ func SignalOf(c Content) (Signal, bool) {
 		}
 	case Hangup:
 		s.Type = model.Hangup
-		if c.Reason != userHangup {
+		if c.Reason != model.UserHangup.String() {
 			s.Reason = c.Reason
 		}
 	case SelectAnswer:

@@ -9,15 +9,9 @@ var unexercised = map[string]string{
 	"V0-MSG-7":   "a silence about events that version 0 does not have; what a client does with unexpected ones is under VX-UNK-1 to VX-UNK-3",
 	"V0-GLARE-9": "a list of silences: each is a knob, and has a clause VX-UNK-… or a hole of its own that rules name",
 
-	"V1-VER-4":   "no device here sends a version that is neither 0 nor 1",
 	"V1-VER-5":   "a duty of later versions",
-	"V1-ID-1":    "call IDs are compared as they are, whatever is in them: knob cmp; party IDs follow from devices and have no characters",
-	"V1-ID-3":    "an ID that is used again is a hole of its own, H-14; the grammar is checked where real events are read, by sim/event",
 	"V1-DTMF-1":  "media are modelled as far as they flow or not",
 	"V1-CODEC-1": "media are modelled as far as they flow or not",
-	"V1-HUP-2":   "reasons are not modelled: no rule here asks for one",
-	"V1-HUP-4":   "reasons are not modelled: no rule here asks for one",
-	"V1-HUP-6":   "knob second-call says what a client does; that no text demands it stands in VX-UNK-13",
 	"V1-STRM-1":  "streams and their metadata are not modelled",
 	"V1-STRM-2":  "streams and their metadata are not modelled",
 	"V1-STRM-3":  "streams and their metadata are not modelled",
@@ -25,7 +19,6 @@ var unexercised = map[string]string{
 	"V1-STRM-5":  "streams and their metadata are not modelled",
 	"V1-STRM-6":  "streams and their metadata are not modelled",
 	"V1-SEC-1":   "whom one calls where is for the users of a scenario to choose, who may call in larger rooms (V1-ROOM-1)",
-	"V1-SEC-3":   "contents are not modelled; texts from outside are checked where the program reads them",
 
 	"VX-UNK-12": "redactions, edits and room upgrades are not modelled",
 

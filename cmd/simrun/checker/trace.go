@@ -219,7 +219,11 @@ func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	}
 	line.Marks = effects.Marks
 	for _, send := range effects.Sends[:effects.N] {
-		line.Sends = append(line.Sends, send.Type.String()+" "+c.inner.CallName(int(send.Call)))
+		text := send.Type.String() + " " + c.inner.CallName(int(send.Call))
+		if c.inner.Reasoned() && send.Why != model.NoReason {
+			text += " (" + send.Why.String() + ")"
+		}
+		line.Sends = append(line.Sends, text)
 		line.Sent = append(line.Sent, send.Type)
 	}
 	for device := range c.inner.Devices() {

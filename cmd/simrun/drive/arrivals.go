@@ -67,6 +67,8 @@ func (c *Clients) modelContent(s *sim.TimedSystem, w *sim.TimedWorld, a *sim.Arr
 	signal := event.Signal{
 		Type: a.Type(), CallID: s.ID(&w.World, call), Version: s.Version(sender), LifetimeMS: int64(s.Scenario.LifetimeMS),
 	}
+	signal = signal.Because(a.Why())
+	signal.Says = s.Scenario.Devices[sender].Says
 	if signal.Version == model.Version1 {
 		signal.Party = party(s.Scenario, sender)
 	}

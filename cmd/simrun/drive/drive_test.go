@@ -58,6 +58,7 @@ func TestDrivenModelIsTheModel(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			s.Reasons = true // so that models tell them, as what clients send does
 			driven, err := sim.CompileDriven(s, each, opened.Clients)
 			if err != nil {
 				t.Fatal(err)

@@ -53,6 +53,7 @@ type sent struct {
 	txn     string
 	content jsontext.Value
 	again   bool // with a transaction ID that was there before
+	why     model.Reason
 	id      string
 }
 
@@ -256,6 +257,9 @@ func (d *device) sending(o *Out) (sent, error) {
 		if send.kind == model.CandidatesEnd { // when it has found all is the client's own affair
 			send.kind = model.Candidates
 		}
+	}
+	if hangup, ok := content.(event.Hangup); ok {
+		send.why = model.ReasonOf(hangup.Reason)
 	}
 	if !ofCall {
 		return send, nil

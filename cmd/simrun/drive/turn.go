@@ -198,7 +198,7 @@ func (t *turn) step(c command, before *state, at *uint32) error {
 	}
 	for i := next.from; i < len(next.state.sends); i++ {
 		send := &next.state.sends[i]
-		t.report.Sends = append(t.report.Sends, model.Send{Type: send.kind, Call: uint8(send.call), Again: send.again})
+		t.report.Sends = append(t.report.Sends, model.Send{Type: send.kind, Call: uint8(send.call), Again: send.again, Why: send.why})
 	}
 	t.report.Replaced = t.report.Replaced || next.replaced
 	return nil

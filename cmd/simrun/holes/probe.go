@@ -54,6 +54,7 @@ var probeV0 = []Stage{
 	{Scenario: "glare", Faults: "crash=1", Holes: "H-45"},
 	{Scenario: "glare", Faults: "third-member=1"},
 	{Scenario: "equal-ids", Holes: "H-15"},
+	{Scenario: "glare", Lines: "ids alice=\"\" bob=\"a\"", Holes: "H-16"},
 	{Scenario: "glare", Lines: "ids alice=\"x\" bob=\"x\"", Holes: "H-14"},
 	{Scenario: "glare", Lines: "ids alice=\"x\" bob=\"x\"", Faults: "duplicate=1", Holes: "H-14 H-53"},
 	{Scenario: "federated-glare", Holes: "H-41"},

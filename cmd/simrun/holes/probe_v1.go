@@ -89,6 +89,8 @@ var probeV1 = []Stage{
 	{Scenario: "equal-ids", Lines: rulesV1, Holes: "H-15"},
 	{Scenario: "glare-v1", Lines: "ids alice=\"c1767225600001\" bob=\"1767225600002\"", Holes: "H-15b"},
 	{Scenario: "glare-v1", Lines: "ids alice=\"|\" bob=\"a\"", Holes: "H-16"},
+	{Scenario: "glare-v1", Lines: "ids alice=\"!\" bob=\"a\"", Holes: "H-16"},
+	{Scenario: "single-v1", Lines: "says-version alice=2", Holes: "H-39", Knobs: "ver"},
 	{Scenario: "glare-v1", Lines: "ids alice=\"x\" bob=\"x\"", Holes: "H-14", Knobs: "hangup-echo"},
 	{Scenario: "glare-v1", Lines: "ids alice=\"x\" bob=\"x\"", Faults: "duplicate=1", Holes: "H-14 H-53"},
 	{Scenario: "federated-glare", Lines: rulesV1, Holes: "H-41"},

@@ -21,10 +21,8 @@ func Reasons(v model.Version) []Reason {
 
 var reasonsV1 = []Reason{
 	{"H-08", "retro", "who has rejected an invite has none that rings any more; what counts is whether the reject or the new invite arrives first"},
-	{"H-12", "ver", "no client here reads the reason of a hangup, so that none can stumble over one"},
 	{"H-13", "abort-in", "on one server the invite of the winner comes before its hangup of the loser, which then finds nothing to end"},
 	{"H-15b", "cmp", "all orders agree on numbers of one length, and that a digit comes before a letter"},
-	{"H-16", "ver", "no client here drops an event for its call ID; what `simrun judge` reads is checked for that"},
 	{"H-18", "auth", "a call is a room and an ID here, so that no event of another room reaches it"},
 	{"H-18", "dup", "a call is a room and an ID here, so that no invite of another room repeats it"},
 	{"H-24", "second-call", "a caller whose lifetime has passed has no call any more, and waits for nothing"},

@@ -3,6 +3,7 @@ package judge
 import (
 	"slices"
 
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim/event"
 )
 
@@ -127,10 +128,9 @@ func reasonOf(e *seen) string {
 	if !ok || h.Reason == "" {
 		return ""
 	}
-	for _, known := range append(event.Reasons(1), "replaced", "answered_elsewhere") {
-		if h.Reason == known {
-			return " (" + known + ")"
-		}
+	listed := slices.ContainsFunc(model.Reasons(model.Version1), func(r model.Reason) bool { return r.String() == h.Reason })
+	if listed || slices.Contains([]string{model.GaveWay.String(), model.Misspelt.String(), "answered_elsewhere"}, h.Reason) {
+		return " (" + h.Reason + ")"
 	}
 	return " (a reason of its own)"
 }

@@ -47,6 +47,8 @@ var setups = []Setup{
 	{Scenario: "retro", Reading: "robust+retro=accept"},
 	{Scenario: "glare", Lines: "quiet bob", Reading: "literal-sent+ringpol=ring-only+retro=accept"},
 	{Scenario: "single", Reading: "alice=literal-sent,bob=literal-sent+echo-filter=none"},
+	{Scenario: "single", Reading: "literal-sent+schema=drop", Lines: `ids alice="" bob="b"`},
+	{Scenario: "single", Reading: "literal-sent+ver=strict", Lines: "says-version alice=2"},
 }
 
 // ofVersion1 are further ones, of what version 1 alone has.
@@ -70,6 +72,7 @@ var ofVersion1 = []Setup{
 	{Scenario: "leave", Reading: "robust+leave=reject"},
 	{Scenario: "restart", Reading: "robust+restart=resume"},
 	{Scenario: "interop", Lines: "bob may renegotiate", Reading: "robust"},
+	{Scenario: "single-v1", Reading: "literal-sent", Faults: "ice-fail=1", Lines: "reasons judged"},
 }
 
 // String is the set-up as the arguments of a command, and what its scenario has besides.

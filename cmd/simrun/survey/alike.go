@@ -18,10 +18,10 @@ func (s *Survey) Alike(own, other *Side) bool {
 	if s.Cut != "" {
 		return false
 	}
-	beside := sim.AskedBesideRules(s.Scenario)
+	beside, there := sim.AskedBesideRules(s.Scenario), sim.AskedBesideRules(other.sys.Scenario)
 	for d, device := range other.sys.Scenario.Devices {
 		for k := range model.NumKnobs {
-			if (beside[k] || k == model.Winner) && device.Reading.Setting[k] != s.Scenario.Devices[d].Reading.Setting[k] {
+			if (beside[k] || there[k] || k == model.Winner) && device.Reading.Setting[k] != s.Scenario.Devices[d].Reading.Setting[k] {
 				return false
 			}
 		}

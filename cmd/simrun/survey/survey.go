@@ -94,7 +94,7 @@ func (s *Surveyor) survey(ctx context.Context, n *Network, f Fleet) (*Survey, er
 		result.Cut = cmp.Or(result.Reason, result.Untold)
 		return result, checker.Undecided(scenario, result.Cut)
 	}
-	result.Asked = sim.AskedBesideRules(n.Scenario)
+	result.Asked = sim.AskedBesideRules(scenario)
 	for d := range opened.System().Devices() {
 		for _, rule := range result.applied.at(opened.System().Machine(d), d) {
 			for _, k := range rule.Knobs() {

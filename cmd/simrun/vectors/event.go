@@ -74,6 +74,10 @@ func (e *events) content(w *sim.World, item sim.Item) event.Content {
 	s := event.Signal{
 		Type: item.Type(), CallID: sys.ID(w, item.Call()), Version: sys.Version(sender), LifetimeMS: lifetimeMS(e.run.scenario),
 	}
+	s.Says = sys.Scenario.Devices[sender].Says
+	if s.Type == model.Hangup {
+		s = s.Because(e.run.why(w, item))
+	}
 	if s.Version == model.Version1 {
 		s.Party = party(sys, sender)
 	}

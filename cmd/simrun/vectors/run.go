@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/glarelab/glare/cmd/simrun/checker"
+	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/scheduler"
 	"github.com/glarelab/glare/sim"
 )
@@ -46,6 +47,23 @@ func (m *maker) carry(s *sim.Scenario, names []string, how func(checker.Checker,
 // well reports whether the run ended at rest, and nothing is violated.
 func (r *run) well() bool {
 	return r.trace.Limits == "" && len(r.trace.Problems) == 0 && r.trace.Result.Verdict == scheduler.OK
+}
+
+// why is the reason of a hangup that is there in one of the run's worlds: that of the last one
+// about its call which its sender had handed over. A hostile member's says none.
+func (r *run) why(w *sim.World, hangup sim.Item) (why model.Reason) {
+	for i := range r.worlds {
+		last := &r.worlds[i].Last
+		for _, send := range last.Effects.Sends[:last.Effects.N] {
+			if int(last.Action.Device) == hangup.Sender() && send.Type == model.Hangup && int(send.Call) == hangup.Call() {
+				why = send.Why
+			}
+		}
+		if &r.worlds[i] == w {
+			break
+		}
+	}
+	return why
 }
 
 // moment is one step of a run that one device takes part in.

@@ -248,8 +248,8 @@ func (c *Checked) scope() [][2]string {
 func Judged(s *sim.Scenario) []string {
 	var names []string
 	for _, property := range properties.All() {
-		if property.Name == "bounded-life" && s.Timing != sim.Timed {
-			continue // needs the clock
+		if property.Name == "bounded-life" && s.Timing != sim.Timed || !property.IsJudged(s) {
+			continue // needs the clock, or a scenario that asks for it
 		}
 		names = append(names, property.Name)
 	}

@@ -213,7 +213,7 @@ func (p *puppet) cancel(kind string) {
 // send hands an event over. A repeated one has the transaction ID of the first.
 func (p *puppet) send(send model.Send) {
 	c := int(send.Call)
-	signal := event.Signal{Type: send.Type, CallID: p.ids[c], Version: p.version, LifetimeMS: lifetimeMS}
+	signal := event.Signal{Type: send.Type, CallID: p.ids[c], Version: p.version, LifetimeMS: lifetimeMS}.Because(send.Why)
 	if p.version == model.Version1 {
 		signal.Party = p.party
 		signal.Selected = p.opponents[c]

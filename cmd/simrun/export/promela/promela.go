@@ -66,6 +66,12 @@ func (m *Model) refuse() error {
 	}
 	for d := range s.Devices {
 		reading := &s.Devices[d].Reading
+		if s.Devices[d].Says != "" {
+			return fmt.Errorf("%s says the version %s; in a model for SPIN events are of the versions 0 and 1", s.DeviceName(d), s.Devices[d].Says)
+		}
+		if reading.Is(model.Schema, "drop") && sim.AskedBesideRules(s)[model.Schema] {
+			return fmt.Errorf("the reading of %s drops what breaks its schema (knob schema), and something may; events of a model for SPIN say nothing that could", s.DeviceName(d))
+		}
 		if reading.Is(model.Winner, "first-in-room") || reading.Is(model.Winner, "earliest-ts") {
 			return fmt.Errorf("the reading of %s asks in which order invites come (knob winner); a model for SPIN compares IDs or users", s.DeviceName(d))
 		}

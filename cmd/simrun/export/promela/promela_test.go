@@ -84,6 +84,8 @@ func TestRefusals(t *testing.T) {
 		{sim.Setup{Scenario: "glare", Faults: "send-fail=1"}, "the fault send-fail"},
 		{sim.Setup{Scenario: "glare", Reading: "literal+winner=first-in-room"}, "in which order invites come"},
 		{sim.Setup{Scenario: "gathering"}, "no end of candidates"},
+		{sim.Setup{Scenario: "glare-v1", Lines: "says-version bob=2"}, "bob says the version 2"},
+		{sim.Setup{Scenario: "glare-v1", Reading: "literal+reason=replaced+schema=drop"}, "drops what breaks its schema"},
 		{sim.Setup{Scenario: "equal-ids"}, `two calls have the ID "x"`},
 	} {
 		if _, err := write(t, c.set); err == nil || !strings.Contains(err.Error(), c.says) {
