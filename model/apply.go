@@ -10,7 +10,7 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		switch effect {
 		case NoEffect:
 			return
-		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, SendBoth, SendSelect, SendOffer, SendReply, Resend:
+		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, SendBoth, SendSelect, SendOffer, SendReply, SendMetadata, Resend:
 			m.sends(effect, in, c, e)
 		case MarkOffered:
 			call.Flags |= Offered
@@ -20,6 +20,10 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			call.Flags |= Pushed
 		case ClearPushed:
 			call.Flags &^= Pushed
+		case ToggleMute:
+			d.Streams ^= OwnMuted
+		case NoteStreams:
+			d.Streams.note(c, env)
 		case OweHangup:
 			call.Flags |= Owes
 		case Settle:
@@ -27,7 +31,7 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		case Show:
 			*call = Call{}
 			fresh := *env
-			fresh.InBatch = false
+			fresh.InBatch, fresh.Muted = false, env.Muted || d.Streams.Muted(c)
 			m.Step(d, RecvInvite, c, &fresh, e)
 		case Capture:
 			d.capture(c)
@@ -88,6 +92,8 @@ func (m *Machine) sends(effect Effect, in Input, c int, e *Effects) {
 		e.send(Negotiate, c, false)
 	case SendReply:
 		e.send(NegotiateReply, c, false)
+	case SendMetadata:
+		e.send(Metadata, c, false)
 	case Resend:
 		t := Invite
 		if in == AnswerUnk {
@@ -153,7 +159,7 @@ func (m *Machine) showHeld(d *Device, c int, env *Env, e *Effects) {
 		if d.Call[i].State == IPend && d.Call[i].Flags&Held != 0 && m.room[i] == m.room[c] {
 			d.Call[i] = Call{}
 			fresh := *env
-			fresh.InBatch = false
+			fresh.InBatch, fresh.Muted = false, d.Streams.Muted(i)
 			m.Step(d, RecvInvite, i, &fresh, e)
 		}
 	}
@@ -199,5 +205,6 @@ func (d *Device) move(from, to int) {
 func (d *Device) release(c int) {
 	if d.OwnerCall() == c {
 		d.Owner, d.Stream, d.Turn = 0, NoStream, NoTurn
+		d.Streams &^= OwnStreams
 	}
 }

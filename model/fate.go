@@ -187,7 +187,7 @@ func isOneOf(rules []*primitive, holds, never Facts) bool {
 		asked |= rule.need | rule.deny | rule.any
 	}
 	asked &^= holds | never
-	if len(rules) == 0 || bits.OnesCount32(uint32(asked)) > mostAsked {
+	if len(rules) == 0 || bits.OnesCount64(uint64(asked)) > mostAsked {
 		return false
 	}
 	for some := asked; ; some = (some - 1) & asked { // each set of facts that are asked for

@@ -64,6 +64,9 @@ const (
 	HungUpElsewhere // another device of the user has hung up an incoming call, or declined it so
 	EchoAnswer      // the own answer comes back through sync
 	SiblingInvite   // another device of the user has sent an invite that is not for this user
+
+	Mute         // the user mutes the own stream, or does so no more: version 1
+	RecvMetadata // the peer says that it has muted its stream, or does so no more: version 1
 	NumInputs
 )
 
@@ -77,6 +80,7 @@ var inputNames = [NumInputs]string{
 	"R_SELECT(other)", "R_ANSWER(elsewhere)", "R_REJECT(elsewhere)", "ECHO(invite)", "ECHO(other)",
 	"T_LIFE", "T_CONN", "ICE_OK", "ICE_FAIL", "ICE_LOST", "SYNC_END", "GAP", "RESTART",
 	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)", "R_HANGUP(elsewhere)", "ECHO(answer)", "R_INVITE(sibling)",
+	"U_MUTE", "R_META",
 }
 
 // String is the input's name in the transition table.
@@ -89,7 +93,7 @@ func (in Input) String() string {
 
 // IsReceived reports whether the input is an event that came through sync.
 func (in Input) IsReceived() bool {
-	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= SiblingInvite
+	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= SiblingInvite || in == RecvMetadata
 }
 
 // EventType is the type of a room event.
@@ -108,12 +112,14 @@ const (
 	Negotiate      // with an offer
 	NegotiateReply // the same type of event, with an answer
 	Leaving        // of who has sent it, that this user is not in the room any more
+	Metadata       // that the sender's stream is muted, or is not any more
 	NumEventTypes
 )
 
 var wireNames = [NumEventTypes]string{
 	"m.call.invite", "m.call.answer", "m.call.candidates", "m.call.hangup", "m.room.message",
 	"m.call.select_answer", "m.call.reject", "m.call.negotiate(offer)", "m.call.negotiate(answer)", "m.room.member",
+	"m.call.sdp_stream_metadata_changed",
 }
 
 // OfCall reports whether events of the type are about a call.

@@ -56,6 +56,7 @@ const (
 	Leave
 	Push
 	Elsewhere
+	StreamList
 	NumKnobs
 )
 
@@ -106,6 +107,7 @@ var knobs = [NumKnobs]struct {
 	Leave:        {"leave", []string{"hangup", "reject", "progress"}},
 	Push:         {"push", []string{"wait", "ring", "blind"}},
 	Elsewhere:    {"elsewhere", []string{"ring", "stop", "first"}},
+	StreamList:   {"metadata", []string{"both", "caller", "unstable", "none"}},
 }
 
 // String is the knob's name.

@@ -308,4 +308,7 @@ func (m *Machine) fire(d *Device, in Input, c, other int, env *Env, p *primitive
 	if p.do[0] != NoEffect {
 		m.apply(d, in, c, other, env, p, e)
 	}
+	if env.Muted || d.Streams != 0 {
+		m.heed(d, in, c, env, p)
+	}
 }

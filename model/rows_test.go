@@ -23,7 +23,6 @@ var withoutRule = map[string]string{
 	"T1-12": "too little of the lifetime is left: with expired=margin-MS the invite counts as expired, T1-07",
 	"T1-39": "the end of candidates: nothing waits for it",
 	"T1-41": "a selection that failed: nothing follows from it at its sender; it happens by the fault send-fail",
-	"T1-9B": "muting: a note about streams that no other event depends on",
 }
 
 // TestEveryRowHasARule shows that each row of the tables is a rule, or that it is said why

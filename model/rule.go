@@ -61,6 +61,9 @@ const (
 	ClearOffered           // it does not wait any more
 	MarkPushed             // the named call rings by a push
 	ClearPushed            // its invite is seen
+	ToggleMute             // the own stream is muted, or not any more
+	SendMetadata           // m.call.sdp_stream_metadata_changed for the named call
+	NoteStreams            // what the event says of the other end's stream is shown
 	NumEffects
 )
 
@@ -78,6 +81,7 @@ var effectNames = [NumEffects]string{
 	"send m.call.select_answer", "send m.call.select_answer of a reject", "send m.call.negotiate with an offer", "send m.call.negotiate with an answer", "reject-v1",
 	"wait for the reply to the offer", "the offer is settled",
 	"note that only a push told of it", "note that its invite is seen",
+	"mute the own stream, or no more", "send m.call.sdp_stream_metadata_changed", "show what is said of the stream",
 }
 
 // String says what the effect does.

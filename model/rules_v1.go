@@ -33,6 +33,7 @@ func V1() []Rule {
 	}
 	return amongMembers(beforeInvites(slices.Concat(
 		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesNegotiate(), rulesStored(), rulesLeave(),
+		rulesStreams(),
 	)))
 }
 

@@ -16,7 +16,7 @@ import (
 type secondJudge struct{ sys *sim.System }
 
 // bad is a set of violated properties.
-type bad uint16
+type bad uint32
 
 const (
 	badSameCall bad = 1 << iota
@@ -35,12 +35,14 @@ const (
 	badNoForgery
 	badOneSelection
 	badStable
+	badMuteShown
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
 	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
+	"mute-shown",
 }
 
 func (set bad) String() string {
@@ -107,6 +109,9 @@ type memory struct {
 
 	selected calls                 // of which the caller has selected an answer or reject
 	offered  [sim.MaxDevices]calls // of which an own offer waits for its reply
+
+	muted [sim.MaxDevices]bool  // whose own stream is
+	told  [sim.MaxDevices]calls // of which the device was told that the other end's is
 
 	spent    [sim.MaxDevices]rooms // where the press has led to an automatic answer
 	resolved [sim.MaxDevices]rooms // where glare was resolved and no call is active yet
@@ -208,6 +213,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.judgeCollateral(&o)
 	s.judgeForgery(&was, &o)
 	s.judgeSelections(&m, &o)
+	s.noteStreams(&m)
 	s.judgeNegotiations(&m, &o)
 	for d := range j.sys.Devices() {
 		o.holds(badOneLiveCall, j.crowded(before, d), j.crowded(after, d))

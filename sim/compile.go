@@ -70,6 +70,7 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 		sys.fault = append(sys.fault, fault)
 		sys.replays = sys.replays || fault.Name == "sync-replay"
 	}
+	sys.resends = sys.has("send-unknown")
 	sys.findCalls()
 	sys.findHostile()
 	sys.compileDevices(rules)
@@ -149,7 +150,8 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		s.glaresMates[d] = s.mates[d] != 1<<d && (s.Version(d) == model.Version1 || reading.Is(model.Sib, "glare"))
 		s.takesMates[d] = reading.Is(model.EchoFilter, "user")
 		s.findHeeded(d)
-		s.offers = s.offers || user.Renegotiate.Times > 0
+		s.offers, s.mutes = s.offers || user.Renegotiate.Times > 0, s.mutes || user.Mute.Times > 0
+		s.unlisted[d] = s.findUnlisted(d)
 		if user.Video {
 			config.Chosen = 1
 		}
@@ -204,7 +206,7 @@ func (s *System) findHeeded(d int) {
 
 // heeded reports whether device d can read an event of another user.
 func (s *System) heeded(d int, event Item) bool {
-	return s.heeds[d][s.Version(event.Sender())]>>event.Type()&1 != 0
+	return s.heeds[d][s.Version(event.Sender())]>>event.Type()&1 != 0 && (event.Type() != model.Metadata || s.Lists(event.Sender(), d))
 }
 
 // findInitial fills in how often everything may happen when a run begins.

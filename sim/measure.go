@@ -67,6 +67,9 @@ func (s *System) Measure(w *World) uint64 {
 	if s.offers {
 		left += s.negotiations(w, weighOut)
 	}
+	if s.mutes {
+		left += s.tellings(w, weighOut)
+	}
 	return left
 }
 
@@ -92,6 +95,14 @@ func (s *System) negotiations(w *World, out uint64) (left uint64) {
 	}
 	for i := range w.Fed {
 		offers(w.Fed[i].Items[:w.Fed[i].N])
+	}
+	return left
+}
+
+// tellings is how much is left of muting, which is told, where what is in an outbox weighs out.
+func (s *System) tellings(w *World, out uint64) (left uint64) {
+	for d := range s.devices {
+		left += (out + 1) * uint64(w.Box[d].Mutes)
 	}
 	return left
 }
@@ -130,6 +141,9 @@ func (s *System) measureMany(w *World) (left uint64) {
 	}
 	if s.offers {
 		left += s.negotiations(w, MaxDevices*out)
+	}
+	if s.mutes {
+		left += s.tellings(w, MaxDevices*out)
 	}
 	return left
 }

@@ -66,7 +66,7 @@ type User struct {
 	Invitee uint8
 	Hostile bool // see [hostileMember]
 
-	Place, Answer, Reject, Ignore, HangUp, Renegotiate Press
+	Place, Answer, Reject, Ignore, HangUp, Renegotiate, Mute Press
 	// WhileRinging: may press call although the peer's call rings (H-06).
 	WhileRinging bool
 }

@@ -60,6 +60,7 @@ func (s *System) mirrorBox(dst, src *Box) {
 	if c := src.Device.OwnerCall(); c != model.NoCall {
 		dst.Device.Owner = uint8(s.opposite(c)) + 1
 	}
+	dst.Device.Streams = s.mirrorStreams(src.Device.Streams)
 	s.mirrorItems(dst.Out[:src.NOut])
 	s.mirrorItems(dst.In[:src.NIn])
 	if src.Holds&HasLate != 0 {
@@ -101,6 +102,11 @@ func (s *System) mirrorItem(i Item) Item {
 // mirrorCalls exchanges the users' halves of a set of calls.
 func (s *System) mirrorCalls(set uint8) uint8 {
 	return set>>s.per | set<<s.per&(1<<s.calls-1)
+}
+
+// mirrorStreams exchanges the users' calls of what is known of streams; the own one stays.
+func (s *System) mirrorStreams(streams model.Streams) model.Streams {
+	return streams&model.OwnStreams | model.Streams(s.mirrorCalls(uint8(streams&^model.OwnStreams)))
 }
 
 // mirrorBoth exchanges the users' halves of two sets of calls in one byte.

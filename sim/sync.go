@@ -72,9 +72,9 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 		}
 	}
 	last := &w.Last
-	last.from = uint8(event.Sender()) + 1
+	last.from, last.muted = uint8(event.Sender())+1, event.Muted() && !s.unlisted[d].Has(event.Sender())
 	s.give(w, d, in, c, batch)
-	last.from = 0
+	last.from, last.muted = 0, false
 	if in == model.RecvAnswer && !s.two {
 		s.taken(w, d, c, event)
 	}
@@ -157,6 +157,7 @@ var received = [model.NumEventTypes]model.Input{
 	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Candidates: model.RecvCandidates,
 	model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
 	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply, model.Leaving: model.RecvLeave,
+	model.Metadata: model.RecvMetadata,
 }
 
 // opponent is who has sent the event that device d is given, if it is one; else the other
@@ -215,9 +216,11 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	}
 	first := last.Effects.N
 	env := s.env[w.IDs][d]
+	env.Muted = last.muted
 	env.Pair, env.InBatch = s.ofTwo[c] && w.Third == 0, batch && !s.slides[d]
 	if !s.two {
-		env.Peer1 = s.Version(s.opponent(w, d, c)) == model.Version1
+		opponent := s.opponent(w, d, c)
+		env.Peer1, env.Unlisted = s.Version(opponent) == model.Version1, s.unlisted[d].Has(opponent)
 		env.Stranger = last.from > 0 && s.Stranger(w, d, int(last.from)-1, c)
 	}
 	if s.odd[d] {
@@ -244,6 +247,10 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 		}
 		if send.Type == model.SelectAnswer && !s.two { // of two nobody else can be meant
 			event.who |= uint8(s.opponent(w, d, int(send.Call))) << itemNamed
+		}
+		if s.mutes {
+			event = s.listing(b.Device.Streams, event)
+			s.said(b, event)
 		}
 		b.pushOut(w, event)
 		switch send.Type {

@@ -63,9 +63,13 @@ type System struct {
 	revived [MaxDevices]uint8
 	// connectsEarly: media may connect before the reply to the own answer.
 	connectsEarly [MaxDevices]bool
-	moreMedia     bool             // that is so of some device, or there are candidates to gather
-	offers        bool             // some user may change the media of a call
-	slides        [MaxDevices]bool // no sync response tells where it ends
+	moreMedia     bool // that is so of some device, or there are candidates to gather
+	offers        bool // some user may change the media of a call
+	// mutes: some user may mute the own stream; resends: an invite or answer may be handed over
+	// again.
+	mutes, resends bool
+	unlisted       [MaxDevices]DeviceSet // see [System.findUnlisted]
+	slides         [MaxDevices]bool      // no sync response tells where it ends
 	// heeds are the types of the events that the device can read, by the version of who
 	// has sent them.
 	heeds [MaxDevices][model.NumVersions]uint16

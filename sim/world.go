@@ -29,6 +29,7 @@ const (
 	itemCopy   = 1 << 7 // sent before with another transaction ID
 	itemSender = 15     // in who
 	itemNamed  = 4      // shift of the device that the event names
+	itemMuted  = 1 << 4 // in who, of what says something of streams: its sender's is muted
 )
 
 func item(t model.EventType, call, sender int) Item {
@@ -46,6 +47,9 @@ func (i Item) Sender() int { return int(i.who & itemSender) }
 
 // Named is the device whose answer or reject a selection names.
 func (i Item) Named() int { return int(i.who >> itemNamed) }
+
+// Muted reports whether an event says that the stream of its sender is muted.
+func (i Item) Muted() bool { return i.Type() != model.SelectAnswer && i.who&itemMuted != 0 }
 
 // Own reports whether an event in a sync queue was sent by a device of its user.
 func (i Item) Own() bool { return i.what&itemOwn != 0 }
@@ -71,8 +75,7 @@ func (i Item) bare() Item { return i.without(itemAgain | itemCopy) }
 type Box struct {
 	// The device and what follows it up to the queues are looked at as words too;
 	// see [System.Measure].
-	Device  model.Device
-	PickUps uint8 // how often the user may still answer what rings; Always: each time
+	Device model.Device
 	// Reply has bit c for an accepted invite of call c whose reply is under
 	// way, bit 4+c for an answer.
 	Reply    uint8
@@ -101,7 +104,9 @@ type Box struct {
 	SendHurt  uint8 // bit c: an own send about call c was destroyed; above, see [Box.HangupLost]
 	Answers   uint8 // bit c: an answer to call c was handed over; above, see [aheadOf]
 
+	PickUps        uint8 // how often the user may still answer what rings; Always: each time
 	Renegotiations uint8 // how often the user may still change the media of a call
+	Mutes          uint8 // how often the user may still mute the own stream, or unmute it
 }
 
 // FedQueue is what is on its way from one homeserver to another.
@@ -201,6 +206,7 @@ type Last struct {
 	Inputs  [MaxInputs]Given
 	Effects model.Effects
 	from    uint8 // who has sent the event that is being given, plus one; 0: it is no event
+	muted   bool  // that event says that its sender's stream is muted
 }
 
 // begin forgets the action before. What lies beyond the counts is left as it is.

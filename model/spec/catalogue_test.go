@@ -127,6 +127,7 @@ var knobValues = []string{
 	"sync classic sliding",
 	"leave hangup reject progress",
 	"push wait ring blind", "elsewhere ring stop first",
+	"metadata both caller unstable none",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

@@ -219,7 +219,7 @@ func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	}
 	line.Marks = effects.Marks
 	for _, send := range effects.Sends[:effects.N] {
-		line.Sends = append(line.Sends, send.Type.String()+" "+c.inner.CallName(int(send.Call)))
+		line.Sends = append(line.Sends, c.inner.SendName(after, d, send))
 		line.Sent = append(line.Sent, send.Type)
 	}
 	for device := range c.inner.Devices() {
