@@ -22,6 +22,12 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			call.Flags &^= Pushed
 		case ToggleMute:
 			d.Streams ^= OwnMuted
+		case ShareScreen, Withdraw:
+			if m.shares {
+				d.Streams ^= OwnScreen
+			}
+		case ShowStreams:
+			d.Streams.show(env)
 		case NoteStreams:
 			d.Streams.note(c, env)
 		case OweHangup:

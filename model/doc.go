@@ -13,7 +13,7 @@
 // the rules and a reading into a [Machine], and [Machine.Step] applies the one rule
 // that fits.
 //
-// Read state.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
+// Read state.go, streams.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
 // beside the transition table that they follow, rules_v1*.go with protocol.go for what
 // version 1 makes of them, then knob.go, machine.go with compiled.go (what others may
 // ask of it) and apply.go with compare.go (the orders of IDs). standing.go, sight.go, fate.go

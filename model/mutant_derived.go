@@ -17,14 +17,15 @@ var mutated = []string{
 	"T1-94", "T1-95", "T1-95.connecting", "T1-96", "T1-97", "T1-98", "T1-99",
 	"T0-06.tombstone", "T0-15", "T0-39", "T0-57.accept", "T0-93.known", "T0-A1", "T0-A0.answer", "T0-A0.hangup",
 
-	// What only version 1 has: selections, rejections, own devices, strangers, who leaves, who restarts.
+	// What only version 1 has: selections, rejections, own devices, strangers, streams, who leaves, who restarts.
 	"T1-80", "T1-62.selected", "T1-81", "T1-57", "T1-09.selected", "T1-A0.select", "T1-A0.selected",
 	"T1-10", "T1-40", "T1-40.odd", "T1-40.reject", "T1-63.rejected", "T1-55", "T1-A0.reject", "T1-A0.rejected-elsewhere",
 	"T1-56", "T1-63.answered", "T1-10.answered", "T1-A0.answered-elsewhere", "T1-9A.offer", "T1-9A.stale-reply", "T1-A0.reply",
 	"T1-06", "T1-46", "T1-40.stranger", "T1-40.stranger-reject", "T1-42.stranger", "T1-55.stranger", "T1-56.stranger",
 	"T1-82.stranger-other", "T1-9A.stranger", "T1-9A.stranger-reply", "T1-9D.stranger",
 	"T1-59", "T1-59.own", "T1-93", "T1-93.own", "T1-3E", "T1-3E.prepares", "T1-A0.left", "T1-A0.own-left",
-	"T1-B0", "T1-B1.lost", "T1-B1.resend", "T1-B1.resume", "T1-B1.unsent", "T1-02.push",
+	"T1-9B", "T1-9B.unlisted", "T1-9B.waiting", "T1-9B.preparing", "T1-9B.stale", "T1-9B.told", "T1-9B.early", "T1-9B.unknown", "T1-9B.stranger",
+	"T1-94.one-stream", "T1-B0", "T1-B1.lost", "T1-B1.resend", "T1-B1.resume", "T1-B1.unsent", "T1-02.push",
 }
 
 // Operator is one way to make wrong rules of a right one.

@@ -64,6 +64,9 @@ const (
 	ToggleMute             // the own stream is muted, or not any more
 	SendMetadata           // m.call.sdp_stream_metadata_changed for the named call
 	NoteStreams            // what the event says of the other end's stream is shown
+	ShareScreen            // a screen is shared, or not any more, if that is what the user changes of the media
+	Withdraw               // it is as it was before the own offer
+	ShowStreams            // what the description has of streams that it lists is shown
 	NumEffects
 )
 
@@ -82,6 +85,7 @@ var effectNames = [NumEffects]string{
 	"wait for the reply to the offer", "the offer is settled",
 	"note that only a push told of it", "note that its invite is seen",
 	"mute the own stream, or no more", "send m.call.sdp_stream_metadata_changed", "show what is said of the stream",
+	"share a screen, or no more", "share as before the offer", "show the streams that are listed",
 }
 
 // String says what the effect does.

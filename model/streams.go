@@ -1,16 +1,19 @@
 package model
 
 // Streams is what a device knows of the streams of its calls, beside that they flow: bit c,
-// that the other end of call c has said its own to be muted; above, of the own stream. What
+// that the other end of call c has said its own to be muted; above, what else there is. What
 // nobody has said is not muted (V1-STRM-6).
 type Streams uint8
 
-// What is known of the own stream, which goes with it from call to call.
+// What is known of the own stream, which goes with it from call to call, and of second
+// streams, which come into an active call by negotiation: a screen that is shared.
 const (
-	OwnMuted  Streams = 1 << MaxCalls << iota // it is muted
-	SaidMuted                                 // it was when the invite or answer of the call was handed over
+	OwnMuted   Streams = 1 << MaxCalls << iota // the own stream is muted
+	SaidMuted                                  // it was when the invite or answer of the call was handed over
+	OwnScreen                                  // a screen is shared, or offered to be
+	PeerScreen                                 // the other end's is shown
 
-	OwnStreams = OwnMuted | SaidMuted
+	OwnStreams = OwnMuted | SaidMuted | OwnScreen
 )
 
 // Muted reports whether the other end of call c has said that its stream is muted.
@@ -34,9 +37,23 @@ func (m *Machine) heed(d *Device, in Input, c int, env *Env, p *primitive) {
 	if carriers>>in&1 != 0 && (!p.stays || p.do[0] != NoEffect) {
 		d.Streams.note(c, env)
 	}
+	active := false
 	for i := range m.calls {
-		if s := d.Call[i].State; s == None || s == Ended {
+		s := d.Call[i].State
+		active = active || s == Active || s == OConn || s == IConn || s == ISending
+		if s == None || s == Ended {
 			d.Streams &^= 1 << i
 		}
+	}
+	if !active {
+		d.Streams &^= PeerScreen
+	}
+}
+
+// show keeps whether a description has a second stream, as far as it is listed: streams that
+// are not are ignored (V1-STRM-2), and from who lists none there is but one (V1-STRM-3).
+func (s *Streams) show(env *Env) {
+	if *s &^= PeerScreen; env.Second && !env.Surplus {
+		*s |= PeerScreen
 	}
 }

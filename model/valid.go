@@ -52,7 +52,7 @@ func Valid(config Config, d *Device) error {
 		}
 	}
 	if d.Streams != d.Streams&^OwnStreams && engaged == NoCall {
-		return fmt.Errorf("an own stream is muted, but no call is under way or live")
+		return fmt.Errorf("an own stream is muted or shared, but no call is under way or live")
 	}
 	for c := range d.Call {
 		if state := d.Call[c].State; d.Streams.Muted(c) && (state == None || state == Ended) {

@@ -53,14 +53,16 @@ var shows = map[string]cell{
 	"leave":             {"leave", "literal", "", "", ""},
 	"sync=sliding":      {"catch-up", "literal", "", "", ""},
 	"ver=strict":        {"interop", "literal", "", "", ""},
+	"metadata":          {"mute", "literal", "", "", ""},
 }
 
 // shownNowhere says of the values that change nothing here what that would need.
 var shownNowhere = map[string]string{
-	"invitee=match": "a third member who calls: in a room of two the rival is whom the user called",
-	"auth=peer":     "a third member who sends events about a call of two others",
-	"unk=buffer":    "candidates as a condition of connecting: their contents are not modelled, and none is missed",
-	"ver=lenient":   "an event whose version is neither 0 nor 1: no device sends one",
+	"invitee=match":     "a third member who calls: in a room of two the rival is whom the user called",
+	"auth=peer":         "a third member who sends events about a call of two others",
+	"unk=buffer":        "candidates as a condition of connecting: their contents are not modelled, and none is missed",
+	"metadata=unstable": "a client with another value at the other end: two that use the old names read each other",
+	"ver=lenient":       "an event whose version is neither 0 nor 1: no device sends one",
 }
 
 // idsOf is glare with one pair of call IDs.

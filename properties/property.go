@@ -90,7 +90,7 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(), oneSelection(), stable(), noForgery(), muteShown(),
+		keptWaiting(), oneSelection(), stable(), noForgery(), streamsShown(),
 	}
 }
 

@@ -24,7 +24,7 @@ func (j secondJudge) end(m *memory, w *sim.World) opinion {
 		// Exactly one polite side per active call: the one that answered it.
 		o.is(badPolite, j.active(m, w, c) && m.answered[j.sys.Owner(c)].has(c) == m.answered[j.callee(m, c)].has(c))
 		// Each end of an active call shows the other as muted if and only if it is.
-		o.is(badMuteShown, j.shownWrong(m, w, c))
+		o.is(badStreamsShown, j.shownWrong(m, w, c))
 	}
 	return o
 }

@@ -1,45 +1,62 @@
 package properties_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
 
-// noteStreams remembers whose stream is muted, and what each device was last told of the
-// other end's: by an invite or answer that it took, a negotiation that it went into, or an
-// event that says nothing else, about a call that it knows.
+// noteStreams remembers whose stream is muted, who shares a screen, and what each device was
+// last told of the other end's: by an invite or answer that it took, a negotiation that it went
+// into, or an event that says nothing else, about a call that it knows.
 func (s *secondStep) noteStreams(m *memory) {
 	if s.a.Op == sim.OpMute {
 		m.muted[s.d] = !m.muted[s.d]
 	}
-	engaged := false
+	engaged, talks := false, false
 	for c := range s.sys.Calls() {
 		now := state(s.after, s.d, c)
-		engaged = engaged || underWay(now) || live(now)
+		engaged, talks = engaged || underWay(now) || live(now), talks || live(now)
+		s.noteScreen(m, c)
 		s.noteTold(m, c)
 		if over(now) {
 			m.told[s.d].drop(c)
 		}
 	}
-	if !engaged {
-		m.muted[s.d] = false // the next call has a stream of its own
+	if !engaged { // the next call has a stream of its own
+		m.muted[s.d], m.shares[s.d] = false, false
+	}
+	m.screen[s.d] = m.screen[s.d] && talks
+}
+
+// noteScreen remembers whether the user shares a screen in call c: from the offer on, unless
+// that is taken back or nobody replies in time.
+func (s *secondStep) noteScreen(m *memory, c int) {
+	if !s.sys.Scenario.Users[s.user()].Screen {
+		return
+	}
+	back := s.a.Op == sim.OpOfferOver && int(s.a.Arg) == c || s.sends(model.NegotiateReply, c)
+	if s.sends(model.Negotiate, c) || back && m.offered[s.d].has(c) && !s.receives(model.NegotiateReply, c) {
+		m.shares[s.d] = !m.shares[s.d]
 	}
 }
 
-// noteTold remembers what the device is told of the stream at the other end of call c.
+// sends reports whether the device handed over an event of a type about call c.
+func (s *secondStep) sends(t model.EventType, c int) bool {
+	return slices.ContainsFunc(s.sent, func(event sim.Item) bool { return event.Type() == t && event.Call() == c })
+}
+
+// noteTold remembers what the device is told of the streams at the other end of call c.
 func (s *secondStep) noteTold(m *memory, c int) {
 	was := state(s.before, s.d, c)
-	knows, replies := !over(was) && !underWay(was), false
-	for _, event := range s.sent {
-		replies = replies || event.Type() == model.NegotiateReply && event.Call() == c
-	}
+	knows := !over(was) && !underWay(was)
 	for _, event := range s.received {
-		if event.Own() || event.Call() != c || !s.readsStreams(s.d, event.Sender()) {
+		if event.Own() || event.Call() != c {
 			continue
 		}
-		heeds := knows
+		heeds, describes := knows, false
 		switch event.Type() {
 		case model.Invite:
 			heeds = !knows
@@ -48,8 +65,10 @@ func (s *secondStep) noteTold(m *memory, c int) {
 			heeds = underWay(was) && !knows && !underWay(state(s.after, s.d, c))
 			knows = knows || heeds
 		case model.Negotiate:
-			heeds = replies
+			describes = true
+			heeds = s.sends(model.NegotiateReply, c)
 		case model.NegotiateReply:
+			describes = true
 			heeds = m.offered[s.d].has(c)
 		case model.Metadata:
 		default:
@@ -58,7 +77,11 @@ func (s *secondStep) noteTold(m *memory, c int) {
 		if !heeds {
 			continue
 		}
-		if m.told[s.d].drop(c); event.Muted() {
+		reads := s.readsStreams(s.d, event.Sender())
+		if describes {
+			m.screen[s.d] = event.Second() && reads
+		}
+		if m.told[s.d].drop(c); event.Muted() && reads {
 			m.told[s.d].add(c)
 		}
 	}
@@ -81,15 +104,20 @@ func (j secondJudge) readsStreams(d, e int) bool {
 	return names(d) == names(e) && names(d) != "none"
 }
 
-// shownWrong reports whether an end of an active call takes the other's stream for muted and
-// it is not, or the reverse; nothing that the other sent was destroyed, nor any media.
+// shownWrong reports whether an end of an active call shows what is not so of the other's
+// streams; nothing that either sent was destroyed, nor any media.
 func (j secondJudge) shownWrong(m *memory, w *sim.World, c int) bool {
 	if !j.active(m, w, c) || j.mediaLost(m, c) {
 		return false
 	}
 	caller, callee := j.sys.Owner(c), j.callee(m, c)
-	wrong := func(d, e int) bool { return m.told[d].has(c) != m.muted[e] && !m.sendHit[e].has(c) }
-	return j.readsStreams(caller, callee) && (wrong(caller, callee) || wrong(callee, caller))
+	if m.sendHit[caller].has(c) || m.sendHit[callee].has(c) {
+		return false
+	}
+	wrong := func(d, e int) bool {
+		return m.screen[d] != m.shares[e] || j.readsStreams(d, e) && m.told[d].has(c) != m.muted[e]
+	}
+	return wrong(caller, callee) || wrong(callee, caller)
 }
 
 // TestSecondJudgeAgreesOnStreams compares both judges where users mute their streams.
@@ -104,7 +132,9 @@ func TestSecondJudgeAgreesOnStreams(t *testing.T) {
 			cell{"glare", reading, "send-overlap=1", "", glare}, cell{"federated-glare", reading, "fed-reorder=1", "", glare},
 			cell{"renegotiate-glare", reading, "send-overlap=1", "async", "alice may mute\nbob may mute x2\n"},
 			cell{"multi-device-v1", reading, "", "", "alice may mute x2\nbob may mute\n"},
+			cell{"renegotiate-glare", reading, "", "async", "alice may renegotiate x2 screen\nbob may renegotiate screen\nbob may mute\n"},
+			cell{"renegotiate", reading, "send-fail=1", "", "bob may renegotiate x2 screen\n"},
 		)
 	}
-	agree(t, cells).require(t, 10_000, 500_000, "mute-shown")
+	agree(t, cells).require(t, 10_000, 500_000, "streams-shown")
 }

@@ -35,14 +35,14 @@ const (
 	badNoForgery
 	badOneSelection
 	badStable
-	badMuteShown
+	badStreamsShown
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
 	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
-	"mute-shown",
+	"streams-shown",
 }
 
 func (set bad) String() string {
@@ -112,6 +112,8 @@ type memory struct {
 
 	muted [sim.MaxDevices]bool  // whose own stream is
 	told  [sim.MaxDevices]calls // of which the device was told that the other end's is
+
+	shares, screen [sim.MaxDevices]bool // who shares a screen, and who is shown the other end's
 
 	spent    [sim.MaxDevices]rooms // where the press has led to an automatic answer
 	resolved [sim.MaxDevices]rooms // where glare was resolved and no call is active yet

@@ -39,7 +39,7 @@ var asks = []ask{
 	{model.Ver, func(s *Scenario) bool { return s.speaks(model.Version0) && s.speaks(model.Version1) }},
 	{model.Elsewhere, siblings},
 	{model.Sib, siblings},
-	{model.StreamList, func(s *Scenario) bool { return slices.ContainsFunc(s.Users, func(u User) bool { return u.Mute.Times > 0 }) }},
+	{model.StreamList, func(s *Scenario) bool { return slices.ContainsFunc(s.Users, User.changesStreams) }},
 	{model.Push, func(s *Scenario) bool { return mayHappen(s, "push") }},
 	{model.Sync, func(s *Scenario) bool { return mayHappen(s, "sync-batch") && s.speaks(model.Version1) }},
 }

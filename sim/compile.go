@@ -152,6 +152,8 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		s.findHeeded(d)
 		s.offers, s.mutes = s.offers || user.Renegotiate.Times > 0, s.mutes || user.Mute.Times > 0
 		s.unlisted[d] = s.findUnlisted(d)
+		config.Shares = user.Screen && user.Renegotiate.Times > 0
+		s.shares = s.shares || config.Shares
 		if user.Video {
 			config.Chosen = 1
 		}

@@ -118,6 +118,7 @@ var pressKinds = [NumPresses]PressKind{
 		Left:  func(b *Box) *uint8 { return &b.Renegotiations },
 		usual: 1, input: model.Renegotiate, calls: anyCalls, touches: touchesDevice, first: ReactLatency, slot: actRenegotiate, apart: 1,
 		may: mayRenegotiate, since: model.Version1,
+		option: &pressOption{"screen", func(u *User) *bool { return &u.Screen }},
 	},
 	{
 		Op: OpMute, Name: "mute", Verb: "mutes", Undo: "unmutes", Rest: "mutes",

@@ -7,6 +7,10 @@ import "github.com/glarelab/glare/model"
 // says nothing of streams, or not so that another one can read it, is to that one as if none
 // were muted (V1-STRM-3, V1-STRM-6).
 
+// changesStreams reports whether there is more to say of a user's streams than that they are
+// there.
+func (u User) changesStreams() bool { return u.Mute.Times > 0 || u.Screen && u.Renegotiate.Times > 0 }
+
 // Lists reports whether what device d says of its streams can be read at device e, and the
 // reverse: both are of version 1, and use one name for it (knob metadata).
 func (s *System) Lists(d, e int) bool { return !s.unlisted[e].Has(d) }
@@ -40,7 +44,11 @@ func (s *System) listing(known model.Streams, event Item) Item {
 		if event.has(itemAgain) {
 			said = known&model.SaidMuted != 0
 		}
-	case model.Negotiate, model.NegotiateReply, model.Metadata:
+	case model.Negotiate, model.NegotiateReply:
+		if known&model.OwnScreen != 0 {
+			event.who |= itemSecond
+		}
+	case model.Metadata:
 	default:
 		return event
 	}
@@ -58,4 +66,16 @@ func (s *System) said(b *Box, event Item) {
 			*streams |= model.SaidMuted
 		}
 	}
+}
+
+// second says of an input of device d about call c whether there is a second stream, and
+// whether it is one too many: one that the other end does not list or, where the user of a
+// client that lists its streams would add it, does not know.
+func (s *System) second(w *World, d int, in model.Input, c int, env *model.Env) {
+	env.Second = w.Last.second
+	surplus := env.Second
+	if in == model.Renegotiate {
+		surplus = s.user(d).Screen && w.Box[d].Device.Streams&model.OwnScreen == 0 && !s.machine[d].Reading.Is(model.StreamList, "none")
+	}
+	env.Surplus = surplus && !s.Lists(s.opponent(w, d, c), d)
 }

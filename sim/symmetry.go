@@ -104,9 +104,10 @@ func (s *System) mirrorCalls(set uint8) uint8 {
 	return set>>s.per | set<<s.per&(1<<s.calls-1)
 }
 
-// mirrorStreams exchanges the users' calls of what is known of streams; the own one stays.
+// mirrorStreams exchanges the users' calls of what is known of streams; the rest is of no call.
 func (s *System) mirrorStreams(streams model.Streams) model.Streams {
-	return streams&model.OwnStreams | model.Streams(s.mirrorCalls(uint8(streams&^model.OwnStreams)))
+	const calls = 1<<model.MaxCalls - 1
+	return streams&^calls | model.Streams(s.mirrorCalls(uint8(streams&calls)))
 }
 
 // mirrorBoth exchanges the users' halves of two sets of calls in one byte.

@@ -72,9 +72,9 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 		}
 	}
 	last := &w.Last
-	last.from, last.muted = uint8(event.Sender())+1, event.Muted() && !s.unlisted[d].Has(event.Sender())
+	last.from, last.muted, last.second = uint8(event.Sender())+1, event.Muted() && !s.unlisted[d].Has(event.Sender()), event.Second()
 	s.give(w, d, in, c, batch)
-	last.from, last.muted = 0, false
+	last.from, last.muted, last.second = 0, false, false
 	if in == model.RecvAnswer && !s.two {
 		s.taken(w, d, c, event)
 	}
@@ -217,6 +217,9 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	first := last.Effects.N
 	env := s.env[w.IDs][d]
 	env.Muted = last.muted
+	if s.shares {
+		s.second(w, d, in, c, &env)
+	}
 	env.Pair, env.InBatch = s.ofTwo[c] && w.Third == 0, batch && !s.slides[d]
 	if !s.two {
 		opponent := s.opponent(w, d, c)
@@ -248,7 +251,7 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 		if send.Type == model.SelectAnswer && !s.two { // of two nobody else can be meant
 			event.who |= uint8(s.opponent(w, d, int(send.Call))) << itemNamed
 		}
-		if s.mutes {
+		if s.mutes || s.shares {
 			event = s.listing(b.Device.Streams, event)
 			s.said(b, event)
 		}

@@ -65,9 +65,10 @@ type System struct {
 	connectsEarly [MaxDevices]bool
 	moreMedia     bool // that is so of some device, or there are candidates to gather
 	offers        bool // some user may change the media of a call
-	// mutes: some user may mute the own stream; resends: an invite or answer may be handed over
+	// mutes: some user may mute the own stream. resends: an invite or answer may be handed over
 	// again.
 	mutes, resends bool
+	shares         bool                  // some user may share a screen
 	unlisted       [MaxDevices]DeviceSet // see [System.findUnlisted]
 	slides         [MaxDevices]bool      // no sync response tells where it ends
 	// heeds are the types of the events that the device can read, by the version of who

@@ -30,6 +30,7 @@ const (
 	itemSender = 15     // in who
 	itemNamed  = 4      // shift of the device that the event names
 	itemMuted  = 1 << 4 // in who, of what says something of streams: its sender's is muted
+	itemSecond = 1 << 5 // in who, of a negotiation: there is a second one, a shared screen
 )
 
 func item(t model.EventType, call, sender int) Item {
@@ -50,6 +51,9 @@ func (i Item) Named() int { return int(i.who >> itemNamed) }
 
 // Muted reports whether an event says that the stream of its sender is muted.
 func (i Item) Muted() bool { return i.Type() != model.SelectAnswer && i.who&itemMuted != 0 }
+
+// Second reports whether the description in an event has a second stream.
+func (i Item) Second() bool { return i.Type() != model.SelectAnswer && i.who&itemSecond != 0 }
 
 // Own reports whether an event in a sync queue was sent by a device of its user.
 func (i Item) Own() bool { return i.what&itemOwn != 0 }
@@ -206,7 +210,8 @@ type Last struct {
 	Inputs  [MaxInputs]Given
 	Effects model.Effects
 	from    uint8 // who has sent the event that is being given, plus one; 0: it is no event
-	muted   bool  // that event says that its sender's stream is muted
+	// That event says that its sender's stream is muted; its description has a second one.
+	muted, second bool
 }
 
 // begin forgets the action before. What lies beyond the counts is left as it is.
