@@ -24,7 +24,7 @@ var mutated = []string{
 	"T1-06", "T1-46", "T1-40.stranger", "T1-40.stranger-reject", "T1-42.stranger", "T1-55.stranger", "T1-56.stranger",
 	"T1-82.stranger-other", "T1-9A.stranger", "T1-9A.stranger-reply", "T1-9D.stranger",
 	"T1-59", "T1-59.own", "T1-93", "T1-93.own", "T1-3E", "T1-3E.prepares", "T1-A0.left", "T1-A0.own-left",
-	"T1-9B", "T1-9B.unlisted", "T1-9B.waiting", "T1-9B.preparing", "T1-9B.stale", "T1-9B.told", "T1-9B.early", "T1-9B.unknown", "T1-9B.stranger",
+	"T1-9B", "T1-9B.unlisted", "T1-9B.waiting", "T1-9B.preparing", "T1-9B.told", "T1-9B.unknown",
 	"T1-94.one-stream", "T1-B0", "T1-B1.lost", "T1-B1.resend", "T1-B1.resume", "T1-B1.unsent", "T1-02.push",
 }
 

@@ -65,7 +65,7 @@ const (
 	SendMetadata           // m.call.sdp_stream_metadata_changed for the named call
 	NoteStreams            // what the event says of the other end's stream is shown
 	ShareScreen            // a screen is shared, or not any more, if that is what the user changes of the media
-	Withdraw               // it is as it was before the own offer
+	Withdraw               // it is as it was before the own offer, which has failed
 	ShowStreams            // what the description has of streams that it lists is shown
 	NumEffects
 )

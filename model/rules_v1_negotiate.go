@@ -47,7 +47,7 @@ func rulesNegotiate() []Rule {
 		},
 		{
 			Row: "T1-97", In: RecvOffer, From: active, If: IsOffered, Unless: IsOwn, Stays: true,
-			Do: []Effect{ClearOffered, SendReply, Withdraw, ShowStreams}, Clauses: []string{"V1-POL-1", "V1-POL-2", "V1-STRM-2"},
+			Do: []Effect{ClearOffered, SendReply, ShowStreams}, Clauses: []string{"V1-POL-1", "V1-POL-2", "V1-STRM-2"},
 			About: "two offers cross: the callee is polite, takes its own back and replies to the peer's",
 		},
 		{

@@ -42,6 +42,7 @@ const (
 	overflow                          // a limit of the world was exceeded
 	overdue                           // a timer ended a call that the peer's user had ended, or that was answered
 	offerOver                         // the lifetime of an offer passed
+	muted                             // the user muted the own stream, or did so no more
 	foreign                           // a call changed, in a room with users who take no part in it
 	triggers  = 1 << iota             // how many sets of them there are
 )
@@ -181,8 +182,11 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	if after.Causes&sim.Overflow != 0 {
 		did |= overflow
 	}
-	if last.Action.Op == sim.OpOfferOver {
+	switch last.Action.Op {
+	case sim.OpOfferOver:
 		did |= offerOver
+	case sim.OpMute:
+		did |= muted
 	}
 	if did == 0 {
 		return 0

@@ -1,6 +1,12 @@
 package properties
 
-import "github.com/glarelab/glare/model"
+import (
+	"github.com/glarelab/glare/model"
+	"github.com/glarelab/glare/sim"
+)
+
+// What a user sees whose button does nothing.
+var staysAsItWas = &symptom{"one has muted the microphone, or turned it on, and it stays as it was", OpenMicrophone}
 
 // What the users see if one end takes the other's streams for something else than they are.
 var (
@@ -12,10 +18,22 @@ var (
 
 func streamsShown() *Property {
 	return &Property{
-		Name: "streams-shown", Kind: "finally", Clauses: []string{"V1-STRM-1", "V1-STRM-2", "V1-STRM-3", "V1-STRM-5", "V1-STRM-6"},
+		Name: "streams-shown", Kind: "always, finally", Clauses: []string{"V1-STRM-1", "V1-STRM-2", "V1-STRM-3", "V1-STRM-5", "V1-STRM-6"},
 		About: "in an active call each end shows the other's screen if and only if it is shared and, where the two list their streams, " +
-			"the other as muted if and only if it is, unless something that one of them sent about the call was destroyed",
-		symptoms: []*symptom{muteUnseen, muteLasts, screenUnseen, screenLasts},
+			"the other as muted if and only if it is, unless something that one of them sent about the call was destroyed; " +
+			"and whoever mutes is muted",
+		symptoms: []*symptom{staysAsItWas, muteUnseen, muteLasts, screenUnseen, screenLasts},
+		on:       muted,
+		step: func(s Step, why *Conflict) bool {
+			d := s.device()
+			if s.After.Last.Action.Op != sim.OpMute || (s.Before.Box[d].Device.Streams^s.After.Box[d].Device.Streams)&model.OwnMuted != 0 {
+				return false
+			}
+			if why != nil {
+				why.say(staysAsItWas, s.Sys.Name(s.Before, s.After.Last.Action), "the stream is as it was")
+			}
+			return true
+		},
 		final: func(e End, why *Conflict) bool {
 			for c := range e.Sys.Calls() {
 				caller, callee := e.Sys.Owner(c), e.Sys.Callee(e.World, c)

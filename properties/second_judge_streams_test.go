@@ -11,9 +11,10 @@ import (
 // noteStreams remembers whose stream is muted, who shares a screen, and what each device was
 // last told of the other end's: by an invite or answer that it took, a negotiation that it went
 // into, or an event that says nothing else, about a call that it knows.
-func (s *secondStep) noteStreams(m *memory) {
+func (s *secondStep) noteStreams(m *memory, o *opinion) {
 	if s.a.Op == sim.OpMute {
 		m.muted[s.d] = !m.muted[s.d]
+		o.is(badStreamsShown, m.muted[s.d] == (s.after.Box[s.d].Device.Streams&model.OwnMuted == 0)) // whoever mutes is muted
 	}
 	engaged, talks := false, false
 	for c := range s.sys.Calls() {
@@ -32,13 +33,13 @@ func (s *secondStep) noteStreams(m *memory) {
 }
 
 // noteScreen remembers whether the user shares a screen in call c: from the offer on, unless
-// that is taken back or nobody replies in time.
+// nobody replies in time. Who gives way to another offer has it in the reply.
 func (s *secondStep) noteScreen(m *memory, c int) {
 	if !s.sys.Scenario.Users[s.user()].Screen {
 		return
 	}
-	back := s.a.Op == sim.OpOfferOver && int(s.a.Arg) == c || s.sends(model.NegotiateReply, c)
-	if s.sends(model.Negotiate, c) || back && m.offered[s.d].has(c) && !s.receives(model.NegotiateReply, c) {
+	failed := s.a.Op == sim.OpOfferOver && int(s.a.Arg) == c && m.offered[s.d].has(c)
+	if s.sends(model.Negotiate, c) || failed {
 		m.shares[s.d] = !m.shares[s.d]
 	}
 }

@@ -215,7 +215,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.judgeCollateral(&o)
 	s.judgeForgery(&was, &o)
 	s.judgeSelections(&m, &o)
-	s.noteStreams(&m)
+	s.noteStreams(&m, &o)
 	s.judgeNegotiations(&m, &o)
 	for d := range j.sys.Devices() {
 		o.holds(badOneLiveCall, j.crowded(before, d), j.crowded(after, d))
