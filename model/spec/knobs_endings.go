@@ -63,7 +63,7 @@ var knobsOfEndings = []KnobText{
 		{"stop", "It stops ringing, whether or not the caller has chosen.", jsSDK + ", onAnsweredElsewhere; " + iosSDK + ", M24"},
 		{"first", "It stops ringing; and of two answers the first in the room is the user's, so that a device whose own comes later gives way and sends nothing.", "option of V0-ANS-2; F-ORD-3"},
 	}},
-	{"metadata", "Who says what its streams are, and whether they are muted?", "V1-STRM-1 V1-STRM-3 V1-STRM-5", []ValueText{
+	{"metadata", "Who says what its streams are, and whether they are muted?", "V1-STRM-1 V1-STRM-3 V1-STRM-5 H-57", []ValueText{
 		{"both", "Each end: with what it offers and answers, and in an event of its own between.", "V1-STRM-1, V1-STRM-5"},
 		{"caller", "Each end with what it offers and answers; the event between is sent by callers alone.", "the schema of m.call.sdp_stream_metadata_changed, to the letter"},
 		{"unstable", "As both, by the names that the proposals had: who reads those of the specification reads nothing.", jsSDK + ", SDPStreamMetadataKey; " + dartSDK},

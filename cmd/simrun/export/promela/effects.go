@@ -147,6 +147,8 @@ func (m *Model) effect(g given, to model.State, e model.Effect) code {
 			return flag("WIDE")
 		}
 		return nil
+	case model.ShareScreen, model.Withdraw, model.ShowStreams: // nobody mutes or shares a screen
+		return nil
 	case model.KeepsNamed, model.KeepsOther, model.ReplacesOther, model.ReplacedByOther:
 		return line("seamless[%d] = seamless[%d] | %d;", d, d, room)
 	default:

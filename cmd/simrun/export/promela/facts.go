@@ -28,7 +28,7 @@ const (
 func (m *Model) settled(g given) (hold, of model.Facts) {
 	s, d := m.scenario, g.device
 	of = model.Yields | model.Pair | model.InBatch | model.InSync | model.IsOwn | model.Invite1 | model.Peer1 | model.Stranger | model.ForOther | model.Uncalled |
-		model.IsPushed // there are no pushes
+		model.IsPushed | model.Unlisted | model.Surplus // there are no pushes, nor streams to tell apart
 	note := func(is bool, facts model.Facts) {
 		if is {
 			hold |= facts

@@ -14,7 +14,7 @@ const (
 	perType = 4
 )
 
-// typeNames are what the model calls the types of events.
+// typeNames are what the model calls the types of events that it has.
 var typeNames = [model.NumEventTypes]string{
 	model.Invite: "INVITE", model.Answer: "ANSWER", model.Candidates: "CANDIDATES", model.Hangup: "HANGUP", model.Message: "MESSAGE",
 	model.SelectAnswer: "SELECT", model.CallReject: "REJECT", model.Negotiate: "NEGOTIATE", model.NegotiateReply: "REPLY", model.Leaving: "LEAVING",
@@ -38,7 +38,9 @@ func (m *Model) names() code {
 	define("FETCHING", int(model.Fetching))
 	define("HAVE_TURN", int(model.HaveTurn))
 	for t, name := range typeNames {
-		define(name, (t+1)*perType)
+		if name != "" {
+			define(name, (t+1)*perType)
+		}
 	}
 	define("OWN", own)
 	for i, name := range callFlags {
