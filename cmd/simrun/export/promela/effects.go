@@ -26,6 +26,9 @@ func (m *Model) apply(g given, s model.State, r model.Compiled) code {
 	}
 	onlySends := r.Stays
 	for i, e := range r.Do {
+		if e == model.ShareScreen || e == model.Withdraw || e == model.ShowStreams { // nobody shares a screen
+			continue
+		}
 		onlySends = onlySends && len(sent(e)) > 0
 		if isOnOther(e) {
 			list = list.with(choose(branch{"o != NOBODY", m.onOther(g, e)}))
@@ -146,8 +149,6 @@ func (m *Model) effect(g given, to model.State, e model.Effect) code {
 		if m.widens(d, c) {
 			return flag("WIDE")
 		}
-		return nil
-	case model.ShareScreen, model.Withdraw, model.ShowStreams: // nobody mutes or shares a screen
 		return nil
 	case model.KeepsNamed, model.KeepsOther, model.ReplacesOther, model.ReplacedByOther:
 		return line("seamless[%d] = seamless[%d] | %d;", d, d, room)

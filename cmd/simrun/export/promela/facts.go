@@ -7,7 +7,8 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-// factNames are what the model calls the facts of guards, in their order.
+// factNames are what the model calls the facts of guards, in their order, but for those about
+// streams.
 var factNames = [model.NumFacts]string{
 	"OWN_PREP", "OWN_SENDING", "OWN_WAIT", "OWN_ECHOED", "OWN_CAPTURED", "LESS", "GREATER", "EQUAL", "YIELDS", "OWN_CONN", "TAKEN", "TALKING",
 	"RINGS_TOO", "HOLDS_ONE", "AWAY_PREP", "AWAY_SENT", "PAIR", "IN_BATCH", "WIDER", "IS_OWN", "IS_HELD", "IS_AUTO", "DOES_OWE", "QUIET", "IN_SYNC",
