@@ -19,6 +19,7 @@ func androidProfile() Profile {
 			{Dup, "ignore", androidCalls + ": the IDs of invites are remembered in invitedCallIds"},
 			{EchoFilter, "user", androidCalls + ": drops all invites of the own user"},
 			{Elsewhere, "stop", "element-android, CallSignalingHandler: an answer or a reject of the own user goes to onCallManagedByOtherSession, which ends the call (M36)"},
+			{StreamList, "none", "element-android, EventType: it has no type for the event, and its invites and answers no field"},
 			{HangupEcho, "none", "element-android, WebRtcCall, endCall: asked not to signal where the peer hung up; before, a hangup was answered by one (#6443)"},
 		},
 		Lacks: []string{
@@ -41,6 +42,7 @@ func iosProfile() Profile {
 			{EchoFilter, "user", iosCalls + ": drops all invites of the own user"},
 			{LifeEnd, "silent", iosCalls + ", expireCallInvite: sends nothing (ios-sdk PR 1341)"},
 			{Elsewhere, "stop", "MXCall of " + iosCalls + ": onCallAnsweredElsewhere and onCallDeclinedElsewhere end the call (M24)"},
+			{StreamList, "none", "MXCall of " + iosCalls + ", hold: an offer has no field for it; nor does MXEventTypeString have the event"},
 			{RingTimer, "shown", iosCalls + ", startInviteExpirationTimer: the whole lifetime from when the invite was handled; its end sends nothing"},
 		},
 		Lacks: []string{"What the app shows of the second call was not read."},

@@ -36,6 +36,7 @@ func dartProfile() Profile {
 			{UnsentHangup, "hangup", dartSession + ", hangup: sends the event in every state"},
 			{UserEnd, "hangup", dartSession + ", hangup and reject: each sends its event"},
 			{RejectV1, "reject", dartSession + ", reject: while it rings"},
+			{StreamList, "unstable", dartSession + ", updateMuteStatus: org.matrix.call.sdp_stream_metadata_changed, with the field org.matrix.msc3077.sdp_stream_metadata"},
 			{RingTimer, "shown-hangup", dartCalls + ", initWithInvite: a timer of its own from ringing on, which hangs up with the reason inviteTimeout (C09)"},
 		},
 		Lacks: []string{
@@ -74,6 +75,7 @@ func nhekoProfile() Profile {
 			{LifeOrigin, "put", nhekoSession + ": a timer begins when the offer is handed over"},
 			{LifeEnd, "hangup", nhekoSession + ": hangs up with the reason InviteTimeOut"},
 			{Elsewhere, "stop", nhekoManager + ": an answer of another party of the own user stops ringing while it is on no call; so does a reject"},
+			{StreamList, "none", "mtxclient 0ee58491, voip.hpp: it has no such event, and its invites, answers and negotiations no field"},
 			{Ver, "lenient", "mtxclient 0ee58491; " + nhekoCalls},
 		},
 		Lacks: []string{
@@ -113,6 +115,7 @@ func hydrogenProfile() Profile {
 			{UnsentHangup, "captured-user", hydrogenPeer + ": hangup sends in every state, handleInviteGlare none before the reply to the invite"},
 			{EarlyMedia, "connect", hydrogenPeer + ", onIceConnectionStateChange: connected in every state"},
 			{RejectV1, "hangup", hydrogenPeer + ": it declines by a hangup"},
+			{StreamList, "unstable", hydrogenCalls + ", PeerCall, setMuted: org.matrix.call.sdp_stream_metadata_changed, with the field org.matrix.msc3077.sdp_stream_metadata"},
 			{Select, "none", hydrogenPeer + ": sends none"},
 		},
 		Lacks: []string{

@@ -32,6 +32,7 @@ func js2015() Profile {
 			{LifeOrigin, "put", jsOld + ": a timer begins as soon as the request is issued"},
 			{LifeEnd, "hangup", jsOld + ": hangs up with the reason invite_timeout"},
 			{Winner, "lesser-id", jsOld + ": the incoming call if the own ID is greater"},
+			{StreamList, "none", jsOld + ": of version 0, which has none"},
 			{UnsentHangup, "hangup", jsOld + ": hangup sends the event in every state, for the call that gives way too"},
 			{Elsewhere, "stop", jsOld + ": an answer of the own user, while it rings, ends the call (_onAnsweredElsewhere); so does any hangup"},
 		},
@@ -58,6 +59,7 @@ func jsCommon() []KnownKnob {
 		{RingTimer, "invite", jsCall + ", initWithInvite: the lifetime less the invite's age, and nothing is sent"},
 		{Select, "answer", jsCall + ", onRejectReceived: only ends the call (C02)"},
 		{Elsewhere, "stop", jsHandler + ": while it rings, an answer of the own user ends the call (onAnsweredElsewhere), as a reject and a hangup of the own user do (M23)"},
+		{StreamList, "unstable", jsCall + ", sendMetadataUpdate: org.matrix.call.sdp_stream_metadata_changed, with the field org.matrix.msc3077.sdp_stream_metadata, which alone is read"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}
 }
