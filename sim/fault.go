@@ -109,7 +109,7 @@ func (s *System) eventName(event Item) string {
 	if event.Type() == model.Leaving {
 		return event.Type().String() + " of " + s.UserName(event.Sender())
 	}
-	name := s.sendName(event)
+	name := s.EventWords(event)
 	if event.Own() {
 		name = "own " + name
 	}
@@ -120,11 +120,11 @@ func (s *System) eventName(event Item) string {
 }
 
 // sent is how schedules name the first send of device d.
-func (s *System) sent(w *World, d int) string { return s.sendName(w.Box[d].Out[0]) }
+func (s *System) sent(w *World, d int) string { return s.EventWords(w.Box[d].Out[0]) }
 
-// sendName is the type of an event, of what says nothing but that its sender is muted what it
+// EventWords is the type of an event, of what says nothing but that its sender is muted what it
 // says, and its call.
-func (s *System) sendName(event Item) string {
+func (s *System) EventWords(event Item) string {
 	name := event.Type().String()
 	if event.Type() == model.Metadata {
 		name += mutedWords[event.Muted()]
@@ -137,5 +137,5 @@ var mutedWords = map[bool]string{true: "(muted)", false: "(unmuted)"}
 
 // SendName is what device d has sent, as schedules name it, when world w is what came of that.
 func (s *System) SendName(w *World, d int, send model.Send) string {
-	return s.sendName(s.listing(w.Box[d].Device.Streams, item(send.Type, int(send.Call), d)))
+	return s.EventWords(s.listing(w.Box[d].Device.Streams, item(send.Type, int(send.Call), d)))
 }
