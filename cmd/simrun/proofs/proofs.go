@@ -107,6 +107,7 @@ func All() []*Proof {
 		{"interop", nil},
 		{"renegotiate", nil},
 		{"renegotiate-glare", nil},
+		{"mute", nil},
 		{"third-member", nil},
 		{"hostile-member", nil},
 		{"self-call", nil},
