@@ -36,7 +36,7 @@ func dartProfile() Profile {
 			{UnsentHangup, "hangup", dartSession + ", hangup: sends the event in every state"},
 			{UserEnd, "hangup", dartSession + ", hangup and reject: each sends its event"},
 			{RejectV1, "reject", dartSession + ", reject: while it rings"},
-			{StreamList, "unstable", dartSession + ", updateMuteStatus: org.matrix.call.sdp_stream_metadata_changed, with the field org.matrix.msc3077.sdp_stream_metadata"},
+			{StreamList, "unstable", dartSession + ", updateMuteStatus: the event and its field have the names of the proposals"},
 			{RingTimer, "shown-hangup", dartCalls + ", initWithInvite: a timer of its own from ringing on, which hangs up with the reason inviteTimeout (C09)"},
 		},
 		Lacks: []string{
@@ -115,7 +115,7 @@ func hydrogenProfile() Profile {
 			{UnsentHangup, "captured-user", hydrogenPeer + ": hangup sends in every state, handleInviteGlare none before the reply to the invite"},
 			{EarlyMedia, "connect", hydrogenPeer + ", onIceConnectionStateChange: connected in every state"},
 			{RejectV1, "hangup", hydrogenPeer + ": it declines by a hangup"},
-			{StreamList, "unstable", hydrogenCalls + ", PeerCall, setMuted: org.matrix.call.sdp_stream_metadata_changed, with the field org.matrix.msc3077.sdp_stream_metadata"},
+			{StreamList, "unstable", hydrogenCalls + ", PeerCall, setMuted: the event and its field have the names of the proposals"},
 			{Select, "none", hydrogenPeer + ": sends none"},
 		},
 		Lacks: []string{

@@ -59,7 +59,7 @@ func jsCommon() []KnownKnob {
 		{RingTimer, "invite", jsCall + ", initWithInvite: the lifetime less the invite's age, and nothing is sent"},
 		{Select, "answer", jsCall + ", onRejectReceived: only ends the call (C02)"},
 		{Elsewhere, "stop", jsHandler + ": while it rings, an answer of the own user ends the call (onAnsweredElsewhere), as a reject and a hangup of the own user do (M23)"},
-		{StreamList, "unstable", jsCall + ", sendMetadataUpdate: org.matrix.call.sdp_stream_metadata_changed, with the field org.matrix.msc3077.sdp_stream_metadata, which alone is read"},
+		{StreamList, "unstable", jsCall + ", sendMetadataUpdate: the event, and the field by SDPStreamMetadataKey, have the names of the proposals; both names of the event are read, and that of the field alone"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}
 }

@@ -35,7 +35,8 @@ func rulesNegotiate() []Rule {
 
 		{
 			Row: "T1-95", In: RecvOffer, From: active, Unless: IsOffered, Stays: true, Do: []Effect{SendReply, ShowStreams},
-			Clauses: []string{"V1-NEG-3", "V1-NEG-6", "V1-STRM-2", "V1-STRM-3"}, About: "the peer changes the media of the call: its offer is replied to",
+			Clauses: []string{"V1-NEG-3", "V1-NEG-6", "V1-STRM-2", "V1-STRM-3", "V1-STRM-4"},
+			About:   "the peer changes the media of the call: its offer is replied to; tracks of streams that it does not list, or of none, are ignored",
 		},
 		{
 			Row: "T1-95", Variant: "connecting", In: RecvOffer, From: connecting, Stays: true, Do: []Effect{SendReply, ShowStreams},

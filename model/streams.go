@@ -50,8 +50,9 @@ func (m *Machine) heed(d *Device, in Input, c int, env *Env, p *primitive) {
 	}
 }
 
-// show keeps whether a description has a second stream, as far as it is listed: streams that
-// are not are ignored (V1-STRM-2), and from who lists none there is but one (V1-STRM-3).
+// show keeps whether a description has a second stream, as far as it is listed: tracks of
+// streams that are not, or of none, are ignored (V1-STRM-2, V1-STRM-4), and from who lists no
+// streams there is but one (V1-STRM-3).
 func (s *Streams) show(env *Env) {
 	if *s &^= PeerScreen; env.Second && !env.Surplus {
 		*s |= PeerScreen

@@ -18,7 +18,7 @@ var (
 
 func streamsShown() *Property {
 	return &Property{
-		Name: "streams-shown", Kind: "always, finally", Clauses: []string{"V1-STRM-1", "V1-STRM-2", "V1-STRM-3", "V1-STRM-5", "V1-STRM-6"},
+		Name: "streams-shown", Kind: "always, finally", Clauses: []string{"V1-STRM-1", "V1-STRM-2", "V1-STRM-3", "V1-STRM-4", "V1-STRM-5", "V1-STRM-6"},
 		About: "in an active call each end shows the other's screen if and only if it is shared and, where the two list their streams, " +
 			"the other as muted if and only if it is, unless something that one of them sent about the call was destroyed; " +
 			"and whoever mutes is muted",

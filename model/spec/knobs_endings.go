@@ -67,6 +67,6 @@ var knobsOfEndings = []KnobText{
 		{"both", "Each end: with what it offers and answers, and in an event of its own between.", "V1-STRM-1, V1-STRM-5"},
 		{"caller", "Each end with what it offers and answers; the event between is sent by callers alone.", "the schema of m.call.sdp_stream_metadata_changed, to the letter"},
 		{"unstable", "As both, by the names that the proposals had: who reads those of the specification reads nothing.", jsSDK + ", SDPStreamMetadataKey; " + dartSDK + "; " + hydrogen},
-		{"none", "Nobody: nothing is said of streams, and nothing read.", "V1-STRM-3, of the other end; " + elementAndroid + "; " + iosSDK + "; " + mtxclient},
+		{"none", "Nobody: nothing is said of streams, and nothing read. What is shared beside the first one is tracks that nothing lists.", "V1-STRM-3, of the other end; " + elementAndroid + "; " + iosSDK + "; " + mtxclient},
 	}},
 }

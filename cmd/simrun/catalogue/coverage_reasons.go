@@ -25,7 +25,6 @@ var unexercised = map[string]string{
 	"V1-HUP-4":   "reasons are not modelled: no rule here asks for one",
 	"V1-HUP-6":   "knob second-call says what a client does; that no text demands it stands in VX-UNK-13",
 	"V1-NEG-4":   "kept by the simulated room, which tells a device its own events as such",
-	"V1-STRM-4":  "every track here belongs to a stream, the first one or a shared screen, so that none without one can come",
 	"V1-INVT-1":  "the line invitee of a scenario says whether invites name whom they are for; what others make of that is V1-INVT-3",
 	"V1-INVT-4":  "as a silenced room: the line quiet, and knob ringpol",
 	"V1-INVT-5":  "what a room shows beside calls is not modelled",
