@@ -56,6 +56,7 @@ const (
 	Leave
 	Push
 	Elsewhere
+	Consent
 	StreamList
 	NumKnobs
 )
@@ -107,6 +108,7 @@ var knobs = [NumKnobs]struct {
 	Leave:        {"leave", []string{"hangup", "reject", "progress"}},
 	Push:         {"push", []string{"wait", "ring", "blind"}},
 	Elsewhere:    {"elsewhere", []string{"ring", "stop", "first"}},
+	Consent:      {"consent", []string{"none", "MS"}},
 	StreamList:   {"metadata", []string{"both", "caller", "unstable", "none"}},
 }
 

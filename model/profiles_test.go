@@ -96,9 +96,9 @@ func TestUnknownProfile(t *testing.T) {
 func TestProfileValues(t *testing.T) {
 	for name, want := range map[string]string{
 		"js-2015":    "inflight=sent abort-in=hangup cmp=utf16 unk=tombstone echo-filter=user unsent-hangup=hangup elsewhere=stop metadata=none",
-		"js-21.1":    "inflight=prep-now visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert ended-answer=send unsent-hangup=captured early-media=connect select=answer elsewhere=stop metadata=unstable",
-		"js-21.2":    "glare=off-ignore expired=margin-3000 batch=sync-end auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect select=answer elsewhere=stop metadata=unstable",
-		"js-invitee": "inflight=sent rule1=compare visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end invitee=match auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect select=answer elsewhere=stop metadata=unstable",
+		"js-21.1":    "inflight=prep-now visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert ended-answer=send unsent-hangup=captured early-media=connect select=answer elsewhere=stop consent=30000 metadata=unstable",
+		"js-21.2":    "glare=off-ignore expired=margin-3000 batch=sync-end auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect select=answer elsewhere=stop consent=30000 metadata=unstable",
+		"js-invitee": "inflight=sent rule1=compare visible=media abort-in=hangup cmp=utf16 expired=margin-3000 batch=sync-end invitee=match auth=chosen unk=tombstone dup=clobber echo-filter=user life-origin=ack sendfail=revert unsent-hangup=hangup early-media=connect select=answer elsewhere=stop consent=30000 metadata=unstable",
 		"android":    "glare=off-ignore expired=margin-50000 second-call=silent echo-filter=user elsewhere=stop metadata=none",
 		"ios":        "glare=off-ring echo-filter=user life-end=silent ring-timer=shown elsewhere=stop metadata=none",
 		"dart":       "accept=ring abort-in=hangup eq=duplicate cmp=utf16 auth=peer life-origin=ack ring-timer=shown-hangup unsent-hangup=hangup metadata=unstable",

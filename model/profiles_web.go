@@ -59,6 +59,7 @@ func jsCommon() []KnownKnob {
 		{RingTimer, "invite", jsCall + ", initWithInvite: the lifetime less the invite's age, and nothing is sent"},
 		{Select, "answer", jsCall + ", onRejectReceived: only ends the call (C02)"},
 		{Elsewhere, "stop", jsHandler + ": while it rings, an answer of the own user ends the call (onAnsweredElsewhere), as a reject and a hangup of the own user do (M23)"},
+		{Consent, "30000", jsCall + ", onIceConnectionStateChanged: hangs up when ICE was disconnected for 30 seconds; 21.1 once it has failed"},
 		{StreamList, "unstable", jsCall + ", sendMetadataUpdate: the event, and the field by SDPStreamMetadataKey, have the names of the proposals; both names of the event are read, and that of the field alone"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}

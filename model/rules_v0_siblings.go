@@ -45,8 +45,12 @@ func rulesSiblings() []Rule {
 			About: "another own device hangs up the own call, which it has no part in",
 		},
 		{
-			Row: "T0-06", Variant: "hangup-elsewhere", In: HungUpElsewhere, From: States(None), When: []When{heeding}, Stays: true,
-			Clauses: []string{"VX-UNK-1"}, About: "a hangup elsewhere of an unknown call changes nothing",
+			Row: "T0-06", Variant: "hangup-elsewhere", In: HungUpElsewhere, From: States(None), When: []When{heeding, is(Unk, "drop", "buffer")}, Stays: true,
+			Clauses: []string{"VX-UNK-1", "H-42"}, About: "a hangup elsewhere of an unknown call is dropped",
+		},
+		{
+			Row: "T0-06", Variant: "tombstone-elsewhere", In: HungUpElsewhere, From: States(None), When: []When{heeding, is(Unk, "tombstone")}, To: Ended,
+			Clauses: []string{"VX-UNK-1", "H-42"}, About: "a hangup elsewhere of an unknown call is remembered",
 		},
 		{
 			Row: "T0-A0", Variant: "hangup-elsewhere", In: HungUpElsewhere, From: States(Ended), When: []When{heeding}, Stays: true,

@@ -62,8 +62,12 @@ func rulesElsewhere() []Rule {
 			About: "another own device rejects the own call: it was not called",
 		},
 		{
-			Row: "T1-09", Variant: "rejected-elsewhere", In: RejectedElsewhere, From: States(None), Stays: true, Clauses: []string{"VX-UNK-1"},
-			About: "a reject elsewhere of an unknown call changes nothing",
+			Row: "T1-09", Variant: "rejected-elsewhere", In: RejectedElsewhere, From: States(None), When: []When{is(Unk, "drop", "buffer")}, Stays: true,
+			Clauses: []string{"VX-UNK-1", "H-42"}, About: "a reject elsewhere of an unknown call is dropped",
+		},
+		{
+			Row: "T1-09", Variant: "rejected-tombstone", In: RejectedElsewhere, From: States(None), When: []When{is(Unk, "tombstone")}, To: Ended,
+			Clauses: []string{"VX-UNK-1", "H-42"}, About: "a reject elsewhere of an unknown call is remembered",
 		},
 		{
 			Row: "T1-A0", Variant: "rejected-elsewhere", In: RejectedElsewhere, From: States(Ended), Stays: true, Clauses: []string{"VX-UNK-2"},

@@ -42,6 +42,7 @@ var shows = map[string]cell{
 	"life-origin":       {"glare", "literal", "", "async", ""},
 	"life-end":          {"single", "literal", "", "", ""},
 	"connecting":        {"single", "literal", "soft-fail=1", "", "servers hs1 hs2\ndevices alice@hs1 bob@hs2\n"},
+	"consent":           {"single", "literal", "send-fail=1", "", ""},
 	"sendfail":          {"glare", "literal", "send-fail=1", "", ""},
 	"restart":           {"glare", "literal", "crash=1", "", ""},
 	"kind":              {"glare", "literal", "", "", "kind alice=voice bob=video\n"},

@@ -39,7 +39,7 @@ var neverApply = []account{
 		"the cells here are of two devices, of which nobody has another; corpus cases of more come to these",
 		"T0-06.answered-elsewhere T0-06.answered-elsewhere-calling T0-06.answered-elsewhere-kept " +
 			"T0-06.answered-elsewhere-withdrawn T0-06.answered-elsewhere-withdrawn-unsent " +
-			"T0-06.hangup-elsewhere T0-07.answer T0-07.sibling T0-07.sibling-alone T0-07.sibling-glare " +
+			"T0-06.hangup-elsewhere T0-06.tombstone-elsewhere T0-07.answer T0-07.sibling T0-07.sibling-alone T0-07.sibling-glare " +
 			"T0-07.sibling-known T0-3B T0-3B.hangup T0-54 T0-54.calling T0-54.kept T0-54.unheard " +
 			"T0-54.withdrawn T0-54.withdrawn-unsent T0-55 T0-55.engaged T0-55.unheard T0-84 T0-84.second " +
 			"T0-84.first T0-84.talking T0-A0.hangup-elsewhere T0-A0.answered-elsewhere " +

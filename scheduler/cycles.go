@@ -13,9 +13,6 @@ import "unsafe"
 // the measure of a [Measured] system, that is known already; else it takes a
 // second pass, with little memory. The graph is built only if there is a cycle.
 func (s *search[W, A]) checkCycles() {
-	if s.options.AnyCycle || s.measured != nil && !s.rises {
-		return
-	}
 	d := descent[W, A]{search: s}
 	cyclic, done := d.run()
 	if s.result.Cyclic = cyclic; done && !cyclic && s.ctx.Err() == nil {
@@ -40,6 +37,11 @@ func (s *search[W, A]) checkCycles() {
 	if s.ctx.Err() != nil {
 		s.result.Reason = endOf(s.ctx)
 	}
+}
+
+// mayCycle reports whether cycles are asked for and there may be some.
+func (s *search[W, A]) mayCycle() bool {
+	return !s.options.AnyCycle && (s.measured == nil || s.rises)
 }
 
 // Measured is what a system offers in addition if it can tell how much is left to

@@ -24,8 +24,8 @@
 // shrink.go; search.go with worker.go, cut.go, ends.go and findings.go, and
 // under it frontier.go with delta.go, table.go with table_grow.go and keystore.go, budget.go,
 // memory*.go and prefetch_*.go; story.go with story_*.go, cycles.go, graph.go,
-// lasso.go and count.go for what follows a search; symmetry.go, dropping.go and
-// sleep.go, each with the check of what it believes (symmetry_check.go,
+// lasso.go and count.go for what follows a search; symmetry.go, alike.go, dropping.go and
+// sleep.go, each with the check of what it believes (symmetry_check.go, alike_check.go,
 // dropping_check.go, sleep_check.go), for what it may leave out, and lifting.go with
 // lifter.go for stories where that is too much; fuzz.go with
 // coverage.go; outlook.go with outlook_*.go for what lies ahead of each step of

@@ -71,8 +71,10 @@ func searchRemains[W any, A comparable](ctx context.Context, sys System[W, A], j
 		return r
 	}
 	whole := options
-	if whole.MaxStates == 0 || whole.MaxStates > storyWorlds {
-		whole.MaxStates = storyWorlds
+	for _, bound := range []uint64{storyWorlds, options.StoryStates} {
+		if bound > 0 && (whole.MaxStates == 0 || whole.MaxStates > bound) {
+			whole.MaxStates = bound
+		}
 	}
 	// What is told of the level of the first violation is told of all that there is on it;
 	// and the story of a cycle follows from all worlds.

@@ -26,11 +26,17 @@ type SearchOptions struct {
 	// schedules, which take a second pass over the levels up to the last of
 	// them. Where something was dropped, their lengths are then of what is left.
 	Silent bool
+	// StoryStates bounds how many whole worlds are searched for stories where something was
+	// dropped, as MaxStates does too; 0 means some millions. What has no story among them
+	// is told by one that is perhaps not the shortest.
+	StoryStates uint64
 	// Reduction leaves out what follows from the rest, where the system is
 	// [Symmetric]; MaxStates then bounds the worlds that it stands for.
 	Reduction Reduction
 	// AnyCycle leaves out the search for runs that never settle.
 	AnyCycle bool
+	// distinct keeps worlds apart that are [Alike].
+	distinct bool
 	// Exact compares whole keys instead of 128-bit fingerprints.
 	Exact bool
 	// Progress, if not nil, is told after every level, and now and then within
@@ -127,6 +133,7 @@ type search[W any, A comparable] struct {
 	keyLength int             // in bytes
 	initials  []int           // the initial worlds that are searched from
 	symmetric Symmetric[W]    // nil if nothing was left out by symmetry
+	alike     Alike[W]        // nil if alike worlds are told apart
 	measured  Measured[W]     // nil if the system has no measure
 	commuting Commuting[W, A] // nil if nothing is left out by what commutes
 	sought    *goals          // nil if all is sought
@@ -152,6 +159,7 @@ func newSearch[W any, A comparable](ctx context.Context, sys System[W, A], judge
 	sys.Initial(0, w)
 	s.keyLength = len(sys.Key(w))
 	s.chooseInitials()
+	s.findAlike()
 	s.measured, _ = offers[Measured[W]](sys)
 	if options.Reduction == ReduceFull {
 		s.commuting, s.result.Spared = sys.(Commuting[W, A])
@@ -171,6 +179,7 @@ func (s *search[W, A]) run() {
 	s.depth = -1
 	for _, i := range s.initials {
 		s.sys.Initial(i, w.slot())
+		s.arrange(w.slot())
 		w.push(0)
 	}
 	w.flush()
@@ -303,7 +312,13 @@ func (s *search[W, A]) conclude() {
 	s.store.drop()
 	complete := r.Reason == "" && (len(r.Findings) == 0 || s.options.KeepGoing)
 	// Beyond the number of marks a step back can look like one forward.
-	if complete && (s.backward > 0 || s.depth >= levelMarks-1 || s.commuting != nil) {
+	if complete && (s.backward > 0 || s.depth >= levelMarks-1 || s.commuting != nil) && s.mayCycle() {
+		if s.alike != nil { // in which order alike parts take turns can matter
+			s.table.close()
+			s.options.distinct = true
+			s.result = *explore(s.ctx, s.sys, s.judge, s.options, nil)
+			return
+		}
 		s.checkCycles()
 	}
 	if !s.options.Silent {

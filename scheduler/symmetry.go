@@ -9,7 +9,7 @@ type Reduction uint8
 const (
 	ReduceNone     Reduction = iota // nothing is left out
 	ReduceSymmetry                  // of two initial worlds that mirror each other, the later one
-	ReduceFull                      // symmetry, and what makes no difference any more, or else steps that commute with what was done before
+	ReduceFull                      // symmetry, and what makes no difference any more, with all but one of alike worlds, or else steps that commute with what was done before
 )
 
 var reductionNames = []string{"none", "symmetry", "full"}
@@ -67,12 +67,16 @@ func (s *search[W, A]) chooseInitials() {
 }
 
 // stands is how many worlds a world that was found stands for: itself, and its
-// image.
+// images.
 func (s *search[W, A]) stands(w *W) uint64 {
-	if s.mirrored(w) {
-		return 2
+	worlds := uint64(1)
+	if s.alike != nil {
+		worlds = s.alike.Orbit(w)
 	}
-	return 1
+	if s.mirrored(w) {
+		return 2 * worlds
+	}
+	return worlds
 }
 
 func (s *search[W, A]) mirrored(w *W) bool { return s.symmetric != nil && s.symmetric.Mirrored(w) }

@@ -16,7 +16,7 @@ func CheckSymmetry[W any, A comparable](ctx context.Context, sys System[W, A], j
 	if !ok {
 		return 0, nil
 	}
-	c := &symmetryCheck[W, A]{sys: sys, judge: judge, symmetric: symmetric, from: map[string]int{}, actor: map[uint8]uint8{}}
+	c := &symmetryCheck[W, A]{stepCheck: stepCheck[W, A]{sys: sys, judge: judge, image: symmetric.Mirror}, symmetric: symmetric, from: map[string]int{}, actor: map[uint8]uint8{}}
 	for i := range sys.Initials() {
 		sys.Initial(i, &c.w)
 		c.add(&c.w, i)
@@ -47,16 +47,24 @@ func CheckSymmetry[W any, A comparable](ctx context.Context, sys System[W, A], j
 }
 
 type symmetryCheck[W any, A comparable] struct {
-	sys       System[W, A]
-	judge     Judge[W, A]
+	stepCheck[W, A]
 	symmetric Symmetric[W]
 	worlds    []W
 	from      map[string]int  // the first initial world that leads to a world, by key
 	actor     map[uint8]uint8 // the image of an actor
 
-	w, image, after, back W
-	enabled               []A
-	here, there           []symmetryTaken[A]
+	w, mirror, back W
+}
+
+// stepCheck compares what can happen in a world and in an image of it.
+type stepCheck[W any, A comparable] struct {
+	sys   System[W, A]
+	judge Judge[W, A]
+	image func(dst, src *W)
+
+	after, imaged W
+	enabled       []A
+	here, there   []symmetryTaken[A]
 }
 
 func (c *symmetryCheck[W, A]) add(w *W, initial int) {
@@ -87,35 +95,44 @@ type symmetryTaken[A comparable] struct {
 // world compares c.w with its image.
 func (c *symmetryCheck[W, A]) world() error {
 	key := string(c.sys.Key(&c.w))
-	c.symmetric.Mirror(&c.image, &c.w)
-	if !c.symmetric.Mirrored(&c.image) {
+	c.symmetric.Mirror(&c.mirror, &c.w)
+	if !c.symmetric.Mirrored(&c.mirror) {
 		return fmt.Errorf("its image is not mirrored")
 	}
-	if c.symmetric.Mirror(&c.back, &c.image); string(c.sys.Key(&c.back)) != key {
+	if c.symmetric.Mirror(&c.back, &c.mirror); string(c.sys.Key(&c.back)) != key {
 		return fmt.Errorf("the image of its image is % x", c.sys.Key(&c.back))
 	}
-	if c.judge.Cause(&c.w) != c.judge.Cause(&c.image) {
-		return fmt.Errorf("cause %d, its image has cause %d", c.judge.Cause(&c.w), c.judge.Cause(&c.image))
+	if err := c.compare(&c.w, &c.mirror); err != nil {
+		return err
 	}
-	c.here, c.there = c.steps(c.here[:0], &c.w, true), c.steps(c.there[:0], &c.image, false)
+	for i := range c.here {
+		if err := c.actors(c.here, c.here[i], c.there[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compare returns in what a world and an image of it differ, or nil.
+func (c *stepCheck[W, A]) compare(w, image *W) error {
+	if c.judge.Cause(w) != c.judge.Cause(image) {
+		return fmt.Errorf("cause %d, its image has cause %d", c.judge.Cause(w), c.judge.Cause(image))
+	}
+	c.here, c.there = c.steps(c.here[:0], w, true), c.steps(c.there[:0], image, false)
 	here, there := c.here, c.there
 	for i := range max(len(here), len(there)) {
 		switch {
 		case i >= len(there):
-			return fmt.Errorf("%q has no image", c.sys.Name(&c.w, here[i].action))
+			return fmt.Errorf("%q has no image", c.sys.Name(w, here[i].action))
 		case i >= len(here):
-			return fmt.Errorf("nothing has the image %q", c.sys.Name(&c.image, there[i].action))
-		}
-		if err := c.actors(here, here[i], there[i]); err != nil {
-			return err
-		}
-		if here[i].symmetryStep != there[i].symmetryStep {
-			return fmt.Errorf("%q differs from %q in its image", c.sys.Name(&c.w, here[i].action), c.sys.Name(&c.image, there[i].action))
+			return fmt.Errorf("nothing has the image %q", c.sys.Name(image, there[i].action))
+		case here[i].symmetryStep != there[i].symmetryStep:
+			return fmt.Errorf("%q differs from %q in its image", c.sys.Name(w, here[i].action), c.sys.Name(image, there[i].action))
 		}
 	}
 	if !slices.ContainsFunc(here, func(s symmetryTaken[A]) bool { return s.fair }) {
-		if set, image := c.judge.Final(&c.w), c.judge.Final(&c.image); set != image {
-			return fmt.Errorf("it violates %b finally, its image %b", set, image)
+		if set, other := c.judge.Final(w), c.judge.Final(image); set != other {
+			return fmt.Errorf("it violates %b finally, its image %b", set, other)
 		}
 	}
 	return nil
@@ -142,7 +159,7 @@ func (c *symmetryCheck[W, A]) actors(all []symmetryTaken[A], a, b symmetryTaken[
 
 // steps adds to a list what can happen in w, in an order that does not depend on the order
 // in which the system lists it.
-func (c *symmetryCheck[W, A]) steps(list []symmetryTaken[A], w *W, mirrored bool) []symmetryTaken[A] {
+func (c *stepCheck[W, A]) steps(list []symmetryTaken[A], w *W, imaged bool) []symmetryTaken[A] {
 	c.enabled = c.sys.Enabled(w, c.enabled[:0])
 	for _, a := range c.enabled {
 		c.sys.Copy(&c.after, w)
@@ -151,9 +168,9 @@ func (c *symmetryCheck[W, A]) steps(list []symmetryTaken[A], w *W, mirrored bool
 		s.fair = c.sys.Fair(w, a)
 		s.actor, _, _, s.calm = c.sys.Info(a)
 		s.set, s.cause = c.judge.Step(w, a, &c.after), c.judge.Cause(&c.after)
-		if s.after = string(c.sys.Key(&c.after)); mirrored {
-			c.symmetric.Mirror(&c.back, &c.after)
-			s.after = string(c.sys.Key(&c.back))
+		if s.after = string(c.sys.Key(&c.after)); imaged {
+			c.image(&c.imaged, &c.after)
+			s.after = string(c.sys.Key(&c.imaged))
 		}
 		list = append(list, s)
 	}
@@ -181,9 +198,9 @@ func (c *symmetryCheck[W, A]) origins() error {
 		if !c.symmetric.Mirrored(w) {
 			continue
 		}
-		c.symmetric.Mirror(&c.image, w)
+		c.symmetric.Mirror(&c.mirror, w)
 		here := c.from[string(c.sys.Key(w))]
-		there, known := c.from[string(c.sys.Key(&c.image))]
+		there, known := c.from[string(c.sys.Key(&c.mirror))]
 		if !known || here == there {
 			return fmt.Errorf("world % x: its image comes from no other initial world", c.sys.Key(w))
 		}

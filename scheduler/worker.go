@@ -12,7 +12,8 @@ import (
 type worker[W any, A comparable] struct {
 	packer[W]
 	search  *search[W, A]
-	image   W // of a final world
+	image   W   // of a final world
+	images  []W // of the same, where there are alike ones
 	enabled []A
 	spare   []A // enabled actions of a world of the batch
 	batch   []W
@@ -76,8 +77,9 @@ func (w *worker[W, A]) expandChunk(c *chunk[W]) {
 				w.rises = true
 			}
 			if set := s.judge.Step(world, a, after); set != 0 {
-				w.found(set, after, s.depth+1)
+				w.found(set, after, stands, s.depth+1)
 			}
+			s.arrange(after)
 			w.push(sleep)
 		}
 	}
@@ -106,21 +108,24 @@ func (w *worker[W, A]) judgeFinal(world *W) {
 func (w *worker[W, A]) judgeQuiescent(world *W, depth int) {
 	s := w.search
 	if set := s.judge.Final(world); set != 0 {
-		w.found(set, world, depth)
+		w.found(set, world, s.stands(world), depth)
 	}
 	if !s.options.Outcomes || w.glimpses {
 		return
 	}
-	w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(world), Finals: 1, depth: depth})
-	if s.mirrored(world) {
-		s.symmetric.Mirror(&w.image, world)
-		w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(&w.image), Finals: 1, depth: depth})
-	}
+	w.eachImage(world, func(world *W) {
+		w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(world), Finals: 1, depth: depth})
+		if s.mirrored(world) {
+			s.symmetric.Mirror(&w.image, world)
+			w.outcomes = addOutcome(w.outcomes, Outcome{Code: s.judge.Outcome(&w.image), Finals: 1, depth: depth})
+		}
+	})
 }
 
-// found notes a violation at a world that depth actions lead to.
-func (w *worker[W, A]) found(set Set, world *W, depth int) {
-	s, count := w.search, w.search.stands(world)
+// found notes a violation, as often as there are images of it, at a world that depth actions
+// lead to.
+func (w *worker[W, A]) found(set Set, world *W, count uint64, depth int) {
+	s := w.search
 	for ; set != 0; set &= set - 1 {
 		property := bits.TrailingZeros64(set)
 		list := &w.findings

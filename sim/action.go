@@ -27,6 +27,7 @@ const (
 	OpExpired               // as OpSync or OpDecrypt, by Arg, and the invite's lifetime has passed
 	OpLifetime              // the lifetime of a call passes; Arg: call
 	OpTimeout               // the connecting timeout passes; Arg: call
+	OpGone                  // the device notices that the other end of its call has gone; Arg: call; see [System.gone]
 	OpOfferOver             // the lifetime of an own offer passes; Arg: call
 	OpTick                  // a timer of a driven device's client is due
 	OpResume                // a suspended device resumes
@@ -65,7 +66,7 @@ func (a Action) kind() uint8 {
 		return kindUser
 	}
 	switch a.Op {
-	case OpExpired, OpLifetime, OpTimeout, OpOfferOver, OpTick:
+	case OpExpired, OpLifetime, OpTimeout, OpGone, OpOfferOver, OpTick:
 		return kindTimer
 	case OpFault:
 		return kindFault

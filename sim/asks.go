@@ -34,6 +34,7 @@ var asks = []ask{
 	{model.Kind, func(s *Scenario) bool {
 		return slices.ContainsFunc(s.Users, func(u User) bool { return u.Video != s.Users[0].Video })
 	}},
+	{model.Consent, always},
 	{model.RingTimer, nil}, // from when ringing is timed: by the clock
 	{model.EarlyMedia, always},
 	{model.Ver, func(s *Scenario) bool { return s.speaks(model.Version0) && s.speaks(model.Version1) }},

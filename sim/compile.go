@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"sync"
 
 	"github.com/glarelab/glare/model"
@@ -89,6 +90,7 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 	sys.assignIDs()
 	sys.findRankings()
 	sys.findImages(rules)
+	sys.findAlike(rules)
 	return sys, nil
 }
 
@@ -105,6 +107,7 @@ func (s *System) findCalls() {
 	callers := s.Scenario.callers()
 	s.calls = s.per * len(callers)
 	presses := s.per / len(s.Scenario.Rooms)
+	hostile := slices.ContainsFunc(s.Scenario.Users, func(u User) bool { return u.Hostile })
 	var had [MaxUsers]uint8
 	for c := range s.calls {
 		u := callers[c/s.per]
@@ -116,6 +119,9 @@ func (s *System) findCalls() {
 		had[u]++
 		s.room[c] = uint8(c % s.per / presses)
 		s.owned[s.caller[c]] |= 1 << c
+		if s.Scenario.Users[u].Place.Times > 0 || hostile { // who can name a call that is never placed
+			s.placeable[s.caller[c]] |= 1 << c
+		}
 		s.roomCalls[s.room[c]] |= 1 << c
 		s.ofTwo[c] = bits.OnesCount8(s.Scenario.Rooms[s.room[c]].Users) == 2
 	}
@@ -158,7 +164,7 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 			config.Chosen = 1
 		}
 		config.Yields = user.Name > s.Scenario.Users[s.userOf[s.peers[d].first()]].Name
-		s.timesOut[d] = reading.Is(model.Connecting, "MS")
+		s.timesOut[d], s.misses[d] = reading.Is(model.Connecting, "MS"), reading.Is(model.Consent, "MS")
 		if reading.Is(model.Dup, "clobber") || s.has("crash") || s.pushes {
 			s.revived[d] = uint8(1<<s.calls-1) &^ config.Own
 		}

@@ -21,7 +21,7 @@ func (s *System) ignores(w *World, d int, in model.Input, c int) bool {
 
 // ignoresOf is [System.ignores] of what comes of an event, of a stranger's or another's.
 func (s *System) ignoresOf(w *World, d int, in model.Input, c int, stranger bool) bool {
-	if s.owner(c) == d && w.Call[c]&Placed == 0 {
+	if s.placeable[d]>>c&1 != 0 && w.Call[c]&Placed == 0 {
 		return false
 	}
 	return s.mortal.fates[d].Ignores(in, c, w.Box[d].Device.Call[c], s.outlook(w, d), stranger)
@@ -36,7 +36,7 @@ func (s *System) ignoresEvent(w *World, d int, event Item) bool {
 
 // future is the set of the states in which call c can still be at device d.
 func (s *System) future(w *World, d, c int) model.StateSet {
-	if s.owner(c) == d && w.Call[c]&Placed == 0 {
+	if s.placeable[d]>>c&1 != 0 && w.Call[c]&Placed == 0 {
 		return 1<<model.NumStates - 1
 	}
 	return s.mortal.fates[d].Future(c, w.Box[d].Device.Call[c], s.outlook(w, d))
@@ -46,7 +46,7 @@ func (s *System) future(w *World, d, c int) model.StateSet {
 func (s *System) outlook(w *World, d int) model.Outlook {
 	known := model.Outlook{Restarts: w.left(s.mortal.crash), Alone: true}
 	for c := range s.calls {
-		if s.owner(c) != d {
+		if s.placeable[d]>>c&1 == 0 {
 			continue
 		}
 		if w.Call[c]&Placed == 0 || s.mortal.fates[d].Future(c, w.Box[d].Device.Call[c], model.Outlook{Restarts: known.Restarts})&model.UnderWay != 0 {

@@ -52,6 +52,8 @@ func (s *System) Do(w *World, a Action) {
 			w.Causes |= EarlyTimeout
 		}
 		s.give(w, d, model.ConnectOver, c, false)
+	case OpGone:
+		s.give(w, d, model.IceLost, c, false)
 	case OpOfferOver:
 		s.give(w, d, model.OfferOver, c, false)
 	case OpTick: // which is the client's own business

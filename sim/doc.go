@@ -19,7 +19,8 @@
 // destroyed.go says what they destroy. How a world looks from outside is in screen.go,
 // what users see, and outcome.go, how the calls of a run have ended, with awaited.go,
 // told.go, willing.go and winner.go for who judges that. What a search makes use of:
-// key.go, info.go, measure.go, commute.go, symmetry.go, dead.go and drop.go. Worlds
+// key.go, info.go, measure.go, commute.go, exchange.go with symmetry.go and alike.go, dead.go
+// and drop.go. Worlds
 // with a clock: timed.go and timed_*.go; zone.go. Where real clients stand in the place of
 // devices: seam.go with timed_driven.go.
 package sim

@@ -87,6 +87,9 @@ func (s *System) timers(w *World, buf []Action, restless bool) []Action {
 				}
 			}
 		}
+		if s.misses[d] && (!restless || async) {
+			buf = s.appendGone(w, buf, d)
+		}
 		if s.loose && b.NIn > 0 {
 			buf = s.appendExpired(w, buf, Action{Op: OpSync, Device: uint8(d)})
 		}
@@ -105,6 +108,26 @@ func appendOffers(buf []Action, d int, b *Box) []Action {
 		}
 	}
 	return buf
+}
+
+// appendGone appends that device d notices that the other ends of its calls have gone.
+func (s *System) appendGone(w *World, buf []Action, d int) []Action {
+	for c := range s.calls {
+		if w.Box[d].Device.Call[c].State == model.Active && s.gone(w, d, c) {
+			buf = append(buf, Action{Op: OpGone, Device: uint8(d), Arg: uint16(c)})
+		}
+	}
+	return buf
+}
+
+// gone reports whether the other end of call c, in which device d is, is in it no more: it
+// then sends no media, and nothing that says that it still takes any (RFC 7675).
+func (s *System) gone(w *World, d, c int) bool {
+	other := s.owner(c)
+	if other == d {
+		other = s.calleeOf(w, c)
+	}
+	return other >= 0 && other != d && !model.Live.Has(w.Box[other].Device.Call[c].State)
 }
 
 // lifeRuns reports whether the lifetime timer of a call is set at device d.

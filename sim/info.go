@@ -20,7 +20,7 @@ func (s *System) actor(a Action) uint8 {
 		return base + 2
 	case OpCapture, OpTurn, OpReady, OpConnect, OpCandidate:
 		return base + 3
-	case OpLifetime, OpTimeout, OpOfferOver, OpTick:
+	case OpLifetime, OpTimeout, OpGone, OpOfferOver, OpTick:
 		return base + 4
 	case OpFederate:
 		return base + 5

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unsafe"
 
 	"github.com/glarelab/glare/model"
@@ -116,11 +117,11 @@ func (b *Box) words() (calls, rest, counts uint64) {
 }
 
 // measureMany is [System.Measure] of more than two devices: what is accepted goes to all of
-// them.
+// them. Every reply weighs the same, so that a world weighs what its images do.
 func (s *System) measureMany(w *World) (left uint64) {
 	fed := 1 + weighIn*uint64(s.devices)
 	crowd := fed * MaxServers
-	out := crowd + 1<<7 + 1 // its reply
+	out := crowd + 1 + 1 // its reply
 	gather := out + 1
 	owed := out/uint64(model.Owes) + 1
 	for d := range s.devices {
@@ -128,7 +129,7 @@ func (s *System) measureMany(w *World) (left uint64) {
 		for _, call := range b.Device.Call {
 			left += weighState*MaxDevices*uint64(model.Ended-call.State) + owed*uint64(call.Flags&model.Owes)
 		}
-		left += uint64(restStream-b.Device.Stream) + uint64(restStream-b.Device.Turn) + uint64(b.Reply) +
+		left += uint64(restStream-b.Device.Stream) + uint64(restStream-b.Device.Turn) + uint64(bits.OnesCount8(b.Reply)) +
 			uint64(b.Holds&(Suspended|HasLate|triesMask)) + out*uint64(b.NOut) + weighIn*uint64(b.NIn) +
 			gather*uint64(b.Candidates) + uint64(b.Presses) + uint64(b.HangUps) + uint64(b.Rejects) + uint64(b.Ignores)
 	}

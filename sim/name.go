@@ -56,6 +56,8 @@ func (s *System) Name(w *World, a Action) string {
 		return "lifetime of " + call() + " passes at " + user
 	case OpTimeout:
 		return "connecting of " + call() + " times out at " + user
+	case OpGone:
+		return user + " misses the media of " + call()
 	case OpOfferOver:
 		return "the offer of " + user + " for " + call() + " expires"
 	case OpTick:

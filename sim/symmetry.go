@@ -19,117 +19,46 @@ func (s *System) Asymmetry() string { return s.asymmetry }
 // Mirrored reports whether w has an image. A world in which both users' calls
 // have equal IDs would be of one kind with its image; and of such calls some
 // properties take the first. It has none.
-func (s *System) Mirrored(w *World) bool { return s.images[w.IDs] != w.IDs }
+func (s *System) Mirrored(w *World) bool { return s.opposites.ids[w.IDs] != w.IDs }
 
 // Mirror writes the image of src, which is mirrored, into dst.
 func (s *System) Mirror(dst, src *World) {
-	dst.State = src.State
-	dst.IDs = s.images[src.IDs]
+	s.exchange(dst, src, &s.opposites)
 	dst.Left = src.Left>>MaxRooms | src.Left<<MaxRooms&(1<<(2*MaxRooms)-1)
-	for d := range s.devices {
-		s.mirrorBox(&dst.Box[d], &src.Box[s.image(d)])
-	}
 	for i := range s.pairs { // there are two pairs: there and back
 		queue := &dst.Fed[s.firstPair+i]
 		*queue = src.Fed[s.firstPair+1-i]
-		s.mirrorItems(queue.Items[:queue.N])
-	}
-	for c := range s.calls {
-		dst.Call[c] = src.Call[s.opposite(c)]
-		if dst.Peer[c] = src.Peer[s.opposite(c)]; dst.Peer[c] > 0 {
-			dst.Peer[c] = uint8(s.image(int(dst.Peer[c])-1)) + 1
-		}
-	}
-	for d := range s.devices {
-		dst.In[d] = dst.Box[d].Device.Standing()
+		s.opposites.items(queue.Items[:queue.N])
 	}
 }
-
-// opposite is the peer's call of the same number.
-func (s *System) opposite(c int) int { return (c + s.per) % s.calls }
 
 // image is the other user's device of the same number: of two users with as many devices
 // each, the second one's stand behind those of the first.
 func (s *System) image(d int) int { return (d + s.devices/2) % s.devices }
 
-func (s *System) mirrorBox(dst, src *Box) {
-	*dst = *src
-	for c := range s.calls {
-		dst.Device.Call[c] = src.Device.Call[s.opposite(c)]
-	}
-	if c := src.Device.OwnerCall(); c != model.NoCall {
-		dst.Device.Owner = uint8(s.opposite(c)) + 1
-	}
-	dst.Device.Streams = s.mirrorStreams(src.Device.Streams)
-	s.mirrorItems(dst.Out[:src.NOut])
-	s.mirrorItems(dst.In[:src.NIn])
-	if src.Holds&HasLate != 0 {
-		dst.Late = s.mirrorItem(src.Late)
-	}
-	if src.Holds&HasLast != 0 {
-		dst.Last = s.mirrorItem(src.Last)
-	}
-	dst.Reply = s.mirrorBoth(src.Reply)
-	dst.SeenOver = s.mirrorBoth(src.SeenOver)
-	dst.MediaHurt, dst.SendHurt = s.mirrorCalls(src.MediaHurt), s.mirrorBoth(src.SendHurt)
-	const calls = 1<<model.MaxCalls - 1 // above are rooms, and numbers of calls, which stay
-	dst.Answers = s.mirrorCalls(src.Answers&calls) | src.Answers&^calls
-	dst.Willing = s.mirrorCalls(src.Willing&calls) | src.Willing&^calls
-}
-
-func (s *System) mirrorItems(items []Item) {
-	for i := range items {
-		items[i] = s.mirrorItem(items[i])
-	}
-}
-
-// mirrorItem leaves other events of the room alone, which are about no call, and which
-// nobody in particular has sent.
-func (s *System) mirrorItem(i Item) Item {
-	if i.Type() == model.Message {
-		return i
-	}
-	named := i.who &^ itemSender
-	if i.Type() == model.SelectAnswer && !s.two {
-		named = uint8(s.image(i.Named())) << itemNamed
-	}
-	return Item{
-		i.what&^(3<<itemCall) | uint8(s.opposite(i.Call()))<<itemCall,
-		named | uint8(s.image(i.Sender())),
-	}
-}
-
-// mirrorCalls exchanges the users' halves of a set of calls.
-func (s *System) mirrorCalls(set uint8) uint8 {
-	return set>>s.per | set<<s.per&(1<<s.calls-1)
-}
-
-// mirrorStreams exchanges the users' calls of what is known of streams; the rest is of no call.
-func (s *System) mirrorStreams(streams model.Streams) model.Streams {
-	const calls = 1<<model.MaxCalls - 1
-	return streams&^calls | model.Streams(s.mirrorCalls(uint8(streams&calls)))
-}
-
-// mirrorBoth exchanges the users' halves of two sets of calls in one byte.
-func (s *System) mirrorBoth(sets uint8) uint8 {
-	return s.mirrorCalls(sets&(1<<model.MaxCalls-1)) | s.mirrorCalls(sets>>model.MaxCalls)<<model.MaxCalls
-}
-
 // findImages pairs the ID assignments in which calls compare oppositely. One
 // that finds no partner has no image; where none does, asymmetry says why.
 func (s *System) findImages(rules [][]model.Rule) {
-	s.images = make([]uint8, len(s.ids))
-	for i := range s.images {
-		s.images[i] = uint8(i)
+	if s.asymmetry = s.unlike(rules); s.asymmetry == "" {
+		var device [MaxDevices]uint8
+		for d := range s.devices {
+			device[d] = uint8(s.image(d))
+		}
+		s.opposites = s.exchanged(device)
 	}
-	if s.asymmetry = s.unlike(rules); s.asymmetry != "" {
+	images := make([]uint8, len(s.ids))
+	for i := range images {
+		images[i] = uint8(i)
+	}
+	s.opposites.ids = images
+	if s.asymmetry != "" {
 		return
 	}
 	s.asymmetry = "no two assignments of call IDs are each other's opposite"
 	for j := range s.ids {
 		for i := range j {
-			if s.images[i] == uint8(i) && s.images[j] == uint8(j) && !s.tied(i) && s.compareOppositely(i, j) {
-				s.images[i], s.images[j] = uint8(j), uint8(i)
+			if images[i] == uint8(i) && images[j] == uint8(j) && !s.tied(i) && s.comparesAs(i, j, &s.opposites) {
+				images[i], images[j] = uint8(j), uint8(i)
 				s.asymmetry = ""
 			}
 		}
@@ -202,20 +131,20 @@ func (s *System) tied(i int) bool {
 	return false
 }
 
-// compareOppositely reports whether all calls of a room compare in assignment j
-// as the opposite calls do in assignment i: by bytes, and as the devices see it.
-func (s *System) compareOppositely(i, j int) bool {
-	for x := range s.calls {
-		for y := range s.calls {
-			ox, oy := s.opposite(x), s.opposite(y)
-			if s.room[x] != s.room[y] {
+// comparesAs reports whether the images of all calls of a room compare in assignment j as the
+// calls do in assignment i: by bytes, and as the devices see it.
+func (s *System) comparesAs(i, j int, x *exchange) bool {
+	for a := range s.calls {
+		for b := range s.calls {
+			if s.room[a] != s.room[b] {
 				continue
 			}
-			if cmp.Compare(s.ids[i][x], s.ids[i][y]) != cmp.Compare(s.ids[j][ox], s.ids[j][oy]) {
+			imageA, imageB := x.call[a], x.call[b]
+			if cmp.Compare(s.ids[i][a], s.ids[i][b]) != cmp.Compare(s.ids[j][imageA], s.ids[j][imageB]) {
 				return false
 			}
 			for d := range s.devices {
-				if s.order[i][d][x][y] != s.order[j][s.image(d)][ox][oy] {
+				if s.order[i][d][a][b] != s.order[j][x.device[d]][imageA][imageB] {
 					return false
 				}
 			}

@@ -21,7 +21,8 @@ type System struct {
 	// roomCalls has, for each room, the set of its calls, roomMates the same for each call.
 	roomCalls [MaxRooms]uint8
 	roomMates [model.MaxCalls]uint8
-	owned     [MaxDevices]uint8               // the set of the calls that each device places
+	owned     [MaxDevices]uint8               // the set of the calls of each device
+	placeable [MaxDevices]uint8               // of those, the set of the calls that may be placed
 	ofTwo     [model.MaxCalls]bool            // the room of each call has two users
 	called    [model.MaxCalls]DeviceSet       // the devices at which each call can arrive
 	hostile   DeviceSet                       // the device of a hostile member
@@ -59,6 +60,7 @@ type System struct {
 	pushes   bool             // a push may tell of an invite
 	stores   bool             // some device may restart with a stored invite
 	timesOut [MaxDevices]bool // the reading has a connecting timeout
+	misses   [MaxDevices]bool // the device notices that the other end of its call has gone
 	// revived is the set of the calls that can ring at a device once more after their end.
 	revived [MaxDevices]uint8
 	// connectsEarly: media may connect before the reply to the own answer.
@@ -81,10 +83,14 @@ type System struct {
 	takesMates [MaxDevices]bool
 	// glaresMates: it is told of what calls they place.
 	glaresMates [MaxDevices]bool
-	// images is, for each ID assignment, the one with which the worlds have
-	// their images, or the same one if they have none.
-	images    []uint8
+	// opposites is how the two users change places. A world has no image where its assignment
+	// of IDs has none but itself.
+	opposites exchange
 	asymmetry string // why no world has an image
+	// alike are the ways in which alike devices can have their places, that which they have
+	// first; and arranged are all devices, those first that can have another one.
+	alike    []exchange
+	arranged []uint8
 	// mortal is found when it is asked for: few systems are searched without dead messages.
 	mortal mortality
 	dying  sync.Once

@@ -159,7 +159,7 @@ func (s *TimedSystem) refresh(w *TimedWorld, done *Action) {
 }
 
 func (a Action) isTimer() bool {
-	return a.Op == OpLifetime || a.Op == OpTimeout || a.Op == OpOfferOver || a.Op == OpTick
+	return a.Op == OpLifetime || a.Op == OpTimeout || a.Op == OpGone || a.Op == OpOfferOver || a.Op == OpTick
 }
 
 func (s *TimedSystem) push(w *TimedWorld, a Action) {

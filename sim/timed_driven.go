@@ -262,7 +262,7 @@ func (s *TimedSystem) enabled(w *TimedWorld, buf []Action) []Action {
 // fits reports whether an action of a driven device is offered as that of a model device is.
 func (s *TimedSystem) fits(op Op) bool {
 	switch op {
-	case OpCapture, OpTurn, OpReady, OpConnect, OpCandidate, OpLifetime, OpTimeout, OpOfferOver:
+	case OpCapture, OpTurn, OpReady, OpConnect, OpCandidate, OpLifetime, OpTimeout, OpGone, OpOfferOver:
 		return false
 	default:
 		return true

@@ -188,6 +188,9 @@ func (s *TimedSystem) span(w *TimedWorld, a Action) Range {
 	case OpTimeout:
 		n := s.machine[a.Device].Reading.Setting[model.Connecting].Number
 		return Range{n, n}
+	case OpGone:
+		n := s.machine[a.Device].Reading.Setting[model.Consent].Number
+		return Range{n, n}
 	}
 	if kind == NoLatency {
 		panic("sim: an action that is never fair has no window")

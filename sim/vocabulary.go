@@ -72,7 +72,7 @@ func (v *Vocabulary) addDevice(s *System, w *World, d int) {
 	}
 	for op := range OpFault {
 		switch {
-		case op.isPress(), op == OpConnect, op == OpCandidate, op == OpLifetime, op == OpTimeout, op == OpOfferOver:
+		case op.isPress(), op == OpConnect, op == OpCandidate, op == OpLifetime, op == OpTimeout, op == OpGone, op == OpOfferOver:
 			for c := range s.calls {
 				if s.maybe(op, d, c) {
 					add(op, c)

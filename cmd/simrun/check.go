@@ -125,9 +125,9 @@ func runCheck(ctx context.Context, p *cli.Program, args []string, how checking) 
 func checkOne(ctx context.Context, p *cli.Program, s *sim.Scenario, options scheduler.SearchOptions, how checking) error {
 	limited, cancel := p.Limit(ctx)
 	defer cancel()
-	options.Reduction = p.Reduction(s)
+	options.Reduction = p.Reduction()
 	r := &verdict.Checked{
-		Scenario: s, Way: how.way, Focus: how.focus, Arg: how.arg, ListEnds: p.Flags.Outcomes, Reduction: options.Reduction.String(), MaxMemory: p.MaxMemory(),
+		Scenario: s, Way: how.way, Focus: how.focus, Arg: how.arg, ListEnds: p.Flags.Outcomes, Reduction: p.Flags.Reduction, MaxMemory: p.MaxMemory(),
 	}
 	if err := verdict.Explore(limited, p.Reporter, r, options); err != nil {
 		return err

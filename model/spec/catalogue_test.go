@@ -126,7 +126,7 @@ var knobValues = []string{
 	"select send answer none",
 	"sync classic sliding",
 	"leave hangup reject progress",
-	"push wait ring blind", "elsewhere ring stop first",
+	"push wait ring blind", "elsewhere ring stop first", "consent none MS",
 	"metadata both caller unstable none",
 }
 

@@ -41,7 +41,7 @@ var holesOfTransport = []Hole{
 		"H-45", "Restart in the middle", "STUCK",
 		"A sends a, crashes and comes back without the call. B finds a<b, aborts b and answers a; the answer reaches a client that has forgotten a, and B connects for ever.",
 		[]string{"VX-UNK-10", "VX-UNK-8", "F-SYNC-6"},
-		[]string{"restart", "connecting"},
+		[]string{"restart", "connecting", "consent"},
 		"v0 v1",
 	},
 	{

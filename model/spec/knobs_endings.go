@@ -63,6 +63,10 @@ var knobsOfEndings = []KnobText{
 		{"stop", "It stops ringing, whether or not the caller has chosen.", jsSDK + ", onAnsweredElsewhere; " + iosSDK + ", M24"},
 		{"first", "It stops ringing; and of two answers the first in the room is the user's, so that a device whose own comes later gives way and sends nothing.", "option of V0-ANS-2; F-ORD-3"},
 	}},
+	{"consent", "How long does an end stay in a call whose other end has gone?", "V0-HUP-2 VX-UNK-10 H-45", []ValueText{
+		{"none", "For ever, if no event of the room ends the call.", "option of VX-UNK-10"},
+		{"MS", "This many milliseconds, after which the other end's consent to be sent media has expired; then it hangs up.", "RFC 7675, section 5.1, after 30 seconds; " + jsSDK + ", onIceConnectionStateChanged, 30 seconds after disconnected"},
+	}},
 	{"metadata", "Who says what its streams are, and whether they are muted?", "V1-STRM-1 V1-STRM-3 V1-STRM-5 H-57", []ValueText{
 		{"both", "Each end: with what it offers and answers, and in an event of its own between.", "V1-STRM-1, V1-STRM-5"},
 		{"caller", "Each end with what it offers and answers; the event between is sent by callers alone.", "the schema of m.call.sdp_stream_metadata_changed, to the letter"},

@@ -200,7 +200,7 @@ func (p *Program) SearchFlags(c *cobra.Command) {
 	f.BoolVar(&v.exact, "exact", false, "compare whole states instead of 128-bit fingerprints; takes more memory")
 	f.BoolVar(&v.KeepGoing, "keep-going", false, "search on past the first violation, and list them by property and cause")
 	f.BoolVar(&v.Outcomes, "outcomes", false, "list the ways in which runs end; implies --keep-going")
-	f.StringVar(&v.Reduction, "reduction", "", "what to leave out because it follows from the rest: none, symmetry or full; the answer is the same; full counts fewer states and steps (default none for two devices, full for more)")
+	f.StringVar(&v.Reduction, "reduction", "", "what to leave out because it follows from the rest: none, symmetry or full; the answer is the same; full counts fewer states and steps (default none; full for more than two devices, and where whole runs have more than 500,000 states)")
 	Complete(c, "reduction", scheduler.ReductionNames)
 }
 
@@ -277,11 +277,8 @@ func (p *Program) SearchOptions() (scheduler.SearchOptions, error) {
 	}, err
 }
 
-// Reduction is what a search of a scenario leaves out: what the flag says, or else the usual.
-func (p *Program) Reduction(s *sim.Scenario) scheduler.Reduction {
-	if p.Flags.Reduction == "" {
-		return checker.UsualReduction(s)
-	}
+// Reduction is what the flag says that a search leaves out; nothing without it.
+func (p *Program) Reduction() scheduler.Reduction {
 	return scheduler.Reduction(max(slices.Index(scheduler.ReductionNames(), p.Flags.Reduction), 0))
 }
 

@@ -93,6 +93,8 @@ func gloss(t *checker.Trace, line *checker.Line) string {
 			text = u.Name + " silences the ringing of " + last
 		case sim.OpTimeout:
 			text = device + " gives up connecting"
+		case sim.OpGone:
+			text = device + " notices that nobody is at the other end of " + last
 		case sim.OpResume:
 			text = device + " wakes up"
 		default: // its name says it
@@ -126,7 +128,7 @@ func whoActs(t *checker.Trace, line *checker.Line) string {
 		return t.Scenario.Servers[u.Server]
 	case line.Op == sim.OpCrowd:
 		return "somebody else"
-	case line.Op == sim.OpLifetime || line.Op == sim.OpTimeout:
+	case line.Op == sim.OpLifetime || line.Op == sim.OpTimeout || line.Op == sim.OpGone:
 		return "time"
 	default:
 		return u.Name

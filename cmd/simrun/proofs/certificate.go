@@ -69,9 +69,12 @@ func (p *Proof) Certify(ctx context.Context, rules checker.Rules) (*Certificate,
 	// schedules are counted, of all runs.
 	options.Reduction = scheduler.ReduceSymmetry
 	if p.Dropped {
-		options.Reduction = scheduler.ReduceFull
+		options.Reduction, options.StoryStates = scheduler.ReduceFull, maxStoryStates
 	}
 	c := &Certificate{Proof: p, Scenario: compiled.Scenario(), Whole: true}
+	if len(c.Scenario.Devices) > 2 {
+		options.StoryStates = manyDevices
+	}
 	if c.Result, err = compiled.Search(ctx, options); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -28,8 +29,9 @@ func Make(ctx context.Context, p *story.Reporter, list []*Proof, workers int) ([
 	}
 	rules := checker.Rules{}
 	var done atomic.Int64
-	err := checker.Each(ctx, workers, len(list), func(i int) error {
-		start := time.Now()
+	order := longestFirst(list)
+	err := checker.Each(ctx, workers, len(list), func(n int) error {
+		i, start := order[n], time.Now()
 		r := &results[i]
 		c, err := r.Proof.Certify(ctx, rules)
 		switch {
@@ -39,9 +41,29 @@ func Make(ctx context.Context, p *story.Reporter, list []*Proof, workers int) ([
 			return err
 		}
 		r.Certificate, r.Text, r.Seconds = c, c.Text(), time.Since(start).Seconds()
-		n := done.Add(1)
-		meter.Tell(n*story.WholeShare/int64(len(list)), "proofs", n, "of", len(list))
+		made := done.Add(1)
+		meter.Tell(made*story.WholeShare/int64(len(list)), "proofs", made, "of", len(list))
 		return nil
 	})
 	return results, err
+}
+
+// longestFirst is the order in which proofs are made: those first of which whole runs are too
+// many, so that no worker is left with a long one at the end.
+func longestFirst(list []*Proof) []int {
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch long := list[a].Dropped; {
+		case long == list[b].Dropped:
+			return 0
+		case long:
+			return -1
+		default:
+			return 1
+		}
+	})
+	return order
 }

@@ -28,7 +28,9 @@ type Proof struct {
 // depend on the machine.
 const (
 	maxProofStates = 4_000_000
-	maxLeftStates  = 1_000_000 // without dead messages; and as many whole ones for the stories
+	maxLeftStates  = 5_000_000 // without dead messages
+	maxStoryStates = 1_000_000 // whole ones that are searched for stories, where dead messages are dropped;
+	manyDevices    = 200_000   // and of more than two devices, whose stories are too long to be found so
 	maxProofMemory = 4 << 30
 )
 

@@ -92,7 +92,7 @@ func (s *Search) Excused(ctx context.Context, reading model.Reading) ([]Excused,
 // in it, and those that decide what the world offers on its way.
 func askedBy(t *checker.Trace, r *model.Reading) [model.NumKnobs]bool {
 	set := sim.AskedBesideRules(t.Scenario)
-	sent, connects, passes := false, false, false
+	sent, connects, talks, passes := false, false, false, false
 	for i := range t.Lines {
 		line := &t.Lines[i]
 		for _, name := range line.RuleIDs {
@@ -106,15 +106,17 @@ func askedBy(t *checker.Trace, r *model.Reading) [model.NumKnobs]bool {
 		for d := range line.States {
 			for _, c := range line.States[d] {
 				connects = connects || c.State == model.OConn || c.State == model.IConn
+				talks = talks || c.State == model.Active
 			}
 		}
 		passes = passes || line.Op == sim.OpLifetime
 	}
 	// Of invites alone every client sees the echo; without somebody who connects
-	// no bound on connecting matters; and before the reply a lifetime runs
+	// no bound on connecting matters, nor one on consent without somebody who talks; and before the reply a lifetime runs
 	// longest if it is counted from handing over.
 	set[model.EchoFilter] = sent || r.Setting[model.EchoFilter].Value != 0
 	set[model.Connecting] = connects || r.Setting[model.Connecting].Value != 0
+	set[model.Consent] = talks || r.Setting[model.Consent].Value != 0
 	set[model.EarlyMedia] = connects || r.Setting[model.EarlyMedia].Value != 0
 	set[model.LifeOrigin] = passes || r.Setting[model.LifeOrigin].Value != 0
 	return set

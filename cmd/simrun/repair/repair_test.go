@@ -132,11 +132,22 @@ func TestRepairIsTheSameWithMoreWorkers(t *testing.T) {
 	}
 }
 
-// A hangup that is lost in a gap is repaired by no reading, and the search is sure of it.
+// Media that never come to be ready are repaired by no reading, and the search is sure of it.
 func TestRepairKnowsWhatNoReadingRepairs(t *testing.T) {
-	found := solve(t, &Search{Networks: networks(t, []string{"single"}, "sync-gap=1"), Most: 12, Workers: 2})
-	if len(found.Sets) > 0 || !found.Closed {
-		t.Errorf("sets %v, closed %v", setNames(found), found.Closed)
+	found := solve(t, &Search{Networks: networks(t, []string{"slow-media"}, "media-stall=1"), Most: 12, Workers: 2})
+	if len(found.Sets) > 0 || !found.Closed || found.Tried < 2 {
+		t.Errorf("sets %v, closed %v, %d readings tried", setNames(found), found.Closed, found.Tried)
+	}
+}
+
+// A hangup that is lost is repaired by whoever notices that nobody is there: while a call
+// connects, and once it is active.
+func TestRepairOfLostHangups(t *testing.T) {
+	for _, faults := range []string{"send-fail=1", "sync-gap=1"} {
+		found := solve(t, &Search{Networks: networks(t, []string{"single"}, faults), Most: 12, Workers: 2})
+		if diff := cmp.Diff([]string{"literal+connecting=30000+consent=30000"}, setNames(found)); diff != "" {
+			t.Errorf("%s: %s", faults, diff)
+		}
 	}
 }
 

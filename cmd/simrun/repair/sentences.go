@@ -65,6 +65,7 @@ var sentences = map[string]string{
 	"life-origin=echo":     "The caller counts the lifetime of its invite from its echo.",
 	"life-end=silent":      "A caller whose lifetime has passed sends nothing.",
 	"connecting=MS":        "A call that does not connect within a bound is hung up.",
+	"consent=MS":           "A call whose other end has not consented to its media for a bound is hung up.",
 	"sendfail=retry-N":     "A send that has failed is repeated with the same transaction ID, up to a bound.",
 	"sendfail=revert":      "A call whose answer cannot be sent goes back to ringing.",
 	"restart=hangup":       "A client that restarts hangs its unfinished calls up.",

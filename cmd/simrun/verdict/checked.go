@@ -14,7 +14,7 @@ type Checked struct {
 	Seconds   float64
 	keptGoing bool   // past violations
 	ListEnds  bool   // the ways in which runs end are listed
-	Reduction string // that was asked for
+	Reduction string // that was asked for, or empty
 	MaxMemory uint64
 	Way       int                // which of the findings is told, from 1
 	Told      *story.Story       // its shortest story, of those that can happen if there is one, or nil: there is none, or it was not found

@@ -31,7 +31,7 @@ func Explore(ctx context.Context, p *story.Reporter, c *Checked, options schedul
 		meter.Tell(-1, "states", at.States, "transitions", at.Transitions, "depth", at.Depth, "MiB", at.Memory>>20)
 	}
 	start := time.Now()
-	result, err := c.Checker.Search(ctx, options)
+	result, err := c.search(ctx, options)
 	meter.Close()
 	if err != nil {
 		return err
@@ -59,6 +59,14 @@ func Explore(ctx context.Context, p *story.Reporter, c *Checked, options schedul
 		return fmt.Errorf("--way %d: %s goes wrong in %s only; --keep-going lists them", c.Way, p.Title(c.Scenario), term.Count(n, "way"))
 	}
 	return nil
+}
+
+// search searches with the reduction that was asked for, or the usual one.
+func (c *Checked) search(ctx context.Context, options scheduler.SearchOptions) (*checker.Searched, error) {
+	if c.Reduction == "" {
+		return checker.SearchUsually(ctx, c.Checker, options)
+	}
+	return c.Checker.Search(ctx, options)
 }
 
 // tellFindings tells the story of each finding, and keeps that of the way that

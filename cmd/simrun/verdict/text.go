@@ -101,13 +101,14 @@ func (c *Checked) reductionText(wanted string) string {
 	if c.Dropped {
 		list = append(list, "messages that their receiver will ignore, whatever happens, were dropped; counts and depth are of what is left, stories of whole runs")
 	}
+	text := strings.Join(list, "; ")
 	switch {
-	case wanted == scheduler.ReduceNone.String():
-		return ""
-	case list == nil:
+	case wanted == "" && c.Dropped && len(c.Scenario.Devices) <= 2:
+		return "whole runs have more than " + term.Count(uint64(checker.UsualStates), "state") + ": " + text
+	case text == "" && wanted != "" && wanted != scheduler.ReduceNone.String():
 		return "none, because " + c.Checker.Asymmetry()
 	default:
-		return strings.Join(list, "; ")
+		return text
 	}
 }
 

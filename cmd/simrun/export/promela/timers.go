@@ -54,6 +54,13 @@ func (m *Model) timersOf(d int) (list []timer) {
 				happens: early.with(m.give(d, model.ConnectOver, c, false)),
 			})
 		}
+		if reading.Is(model.Consent, "MS") {
+			list = append(list, timer{
+				comment: fmt.Sprintf("%s misses the media of %s", m.device(d), m.sys.CallName(c)),
+				runs:    both(m.among(d, c, 1<<model.Active), not(m.among(1-d, c, model.Live))), anytime: s.Timing != sim.Patient,
+				happens: m.give(d, model.IceLost, c, false),
+			})
+		}
 	}
 	return list
 }
