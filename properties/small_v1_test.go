@@ -70,8 +70,8 @@ var smallV1 = []struct {
 	{cell{"glare-v1", "robust", "", "", mutes}, 19642, 3696, ""},
 	{cell{"federated-glare", "robust", "fed-reorder=1", "", "rules v1\nalice may mute\n"}, 19186, 3783, "streams-shown"},
 	{cell{"mute", "literal", "send-unknown=1", "", "alice may mute\nbob may mute x0\n"}, 4018, 1032, "streams-shown"},
-	{cell{"renegotiate-glare", "literal-sent", "", "", sharesScreens}, 3682, 762, ""},
-	{cell{"renegotiate-glare", "robust+metadata=none", "", "", sharesScreens}, 2950, 802, "streams-shown"},
+	{cell{"renegotiate-glare", "literal-sent", "", "", sharesScreens}, 3658, 752, ""},
+	{cell{"renegotiate-glare", "robust+metadata=none", "", "", sharesScreens}, 2890, 772, "streams-shown"},
 	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4040, ""},
 }
 
