@@ -10,7 +10,7 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		switch effect {
 		case NoEffect:
 			return
-		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, SendBoth, SendSelect, SendOffer, SendReply, SendEnd, Resend:
+		case SendInvite, SendAnswer, SendCandidates, SendHangup, SendReject, SendBoth, SendSelect, SendOffer, SendReply, SendEnd, SendMetadata, Resend:
 			m.sends(effect, in, c, p.why, e)
 		case MarkOffered:
 			call.Flags |= Offered
@@ -22,6 +22,16 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 			call.Flags &^= Pushed
 		case MarkComplete:
 			call.Flags |= Complete
+		case ToggleMute:
+			d.Streams ^= OwnMuted
+		case ShareScreen, Withdraw:
+			if m.shares {
+				d.Streams ^= OwnScreen
+			}
+		case ShowStreams:
+			d.Streams.show(env)
+		case NoteStreams:
+			d.Streams.note(c, env)
 		case OweHangup:
 			call.Flags |= Owes
 		case Settle:
@@ -29,7 +39,7 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		case Show:
 			*call = call.anew()
 			fresh := *env
-			fresh.InBatch = false
+			fresh.InBatch, fresh.Muted = false, env.Muted || d.Streams.Muted(c)
 			m.Step(d, RecvInvite, c, &fresh, e)
 		case Capture:
 			d.capture(c)
@@ -92,6 +102,8 @@ func (m *Machine) sends(effect Effect, in Input, c int, why Reason, e *Effects) 
 		e.send(Negotiate, c, false, NoReason)
 	case SendReply:
 		e.send(NegotiateReply, c, false, NoReason)
+	case SendMetadata:
+		e.send(Metadata, c, false, NoReason)
 	case Resend:
 		t := Invite
 		if in == AnswerUnk {
@@ -158,7 +170,7 @@ func (m *Machine) showHeld(d *Device, c int, env *Env, e *Effects) {
 		if d.Call[i].State == IPend && d.Call[i].Flags&Held != 0 && m.room[i] == m.room[c] {
 			d.Call[i] = d.Call[i].anew()
 			fresh := *env
-			fresh.InBatch = false
+			fresh.InBatch, fresh.Muted = false, d.Streams.Muted(i)
 			m.Step(d, RecvInvite, i, &fresh, e)
 		}
 	}
@@ -204,5 +216,6 @@ func (d *Device) move(from, to int) {
 func (d *Device) release(c int) {
 	if d.OwnerCall() == c {
 		d.Owner, d.Stream, d.Turn = 0, NoStream, NoTurn
+		d.Streams &^= OwnStreams
 	}
 }

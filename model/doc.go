@@ -13,7 +13,7 @@
 // the rules and a reading into a [Machine], and [Machine.Step] applies the one rule
 // that fits.
 //
-// Read state.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
+// Read state.go, streams.go, input.go, facts.go, rule.go, then the rules_v0_*.go files
 // beside the transition table that they follow, rules_v1*.go with protocol.go for what
 // version 1 makes of them, rules_invalid.go for both, then knob.go, machine.go with compiled.go (what others may
 // ask of it), apply.go with reason.go (why hangups are sent), and id.go with compare.go (the

@@ -39,6 +39,8 @@ const (
 	Stranger                      // the event comes from a user whose call it is not
 	ForOther                      // the invite of the named call names another user
 	Uncalled                      // the incoming call is of somebody else than whom the other call is with
+	Surplus                       // a second stream that is not listed, or that the other end would not know
+	Unlisted                      // what the other end says of its streams cannot be read here, or the reverse
 	NumFacts    = iota
 )
 
@@ -48,7 +50,7 @@ var factNames = [NumFacts]string{
 	"a call is active", "another call rings", "an invite is held", "preparing in another room",
 	"calling in another room", "two participants", "more in this sync", "wider media kind", "own call",
 	"held", "automatic", "owes a hangup", "silenced room", "sync goes on", "invite of version 1", "peer of version 1",
-	"offer under way", "rung by a push", "stranger", "for somebody else", "not the one who was called",
+	"offer under way", "rung by a push", "stranger", "for somebody else", "not the one who was called", "a stream too many", "no streams listed",
 }
 
 // Names lists the facts in the set in words.
@@ -76,6 +78,11 @@ type Env struct {
 	// Peer1: the other end speaks version 1: who has sent the event, or else with whom
 	// the device is in the call.
 	Peer1 bool
+	// Unlisted: one of the two does not read what the other says of its streams. Muted: the
+	// event says that its sender's stream is muted. Second: its description has a second stream.
+	// Surplus: that, or the one that the user adds, is one that the other end does not list, or
+	// would not know.
+	Unlisted, Muted, Second, Surplus bool
 	// Stranger: the event comes from a user who takes no part in the call: neither its
 	// caller nor, to the caller, one whom the invite is for or whose answer was taken.
 	Stranger bool
@@ -196,6 +203,12 @@ func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
 	}
 	if env.Stranger {
 		f |= Stranger
+	}
+	if env.Unlisted {
+		f |= Unlisted
+	}
+	if env.Surplus {
+		f |= Surplus
 	}
 	flags := d.Call[c].Flags
 	if flags&Held != 0 {

@@ -69,6 +69,9 @@ const (
 	GatherDone  // all ICE candidates were found
 	RecvInvalid // an event that breaks its schema, which the device minds
 	RecvUnread  // an event whose version the device cannot read
+
+	Mute         // the user mutes the own stream, or does so no more: version 1
+	RecvMetadata // the peer says that it has muted its stream, or does so no more: version 1
 	NumInputs
 )
 
@@ -84,6 +87,7 @@ var inputNames = [NumInputs]string{
 	"U_RENEG", "T_NEG", "R_LEAVE", "U_LEAVE", "PUSH(invite)", "R_HANGUP(elsewhere)", "ECHO(answer)", "R_INVITE(sibling)",
 	"R_CAND(end)", "L_GATHER_DONE",
 	"R_INVALID", "R_INVALID(version)",
+	"U_MUTE", "R_META",
 }
 
 // String is the input's name in the transition table.
@@ -96,7 +100,7 @@ func (in Input) String() string {
 
 // IsReceived reports whether the input is an event that came through sync.
 func (in Input) IsReceived() bool {
-	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= RecvUnread
+	return in >= RecvInvite && in <= EchoOther || in >= HungUpElsewhere && in <= RecvUnread || in == RecvMetadata
 }
 
 // EventType is the type of a room event.
@@ -116,6 +120,7 @@ const (
 	NegotiateReply // the same type of event, with an answer
 	Leaving        // of who has sent it, that this user is not in the room any more
 	CandidatesEnd  // candidates, and that there are no more
+	Metadata       // that the sender's stream is muted, or is not any more
 	NumEventTypes
 )
 
@@ -123,6 +128,7 @@ var wireNames = [NumEventTypes]string{
 	"m.call.invite", "m.call.answer", "m.call.candidates", "m.call.hangup", "m.room.message",
 	"m.call.select_answer", "m.call.reject", "m.call.negotiate(offer)", "m.call.negotiate(answer)", "m.room.member",
 	"m.call.candidates(end)",
+	"m.call.sdp_stream_metadata_changed",
 }
 
 // OfCall reports whether events of the type are about a call.

@@ -61,6 +61,7 @@ const (
 	Trickle
 	Why
 	Schema
+	StreamList
 	NumKnobs
 )
 
@@ -116,6 +117,7 @@ var knobs = [NumKnobs]struct {
 	Trickle:      {"trickle", []string{"use", "wait"}},
 	Why:          {"reason", []string{"unknown_error", "user_hangup", "replaced", "userHangup", "true", "none"}},
 	Schema:       {"schema", []string{"take", "drop"}},
+	StreamList:   {"metadata", []string{"both", "caller", "unstable", "none"}},
 }
 
 // String is the knob's name.

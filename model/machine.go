@@ -10,6 +10,7 @@ type Config struct {
 	Room   [MaxCalls]uint8 // the room of each call
 	Kind   [MaxCalls]uint8 // the media kind of each call: 0 voice, 1 video
 	Chosen uint8           // the media kind that the device's user chose
+	Shares bool            // what the user changes of the media of a call is whether a screen is shared
 	Yields bool            // the user's ID is greater than the peer's
 	// Version is the version of the device's rules; V1 has bit c for each call whose
 	// invite is of version 1.
@@ -56,6 +57,7 @@ type Machine struct {
 	version   Version
 	v1        uint8
 	uncalled  [MaxCalls]uint8
+	shares    bool
 	ringOnly  bool
 	echoes    StateSet  // the states of an own call in which its echo is remembered
 	keeps     [16]Flags // the flags that a call has in each state
@@ -66,7 +68,7 @@ type Machine struct {
 func Compile(rules []Rule, reading Reading, config Config) *Machine {
 	m := &Machine{
 		Reading: reading, rules: rules, calls: config.Calls, own: config.Own, room: config.Room, kind: config.Kind, chosen: config.Chosen,
-		version: config.Version, v1: config.V1, uncalled: config.Uncalled,
+		version: config.Version, v1: config.V1, uncalled: config.Uncalled, shares: config.Shares,
 	}
 	for c := range config.Calls {
 		if m.IsOwn(c) {
@@ -314,5 +316,8 @@ func (m *Machine) fire(d *Device, in Input, c, other int, env *Env, p *primitive
 	}
 	if p.do[0] != NoEffect {
 		m.apply(d, in, c, other, env, p, e)
+	}
+	if env.Muted || d.Streams != 0 { // nearly always nothing is known
+		m.heed(d, in, c, env, p)
 	}
 }

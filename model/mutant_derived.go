@@ -18,7 +18,7 @@ var mutated = []string{
 	"T0-07", "T0-07.other", "T0-23", "T0-34", "T0-70.candidates", "T0-45", "T0-56", "T0-59", "T0-03.quiet",
 	"T0-06.tombstone", "T0-15", "T0-39", "T0-57.accept", "T0-93.known", "T0-A1", "T0-A0.answer", "T0-A0.hangup",
 
-	// What only version 1 has: selections, rejections, own devices, strangers, who leaves, who restarts.
+	// What only version 1 has: selections, rejections, own devices, strangers, streams, who leaves, who restarts.
 	"T1-80", "T1-62.selected", "T1-81", "T1-57", "T1-09.selected", "T1-A0.select", "T1-A0.selected",
 	"T1-10", "T1-40", "T1-40.odd", "T1-40.reject", "T1-63.rejected", "T1-55", "T1-A0.reject", "T1-A0.rejected-elsewhere",
 	"T1-56", "T1-63.answered", "T1-10.answered", "T1-A0.answered-elsewhere", "T1-9A.offer", "T1-9A.stale-reply", "T1-A0.reply",
@@ -26,6 +26,7 @@ var mutated = []string{
 	"T1-82.stranger-other", "T1-9A.stranger", "T1-9A.stranger-reply", "T1-9D.stranger",
 	"T1-59", "T1-59.own", "T1-93", "T1-93.own", "T1-3E", "T1-3E.prepares", "T1-A0.left", "T1-A0.own-left",
 	"T1-39", "T1-87.end", "T1-42.end", "T1-5A.end", "T1-3A.end", "T1-09.end", "T1-42.trickled",
+	"T1-9B", "T1-9B.unlisted", "T1-9B.waiting", "T1-9B.preparing", "T1-9B.told", "T1-9B.unknown", "T1-94.one-stream",
 	"T1-B0", "T1-B1.lost", "T1-B1.resend", "T1-B1.resume", "T1-B1.unsent", "T1-02.push",
 	"T0-06.invalid", "T0-06.invalid-version",
 }

@@ -20,6 +20,7 @@ func androidProfile() Profile {
 			{EchoFilter, "user", androidCalls + ": drops all invites of the own user"},
 			{Elsewhere, "stop", "element-android, CallSignalingHandler: an answer or a reject of the own user goes to onCallManagedByOtherSession, which ends the call (M36)"},
 			{Eoc, "none", "element-android, PeerConnectionObserver at 16209814: onIceGatheringChange is logged, and nothing is sent"},
+			{StreamList, "none", "element-android, EventType: it has no type for the event, and its invites and answers no field"},
 			{HangupEcho, "none", "element-android, WebRtcCall, endCall: asked not to signal where the peer hung up; before, a hangup was answered by one (#6443)"},
 		},
 		Lacks: []string{
@@ -43,6 +44,7 @@ func iosProfile() Profile {
 			{LifeEnd, "silent", iosCalls + ", expireCallInvite: sends nothing (ios-sdk PR 1341)"},
 			{Elsewhere, "stop", "MXCall of " + iosCalls + ": onCallAnsweredElsewhere and onCallDeclinedElsewhere end the call (M24)"},
 			{Eoc, "none", "MXCall.m of matrix-ios-sdk at ec062764, sendLocalIceCandidates: those that were found, and no end"},
+			{StreamList, "none", "MXCall of " + iosCalls + ", hold: an offer has no field for it; nor does MXEventTypeString have the event"},
 			{RingTimer, "shown", iosCalls + ", startInviteExpirationTimer: the whole lifetime from when the invite was handled; its end sends nothing"},
 		},
 		Lacks: []string{"What the app shows of the second call was not read."},

@@ -38,6 +38,7 @@ func dartProfile() Profile {
 			{UserEnd, "hangup", dartSession + ", hangup and reject: each sends its event"},
 			{RejectV1, "reject", dartSession + ", reject: while it rings"},
 			{Eoc, "none", dartSession + ", _sendCandidateQueue: those that were found, when gathering is complete too, and no end"},
+			{StreamList, "unstable", dartSession + ", updateMuteStatus: the event and its field have the names of the proposals"},
 			{RingTimer, "shown-hangup", dartCalls + ", initWithInvite: a timer of its own from ringing on, which hangs up with the reason inviteTimeout (C09)"},
 		},
 		Lacks: []string{
@@ -77,6 +78,7 @@ func nhekoProfile() Profile {
 			{LifeEnd, "hangup", nhekoSession + ": hangs up with the reason InviteTimeOut"},
 			{Eoc, "none", nhekoSession + ": all candidates are sent at once behind the offer or answer, and no end"},
 			{Elsewhere, "stop", nhekoManager + ": an answer of another party of the own user stops ringing while it is on no call; so does a reject"},
+			{StreamList, "none", "mtxclient 0ee58491, voip.hpp: it has no such event, and its invites, answers and negotiations no field"},
 			{Ver, "lenient", "mtxclient 0ee58491; " + nhekoCalls},
 		},
 		Lacks: []string{
@@ -118,6 +120,7 @@ func hydrogenProfile() Profile {
 			{EarlyMedia, "connect", hydrogenPeer + ", onIceConnectionStateChange: connected in every state"},
 			{Eoc, "send", hydrogenPeer + ", handleIceGatheringState: an empty candidate once gathering is complete"},
 			{RejectV1, "hangup", hydrogenPeer + ": it declines by a hangup"},
+			{StreamList, "unstable", hydrogenCalls + ", PeerCall, setMuted: the event and its field have the names of the proposals"},
 			{Select, "none", hydrogenPeer + ": sends none"},
 		},
 		Lacks: []string{

@@ -33,6 +33,7 @@ func js2015() Profile {
 			{LifeEnd, "hangup", jsOld + ": hangs up with the reason invite_timeout"},
 			{Winner, "lesser-id", jsOld + ": the incoming call if the own ID is greater"},
 			{Why, "true", jsOld + ", replacedBy: hangs up with true as the reason; the incoming call without one"},
+			{StreamList, "none", jsOld + ": of version 0, which has none"},
 			{UnsentHangup, "hangup", jsOld + ": hangup sends the event in every state, for the call that gives way too"},
 			{Elsewhere, "stop", jsOld + ": an answer of the own user, while it rings, ends the call (_onAnsweredElsewhere); so does any hangup"},
 		},
@@ -61,6 +62,7 @@ func jsCommon() []KnownKnob {
 		{Elsewhere, "stop", jsHandler + ": while it rings, an answer of the own user ends the call (onAnsweredElsewhere), as a reject and a hangup of the own user do (M23)"},
 		{Consent, "30000", jsCall + ", onIceConnectionStateChanged: hangs up when ICE was disconnected for 30 seconds; 21.1 once it has failed"},
 		{Eoc, "send", jsCall + ", queueCandidate: an empty candidate with the next batch, 2 s or 0.5 s later; so in 21.1"},
+		{StreamList, "unstable", jsCall + ", sendMetadataUpdate: the event, and the field by SDPStreamMetadataKey, have the names of the proposals; both names of the event are read, and that of the field alone"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}
 }

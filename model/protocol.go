@@ -28,7 +28,7 @@ var protocols = [NumVersions]struct {
 	Version1: {
 		"v1", V1,
 		1<<Invite | 1<<Answer | 1<<Candidates | 1<<Hangup | 1<<SelectAnswer | 1<<CallReject | 1<<Negotiate | 1<<NegotiateReply | 1<<Leaving |
-			1<<CandidatesEnd,
+			1<<CandidatesEnd | 1<<Metadata,
 	},
 }
 
@@ -44,7 +44,8 @@ func (v Version) Knows(t EventType) bool { return protocols[v].types>>t&1 != 0 }
 // Has reports whether the version's rules say what an input does.
 func (v Version) Has(in Input) bool {
 	switch in {
-	case RecvReject, RecvSelect, RecvOffer, RecvReply, Renegotiate, OfferOver, RecvSelectOther, RejectedElsewhere, RecvLeave, Left, RecvPush, RecvEnd:
+	case RecvReject, RecvSelect, RecvOffer, RecvReply, Renegotiate, OfferOver, RecvSelectOther, RejectedElsewhere, RecvLeave, Left, RecvPush, RecvEnd,
+		Mute, RecvMetadata:
 		return v == Version1
 	default:
 		return true

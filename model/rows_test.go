@@ -21,7 +21,6 @@ var withoutRule = map[string]string{
 	"T1-05": "an invite of an own other device that names its own user: the device takes it as any invite for it, T1-02",
 	"T1-12": "too little of the lifetime is left: with expired=margin-MS the invite counts as expired, T1-07",
 	"T1-41": "a selection that failed: nothing follows from it at its sender; it happens by the fault send-fail",
-	"T1-9B": "muting: a note about streams that no other event depends on",
 }
 
 // TestEveryRowHasARule shows that each row of the tables is a rule, or that it is said why

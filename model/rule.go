@@ -63,6 +63,12 @@ const (
 	ClearPushed            // its invite is seen
 	SendEnd                // m.call.candidates for the named call, which says that there are no more
 	MarkComplete           // the peer's candidates for it are all there
+	ToggleMute             // the own stream is muted, or not any more
+	SendMetadata           // m.call.sdp_stream_metadata_changed for the named call
+	NoteStreams            // what the event says of the other end's stream is shown
+	ShareScreen            // a screen is shared, or not any more, if that is what the user changes of the media
+	Withdraw               // it is as it was before the own offer, which has failed
+	ShowStreams            // what the description has of streams that it lists is shown
 	NumEffects
 )
 
@@ -81,6 +87,8 @@ var effectNames = [NumEffects]string{
 	"wait for the reply to the offer", "the offer is settled",
 	"note that only a push told of it", "note that its invite is seen",
 	"send m.call.candidates with their end", "note that the candidates are complete",
+	"mute the own stream, or no more", "send m.call.sdp_stream_metadata_changed", "show what is said of the stream",
+	"share a screen, or no more", "share as before the offer", "show the streams that are listed",
 }
 
 // String says what the effect does.

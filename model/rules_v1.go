@@ -33,6 +33,7 @@ func V1() []Rule {
 	}
 	return withOwnClauses(amongMembers(beforeInvites(slices.Concat(
 		list, rulesRejected(list), rulesSelected(), rulesElsewhere(), rulesAnsweredElsewhere(), rulesGathering(), rulesNegotiate(), rulesStored(), rulesLeave(), rulesInvalid(Version1),
+		rulesStreams(),
 	))))
 }
 

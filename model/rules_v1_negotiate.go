@@ -8,9 +8,13 @@ func rulesNegotiate() []Rule {
 	connecting := States(OConn, ISending, IConn)
 	return []Rule{
 		{
-			Row: "T1-94", In: Renegotiate, From: active, If: Invite1 | Peer1, Unless: IsOffered, Stays: true,
-			Do: []Effect{SendOffer, MarkOffered}, Clauses: []string{"V1-NEG-1", "V1-NEG-2"},
+			Row: "T1-94", In: Renegotiate, From: active, If: Invite1 | Peer1, Unless: IsOffered | Surplus, Stays: true,
+			Do: []Effect{SendOffer, MarkOffered, ShareScreen}, Clauses: []string{"V1-NEG-1", "V1-NEG-2", "V1-STRM-1"},
 			About: "the user changes the media of the call: a new offer",
+		},
+		{
+			Row: "T1-94", Variant: "one-stream", In: Renegotiate, From: active, If: Invite1 | Peer1 | Surplus, Unless: IsOffered, Stays: true,
+			Clauses: []string{"V1-STRM-3"}, About: "the user adds a second stream, and the other end listed none, so that it gets one only: no offer",
 		},
 		{
 			Row: "T1-94", Variant: "offered", In: Renegotiate, From: active, If: Invite1 | Peer1 | IsOffered, Stays: true,
@@ -30,12 +34,13 @@ func rulesNegotiate() []Rule {
 		},
 
 		{
-			Row: "T1-95", In: RecvOffer, From: active, Unless: IsOffered, Stays: true, Do: []Effect{SendReply},
-			Clauses: []string{"V1-NEG-3", "V1-NEG-6"}, About: "the peer changes the media of the call: its offer is replied to",
+			Row: "T1-95", In: RecvOffer, From: active, Unless: IsOffered, Stays: true, Do: []Effect{SendReply, ShowStreams},
+			Clauses: []string{"V1-NEG-3", "V1-NEG-6", "V1-STRM-2", "V1-STRM-3", "V1-STRM-4"},
+			About:   "the peer changes the media of the call: its offer is replied to; tracks of streams that it does not list, or of none, are ignored",
 		},
 		{
-			Row: "T1-95", Variant: "connecting", In: RecvOffer, From: connecting, Stays: true, Do: []Effect{SendReply},
-			Clauses: []string{"V1-NEG-6"}, About: "the peer is in the call already and changes its media: its offer is replied to",
+			Row: "T1-95", Variant: "connecting", In: RecvOffer, From: connecting, Stays: true, Do: []Effect{SendReply, ShowStreams},
+			Clauses: []string{"V1-NEG-6", "V1-STRM-2"}, About: "the peer is in the call already and changes its media: its offer is replied to",
 		},
 		{
 			Row: "T1-96", In: RecvOffer, From: active, If: IsOffered | IsOwn, Stays: true, Clauses: []string{"V1-POL-1"},
@@ -43,7 +48,7 @@ func rulesNegotiate() []Rule {
 		},
 		{
 			Row: "T1-97", In: RecvOffer, From: active, If: IsOffered, Unless: IsOwn, Stays: true,
-			Do: []Effect{ClearOffered, SendReply}, Clauses: []string{"V1-POL-1", "V1-POL-2"},
+			Do: []Effect{ClearOffered, SendReply, ShowStreams}, Clauses: []string{"V1-POL-1", "V1-POL-2", "V1-STRM-2"},
 			About: "two offers cross: the callee is polite, takes its own back and replies to the peer's",
 		},
 		{
@@ -52,8 +57,8 @@ func rulesNegotiate() []Rule {
 		},
 
 		{
-			Row: "T1-98", In: RecvReply, From: active, If: IsOffered, Stays: true, Do: []Effect{ClearOffered},
-			Clauses: []string{"V1-NEG-6"}, About: "the peer replied: the media are changed",
+			Row: "T1-98", In: RecvReply, From: active, If: IsOffered, Stays: true, Do: []Effect{ClearOffered, ShowStreams},
+			Clauses: []string{"V1-NEG-6", "V1-STRM-2"}, About: "the peer replied: the media are changed",
 		},
 		{
 			Row: "T1-9A", Variant: "reply", In: RecvReply, From: active, Unless: IsOffered, Stays: true,
@@ -65,7 +70,7 @@ func rulesNegotiate() []Rule {
 		},
 
 		{
-			Row: "T1-99", In: OfferOver, From: active, If: IsOffered, Stays: true, Do: []Effect{ClearOffered},
+			Row: "T1-99", In: OfferOver, From: active, If: IsOffered, Stays: true, Do: []Effect{ClearOffered, Withdraw},
 			Clauses: []string{"V1-NEG-5"}, About: "nobody replied to the offer within its lifetime: the negotiation failed, the call goes on",
 		},
 		{

@@ -28,6 +28,7 @@ var heeds = [...]heed{
 	{RecvInvite, "T1-9D", "stranger", "an invite with the ID of a call of somebody else is ignored"},
 	{RecvOffer, "T1-9A", "stranger", "an offer of somebody who takes no part in the call is ignored"},
 	{RecvReply, "T1-9A", "stranger-reply", "a reply of somebody who takes no part in the call is ignored"},
+	{RecvMetadata, "T1-9B", "stranger", "what somebody who takes no part in the call says of streams is ignored"},
 }
 
 // ofStrangers are the rules by which what a stranger sends is ignored. Of negotiation the

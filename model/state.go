@@ -137,6 +137,8 @@ type Device struct {
 	Stream Stream
 	Owner  uint8 // the call that the stream feeds, plus one; 0 none
 	Turn   Turn
+	// Streams is what is known of them: see [Streams].
+	Streams Streams
 }
 
 // Bits is the calls of the device as one word, each in a lane of 16 bits: its state,

@@ -52,6 +52,14 @@ func Valid(config Config, d *Device) error {
 			return fmt.Errorf("call %d is held back, but no own invite of its room is in flight", c)
 		}
 	}
+	if d.Streams != d.Streams&^OwnStreams && engaged == NoCall {
+		return fmt.Errorf("an own stream is muted or shared, but no call is under way or live")
+	}
+	for c := range d.Call {
+		if state := d.Call[c].State; d.Streams.Muted(c) && (state == None || state == Ended) {
+			return fmt.Errorf("call %d is %v, and its other end is said to be muted", c, state)
+		}
+	}
 	return validStream(d, engaged)
 }
 

@@ -60,12 +60,14 @@ var shows = map[string]cell{
 	"ver=lenient":       {"single-v1", "literal", "", "", "says-version alice=2\n"},
 	"reason":            {"glare-v1", "literal", "", "", "reasons judged\n"},
 	"schema":            {"single", "literal", "", "", "rules alice=v1 bob=v0\n"},
+	"metadata":          {"mute", "literal", "", "", ""},
 }
 
 // shownNowhere says of the values that change nothing here what that would need.
 var shownNowhere = map[string]string{
-	"invitee=match": "a third member who calls: in a room of two the rival is whom the user called",
-	"auth=peer":     "a third member who sends events about a call of two others",
+	"invitee=match":     "a third member who calls: in a room of two the rival is whom the user called",
+	"auth=peer":         "a third member who sends events about a call of two others",
+	"metadata=unstable": "a client with another value at the other end: two that use the old names read each other",
 }
 
 // idsOf is glare with one pair of call IDs.

@@ -44,6 +44,7 @@ const (
 	overflow                          // a limit of the world was exceeded
 	overdue                           // a timer ended a call that the peer's user had ended, or that was answered
 	offerOver                         // the lifetime of an offer passed
+	muted                             // the user muted the own stream, or did so no more
 	foreign                           // a call changed, in a room with users who take no part in it
 	gathered                          // the gathering of candidates came to its end
 	triggers  = 1 << iota             // how many sets of them there are
@@ -93,7 +94,7 @@ func All() []*Property {
 	return []*Property{
 		sameCall(), willingConnected(), nobodyStuck(), oneLiveCall(), intent(), mediaAccounted(), seamless(),
 		noCollateral(), noPhantom(), polite(), ghostFree(), boundedLife(), wellFormed(), oneRule(), withinLimits(),
-		keptWaiting(), oneSelection(), stable(), noForgery(), undisturbed(), endOfCandidates(), saysWhy(), dropsWhole(),
+		keptWaiting(), oneSelection(), stable(), noForgery(), undisturbed(), endOfCandidates(), saysWhy(), dropsWhole(), streamsShown(),
 	}
 }
 
@@ -199,6 +200,8 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 		did |= rang
 	case sim.OpGathered:
 		did |= gathered
+	case sim.OpMute:
+		did |= muted
 	}
 	if did == 0 {
 		return 0

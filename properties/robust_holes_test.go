@@ -17,7 +17,7 @@ import (
 var underRobust = map[string]struct{ hole, violated, mended string }{
 	"single": {}, "glare": {}, "federated-glare": {}, "slow-media": {}, "two-rooms": {}, "bystanders": {}, "interop": {},
 	"single-v1": {}, "glare-v1": {}, "self-call": {}, "multi-device-v1": {}, "answer-reject": {}, "late-decryption": {}, "catch-up": {}, "push": {},
-	"gathering": {}, "renegotiate": {}, "renegotiate-glare": {}, "third-member": {}, "hostile-member": {},
+	"gathering": {}, "renegotiate": {}, "renegotiate-glare": {}, "mute": {}, "third-member": {}, "hostile-member": {},
 
 	"glare-hangup":          {hole: "H-25", violated: "willing-connected seamless"},
 	"redial":                {hole: "H-27", violated: "willing-connected seamless"},

@@ -23,6 +23,8 @@ func (j secondJudge) end(m *memory, w *sim.World) opinion {
 	for c := range j.sys.Calls() {
 		// Exactly one polite side per active call: the one that answered it.
 		o.is(badPolite, j.active(m, w, c) && m.answered[j.sys.Owner(c)].has(c) == m.answered[j.callee(m, c)].has(c))
+		// Each end of an active call shows the other as muted if and only if it is.
+		o.is(badStreamsShown, j.shownWrong(m, w, c))
 	}
 	return o
 }
@@ -51,6 +53,8 @@ func (j secondJudge) quiescent(enabled []sim.Action) bool {
 			may = !u.HangUp.Must
 		case sim.OpRenegotiate:
 			may = !u.Renegotiate.Must
+		case sim.OpMute:
+			may = !u.Mute.Must
 		}
 		if !may {
 			return false

@@ -39,13 +39,14 @@ const (
 	badEndOfCandidates
 	badSaysWhy
 	badDropsWhole
+	badStreamsShown
 )
 
 // badNames are the names of the properties in the order of their bits.
 var badNames = []string{
 	"same-call", "willing-connected", "nobody-stuck", "one-live-call", "intent", "media-accounted", "seamless",
 	"no-collateral", "no-phantom", "polite", "ghost-free", "kept-waiting", "one-rule", "no-forgery", "one-selection", "stable",
-	"undisturbed", "end-of-candidates", "says-why", "drops-whole",
+	"undisturbed", "end-of-candidates", "says-why", "drops-whole", "streams-shown",
 }
 
 func (set bad) String() string {
@@ -113,6 +114,11 @@ type memory struct {
 	selected calls                 // of which the caller has selected an answer or reject
 	offered  [sim.MaxDevices]calls // of which an own offer waits for its reply
 	gathered [sim.MaxDevices]calls // of which the device has gathered all candidates
+
+	muted [sim.MaxDevices]bool  // whose own stream is
+	told  [sim.MaxDevices]calls // of which the device was told that the other end's is
+
+	shares, screen [sim.MaxDevices]bool // who shares a screen, and who is shown the other end's
 
 	spent    [sim.MaxDevices]rooms // where the press has led to an automatic answer
 	resolved [sim.MaxDevices]rooms // where glare was resolved and no call is active yet
@@ -217,6 +223,7 @@ func (j secondJudge) step(m memory, before *sim.World, a sim.Action, after *sim.
 	s.judgeCollateral(&o)
 	s.judgeForgery(&was, &o)
 	s.judgeSelections(&m, &o)
+	s.noteStreams(&m, &o)
 	s.judgeNegotiations(&m, &o)
 	s.judgeGathering(&m, &o)
 	for d := range j.sys.Devices() {

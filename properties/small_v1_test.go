@@ -71,6 +71,13 @@ var smallV1 = []struct {
 	{cell{"glare-v1", "literal-sent+echo-filter=user", "", "async", callsHerself + "alice may hangup\n"}, 63256, 5332, "willing-connected"},
 	{cell{"glare-v1", "literal-sent", "", "", ownOtherCalls + "bob must place x0\n"}, 14294, 854, ""},
 	{cell{"glare", "robust", "", "", ownOtherCalls + "bob must place x0\n"}, 6326, 518, ""},
+	{cell{"mute", "literal", "", "", ""}, 10814, 1576, ""},
+	{cell{"mute", "robust+metadata=caller", "", "async", ""}, 13330, 2838, "streams-shown"},
+	{cell{"glare-v1", "robust", "", "", mutes}, 19642, 3696, ""},
+	{cell{"federated-glare", "robust", "fed-reorder=1", "", "rules v1\nalice may mute\n"}, 19186, 3783, "streams-shown"},
+	{cell{"mute", "literal", "send-unknown=1", "", "alice may mute\nbob may mute x0\n"}, 4018, 1032, "streams-shown"},
+	{cell{"renegotiate-glare", "literal-sent", "", "", sharesScreens}, 3658, 752, ""},
+	{cell{"renegotiate-glare", "robust+metadata=none", "", "", sharesScreens}, 2890, 772, "streams-shown"},
 	{cell{"catch-up", "literal+sync=sliding", "", "", ""}, 42650, 4040, ""},
 }
 
@@ -107,6 +114,8 @@ const (
 	oneHasTwo     = "devices alice@hs1 bob.phone@hs1 bob.laptop@hs1\n"
 	twoOfOne      = "devices alice.phone@hs1 alice.laptop@hs1 bob@hs1\n"
 	ownOtherCalls = twoOfOne + "alice.phone must place\nalice.laptop must place\n"
+	mutes         = "alice may mute\nbob may mute\n"
+	sharesScreens = "alice may renegotiate screen\nbob may renegotiate screen\n"
 	callsHerself  = ownOtherCalls + "invitee alice=alice\nbob must place x0\n"
 )
 

@@ -23,6 +23,7 @@ const (
 	OpIgnore                // the user silences the ringing; Arg: call
 	OpHangUp                // the user hangs up; Arg: call
 	OpRenegotiate           // the user changes the media; Arg: call
+	OpMute                  // the user mutes the own stream, or does so no more; Arg: call
 	OpCrowd                 // somebody sends another event into the room
 	OpExpired               // as OpSync or OpDecrypt, by Arg, and the invite's lifetime has passed
 	OpLifetime              // the lifetime of a call passes; Arg: call

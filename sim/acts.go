@@ -9,11 +9,12 @@ import (
 // Slots of what users may do, for each device; and of the crowd, where two users have one
 // device each.
 const (
-	actAnswer      = 0                          // by call
-	actPlace       = actAnswer + model.MaxCalls // by call
-	actEnd         = actPlace + model.MaxCalls  // for each call: reject, ignore, hang up
-	actRenegotiate = actEnd + 3*model.MaxCalls  // by call
-	actSlots1      = actRenegotiate + model.MaxCalls
+	actAnswer      = 0                               // by call
+	actPlace       = actAnswer + model.MaxCalls      // by call
+	actEnd         = actPlace + model.MaxCalls       // for each call: reject, ignore, hang up
+	actRenegotiate = actEnd + 3*model.MaxCalls       // by call
+	actMute        = actRenegotiate + model.MaxCalls // by call
+	actSlots1      = actMute + model.MaxCalls
 	slotCrowd      = 2 * actSlots1 // by device, whose homeserver it enters at
 )
 
@@ -65,7 +66,7 @@ func (s *System) acts(w *World) (set uint64) {
 
 // mayAct reports whether there can be anything that the user of an awake device may do.
 func (b *Box) mayAct(in model.Standing) bool {
-	return in.Calls(model.InRing)|b.Presses|b.HangUps|b.Rejects|b.Ignores|b.Renegotiations != 0 && b.Holds&Suspended == 0
+	return in.Calls(model.InRing)|b.Presses|b.HangUps|b.Rejects|b.Ignores|b.Renegotiations|b.Mutes != 0 && b.Holds&Suspended == 0
 }
 
 // deviceActs is the set of slots of what the user of device d may do there, whose calls at
@@ -95,6 +96,9 @@ func (s *System) deviceActs(w *World, d int, user model.Standing) (acts uint64) 
 	}
 	if b.Renegotiations > 0 {
 		acts |= uint64(renegotiable(b, in)) << actRenegotiate
+	}
+	if b.Mutes > 0 {
+		acts |= uint64(mutable(b, in)) << actMute
 	}
 	return acts
 }

@@ -44,6 +44,7 @@ var asks = []ask{
 	{model.Schema, (*Scenario).breaksSchemas},
 	{model.Elsewhere, siblings},
 	{model.Sib, siblings},
+	{model.StreamList, func(s *Scenario) bool { return slices.ContainsFunc(s.Users, User.changesStreams) }},
 	{model.Push, func(s *Scenario) bool { return mayHappen(s, "push") }},
 	{model.Eoc, nil}, // whether an end of candidates is still to come: by the rule that says it
 	// Whether media wait for the end of candidates.

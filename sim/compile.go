@@ -73,6 +73,7 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 		sys.replays = sys.replays || fault.Name == "sync-replay"
 	}
 	sys.gathers = s.Gathers
+	sys.resends = sys.has("send-unknown")
 	sys.findCalls()
 	sys.findHostile()
 	sys.findReadable()
@@ -156,7 +157,10 @@ func (s *System) compileDevices(rules [][]model.Rule) {
 		s.ranksAnswers[d] = s.heedsMates[d] && reading.Is(model.Elsewhere, "first")
 		s.glaresMates[d] = s.mates[d] != 1<<d && (s.Version(d) == model.Version1 || reading.Is(model.Sib, "glare"))
 		s.takesMates[d] = reading.Is(model.EchoFilter, "user")
-		s.offers = s.offers || user.Renegotiate.Times > 0
+		s.offers, s.mutes = s.offers || user.Renegotiate.Times > 0, s.mutes || user.Mute.Times > 0
+		s.unlisted[d] = s.findUnlisted(d)
+		config.Shares = user.Screen && user.Renegotiate.Times > 0
+		s.shares = s.shares || config.Shares
 		if user.Video {
 			config.Chosen = 1
 		}

@@ -14,7 +14,8 @@
 // lines.go (the grammar of files) with parse.go, parse_*.go and format.go, scenarios.go
 // and setup.go; system.go and compile.go with ids.go, hostile.go, latency.go and asks.go; then
 // enabled.go and enabled_many.go with acts.go, moves.go, gathering.go and arrival.go, do.go and
-// sync.go with readable.go (what a device makes of events), queue.go, retry.go, lifetime.go and stored.go, and name.go with vocabulary.go.
+// sync.go with readable.go (what a device makes of events), queue.go, retry.go, lifetime.go, stored.go and streams.go,
+// and name.go with vocabulary.go.
 // fault.go lists the faults, of which each is a file of its own, fault_*.go;
 // destroyed.go says what they destroy. How a world looks from outside is in screen.go,
 // what users see, and outcome.go, how the calls of a run have ended, with awaited.go,

@@ -95,6 +95,8 @@ func (s *System) exchangeBox(dst, src *Box, x *exchange, user int) {
 	if c := src.Device.OwnerCall(); c != model.NoCall {
 		dst.Device.Owner = x.call[c] + 1
 	}
+	const told = model.Streams(1<<model.MaxCalls - 1) // above is what is of no call
+	dst.Device.Streams = src.Device.Streams&^told | model.Streams(x.set[src.Device.Streams&told])
 	dst.Reply, dst.SeenOver, dst.SendHurt = x.both(src.Reply), x.both(src.SeenOver), x.both(src.SendHurt)
 	dst.MediaHurt = x.set[src.MediaHurt]
 	dst.Candidates = src.CandidatesLeft() | x.set[src.Gathered()]<<gatheredFrom

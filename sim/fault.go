@@ -112,7 +112,7 @@ func (s *System) eventName(event Item) string {
 	if event.Type() == model.Leaving {
 		return event.Type().String() + " of " + s.UserName(event.Sender())
 	}
-	name := event.Type().String() + " " + s.CallName(event.Call())
+	name := s.EventWords(event)
 	if event.Own() {
 		name = "own " + name
 	}
@@ -123,8 +123,26 @@ func (s *System) eventName(event Item) string {
 }
 
 // sent is how schedules name the first send of device d.
-func (s *System) sent(w *World, d int) string { return s.sendName(w.Box[d].Out[0]) }
+func (s *System) sent(w *World, d int) string { return s.EventWords(w.Box[d].Out[0]) }
 
-func (s *System) sendName(event Item) string {
-	return event.Type().String() + " " + s.CallName(event.Call())
+// EventWords is the type of an event, of what says nothing but that its sender is muted what it
+// says, and its call.
+func (s *System) EventWords(event Item) string {
+	name := event.Type().String()
+	if event.Type() == model.Metadata {
+		name += mutedWords[event.Muted()]
+	}
+	return name + " " + s.CallName(event.Call())
+}
+
+// mutedWords are what the name of an event says that says nothing else.
+var mutedWords = map[bool]string{true: "(muted)", false: "(unmuted)"}
+
+// SendName is what device d has sent, as schedules name it, when world w is what came of that.
+func (s *System) SendName(w *World, d int, send model.Send) string {
+	text := s.EventWords(s.listing(w.Box[d].Device.Streams, item(send.Type, int(send.Call), d)))
+	if s.reasons && send.Why != model.NoReason {
+		text += " (" + send.Why.String() + ")"
+	}
+	return text
 }

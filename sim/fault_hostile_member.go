@@ -25,7 +25,7 @@ func hostileMember() *Fault {
 			if s.hostile != 0 {
 				who = s.names[s.hostile.first()]
 			}
-			return who + " sends " + s.sendName(s.forge(d, v))
+			return who + " sends " + s.EventWords(s.forge(d, v))
 		},
 	}
 }

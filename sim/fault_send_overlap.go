@@ -12,7 +12,7 @@ func sendOverlap() *Fault {
 			out[0], out[1] = out[1], out[0]
 		},
 		name: func(s *System, w *World, d, _ int) string {
-			return s.DeviceName(d) + " " + s.sendName(w.Box[d].Out[1]) + " overtakes " + s.sent(w, d)
+			return s.DeviceName(d) + " " + s.EventWords(w.Box[d].Out[1]) + " overtakes " + s.sent(w, d)
 		},
 	}
 }

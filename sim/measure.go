@@ -72,6 +72,9 @@ func (s *System) Measure(w *World) uint64 {
 	if s.gathers {
 		left += weighGather * s.ungathered(w)
 	}
+	if s.mutes {
+		left += s.tellings(w, weighOut)
+	}
 	return left
 }
 
@@ -105,6 +108,14 @@ func (s *System) negotiations(w *World, out uint64) (left uint64) {
 	}
 	for i := range w.Fed {
 		offers(w.Fed[i].Items[:w.Fed[i].N])
+	}
+	return left
+}
+
+// tellings is how much is left of muting, which is told, where what is in an outbox weighs out.
+func (s *System) tellings(w *World, out uint64) (left uint64) {
+	for d := range s.devices {
+		left += (out + 1) * uint64(w.Box[d].Mutes)
 	}
 	return left
 }
@@ -146,6 +157,9 @@ func (s *System) measureMany(w *World) (left uint64) {
 	}
 	if s.gathers {
 		left += gather * s.ungathered(w)
+	}
+	if s.mutes {
+		left += s.tellings(w, MaxDevices*out)
 	}
 	return left
 }

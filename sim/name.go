@@ -7,7 +7,7 @@ func (s *System) Name(w *World, a Action) string {
 	b, user, server := &w.Box[d], s.DeviceName(d), s.ServerName(d)
 	call := func() string { return s.callName[a.Arg] }
 	if a.Op.isPress() {
-		return user + " " + a.Op.press().Verb + " " + call()
+		return user + " " + a.Op.press().verb(b) + " " + call()
 	}
 	switch a.Op {
 	case OpAccept:

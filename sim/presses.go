@@ -13,6 +13,7 @@ type PressKind struct {
 	Op   Op
 	Name string // in scenario files: "hangup"
 	Verb string // in the names of actions: "hangs up"
+	Undo string // the same of what takes the one before back: "unmutes"; "" if nothing does
 	Rest string // in exported states, how often it may still be done: "hang_ups"
 
 	// Declines: whoever presses it does not want to talk any more. Ends: it gives up
@@ -69,8 +70,8 @@ type pressOption struct {
 }
 
 // NumPresses is how many kinds of presses there are: the actions from OpPlace to
-// OpRenegotiate.
-const NumPresses = int(OpRenegotiate-OpPlace) + 1
+// OpMute.
+const NumPresses = int(OpMute-OpPlace) + 1
 
 // pressKinds are the kinds of presses, in the order of their actions: it is looked at by
 // Op - OpPlace, and is the order of a scenario's lines.
@@ -117,6 +118,14 @@ var pressKinds = [NumPresses]PressKind{
 		Left:  func(b *Box) *uint8 { return &b.Renegotiations },
 		usual: 1, input: model.Renegotiate, calls: anyCalls, touches: touchesDevice, first: ReactLatency, slot: actRenegotiate, apart: 1,
 		may: mayRenegotiate, since: model.Version1,
+		option: &pressOption{"screen", func(u *User) *bool { return &u.Screen }},
+	},
+	{
+		Op: OpMute, Name: "mute", Verb: "mutes", Undo: "unmutes", Rest: "mutes",
+		Of:    func(u *User) *Press { return &u.Mute },
+		Left:  func(b *Box) *uint8 { return &b.Mutes },
+		usual: 1, input: model.Mute, calls: anyCalls, touches: touchesDevice, first: ReactLatency, slot: actMute, apart: 1,
+		may: mayMute, since: model.Version1,
 	},
 }
 
@@ -196,6 +205,22 @@ func mayHangUp(_ *System, w *World, d int) uint8 {
 }
 
 func mayRenegotiate(_ *System, w *World, d int) uint8 { return renegotiable(&w.Box[d], w.In[d]) }
+
+func mayMute(_ *System, w *World, d int) uint8 { return mutable(&w.Box[d], w.In[d]) }
+
+// mutable is the set of a device's calls whose own stream its user can mute: the one that
+// it feeds, under way or live.
+func mutable(b *Box, in model.Standing) uint8 {
+	return (in.Calls(model.InUnderWay) | in.Calls(model.InLive)) & b.Device.Feeds()
+}
+
+// verb is what the press is called at a device.
+func (k *PressKind) verb(b *Box) string {
+	if k.Undo != "" && b.Device.Streams&model.OwnMuted != 0 {
+		return k.Undo
+	}
+	return k.Verb
+}
 
 // renegotiable is the set of a device's calls whose media its user can change: active
 // ones, one offer at a time.

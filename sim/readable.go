@@ -106,7 +106,7 @@ func (s *System) callsTaken(d int) (calls uint8) {
 // heeded reports whether device d has a use for an event of another user. One of the other
 // version, to whom that is foreign (knob ver), is passed over as one of a foreign type is.
 func (s *System) heeded(d int, event Item) bool {
-	return s.heeds[d][s.takes[d][event.Sender()]]>>event.Type()&1 != 0
+	return s.heeds[d][s.takes[d][event.Sender()]]>>event.Type()&1 != 0 && (event.Type() != model.Metadata || s.Lists(event.Sender(), d))
 }
 
 // dropped is the input by which device d is told of an event that it takes for none, and
@@ -145,7 +145,7 @@ func (s *Scenario) breaksSchemas() bool {
 			}
 		}
 	}
-	return s.Speaks(model.Version0) && s.speaks(model.Version1) || slices.ContainsFunc(s.Devices, func(d Device) bool {
+	return s.Speaks(model.Version0) && s.Speaks(model.Version1) || slices.ContainsFunc(s.Devices, func(d Device) bool {
 		return d.Reading.Is(model.Why, "replaced") || d.Reading.Is(model.Why, "userHangup") || d.Reading.Is(model.Why, "true")
 	})
 }

@@ -66,9 +66,12 @@ type User struct {
 	Invitee uint8
 	Hostile bool // see [hostileMember]
 
-	Place, Answer, Reject, Ignore, HangUp, Renegotiate Press
+	Place, Answer, Reject, Ignore, HangUp, Renegotiate, Mute Press
 	// WhileRinging: may press call although the peer's call rings (H-06).
 	WhileRinging bool
+	// Screen: what the user changes of the media of a call is whether a screen is shared: a
+	// second stream (V1-STRM-1).
+	Screen bool
 }
 
 // The most that a scenario may have of what happens beside the calls.

@@ -179,6 +179,14 @@ rules v1
 alice may renegotiate
 bob may renegotiate
 ` + glareUsers},
+	{"mute", "version 1: one calls, the other answers; each may mute the own stream, and the first may unmute it and hang up", `
+rules v1
+alice must place
+alice may mute x2
+bob must answer
+bob may mute
+alice may hangup
+`},
 	{"third-member", "version 1: one calls; so does a third member of the room, who calls the first; each invite names whom it is for", `
 rules v1
 room r1 alice bob carol

@@ -79,9 +79,9 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 		}
 	}
 	last := &w.Last
-	last.from = uint8(event.Sender()) + 1
+	last.from, last.muted, last.second = uint8(event.Sender())+1, event.Muted() && !s.unlisted[d].Has(event.Sender()), event.Second()
 	s.give(w, d, in, c, batch)
-	last.from = 0
+	last.from, last.muted, last.second = 0, false, false
 	if in == model.RecvAnswer && !s.two {
 		s.taken(w, d, c, event)
 	}
@@ -174,6 +174,7 @@ var received = [model.NumEventTypes]model.Input{
 	model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect, model.CallReject: model.RecvReject,
 	model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply, model.Leaving: model.RecvLeave,
 	model.CandidatesEnd: model.RecvEnd,
+	model.Metadata:      model.RecvMetadata,
 }
 
 // opponent is who has sent the event that device d is given, if it is one; else the other
@@ -232,9 +233,14 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	}
 	first := last.Effects.N
 	env := s.env[w.IDs][d]
+	env.Muted = last.muted
+	if s.shares {
+		s.second(w, d, in, c, &env)
+	}
 	env.Pair, env.InBatch = s.ofTwo[c] && w.Third == 0, batch && !s.slides[d]
 	if !s.two {
-		env.Peer1 = s.takes[d][s.opponent(w, d, c)] == model.Version1
+		opponent := s.opponent(w, d, c)
+		env.Peer1, env.Unlisted = s.takes[d][opponent] == model.Version1, s.unlisted[d].Has(opponent)
 		env.Stranger = last.from > 0 && s.Stranger(w, d, int(last.from)-1, c)
 	}
 	if s.odd[d] {
@@ -264,6 +270,10 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 		}
 		if s.reasons {
 			event.who |= uint8(send.Why) << itemNamed
+		}
+		if s.mutes || s.shares {
+			event = s.listing(b.Device.Streams, event)
+			s.said(b, event)
 		}
 		b.pushOut(w, event)
 		switch send.Type {

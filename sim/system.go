@@ -69,7 +69,12 @@ type System struct {
 	gathers       bool             // gathering comes to its end
 	awaitsEnds    [MaxDevices]bool // the device waits for the end of candidates, and is told of it
 	offers        bool             // some user may change the media of a call
-	slides        [MaxDevices]bool // no sync response tells where it ends
+	// mutes: some user may mute the own stream. resends: an invite or answer may be handed over
+	// again.
+	mutes, resends bool
+	shares         bool                  // some user may share a screen
+	unlisted       [MaxDevices]DeviceSet // see [System.findUnlisted]
+	slides         [MaxDevices]bool      // no sync response tells where it ends
 	// takes is the version for which each device takes the events of each other one, and heeds
 	// are the types of those that it has a use for, by that.
 	takes [MaxDevices][MaxDevices]model.Version

@@ -51,6 +51,9 @@ func (s *System) worldOf(event Item) *World {
 	for d := range s.devices {
 		b := &w.Box[d]
 		b.Late, b.Last = event, event
+		if event.has(itemAgain) {
+			b.Device.Streams = model.OwnMuted
+		}
 		everywhere(b.Out[:])
 		everywhere(b.In[:])
 		for c := range s.calls {
@@ -135,7 +138,7 @@ func (v *Vocabulary) add(name, needs string) {
 }
 
 var (
-	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer|end)\))? [^ ,]+( of [^ ,]+)?|m\.room\.message|m\.room\.member of [^ ,]+)`)
+	eventWords = regexp.MustCompile(`(expired )?(own )?(m\.call\.[a-z_]+(\((offer|answer|end|muted|unmuted)\))? [^ ,]+( of [^ ,]+)?|m\.room\.message|m\.room\.member of [^ ,]+)`)
 	eventList  = regexp.MustCompile(`E(, E)+`)
 	numbers    = regexp.MustCompile(` [0-9]+ `)
 )
@@ -147,6 +150,7 @@ func (v *Vocabulary) plain(name string) string {
 		event = strings.TrimPrefix(strings.TrimPrefix(event, "expired "), "own ")
 		kind, call, ofCall := strings.Cut(event, " ")
 		call, _, _ = strings.Cut(call, " of ")
+		kind = strings.TrimSuffix(strings.TrimSuffix(kind, mutedWords[true]), mutedWords[false])
 		for t := range model.NumEventTypes {
 			if t == model.Leaving && t.String() == kind || t.String() == kind && (!ofCall || slices.Contains(v.calls, call)) {
 				return "E"

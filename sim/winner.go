@@ -71,7 +71,10 @@ func (s *System) findRankings() {
 	for i := range s.ids {
 		var env [MaxDevices]model.Env
 		for d := range s.devices {
-			env[d] = model.Env{Order: &s.order[i][d], Quiet: s.user(d).Quiet, Peer1: s.two && s.takes[d][1-d] == model.Version1}
+			env[d] = model.Env{
+				Order: &s.order[i][d], Quiet: s.user(d).Quiet,
+				Peer1: s.two && s.takes[d][1-d] == model.Version1, Unlisted: s.two && !s.Lists(1-d, d),
+			}
 			if s.shared[i] {
 				env[d].SameID = &s.sameID[i]
 			}

@@ -29,6 +29,8 @@ const (
 	itemCopy   = 1 << 7 // sent before with another transaction ID
 	itemSender = 15     // in who
 	itemNamed  = 4      // shift of the device that the event names, or of its reason
+	itemMuted  = 1 << 4 // in who, of what says something of streams: its sender's is muted
+	itemSecond = 1 << 5 // in who, of a negotiation: there is a second one, a shared screen
 )
 
 func item(t model.EventType, call, sender int) Item {
@@ -55,6 +57,18 @@ func (i Item) Why() model.Reason {
 	return model.Reason(i.who >> itemNamed)
 }
 
+// lists reports whether events of its type say something of streams.
+func (i Item) lists() bool {
+	const listing = 1<<model.Invite | 1<<model.Answer | 1<<model.Negotiate | 1<<model.NegotiateReply | 1<<model.Metadata
+	return listing>>i.Type()&1 != 0
+}
+
+// Muted reports whether an event says that the stream of its sender is muted.
+func (i Item) Muted() bool { return i.lists() && i.who&itemMuted != 0 }
+
+// Second reports whether the description in an event has a second stream.
+func (i Item) Second() bool { return i.lists() && i.who&itemSecond != 0 }
+
 // Own reports whether an event in a sync queue was sent by a device of its user.
 func (i Item) Own() bool { return i.what&itemOwn != 0 }
 
@@ -79,8 +93,7 @@ func (i Item) bare() Item { return i.without(itemAgain | itemCopy) }
 type Box struct {
 	// The device and what follows it up to the queues are looked at as words too;
 	// see [System.Measure].
-	Device  model.Device
-	PickUps uint8 // how often the user may still answer what rings; Always: each time
+	Device model.Device
 	// Reply has bit c for an accepted invite of call c whose reply is under
 	// way, bit 4+c for an answer.
 	Reply    uint8
@@ -109,7 +122,9 @@ type Box struct {
 	SendHurt  uint8 // bit c: an own send about call c was destroyed; above, see [Box.HangupLost]
 	Answers   uint8 // bit c: an answer to call c was handed over; above, see [aheadOf]
 
+	PickUps        uint8 // how often the user may still answer what rings; Always: each time
 	Renegotiations uint8 // how often the user may still change the media of a call
+	Mutes          uint8 // how often the user may still mute the own stream, or unmute it
 }
 
 // FedQueue is what is on its way from one homeserver to another.
@@ -209,6 +224,8 @@ type Last struct {
 	Inputs  [MaxInputs]Given
 	Effects model.Effects
 	from    uint8 // who has sent the event that is being given, plus one; 0: it is no event
+	// That event says that its sender's stream is muted; its description has a second one.
+	muted, second bool
 }
 
 // begin forgets the action before. What lies beyond the counts is left as it is.

@@ -47,7 +47,7 @@ func TestClausesAreCompleteAndInOrder(t *testing.T) {
 
 func TestHolesAreCompleteAndInOrder(t *testing.T) {
 	var want []string
-	for i := 1; i <= 55; i++ {
+	for i := 1; i <= 57; i++ {
 		id := "H-" + strconv.Itoa(100 + i)[1:]
 		want = append(want, id)
 		if id == "H-15" || id == "H-32" {
@@ -129,6 +129,7 @@ var knobValues = []string{
 	"push wait ring blind", "elsewhere ring stop first", "consent none MS",
 	"eoc send none", "trickle use wait",
 	"reason unknown_error user_hangup replaced userHangup true none", "schema take drop",
+	"metadata both caller unstable none",
 }
 
 func TestKnobTextsCoverEveryValue(t *testing.T) {

@@ -5,7 +5,7 @@ import "slices"
 // Hole is a point at which the glare text lets two clients that both follow it end
 // apart, wait for nothing, or be abused.
 type Hole struct {
-	ID    string // H-01 to H-55
+	ID    string // H-01 to H-57
 	Title string
 
 	// Class is one or more of: DIV the clients end on different calls, or lose both ·
@@ -30,5 +30,6 @@ func Holes() []Hole {
 		holesOfIdentity,  // H-14 to H-24: IDs and time
 		holesOfCrossing,  // H-25 to H-39: other events in between, and who takes part
 		holesOfTransport, // H-40 to H-55: visibility, abuse, media
+		holesOfStreams,   // H-56 and H-57: what is said of streams
 	)
 }

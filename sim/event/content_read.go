@@ -49,7 +49,7 @@ func (p *problems) content(eventType string, v jsontext.Value) Content {
 	case TypeNegotiate:
 		call := m.laterCall()
 		return Negotiate{call, m.description("description", model.Version1), m.duration("V1-NEG-5", "lifetime"), m.streams(false)}
-	case TypeMetadataChanged:
+	case TypeMetadataChanged, typeMetadataUnstable:
 		return MetadataChanged{m.laterCall(), m.streams(true)}
 	default:
 		return Other{Withhold(string(v))}
@@ -200,9 +200,13 @@ func (m members) candidates(v model.Version) (list []Candidate) {
 
 // streams reads what the streams of a description are for.
 func (m members) streams(needed bool) (list []Stream) {
-	const name = "sdp_stream_metadata"
-	if _, has := m.values[name]; !has && !needed {
-		return nil
+	name := "sdp_stream_metadata"
+	if _, has := m.values[name]; !has {
+		if _, old := m.values["org.matrix.msc3077."+name]; old { // the proposal's name, which deployed clients have
+			name = "org.matrix.msc3077." + name
+		} else if !needed {
+			return nil
+		}
 	}
 	all, _ := m.object(either(0, "V1-STRM-1", "V1-STRM-5"), name)
 	slices.Sort(all.names)

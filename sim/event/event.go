@@ -11,6 +11,10 @@ const (
 	TypeNegotiate       = "m.call.negotiate"
 	TypeMetadataChanged = "m.call.sdp_stream_metadata_changed"
 	TypeMember          = "m.room.member"
+
+	// What the proposals called TypeMetadataChanged, and deployed clients still do: it is read,
+	// and not written.
+	typeMetadataUnstable = "org.matrix.call.sdp_stream_metadata_changed"
 )
 
 // Event is one event as a client sees it: in a /sync response, a page of /messages or a

@@ -65,7 +65,7 @@ func TestPropertySignals(t *testing.T) {
 		types := []model.EventType{model.Invite, model.Answer, model.Candidates, model.Hangup}
 		if s.Version == model.Version1 {
 			s.Party = opaqueIDs.Draw(t, "party")
-			types = append(types, model.SelectAnswer, model.CallReject, model.Negotiate, model.NegotiateReply)
+			types = append(types, model.SelectAnswer, model.CallReject, model.Negotiate, model.NegotiateReply, model.Metadata)
 		}
 		s.Type = rapid.SampledFrom(types).Draw(t, "type")
 		switch s.Type {
@@ -73,6 +73,8 @@ func TestPropertySignals(t *testing.T) {
 			s.Invitee, s.LifetimeMS = userIDs.Draw(t, "invitee"), spans.Draw(t, "lifetime")
 		case model.Negotiate, model.NegotiateReply:
 			s.LifetimeMS = spans.Draw(t, "lifetime")
+		case model.Metadata:
+			s.Muted = rapid.Bool().Draw(t, "muted")
 		case model.SelectAnswer:
 			s.Selected = opaqueIDs.Draw(t, "selected")
 		case model.Hangup:
@@ -91,7 +93,7 @@ func TestPropertySignals(t *testing.T) {
 
 // TestNoSignal shows which events the model knows nothing of.
 func TestNoSignal(t *testing.T) {
-	for _, c := range []Content{Other{}, Member{"leave"}, MetadataChanged{}} {
+	for _, c := range []Content{Other{}, Member{"leave"}} {
 		if s, ok := SignalOf(c); ok {
 			t.Errorf("%T is %+v", c, s)
 		}

@@ -18,6 +18,7 @@ type Signal struct {
 	LifetimeMS int64         // of an invite, and of a negotiation
 	Selected   string        // of a selection: the party whose answer or reject was taken
 	Reason     string        // of a hangup; "" is an ordinary one, [Silent] one that says none
+	Muted      bool          // of what says nothing but what streams are: one of them is muted
 }
 
 // UserID is the user ID of a user of a scenario at a homeserver of it.
@@ -55,6 +56,8 @@ func (s Signal) Content() Content {
 		return Negotiate{Call: call, Description: offer, LifetimeMS: s.LifetimeMS}
 	case model.NegotiateReply:
 		return Negotiate{Call: call, Description: answer, LifetimeMS: s.LifetimeMS}
+	case model.Metadata:
+		return MetadataChanged{call, []Stream{{ID: Withhold(placeholderMid), Purpose: "m.usermedia", AudioMuted: s.Muted}}}
 	default:
 		return Other{}
 	}
@@ -122,6 +125,9 @@ func SignalOf(c Content) (Signal, bool) {
 		if c.Description.Type == "answer" {
 			s.Type = model.NegotiateReply
 		}
+	case MetadataChanged:
+		s.Type = model.Metadata
+		s.Muted = slices.ContainsFunc(c.Streams, func(stream Stream) bool { return stream.AudioMuted || stream.VideoMuted })
 	default:
 		return Signal{}, false
 	}

@@ -12,12 +12,6 @@ var unexercised = map[string]string{
 	"V1-VER-5":   "a duty of later versions",
 	"V1-DTMF-1":  "media are modelled as far as they flow or not",
 	"V1-CODEC-1": "media are modelled as far as they flow or not",
-	"V1-STRM-1":  "streams and their metadata are not modelled",
-	"V1-STRM-2":  "streams and their metadata are not modelled",
-	"V1-STRM-3":  "streams and their metadata are not modelled",
-	"V1-STRM-4":  "streams and their metadata are not modelled",
-	"V1-STRM-5":  "streams and their metadata are not modelled",
-	"V1-STRM-6":  "streams and their metadata are not modelled",
 	"V1-SEC-1":   "whom one calls where is for the users of a scenario to choose, who may call in larger rooms (V1-ROOM-1)",
 
 	"VX-UNK-12": "redactions, edits and room upgrades are not modelled",

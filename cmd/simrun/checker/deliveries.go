@@ -148,7 +148,7 @@ func (t *tracker) hop(hops []Hop, from, to Place, l message, row int, lost bool)
 	call := t.sys.CallName(l.item.Call())
 	echo := l.item.Own() && from.Server
 	return append(hops, Hop{
-		From: from, FromRow: l.row, To: to, ToRow: row, Event: l.item.Type().String() + " " + call,
+		From: from, FromRow: l.row, To: to, ToRow: row, Event: t.sys.EventWords(l.item),
 		Call: call, Echo: echo, Lost: lost,
 	})
 }

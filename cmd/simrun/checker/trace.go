@@ -219,11 +219,7 @@ func (c *checker[W]) line(step *scheduler.Step[W, sim.Action]) Line {
 	}
 	line.Marks = effects.Marks
 	for _, send := range effects.Sends[:effects.N] {
-		text := send.Type.String() + " " + c.inner.CallName(int(send.Call))
-		if c.inner.Reasoned() && send.Why != model.NoReason {
-			text += " (" + send.Why.String() + ")"
-		}
-		line.Sends = append(line.Sends, text)
+		line.Sends = append(line.Sends, c.inner.SendName(after, d, send))
 		line.Sent = append(line.Sent, send.Type)
 	}
 	for device := range c.inner.Devices() {

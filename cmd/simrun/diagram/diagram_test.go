@@ -277,6 +277,19 @@ func TestVisible(t *testing.T) {
 	}
 }
 
+// A long name gives way to what the event tells.
+func TestTold(t *testing.T) {
+	for label, want := range map[string]string{
+		"m.call.sdp_stream_metadata_changed(muted) a": "m.call.muted a",
+		"m.call.negotiate(offer) a":                   "m.call.negotiate(offer) a",
+		"m.call.invite a":                             "m.call.invite a",
+	} {
+		if got := markup.Told(label); got != want {
+			t.Errorf("%s: %s, want %s", label, got, want)
+		}
+	}
+}
+
 // What becomes too long keeps the name of its call.
 func TestClipLabel(t *testing.T) {
 	for want, n := range map[string]int{"candidates a": 12, "candidat… a": 11, "can… a": 6, "cand…": 5, "…": 1} {

@@ -238,7 +238,7 @@ func (l *layout) end(a *Arrow) (x, y int) {
 // caption is what is written along an arrow. Replies and echoes say which of
 // the two they are, and only in brief what they answer.
 func caption(a *Arrow) string {
-	label := markup.Visible(a.Label)
+	label := markup.Told(markup.Visible(a.Label))
 	switch a.Kind {
 	case Reply:
 		label = "ok " + markup.Brief(label)

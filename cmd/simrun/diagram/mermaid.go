@@ -146,7 +146,7 @@ func (m *mermaid) step(i int) {
 	}
 	for k := range m.story.Arrows {
 		if a := &m.story.Arrows[k]; a.FromRow == i && a.Kind == Message && m.story.Lanes[a.From].Kind == Device {
-			lines = append(lines, "hands over "+markup.ClipLabel(markup.Visible(a.Label), labelMost))
+			lines = append(lines, "hands over "+markup.ClipLabel(markup.Told(markup.Visible(a.Label)), labelMost))
 		}
 	}
 	for _, n := range r.States {
@@ -203,7 +203,7 @@ func (m *mermaid) arrow(k int, a *Arrow) {
 func (m *mermaid) crosses(k int) string {
 	var text strings.Builder
 	for _, other := range m.crossed[k] {
-		text.WriteString(", crosses " + quote(markup.ClipLabel(markup.Visible(m.story.Arrows[other].Label), labelMost)))
+		text.WriteString(", crosses " + quote(markup.ClipLabel(markup.Told(markup.Visible(m.story.Arrows[other].Label)), labelMost)))
 	}
 	return text.String()
 }

@@ -66,6 +66,7 @@ func (c *Clients) modelContent(s *sim.TimedSystem, w *sim.TimedWorld, a *sim.Arr
 	sender, call := a.Sender(), a.Call()
 	signal := event.Signal{
 		Type: a.Type(), CallID: s.ID(&w.World, call), Version: s.Version(sender), LifetimeMS: int64(s.Scenario.LifetimeMS),
+		Muted: a.Muted(),
 	}
 	signal = signal.Because(a.Why())
 	signal.Says = s.Scenario.Devices[sender].Says
@@ -84,7 +85,7 @@ func (c *Clients) modelContent(s *sim.TimedSystem, w *sim.TimedWorld, a *sim.Arr
 	}
 	video := s.Scenario.Users[s.Scenario.Devices[s.Owner(call)].User].Video
 	sdp := event.Withhold(description(s.DeviceName(sender), call, video))
-	streams := []event.Stream{{ID: event.Withhold(streamID(s.DeviceName(sender))), Purpose: "m.usermedia", VideoMuted: !video}}
+	streams := []event.Stream{{ID: event.Withhold(streamID(s.DeviceName(sender))), Purpose: "m.usermedia", AudioMuted: a.Muted(), VideoMuted: !video}}
 	if signal.Version == model.Version0 {
 		streams = nil
 	}
@@ -103,6 +104,9 @@ func described(content event.Content, sdp event.Secret, streams []event.Stream) 
 		return content
 	case event.Negotiate:
 		content.Description.SDP, content.Streams = sdp, streams
+		return content
+	case event.MetadataChanged:
+		content.Streams = streams
 		return content
 	default:
 		return content

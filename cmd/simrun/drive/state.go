@@ -252,7 +252,7 @@ func (d *device) sending(o *Out) (sent, error) {
 	}
 	content, _ := event.ParseContent(o.Type, o.Content)
 	call, ofCall := event.CallOf(content)
-	if signal, ok := event.SignalOf(content); ok {
+	if signal, ok := event.SignalOf(content); ok && signal.Type != model.Metadata { // no client can be told to mute
 		send.kind = signal.Type
 		if send.kind == model.CandidatesEnd { // when it has found all is the client's own affair
 			send.kind = model.Candidates

@@ -117,7 +117,9 @@ func deviceOf(sys *sim.System, d *model.Device) itfRecord {
 	}
 	return itfRecord{
 		"calls": calls, "stream": [...]string{"none", "pending", "granted"}[d.Stream], "feeds": owner,
-		"turn": [...]string{"none", "fetching", "at hand"}[d.Turn],
+		"turn":  [...]string{"none", "fetching", "at hand"}[d.Turn],
+		"muted": d.Streams&model.OwnMuted != 0, "shows_muted": callSet(sys, uint8(d.Streams&^(model.OwnStreams|model.PeerScreen))),
+		"shares_screen": d.Streams&model.OwnScreen != 0, "shows_screen": d.Streams&model.PeerScreen != 0,
 	}
 }
 

@@ -125,6 +125,8 @@ var probeV1 = []Stage{
 	{Scenario: "gathering", Faults: "late-decryption=1", Knobs: "trickle"},
 	{Scenario: "leave", Knobs: "leave"},
 	{Scenario: "push", Knobs: "push"},
+	{Scenario: "mute", Holes: "H-57"},
+	{Scenario: "mute", Faults: "send-overlap=1", Holes: "H-56"},
 	{Scenario: "answer-reject", Knobs: "reject-v1 select elsewhere"},
 	{Scenario: "multi-device-v1", Knobs: "reject-v1 select elsewhere"},
 	{Scenario: "sibling-rings", Lines: rulesV1, Holes: "H-10 H-11"},

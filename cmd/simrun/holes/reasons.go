@@ -30,6 +30,7 @@ var reasonsV1 = []Reason{
 	{"H-37", "invitee", "who calls oneself has called the user from whom the rival comes, whatever the value"},
 	{"H-38", "second-call", "the knob is about one room, as the rules are: a call of another room rings, whatever the value"},
 	{"H-43", "unk", "what falls into a gap is not seen later either, so that there is nothing to remember"},
+	{"H-56", "", "nothing numbers what is said of streams, so that no reading can put it in order; the stories of the corpus about muting show what comes of it"},
 	{"H-47", "", "nothing is redacted or edited here, and no room is upgraded"},
 }
 

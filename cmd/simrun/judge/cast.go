@@ -135,7 +135,7 @@ func (c *cast) ids(line func(...string), group []*call) {
 // presses says what users may do: as often as these events can need it.
 func (c *cast) presses(line func(...string), group []*call) {
 	const most = 4
-	hangups, rejects, offers, failures := map[string]int{}, map[string]int{}, map[string]int{}, 0
+	hangups, rejects, offers, mutes, failures := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, 0
 	for _, one := range group {
 		for _, i := range one.list {
 			user := c.events[i].Sender
@@ -153,6 +153,8 @@ func (c *cast) presses(line func(...string), group []*call) {
 				rejects[user]++
 			case event.Negotiate:
 				offers[user]++
+			case event.MetadataChanged:
+				mutes[user]++
 			}
 		}
 	}
@@ -169,6 +171,7 @@ func (c *cast) presses(line func(...string), group []*call) {
 		may(firstNames[u], "hangup", hangups[user])
 		may(firstNames[u], "reject", rejects[user])
 		may(firstNames[u], "renegotiate", offers[user])
+		may(firstNames[u], "mute", mutes[user])
 	}
 	if failures > 0 {
 		line("faults", fmt.Sprintf("ice-fail=%d", min(failures, most)))

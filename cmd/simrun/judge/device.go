@@ -188,6 +188,9 @@ func (s *search) local(n node) {
 		if n.replies>>c&16 != 0 {
 			s.reply(n, c, model.AnswerOK)
 		}
+		if int(n.sent) < len(s.v.sends) && s.v.sends[n.sent].sent == model.Metadata { // else nothing tells of it
+			give(model.Mute)
+		}
 		for _, in := range offered[state] {
 			if lives := s.v.lives[c]; in != model.LifeOver || !s.prompt || int(n.synced) >= lives[0] && int(n.sent) >= lives[1] {
 				give(in)

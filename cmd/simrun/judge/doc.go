@@ -12,7 +12,7 @@
 // is JSON as it is.
 //
 // Read judge.go; input.go with notes.go, merge.go and differ.go, by which files become events in one order;
-// people.go; trial.go and call.go, then step.go, step_end.go and close.go, which
+// people.go; trial.go and call.go, then step.go, step_end.go, step_streams.go and close.go, which
 // follow calls through them, with crossing.go, numbers.go and finding.go; ends.go; then
 // view.go, device.go, explain.go and pool.go, which lay a device's events over the model;
 // witness.go and known.go, which compare them with known stories; run.go and cast.go,

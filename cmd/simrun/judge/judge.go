@@ -231,6 +231,9 @@ func (t *trial) says(e *seen, said event.Call) string {
 		} else {
 			words = append(words, "an offer")
 		}
+	case event.MetadataChanged:
+		signal, _ := event.SignalOf(c)
+		words = append(words, map[bool]string{true: "muted", false: "not muted"}[signal.Muted])
 	}
 	if said.Group.Has {
 		words = append(words, "number "+itoa(int(said.Group.Seq)))

@@ -20,14 +20,14 @@ type tried struct {
 	report *Report
 }
 
-// triedCases are all bundled cases of which devices saw anything.
+// triedCases are all bundled cases of which devices saw anything that tells how they went.
 var triedCases = sync.OnceValues(func() (list []tried, err error) {
 	for _, name := range corpus.Names() {
 		files, trace, err := witnessed(name)
 		if err != nil {
 			return nil, err
 		}
-		if len(files) == 0 {
+		if len(files) == 0 || unseen(trace) {
 			continue
 		}
 		r, err := Judge(files, Options{})
@@ -89,8 +89,8 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 	}
-	if total := decided + open + silent; total != len(corpus.Names()) && !t.Failed() || decided < 85 || silent > 4 {
-		t.Errorf("%d decided, %d that events leave open, %d without any event, of %d", decided, open, silent, len(corpus.Names()))
+	if total := decided + open + silent; total != len(corpus.Names()) && !t.Failed() || decided < 85 || silent > 5 {
+		t.Errorf("%d decided, %d that events leave open, %d without any event that tells, of %d", decided, open, silent, len(corpus.Names()))
 	}
 	t.Logf("%d decided, %d that events leave open, %d without any event", decided, open, silent)
 }

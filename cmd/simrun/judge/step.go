@@ -26,6 +26,8 @@ func (t *trial) step(c *call, i int) {
 		t.candidates(c, i, from, content)
 	case event.Negotiate:
 		t.negotiate(c, i, from, content)
+	case event.MetadataChanged:
+		t.streams(c, i, from)
 	}
 	if c.invite >= 0 && !c.isCaller(from) {
 		c.note(from)

@@ -186,6 +186,7 @@ func (t *trial) repliedBefore(sends []item, i int) (bits uint8) {
 var received = map[model.EventType]model.Input{
 	model.Invite: model.RecvInvite, model.Answer: model.RecvAnswer, model.Hangup: model.RecvHangup, model.SelectAnswer: model.RecvSelect,
 	model.CallReject: model.RecvReject, model.Negotiate: model.RecvOffer, model.NegotiateReply: model.RecvReply,
+	model.Metadata: model.RecvMetadata,
 }
 
 // inputOf is the input by which a device is told of an event, as package sim has it: what a

@@ -110,6 +110,7 @@ func All() []*Proof {
 		{"gathering", nil},
 		{"renegotiate", nil},
 		{"renegotiate-glare", nil},
+		{"mute", nil},
 		{"third-member", nil},
 		{"hostile-member", nil},
 		{"self-call", nil},

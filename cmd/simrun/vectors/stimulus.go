@@ -112,7 +112,7 @@ func untellable(in model.Input) string {
 		return "when and how often a send is tried again is each client's own affair"
 	case model.Restart:
 		return "what is kept over a restart is each client's own affair"
-	case model.Renegotiate, model.OfferOver:
+	case model.Renegotiate, model.OfferOver, model.Mute:
 		return "the adapter protocol has no command for it"
 	default:
 		return ""

@@ -101,6 +101,18 @@ func ClipLabel(s string, n int) string {
 	return Clip(s, n)
 }
 
+// Told is a label like "m.call.sdp_stream_metadata_changed(muted) a" without the long name of
+// what tells: "m.call.muted a". Others are as they were.
+func Told(label string) string {
+	const long = 20
+	word, rest, _ := strings.Cut(label, " ")
+	at, open := strings.LastIndexByte(word, '.')+1, strings.IndexByte(word, '(')
+	if open-at <= long || !strings.HasSuffix(word, ")") {
+		return label
+	}
+	return word[:at] + strings.TrimSuffix(word[open+1:], ")") + " " + rest
+}
+
 // Wrap breaks a visible string into lines of at most n columns, between words
 // where it can. An empty string gives one empty line; n is at least 2.
 func Wrap(s string, n int) []string {

@@ -95,7 +95,7 @@ func (p *puppet) sync(text []byte) {
 		p.members++
 	}
 	signal, ok := event.SignalOf(e.Content)
-	if !ok {
+	if !ok || signal.Type == model.Metadata { // what streams are it does not show
 		return
 	}
 	if e.Sender == p.user {

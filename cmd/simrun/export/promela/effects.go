@@ -26,6 +26,9 @@ func (m *Model) apply(g given, s model.State, r model.Compiled) code {
 	}
 	onlySends := r.Stays
 	for i, e := range r.Do {
+		if e == model.ShareScreen || e == model.Withdraw || e == model.ShowStreams { // nobody shares a screen
+			continue
+		}
 		onlySends = onlySends && len(sent(e)) > 0
 		if isOnOther(e) {
 			list = list.with(choose(branch{"o != NOBODY", m.onOther(g, e)}))

@@ -7,7 +7,8 @@ import (
 	"github.com/glarelab/glare/model"
 )
 
-// factNames are what the model calls the facts of guards, in their order.
+// factNames are what the model calls the facts of guards, in their order, but for those about
+// streams.
 var factNames = [model.NumFacts]string{
 	"OWN_PREP", "OWN_SENDING", "OWN_WAIT", "OWN_ECHOED", "OWN_CAPTURED", "LESS", "GREATER", "EQUAL", "YIELDS", "OWN_CONN", "TAKEN", "TALKING",
 	"RINGS_TOO", "HOLDS_ONE", "AWAY_PREP", "AWAY_SENT", "PAIR", "IN_BATCH", "WIDER", "IS_OWN", "IS_HELD", "IS_AUTO", "DOES_OWE", "QUIET", "IN_SYNC",
@@ -28,7 +29,7 @@ const (
 func (m *Model) settled(g given) (hold, of model.Facts) {
 	s, d := m.scenario, g.device
 	of = model.Yields | model.Pair | model.InBatch | model.InSync | model.IsOwn | model.Invite1 | model.Peer1 | model.Stranger | model.ForOther | model.Uncalled |
-		model.IsPushed // there are no pushes
+		model.IsPushed | model.Unlisted | model.Surplus // there are no pushes, nor streams to tell apart
 	note := func(is bool, facts model.Facts) {
 		if is {
 			hold |= facts

@@ -50,7 +50,9 @@ func (m *Model) names() code {
 		define(name, 1<<i)
 	}
 	for i, name := range factNames {
-		define(name, 1<<i)
+		if name != "" {
+			define(name, 1<<i)
+		}
 	}
 	define("NOBODY", nobody)
 	return list

@@ -64,6 +64,11 @@ func (m *Model) refuse() error {
 	case len(s.Faults) > 0:
 		return fmt.Errorf("it has the fault %s; a model for SPIN is of a world without faults", s.Faults[0].Name)
 	}
+	for u := range s.Users {
+		if user := &s.Users[u]; user.Mute.Times > 0 || user.Screen {
+			return fmt.Errorf("%s may mute, or share a screen; a model for SPIN says nothing of what streams are", user.Name)
+		}
+	}
 	for d := range s.Devices {
 		reading := &s.Devices[d].Reading
 		if s.Devices[d].Says != "" {

@@ -255,6 +255,8 @@ func (m *Model) comes(d int, t model.EventType, c int) bool {
 		return false // see [Model.refuse]
 	case model.Negotiate, model.NegotiateReply:
 		return m.anyOffers()
+	case model.Metadata:
+		return false // nobody mutes
 	default:
 		return m.sys.Version(1 - d).Knows(t)
 	}
@@ -268,7 +270,7 @@ func (m *Model) receiveOwn(d int) code {
 			mine = append(mine, branch{fmt.Sprintf("e == (OWN|(%s))", event(model.Invite, c)), m.give(d, model.EchoInvite, c, true)})
 		}
 		for t := range model.NumEventTypes {
-			if t != model.Invite && t.OfCall() {
+			if t != model.Invite && t != model.Metadata && t.OfCall() {
 				mine = append(mine, branch{fmt.Sprintf("e == (OWN|(%s))", event(t, c)), m.give(d, model.EchoOther, c, true)})
 			}
 		}
