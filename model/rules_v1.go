@@ -88,7 +88,7 @@ var namesV1 = sync.OnceValue(func() map[string]string {
 	list := map[string]string{}
 	for _, r := range V0() {
 		row, kept := rowsV1.of(&r)
-		if !kept || saysMore(r.In) {
+		if !kept || saysMore(r.In) && r.In != RecvInvalid && r.In != RecvUnread { // these two have one rule in each
 			continue
 		}
 		name := r.Name()

@@ -26,7 +26,6 @@ var saidByV1 = []struct{ clause, rules string }{
 	{"V1-SEL-1", "T1-40"},
 	{"V1-SEL-3", "T1-43 T1-83 T1-83.early"},
 	{"V1-HUP-1", "T1-65 T1-65.unmade T1-65.made T1-65.sent"},
-	{"V1-HUP-3", "T1-26.cancelled T1-47 T1-85.user T1-90"},
 	{"V1-NEG-4", "T1-03.other"},
 
 	// Whom a call is for, and whether it rings: a silenced room is one that the client does not trust.
