@@ -39,7 +39,8 @@ func (m *Machine) apply(d *Device, in Input, c, other int, env *Env, p *primitiv
 		case Show:
 			*call = call.anew()
 			fresh := *env
-			fresh.InBatch, fresh.Muted = false, env.Muted || d.Streams.Muted(c)
+			fresh.Facts &^= MoreInSync
+			fresh.Muted = env.Muted || d.Streams.Muted(c)
 			m.Step(d, RecvInvite, c, &fresh, e)
 		case Capture:
 			d.capture(c)
@@ -170,7 +171,8 @@ func (m *Machine) showHeld(d *Device, c int, env *Env, e *Effects) {
 		if d.Call[i].State == IPend && d.Call[i].Flags&Held != 0 && m.room[i] == m.room[c] {
 			d.Call[i] = d.Call[i].anew()
 			fresh := *env
-			fresh.InBatch, fresh.Muted = false, d.Streams.Muted(i)
+			fresh.Facts &^= MoreInSync
+			fresh.Muted = d.Streams.Muted(i)
 			m.Step(d, RecvInvite, i, &fresh, e)
 		}
 	}

@@ -133,7 +133,7 @@ func TestEndingsOfVersion1(t *testing.T) {
 		}
 		var e Effects
 		d, env := deviceOf("O_WAIT NONE"), meeting(1)
-		env.Peer1 = row.peer1
+		env.Facts |= Peer1.If(row.peer1)
 		Compile(V1(), reading, ofVersion1(crossed, 3)).Step(&d, row.in, mine, env, &e)
 		if got := told(&d, &e); got != row.after {
 			t.Errorf("%s: %v of version 1 %v gives %s, want %s", row.reading, row.in, row.peer1, got, row.after)

@@ -64,6 +64,14 @@ func (f Facts) Names() []string {
 	return names
 }
 
+// If is the facts in the set if something holds, or none.
+func (f Facts) If(holds bool) Facts {
+	if holds {
+		return f
+	}
+	return 0
+}
+
 // Env is what a device knows of its surroundings when an input arrives.
 type Env struct {
 	// Order[x][y] is negative if call x goes before call y by what the reading
@@ -71,22 +79,23 @@ type Env struct {
 	// IDs, the sign of their comparison under the device's own order relation.
 	Order *[MaxCalls][MaxCalls]int8
 	// SameID[x] has bit y if calls x and y have one ID. Nil: no two calls have.
-	SameID  *[MaxCalls]uint8
-	Pair    bool
-	InBatch bool
-	Quiet   bool
-	// Peer1: the other end speaks version 1: who has sent the event, or else with whom
-	// the device is in the call.
-	Peer1 bool
-	// Unlisted: one of the two does not read what the other says of its streams. Muted: the
-	// event says that its sender's stream is muted. Second: its description has a second stream.
-	// Surplus: that, or the one that the user adds, is one that the other end does not list, or
-	// would not know.
-	Unlisted, Muted, Second, Surplus bool
-	// Stranger: the event comes from a user who takes no part in the call: neither its
-	// caller nor, to the caller, one whom the invite is for or whose answer was taken.
-	Stranger bool
+	SameID *[MaxCalls]uint8
+	// Facts are those of the surroundings, [Around], that hold. Of one's peer they are said of
+	// who has sent the event, or else of with whom the device is in the call. Stranger is who
+	// takes no part in the call: neither its caller nor, to the caller, one whom the invite is
+	// for or whose answer was taken.
+	Facts Facts
+	// Muted: the event says that its sender's stream is muted. Second: its description has a
+	// second stream.
+	Muted, Second bool
 }
+
+// Facts of the surroundings of a device, which only [Env] knows. Of a sync response that goes on
+// two are told, since a reading may decide at its end.
+const (
+	MoreInSync = InBatch | InSync
+	Around     = Pair | MoreInSync | Quiet | Peer1 | Stranger | Unlisted | Surplus
+)
 
 // facts computes what is true for an input that names call c.
 func (m *Machine) facts(d *Device, c int, env *Env) (f Facts, other int) {
@@ -185,30 +194,9 @@ func (m *Machine) compared(c, other int, mine bool, env *Env) (f Facts) {
 
 // flagFacts are the facts that need no look at the other calls.
 func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
-	f := m.fixed | m.callFacts[c]
+	f := m.fixed | m.callFacts[c] | env.Facts
 	if d.Stream == Granted {
 		f |= OwnCaptured
-	}
-	if env.Pair {
-		f |= Pair
-	}
-	if env.InBatch {
-		f |= InBatch | InSync
-	}
-	if env.Quiet {
-		f |= Quiet
-	}
-	if env.Peer1 {
-		f |= Peer1
-	}
-	if env.Stranger {
-		f |= Stranger
-	}
-	if env.Unlisted {
-		f |= Unlisted
-	}
-	if env.Surplus {
-		f |= Surplus
 	}
 	flags := d.Call[c].Flags
 	if flags&Held != 0 {

@@ -33,8 +33,8 @@ type given struct {
 }
 
 func (g given) String() string {
-	return fmt.Sprintf("%v of call %d (sign %d, pair %t, in batch %t, quiet %t)", g.in, g.call, g.sign, g.env.Pair,
-		g.env.InBatch, g.env.Quiet)
+	return fmt.Sprintf("%v of call %d (sign %d, pair %t, in batch %t, quiet %t)", g.in, g.call, g.sign, g.env.Facts&Pair != 0,
+		g.env.Facts&InBatch != 0, g.env.Facts&Quiet != 0)
 }
 
 // PreCondition keeps to what the surroundings promise a device.
@@ -127,7 +127,7 @@ func genGiven(state commands.State) gopter.Gen {
 		Map(func(drawn []any) commands.Command {
 			sign := int8(drawn[1].(int))
 			env := *meeting(sign)
-			env.Pair, env.InBatch, env.Quiet = drawn[3].(int) != 0, drawn[3].(int)&1 != 0, drawn[3].(int) == 2
+			env.Facts = Pair.If(drawn[3].(int) != 0) | MoreInSync.If(drawn[3].(int)&1 != 0) | Quiet.If(drawn[3].(int) == 2)
 			var choices [3][]commands.Command // ignored, ends a call, anything else
 			for in := range NumInputs {
 				for c := range crossed.Calls {

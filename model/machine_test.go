@@ -135,7 +135,7 @@ func TestArbiter(t *testing.T) {
 // meeting is a quiet room of two in which the peer's ID compares as sign with the
 // own one.
 func meeting(sign int8) *Env {
-	return &Env{Pair: true, Order: &[MaxCalls][MaxCalls]int8{mine: {theirs: -sign}, theirs: {mine: sign}}}
+	return &Env{Facts: Pair, Order: &[MaxCalls][MaxCalls]int8{mine: {theirs: -sign}, theirs: {mine: sign}}}
 }
 
 // deviceOf reads the states of the own and the peer's call, whether the latter is

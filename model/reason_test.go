@@ -43,7 +43,7 @@ func TestReasons(t *testing.T) {
 			var d Device
 			d.Call[c.call].State = c.state
 			var e Effects
-			m.Step(&d, c.in, c.call, &Env{Order: &[MaxCalls][MaxCalls]int8{}, Pair: true}, &e)
+			m.Step(&d, c.in, c.call, &Env{Order: &[MaxCalls][MaxCalls]int8{}, Facts: Pair}, &e)
 			if e.N != 1 || e.Sends[0].Type != Hangup || e.Sends[0].Why != want {
 				t.Errorf("%v: %v in %v under %s: %+v, want a hangup with %q", Version(v), c.in, c.state, reading.Name, e.Sends[:e.N], want)
 			}

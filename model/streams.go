@@ -54,7 +54,7 @@ func (m *Machine) heed(d *Device, in Input, c int, env *Env, p *primitive) {
 // streams that are not, or of none, are ignored (V1-STRM-2, V1-STRM-4), and from who lists no
 // streams there is but one (V1-STRM-3).
 func (s *Streams) show(env *Env) {
-	if *s &^= PeerScreen; env.Second && !env.Surplus {
+	if *s &^= PeerScreen; env.Second && env.Facts&Surplus == 0 {
 		*s |= PeerScreen
 	}
 }

@@ -73,7 +73,7 @@ func surroundings(config Config) []Env {
 	var list []Env
 	for _, order := range orders {
 		for bits := range 8 << config.Version {
-			list = append(list, Env{Order: order, Pair: bits&1 == 0, InBatch: bits&2 != 0, Quiet: bits&4 != 0, Peer1: bits&8 != 0})
+			list = append(list, Env{Order: order, Facts: Pair.If(bits&1 == 0) | MoreInSync.If(bits&2 != 0) | Quiet.If(bits&4 != 0) | Peer1.If(bits&8 != 0)})
 		}
 	}
 	return list
@@ -156,8 +156,8 @@ func TestPropertyNoInputLeavesValid(t *testing.T) {
 			steps := 0
 			for _, m := range machines {
 				seen := slices.Clone(envs)
-				if !m.LooksAt(InBatch | InSync) { // this reading does not see the difference
-					seen = slices.DeleteFunc(seen, func(env Env) bool { return env.InBatch })
+				if !m.LooksAt(MoreInSync) { // this reading does not see the difference
+					seen = slices.DeleteFunc(seen, func(env Env) bool { return env.Facts&InBatch != 0 })
 				}
 				for i := range devices {
 					if m.canHave(&devices[i]) {

@@ -24,6 +24,9 @@ type Property struct {
 	on trigger
 	// judged reports whether the property is judged in a scenario; nil is for all.
 	judged func(*sim.Scenario) bool
+	// needs says what a system must have for the property to be violated in a step; nil is for
+	// nothing. Where it has not, the step is not asked.
+	needs func(*sim.System) bool
 	// symptoms are what step and final say that users see.
 	symptoms []*symptom
 }
@@ -149,7 +152,7 @@ type check[T any] struct {
 func NewJudge(sys *sim.System) *Judge {
 	j := &Judge{sys: sys, company: sys.Company(), drops: sys.Drops(), list: All()}
 	for i, p := range j.list {
-		if p.step != nil && p.IsJudged(sys.Scenario) {
+		if p.step != nil && p.IsJudged(sys.Scenario) && (p.needs == nil || p.needs(sys)) {
 			j.steps = append(j.steps, check[Step]{p.on, 1 << i, p.step})
 		}
 		if p.final != nil {
@@ -174,6 +177,9 @@ func NewStrictJudge(sys *sim.System) *Judge {
 	return j
 }
 
+// byAction are the triggers that an action is by itself.
+var byAction = [sim.OpFault + 1]trigger{sim.OpOfferOver: offerOver, sim.OpIgnore: rang, sim.OpGathered: gathered, sim.OpMute: muted}
+
 // Step is the set of properties that a step violates.
 func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	last := &after.Last
@@ -193,17 +199,7 @@ func (j *Judge) Step(before *sim.World, _ sim.Action, after *sim.World) Set {
 	if after.Causes&sim.Overflow != 0 {
 		did |= overflow
 	}
-	switch last.Action.Op {
-	case sim.OpOfferOver:
-		did |= offerOver
-	case sim.OpIgnore:
-		did |= rang
-	case sim.OpGathered:
-		did |= gathered
-	case sim.OpMute:
-		did |= muted
-	}
-	if did == 0 {
+	if did |= byAction[last.Action.Op]; did == 0 {
 		return 0
 	}
 	var set Set

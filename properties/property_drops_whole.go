@@ -16,6 +16,7 @@ func dropsWhole() *Property {
 			"nothing at it, and lets it send nothing",
 		symptoms: []*symptom{halfDropped},
 		on:       seen,
+		needs:    (*sim.System).Drops,
 		step: func(s Step, why *Conflict) bool {
 			if !dropped(&s.After.Last) {
 				return false

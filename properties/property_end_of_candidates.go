@@ -16,6 +16,7 @@ func endOfCandidates() *Property {
 			"sends no candidates of it any more; nobody says so before",
 		symptoms: []*symptom{endless},
 		on:       sent | gathered,
+		needs:    func(sys *sim.System) bool { return sys.Scenario.Gathers },
 		step: func(s Step, why *Conflict) bool {
 			d, a := s.device(), s.After.Last.Action
 			if !s.Sys.Scenario.Gathers || s.Sys.Version(d) == model.Version0 {

@@ -24,6 +24,7 @@ func streamsShown() *Property {
 			"and whoever mutes is muted",
 		symptoms: []*symptom{staysAsItWas, muteUnseen, muteLasts, screenUnseen, screenLasts},
 		on:       muted,
+		needs:    (*sim.System).ChangesStreams,
 		step: func(s Step, why *Conflict) bool {
 			d := s.device()
 			if s.After.Last.Action.Op != sim.OpMute || (s.Before.Box[d].Device.Streams^s.After.Box[d].Device.Streams)&model.OwnMuted != 0 {

@@ -1,6 +1,8 @@
 package properties
 
 import (
+	"slices"
+
 	"github.com/glarelab/glare/model"
 	"github.com/glarelab/glare/sim"
 )
@@ -18,6 +20,9 @@ func undisturbed() *Property {
 			"rings on at a device whose user silences it",
 		symptoms: []*symptom{disturbed},
 		on:       rang,
+		needs: func(sys *sim.System) bool {
+			return slices.ContainsFunc(sys.Scenario.Users, func(u sim.User) bool { return u.Quiet || u.Ignore.Times > 0 })
+		},
 		step: func(s Step, why *Conflict) bool {
 			d, action := s.device(), s.After.Last.Action
 			rings := s.After.In[d].Calls(model.InRing)

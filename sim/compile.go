@@ -78,6 +78,7 @@ func compile(s *Scenario, rules [][]model.Rule, driven [MaxDevices]bool) (*Syste
 	sys.findHostile()
 	sys.findReadable()
 	sys.compileDevices(rules)
+	sys.findHeeded()
 	if err := errors.Join(sys.checkPeople(), sys.checkGathering()); err != nil {
 		return nil, err
 	}

@@ -66,14 +66,23 @@ func (s *System) Measure(w *World) uint64 {
 	for f := range s.fault {
 		left += weighBudget * uint64(w.Budget[f])
 	}
+	if s.offers || s.gathers || s.mutes {
+		left += s.measureMore(w, weighOut, weighGather)
+	}
+	return left
+}
+
+// measureMore is what is left of what few scenarios have: negotiations and muting, of which an event
+// in an outbox weighs out, and gathering that comes to its end.
+func (s *System) measureMore(w *World, out, gather uint64) (left uint64) {
 	if s.offers {
-		left += s.negotiations(w, weighOut)
+		left += s.negotiations(w, out)
 	}
 	if s.gathers {
-		left += weighGather * s.ungathered(w)
+		left += gather * s.ungathered(w)
 	}
 	if s.mutes {
-		left += s.tellings(w, weighOut)
+		left += s.tellings(w, out)
 	}
 	return left
 }
@@ -152,14 +161,5 @@ func (s *System) measureMany(w *World) (left uint64) {
 	for f := range s.fault {
 		left += MaxDevices * weighBudget * uint64(w.Budget[f])
 	}
-	if s.offers {
-		left += s.negotiations(w, MaxDevices*out)
-	}
-	if s.gathers {
-		left += gather * s.ungathered(w)
-	}
-	if s.mutes {
-		left += s.tellings(w, MaxDevices*out)
-	}
-	return left
+	return left + s.measureMore(w, MaxDevices*out, gather)
 }

@@ -61,20 +61,11 @@ func isZero(number string) bool {
 	return strings.Trim(mantissa, "-0.") == ""
 }
 
-// findReadable finds for which version each device takes the events of each other one, and
-// which types it can read of each version.
+// findReadable finds for which version each device takes the events of each other one, and who
+// minds those that break their schema.
 func (s *System) findReadable() {
 	devices := s.Scenario.Devices
 	for d := range s.devices {
-		own := s.Version(d)
-		for v := range s.heeds[d] {
-			if version := model.Version(v); version != own && version != unread && devices[d].Reading.Is(model.Ver, "strict") {
-				continue
-			}
-			for t := range model.NumEventTypes {
-				s.heeds[d][v] |= uint16(bit(own.Knows(t))) << t
-			}
-		}
 		for e := range s.devices {
 			s.takes[d][e] = s.Version(e)
 			if e != d {
@@ -84,15 +75,42 @@ func (s *System) findReadable() {
 		}
 		s.minds[d] = devices[d].Reading.Is(model.Schema, "drop")
 		s.drops[d] = s.drops[d] || s.minds[d]
-		if s.driven[d] { // what it heeds is for its client to say
-			for v := range s.heeds[d] {
-				s.heeds[d][v] = 1<<model.NumEventTypes - 1
-			}
+		if s.driven[d] {
 			s.minds[d], s.drops[d] = false, false
 		}
 		s.reasons = s.reasons || s.minds[d] || s.driven[d]
 	}
 	s.reasons = s.reasons || s.Scenario.Reasons
+}
+
+// findHeeded finds which types of events of each other device a device has a use for, once it is
+// known what all list of their streams.
+func (s *System) findHeeded() {
+	s.tells = s.reasons || s.ChangesStreams()
+	for d := range s.devices {
+		for e := range s.devices {
+			s.heeds[d][e] = s.readable(d, s.takes[d][e])
+			if !s.Lists(e, d) && !s.driven[d] {
+				s.heeds[d][e] &^= 1 << model.Metadata
+			}
+		}
+	}
+}
+
+// readable is the set of the types of events that device d can read, of one that it takes for
+// one of a version.
+func (s *System) readable(d int, taken model.Version) (types uint16) {
+	own := s.Version(d)
+	switch {
+	case s.driven[d]: // what it heeds is for its client to say
+		return 1<<model.NumEventTypes - 1
+	case taken != own && taken != unread && s.Scenario.Devices[d].Reading.Is(model.Ver, "strict"):
+		return 0
+	}
+	for t := range model.NumEventTypes {
+		types |= uint16(bit(own.Knows(t))) << t
+	}
+	return types
 }
 
 // callsTaken is the set of the calls whose invites device d takes for ones of version 1.
@@ -106,7 +124,7 @@ func (s *System) callsTaken(d int) (calls uint8) {
 // heeded reports whether device d has a use for an event of another user. One of the other
 // version, to whom that is foreign (knob ver), is passed over as one of a foreign type is.
 func (s *System) heeded(d int, event Item) bool {
-	return s.heeds[d][s.takes[d][event.Sender()]]>>event.Type()&1 != 0 && (event.Type() != model.Metadata || s.Lists(event.Sender(), d))
+	return s.heeds[d][event.Sender()]>>event.Type()&1 != 0
 }
 
 // dropped is the input by which device d is told of an event that it takes for none, and

@@ -11,6 +11,9 @@ import "github.com/glarelab/glare/model"
 // there.
 func (u User) changesStreams() bool { return u.Mute.Times > 0 || u.Screen && u.Renegotiate.Times > 0 }
 
+// ChangesStreams reports whether some user may mute the own stream, or share a screen.
+func (s *System) ChangesStreams() bool { return s.mutes || s.shares }
+
 // Lists reports whether what device d says of its streams can be read at device e, and the
 // reverse: both are of version 1, and use one name for it (knob metadata).
 func (s *System) Lists(d, e int) bool { return !s.unlisted[e].Has(d) }
@@ -77,5 +80,7 @@ func (s *System) second(w *World, d int, in model.Input, c int, env *model.Env) 
 	if in == model.Renegotiate {
 		surplus = s.user(d).Screen && w.Box[d].Device.Streams&model.OwnScreen == 0 && !s.machine[d].Reading.Is(model.StreamList, "none")
 	}
-	env.Surplus = surplus && !s.Lists(s.opponent(w, d, c), d)
+	if surplus && !s.Lists(s.opponent(w, d, c), d) {
+		env.Facts |= model.Surplus
+	}
 }

@@ -79,7 +79,10 @@ func (s *System) receive(w *World, d int, event Item, late uint8, batch bool) {
 		}
 	}
 	last := &w.Last
-	last.from, last.muted, last.second = uint8(event.Sender())+1, event.Muted() && !s.unlisted[d].Has(event.Sender()), event.Second()
+	last.from = uint8(event.Sender()) + 1
+	if s.tells {
+		last.muted, last.second = event.Muted() && !s.unlisted[d].Has(event.Sender()), event.Second()
+	}
 	s.give(w, d, in, c, batch)
 	last.from, last.muted, last.second = 0, false, false
 	if in == model.RecvAnswer && !s.two {
@@ -237,11 +240,17 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	if s.shares {
 		s.second(w, d, in, c, &env)
 	}
-	env.Pair, env.InBatch = s.ofTwo[c] && w.Third == 0, batch && !s.slides[d]
+	if s.ofTwo[c] && w.Third == 0 {
+		env.Facts |= model.Pair
+	}
+	if batch && !s.slides[d] {
+		env.Facts |= model.MoreInSync
+	}
 	if !s.two {
-		opponent := s.opponent(w, d, c)
-		env.Peer1, env.Unlisted = s.takes[d][opponent] == model.Version1, s.unlisted[d].Has(opponent)
-		env.Stranger = last.from > 0 && s.Stranger(w, d, int(last.from)-1, c)
+		env.Facts |= s.peerFacts(d, s.opponent(w, d, c))
+		if last.from > 0 && s.Stranger(w, d, int(last.from)-1, c) {
+			env.Facts |= model.Stranger
+		}
 	}
 	if s.odd[d] {
 		if s.driven[d] {
@@ -257,6 +266,11 @@ func (s *System) give(w *World, d int, in model.Input, c int, batch bool) {
 	s.remember(w, d, c)
 }
 
+// peerFacts are what device d knows of its peer.
+func (s *System) peerFacts(d, peer int) model.Facts {
+	return model.Peer1.If(s.takes[d][peer] == model.Version1) | model.Unlisted.If(s.unlisted[d].Has(peer))
+}
+
 // handOver puts the events that device d sends into its outbox.
 func (s *System) handOver(w *World, d int, sends []model.Send) {
 	b := &w.Box[d]
@@ -268,12 +282,8 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 		if send.Type == model.SelectAnswer && !s.two { // of two nobody else can be meant
 			event.who |= uint8(s.opponent(w, d, int(send.Call))) << itemNamed
 		}
-		if s.reasons {
-			event.who |= uint8(send.Why) << itemNamed
-		}
-		if s.mutes || s.shares {
-			event = s.listing(b.Device.Streams, event)
-			s.said(b, event)
+		if s.tells {
+			event = s.told(b, event, send.Why)
 		}
 		b.pushOut(w, event)
 		switch send.Type {
@@ -283,6 +293,19 @@ func (s *System) handOver(w *World, d int, sends []model.Send) {
 			b.Answers |= 1 << send.Call
 		}
 	}
+}
+
+// told is an event as a device hands it over that says more than of what type it is: a hangup
+// for which reason, and others what there is to say of streams.
+func (s *System) told(b *Box, event Item, why model.Reason) Item {
+	if s.reasons {
+		event.who |= uint8(why) << itemNamed
+	}
+	if s.ChangesStreams() {
+		event = s.listing(b.Device.Streams, event)
+		s.said(b, event)
+	}
+	return event
 }
 
 // remember keeps the ghosts up to date after an input that named call c.

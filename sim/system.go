@@ -76,12 +76,13 @@ type System struct {
 	unlisted       [MaxDevices]DeviceSet // see [System.findUnlisted]
 	slides         [MaxDevices]bool      // no sync response tells where it ends
 	// takes is the version for which each device takes the events of each other one, and heeds
-	// are the types of those that it has a use for, by that.
+	// are the types of those that it has a use for.
 	takes [MaxDevices][MaxDevices]model.Version
-	heeds [MaxDevices][unread + 1]uint16
+	heeds [MaxDevices][MaxDevices]uint16
 	// drops: the device takes some events for none, and minds: those that break their schema.
 	drops, minds [MaxDevices]bool
 	reasons      bool // see [System.Reasoned]
+	tells        bool // events under way say more than of what type they are, and about which call
 	// heedsMates: the device makes something of what other devices of its user do, and
 	// ranksAnswers: it asks whose answer comes first in the room.
 	heedsMates, ranksAnswers [MaxDevices]bool

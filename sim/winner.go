@@ -71,9 +71,9 @@ func (s *System) findRankings() {
 	for i := range s.ids {
 		var env [MaxDevices]model.Env
 		for d := range s.devices {
-			env[d] = model.Env{
-				Order: &s.order[i][d], Quiet: s.user(d).Quiet,
-				Peer1: s.two && s.takes[d][1-d] == model.Version1, Unlisted: s.two && !s.Lists(1-d, d),
+			env[d] = model.Env{Order: &s.order[i][d], Facts: model.Quiet.If(s.user(d).Quiet)}
+			if s.two {
+				env[d].Facts |= s.peerFacts(d, 1-d)
 			}
 			if s.shared[i] {
 				env[d].SameID = &s.sameID[i]

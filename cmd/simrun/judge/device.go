@@ -78,7 +78,7 @@ func (s *search) give(n node, in model.Input, c int, peer1 bool) {
 		came--
 	}
 	env, e := s.env, model.Effects{}
-	env.Peer1 = peer1
+	env.Facts |= model.Peer1.If(peer1)
 	s.m.Step(&n.device, in, c, &env, &e)
 	if e.Marks&(model.NoRule|model.TwoRules) != 0 {
 		return

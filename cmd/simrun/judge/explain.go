@@ -236,7 +236,7 @@ func (x *explainer) ask(list []model.Reading, v *view, e *explained, prompt bool
 	for i := range list {
 		r := &list[i]
 		s := &search{v: v, m: x.machine(r, v.config), left: &x.left, prompt: prompt}
-		s.env = model.Env{Order: v.order(r), Pair: v.pair, InBatch: !r.Is(model.Sync, "sliding")}
+		s.env = model.Env{Order: v.order(r), Facts: model.Pair.If(v.pair) | model.MoreInSync.If(!r.Is(model.Sync, "sliding"))}
 		switch s.explore() {
 		case able:
 			e.by = append(e.by, r.Name)

@@ -129,7 +129,10 @@ func (p *puppet) give(in model.Input, c int) {
 	}
 	var effects model.Effects
 	before := p.device
-	env := model.Env{Order: &p.order, InBatch: p.syncs, Pair: p.members == 2, Peer1: p.version == model.Version1}
+	env := model.Env{
+		Order: &p.order,
+		Facts: model.MoreInSync.If(p.syncs) | model.Pair.If(p.members == 2) | model.Peer1.If(p.version == model.Version1),
+	}
 	p.machine.Step(&p.device, in, c, &env, &effects)
 	for _, send := range effects.Sends[:effects.N] {
 		p.send(send)
