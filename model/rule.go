@@ -87,8 +87,8 @@ var effectNames = [NumEffects]string{
 	"wait for the reply to the offer", "the offer is settled",
 	"note that only a push told of it", "note that its invite is seen",
 	"send m.call.candidates with their end", "note that the candidates are complete",
-	"toggle whether the own stream is muted", "send m.call.sdp_stream_metadata_changed", "show what is said of the stream",
-	"toggle whether a screen is shared", "share as before the offer", "show the streams that are listed",
+	"toggle the mute", "send m.call.sdp_stream_metadata_changed", "show what is said of the stream",
+	"toggle the screen", "share as before the offer", "show the streams that are listed",
 }
 
 // String says what the effect does.

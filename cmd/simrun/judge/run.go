@@ -58,11 +58,13 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// sent is one event that the room has: which device sent it, what, and of which call.
+// sent is one event that the room has: which device sent it, what, of which call, and, where it
+// says nothing but what streams are, whether one is muted.
 type sent struct {
 	device int
 	typ    model.EventType
 	call   int
+	muted  bool
 }
 
 // run looks for a run in which the room has just the events of some calls.
@@ -172,7 +174,7 @@ func (t *trial) staged(group []*call, explained []Device) (*staging, bool) {
 		case signal.Type == model.Invite && i != c.invite:
 			return nil, false
 		}
-		s.want = append(s.want, sent{cast.device(who(e)), signal.Type, cast.call(c)})
+		s.want = append(s.want, sent{cast.device(who(e)), signal.Type, cast.call(c), signal.Muted})
 	}
 	s.text = cast.text(group, explained)
 	return s, true
@@ -219,7 +221,7 @@ func (s *staging) find(sys *sim.System) [][]string {
 			}
 			if a.Op == sim.OpAccept {
 				out := w.Box[a.Device].Out[0]
-				if next.done == len(s.want) || s.want[next.done] != (sent{int(a.Device), out.Type(), out.Call()}) {
+				if next.done == len(s.want) || s.want[next.done] != (sent{int(a.Device), out.Type(), out.Call(), out.Type() == model.Metadata && out.Muted()}) {
 					continue
 				}
 				next.done++

@@ -109,9 +109,13 @@ func (w *witness) event(row int, h checker.Hop) event.Event {
 	d := h.From.Index
 	device := s.Devices[d]
 	label := strings.TrimSuffix(h.Event, " "+h.Call)
-	signal := event.Signal{Version: device.Version, LifetimeMS: int64(s.LifetimeMS)}
+	signal := event.Signal{Version: device.Version, Says: device.Says, LifetimeMS: int64(s.LifetimeMS)}
+	what, listing := strings.CutSuffix(label, "(unmuted)")
+	if !listing {
+		what, signal.Muted = strings.CutSuffix(label, "(muted)")
+	}
 	for t := range model.NumEventTypes {
-		if t.String() == label {
+		if t.String() == what {
 			signal.Type = t
 		}
 	}

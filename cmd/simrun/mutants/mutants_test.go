@@ -66,6 +66,7 @@ var notAlone = map[string]string{
 	"bounded-life":  "it needs a clock: see the next test",
 	"no-collateral": "a call that is cut off is missed later: by seamless, willing-connected or same-call",
 	"within-limits": "it is about the simulated world",
+	"drops-whole":   "what is not dropped any more has no rule: one-rule",
 	"no-forgery":    "who takes what a stranger sends also answers a stranger, or loses the call: intent or willing-connected",
 }
 
