@@ -64,6 +64,7 @@ var needsMutant = map[string]string{
 	"media-accounted": "every rule that ends a call lets its stream go or hands it on; a mutant does not",
 	"one-selection":   "a call that was answered waits no more, and only one that waits is selected for; a mutant selects twice",
 	"stable":          "every offer is replied to, or crosses one that is; a mutant does not reply",
+	"drops-whole":     "what a client drops changes nothing, under every reading that drops; a mutant makes something of it",
 	"polite":          "a call has one caller under every reading; a mutant changes that",
 	"one-rule":        "the rules are disjoint and complete; a mutant is not",
 	"within-limits":   "it is about the simulator, not about a protocol",
