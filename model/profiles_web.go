@@ -62,7 +62,6 @@ func jsCommon() []KnownKnob {
 		{Elsewhere, "stop", jsHandler + ": while it rings, an answer of the own user ends the call (onAnsweredElsewhere), as a reject and a hangup of the own user do (M23)"},
 		{Consent, "30000", jsCall + ", onIceConnectionStateChanged: hangs up when ICE was disconnected for 30 seconds; 21.1 once it has failed"},
 		{Eoc, "send", jsCall + ", queueCandidate: an empty candidate with the next batch, 2 s or 0.5 s later; so in 21.1"},
-		{StreamList, "unstable", jsCall + ", sendMetadataUpdate: the event, and the field by SDPStreamMetadataKey, have the names of the proposals; both names of the event are read, and that of the field alone"},
 		{EarlyMedia, "connect", jsCall + ": connecting is entered before the answer is sent, because ICE can be quicker than the reply (PR 1503)"},
 	}
 }
@@ -88,6 +87,11 @@ func toldUnsent() KnownKnob {
 	return KnownKnob{UnsentHangup, "hangup", jsCall + ", hangup: whether anything was sent is asked after the state has become ended, so that it never counts"}
 }
 
+// listsStreams is how later versions than 21.1 say what their streams are.
+func listsStreams() KnownKnob {
+	return KnownKnob{StreamList, "both", jsCall + ", sendMetadataUpdate, and SDPStreamMetadataKey: the event and its field have the names of the specification; the old ones are read, too"}
+}
+
 // hiddenRing is what Element Web does with what its library lets ring.
 const hiddenRing = "While the microphone prompt is open the library lets the invite ring, but Element Web, whose room has a call, " +
 	"does not show it (M10); here the user can answer it."
@@ -103,6 +107,7 @@ func js211() Profile {
 			KnownKnob{InFlight, "prep-now", jsInvite + ": the state stays create_offer, in which the rival is taken, until sendVoipEvent has returned; " +
 				"in 2015 it was invite_sent as soon as the request was issued"},
 			KnownKnob{UnsentHangup, "captured", jsHangup + ": none in wait_local_media"},
+			KnownKnob{StreamList, "unstable", "src/webrtc/call.ts of 21.1, updateMuteStatus: the event and its field have the names of the proposals"},
 			KnownKnob{EndedAnswer, "send", jsAnswer + ": after the pause for candidates it does not ask whether the call has ended"},
 			KnownKnob{Rule1, "yield", jsRule + ": in wait_local_media and create_offer; dropped with 21.2.0"}),
 		Lacks: []string{
@@ -117,7 +122,7 @@ func js211() Profile {
 func js212() Profile {
 	return Profile{
 		Name: "js-21.2", Client: "matrix-js-sdk from 21.2, in Element Web", Source: "matrix-js-sdk 8fec0cb6, element-web 35b225c4", Ships: true,
-		Known: append(jsCommon(), toldUnsent(),
+		Known: append(jsCommon(), toldUnsent(), listsStreams(),
 			KnownKnob{
 				Glare, "off-ignore", jsHandler + ": a rival must come from the own call's invitee, which createCall(roomId) does not set (M08); " +
 					"onCallIncoming of LegacyCallHandler.tsx at 35b225c4 returns if the room has a call",
@@ -131,7 +136,7 @@ func jsInvitee() Profile {
 	return Profile{
 		Name: "js-invitee", Client: "matrix-js-sdk from 21.2, in a client that sets the invitee", Source: "matrix-js-sdk 8fec0cb6",
 		Known: append(append(jsCommon(), jsRules()...),
-			toldUnsent(),
+			toldUnsent(), listsStreams(),
 			KnownKnob{InFlight, "sent", jsHandler + ": invite_sent, like wait_local_media and create_offer, means to compare"},
 			KnownKnob{Rule1, "compare", jsHandler + ": IDs are compared in every state (6f695c1b8)"},
 			KnownKnob{Invitee, "match", jsHandler + ": the rival comes from the own call's invitee (76f11bee9, 8131b3900)"}),

@@ -90,7 +90,7 @@ var knobsOfEndings = []KnobText{
 	{"metadata", "Who says what its streams are, and whether they are muted?", "V1-STRM-1 V1-STRM-3 V1-STRM-5 H-57", []ValueText{
 		{"both", "Each end: with what it offers and answers, and in an event of its own between.", "V1-STRM-1, V1-STRM-5"},
 		{"caller", "Each end with what it offers and answers; the event between is sent by callers alone.", "the schema of m.call.sdp_stream_metadata_changed, to the letter"},
-		{"unstable", "As both, by the names that the proposals had: who reads those of the specification reads nothing.", jsSDK + ", SDPStreamMetadataKey; " + dartSDK + "; " + hydrogen},
+		{"unstable", "As both, by the names that the proposals had: who reads those of the specification reads nothing.", jsSDK211 + ", SDPStreamMetadataKey; " + dartSDK + "; " + hydrogen},
 		{"none", "Nobody: nothing is said of streams, and nothing read. What is shared beside the first one is tracks that nothing lists.", "V1-STRM-3, of the other end; " + elementAndroid + "; " + iosSDK + "; " + mtxclient},
 	}},
 }
