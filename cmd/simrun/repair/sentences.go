@@ -102,5 +102,8 @@ var sentences = map[string]string{
 	"sync=sliding":                "A client decides on each event when it comes, since there is no whole sync response.",
 	"eoc=none":                    "A client does not say that there are no more candidates.",
 	"trickle=wait":                "A client looks for a media path only once it was told that there are no more candidates of the other side.",
+	"metadata=caller":             "Only the caller sends m.call.sdp_stream_metadata_changed.",
+	"metadata=unstable":           "A client says what its streams are by the names of the proposals, and reads no others.",
+	"metadata=none":               "A client says nothing of its streams, and reads nothing of the other side's.",
 	"user-end=silent-cancel":      "A client whose user gives up a call that is not active yet sends nothing.",
 }
