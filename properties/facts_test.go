@@ -71,6 +71,8 @@ func askings() []asking {
 		{model.Stranger, "T1-46", cell{"hostile-member", "robust", "", "", ""}},
 		{model.ForOther, "T1-06", cell{"third-member", "robust", "", "", ""}},
 		{model.Uncalled, "T1-02.uncalled", cell{"hostile-member", "robust", "", "", ""}},
+		{model.Surplus, "T1-94.one-stream", cell{"renegotiate", "alice=literal+metadata=none,bob=literal", "", "", "bob may renegotiate screen\n"}},
+		{model.Unlisted, "T1-9B.unlisted", cell{"mute", "alice=literal+metadata=none,bob=literal", "", "", ""}},
 		{model.IsOffered, "T1-98", cell{"renegotiate", "literal", "", "", ""}},
 	}
 }

@@ -13,7 +13,7 @@ var (
 	muteUnseen   = &symptom{"one speaks into a muted microphone, and the other end does not show it", SilentDrop}
 	muteLasts    = &symptom{"one is shown as muted, without a picture, and is not", SilentDrop}
 	screenUnseen = &symptom{"one shares a screen that the other end does not show", SilentDrop}
-	screenLasts  = &symptom{"a screen is shown that nobody shares", Unnoticed}
+	screenLasts  = &symptom{"a screen is shown that nobody shares", SilentDrop}
 )
 
 func streamsShown() *Property {
@@ -61,27 +61,25 @@ func (e End) hurt(d, c int) bool {
 func (e End) shownWrong(d, other, c int, why *Conflict) bool {
 	mine, theirs := e.World.Box[d].Device.Streams, e.World.Box[other].Device.Streams
 	muted, shares := theirs&model.OwnMuted != 0, theirs&model.OwnScreen != 0
-	switch shown := mine&model.PeerScreen != 0; {
+	is, shown := "shares no screen", "shares a screen"
+	shows := screenLasts
+	switch {
 	case mine.Muted(c) != muted && e.Sys.Lists(other, d):
-		e.say(why, d, other, c, muted, [2]string{"is muted", "is not muted"}, [2]*symptom{muteUnseen, muteLasts})
-	case shown != shares:
-		e.say(why, d, other, c, shares, [2]string{"shares a screen", "shares no screen"}, [2]*symptom{screenUnseen, screenLasts})
-	default:
+		is, shown = "is not muted", "is muted"
+		shows = muteLasts
+		if muted {
+			is, shown = shown, is
+			shows = muteUnseen
+		}
+	case mine&model.PeerScreen != 0 == shares:
 		return false
+	case shares:
+		is, shown = shown, is
+		shows = screenUnseen
+	}
+	if why != nil {
+		name := e.Sys.DeviceName(other)
+		why.say(shows, name+" "+is+" on call "+e.Sys.CallName(c), e.Sys.DeviceName(d)+" shows that "+name+" "+shown)
 	}
 	return true
-}
-
-// say says how it is at the other end of call c: the first or the second of two ways, of
-// which device d shows the wrong one.
-func (e End) say(why *Conflict, d, other, c int, first bool, ways [2]string, symptoms [2]*symptom) {
-	if why == nil {
-		return
-	}
-	is, shown, seen := ways[1], ways[0], symptoms[1]
-	if first {
-		is, shown, seen = ways[0], ways[1], symptoms[0]
-	}
-	name := e.Sys.DeviceName(other)
-	why.say(seen, name+" "+is+" on call "+e.Sys.CallName(c), e.Sys.DeviceName(d)+" shows that "+name+" "+shown)
 }

@@ -22,6 +22,7 @@ var outOfReach = map[string]string{
 
 // hardlyReached says of a row why random walks hardly come to it, and what does.
 var hardlyReached = map[string]string{
+	"T1-08": "an ID, a reason or a version breaks its schema: corpus/answer-of-a-new-version-is-not-read-v1.txt",
 	"T1-9C": "a selection is forged in a call in progress: corpus/cut-off-by-a-forged-selection.txt",
 }
 

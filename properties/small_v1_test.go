@@ -63,7 +63,7 @@ var smallV1 = []struct {
 	{cell{"restart", "robust+push=ring+restart=resume", "push=1,late-decryption=1", "async", ""}, 25362, 8590, "same-call nobody-stuck ghost-free"},
 	{cell{"catch-up", "literal+push=ring", "push=1", "", ""}, 93850, 9750, ""},
 	{cell{"multi-device", "robust+elsewhere=stop", "", "", ""}, 11154, 1100, ""},
-	{cell{"multi-device", "robust+elsewhere=first", "sync-gap=1", "", "alice may hangup x0\n"}, 10890, 2660, "same-call nobody-stuck kept-waiting"},
+	{cell{"multi-device", "robust+elsewhere=first", "sync-gap=1", "", "alice may hangup x0\n"}, 10886, 2658, "same-call nobody-stuck kept-waiting"},
 	{cell{"glare", "literal-sent+elsewhere=first", "", "", oneHasTwo}, 44525, 3719, ""},
 	{cell{"glare-v1", "literal-sent+elsewhere=first", "", "", oneHasTwo}, 117617, 5109, ""},
 	{cell{"glare-v1", "robust", "", "", callsHerself}, 3974, 1188, ""},

@@ -13,7 +13,7 @@ import (
 // violated. Whatever the rules do wrong, asking always finds no more.
 func TestTriggersHideNothing(t *testing.T) {
 	violated := Set(0)
-	for _, name := range []string{"glare-hangup", "equal-ids", "slow-media", "two-rooms", "single", "renegotiate-glare", "gathering", "hostile-member", "single-v1", "glare-v1"} {
+	for _, name := range []string{"glare-hangup", "equal-ids", "slow-media", "two-rooms", "single", "renegotiate-glare", "gathering", "mute", "hostile-member", "single-v1", "glare-v1"} {
 		s, err := sim.FindScenario(name)
 		if err != nil {
 			t.Fatal(err)

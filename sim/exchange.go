@@ -24,18 +24,26 @@ type exchange struct {
 }
 
 // exchanged is the exchange in which each device takes the place of another one. The calls
-// of each device become those of its image, in their order.
+// that each device may place become those of its image, in their order.
 func (s *System) exchanged(device [MaxDevices]uint8) exchange {
-	x := exchange{device: device, two: s.two}
-	for c := range x.call {
-		x.call[c] = uint8(c) // as it stays if it is never placed
+	var call [model.MaxCalls]uint8
+	for c := range call {
+		call[c] = uint8(c) // as it stays if it is never placed
 	}
 	for d := range s.devices {
-		x.from[device[d]] = uint8(d)
 		theirs := s.placeable[device[d]]
 		for mine := s.placeable[d]; mine != 0; mine, theirs = mine&(mine-1), theirs&(theirs-1) {
-			x.call[bits.TrailingZeros8(mine)] = uint8(bits.TrailingZeros8(theirs))
+			call[bits.TrailingZeros8(mine)] = uint8(bits.TrailingZeros8(theirs))
 		}
+	}
+	return s.newExchange(device, call)
+}
+
+// newExchange is the exchange in which these become of devices and calls.
+func (s *System) newExchange(device [MaxDevices]uint8, call [model.MaxCalls]uint8) exchange {
+	x := exchange{device: device, call: call, two: s.two}
+	for d := range s.devices {
+		x.from[device[d]] = uint8(d)
 	}
 	for c := range s.calls {
 		x.moves = x.moves || int(x.call[c]) != c

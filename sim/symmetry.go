@@ -39,13 +39,18 @@ func (s *System) image(d int) int { return (d + s.devices/2) % s.devices }
 // findImages pairs the ID assignments in which calls compare oppositely. One
 // that finds no partner has no image; where none does, asymmetry says why.
 func (s *System) findImages(rules [][]model.Rule) {
-	if s.asymmetry = s.unlike(rules); s.asymmetry == "" {
+	if s.users == 2 && s.calls == 2*s.per && s.devices%2 == 0 {
 		var device [MaxDevices]uint8
 		for d := range s.devices {
 			device[d] = uint8(s.image(d))
 		}
-		s.opposites = s.exchanged(device)
+		var call [model.MaxCalls]uint8
+		for c := range s.calls {
+			call[c] = uint8((c + s.per) % s.calls) // the peer's of the same number
+		}
+		s.opposites = s.newExchange(device, call)
 	}
+	s.asymmetry = s.unlike(rules)
 	images := make([]uint8, len(s.ids))
 	for i := range images {
 		images[i] = uint8(i)
