@@ -80,8 +80,9 @@ type Env struct {
 	Order *[MaxCalls][MaxCalls]int8
 	// SameID[x] has bit y if calls x and y have one ID. Nil: no two calls have.
 	SameID *[MaxCalls]uint8
-	// Facts are those of the surroundings, [Around], that hold. Of one's peer they are said of
-	// who has sent the event, or else of with whom the device is in the call. Stranger is who
+	// Facts are those of the surroundings that hold: Pair, InBatch and InSync (see [MoreInSync]),
+	// Quiet, Peer1, Stranger, Unlisted and Surplus. Of one's peer they are said of who has sent the
+	// event, or else of with whom the device is in the call. Stranger is who
 	// takes no part in the call: neither its caller nor, to the caller, one whom the invite is
 	// for or whose answer was taken.
 	Facts Facts
@@ -90,12 +91,9 @@ type Env struct {
 	Muted, Second bool
 }
 
-// Facts of the surroundings of a device, which only [Env] knows. Of a sync response that goes on
-// two are told, since a reading may decide at its end.
-const (
-	MoreInSync = InBatch | InSync
-	Around     = Pair | MoreInSync | Quiet | Peer1 | Stranger | Unlisted | Surplus
-)
+// MoreInSync are the facts of a sync response that goes on: two, since a reading may decide at its
+// end.
+const MoreInSync = InBatch | InSync
 
 // facts computes what is true for an input that names call c.
 func (m *Machine) facts(d *Device, c int, env *Env) (f Facts, other int) {
@@ -211,8 +209,8 @@ func (m *Machine) flagFacts(d *Device, c int, env *Env) Facts {
 	if flags&Owes != 0 {
 		f |= DoesOwe
 	}
-	if flags&(Offered|Pushed) != 0 { // one question, since most calls have neither
-		f |= Facts(flags/Offered) * IsOffered
+	if has := flags & (Offered | Pushed); has != 0 { // one question, since most calls have neither
+		f |= Facts(has/Offered) * IsOffered
 	}
 	return f
 }

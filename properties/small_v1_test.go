@@ -35,6 +35,7 @@ var smallV1 = []struct {
 	{cell{"interop", "robust+trickle=wait", "", "", "candidates 0 end\n"}, 3641, 738, ""},
 	{cell{"multi-device-v1", "literal+trickle=wait", "", "", "candidates 0 end\nalice may hangup x0\n"}, 61984, 3764, ""},
 	{cell{"third-member", "literal", "", "", ""}, 55099, 5627, "intent"},
+	{cell{"third-member", "literal+trickle=wait", "", "", "candidates 0 end\nalice must answer x0\ncarol must place x0\ncarol must answer x0\nbob may renegotiate\n"}, 2373, 718, ""},
 	{cell{"restart", "literal", "", "", ""}, 1244, 428, "same-call nobody-stuck"},
 	{cell{"restart", "robust+restart=hangup", "", "", ""}, 1674, 432, ""},
 	{cell{"restart", "robust+restart=resume", "", "async", ""}, 3982, 1430, "same-call nobody-stuck"},
