@@ -10,45 +10,39 @@ import (
 // TestAwaited shows what can still lead a call to be connected when its lifetime
 // passes at the caller, and that nothing else makes that a destroying fault.
 func TestAwaited(t *testing.T) {
-	const sent = `
-alice places a
-alice media ready
-hs1 accepts alice m.call.invite a
-hs1 acknowledges alice m.call.invite a`
-	const rings = sent + "\nalice syncs own m.call.invite a\nbob syncs m.call.invite a"
 	const alone = "bob must place x0\n"
 	for _, c := range []struct {
 		what, lines, schedule string
 		want                  sim.Awaited
 		cause                 sim.Causes
 	}{
-		{"its invite", alone, sent, sim.InviteAwaited, sim.CrossTimeout},
-		{"its invite, whose key is late", alone + "faults late-decryption=1\n", sent + "\nbob cannot decrypt m.call.invite a", sim.InviteAwaited, sim.CrossTimeout},
-		{"its invite, between homeservers", alone + "servers hs1 hs2\ndevices alice@hs1 bob@hs2\n", sent, sim.InviteAwaited, sim.CrossTimeout},
-		{"a user who must answer", alone, rings, sim.PressAwaited, sim.LateAnswer},
-		{"a user who may answer", alone + "bob may answer\n", rings, sim.NothingAwaited, 0},
-		{"the making of the answer", alone, rings + "\nbob answers a", sim.MediaAwaited, sim.LateAnswer},
-		{"its answer, in the outbox", alone, rings + "\nbob answers a\nbob media ready", sim.AnswerAwaited, sim.LateAnswer},
-		{"its answer, accepted", alone, rings + "\nbob answers a\nbob media ready\nhs1 accepts bob m.call.answer a", sim.AnswerAwaited, sim.LateAnswer},
-		{"its answer, which was refused", alone + "faults send-fail=1\n", rings + "\nbob answers a\nbob media ready\nhs1 refuses bob m.call.answer a", sim.NothingAwaited, 0},
+		{"its invite", alone, called, sim.InviteAwaited, sim.CrossTimeout},
+		{"its invite, whose key is late", alone + "faults late-decryption=1\n", called + "\nbob cannot decrypt m.call.invite a", sim.InviteAwaited, sim.CrossTimeout},
+		{"its invite, between homeservers", alone + "servers hs1 hs2\ndevices alice@hs1 bob@hs2\n", called, sim.InviteAwaited, sim.CrossTimeout},
+		{"a user who must answer", alone, rung, sim.PressAwaited, sim.LateAnswer},
+		{"a user who may answer", alone + "bob may answer\n", rung, sim.NothingAwaited, 0},
+		{"the making of the answer", alone, rung + "\nbob answers a", sim.MediaAwaited, sim.LateAnswer},
+		{"its answer, in the outbox", alone, rung + "\nbob answers a\nbob media ready", sim.AnswerAwaited, sim.LateAnswer},
+		{"its answer, accepted", alone, rung + "\nbob answers a\nbob media ready\nhs1 accepts bob m.call.answer a", sim.AnswerAwaited, sim.LateAnswer},
+		{"its answer, which was refused", alone + "faults send-fail=1\n", rung + "\nbob answers a\nbob media ready\nhs1 refuses bob m.call.answer a", sim.NothingAwaited, 0},
 		{
 			"its answer, by a callee who has ended the call since", alone + "reading literal+connecting=2000\n",
-			rings + "\nbob answers a\nbob media ready\nhs1 accepts bob m.call.answer a\nhs1 acknowledges bob m.call.answer a\nconnecting of a times out at bob",
+			rung + "\nbob answers a\nbob media ready\nhs1 accepts bob m.call.answer a\nhs1 acknowledges bob m.call.answer a\nconnecting of a times out at bob",
 			sim.NothingAwaited, sim.EarlyTimeout,
 		},
-		{"a hangup of it", alone + "bob may reject\n", rings + "\nbob rejects a", sim.NothingAwaited, 0},
+		{"a hangup of it", alone + "bob may reject\n", rung + "\nbob rejects a", sim.NothingAwaited, 0},
 		{
 			"what a rival held back waits for", "reading robust\n",
-			sent + "\nbob places b\nbob media ready\nalice syncs own m.call.invite a\nbob syncs m.call.invite a\nhs1 accepts bob m.call.invite b",
+			called + "\nbob places b\nbob media ready\nalice syncs own m.call.invite a\nbob syncs m.call.invite a\nhs1 accepts bob m.call.invite b",
 			sim.ReplyAwaited, sim.CrossTimeout,
 		},
 		{
 			"another call, by a client without the rule", "reading literal+glare=off-ignore\nbob may hangup\n",
-			sent + "\nbob places b\nbob media ready\nalice syncs own m.call.invite a\nbob syncs m.call.invite a\nhs1 accepts bob m.call.invite b\nalice syncs m.call.invite b\nbob hangs up b", sim.NothingAwaited, 0,
+			called + "\nbob places b\nbob media ready\nalice syncs own m.call.invite a\nbob syncs m.call.invite a\nhs1 accepts bob m.call.invite b\nalice syncs m.call.invite b\nbob hangs up b", sim.NothingAwaited, 0,
 		},
 		{
 			"another call, of which the invite is on its way", "reading literal+glare=off-ignore\n",
-			sent + "\nbob places b\nbob media ready\nalice syncs own m.call.invite a\nbob syncs m.call.invite a", sim.NothingAwaited, sim.CrossTimeout,
+			called + "\nbob places b\nbob media ready\nalice syncs own m.call.invite a\nbob syncs m.call.invite a", sim.NothingAwaited, sim.CrossTimeout,
 		},
 	} {
 		sys := compiled(t, "glare", "timing async\n"+c.lines)
@@ -76,20 +70,9 @@ hs1 acknowledges alice m.call.invite a`
 // TestEarlyTimeout shows that a connecting timeout is too early as long as an end can
 // still find its media path: also if the other one has found it.
 func TestEarlyTimeout(t *testing.T) {
-	const answered = `
-alice places a
-alice media ready
-hs1 accepts alice m.call.invite a
-hs1 acknowledges alice m.call.invite a
-alice syncs own m.call.invite a
-bob syncs m.call.invite a
-bob answers a
-bob media ready
-hs1 accepts bob m.call.answer a
-hs1 acknowledges bob m.call.answer a`
 	sys := compiled(t, "glare", "timing async\nreading literal+connecting=2000\nbob must place x0\n")
 	for _, more := range []string{"", "\nalice syncs m.call.answer a", "\nalice syncs m.call.answer a\nalice connects a"} {
-		w := follow(t, sys, answered+more+"\nconnecting of a times out at bob")
+		w := follow(t, sys, answered+"\nhs1 acknowledges bob m.call.answer a"+more+"\nconnecting of a times out at bob")
 		if w.Causes != sim.EarlyTimeout {
 			t.Errorf("after %q: causes %b, expected %b", more, w.Causes, sim.EarlyTimeout)
 		}

@@ -8,17 +8,8 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// answered leads a call to where both ends connect.
-const answered = `
-alice places a
-alice media ready
-hs1 accepts alice m.call.invite a
-hs1 acknowledges alice m.call.invite a
-alice syncs own m.call.invite a
-bob syncs m.call.invite a
-bob answers a
-bob media ready
-hs1 accepts bob m.call.answer a
+// selected leads a call to where both ends connect.
+const selected = answered + `
 hs1 acknowledges bob m.call.answer a
 alice syncs m.call.answer a
 hs1 accepts alice m.call.select_answer a
@@ -33,11 +24,11 @@ func TestGatheringEnds(t *testing.T) {
 		scenario, lines, schedule string
 		last, some                bool
 	}{
-		{"gathering", "", answered, true, true},
-		{"gathering", "", answered + "\nalice connects a", true, false},
-		{"gathering", "", answered + "\n" + last + "\nhs1 accepts alice m.call.candidates(end) a", false, false},
-		{"single-v1", "", answered, false, true},
-		{"multi-device-v1", "candidates 1 end\n", "alice places a\nalice media ready\nhs1 accepts alice m.call.invite a\nhs1 acknowledges alice m.call.invite a", true, true},
+		{"gathering", "", selected, true, true},
+		{"gathering", "", selected + "\nalice connects a", true, false},
+		{"gathering", "", selected + "\n" + last + "\nhs1 accepts alice m.call.candidates(end) a", false, false},
+		{"single-v1", "", selected, false, true},
+		{"multi-device-v1", "candidates 1 end\n", called, true, true},
 	} {
 		sys := compiled(t, c.scenario, c.lines)
 		w := follow(t, sys, c.schedule)
@@ -56,10 +47,10 @@ func TestEndIsWaitedFor(t *testing.T) {
 		lines, schedule string
 		connects        bool
 	}{
-		{"reading alice=literal bob=literal+trickle=wait\n", answered, false},
-		{"reading alice=literal bob=literal+trickle=wait\n", answered + told, true},
-		{"reading literal\n", answered, true},
-		{"rules alice=v0 bob=v1\nreading alice=literal bob=literal+trickle=wait\n", strings.Split(answered, "\nhs1 accepts alice m.call.select_answer")[0], true},
+		{"reading alice=literal bob=literal+trickle=wait\n", selected, false},
+		{"reading alice=literal bob=literal+trickle=wait\n", selected + told, true},
+		{"reading literal\n", selected, true},
+		{"rules alice=v0 bob=v1\nreading alice=literal bob=literal+trickle=wait\n", strings.Split(selected, "\nhs1 accepts alice m.call.select_answer")[0], true},
 	} {
 		lines := "candidates 0 end\nalice must place\nbob must answer\n" + c.lines
 		if !strings.Contains(lines, "rules") {

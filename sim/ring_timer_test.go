@@ -39,17 +39,7 @@ func TestRingTimer(t *testing.T) {
 func TestEarlyMedia(t *testing.T) {
 	for reading, want := range map[string]bool{"literal": false, "literal+early-media=connect": true} {
 		sys := compiled(t, "single", "reading "+reading+"\n")
-		w := follow(t, sys, `
-alice places a
-alice media ready
-hs1 accepts alice m.call.invite a
-hs1 acknowledges alice m.call.invite a
-alice syncs own m.call.invite a
-bob syncs m.call.invite a
-bob answers a
-bob media ready
-hs1 accepts bob m.call.answer a
-alice syncs m.call.answer a`)
+		w := follow(t, sys, answered+"\nalice syncs m.call.answer a")
 		connects := false
 		for _, name := range namesOf(sys, &w) {
 			connects = connects || name == "bob connects a"

@@ -8,17 +8,6 @@ import (
 	"github.com/glarelab/glare/sim"
 )
 
-// twoCalls is a run in which alice calls, hangs up and calls again, and bob answers
-// the first call only.
-const twoCalls = `
-alice places a
-alice media ready
-hs1 accepts alice m.call.invite a
-hs1 acknowledges alice m.call.invite a
-alice syncs own m.call.invite a
-bob syncs m.call.invite a
-bob answers a`
-
 // willing says who wants to talk in the first room.
 func willing(sys *sim.System, w *sim.World) string {
 	var names []string
@@ -32,19 +21,20 @@ func willing(sys *sim.System, w *sim.World) string {
 
 // TestWilling shows which act makes a user want to talk, and what ends that.
 func TestWilling(t *testing.T) {
+	const taken = rung + "\nbob answers a"
 	const users = "alice may redial\nbob may answer\nbob must place x0\nalice must answer x0\n"
 	const inCall = "\nbob media ready\nhs1 accepts bob m.call.answer a\nalice syncs m.call.answer a\nalice connects a\nhs1 acknowledges bob m.call.answer a\nbob connects a"
 	for _, c := range []struct{ what, lines, schedule, want string }{
 		{"who presses call", users, "alice places a", "alice"},
-		{"who answers", users, twoCalls, "alice bob"},
-		{"an answer is used up when its caller hangs up", users, twoCalls + "\nalice hangs up a", ""},
-		{"and the next call is not answered by it", users, twoCalls + "\nalice hangs up a\nalice places a2", "alice"},
-		{"an answer that comes after the hangup", users, strings.Replace(twoCalls, "\nbob answers a", "\nalice hangs up a\nbob answers a", 1), ""},
-		{"an answer that comes after the lifetime", users, strings.Replace(twoCalls, "\nbob answers a", "\nlifetime of a passes at alice\nbob answers a", 1), "alice"},
-		{"the callee hangs up at once", users + "bob may hangup\n", twoCalls + "\nbob hangs up a", "alice"},
-		{"the callee hangs up an active call, which uses up the press", users + "bob may hangup\n", twoCalls + inCall + "\nbob hangs up a", ""},
-		{"who declines", "bob must place x0\nbob may reject\n", strings.Replace(twoCalls, "bob answers", "bob rejects", 1), "alice"},
-		{"who ignores", "bob must place x0\nbob may ignore\n", strings.Replace(twoCalls, "bob answers", "bob ignores", 1), "alice"},
+		{"who answers", users, taken, "alice bob"},
+		{"an answer is used up when its caller hangs up", users, taken + "\nalice hangs up a", ""},
+		{"and the next call is not answered by it", users, taken + "\nalice hangs up a\nalice places a2", "alice"},
+		{"an answer that comes after the hangup", users, rung + "\nalice hangs up a\nbob answers a", ""},
+		{"an answer that comes after the lifetime", users, rung + "\nlifetime of a passes at alice\nbob answers a", "alice"},
+		{"the callee hangs up at once", users + "bob may hangup\n", taken + "\nbob hangs up a", "alice"},
+		{"the callee hangs up an active call, which uses up the press", users + "bob may hangup\n", taken + inCall + "\nbob hangs up a", ""},
+		{"who declines", "bob must place x0\nbob may reject\n", rung + "\nbob rejects a", "alice"},
+		{"who ignores", "bob must place x0\nbob may ignore\n", rung + "\nbob ignores a", "alice"},
 	} {
 		sys := compiled(t, "glare", c.lines)
 		w := follow(t, sys, c.schedule)
@@ -108,7 +98,7 @@ bob syncs m.call.invite a`
 		}
 	}
 	sys := compiled(t, "glare", "bob must place x0\nbob must answer x0\n")
-	w := follow(t, sys, strings.TrimSuffix(twoCalls, "\nbob answers a"))
+	w := follow(t, sys, rung)
 	if slices.Contains(namesOf(sys, &w), "bob answers a") {
 		t.Error("bob never answers, and can")
 	}
