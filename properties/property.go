@@ -22,7 +22,10 @@ type Property struct {
 	final func(e End, why *Conflict) bool
 	// on is what a step must have done for step to be asked at all.
 	on trigger
-	// judged reports whether the property is judged in a scenario; nil is for all.
+	// Line is the line by which a scenario asks for the property; of one that is judged in all it
+	// is empty.
+	Line string
+	// judged reports whether a scenario asks for the property; nil is for one judged in all.
 	judged func(*sim.Scenario) bool
 	// needs says what a system must have for the property to be violated in a step; nil is for
 	// nothing. Where it has not, the step is not asked.
@@ -104,6 +107,14 @@ func All() []*Property {
 // IsJudged reports whether the property is judged in a scenario.
 func (p *Property) IsJudged(s *sim.Scenario) bool { return p.judged == nil || p.judged(s) }
 
+// stepIn is what a step of a system is asked; nil if none can violate the property.
+func (p *Property) stepIn(sys *sim.System) func(Step, *Conflict) bool {
+	if !p.IsJudged(sys.Scenario) || p.needs != nil && !p.needs(sys) {
+		return nil
+	}
+	return p.step
+}
+
 // Names lists the names of the properties.
 func Names() []string {
 	var names []string
@@ -152,10 +163,10 @@ type check[T any] struct {
 func NewJudge(sys *sim.System) *Judge {
 	j := &Judge{sys: sys, company: sys.Company(), drops: sys.Drops(), list: All()}
 	for i, p := range j.list {
-		if p.step != nil && p.IsJudged(sys.Scenario) && (p.needs == nil || p.needs(sys)) {
-			j.steps = append(j.steps, check[Step]{p.on, 1 << i, p.step})
+		if step := p.stepIn(sys); step != nil {
+			j.steps = append(j.steps, check[Step]{p.on, 1 << i, step})
 		}
-		if p.final != nil {
+		if p.final != nil && p.IsJudged(sys.Scenario) {
 			j.ends = append(j.ends, check[End]{0, 1 << i, p.final})
 		}
 	}
@@ -285,7 +296,8 @@ func (j *Judge) Explain(property int, before *sim.World, _ sim.Action, after *si
 	p := j.list[property]
 	var why Conflict
 	if before != nil {
-		return why, p.step != nil && p.IsJudged(j.sys.Scenario) && p.step(Step{j.sys, before, after, j.strict}, &why)
+		step := p.stepIn(j.sys)
+		return why, step != nil && step(Step{j.sys, before, after, j.strict}, &why)
 	}
-	return why, p.final != nil && p.final(End{j.sys, after, j.strict}, &why)
+	return why, p.final != nil && p.IsJudged(j.sys.Scenario) && p.final(End{j.sys, after, j.strict}, &why)
 }

@@ -19,7 +19,7 @@ func endOfCandidates() *Property {
 		needs:    func(sys *sim.System) bool { return sys.Scenario.Gathers },
 		step: func(s Step, why *Conflict) bool {
 			d, a := s.device(), s.After.Last.Action
-			if !s.Sys.Scenario.Gathers || s.Sys.Version(d) == model.Version0 {
+			if s.Sys.Version(d) == model.Version0 {
 				return false
 			}
 			effects, ends := &s.After.Last.Effects, 0

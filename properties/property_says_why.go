@@ -20,6 +20,7 @@ func saysWhy() *Property {
 			"user_media_failed if capture was refused, user_busy only beside another call, unknown_error for all else; in version 0 none " +
 			"where the list has none, or the user ends the call",
 		symptoms: []*symptom{misled},
+		Line:     "reasons judged",
 		judged:   func(s *sim.Scenario) bool { return s.Reasons },
 		on:       sent,
 		step: func(s Step, why *Conflict) bool {

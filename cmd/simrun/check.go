@@ -130,7 +130,7 @@ func (how checking) judged(list []*sim.Scenario) error {
 	for _, s := range list {
 		for _, p := range properties.All() {
 			if slices.Contains(how.focus.Properties, p.Name) && !p.IsJudged(s) {
-				return fmt.Errorf("--property %s: %s does not ask for it; it is judged where a scenario file has the line `reasons judged`", p.Name, s.Name)
+				return fmt.Errorf("--property %s: %s does not ask for it; it is judged where a scenario file has the line `%s`", p.Name, s.Name, p.Line)
 			}
 		}
 	}

@@ -51,8 +51,12 @@ func faultItems(*Catalogue) []Item {
 func propertyItems(*Catalogue) []Item {
 	var items []Item
 	for _, p := range properties.All() {
+		where := ""
+		if p.Line != "" {
+			where = "in scenarios with the line `" + p.Line + "`"
+		}
 		items = append(items, Item{Name: p.Name, Facts: []fact{
-			said("text", p.About), said("holds", p.Kind), named("clauses", p.Clauses...),
+			said("text", p.About), said("holds", p.Kind), said("judged", where), named("clauses", p.Clauses...),
 		}})
 	}
 	return append(items, Item{Name: checker.Settles, Facts: []fact{said("text", checker.SettlesAbout), said("holds", "always"), named("clauses")}})

@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"context"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -51,19 +50,13 @@ func Make(ctx context.Context, p *story.Reporter, list []*Proof, workers int) ([
 // longestFirst is the order in which proofs are made: those first of which whole runs are too
 // many, so that no worker is left with a long one at the end.
 func longestFirst(list []*Proof) []int {
-	order := make([]int, len(list))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch long := list[a].Dropped; {
-		case long == list[b].Dropped:
-			return 0
-		case long:
-			return -1
-		default:
-			return 1
+	var long, short []int
+	for i, p := range list {
+		if p.Dropped {
+			long = append(long, i)
+		} else {
+			short = append(short, i)
 		}
-	})
-	return order
+	}
+	return append(long, short...)
 }
