@@ -28,6 +28,8 @@ func TestHTMLInChromium(t *testing.T) {
 			kind, draw, story = "image/svg+xml", SVG, federated()
 		case "/hostile":
 			story = hostile(attack)
+		case "/crowded":
+			story = lanes(7)
 		}
 		return kind, draw(w, story)
 	})
@@ -56,6 +58,14 @@ func TestHTMLInChromium(t *testing.T) {
 		}
 		noOverlaps(t, ctx)
 		chromium.Shoot(t, ctx, path[1:])
+	}
+	// Of many devices the picture is not made as small as its room; it is moved within it.
+	const widths = `[document.querySelector("#picture svg").getBoundingClientRect().width, document.body.scrollWidth]`
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1200, 900), chromedp.Navigate(server.URL+"/crowded")); err != nil {
+		t.Fatal(err)
+	}
+	if got := chromium.Evaluate[[]int](t, ctx, widths); got[0] != 1300 || got[1] != 1200 {
+		t.Errorf("the picture is %d pixels wide, on a page of %d; want 1300 and 1200", got[0], got[1])
 	}
 	chromium.RequireQuiet(t, ctx, messages)
 }

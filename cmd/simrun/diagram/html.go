@@ -52,7 +52,7 @@ func HTML(w io.Writer, s Story) error {
 			"; img-src data:; base-uri 'none'; form-action 'none'",
 		"Title": markup.Visible(s.Title), "About": markup.Visible(s.About), "Replay": markup.Visible(s.Replay), "Lead": markup.VisibleAll(s.Lead),
 		"Style": template.CSS(style), "Script": template.JS(script), "Picture": template.HTML(picture(&s, false)),
-		"Steps": steps(&s),
+		"Crowded": s.crowded(), "Steps": steps(&s),
 		"Class": v.class(), "Mark": v.mark(), "Headline": markup.Visible(v.Headline()),
 		"Message": markup.Visible(v.Message), "Outcome": markup.Visible(v.Outcome), "Facts": []string(nil), "Tested": markup.Visible(v.Tested),
 	}

@@ -177,16 +177,21 @@ func (l *layout) placeLanes() {
 // apart is how far two lanes stand apart at least: of several devices of one user the names
 // would else touch each other.
 func (l *layout) apart() int {
+	if l.story.crowded() {
+		return 28
+	}
+	return 12
+}
+
+// crowded reports whether a story has more than two devices.
+func (s *Story) crowded() bool {
 	devices := 0
-	for _, lane := range l.story.Lanes {
+	for _, lane := range s.Lanes {
 		if lane.Kind == Device {
 			devices++
 		}
 	}
-	if devices > 2 {
-		return 28
-	}
-	return 12
+	return devices > 2
 }
 
 // placeRows stacks the rows, each as high as what is written in it.
